@@ -10,13 +10,12 @@ from sphinx.errors import ExtensionError
 
 from press.builders.epub.builder import setup_epub
 from press.builders.formulas import setup_formulas
-from press.builders.html import pages
 from press.builders.html.block_ids import setup_block_ids
 from press.builders.html.builder import setup_builder, setup_card_files
 from press.builders.html.cite_panel import setup_citing
 from press.builders.html.head import setup_head_tags
 from press.builders.html.notes import setup_margin
-from press.builders.html.pages import setup_layout
+from press.builders.html.pages import setup_pages
 from press.builders.html.search import setup_search
 from press.builders.title_card import setup_emblem
 from press.builders.title_pages import setup_title_pages
@@ -30,7 +29,7 @@ from press.core.extensions import load_extensions
 from press.core.settings import HANDED_DOWN
 from press.directives.bibliography.extension import setup_bibliography, setup_work_cards
 from press.directives.chart import setup_chart_html
-from press.directives.components import setup_component_word, setup_openings, setup_remarks
+from press.directives.components import setup_components
 from press.directives.data_package import setup_data_zip
 from press.directives.details import setup_details
 from press.directives.embeds import setup_embeds
@@ -41,7 +40,7 @@ from press.directives.number import setup_numbers
 from press.directives.number_card import setup_number_cards
 from press.directives.number_list import setup_number_list
 from press.directives.tables import setup_rich_tables
-from press.directives.typography import setup_endings, setup_typography
+from press.directives.typography import setup_typography
 from press.edition.dependencies import setup_dependencies
 from press.edition.interface.extension import setup_interface
 from press.edition.numbering import setup_numbering, setup_numref
@@ -116,14 +115,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_xref_digest(app)
     setup_numref(app)
     setup_numbers(app)
-    setup_component_word(app)
-    setup_remarks(app)
-    setup_openings(app)
+    setup_components(app)
     setup_pending_links(app)
     setup_cards(app)
     setup_card_files(app)
     setup_number_cards(app)
-    setup_endings(app)
+
     setup_work_cards(app)
     setup_terms(app)
     setup_number_list(app)
@@ -132,9 +129,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_typography(app)
     setup_block_ids(app)
     setup_margin(app)
-    pages.setup_pages(app)
+    setup_pages(app)
     setup_details(app)
-    setup_layout(app)
+
     setup_citing(app)
     setup_head_tags(app)
     setup_emblem(app)

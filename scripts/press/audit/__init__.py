@@ -19,7 +19,6 @@ def setup_press() -> None:
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
     extend("emblem of the book", "press.audit.strip:EMBLEMS")
     extend("fact about statements", "press.audit.facts:FACTS")
-    extend("directive that shows numbers", "press.audit.facts:SHOWN")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -60,16 +60,22 @@ class ProblemDirective(SphinxDirective):
         is_open = problem.severity == "cannot-be-said"
         head = translate("To be cleared up first:") if is_open else translate("Correction:")
         told[0][:0] = [nodes.strong("", head, **{TYPED: PROBLEM}), nodes.Text(" ")]
-        return [_line(severity_words(context, problem)), told, *_replies(context, problem), _foot(context, problem)]
+        lines: list[nodes.Node] = [_line(severity_words(context, problem)), told]
+        for reply in verdicts_of(context).replies.get(key, ()):
+            day = spell_iso(reply["date"], context.language)
+            classes = [f"{LANGUAGE_CLASS}{reply['language']}"]
+            words = nodes.inline("", reply["text"], classes=classes, support_smartquotes=False)
+            lines.append(_line(f"{translate('Reply ({who}, {date}):').format(who=reply['who'], date=day)} ", words))
+        evidence: list[nodes.Node | str] = []
+        if problem.evidence:
+            evidence = [f" {translate('Evidence')}: ", *evidence_links(context, problem.evidence)]
+        return [*lines, _line(repeat_words(context, problem), *evidence)]
 
 
 def severity_words(context: EditionContext, problem: Verdict) -> str:
     """Return how much ``problem`` matters, and how sure it is."""
-    translate = audit_words(context)
-    severity, certainty = (
-        context.label(f"severity.{problem.severity}"),
-        context.label(f"certainty.{problem.strength}"),
-    )
+    translate, label = audit_words(context), context.label
+    severity, certainty = label(f"severity.{problem.severity}"), label(f"certainty.{problem.strength}")
     return f"{translate('Severity')}: {severity}. {translate('Certainty')}: {certainty}."
 
 
@@ -82,24 +88,6 @@ def _line(*content: nodes.Node | str) -> nodes.paragraph:
     # Of this class it is set small in every format, as the source of a chart is.
     parts = [nodes.Text(part) if isinstance(part, str) else part for part in content]
     return nodes.paragraph("", "", *parts, classes=["press-source"])
-
-
-def _replies(context: EditionContext, problem: Verdict) -> list[nodes.paragraph]:
-    pattern = audit_words(context)("Reply ({who}, {date}):")
-    return [
-        _line(
-            f"{pattern.format(who=reply['who'], date=spell_iso(reply['date'], context.language))} ",
-            nodes.inline(
-                "", reply["text"], classes=[f"{LANGUAGE_CLASS}{reply['language']}"], support_smartquotes=False
-            ),
-        )
-        for reply in verdicts_of(context).replies.get(problem.id, ())
-    ]
-
-
-def _foot(context: EditionContext, problem: Verdict) -> nodes.paragraph:
-    head = [f" {audit_words(context)('Evidence')}: "] if problem.evidence else []
-    return _line(repeat_words(context, problem), *head, *evidence_links(context, problem.evidence))
 
 
 _CLASS = "press-key-finding"
@@ -126,18 +114,7 @@ class KeyFindingDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the finding, or none and a warning with file and line."""
-        context = get_context(self.env.app)
-        try:
-            return [self._finding(context, self.arguments[0])]
-        except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=KEY_FINDING)
-            return []
-
-    def _finding(self, context: EditionContext, key: str) -> key_finding:
-        findings = verdicts_of(context).findings
-        if key not in findings:
-            message = f"there is no finding '{key}' in the table '{FINDINGS}'"
-            raise PressError(message, remedy=f"use an id such as {near_names(key, findings)}")
+        context, key = get_context(self.env.app), self.arguments[0]
         body = key_finding("", classes=[_CLASS], name=key)
         body["ids"] = [f"{KEY_FINDING}-{key}"]
         self.set_source_info(body)
@@ -145,16 +122,26 @@ class KeyFindingDirective(SphinxDirective):
         for child in body.findall(nodes.paragraph):
             child[TYPED] = ""
         headline = next(iter(body.children), None)
-        if not isinstance(headline, nodes.paragraph):
-            raise PressError(f"the finding '{key}' has no headline", remedy="write one sentence below the directive")
+        try:
+            findings = verdicts_of(context).findings
+            if key not in findings:
+                message = f"there is no finding '{key}' in the table '{FINDINGS}'"
+                raise PressError(message, remedy=f"use an id such as {near_names(key, findings)}")
+            if not isinstance(headline, nodes.paragraph):
+                raise PressError(
+                    f"the finding '{key}' has no headline", remedy="write one sentence below the directive"
+                )
+            body += _how_known(context, findings[key])
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=KEY_FINDING)
+            return []
         headline["classes"].append(f"{_CLASS}-headline")
         if not (len(headline) == 1 and isinstance(headline[0], nodes.strong)):
             headline[:] = [nodes.strong("", "", *headline.children)]
-        body += _verdicts_line(context, findings[key])
-        return body
+        return [body]
 
 
-def _verdicts_line(context: EditionContext, finding: KeyFinding) -> nodes.paragraph:
+def _how_known(context: EditionContext, finding: KeyFinding) -> nodes.paragraph:
     """Return the verdicts, each once, how the finding is known, and where it is shown."""
     # As the line of evidence below a problem, it is set small in every format.
     line = nodes.paragraph("", "", classes=[f"{_CLASS}-line", "press-source"])
@@ -163,8 +150,7 @@ def _verdicts_line(context: EditionContext, finding: KeyFinding) -> nodes.paragr
         by_code.setdefault(verdict_named(context, name).code, name)
     for name in by_code.values():
         line += [linked_mark(context, name), nodes.Text(" · ")]
-    translate = audit_words(context)
-    link = link_to(finding.target, nodes.inline("", translate("Full account")), is_sure=True)
+    link = link_to(finding.target, nodes.inline("", audit_words(context)("Full account")), is_sure=True)
     line += [nodes.Text(strength_words(context, finding.strength)), nodes.Text(" · "), link]
     return line
 

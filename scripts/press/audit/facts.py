@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from docutils import nodes
 
-from press.audit.checks import FINDING
 from press.audit.mark import link_to
 from press.audit.verdicts import Evidence, Verdict, audit_words, finding_name, verdict_of, verdict_words
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.addresses import ADDRESSES, Page, pages_known
-from press.data.claims import CLAIMS, Statement
+from press.data.claims import Statement
 from press.directives.bibliography.extension import state_of_page
 from press.directives.number import find_quantity
 from press.directives.provenance import Fact
@@ -27,13 +26,18 @@ def evidence_links(context: EditionContext, evidence: Sequence[Evidence]) -> lis
     Where the book has a table of addresses, it is told when each was read, as far as that is known, and which is no longer there.
     """
     parts: list[nodes.Node] = []
+    pages: list[Page] = []
+    if ADDRESSES in context.sources.package.names:
+        note_dependency(DATA_TABLE, ADDRESSES)
+        known = pages_known(context.sources)
+        pages = [known.get(item.address, Page(item.address)) for item in evidence]
     before = None
-    pages = _pages(context, evidence)
     for number, item in enumerate(evidence, start=1):
         text = item.host if len(evidence) == 1 else f"{item.host} ({number})"
+        is_new = before is None or item.producer != before.producer
         if before is not None:
-            parts.append(nodes.Text(", " if item.producer == before.producer else "; "))
-        if item.producer and (before is None or item.producer != before.producer):
+            parts.append(nodes.Text("; " if is_new else ", "))
+        if item.producer and is_new:
             parts.append(nodes.Text(f"{context.label(item.producer)}, "))
         parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
         state = state_of_page(pages[number - 1], context.language) if pages else []
@@ -41,15 +45,6 @@ def evidence_links(context: EditionContext, evidence: Sequence[Evidence]) -> lis
         before = item
     days = _days_of_reading(context, pages)
     return [*parts, nodes.Text(f" · {days}")] if days else parts
-
-
-def _pages(context: EditionContext, evidence: Sequence[Evidence]) -> list[Page]:
-    """Return what is known of each page in order; empty in a book that has no table of addresses."""
-    if ADDRESSES not in context.sources.package.names:
-        return []
-    note_dependency(DATA_TABLE, ADDRESSES)
-    known = pages_known(context.sources)
-    return [known.get(item.address, Page(item.address)) for item in evidence]
 
 
 def _days_of_reading(context: EditionContext, pages: Sequence[Page]) -> str:
@@ -88,14 +83,5 @@ def compared_facts(context: EditionContext, verdict: Verdict) -> list[Fact]:
     ]
 
 
-def numbers_of_finding(context: EditionContext, claim: str) -> Iterator[str]:
-    """Yield the names of the numbers that a finding on ``claim`` shows: the claim, and what it was compared with."""
-    verdict = verdict_of(context, claim)
-    if verdict is not None:
-        yield from [f"{CLAIMS}/{claim}"] if claim in context.claims else []
-        yield from verdict.compared
-
-
-# For the registries of facts about statements, and of directives that show numbers.
+# For the registry of facts about statements.
 FACTS = {"verdict": verdict_facts}
-SHOWN = {FINDING: numbers_of_finding}

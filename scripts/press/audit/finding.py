@@ -19,9 +19,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.audit.checks import FINDING
 from press.audit.mark import STYLES
-from press.audit.rows import NOTHING, REASON, Column, columns, finding_row
+from press.audit.rows import NOTHING, REASON, columns, finding_row
 from press.audit.tables import VERDICTS
-from press.audit.verdicts import SIGNS, Verdict, audit_words, load_verdicts, verdict_of, verdict_words, verdicts_of
+from press.audit.verdicts import SIGNS, audit_words, load_verdicts, verdict_of, verdict_words, verdicts_of
 from press.builders.html.builder import PAGE_FILES
 from press.citation.record import plain_text
 from press.core.csv_file import csv_file
@@ -52,7 +52,7 @@ def finding_table(
 
     ``place`` counts the tables of the page; the file of all its findings is linked above the first, which needs no ``name``.
     """
-    are_figures = _are_figures(context, rows)
+    are_figures = all(row["record"]["id"] in context.claims for row in rows if isinstance(row, rich_row))
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
     table = rich_table(
         classes=["press-table", "press-findings", kind, SORTABLE], html=_attributes(context, rows, name, place)
@@ -60,16 +60,18 @@ def finding_table(
     if not place:
         table["download"] = (context.translate("Download as CSV"), f"{DOWNLOADS}/{file_name(context, docname)}")
     widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
-    group = nodes.tgroup(cols=len(widths))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    group += rich_head("", rich_row("", *(_heading(column) for column in columns(context, are_figures))))
-    group += rich_body("", *rows)
-    table += group
+    heads = [
+        rich_entry(
+            "",
+            nodes.paragraph("", column.words),
+            html={"scope": "col"} | ({"data-sortable": ""} if column.sortable else {}),
+        )
+        for column in columns(context, are_figures)
+    ]
+    columns_of_table = [nodes.colspec(colwidth=width) for width in widths]
+    body = rich_body("", *rows)
+    table += nodes.tgroup("", *columns_of_table, rich_head("", rich_row("", *heads)), body, cols=len(widths))
     return table
-
-
-def _are_figures(context: EditionContext, rows: Sequence[nodes.Node]) -> bool:
-    return all(row["record"]["id"] in context.claims for row in rows if isinstance(row, rich_row))
 
 
 def file_name(context: EditionContext, docname: str) -> str:
@@ -77,15 +79,14 @@ def file_name(context: EditionContext, docname: str) -> str:
     return f"{address(docname, context.settings)}.{context.language}.csv"
 
 
-def _heading(column: Column) -> rich_entry:
-    html = {"scope": "col"} | ({"data-sortable": ""} if column.sortable else {})
-    return rich_entry("", nodes.paragraph("", column.words), html=html)
-
-
 def _attributes(context: EditionContext, rows: Sequence[nodes.Node], name: str, place: int) -> dict[str, str]:
     """Return the name of the table, and the words of the script in the language of the page."""
     count = Counter(row["record"]["verdict"] for row in rows if isinstance(row, rich_row))
-    groups = [[code, _group_words(context, code)] for code in verdicts_of(context).codes if count[code]]
+    groups = [
+        [code, f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()]
+        for code in verdicts_of(context).codes
+        if count[code]
+    ]
     translate = audit_words(context)
     return {
         "aria-label": name or translate("Every figure and its verdict"),
@@ -99,50 +100,40 @@ def _attributes(context: EditionContext, rows: Sequence[nodes.Node], name: str, 
     }
 
 
-def _group_words(context: EditionContext, code: str) -> str:
-    return f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()
-
-
 def setup_finding_table(app: Sphinx) -> None:
     """Register what writes the file with its page, and what folds the table for all builders but those of pages."""
     app.add_post_transform(FoldFindings)
-    app.connect("html-page-context", _accompany_page)
+    app.connect("html-page-context", _write_page_file)
     app.connect(PAGE_FILES, finding_files)
 
 
-def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+def _write_page_file(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
     if format_of(app.builder).is_site:
         write_file(Path(app.outdir, DOWNLOADS, file_name(get_context(app), pagename)), rows)
 
 
 def write_file(path: Path, rows: list[rich_row]) -> None:
-    """Write the file, or remove what an earlier build left where the page has no findings any more."""
+    """Write the file of a page, or remove what an earlier build left where the page has no findings any more."""
     if not rows:
         path.unlink(missing_ok=True)
         return
+    cells = []
+    for row in rows:
+        reasons = (node for node in row.findall(nodes.container) if REASON in node["classes"])
+        record = {**row["record"], "reason": " ".join(map(plain_text, reasons))}
+        for column in ("value", "recorded_value", "recomputed_value"):
+            # A spreadsheet makes a day of September of 9/11.
+            record[column] = record[column].replace(RANGE_SEPARATOR, "–")
+        cells.append([record[column] for column in _COLUMNS])
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(csv_file([_COLUMNS, *map(_cells, rows)]))
-
-
-def _cells(row: rich_row) -> list[str]:
-    """Return the cells of a row. Ranges have a dash, as a spreadsheet makes a day of September of 9/11."""
-    record = {**row["record"], "reason": _reason(row)}
-    for column in ("value", "recorded_value", "recomputed_value"):
-        record[column] = record[column].replace(RANGE_SEPARATOR, "–")
-    return [record[column] for column in _COLUMNS]
+    path.write_bytes(csv_file([_COLUMNS, *cells]))
 
 
 def finding_files(app: Sphinx) -> Iterator[Path]:
     """Return the files of all pages that the book has, whether they are there or not."""
     context = get_context(app)
     return (Path(app.outdir, DOWNLOADS, file_name(context, docname)) for docname in app.env.found_docs)
-
-
-def _reason(row: rich_row) -> str:
-    """Return the reason as plain text."""
-    found = (node for node in row.findall(nodes.container) if REASON in node["classes"])
-    return " ".join(map(plain_text, found))
 
 
 class FoldFindings(SphinxPostTransform):
@@ -156,20 +147,14 @@ class FoldFindings(SphinxPostTransform):
             return
         for table in self.document.findall(rich_table):
             if "press-findings" in table["classes"]:
-                _fold(table)
-
-
-def _fold(table: rich_table) -> None:
-    table["classes"] += ["colwidths-given", "dense", "records"]
-    group = table.children[0]
-    assert isinstance(group, nodes.tgroup)
-    for spec in [child for child in group.children if isinstance(child, nodes.colspec)]:
-        group.remove(spec)
-    group["cols"] = len(_PRINTED_WIDTHS)
-    for width in reversed(_PRINTED_WIDTHS):
-        group.insert(0, nodes.colspec(colwidth=width))
-    for row in list(table.findall(rich_row)):
-        _fold_row(row)
+                table["classes"] += ["colwidths-given", "dense", "records"]
+                group = table.children[0]
+                assert isinstance(group, nodes.tgroup)
+                columns = [nodes.colspec(colwidth=width) for width in _PRINTED_WIDTHS]
+                group["cols"] = len(columns)
+                group[:] = [*columns, *(child for child in group.children if not isinstance(child, nodes.colspec))]
+                for row in list(table.findall(rich_row)):
+                    _fold_row(row)
 
 
 def _fold_row(row: rich_row) -> None:
@@ -187,16 +172,11 @@ def _fold_row(row: rich_row) -> None:
 
 
 def _outcome(verdict: rich_entry, beside: Sequence[rich_entry]) -> nodes.paragraph:
-    line = nodes.paragraph("", "", nodes.strong("", "", *_inline(verdict)))
+    """Return verdict and numbers in a line; each of their cells is one paragraph."""
+    line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
     for compared in (entry for entry in beside if entry.astext() != NOTHING):
-        line += [nodes.Text(f" · {compared['html']['data-label']}: "), *_inline(compared)]
+        line += [nodes.Text(f" · {compared['html']['data-label']}: "), *compared[0].children]
     return line
-
-
-def _inline(entry: rich_entry) -> list[nodes.Node]:
-    """Return the content of a cell that is one paragraph."""
-    (paragraph,) = entry.children
-    return list(paragraph.children)
 
 
 _LOGGER = logging.getLogger(__name__)
@@ -243,30 +223,25 @@ class FindingDirective(SphinxDirective):
         return [holder]
 
     def _row(self, context: EditionContext, claim: str) -> rich_row:
-        verdict = _verdict(context, claim)
+        """Return the row of the finding on ``claim``; PressError where there is no verdict on it, or nothing is said of it."""
+        judged = [*context.claims, *verdicts_of(context).sayings]
+        if claim not in judged:
+            remedy = f"use an id of the claims table such as {near_names(claim, judged)}"
+            raise PressError(f"there is no claim '{claim}'", remedy=remedy)
+        verdict = verdict_of(context, claim)
+        if verdict is None:
+            remedy = f"add a row for it to the table '{VERDICTS}'"
+            raise PressError(f"there is no verdict on the claim '{claim}'", remedy=remedy)
         why = nodes.container(**{TYPED: ""})
         self.state.nested_parse(self.content, self.content_offset, why)
         if not why.children:
-            raise PressError(
-                f"the finding on '{claim}' says nothing", remedy="write below it why its verdict is as it is"
-            )
+            remedy = "write below it why its verdict is as it is"
+            raise PressError(f"the finding on '{claim}' says nothing", remedy=remedy)
         row = finding_row(context, verdict, why)
         for node in row.findall(nodes.Element):
             if node.line is None:
                 self.set_source_info(node)
         return row
-
-
-def _verdict(context: EditionContext, claim: str) -> Verdict:
-    judged = [*context.claims, *verdicts_of(context).sayings]
-    if claim not in judged:
-        remedy = f"use an id of the claims table such as {near_names(claim, judged)}"
-        raise PressError(f"there is no claim '{claim}'", remedy=remedy)
-    verdict = verdict_of(context, claim)
-    if verdict is None:
-        remedy = f"add a row for it to the table '{VERDICTS}'"
-        raise PressError(f"there is no verdict on the claim '{claim}'", remedy=remedy)
-    return verdict
 
 
 class GatherFindings(SphinxTransform):
@@ -275,7 +250,7 @@ class GatherFindings(SphinxTransform):
     default_priority = 200
 
     def apply(self, **kwargs: object) -> None:
-        """Make the table."""
+        """Make the tables."""
         found = list(self.document.findall(finding))
         if not found:
             return
@@ -286,8 +261,14 @@ class GatherFindings(SphinxTransform):
             groups.setdefault((id(node.parent), node["claim"] in sayings), []).append(node)
         tables = 0
         for group in groups.values():
-            rows = _rows(group)
+            # Of several on one claim the first.
+            by_claim: dict[str, nodes.Node] = {}
+            for node in group:
+                for row in node.children:
+                    by_claim.setdefault(node["claim"], row)
+            rows = list(by_claim.values())
             for row in rows:
+                assert isinstance(row, rich_row)
                 self.document.note_explicit_target(row)
             # The first is called by what it is, those below by the heading of their section.
             name = group[0].parent[0].astext() if tables else ""
@@ -295,16 +276,6 @@ class GatherFindings(SphinxTransform):
             tables += bool(rows)
             for node in group[1:]:
                 node.parent.remove(node)
-
-
-def _rows(found: list[finding]) -> list[rich_row]:
-    """Return the rows in order, of several on one claim the first."""
-    rows: dict[str, rich_row] = {}
-    for node in found:
-        for row in node.children:
-            assert isinstance(row, rich_row)
-            rows.setdefault(node["claim"], row)
-    return list(rows.values())
 
 
 # For the registries of embeds and of style sheets.

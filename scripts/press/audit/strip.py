@@ -43,9 +43,14 @@ _SIGNS = {
 }
 
 
+def svg_of(body: str, width: int = SIDE, height: int = SIDE) -> str:
+    """Return elements as an SVG that is not read aloud."""
+    return f'<svg viewBox="0 0 {width} {height}" aria-hidden="true">{body}</svg>'
+
+
 def mark_svg(code: str) -> str:
-    """Return the mark of the verdict ``code`` by itself, which is not read aloud."""
-    return svg_of(_marks(code, [(0, 0)]), SIDE, SIDE)
+    """Return the mark of the verdict ``code`` by itself."""
+    return svg_of(_marks(code, [(0, 0)]))
 
 
 def drawn_strip(codes: Sequence[str], lit: Collection[int] | None = None) -> tuple[str, int, int]:
@@ -62,11 +67,6 @@ def drawn_strip(codes: Sequence[str], lit: Collection[int] | None = None) -> tup
     for code in dict.fromkeys(codes):
         body += _marks(code, [corners[place] for place in shown if codes[place] == code])
     return body, PITCH * columns - (PITCH - SIDE), PITCH * rows - (PITCH - SIDE)
-
-
-def svg_of(body: str, width: int, height: int) -> str:
-    """Return elements as an SVG that is not read aloud."""
-    return f'<svg viewBox="0 0 {width} {height}" aria-hidden="true">{body}</svg>'
 
 
 def _marks(code: str, corners: Sequence[tuple[int, int]]) -> str:
@@ -107,7 +107,7 @@ def emblem(context: EditionContext) -> Emblem | None:
     if not codes:
         return None
     parts = [(mark_svg(code), words) for code, words in _counts(context, codes)]
-    return Emblem(*drawn_strip(codes), _title(context, codes), parts)
+    return Emblem(*drawn_strip(codes), _all_figures(context, codes), parts)
 
 
 class AddStrips(SphinxTransform):
@@ -120,7 +120,8 @@ class AddStrips(SphinxTransform):
         """Insert the strip, if the document has one."""
         context, docname = get_context(self.app), self.env.docname
         is_first = docname == self.config.root_doc
-        shown = {node["name"].partition("/")[2] for node in self.document.findall(quantity) if _is_claim(node)}
+        names = (node["name"].partition("/") for node in self.document.findall(quantity))
+        shown = {key for table, _, key in names if table == CLAIMS}
         if not (is_first or shown):
             return
         verdicts = verdicts_of(context)
@@ -129,11 +130,10 @@ class AddStrips(SphinxTransform):
         own = [key for key in verdicts.counted if f"{chapter}{context.statements[key].section}" == docname]
         if not verdicts.counted or not (is_first or shown.intersection(own)):
             return
-        opening: nodes.Element | None = next(iter(self.document.findall(lead if is_first else in_brief)), None)
-        opening = opening or next(iter(self.document.findall(nodes.title)), None)
-        if opening is not None and opening.parent is not None:
+        places = [*self.document.findall(lead if is_first else in_brief), *self.document.findall(nodes.title)]
+        if places and places[0].parent is not None:
             content = _whole(context, verdicts) if is_first else _chapter(context, verdicts, own)
-            opening.parent.insert(opening.parent.index(opening) + 1, content)
+            places[0].parent.insert(places[0].parent.index(places[0]) + 1, content)
 
 
 class ShowStripsOnPages(SphinxPostTransform):
@@ -149,15 +149,12 @@ class ShowStripsOnPages(SphinxPostTransform):
                 node.parent.remove(node)
 
 
-def _is_claim(node: quantity) -> bool:
-    return str(node["name"]).startswith(f"{CLAIMS}/")
-
-
 def _codes(verdicts: Verdicts) -> list[str]:
     return [verdicts.by_id[key].code for key in verdicts.counted]
 
 
-def _title(context: EditionContext, codes: list[str]) -> str:
+def _all_figures(context: EditionContext, codes: list[str]) -> str:
+    """Return what all marks show."""
     all_of_them = spell_number(len(codes), context.language)
     return audit_words(context)("All {all} figures, in the order of the article").format(all=all_of_them)
 
@@ -177,13 +174,13 @@ def _whole(context: EditionContext, verdicts: Verdicts) -> strip:
     codes, found = _codes(verdicts), strip(classes=[_CLASS])
     past = escape(audit_words(context)("Skip the figures"))
     found += _html(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
-    found += _html(f'<ol aria-label="{escape(_title(context, codes))}">')
+    found += _html(f'<ol aria-label="{escape(_all_figures(context, codes))}">')
     for key, code in zip(verdicts.counted, codes, strict=True):
         figure = f"{context.label(f'claim.{key}')}, {spelled_number(context, f'{CLAIMS}/{key}')}"
         link = link_to(finding_name(key), _drawn(code), name=f"{figure}: {verdict_words(context, code)}")
         found.extend([_html("<li>"), link, _html("</li>")])
     found += _html(f'</ol><span id="{_CLASS}-end"></span>')
-    title = nodes.inline("", f"{_title(context, codes)}.")
+    title = nodes.inline("", f"{_all_figures(context, codes)}.")
     legend = nodes.paragraph("", "", title, classes=[f"{MARK}-key", "press-source"])
     for code, words in _counts(context, codes):
         legend.extend([nodes.Text(" "), _drawn(code, words)])

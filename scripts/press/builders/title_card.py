@@ -11,6 +11,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -153,27 +154,21 @@ def picture_path(context: EditionContext) -> str:
 
 def book_picture_path(settings: Settings) -> str:
     """Return the path of the picture of the book within the site: it is in the first edition."""
-    return f"{settings.languages[0]}/{_book_picture(settings)}"
-
-
-def _book_picture(settings: Settings) -> str:
-    return f"picture/{settings.slug}.png"
+    return f"{settings.languages[0]}/picture/{settings.slug}.png"
 
 
 def _draw(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not format_of(app.builder).is_site:
         return
-    context = get_context(app)
+    context, outdir = get_context(app), Path(app.outdir)
     emblem = emblem_of(context)
-    _write(app, picture_path(context), context.language, picture_svg(context.edition, emblem=emblem))
+    pictures = {outdir / picture_path(context): (context.language, picture_svg(context.edition, emblem=emblem))}
     if context.language == context.settings.languages[0]:
-        _write(app, _book_picture(context.settings), "book", book_picture_svg(context.settings.editions, emblem=emblem))
-
-
-def _write(app: Sphinx, name: str, cached_as: str, svg: str) -> None:
-    path = Path(app.outdir, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(cached_png(get_context(app).pictures, f"social-{cached_as}", svg, lambda: png_from_svg(svg)))
+        of_book = book_picture_svg(context.settings.editions, emblem=emblem)
+        pictures[outdir / f"picture/{context.settings.slug}.png"] = ("book", of_book)
+    for path, (name, svg) in pictures.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(cached_png(context.pictures, f"social-{name}", svg, partial(png_from_svg, svg)))
 
 
 def picture_svg(edition: Edition, sheet: Sheet = PICTURE, emblem: Emblem | None = None) -> str:

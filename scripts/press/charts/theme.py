@@ -55,8 +55,11 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?\b")
 
 
 def as_drawn(spec: Json) -> Json:
-    """Return ``spec`` (Vega-Lite) with the colours for white backgrounds."""
-    return _replaced(spec, _DRAWN)
+    """Return ``spec`` (Vega-Lite) with the colours for white backgrounds; those within the text of a label are left alone."""
+    drawn: Json = json.loads(
+        re.sub(rf'"({_HEX.pattern})"', lambda found: f'"{_swapped(found[1], _DRAWN)}"', json.dumps(spec))
+    )
+    return drawn
 
 
 def with_strength(colour: str, percent: int) -> str:
@@ -67,13 +70,6 @@ def with_strength(colour: str, percent: int) -> str:
 def svg_on_page(svg: str) -> str:
     """Return a rendered SVG with CSS variables that follow the theme of the page."""
     return _HEX.sub(lambda found: _swapped(found[0], _ON_PAGE), svg)
-
-
-def _replaced(spec: Json, colours: dict[str, str]) -> Json:
-    """Replace strings that are a colour as a whole; colours within the text of a label are left alone."""
-    text = re.sub(rf'"({_HEX.pattern})"', lambda found: f'"{_swapped(found[1], colours)}"', json.dumps(spec))
-    swapped: Json = json.loads(text)
-    return swapped
 
 
 def _swapped(colour: str, colours: dict[str, str]) -> str:
@@ -107,8 +103,11 @@ _MOST_LINES = 6
 
 def themed(spec: Json, width: int = WIDE) -> Json:
     """Return ``spec`` with the house theme, for a drawing ``width`` pixels wide; the notebook's own config takes precedence."""
-    label = _LABEL_LENGTH[width]
-    result = map_categories(as_drawn(spec), lambda value: _wrap(value, label))
+
+    def wrapped(value: Any) -> Any:
+        return textwrap.fill(value, _LABEL_LENGTH[width], break_long_words=False) if isinstance(value, str) else value
+
+    result = map_categories(as_drawn(spec), wrapped)
     _lift_title(result)
     for view in views(result):
         _wrap_titles(view, _TITLE_LENGTH[width])
@@ -119,8 +118,13 @@ def themed(spec: Json, width: int = WIDE) -> Json:
     make_room(result, width)
     # Altair writes a default view size into every chart, which is no choice of the notebook's.
     own = {key: value for key, value in result.get("config", {}).items() if key != "view"}
-    sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}} if is_single(spec) else {}
-    house = {**_house(width), "title": _title(is_single(spec))}
+    sized: Json = {}
+    # The title of a single chart names what it measures, so it is lighter than that of a part of a chart.
+    title: Json = {"color": INK, "fontWeight": 600}
+    if is_single(spec):
+        sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
+        title = {"color": SOFT, "fontWeight": "normal", "offset": 10}
+    house = {**_house(width), "title": {"anchor": "start", "fontSize": TYPE, **title}}
     return {**sized, **result, "config": {**house, **own}}
 
 
@@ -133,10 +137,6 @@ def mark_of(view: Json) -> Json:
     """Return the mark definition of a view; empty where the view has none of its own."""
     mark = view.get("mark", {})
     return {"type": mark} if isinstance(mark, str) else dict(mark)
-
-
-def _wrap(value: Any, length: int) -> Any:
-    return textwrap.fill(value, length, break_long_words=False) if isinstance(value, str) else value
 
 
 def _wrap_titles(view: Json, length: int) -> None:
@@ -236,20 +236,15 @@ def _house(width: int) -> Json:
     }
 
 
-def _title(is_single: bool) -> Json:
-    """Return the title config: that of a single chart names what it measures, so it is lighter than that of a part of a chart."""
-    look = {"color": SOFT, "fontWeight": "normal", "offset": 10} if is_single else {"color": INK, "fontWeight": 600}
-    return {"anchor": "start", "fontSize": TYPE, **look}
-
-
 def make_room(spec: Json, width: int) -> None:
     """Change heights and label angles of ``spec`` (wrapped, ``width`` pixels wide) so that category labels do not overlap."""
     rows = list(all_rows(spec))
     for view in views(spec):
         if isinstance(view.get("height"), int | float):
             # The layered view has the height, its layers have the axes.
-            needed = (_row_height(_categories(one, "y", rows)) for one in (view, *view.get("layer", [])))
-            view["height"] = max(view["height"], *needed)
+            for names in (_categories(one, "y", rows) for one in (view, *view.get("layer", []))):
+                most = max((name.count("\n") + 1 for name in names), default=0)
+                view["height"] = max(view["height"], len(names) * (most * _LINE + _GAP))
         columns = _categories(view, "x", rows)
         if _LETTER * sum(len(name) + 1 for name in columns) > width - _BESIDE:
             across = view["encoding"]["x"]
@@ -271,9 +266,3 @@ def _categories(view: Json, channel: str, rows: list[Json]) -> list[str]:
         return []
     found = (row.get(definition["field"]) for row in rows)
     return list(dict.fromkeys(str(value) for value in found if value is not None))
-
-
-def _row_height(names: list[str]) -> int:
-    """Return the height in pixels that a view with rows of these ``names`` needs."""
-    most = max((name.count("\n") + 1 for name in names), default=0)
-    return len(names) * (most * _LINE + _GAP)

@@ -35,7 +35,11 @@ _EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 def setup_chart_html(app: Sphinx) -> None:
     """Register the node that renders charts, and the order of what stands in a figure with one."""
     app.add_node(chart_image, html=(visit_chart_image, None))
-    app.add_node(nodes.figure, override=True, html=(_visit_figure, _depart_figure))
+    app.add_node(
+        nodes.figure,
+        override=True,
+        html=(_visit_figure, lambda translator, node: type(translator).depart_figure(translator, node)),
+    )
 
 
 def _visit_figure(translator: Any, node: nodes.figure) -> None:
@@ -55,51 +59,27 @@ def _visit_figure(translator: Any, node: nodes.figure) -> None:
     raise nodes.SkipNode
 
 
-def _depart_figure(translator: Any, node: nodes.figure) -> None:
-    type(translator).depart_figure(translator, node)
-
-
 def visit_chart_image(translator: Any, node: chart_image) -> None:
-    """Append the chart as inline SVG, with the bar of its faces."""
+    """Append the chart as inline SVG, with the bar of its faces: links to the parts, which the script turns into tabs."""
     identifier = node["chart_id"]
     # Without other faces there is no description to refer to, so the name has to contain it.
     label, words = (node["short"], f"{identifier}-words") if "faces" in node else (node["alt"], "")
-    pictures = [
-        page_svg(
-            Path(translator.builder.srcdir, node[kind]).read_text(encoding="utf-8"), f"press-{kind}", name, label, words
-        )
-        for kind, name in (("wide", identifier), ("narrow", f"{identifier}-narrow"))
-    ]
-    is_first = node is next(translator.document.findall(chart_image))
-    attributes = 'class="press-picture"' if is_first else _waiting(*pictures)
+    pictures = {}
+    for kind, name in (("wide", identifier), ("narrow", f"{identifier}-narrow")):
+        svg = Path(translator.builder.srcdir, node[kind]).read_text(encoding="utf-8")
+        pictures[kind] = page_svg(svg, f"press-{kind}", name, label, words)
+    attributes = 'class="press-picture"'
+    if node is not next(translator.document.findall(chart_image)):
+        # It is rendered when it comes near; until then the aspect ratios of both drawings reserve exactly their space.
+        extents = {kind: _EXTENT.findall(picture)[0] for kind, picture in pictures.items()}
+        style = ";".join(f"--press-{kind}:{width}/{height}" for kind, (width, height) in extents.items())
+        attributes = f'class="press-picture press-waits" style="{style}"'
     if "faces" in node:
-        translator.body.append(_bar(node))
-    translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures)}</div>\n')
+        parts = {f"{identifier}-{face}" if face else identifier: word for face, word in node["faces"].items()}
+        links = "".join(f'<a href="#{part}">{escape(word)}</a>' for part, word in parts.items())
+        translator.body.append(f'<div class="press-faces-bar">{links}</div>\n')
+    translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures.values())}</div>\n')
     raise nodes.SkipNode
-
-
-def _waiting(wide: str, narrow: str) -> str:
-    """Return the attributes for lazy rendering: the class, and the aspect ratios of both drawings.
-
-    They reserve exactly the space of the drawing, so that the layout does not shift when it is rendered.
-    """
-    proportions = (f"--press-{name}:{_proportion(picture)}" for name, picture in (("wide", wide), ("narrow", narrow)))
-    return f'class="press-picture press-waits" style="{";".join(proportions)}"'
-
-
-def _proportion(picture: str) -> str:
-    extent = _EXTENT.search(picture)
-    assert extent is not None, "vl-convert gives every drawing its extent"
-    return "/".join(extent.groups())
-
-
-def _bar(node: chart_image) -> str:
-    """Return the bar of faces: links to the parts, which the script turns into tabs."""
-    links = (
-        f'<a href="#{node["chart_id"]}{"-" + face if face else ""}">{escape(word)}</a>'
-        for face, word in node["faces"].items()
-    )
-    return f'<div class="press-faces-bar">{"".join(links)}</div>\n'
 
 
 # Labels of the faces by the suffix of their id; the picture itself has no suffix.
@@ -155,30 +135,23 @@ def _faces(context: EditionContext, result: Result) -> dict[str, str]:
 
 def chart_faces(context: EditionContext, result: Result, caption: str) -> nodes.container:
     """Return the table of a chart, and its files and notes, each in a ``<details>`` element."""
-    identifier = chart_id(result)
+    identifier, language, spec = chart_id(result), context.language, result.data[context.language]
+    resource = chart_table(spec, language)
+    text = description(spec, language, context.translate)
+    words = nodes.paragraph("", text, ids=[f"{identifier}-words"], support_smartquotes=False)
+    paths = {word: file_path(context, result.name, suffix, CHART) for suffix, word in _FILES.items()}
+    files: list[list[nodes.Node]] = [[download_link("", word, path=path)] for word, path in paths.items()]
+    contents: dict[str, nodes.Node] = {"data": about_chart(context, result, caption, words, files)}
+    if resource is not None:
+        contents["table"] = table_node(resource, language, label=caption, sorts=context.translate)
     box = nodes.container(classes=[ONLY_HTML, "press-faces"], ids=[f"{identifier}-faces"])
-    contents = {"table": _table, "data": _data}
     for face, word in _faces(context, result).items():
         if face:
             opening = f'<details class="press-face press-face-{face}" id="{identifier}-{face}">'
             box += nodes.raw("", f"{opening}<summary>{context.translate(word)}</summary>", format="html")
-            box += contents[face](context, result, caption)
+            box += contents[face]
             box += nodes.raw("", "</details>", format="html")
     return box
-
-
-def _table(context: EditionContext, result: Result, caption: str) -> nodes.Node:
-    resource = chart_table(result.data[context.language], context.language)
-    assert resource is not None
-    return table_node(resource, context.language, label=caption, sorts=context.translate)
-
-
-def _data(context: EditionContext, result: Result, caption: str) -> nodes.definition_list:
-    text = description(result.data[context.language], context.language, context.translate)
-    words = nodes.paragraph("", text, ids=[f"{chart_id(result)}-words"], support_smartquotes=False)
-    paths = {word: file_path(context, result.name, suffix, CHART) for suffix, word in _FILES.items()}
-    files: list[list[nodes.Node]] = [[download_link("", word, path=path)] for word, path in paths.items()]
-    return about_chart(context, result, caption, words, files)
 
 
 def _page(context: EditionContext, result: Result) -> list[nodes.Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -47,21 +47,24 @@ def about_chart(
 ) -> nodes.definition_list:
     """Return the last view of a chart: files, description in words, sources, computation, how to cite."""
     tables = [[download(context, context.sources.describe(table))] for table in result.sources]
-    items = [_item(context.translate("This chart"), _paragraph(separated(files, " · ")))]
+    told = [(context.translate("This chart"), [_joined(files)])]
     if tables:
-        items.append(
-            _item(context.translate("All values of the tables behind it"), _paragraph(separated(tables, " · ")))
-        )
-    items.append(_item(context.translate("In words"), words))
+        told.append((context.translate("All values of the tables behind it"), [_joined(tables)]))
+    told.append((context.translate("In words"), [words]))
     for table in result.sources:
-        items.append(
-            _item(
-                f"{context.translate('Source')}: {context.label(f'source-{table}')}", *_source(context, table, result)
-            )
-        )
-    items.append(_item(context.translate("How computed"), _paragraph([cell_link(context, result)])))
-    items.append(_item(context.translate("How to cite"), _paragraph([nodes.Text(source_citation(context, caption))])))
-    return nodes.definition_list("", *items, classes=["press-about"])
+        term = f"{context.translate('Source')}: {context.label(f'source-{table}')}"
+        told.append((term, _source(context, table, result)))
+    told.append((context.translate("How computed"), [_joined([[cell_link(context, result)]])]))
+    told.append((context.translate("How to cite"), [_joined([[nodes.Text(source_citation(context, caption))]])]))
+    entries = (
+        nodes.definition_list_item("", nodes.term(term, term), nodes.definition("", *paragraphs))
+        for term, paragraphs in told
+    )
+    return nodes.definition_list("", *entries, classes=["press-about"])
+
+
+def _joined(parts: Iterable[Sequence[nodes.Node]], separator: str = " · ") -> nodes.paragraph:
+    return nodes.paragraph("", "", *separated(parts, separator))
 
 
 def source_citation(context: EditionContext, caption: str) -> str:
@@ -88,27 +91,16 @@ def _source(context: EditionContext, table: str, result: Result) -> list[nodes.p
     """Return a paragraph with the works cited for a table, and one each for producer, vintage and licence."""
     resource: dict[str, Any] = context.sources.package.resource(table)
     works = [[pending_citation("", key=key)] for key in works_behind(context, table, result)]
-    parts = [separated(works, "; ")] if works else []
-    parts += [_fact(context, table, key, str(resource[key])) for key in _FACTS if resource.get(key)]
+    paragraphs = [_joined(works, "; ")] if works else []
+    for key in (key for key in _FACTS if resource.get(key)):
+        # Labelled by the vocabulary, or in English as it is.
+        code, classes = f"{key}-{table}", [f"{LANGUAGE_CLASS}{ENGLISH.tag}"]
+        value: nodes.Node = nodes.inline("", str(resource[key]), classes=classes, support_smartquotes=False)
+        if context.vocabulary.has(code):
+            value = nodes.Text(context.label(code))
+        paragraphs.append(_joined([[nodes.Text(f"{context.translate(_FACTS[key])}: "), value]]))
     licence = context.translate(context.sources.describe(table).licence)
-    parts.append([nodes.Text(f"{context.translate('Licence')}: {licence}")])
-    return [_paragraph(content) for content in parts]
-
-
-def _fact(context: EditionContext, table: str, key: str, value: str) -> list[nodes.Node]:
-    """Return a property of the descriptor, labelled by the vocabulary (``producer-<table>``) or in English as it is."""
-    head, code = nodes.Text(f"{context.translate(_FACTS[key])}: "), f"{key}-{table}"
-    if context.vocabulary.has(code):
-        return [head, nodes.Text(context.label(code))]
-    return [head, nodes.inline("", value, classes=[f"{LANGUAGE_CLASS}{ENGLISH.tag}"], support_smartquotes=False)]
-
-
-def _paragraph(content: list[nodes.Node]) -> nodes.paragraph:
-    return nodes.paragraph("", "", *content)
-
-
-def _item(term: str, *paragraphs: nodes.paragraph) -> nodes.definition_list_item:
-    return nodes.definition_list_item("", nodes.term(term, term), nodes.definition("", *paragraphs))
+    return [*paragraphs, _joined([[nodes.Text(f"{context.translate('Licence')}: {licence}")]])]
 
 
 PNG_SCALE = 2
@@ -121,11 +113,14 @@ _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)
 
 
 def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the suffix and content of each file of a chart: SVG, PNG, values as CSV, specification."""
-    spec, lines = result.data[context.language], source_lines(context, result)
-    svg = standalone_svg(context, result.name, spec, caption, lines)
+    """Yield the suffix and content of each file of a chart: SVG, PNG with two pixels per unit, values as CSV, specification."""
+    spec, lines, stem = result.data[context.language], source_lines(context, result), result.name.replace("/", "-")
+    drawn = picture_file(spec, context.language, stem, context.pictures).read_text(encoding="utf-8")
+    words = description(spec, context.language, context.translate)
+    svg = framed(drawn, caption, lines, words, context.language)
+    cached_as = f"{stem}-{context.language}"
     yield "svg", svg.encode()
-    yield "png", standalone_png(context, result.name, svg)
+    yield "png", cached_png(context.pictures, cached_as, svg, lambda: png_from_svg(svg, PNG_SCALE))
     yield "csv", chart_csv(spec)
     yield "vl.json", portable_spec(spec, context.language, caption, lines)
 
@@ -136,12 +131,6 @@ def portable_spec(spec: Json, language: str, title: str, notes: list[str]) -> by
     drawn = {**themed(spec), "description": " ".join([title, *notes]), "usermeta": meta}
     drawn["config"] = {**drawn["config"], "background": "white"}
     return (json.dumps(drawn, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
-
-
-def standalone_svg(context: EditionContext, name: str, spec: Json, title: str, notes: list[str]) -> str:
-    """Return the chart ``name`` as a self-contained SVG, with ``title`` above and ``notes`` below."""
-    drawn = picture_file(spec, context.language, name.replace("/", "-"), context.pictures).read_text(encoding="utf-8")
-    return framed(drawn, title, notes, description(spec, context.language, context.translate), context.language)
 
 
 def framed(svg: str, title: str, notes: list[str], words: str, language: str) -> str:
@@ -164,12 +153,6 @@ def framed(svg: str, title: str, notes: list[str], words: str, language: str) ->
         f'<g transform="translate({_MARGIN},{top:g})" fill="none">{found[3]}</g>'
         f"{_lines(feet, bottom, _NOTE_SIZE, _MUTED)}</svg>\n"
     )
-
-
-def standalone_png(context: EditionContext, name: str, svg: str) -> bytes:
-    """Return ``svg`` as PNG with two pixels per unit; cached, so that it is drawn only where it has changed."""
-    stem = f"{name.replace('/', '-')}-{context.language}"
-    return cached_png(context.pictures, stem, svg, lambda: png_from_svg(svg, PNG_SCALE))
 
 
 def _lines(lines: list[str], top: float, size: int, colour: str, *, bold: bool = False) -> str:

@@ -19,11 +19,11 @@ from press.edition.context import get_context
 
 # Remarks of the editors (directive and class of a span); summary of a chapter; summary of the book.
 EDITORS, IN_BRIEF, LEAD = "editors", "in-brief", "lead"
-COMPONENTS = (EDITORS, IN_BRIEF, LEAD)
 
 
 _LOGGER = logging.getLogger(__name__)
-Visitors = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]
+Visitor = Callable[[Any, Any], None]
+Visitors = tuple[Visitor, Visitor]
 
 
 class component(nodes.container):  # noqa: N801  docutils' nodes are written small
@@ -56,24 +56,19 @@ class ComponentDirective(SphinxDirective):
         return [node]
 
 
-def setup_component_word(app: Sphinx) -> None:
-    """Register the node of the heading word."""
-    app.add_node(component_word, html=(_visit_word, _depart_word), typst=typst_call("component-word"))
+def html_element(name: str, role: str = "", tag: str = "div") -> Visitors:
+    """Return visitors that render a node as an element of the class ``name``, named by its ``word`` if it has an ARIA ``role``."""
 
-
-def html_element(name: str, role: str = "") -> Visitors:
-    """Return visitors that render a component as a ``<div>`` of the class ``name``, with the ARIA ``role``."""
-
-    def visit(translator: Any, node: component) -> None:
+    def visit(translator: Any, node: nodes.Element) -> None:
         aria = {"role": role, "aria-label": node["word"]} if role else {}
-        translator.body.append(translator.starttag(node, "div", CLASS=name, **aria))
+        translator.body.append(translator.starttag(node, tag, "\n" if tag == "div" else "", CLASS=name, **aria))
 
-    return visit, end_div
+    return visit, closing(f"</{tag}>" if tag == "span" else f"</{tag}>\n")
 
 
-def end_div(translator: Any, node: nodes.Element) -> None:
-    """Append the end tag of a ``<div>``."""
-    translator.body.append("</div>\n")
+def closing(tags: str) -> Visitor:
+    """Return a visitor that appends end ``tags``."""
+    return lambda translator, node: translator.body.append(tags)
 
 
 def typst_call(function: str) -> Visitors:
@@ -86,14 +81,6 @@ def typst_call(function: str) -> Visitors:
         translator.body.append("];")
 
     return visit, depart
-
-
-def _visit_word(translator: Any, node: component_word) -> None:
-    translator.body.append(translator.starttag(node, "p", "", CLASS="press-component-word"))
-
-
-def _depart_word(translator: Any, node: component_word) -> None:
-    translator.body.append("</p>\n")
 
 
 class in_brief(component):  # noqa: N801  docutils' nodes are written small
@@ -115,14 +102,6 @@ class LeadDirective(ComponentDirective):
     """Say the book in one or two sentences, below the title of its first page; the start page of the site shows them too."""
 
     node_class = lead
-
-
-def setup_openings(app: Sphinx) -> None:
-    """Register the directives and their nodes."""
-    app.add_directive(IN_BRIEF, InBriefDirective)
-    app.add_directive(LEAD, LeadDirective)
-    app.add_node(in_brief, html=html_element("press-in-brief", "doc-abstract"), typst=typst_call("in-brief"))
-    app.add_node(lead, html=html_element("press-lead"), typst=typst_call("lead"))
 
 
 _WORD = "Editors"
@@ -150,12 +129,19 @@ class EditorsDirective(ComponentDirective):
     word = _WORD
 
 
-def setup_remarks(app: Sphinx) -> None:
-    """Register the directive, the nodes and the transform of spans."""
+def setup_components(app: Sphinx) -> None:
+    """Register the directives, the nodes and the transform of spans."""
+    app.add_directive(IN_BRIEF, InBriefDirective)
+    app.add_directive(LEAD, LeadDirective)
     app.add_directive(EDITORS, EditorsDirective)
+    word = html_element("press-component-word", tag="p")
+    app.add_node(component_word, html=word, typst=typst_call("component-word"))
+    app.add_node(in_brief, html=html_element("press-in-brief", "doc-abstract"), typst=typst_call("in-brief"))
+    app.add_node(lead, html=html_element("press-lead"), typst=typst_call("lead"))
     app.add_node(remark, html=html_element("press-editors", "note"), typst=typst_call("remark"))
-    app.add_node(remark_inline, html=(_visit_inline, _depart_inline), typst=typst_call("remark-inline"))
-    app.add_node(remark_word, html=(_visit_remark_word, _depart_inline), typst=typst_call("remark-word"))
+    inline = html_element("press-editors-inline", "note", "span")
+    app.add_node(remark_inline, html=inline, typst=typst_call("remark-inline"))
+    app.add_node(remark_word, html=html_element("press-editors-word", tag="span"), typst=typst_call("remark-word"))
     app.add_transform(MarkRemarks)
 
 
@@ -172,25 +158,9 @@ class MarkRemarks(SphinxTransform):
         word = get_context(self.app).translate(_WORD)
         for span in [node for node in self.document.findall(nodes.inline) if EDITORS in node["classes"]]:
             if not has_ancestor(span, remark, remark_inline):
-                span.replace_self(_labelled(span, word))
-
-
-def _labelled(span: nodes.Element, word: str) -> remark_inline:
-    node = remark_inline(span.rawsource, "", remark_word("", f"{word}:"), nodes.Text(" "), *span.children)
-    # ``replace_self`` copies the ids and the remaining classes of the span.
-    span["classes"] = [name for name in span["classes"] if name != EDITORS]
-    node.source, node.line, node["word"] = span.source, span.line, word
-    return node
-
-
-def _visit_inline(translator: Any, node: remark_inline) -> None:
-    aria = {"role": "note", "aria-label": node["word"]}
-    translator.body.append(translator.starttag(node, "span", "", CLASS="press-editors-inline", **aria))
-
-
-def _visit_remark_word(translator: Any, node: remark_word) -> None:
-    translator.body.append('<span class="press-editors-word">')
-
-
-def _depart_inline(translator: Any, node: nodes.Element) -> None:
-    translator.body.append("</span>")
+                label = remark_word("", f"{word}:")
+                node = remark_inline(span.rawsource, "", label, nodes.Text(" "), *span.children, word=word)
+                node.source, node.line = span.source, span.line
+                # ``replace_self`` copies the ids and the remaining classes of the span.
+                span["classes"] = [name for name in span["classes"] if name != EDITORS]
+                span.replace_self(node)

@@ -39,22 +39,18 @@ class DatatableDirective(EmbedDirective):
     kind = TABLE
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Return a docutils table, followed by a paragraph with its source."""
+        """Return a docutils table, followed by a paragraph with its source and, on pages, its file."""
         table = table_node(result.data[context.language], context.language, sorts=context.translate)
         title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
         self.set_source_info(table)
         self.set_source_info(title)
         table.insert(0, title)
         self.add_name(table)
+        path = file_path(context, result.name, "csv", TABLE)
+        link = download_link("", context.translate("Download as CSV"), path=path)
         source = self.source_line(context, result)
-        source += _file(context, result)
+        source += nodes.inline("", " · ", link, classes=[ONLY_HTML])
         return [table, source]
-
-
-def _file(context: EditionContext, result: Result) -> nodes.inline:
-    words = context.translate("Download as CSV")
-    link = download_link("", words, path=file_path(context, result.name, "csv", TABLE))
-    return nodes.inline("", " · ", link, classes=[ONLY_HTML])
 
 
 def _page(context: EditionContext, result: Result) -> list[nodes.Element]:
@@ -84,15 +80,11 @@ class CodebookDirective(SphinxDirective):
         context = get_context(self.env.app)
         try:
             table = context.sources.describe(self.arguments[0])
-            return [_about(context, table), _columns(context, table), _facts(context, table)]
+            text = context.label(f"about-{table.name}")
+            return [nodes.paragraph(text, text), _columns(context, table), _facts(context, table)]
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="codebook")
             return []
-
-
-def _about(context: EditionContext, table: TableDescription) -> nodes.paragraph:
-    text = context.label(f"about-{table.name}")
-    return nodes.paragraph(text, text)
 
 
 def _columns(context: EditionContext, table: TableDescription) -> nodes.table:
@@ -116,21 +108,16 @@ def _meaning(context: EditionContext, table: TableDescription, field: Field) -> 
 
 def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
     """Return the constraints of a column in words; codes as literals."""
-    constraints = field.constraints
+    constraints, translate = field.constraints, context.translate
     if "enum" in constraints:
         codes = [str(code) for code in constraints["enum"]]
         return nodes.inline("", "", *separated([[nodes.literal(code, code)] for code in codes], ", "))
-    parts = [context.translate(name) for name in ("required", "unique") if constraints.get(name)]
-    parts += [
-        f"{context.translate(name)} {_bound(context, field, constraints[name])}"
-        for name in ("minimum", "maximum")
-        if name in constraints
-    ]
+    parts = [translate(name) for name in ("required", "unique") if constraints.get(name)]
+    for name in ("minimum", "maximum"):
+        if name in constraints:
+            value, is_year = constraints[name], "year" in (field.type, field.unit)
+            parts.append(f"{translate(name)} {value if is_year else spell_number(value, context.language)}")
     return ", ".join(parts) or "—"
-
-
-def _bound(context: EditionContext, field: Field, value: float) -> str:
-    return str(value) if "year" in (field.type, field.unit) else spell_number(value, context.language)
 
 
 def _facts(context: EditionContext, table: TableDescription) -> nodes.paragraph:

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 
 from press.charts.table import NUMERIC, cell_text
 from press.core.text import Json, Translate
-from press.directives.components import typst_call
+from press.directives.components import closing, typst_call
 from press.directives.links import up_from
 from press.edition.context import format_of
 
@@ -51,42 +51,31 @@ class unspoken(nodes.inline):  # noqa: N801
 
 def setup_rich_tables(app: Sphinx) -> None:
     """Register the nodes."""
-    app.add_node(rich_table, html=(_visit_table, _depart_table))
+    app.add_node(rich_table, html=(_visit_table, closing("</table></div>\n")))
     app.add_node(rich_head, html=_visitors("thead", "rowgroup"))
     app.add_node(rich_body, html=_visitors("tbody", "rowgroup"))
     app.add_node(rich_row, html=_visitors("tr", "row"))
-    app.add_node(rich_entry, html=(_visit_entry, _depart_entry))
+    app.add_node(rich_entry, html=(_visit_entry, lambda self, node: self.body.append(self.context.pop())))
     app.add_node(plain_entry, html=(_visit_plain_entry, None))
     app.add_node(nodes.table, override=True, html=(_visit_scrolled, _depart_scrolled))
-    app.add_node(unspoken, html=(_visit_unspoken, _depart_unspoken), typst=typst_call("sign"))
+    hidden = lambda self, node: self.body.append(self.starttag(node, "span", "", **{"aria-hidden": "true"}))  # noqa: E731
+    app.add_node(unspoken, html=(hidden, closing("</span>")), typst=typst_call("sign"))
 
 
 def _visitors(tag: str, role: str) -> tuple[Any, Any]:
     def visit(self: Any, node: nodes.Element) -> None:
         self.body.append(self.starttag(node, tag, "", role=role, **node.get("html", {})))
 
-    def depart(self: Any, node: nodes.Element) -> None:
-        self.body.append(f"</{tag}>\n")
-
-    return visit, depart
+    return visit, closing(f"</{tag}>\n")
 
 
 def _visit_table(self: Any, node: nodes.Element) -> None:
     self.body.append('<div class="press-rich-table">')
-    self.body.append(_download_link(self, node))
+    if "download" in node and format_of(self.builder).is_site:
+        words, path = node["download"]
+        link = self.starttag(node=nodes.inline(), tagname="a", suffix="", href=up_from(self) + path, download="")
+        self.body.append(f'<p class="press-source press-table-download">{link}{self.encode(words)}</a></p>\n')
     self.body.append(self.starttag(node, "table", role="table", CLASS="table", **node.get("html", {})))
-
-
-def _depart_table(self: Any, node: nodes.Element) -> None:
-    self.body.append("</table></div>\n")
-
-
-def _download_link(self: Any, node: nodes.Element) -> str:
-    if "download" not in node or not format_of(self.builder).is_site:
-        return ""
-    words, path = node["download"]
-    link = self.starttag(node=nodes.inline(), tagname="a", suffix="", href=up_from(self) + path, download="")
-    return f'<p class="press-source press-table-download">{link}{self.encode(words)}</a></p>\n'
 
 
 def _visit_entry(self: Any, node: nodes.Element) -> None:
@@ -94,10 +83,6 @@ def _visit_entry(self: Any, node: nodes.Element) -> None:
     tag, role = {"col": ("th", "columnheader"), "row": ("th", "rowheader")}.get(html.get("scope", ""), ("td", "cell"))
     self.body.append(self.starttag(node, tag, "", role=role, **html))
     self.context.append(f"</{tag}>\n")
-
-
-def _depart_entry(self: Any, node: nodes.Element) -> None:
-    self.body.append(self.context.pop())
 
 
 def _visit_plain_entry(self: Any, node: nodes.Element) -> None:
@@ -126,15 +111,18 @@ def _visit_scrolled(self: Any, node: nodes.table) -> None:
         type(self).visit_table(self, node)
         return
     self._table_row_indices.append(0)
-    name = _name_of_region(node)
-    region = {"role": "region", "tabindex": "0", **name} if name else {}
+    titles = (child["ids"][0] for child in node.children if isinstance(child, nodes.title) and child["ids"])
+    html: dict[str, str] = node.get("html", {})
+    title, label = next(titles, ""), html.get("aria-label", "")
+    name = {"aria-labelledby": title} if title else {"aria-label": label}
+    region = {"role": "region", "tabindex": "0", **name} if title or label else {}
     if "more" in node and format_of(self.builder).is_for_browsers:
         self.body.append(f'<details class="press-more"><summary>{self.encode(node["more"])}</summary></details>\n')
     if SORTABLE in node["classes"] and format_of(self.builder).is_for_browsers:
         self.body.append('<div class="press-table-tools"></div>\n')
     wrapper = "press-scroll press-stacks" if node.get("stacks") else "press-scroll"
     self.body.append(self.starttag(nodes.inline(), "div", CLASS=wrapper, **region))
-    self.body.append(self.starttag(node, "table", CLASS="table", **node.get("html", {})))
+    self.body.append(self.starttag(node, "table", CLASS="table", **html))
 
 
 def _depart_scrolled(self: Any, node: nodes.table) -> None:
@@ -144,23 +132,6 @@ def _depart_scrolled(self: Any, node: nodes.table) -> None:
         return
     self._table_row_indices.pop()
     self.body.append("</table></div>\n")
-
-
-def _name_of_region(node: nodes.table) -> dict[str, str]:
-    title = next((child for child in node.children if isinstance(child, nodes.title) and child["ids"]), None)
-    if title is not None:
-        return {"aria-labelledby": title["ids"][0]}
-    attributes: dict[str, str] = node.get("html", {})
-    label = attributes.get("aria-label", "")
-    return {"aria-label": label} if label else {}
-
-
-def _visit_unspoken(self: Any, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "span", "", **{"aria-hidden": "true"}))
-
-
-def _depart_unspoken(self: Any, node: nodes.Element) -> None:
-    self.body.append("</span>")
 
 
 # Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
@@ -190,15 +161,16 @@ def table_node(
     ``label`` is the accessible name of a table without a caption, ``missing`` that of a cell without a value. A long table can be
     sorted on a page if ``sorts`` translates the words for it.
     """
-    fields = resource["schema"]["fields"]
-    is_long = sorts is not None and len(resource["data"]) >= _LONG
-    head = [_entry(field["title"], field, _head(is_long)) for field in fields]
-    rows = [
-        [_cell_entry(row[field["name"]], field, language, is_long, missing) for field in fields]
-        for row in resource["data"]
-    ]
+    fields, data = resource["schema"]["fields"], resource["data"]
+    is_long = sorts is not None and len(data) >= _LONG
+    html = {"scope": "col"} | ({"data-sortable": ""} if is_long else {})
+    head = [_entry(field["title"], field, dict(html)) for field in fields]
+    rows = [[_cell_entry(row[field["name"]], field, language, is_long, missing) for field in fields] for row in data]
+    # Relative widths by the longest text of each column.
+    longest = [max([len(field["title"]), *(len(str(row[field["name"]])) for row in data)]) for field in fields]
+    widths = [min(max(length, 6), 40) for length in longest]
     stacks = len(fields) >= _MANY
-    table = _table(_widths(resource), head, rows, _STACKED if stacks else _PLAIN)
+    table = _table(widths, head, rows, _STACKED if stacks else _PLAIN)
     table["classes"] += [SORTABLE] if is_long else []
     table["html"] = ({"aria-label": label} if label else {}) | (_sort_words(sorts) if sorts and is_long else {})
     if stacks:
@@ -219,10 +191,6 @@ def _table(
     columns = [nodes.colspec(colwidth=width) for width in widths]
     group = nodes.tgroup("", *columns, head_kind("", row_kind("", *head)), body, cols=len(widths))
     return nodes.table("", group, classes=["press-table"])
-
-
-def _head(is_long: bool) -> dict[str, str]:
-    return {"scope": "col"} | ({"data-sortable": ""} if is_long else {})
 
 
 def _sort_words(translate: Translate) -> dict[str, str]:
@@ -247,23 +215,13 @@ def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:
     return entry
 
 
-def _widths(resource: Json) -> list[int]:
-    """Return relative column widths by the longest text of each column, between 6 and 40."""
-    names = [(field["name"], field["title"]) for field in resource["schema"]["fields"]]
-    longest = [max([len(title), *(len(str(row[name])) for row in resource["data"])]) for name, title in names]
-    return [min(max(length, 6), 40) for length in longest]
-
-
 def simple_table(header: Sequence[str], rows: Sequence[Sequence[nodes.Node | str]]) -> nodes.table:
     """Return a table of plain text and inline nodes."""
-    widths = [100 // len(header)] * len(header)
-    cells = [[_cell(content) for content in row] for row in rows]
-    return _table(widths, [_cell(text) for text in header], cells, _PLAIN)
-
-
-def _cell(content: nodes.Node | str) -> nodes.entry:
-    inline = nodes.Text(content) if isinstance(content, str) else content
-    return nodes.entry("", nodes.paragraph("", "", inline))
+    head, *body = (
+        [nodes.entry("", nodes.paragraph("", "", nodes.Text(cell) if isinstance(cell, str) else cell)) for cell in row]
+        for row in (header, *rows)
+    )
+    return _table([100 // len(header)] * len(header), head, body, _PLAIN)
 
 
 def separated(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.Node]:

@@ -35,6 +35,7 @@ def setup_typography(app: Sphinx) -> None:
     app.add_transform(OneFullStop)
     app.add_transform(SetRead)
     app.add_post_transform(SetResolved)
+    app.add_post_transform(KeepEndings)
     app.add_post_transform(DivideWords)
 
 
@@ -156,11 +157,6 @@ _WITH_ENDING = re.compile(r"(?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+")
 _LETTERED = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]+")
 
 
-def setup_endings(app: Sphinx) -> None:
-    """Register the post-transform."""
-    app.add_post_transform(KeepEndings)
-
-
 class KeepEndings(SphinxPostTransform):
     """Wrap each number and numbered reference together with its case ending, and each word with its first letter and hyphen."""
 
@@ -178,9 +174,10 @@ class KeepEndings(SphinxPostTransform):
 
 
 def bind_hung(document: nodes.Element) -> None:
-    """Wrap each number of ``document`` together with the ending at the start of the text after it."""
-    for number in [node for node in document.findall(nodes.TextElement) if _is_number(node)]:
-        following = number.next_node(descend=False, siblings=True)
+    """Wrap each number of ``document``, including its link if it has one, together with the ending at the start of the text after it."""
+    for number in list(document.findall(nodes.TextElement)):
+        is_whole = isinstance(number, page_link) or (_is_marked(number) and not _is_marked(number.parent))
+        following = number.next_node(descend=False, siblings=True) if is_whole else None
         if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
             number.parent.replace(following, nodes.Text(following[ending.end() :]))
             bound = nodes.inline("", "", number.deepcopy(), nodes.Text(ending[0]), classes=[BOUND])
@@ -189,41 +186,31 @@ def bind_hung(document: nodes.Element) -> None:
 
 def bind_within(document: nodes.Element) -> None:
     """Wrap each word with an ending within the numbers and numbered references of ``document``."""
-    for named in [node for node in document.findall(nodes.TextElement) if _is_named(node)]:
-        for text in [text for text in named.findall(nodes.Text) if _WITH_ENDING.search(text)]:
-            text.parent.replace(text, _parts(text, _WITH_ENDING))
+    for named in list(document.findall(nodes.TextElement)):
+        if _is_marked(named) or (isinstance(named, nodes.inline) and _REFERENCE in named["classes"]):
+            for text in list(named.findall(nodes.Text)):
+                _bind(text, _WITH_ENDING)
 
 
 def bind_lettered(document: nodes.Element, *, titles: bool = True) -> None:
     """Wrap each word of prose that begins with a letter and a hyphen; not in ``titles`` in print, where outlines lose boxed text."""
     for block in list(prose(document)):
         if titles or not isinstance(block, nodes.title):
-            for text in [text for _, texts in pieces(block, "") for text in texts if _LETTERED.search(text)]:
-                if not _is_bound(text.parent):
-                    text.parent.replace(text, _parts(text, _LETTERED))
+            for text in [text for _, texts in pieces(block, "") for text in texts]:
+                if not (isinstance(text.parent, nodes.inline) and BOUND in text.parent["classes"]):
+                    _bind(text, _LETTERED)
 
 
-def _is_bound(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.inline) and BOUND in node["classes"]
-
-
-def _parts(text: str, bound: re.Pattern[str]) -> list[nodes.Node]:
+def _bind(text: nodes.Text, words: re.Pattern[str]) -> None:
+    """Wrap what matches ``words`` in ``text``."""
     parts: list[nodes.Node] = []
     start = 0
-    for match in bound.finditer(text):
+    for match in words.finditer(text):
         parts += [nodes.Text(text[start : match.start()])] if match.start() > start else []
         parts.append(nodes.inline("", match[0], classes=[BOUND]))
         start = match.end()
-    return [*parts, nodes.Text(text[start:])] if start < len(text) else parts
-
-
-def _is_number(node: nodes.Node) -> bool:
-    """Return whether ``node`` is a number, including the link around it if it has one."""
-    return isinstance(node, page_link) or (_is_marked(node) and not _is_marked(node.parent))
-
-
-def _is_named(node: nodes.Node) -> bool:
-    return _is_marked(node) or (isinstance(node, nodes.inline) and _REFERENCE in node["classes"])
+    if parts:
+        text.parent.replace(text, [*parts, nodes.Text(text[start:])] if start < len(text) else parts)
 
 
 def _is_marked(node: nodes.Node) -> bool:

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import html5lib
-import pytest
 from docutils import nodes
 from leaning_book import lean_on
 from small_books import make_edition
 
-from press.audit.facts import numbers_of_finding, verdict_facts
+from press.audit.facts import verdict_facts
 from press.audit.mark import label_link
 from press.data.accept import accept
 from press.data.claims import Statement
@@ -115,11 +114,3 @@ def test_a_verdict_leads_to_its_finding(edition: Edition) -> None:
 
 def test_a_statement_without_a_verdict_has_no_such_fact(edition: Edition) -> None:
     assert verdict_facts(edition("en"), Statement("height", Quantity("3", "count"), 2)) == []
-
-
-@pytest.mark.parametrize(
-    ("claim", "numbers"),
-    [("cars", ["claims/cars", "audit/cars-a-day"]), ("visitors", ["claims/visitors"]), ("height", [])],
-)
-def test_a_finding_shows_the_claim_and_what_was_computed(edition: Edition, claim: str, numbers: list[str]) -> None:
-    assert list(numbers_of_finding(edition("en", "audit"), claim)) == numbers

@@ -8,7 +8,7 @@ import pytest
 from bare_sphinx import BareSphinx, bare_sphinx
 
 from press.directives.chart import setup_chart_html
-from press.directives.components import setup_component_word, setup_openings, setup_remarks
+from press.directives.components import setup_components
 from press.directives.details import setup_details
 from press.directives.embeds import setup_embeds
 from press.directives.links import setup_cards, setup_pending_links
@@ -22,9 +22,7 @@ _SETUPS = (
     setup_chart_html,
     setup_numbers,
     setup_number_list,
-    setup_component_word,
-    setup_remarks,
-    setup_openings,
+    setup_components,
     setup_pending_links,
     setup_cards,
     setup_rich_tables,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -23,89 +22,35 @@ XHTML = "http://www.w3.org/1999/xhtml"
 _EPUB = "http://www.idpf.org/2007/ops"
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]*;")
+
+
+# Elements that HTML does not close.
+_VOID = re.compile(r"<(br|col|hr|img|source|wbr)\b([^<>]*?)\s*/?>")
 # Elements that run, load or submit something, and style sheets inside pages.
-_REFUSED = ("script", "style", "link", "meta", "iframe", "object", "embed", "form", "button", "input")
+_REFUSED = ("script", "style", "link", "meta", "iframe", "object", "embed", "form", "input")
 # Attributes that are obsolete in HTML, or mean nothing inside a book.
 _OUTDATED = ("align", "valign", "border", "bgcolor", "cellpadding", "cellspacing", "download")
 # Reading devices recognise notes by ``epub:type``, assistive technology by ``role``.
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry": "biblioentry"}
-_END_TAGS = re.compile(r"(?:\s*</[A-Za-z][\w-]*\s*>)+\s*")
-_NAMES = re.compile(r"</([\w-]+)")
-# Elements that may hold blocks, and those that may stand around these.
-_FLOW = frozenset(
-    [
-        "article",
-        "aside",
-        "blockquote",
-        "dd",
-        "details",
-        "div",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "li",
-        "main",
-        "nav",
-        "section",
-        "td",
-        "th",
-    ]
-)
-_OUTER = _FLOW.union(["dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul"])
-# Put behind a piece of HTML, to find the elements that are open there.
-_MARK = "\ue000"
 
 
-def as_xhtml_pieces(pieces: Iterable[str], *, are_blocks: bool) -> list[str]:
-    """Return ``pieces`` of HTML as well-formed XML where they stand, one after the other, with other content in between.
-
-    Markdown has a piece for each tag: the elements that begin in one and end in a later one go on until there, among blocks
-    only if they may hold blocks: ``<b>`` with a paragraph in it would be no XHTML.
-    """
-    made, begun = list[str](), list[tuple[int, str, str]]()
-    for piece in pieces:
-        ends = "".join(piece.split()).lower() if _END_TAGS.fullmatch(piece) else ""
-        if ends and ends in (open_ends := [expected for *_, expected in begun]):
-            at = len(begun) - 1 - open_ends[::-1].index(ends)
-            place, start, _ = begun[at]
-            del begun[at:]
-            made[place] = start
-            made.append(ends)
-            continue
-        start, _, ends = as_xhtml(piece + _MARK).partition(_MARK)
-        if ends and (_may_hold_blocks(ends) if are_blocks else "</p>" not in ends):
-            begun.append((len(made), start, ends))
-        made.append(as_xhtml(piece))
-    return made
-
-
-def _may_hold_blocks(end_tags: str) -> bool:
-    innermost, *outer = _NAMES.findall(end_tags)
-    return innermost in _FLOW and _OUTER.issuperset(outer)
-
-
-def as_xhtml(html: str) -> str:
-    """Return a piece of HTML unchanged if it is well-formed XML, otherwise repaired."""
+def parse(html: str) -> etree._Element:
+    """Parse the content of a page as XML and return it as a ``body`` element; HTML that is no XML, such as an author's, is mended first."""
+    text = _VOID.sub(r"<\1\2/>", _NAMED.sub(lambda name: unescape(name[0]), html))
+    body = f'<body xmlns="{XHTML}" xmlns:epub="{_EPUB}">%s</body>'
     try:
-        parse(html)
+        return etree.fromstring(body % text)
     except etree.XMLSyntaxError:
-        box = lxml.html.fragment_fromstring(html, create_parent="div")
-        mended = str(etree.tostring(box, method="xml", encoding="unicode", with_tail=False))
-        return "" if mended == "<div/>" else mended.removeprefix("<div>").removesuffix("</div>")
-    return html
-
-
-def parse(body: str) -> etree._Element:
-    """Parse the content of a page and return it as a ``body`` element; raise ``XMLSyntaxError`` where it is no well-formed XML."""
-    text = _NAMED.sub(lambda name: unescape(name[0]), body)
-    return etree.fromstring(f'<body xmlns="{XHTML}" xmlns:epub="{_EPUB}">{text}</body>')
+        box = lxml.html.fragment_fromstring(text, create_parent="div")
+        mended = etree.tostring(box, method="xml", encoding="unicode")
+        return etree.fromstring(body % mended, etree.XMLParser(recover=True))
 
 
 def clean(body: etree._Element) -> None:
     """Remove scripts and obsolete attributes; add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers."""
-    for element in list(body.iter(*(f"{{{XHTML}}}{name}" for name in _REFUSED))):
-        unwrap(element) if element.tag == f"{{{XHTML}}}button" else _remove(element)
+    for button in list(body.iter(f"{{{XHTML}}}button")):
+        unwrap(button)
+    etree.strip_elements(body, *(f"{{{XHTML}}}{name}" for name in _REFUSED), with_tail=False)
     for element in body.iter(etree.Element):
         for name in list(element.attrib):
             if name.startswith("on") or name in _OUTDATED:
@@ -116,22 +61,6 @@ def clean(body: etree._Element) -> None:
             element.set(f"{{{_EPUB}}}type", _TYPES[element.attrib["role"]])
     for heading in body.iterfind(f".//{{{XHTML}}}thead//{{{XHTML}}}th"):
         heading.set("scope", heading.get("scope", "colgroup" if "colspan" in heading.attrib else "col"))
-
-
-def links(body: etree._Element) -> Iterator[etree._Element]:
-    """Yield the links of a page."""
-    yield from body.iter(f"{{{XHTML}}}a")
-
-
-def identifiers(body: etree._Element) -> set[str]:
-    """Return the ids of a page."""
-    return {element.attrib["id"] for element in body.iter(etree.Element) if "id" in element.attrib}
-
-
-def features(body: etree._Element) -> set[str]:
-    """Return the manifest properties that a page requires: ``svg``, ``mathml``."""
-    names = {etree.QName(element).localname for element in body.iter(etree.Element)}
-    return {word for word, name in (("svg", "svg"), ("mathml", "math")) if name in names}
 
 
 def unwrap(element: etree._Element) -> None:
@@ -145,21 +74,6 @@ def inner(body: etree._Element) -> str:
     """Return the content of a page as text."""
     text = etree.tostring(body, encoding="unicode", with_tail=False)
     return text[text.index(">") + 1 : -len("</body>")] if not text.endswith("/>") else ""
-
-
-def _remove(element: etree._Element) -> None:
-    """Remove ``element``, but not the text after it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)
-
-
-_ON_SITE = "press-table"
 
 
 class EpubTranslator(HTML5Translator):
@@ -206,24 +120,12 @@ class ForReading(SphinxPostTransform):
     builders = (EPUB,)
 
     def run(self, **kwargs: Any) -> None:
-        """Put captions first, as on the site, remove from tables what only its scripts use, and make raw HTML well-formed XML."""
+        """Put captions first, as on the site, and remove from tables what only its scripts use, and the class of its scrolling frame."""
         for caption in list(self.document.findall(nodes.caption)):
             if isinstance(figure := caption.parent, nodes.figure):
                 figure.children.sort(key=lambda child: child is not caption)
         for table in self.document.findall(nodes.table):
-            _without_script(table)
-        for parent in {raw.parent: None for raw in self.document.findall(nodes.raw)}:
-            pieces = [
-                child for child in parent if isinstance(child, nodes.raw) and "html" in child.get("format", "").split()
-            ]
-            texts = as_xhtml_pieces(map(nodes.raw.astext, pieces), are_blocks=not isinstance(parent, nodes.TextElement))
-            for raw, text in zip(pieces, texts, strict=True):
-                raw.replace_self(nodes.raw("", text, format="html"))
-
-
-def _without_script(table: nodes.table) -> None:
-    """Remove the ``data-`` attributes for scripts of the site, and the class that gives wide tables a scrolling frame there."""
-    table["classes"] = ["results" if name == _ON_SITE else name for name in table["classes"]]
-    for node in (table, *table.findall(nodes.Element)):
-        if "html" in node:
-            node["html"] = {key: value for key, value in node["html"].items() if not key.startswith("data-")}
+            table["classes"] = ["results" if name == "press-table" else name for name in table["classes"]]
+            for node in (table, *table.findall(nodes.Element)):
+                if "html" in node:
+                    node["html"] = {key: value for key, value in node["html"].items() if not key.startswith("data-")}

@@ -35,16 +35,6 @@ _WEIGHTS = re.compile(r"font-weight:\s*(\d+) (\d+)")
 _FEATURES = ["kern", "liga", "locl", "ccmp", "mark"]
 
 
-def licence_of_typefaces() -> str:
-    """Return the licence of the typeface, which has to go with it."""
-    return Path(fontpkg_noto_serif.ROOT, "LICENSE").read_text(encoding="utf-8")
-
-
-def typefaces_of(sheet: str) -> dict[str, bytes]:
-    """Return the files that a style sheet asks for, by the names that it gives them."""
-    return {face["name"]: _cut(face["rule"]) for face in _FACE.finditer(sheet)}
-
-
 @cache
 def _cut(rule: str) -> bytes:
     from fontTools import subset  # noqa: PLC0415
@@ -150,18 +140,21 @@ def bundle() -> dict[str, bytes]:
         )
     later = {path.stem: _script(path) for path in _sources("scripts/later/*.js")}
     files = {name: _hashed(name, ".js", text) for name, text in later.items()}
-    script = _joined([_script(path) for path in _sources("scripts/*.js")], files)
+    # Each script has a scope of its own; an error in one is written to the console and does not stop the others.
+    parts = ",".join(f"()=>{{\n{_script(path)}\n}}" for path in _sources("scripts/*.js"))
+    script = f"(()=>{{const PARTS={json.dumps(files)},parts=[{parts}];\n{_RUN % _SLICE}}})()\n"
     always, optional, faces = "", {}, dict[str, bytes]()
     for path in [*_sources("styles/first/*.css"), *_sources("styles/asked/*.css")]:
         source = path.read_text(encoding="utf-8")
         if asked := _ASKED.match(source):
             optional[path] = asked[0]
-        else:
-            style = _sheet(path)
-            for name, face in typefaces_of(source).items():
-                file = _hashed(Path(name).stem, ".woff2", face)
-                style, faces[file] = style.replace(name, file), face
-            always += style
+            continue
+        style = _sheet(path)
+        for face in _FACE.finditer(source):
+            content = _cut(face["rule"])
+            file = _hashed(Path(face["name"]).stem, ".woff2", content)
+            style, faces[file] = style.replace(face["name"], file), content
+        always += style
     bundled_too = [path for path in optional if path.parent.name == "first"]
     sheet = "".join(map(_sheet, [*bundled_too, *_sources("styles/later/*.css")]))
     texts = {
@@ -172,7 +165,9 @@ def bundle() -> dict[str, bytes]:
         **{files[name]: text for name, text in later.items()},
     }
     if faces:
-        texts[_hashed("licence-of-typefaces", ".txt", licence_of_typefaces())] = licence_of_typefaces()
+        # It has to go with the typeface.
+        licence = Path(fontpkg_noto_serif.ROOT, "LICENSE").read_text(encoding="utf-8")
+        texts[_hashed("licence-of-typefaces", ".txt", licence)] = licence
     return {name: text.encode() for name, text in texts.items()} | faces
 
 
@@ -195,12 +190,6 @@ def _script(path: Path) -> str:
     from rjsmin import jsmin  # noqa: PLC0415
 
     return str(jsmin(path.read_text(encoding="utf-8")))
-
-
-def _joined(scripts: list[str], parts: dict[str, str]) -> str:
-    """Return ``scripts`` as one, each in a function scope; an error in one is written to the console and does not stop the others."""
-    functions = ",".join(f"()=>{{\n{script}\n}}" for script in scripts)
-    return f"(()=>{{const PARTS={json.dumps(parts)},parts=[{functions}];\n{_RUN % _SLICE}}})()\n"
 
 
 def _hashed(stem: str, ending: str, content: str | bytes) -> str:

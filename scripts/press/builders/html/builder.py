@@ -138,7 +138,8 @@ class EditionHTMLBuilder(EditionAddresses):
         static = Path(self.outdir, "_static")
         shutil.rmtree(static, ignore_errors=True)
         static.mkdir(parents=True)
-        self.config.html_static_path = [path for path in self.config.html_static_path if not _is_replaced(path)]
+        paths = self.config.html_static_path
+        self.config.html_static_path = [path for path in paths if _REPLACED.isdisjoint(Path(path).parts)]
         self.copy_html_static_files(self.globalcontext.copy())
         self.copy_html_logo()
 
@@ -168,7 +169,10 @@ class EditionHTMLBuilder(EditionAddresses):
         downloads = downloads.union(*self.app.emit(PAGE_FILES))
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))
         if not self.config.press_siblings:
-            self._write_shared()
+            # A book that is built alone has the files that the editions of a site share.
+            context, folder = get_context(self.app), outdir / self.config.press_shared
+            copy_assets(context.settings, folder)
+            write_data_zip(context.sources, citation_of(self.app), folder)
 
     def _remove_stale_pages(self) -> None:
         """Remove pages, and files with their hover cards, that belong to no document.
@@ -180,16 +184,6 @@ class EditionHTMLBuilder(EditionAddresses):
         static = outdir / "_static"
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
         _remove_except(set(), orphans(outdir, current))
-
-    def _write_shared(self) -> None:
-        """Write into a book that is built alone the files that the editions of a site share."""
-        context, folder = get_context(self.app), Path(self.outdir, self.config.press_shared)
-        copy_assets(context.settings, folder)
-        write_data_zip(context.sources, citation_of(self.app), folder)
-
-
-def _is_replaced(folder: str) -> bool:
-    return not _REPLACED.isdisjoint(Path(folder).parts)
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

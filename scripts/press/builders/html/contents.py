@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 from typing import Any, NamedTuple
 
@@ -52,28 +52,47 @@ def setup_contents(app: Sphinx) -> None:
 
 
 class Contents:
-    """The table of contents, generated once for all pages of a folder and cached for one run of Sphinx."""
+    """The table of contents, generated once for all pages of a folder, and the caption of the part of each document; for one run of Sphinx.
+
+    They are read when the first page is written: the environment caches ``master_doctree``, and if that were read earlier, it would be
+    pickled with the environment and the next run would have the contents of this one.
+    """
 
     def __init__(self) -> None:
-        self._parts: dict[str, list[ContentsPart]] = {}
-        self._home = ""
+        self.forget()
 
     def forget(self, *arguments: Any) -> None:
-        """Clear the cache, as titles may change."""
-        self._parts.clear()
+        """Clear the cache, as titles and contents may change."""
+        self._parts: dict[str, list[ContentsPart]] = {}
+        self._captions: dict[str, str] = {}
         self._home = ""
 
     def offer(self, app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-        """Add the contents, the current address in them, the first page's title and the outline to the template context of ``page``."""
+        """Add the contents, the current address in them, the first page's title, the outline, part and exhibits to the template context of ``page``."""
         folder = posixpath.dirname(page)
         nowhere = posixpath.join(folder, _NO_PAGE)
         if folder not in self._parts:
             self._parts[folder] = list(_parts(app, nowhere))
-        self._home = self._home or _html(app, app.env.titles[app.config.root_doc])
+        if not self._home:
+            self._home = _html(app, app.env.titles[app.config.root_doc])
+            self._captions = captions(app.env)
         context["press_contents"] = self._parts[folder]
         context["press_here"] = app.builder.get_relative_uri(nowhere, page)
         context["press_home"] = self._home
         context["press_outline"] = outline(context.get("toc", "")) if context.get("display_toc") else ""
+        context["press_part"] = self._captions.get(page, "")
+        context["press_exhibits"] = list(exhibits(doctree, app.env, page)) if doctree is not None else []
+
+
+def captions(env: BuildEnvironment) -> dict[str, str]:
+    """Return the caption of the part to which each document belongs, for parts that have one."""
+    found: dict[str, str] = {}
+    for toctree in env.master_doctree.findall(addnodes.toctree):
+        waiting = list(toctree["includefiles"]) if toctree.get("caption") else []
+        for docname in waiting:
+            found[docname] = toctree["caption"]
+            waiting += [below for below in env.toctree_includes.get(docname, ()) if below not in waiting]
+    return found
 
 
 def outline(toc: str) -> str:
@@ -134,33 +153,8 @@ class Exhibit(NamedTuple):
     title: str
 
 
-class Parts:
-    """The caption of the part to which each document belongs, cached for one run of Sphinx.
-
-    They are read when the first page is written: the environment caches ``master_doctree``, and if that were read earlier, it would be
-    pickled with the environment and the next run would have the contents of this one.
-    """
-
-    def __init__(self) -> None:
-        self._captions: dict[str, str] | None = None
-
-    def forget(self, *arguments: Any) -> None:
-        """Clear the cache, as the contents may change."""
-        self._captions = None
-
-    def describe(self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-        """Add the part, and the page's figures and tables, to the template context."""
-        if self._captions is None:
-            self._captions = captions(app.env)
-        context["press_part"] = self._captions.get(pagename, "")
-        context["press_exhibits"] = list(exhibits(doctree, app.env, pagename)) if doctree is not None else []
-
-
 def setup_opener(app: Sphinx) -> None:
-    """Connect the listeners that describe the page and insert its tools."""
-    parts = Parts()
-    app.connect("env-before-read-docs", parts.forget)
-    app.connect("html-page-context", parts.describe)
+    """Connect the listener that inserts what opens a page."""
     app.connect("html-page-context", _place_tools, priority=_LAST)
 
 
@@ -173,27 +167,6 @@ def _place_tools(app: Sphinx, pagename: str, templatename: str, context: dict[st
         context["body"] = f"{head}{title[0]}\n{tools}{body[title.end() :]}"
 
 
-def captions(env: BuildEnvironment) -> dict[str, str]:
-    """Return the caption of the part to which each document belongs, for parts that have one."""
-    return {
-        docname: toctree["caption"]
-        for toctree in env.master_doctree.findall(addnodes.toctree)
-        if toctree.get("caption")
-        for docname in _with_children(toctree["includefiles"], env.toctree_includes)
-    }
-
-
-def _with_children(docnames: Iterable[str], children: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield ``docnames`` and all documents below them in the toctrees, each once."""
-    waiting, seen = list(docnames), set[str]()
-    while waiting:
-        docname = waiting.pop()
-        if docname not in seen:
-            seen.add(docname)
-            yield docname
-            waiting.extend(children.get(docname, ()))
-
-
 def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> Iterator[Exhibit]:
     """Yield the figures and tables of a page that have an id and a caption, in document order."""
     for node in doctree.findall(lambda node: isinstance(node, nodes.figure | nodes.table)):
@@ -201,11 +174,7 @@ def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> It
         caption = next((child for child in node.children if isinstance(child, nodes.caption | nodes.title)), None)
         words = sentences(plain_text(without_marks(caption)), env.config.language) if caption is not None else []
         if node["ids"] and words:
-            yield Exhibit(_number(node, env, docname), f"#{node['ids'][0]}", words[0])
-
-
-def _number(node: nodes.Element, env: BuildEnvironment, docname: str) -> str:
-    """Return the formatted number of a figure or table as in its caption; empty where it has none."""
-    kind = env.domains["std"].get_enumerable_node_type(node) or ""
-    number = env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0])
-    return env.config.numfig_format[kind] % ".".join(map(str, number)) if number else ""
+            # The number is as in its caption; empty where it has none.
+            kind = env.domains["std"].get_enumerable_node_type(node) or ""
+            number = ".".join(map(str, env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0]) or ()))
+            yield Exhibit(env.config.numfig_format[kind] % number if number else "", f"#{node['ids'][0]}", words[0])

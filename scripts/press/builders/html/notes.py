@@ -14,8 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.core.text import Translate
-from press.directives.components import end_div
+from press.directives.components import closing, html_element
 from press.directives.links import may_open, page_link
 from press.edition.context import format_of
 from press.language.catalogues import get_translation
@@ -29,7 +28,7 @@ class note_label(nodes.Part, nodes.TextElement):  # noqa: N801  docutils' nodes 
 
 def setup_note_links(app: Sphinx) -> None:
     """Register the post-transform that makes the links, and the node that renders the backlinks."""
-    app.add_node(note_label, html=(_visit_label, _depart_label))
+    app.add_node(note_label, html=(_visit_label, None))
     app.add_post_transform(LinkNotes)
 
 
@@ -52,35 +51,24 @@ class LinkNotes(SphinxPostTransform):
                 mark.replace_self(link)
         for label in list(self.document.findall(nodes.label)):
             if isinstance(label.parent, nodes.footnote):
-                label.replace_self(note_label("", "", *label.children, back=_backlinks(label, translate)))
-
-
-def _backlinks(label: nodes.label, translate: Translate) -> list[tuple[str, str]]:
-    """Return the backlinks of a footnote, an id and a name each; of several, each name ends with its number."""
-    marks, name = label.parent["backrefs"], translate("Back to the text, note %s") % label.astext()
-    if len(marks) == 1:
-        return [(marks[0], name)]
-    return [(mark, f"{name} ({number})") for number, mark in enumerate(marks, start=1)]
+                marks, name = label.parent["backrefs"], translate("Back to the text, note %s") % label.astext()
+                # Of several, each name ends with its number.
+                names = [name] if len(marks) == 1 else [f"{name} ({place + 1})" for place in range(len(marks))]
+                label.replace_self(note_label("", "", *label.children, back=list(zip(marks, names, strict=True))))
 
 
 def _visit_label(translator: Any, node: note_label) -> None:
-    """Append the start tag of the number, which is the backlink itself where there is only one."""
-    translator.body.append('<span class="label">')
-    if len(node["back"]) == 1:
-        translator.body.append(_start(*node["back"][0]))
-
-
-def _depart_label(translator: Any, node: note_label) -> None:
-    """Append the end tag of the number; several backlinks follow it, each shown as its number."""
-    alone = len(node["back"]) == 1
-    translator.body.append(f"{'</a>' if alone else ''}</span>\n")
-    if len(node["back"]) > 1:
-        links = (f"{_start(*backlink)}{number}</a>" for number, backlink in enumerate(node["back"], start=1))
-        translator.body.append(f'<span class="backrefs">({",".join(links)})</span>\n')
-
-
-def _start(mark: str, name: str) -> str:
-    return f'<a role="doc-backlink" href="#{escape(mark)}" aria-label="{escape(name)}">'
+    """Append the number, which is the backlink itself where there is only one; several follow it, each shown as its number."""
+    starts = [
+        f'<a role="doc-backlink" href="#{escape(mark)}" aria-label="{escape(name)}">' for mark, name in node["back"]
+    ]
+    number = escape(node.astext())
+    body = f"{starts[0]}{number}</a>" if len(starts) == 1 else number
+    translator.body.append(f'<span class="label">{body}</span>\n')
+    if len(starts) > 1:
+        links = ",".join(f"{start}{place}</a>" for place, start in enumerate(starts, start=1))
+        translator.body.append(f'<span class="backrefs">({links})</span>\n')
+    raise nodes.SkipNode
 
 
 # A footnote is placed behind the outermost block within one of these.
@@ -106,9 +94,9 @@ class margin_note(nodes.General, nodes.Element):  # noqa: N801
 def setup_margin(app: Sphinx) -> None:
     """Register footnote links, the nodes of the margin, and the post-transform that moves footnotes there."""
     setup_note_links(app)
-    app.add_node(noted, html=(_begin_noted, end_div))
-    app.add_node(margin, html=(_begin_margin, end_div))
-    app.add_node(margin_note, html=(_begin_note, _end_note))
+    app.add_node(noted, html=html_element("press-noted"))
+    app.add_node(margin, html=html_element("press-margin"))
+    app.add_node(margin_note, html=(_begin_note, closing("</aside>\n")))
     app.add_post_transform(PlaceBeside)
 
 
@@ -132,12 +120,17 @@ class PlaceBeside(SphinxPostTransform):
 
     def _place(self, mark: nodes.Element, notes: dict[str, nodes.footnote]) -> None:
         """Put the footnote of ``mark`` behind its block, followed by the footnotes to which it refers itself, unless they are placed."""
-        note = notes.pop(_target(mark), None)
+        note = notes.pop(str(mark.get("refid") or mark.get("href", "")).removeprefix("#"), None)
         if note is None:
             return
         note.parent.remove(note)
         made = self._margin_note(note)
-        _put_behind(_note_around(mark) or _block_around(mark), made)
+        block = _note_around(mark)
+        if block is None:
+            block = mark
+            while not isinstance(block.parent, (*_HOLDERS, noted)):
+                block = block.parent
+        _put_behind(block, made)
         for further in list(_marks(made)):
             self._place(further, notes)
 
@@ -153,20 +146,9 @@ def _marks(place: nodes.Element) -> Iterator[nodes.Element]:
             yield node
 
 
-def _target(mark: nodes.Element) -> str:
-    return str(mark.get("refid") or mark.get("href", "")).removeprefix("#")
-
-
 def _note_around(mark: nodes.Element) -> nodes.Element | None:
     node = mark.parent
     while node is not None and not isinstance(node, (nodes.footnote, margin_note)):
-        node = node.parent
-    return node
-
-
-def _block_around(mark: nodes.Element) -> nodes.Element:
-    node = mark
-    while not isinstance(node.parent, (*_HOLDERS, noted)):
         node = node.parent
     return node
 
@@ -179,10 +161,15 @@ def _put_behind(block: nodes.Element, note: margin_note) -> None:
     if isinstance(holder, margin):
         holder.append(note)
     elif isinstance(holder, noted):
-        _margin_of(holder).append(note)
+        last = holder[-1]
+        assert isinstance(last, margin)
+        last.append(note)
     elif isinstance(block, margin_note) or any(isinstance(part, _WIDE) for part in block.findall()):
-        while after < len(holder) and _belongs(holder[after]):
+        while isinstance(following, nodes.Element) and (
+            isinstance(following, margin_note) or not _FOLLOWING.isdisjoint(following["classes"])
+        ):
             after += 1
+            following = holder[after] if after < len(holder) else None
         holder.insert(after, note)
     elif not isinstance(block, nodes.title):
         holder[after - 1] = noted("", block, margin("", note))
@@ -192,32 +179,7 @@ def _put_behind(block: nodes.Element, note: margin_note) -> None:
         holder.insert(after, noted("", margin("", note)))
 
 
-def _margin_of(block: noted) -> margin:
-    last = block[-1]
-    assert isinstance(last, margin)
-    return last
-
-
-def _belongs(node: nodes.Node) -> bool:
-    """Return whether ``node`` belongs to the figure or table that it follows."""
-    return isinstance(node, nodes.Element) and (
-        isinstance(node, margin_note) or bool(_FOLLOWING & set(node["classes"]))
-    )
-
-
-def _begin_noted(translator: Any, node: noted) -> None:
-    translator.body.append('<div class="press-noted">\n')
-
-
-def _begin_margin(translator: Any, node: margin) -> None:
-    translator.body.append('<div class="press-margin">\n')
-
-
 def _begin_note(translator: Any, node: margin_note) -> None:
     """Append the start tag of a footnote as docutils writes it, with an accessible name, as it stands outside a list of notes."""
     attributes = {"role": "doc-footnote", "aria-label": node["name"]}
     translator.body.append(translator.starttag(node, "aside", CLASS="footnote", **attributes))
-
-
-def _end_note(translator: Any, node: margin_note) -> None:
-    translator.body.append("</aside>\n")

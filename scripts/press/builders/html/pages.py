@@ -13,9 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from press.builders.html.captions import setup_captions
+from press.builders.html.captions import SplitCaptions
 from press.builders.html.contents import setup_contents, setup_opener
-from press.builders.html.languages import setup_hreflang, setup_language_switcher
+from press.builders.html.languages import setup_languages
 from press.core.files import is_remote
 from press.core.outputs import WORKER
 from press.core.resources import press_path
@@ -30,12 +30,6 @@ _REPLACED_PACKAGES = ("sphinx_book_theme", "pydata_sphinx_theme", "sphinx_thebe"
 _OLD_NAMES = {"navbar_footer_text": "extra_footer"}
 # After the extensions of a book have set their configuration.
 _LATE = 700
-
-
-def setup_theme(app: Sphinx) -> None:
-    """Register the theme, and remove the listeners of the themes it replaces."""
-    app.add_html_theme(THEME_NAME, str(THEME_FOLDER))
-    app.connect("config-inited", _choose_theme, priority=_LATE)
 
 
 def _choose_theme(app: Sphinx, config: Config) -> None:
@@ -65,24 +59,10 @@ def known_options(options: dict[str, Any]) -> dict[str, Any]:
 _LOGGER = logging.getLogger(__name__)
 # Scripts and styles of Sphinx and of a Jupyter Book's extensions that press replaces or pages do not need.
 _REPLACED = {
-    "clipboard.min.js",
-    "copybutton.css",
-    "copybutton.js",
-    "design-tabs.js",
-    "doctools.js",
-    "documentation_options.js",
-    "exercise.css",
-    "mystnb.css",
-    "proof.css",
-    "pygments.css",
-    "scripts/sphinx-book-theme.js",
-    "sphinx-design.min.css",
-    "sphinx-thebe.css",
-    "sphinx_highlight.js",
-    "subfigure.css",
-    "togglebutton.css",
-    "togglebutton.js",
-    "translations.js",
+    *("clipboard.min.js", "copybutton.css", "copybutton.js", "design-tabs.js", "doctools.js"),
+    *("documentation_options.js", "exercise.css", "mystnb.css", "proof.css", "pygments.css"),
+    *("scripts/sphinx-book-theme.js", "sphinx-design.min.css", "sphinx-thebe.css", "sphinx_highlight.js"),
+    *("subfigure.css", "togglebutton.css", "togglebutton.js", "translations.js"),
 }
 # Some file names contain a checksum.
 _CHECKSUM = re.compile(r"\.[0-9a-f]{16,}(?=\.|$)")
@@ -104,27 +84,16 @@ _LAST = 950
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "&<>'"}
 
 
-def setup_layout(app: Sphinx) -> None:
-    """Connect the listeners that pass the messages of the scripts to the layout, and remove the files that it replaces."""
-    app.connect("html-page-context", _describe_layout)
-    app.connect("html-page-context", _remove_replaced, priority=_LAST)
-
-
-def _describe_layout(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Add the messages of the scripts to the template context, and remove the second viewport element."""
-    translate = get_context(app).translate
-    context["press_shell_words"] = attribute_json({name: translate(text) for name, text in _SCRIPT_WORDS.items()})
-    context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))
-
-
 def _remove_replaced(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     for kind in ("script_files", "css_files"):
         wanted = [file for file in context.get(kind, []) if is_wanted(file)]
-        context[kind] = [file for file in wanted if not is_remote(str(getattr(file, "filename", None) or ""))]
+        context[kind] = []
         for file in wanted:
-            if file not in context[kind]:
+            if is_remote(str(getattr(file, "filename", None) or "")):
                 message = f"an extension has this page load {file.filename}, and pages ask no other host for anything; have it bring the file"
                 _LOGGER.warning(message, location=pagename, type="press", subtype="host")
+            else:
+                context[kind].append(file)
 
 
 def is_wanted(file: Any) -> bool:
@@ -142,25 +111,29 @@ def attribute_json(data: Any) -> Markup:
 
 
 def setup_pages(app: Sphinx) -> None:
-    """Set up the theme and the listeners that extend its template context."""
-    setup_theme(app)
+    """Register the theme and what extends its template context; remove the listeners of the themes it replaces."""
+    app.add_html_theme(THEME_NAME, str(THEME_FOLDER))
+    app.connect("config-inited", _choose_theme, priority=_LATE)
     app.connect("html-page-context", _describe_page)
-    setup_language_switcher(app)
-    setup_hreflang(app)
+    setup_languages(app)
     setup_contents(app)
     setup_opener(app)
-    setup_captions(app)
+    app.add_post_transform(SplitCaptions)
+    app.connect("html-page-context", _remove_replaced, priority=_LAST)
 
 
 def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Add the translation function, the downloads and the address of the service worker to the template context."""
+    """Add the translation function, the messages of scripts, the downloads and the address of the service worker to the template context."""
     edition = get_context(app)
     to_site = path_up(address(pagename, edition.settings)) + "../"
+    metatags = context.get("metatags", "")
     if app.config.press_siblings:  # a page of a whole site
-        worker = f'<meta name="press-worker" content="{to_site}{WORKER}">'
-        context["metatags"] = f"{context.get('metatags', '')}\n{worker}"
+        metatags += f'\n<meta name="press-worker" content="{to_site}{WORKER}">'
         context["press_start"] = f"{to_site}index.html"
+    context["metatags"] = _VIEWPORT.sub("", metatags)
     context["press_translate"] = edition.translate
+    words = {name: edition.translate(text) for name, text in _SCRIPT_WORDS.items()}
+    context["press_shell_words"] = attribute_json(words)
     context["press_downloads"] = [
         {**download, "href": to_site + download["path"]} for download in app.config.press_downloads
     ]

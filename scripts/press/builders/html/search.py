@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gzip
 import json
 import os
@@ -10,7 +9,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import zlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -98,10 +96,6 @@ def _address_heading(section: _Element) -> None:
 
 # Prefix of the temporary folders in which an index is made.
 _SCRATCH = "scratch-"
-# How an index's metadata names its chunks.
-_CHUNKS = re.compile(rb"_([0-9a-f]{7,})")
-# A disk with fewer free bytes counts as full.
-_ROOM = 1 << 20
 # The folder of an edition that holds its index.
 BUNDLE = "pagefind"
 # Pages without content of their own.
@@ -132,7 +126,9 @@ def index_edition(folder: Path, language: str, cache: Path) -> None:
 
 
 def _make_index(folder: Path, language: str, cache: Path) -> None:
-    pages = _pages(folder)
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
+    found = {name: path.read_bytes() for name, path in paths.items() if name[0] != "_" and name not in _UNSEARCHED}
+    pages = {name: page for name, page in found.items() if NO_INDEX.encode() not in page}
     bundle, stamp, inputs = cache / BUNDLE, cache / "stamp.json", {"its pages": _digest(pages)}
     before = read_stamp(stamp)
     if describe_changes(before, {**inputs, **files_in([(bundle, "*")], before)}):
@@ -143,13 +139,6 @@ def _make_index(folder: Path, language: str, cache: Path) -> None:
             _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
             _tighten_program(bundle, cache.with_name("programs"))
         write_stamp(stamp, {**inputs, **files_in([(bundle, "*")])})
-
-
-def _pages(folder: Path) -> dict[str, bytes]:
-    """Return the pages of an edition that are searched, by their path within it."""
-    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
-    pages = {name: path.read_bytes() for name, path in paths.items() if name[0] != "_" and name not in _UNSEARCHED}
-    return {name: page for name, page in pages.items() if NO_INDEX.encode() not in page}
 
 
 def _digest(pages: Mapping[str, bytes]) -> str:
@@ -168,45 +157,21 @@ def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
             target = Path(scratch, "pages", name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(page)
+        # Without settings for Pagefind that someone may have for other sites.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
         command = [get_executable(), "--site", "pages", "--output-path", BUNDLE, "--keep-index-url", "--silent"]
-        run = subprocess.run(command, cwd=scratch, env=_environment(), capture_output=True, text=True, check=False)
-        made = Path(scratch, BUNDLE)
-        message = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
-        if fault := message if run.returncode else index_fault(made, len(pages)):
+        run = subprocess.run(
+            command, cwd=scratch, env=environment | _CHUNK_SIZE, capture_output=True, text=True, check=False
+        )
+        if run.returncode:
+            fault = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
             raise PressError(
                 f"the search index could not be made: {fault}",
                 remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
             )
+        made = Path(scratch, BUNDLE)
         _tidy(made)
         made.replace(bundle)
-
-
-def index_fault(bundle: Path, pages: int) -> str:
-    """Return what is wrong with the index of so many ``pages``; empty if nothing.
-
-    On a full disk Pagefind truncates files and reports success.
-    """
-    try:
-        entry = json.loads((bundle / "pagefind-entry.json").read_text(encoding="utf-8"))
-        packed = {path.stem: gzip.decompress(path.read_bytes()) for path in bundle.rglob("*.pf_*")}
-        wanted = {name.decode() for path in bundle.glob("*.pf_meta") for name in _CHUNKS.findall(packed[path.stem])}
-    except (OSError, EOFError, ValueError, zlib.error):
-        return _full(bundle) or "a file of it is cut off"
-    found = sum(language["page_count"] for language in entry["languages"].values())
-    return (
-        ""
-        if found == pages and wanted <= {name.rpartition("_")[2] for name in packed}
-        else _full(bundle) or "parts of it are missing"
-    )
-
-
-def _full(folder: Path) -> str:
-    return os.strerror(errno.ENOSPC) if shutil.disk_usage(folder.parent).free < _ROOM else ""
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment variables without settings for Pagefind that someone may have for other sites."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | _CHUNK_SIZE
 
 
 def _tidy(bundle: Path) -> None:
@@ -249,22 +214,24 @@ def setup_search(app: Sphinx) -> None:
     """Connect the listeners that pass the address of the dialog's script to each page, write its data, and index a plain book."""
     app.connect("html-page-context", _place_search)
     app.connect("build-finished", _write_data)
-    app.connect("build-finished", _index_plain_book)
 
 
 def _place_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    up = path_up(address(pagename, get_context(app).settings))
-    context["press_search"] = f"{up}_static/{SEARCH}/dialog.js"
+    context["press_search"] = f"{path_up(address(pagename, get_context(app).settings))}_static/{SEARCH}/dialog.js"
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and format_of(app.builder).is_site:
-        folder, siblings = Path(app.outdir, "_static", SEARCH), app.config.press_siblings
-        data = json.dumps(search_data(get_context(app), siblings), ensure_ascii=False, indent=1)
-        (folder / DATA).write_text(f"export default {data};\n", encoding="utf-8")
-        for language in dict.fromkeys([app.config.language, *siblings]):
-            if rule := profile_of(language).stems:
-                copyfile(rule, folder / _stems(language))
+    """Write the data of the dialog; index a book that is built by itself, as editions are indexed when they are joined into a site."""
+    if exception is not None or not format_of(app.builder).is_site:
+        return
+    folder, siblings = Path(app.outdir, "_static", SEARCH), app.config.press_siblings
+    data = json.dumps(search_data(get_context(app), siblings), ensure_ascii=False, indent=1)
+    (folder / DATA).write_text(f"export default {data};\n", encoding="utf-8")
+    for language in dict.fromkeys([app.config.language, *siblings]):
+        if rule := profile_of(language).stems:
+            copyfile(rule, folder / _stems(language))
+    if not siblings:
+        index_edition(Path(app.outdir), app.config.language, Path(app.doctreedir) / "press-search")
 
 
 def search_data(context: EditionContext, siblings: list[str]) -> dict[str, Any]:
@@ -295,9 +262,3 @@ def _index(language: str, edition: str) -> dict[str, str]:
 
 def _stems(language: str) -> str:
     return f"stems-{language}.js"
-
-
-def _index_plain_book(app: Sphinx, exception: Exception | None) -> None:
-    """Index a book that is built by itself; editions are indexed when they are joined into a site."""
-    if exception is None and format_of(app.builder).is_site and not app.config.press_siblings:
-        index_edition(Path(app.outdir), app.config.language, Path(app.doctreedir) / "press-search")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -69,10 +69,6 @@ _MEANING = re.compile(rb"^<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>$", re.MULTILINE)
 _SPAN = re.compile(rb"/Span<</ActualText<FEFF((?:[0-9A-F]{4})+)>>>BDC (.*?)\nEMC", re.DOTALL)
 _SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
 
-#: The text of each glyph, by the name of its font on a page and its code.
-_GlyphTexts = Mapping[str, Mapping[str, str]]
-_Number = tuple[int, int]
-
 
 class TypstCompileError(PressError, SphinxError):
     """The refusal of a book by Typst; as a ``SphinxError`` it is shown as one message, without a traceback."""
@@ -82,11 +78,14 @@ class TypstCompileError(PressError, SphinxError):
     def __init__(self, error: typst.TypstError, source: Path) -> None:
         #: The full diagnostic of Typst.
         self.diagnostic = str(getattr(error, "diagnostic", ""))
-        found = _PLACE.search(self.diagnostic)
-        file = Path(found["file"]).resolve() if found else source
-        line = int(found["line"]) if found else None
-        #: The document that the passage comes from; empty if it is unknown.
-        self.document = _document(source, line) if line and file == source.resolve() else ""
+        #: The document that the passage comes from, as the comment above it says; empty if it is unknown.
+        self.document = ""
+        file, line = source, None
+        if found := _PLACE.search(self.diagnostic):
+            file, line = Path(found["file"]).resolve(), int(found["line"])
+        if line and file == source.resolve():
+            before = reversed(source.read_text(encoding="utf-8").splitlines()[:line])
+            self.document = next((text.removeprefix("// ") for text in before if text.startswith("// ")), "")
         hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
         place = f", in {self.document}" if self.document else ""
         super().__init__(
@@ -97,27 +96,21 @@ class TypstCompileError(PressError, SphinxError):
         )
 
 
-def compile_pdf(
-    source: Path,
-    pdf: Path,
-    *,
-    font_folders: Sequence[Path],
-    timestamp: int | None = None,
-    standards: Sequence[str] = STANDARDS,
-) -> list[str]:
-    """Compile the Typst file ``source``, which may read only its own folder, into ``pdf``; return Typst's warnings.
+def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[str]) -> list[str]:
+    """Compile the Typst file ``source``, which may read only its own folder, to a PDF beside it; return Typst's warnings.
 
-    With a ``timestamp``, in seconds since 1970, equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf``
-    as it was if Typst refuses the source.
+    With ``SOURCE_DATE_EPOCH`` equal sources give equal bytes. Raises ``TypstCompileError`` and leaves the PDF as it was if Typst
+    refuses the source.
     """
     compiler = _compiler(source, tuple((str(folder), listing(folder)) for folder in font_folders))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         content, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=list(standards), timestamp=timestamp
+            format="pdf", pdf_standards=list(standards), timestamp=int(epoch) if epoch.isdigit() else None
         )
     except typst.TypstError as error:
         raise TypstCompileError(error, source) from error
-    write_whole(pdf, without_soft_hyphens(content))
+    write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
     return [str(getattr(warning, "message", warning)) for warning in warnings]
 
 
@@ -133,28 +126,22 @@ def _compiler(source: Path, fonts: tuple[tuple[str, str], ...]) -> Any:
     return make(source, root=source.parent, font_paths=[folder for folder, _ in fonts], ignore_system_fonts=True)
 
 
-def timestamp_of_build() -> int | None:
-    """Return ``SOURCE_DATE_EPOCH`` in seconds, or ``None`` for the present moment."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isdigit() else None
-
-
-def _document(source: Path, line: int) -> str:
-    """Return the document that a line of the generated source comes from, as the comment above it says; empty if there is none."""
-    before = source.read_text(encoding="utf-8").splitlines()[:line]
-    return next((text.removeprefix("// ") for text in reversed(before) if text.startswith("// ")), "")
-
-
 def without_soft_hyphens(content: bytes) -> bytes:
     """Return the PDF ``content`` from Typst as it is published, without soft hyphens in its text; equal input gives equal bytes."""
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
-        fonts = _fonts(pdf)
+        by_page = [list(page.resources.get("/Font", {}).items()) for page in pdf.pages]
+        fonts = {font.objgen: font for named in by_page for _, font in named if "/ToUnicode" in font}
         soft = [font for font in fonts.values() if _clean_font(font)]
         if soft:
-            texts = {number: _glyph_texts(font) for number, font in fonts.items()}
-            for page in pdf.pages:
-                _clean_page(page, texts)
+            # The text of each glyph, by its code, of each font.
+            texts = {
+                number: {code.decode(): text.decode() for code, text in _MEANING.findall(font.ToUnicode.read_bytes())}
+                for number, font in fonts.items()
+            }
+            for page, named in zip(pdf.pages, by_page, strict=True):
+                own = {name.removeprefix("/"): texts.get(font.objgen, {}) for name, font in named}
+                page.Contents.write(_SPAN.sub(partial(_clean_span, own), page.Contents.read_bytes()))
         if "/MarkInfo" in pdf.Root:
             # Without what Typst says by the way, that nothing is suspect, which poppler cannot read.
             pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
@@ -162,10 +149,14 @@ def without_soft_hyphens(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _fonts(pdf: pikepdf.Pdf) -> dict[_Number, Any]:
-    """Return the fonts that have a ``ToUnicode`` CMap, by their object number in the PDF."""
-    found = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
-    return {number: font for number, font in found.items() if "/ToUnicode" in font}
+def _clean_span(fonts: Mapping[str, Mapping[str, str]], span: re.Match[bytes]) -> bytes:
+    """Return the glyphs alone if their font has the same text for them, otherwise with their ``ActualText``."""
+    text, shown = _clean_text(span[1].decode()), _SHOWN.search(span[2])
+    if shown:
+        code = bytes(pikepdf.Object.parse(b"(" + shown[2] + b")")).hex().upper()
+        if fonts.get(shown[1].decode(), {}).get(code) == text:
+            return b" " + span[2] + b"\n"
+    return b"/Span<</ActualText<FEFF%s>>>BDC %s\nEMC" % (text.encode(), span[2])
 
 
 def _clean_font(font: Any) -> bool:
@@ -183,31 +174,3 @@ def _clean_text(letters: str) -> str:
         return letters
     others = [letters[at : at + 4] for at in range(0, len(letters), 4) if letters[at : at + 4] != _SOFT]
     return "".join(others) or letters
-
-
-def _glyph_texts(font: Any) -> dict[str, str]:
-    """Return the text of each glyph of a font, by the code of the glyph."""
-    return {code.decode(): text.decode() for code, text in _MEANING.findall(font.ToUnicode.read_bytes())}
-
-
-def _clean_page(page: Any, texts: Mapping[_Number, Mapping[str, str]]) -> None:
-    content = page.Contents.read_bytes()
-    fonts = {
-        name.removeprefix("/"): texts[font.objgen]
-        for name, font in page.resources.get("/Font", {}).items()
-        if font.objgen in texts
-    }
-    page.Contents.write(_SPAN.sub(lambda span: _clean_span(span, fonts), content))
-
-
-def _clean_span(span: re.Match[bytes], fonts: _GlyphTexts) -> bytes:
-    """Return the glyphs alone if their font has the same text for them, otherwise with their ``ActualText``."""
-    text, shown = _clean_text(span[1].decode()), _SHOWN.search(span[2])
-    if shown and fonts.get(shown[1].decode(), {}).get(_glyph_code(shown[2])) == text:
-        return b" " + span[2] + b"\n"
-    return b"/Span<</ActualText<FEFF%s>>>BDC %s\nEMC" % (text.encode(), span[2])
-
-
-def _glyph_code(literal: bytes) -> str:
-    """Return the bytes of a PDF string in hexadecimal."""
-    return bytes(pikepdf.Object.parse(b"(" + literal + b")")).hex().upper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -109,24 +110,18 @@ class Translator:
         warn(message, location_of(node, self.env.doc2path(self.docname)) or (self.docname, None), subtype)
 
     def _handler(self, node: nodes.Node) -> Handler:
+        visitors: dict[str, tuple[Any, Any]] = self.builder.app.registry.translation_handlers.get("typst", {})
         for cls in type(node).__mro__:
             if cls in self._handlers:
                 return self._handlers[cls]
-            if cls.__name__ in self._visitors and issubclass(cls, nodes.Node):
-                return self._visit
+            if cls.__name__ in visitors and issubclass(cls, nodes.Node):
+                return partial(self._visit, *visitors[cls.__name__])
             if (handler := self._by_name(cls.__name__)) is not None:
                 return handler
         return _unknown
 
-    @property
-    def _visitors(self) -> dict[str, tuple[Any, Any]]:
-        known: dict[str, tuple[Any, Any]] = self.builder.app.registry.translation_handlers.get("typst", {})
-        return known
-
-    def _visit(self, node: nodes.Element, _: Translator) -> str:
+    def _visit(self, visit: Any, depart: Any, node: nodes.Element, _: Translator) -> str:
         """Render a node whose extension called ``app.add_node(..., typst=(visit, depart))``: the visitors append to ``body``."""
-        names = [cls.__name__ for cls in type(node).__mro__]
-        visit, depart = next(self._visitors[name] for name in names if name in self._visitors)
         with self.at(body=[]):
             try:
                 visit(self, node)

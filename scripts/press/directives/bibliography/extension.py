@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -45,12 +44,23 @@ def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, translate: Tr
     foot = nodes.paragraph(classes=["press-cited-in"])
     if state := state_of_page(page_of_work(builder.app, work.entry), env.config.language):
         foot += [nodes.Text("URL: "), *state, nodes.Text(". ")]
-    links = separated([list(_links(env, builder, *cited)) for cited in citations_of(env, work.key).items()], ", ")
+    links: list[list[nodes.Node]] = []
+    for docname, (first, *further) in citations_of(env, work.key).items():
+        title = env.titles[docname].astext()
+        links.append([make_refnode(builder, env.docname, docname, first, nodes.Text(title))])
+        for number, identifier in enumerate(further, start=2):
+            text = f"[{number}]"
+            link: nodes.Node = make_refnode(builder, env.docname, docname, identifier, nodes.Text(text))
+            if format_of(builder).is_for_browsers:
+                href = address_from(builder, env.docname, docname, identifier)
+                # Both are its accessible name, as a number alone says nothing.
+                link = page_link("", "", nodes.Text(text), href=href, label=f"{title} {text}")
+            links[-1] += [nodes.Text("\u00a0"), link]
     start = " ".join(filter(None, [record_words(work.entry, translate), translate("Cited in:") if links else ""]))
     if not start and not state:
         return None
     foot += nodes.Text(f"{start} " if links else start)
-    foot += links
+    foot += separated(links, ", ")
     return foot
 
 
@@ -83,35 +93,16 @@ def record_words(entry: Entry, translate: Translate) -> str:
 def citations_of(env: BuildEnvironment, key: str) -> Citations:
     """Return the ids of the citations of the work ``key`` by document, in the order of the toctrees."""
     domain: Any = env.domains["cite"]
-    order = {docname: number for number, docname in enumerate(_reading_order(env))}
+    relations, order = env.collect_relations(), dict[str, int]()
+    docname: str | None = env.config.root_doc
+    while docname is not None:
+        order[docname] = len(order)
+        docname = relations.get(docname, [None, None, None])[2]
     ids: Citations = {}
     for cited in sorted(domain.citation_refs, key=lambda ref: (order.get(ref.docname, len(order)), ref.docname)):
         if key in {target.key for target in cited.targets}:
             ids.setdefault(cited.docname, []).append(cited.citation_ref_id)
     return ids
-
-
-def _reading_order(env: BuildEnvironment) -> Iterator[str]:
-    relations = env.collect_relations()
-    docname: str | None = env.config.root_doc
-    while docname is not None:
-        yield docname
-        docname = relations.get(docname, [None, None, None])[2]
-
-
-def _links(env: BuildEnvironment, builder: Builder, docname: str, ids: Sequence[str]) -> Iterator[nodes.Node]:
-    """Yield a link to the first citation in a chapter, with its title, then a numbered link to each further one."""
-    title, (first, *further) = env.titles[docname].astext(), ids
-    yield make_refnode(builder, env.docname, docname, first, nodes.Text(title))
-    for number, identifier in enumerate(further, start=2):
-        yield nodes.Text("\u00a0")
-        text = f"[{number}]"
-        if format_of(builder).is_for_browsers:
-            href = address_from(builder, env.docname, docname, identifier)
-            # Both are its accessible name, as a number alone says nothing.
-            yield page_link("", "", nodes.Text(text), href=href, label=f"{title} {text}")
-        else:
-            yield make_refnode(builder, env.docname, docname, identifier, nodes.Text(text))
 
 
 def setup_work_cards(app: Sphinx) -> None:
@@ -128,33 +119,28 @@ class OpenWorks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the links and append the cards."""
         domain: Any = self.env.domains.get("cite")
-        if domain is None or not format_of(self.app.builder).is_site:
+        builder, here = self.app.builder, self.env.docname
+        if domain is None or not format_of(builder).is_site:
             return
-        works = {self._address(work): work for work in domain.citations}
+        works = {
+            address_from(builder, here, work.bibliography_key.docname, work.citation_id): work
+            for work in domain.citations
+        }
         opened = {}
         for link in list(self.document.findall(nodes.reference)):
             href = link.get("refuri") or f"#{link.get('refid', '')}"
             if href in works and may_open(link) and not has_ancestor(link, page_card):
                 opened[href] = works[href]
                 link.replace_self(page_link("", "", *link.children, href=href, classes=["press-citation"]))
-        for work in opened.values():
-            self.document += self._card(work, domain)
-
-    def _address(self, work: Any) -> str:
-        """Return the relative address of the entry of ``work`` from this page."""
-        return address_from(self.app.builder, self.env.docname, work.bibliography_key.docname, work.citation_id)
-
-    def _card(self, work: Any, domain: Any) -> page_card:
         translate = get_translation(self.config.language)
-        text = nodes.Text(translate("In the list of references"))
-        docname = work.bibliography_key.docname
-        link = make_refnode(self.app.builder, self.env.docname, docname, work.citation_id, text)
-        record = record_words(work.entry, translate)
-        foot = nodes.paragraph(
-            "", "", *([nodes.Text(f"{record} ")] if record else []), link, classes=["press-card-foot"]
-        )
-        reference = domain.backend.paragraph(work.formatted_entry)
-        return page_card("", reference, foot, key=work.citation_id, label=work.formatted_entry.label)
+        for work in opened.values():
+            text = nodes.Text(translate("In the list of references"))
+            to_list = make_refnode(builder, here, work.bibliography_key.docname, work.citation_id, text)
+            record = record_words(work.entry, translate)
+            words = [nodes.Text(f"{record} ")] if record else []
+            foot = nodes.paragraph("", "", *words, to_list, classes=["press-card-foot"])
+            reference = domain.backend.paragraph(work.formatted_entry)
+            self.document += page_card("", reference, foot, key=work.citation_id, label=work.formatted_entry.label)
 
 
 # The name of our style in the configuration, and sphinxcontrib-bibtex's own defaults, which it replaces.
@@ -232,20 +218,15 @@ class PlainEntries(SphinxPostTransform):
         style = getattr(self.config, "bibtex_reference_style", "")
         if not style.startswith(f"author_year_{_OURS}"):
             return
-        works = self._works()
+        domain: Any = self.env.domains["cite"]
+        listed = (work for work in domain.citations if work.bibliography_key.docname == self.env.docname)
+        works = {work.citation_id: work for work in listed}
+        translate = get_translation(self.config.language)
         for citation in list(self.document.findall(nodes.citation)):
             if citation.get("docname"):
                 entry = nodes.container(ids=citation["ids"], classes=["press-reference"])
                 entry += [child for child in citation.children if not isinstance(child, nodes.label)]
-                foot = self._foot(works.get(citation["ids"][0]))
+                work = works.get(citation["ids"][0])
+                foot = entry_foot(self.env, self.app.builder, work, translate) if work else None
                 entry += [foot] if foot else []
                 citation.replace_self(entry)
-
-    def _works(self) -> dict[str, Any]:
-        """Return the works of the reference lists in this document by the ids of their entries."""
-        domain: Any = self.env.domains["cite"]
-        listed = (work for work in domain.citations if work.bibliography_key.docname == self.env.docname)
-        return {work.citation_id: work for work in listed}
-
-    def _foot(self, work: Any) -> nodes.paragraph | None:
-        return entry_foot(self.env, self.app.builder, work, get_translation(self.config.language)) if work else None

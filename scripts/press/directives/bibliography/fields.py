@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel.dates import get_month_names
 from pybtex.bibtex.utils import split_name_list
@@ -29,8 +29,7 @@ _LABEL_SEPARATOR = ", "
 _ET_AL = "et al."
 
 
-@dataclass(frozen=True)
-class People:
+class People(NamedTuple):
     """The people named in a .bib field, and whether it ends with ``and others``."""
 
     named: tuple[Person, ...] = ()
@@ -121,16 +120,13 @@ def labels(entries: Iterable[Entry], language: str) -> Iterator[str]:
     The letter is added where names and year are equal.
     """
     pairs = [(cited_names(entry, language, in_brackets=True), year_words(entry, language)) for entry in entries]
-    seen: dict[tuple[str, str], int] = {}
-    for pair in pairs:
-        seen[pair] = seen.get(pair, -1) + 1
-        names, year = pair
-        yield f"{names}{_LABEL_SEPARATOR}{_lettered(year, names, seen[pair]) if pairs.count(pair) > 1 else year}"
-
-
-def _lettered(year: str, names: str, place: int) -> str:
-    letter = chr(ord("a" if script(names) == "LATIN" else "\N{CYRILLIC SMALL LETTER A}") + place)
-    return f"{year}{letter}" if year[-1:].isdigit() else f"{year}-{letter}"
+    for place, (names, year) in enumerate(pairs):
+        ending = ""
+        if pairs.count((names, year)) > 1:
+            first = "a" if script(names) == "LATIN" else "\N{CYRILLIC SMALL LETTER A}"
+            letter = chr(ord(first) + pairs[:place].count((names, year)))
+            ending = letter if year[-1:].isdigit() else f"-{letter}"
+        yield f"{names}{_LABEL_SEPARATOR}{year}{ending}"
 
 
 def sorted_entries(entries: Iterable[Entry], language: str) -> list[Entry]:
@@ -138,21 +134,21 @@ def sorted_entries(entries: Iterable[Entry], language: str) -> list[Entry]:
 
     Those in the script of ``language`` come first.
     """
-    return sorted(entries, key=lambda entry: _sort_key(entry, language))
 
+    def key(entry: Entry) -> tuple[object, ...]:
+        fields = entry.fields
+        names = "  ".join(", ".join(parts(person)) for person in authors_or_editors(entry, language).named)
+        name = fields.get("sortkey") or names or work_name(entry, language)
+        return (
+            fields.get("presort", "mm"),
+            script(name) != script(profile_of(language).alphabet),
+            alphabetical(name),
+            _year(entry) or "9999",
+            alphabetical(plain(fields.get("title", ""))),
+            entry.key,
+        )
 
-def _sort_key(entry: Entry, language: str) -> tuple[object, ...]:
-    fields = entry.fields
-    names = "  ".join(", ".join(parts(person)) for person in authors_or_editors(entry, language).named)
-    name = fields.get("sortkey") or names or work_name(entry, language)
-    return (
-        fields.get("presort", "mm"),
-        script(name) != script(profile_of(language).alphabet),
-        alphabetical(name),
-        _year(entry) or "9999",
-        alphabetical(plain(fields.get("title", ""))),
-        entry.key,
-    )
+    return sorted(entries, key=key)
 
 
 def script(text: str) -> str:
@@ -165,19 +161,14 @@ def alphabetical(text: str) -> list[tuple[int, str]]:
     """Return a key that sorts ``text`` by the alphabets of all languages, Latin before Cyrillic, ignoring case and Latin accents."""
     letters = (letter for letter in text.casefold() if letter.isalnum() or letter.isspace())
     places = _places(tuple(profile.alphabet for profile in LANGUAGES.values()))
-    return [_place(letter, places) for letter in letters]
+    known = (letter if letter in places else unicodedata.normalize("NFD", letter)[0] for letter in letters)
+    return [(places.get(letter, 0), letter) for letter in known]
 
 
 @lru_cache(maxsize=1)
 def _places(alphabets: tuple[str, ...]) -> dict[str, int]:
     """Return the position of each letter in all alphabets merged; by code points, Kazakh letters would sort last."""
     return {letter: place for place, letter in enumerate(merged(alphabets), start=1)}
-
-
-def _place(letter: str, places: dict[str, int]) -> tuple[int, str]:
-    if letter not in places:
-        letter = unicodedata.normalize("NFD", letter)[0]
-    return (places.get(letter, 0), letter)
 
 
 def parts(person: Person) -> list[str]:
@@ -242,12 +233,13 @@ class Fields:
 
         Where the edition spells it differently from the work, the work's own spelling follows in brackets.
         """
-        here, own = (self._heading(format_people, language) for language in (self.language, ""))
-        return here if here == own else f"{here} [{own}]"
 
-    def _heading(self, format_people: Callable[[People, str], str], language: str) -> str:
-        found = authors_or_editors(self.entry, language)
-        return format_people(found, language) if found else work_name(self.entry, language)
+        def spelled(language: str) -> str:
+            found = authors_or_editors(self.entry, language)
+            return format_people(found, language) if found else work_name(self.entry, language)
+
+        here, own = spelled(self.language), spelled("")
+        return here if here == own else f"{here} [{own}]"
 
     def has_editors_alone(self) -> bool:
         """Return whether the work has editors and no authors."""
@@ -277,9 +269,13 @@ class Fields:
     def date(self) -> str:
         """Return the day or month of publication in ISO 8601; empty where only the year is known."""
         year, month, day = (self.entry.fields.get(name, "") for name in ("year", "month", "day"))
-        date = self.entry.fields.get("date", "")
+        date = str(self.entry.fields.get("date", ""))
         if not date and year and month:
-            date = "-".join(filter(None, [year, _month_number(month), day.zfill(2) if day else ""]))
+            # The month is ``3``, ``mar`` or ``March``; anything else is none.
+            names = get_month_names("wide", locale=ENGLISH.tag).items()
+            found = (f"{number:02}" for number, name in names if name.startswith(month[:3].title()))
+            number = month.zfill(2) if month.isdigit() else next(found, "")
+            date = "-".join(filter(None, [year, number, day.zfill(2) if day else ""]))
         return date if "-" in date else ""
 
     def doi_address(self) -> str:
@@ -322,12 +318,3 @@ def link(address: str, shown: str = "") -> Text:
 def joined(parts: Iterable[Text | str], separator: str = ", ") -> Text:
     """Return the ``parts`` that are not empty, joined by ``separator``."""
     return Text(separator).join([part for part in parts if part])
-
-
-def _month_number(month: str) -> str:
-    """Return ``3``, ``mar`` or ``March`` as ``03``; empty for anything else."""
-    if month.isdigit():
-        return month.zfill(2)
-    start = month[:3].title()
-    names = get_month_names("wide", locale=ENGLISH.tag)
-    return next((f"{number:02}" for number, name in names.items() if name.startswith(start)), "")

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace
 
-from press.builders.html.contents import Contents, ContentsEntry, outline, setup_opener
+from press.builders.html.contents import Contents, ContentsEntry, outline, setup_contents, setup_opener
 
 PAGES = {
     "index": "Start\n=====\n\n.. toctree::\n   :caption: One\n\n   a\n   deep/b\n\n.. toctree::\n   :caption: Two\n   :numbered:\n\n   z\n   Far <https://far.example>\n",
@@ -143,6 +143,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     translators.clear()
     with docutils_namespace():
         app = Sphinx(folder, None, folder / "out", folder / "trees", "html", settings, status=None, warning=None)
+        setup_contents(app)
         setup_opener(app)
         app.connect(
             "html-page-context",

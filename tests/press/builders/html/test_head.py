@@ -18,7 +18,7 @@ from docutils import nodes
 from reading import cards, key_of
 from small_books import copy_book, make_edition
 
-from press.builders.html import linked_data
+from press.builders.html import head
 from press.builders.html.head import dataset_item, edition_item, first_sentence, territory_locale
 from press.citation.record import DATASET, Title, edition_work
 from press.citation.settings import Author, CitationSettings
@@ -78,9 +78,9 @@ def test_the_data_are_part_of_the_edition_and_say_what_they_hold() -> None:
 def test_words_cannot_end_the_script_that_holds_them(monkeypatch: pytest.MonkeyPatch) -> None:
     book = edition_work(SETTINGS, "en", NOTHING, None)
     for name, value in {"get_context": context_of("en"), "citation_of": NOTHING, "dataset_of": None}.items():
-        monkeypatch.setattr(linked_data, name, lambda app, value=value: value)
+        monkeypatch.setattr(head, name, lambda app, value=value: value)
     hostile = "</script><!-- <script>"
-    element = linked_data.linked_data(object(), book, hostile)  # type: ignore[arg-type]
+    element = head.linked_data(object(), book, hostile)  # type: ignore[arg-type]
     content = element.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert "<" not in content
     assert json.loads(content)["@graph"][0]["description"] == hostile

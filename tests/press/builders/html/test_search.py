@@ -21,7 +21,6 @@ from press.builders.html.search import (
     BUNDLE,
     GROUP_MARK,
     index_edition,
-    index_fault,
     search_data,
     searched_page,
 )
@@ -120,20 +119,6 @@ def test_an_index_of_which_a_file_is_lost_or_a_page_is_new_is_made_again(tmp_pat
     (folder / "snow.html").write_text("<article><h1>Snow</h1><p>It snowed.</p></article>", encoding="utf-8")
     index_edition(folder, "en", cache)
     assert set(searched(folder)) == {"rain.html", "snow.html"}
-
-
-def test_an_index_that_was_cut_off_as_on_a_full_disk_is_seen(tmp_path: Path) -> None:
-    folder, cache = tmp_path / "en", tmp_path / "cache"
-    folder.mkdir()
-    (folder / "rain.html").write_text("<article><h1>Rain</h1><p>It rained.</p></article>", encoding="utf-8")
-    index_edition(folder, "en", cache)
-    assert index_fault(cache / BUNDLE, 1) == ""
-    assert index_fault(cache / BUNDLE, 2) == "parts of it are missing"
-    (piece,) = (cache / BUNDLE).glob("index/*")
-    piece.write_bytes(piece.read_bytes()[:-9])
-    assert index_fault(cache / BUNDLE, 1) == "a file of it is cut off"
-    piece.unlink()
-    assert index_fault(cache / BUNDLE, 1) == "parts of it are missing"
 
 
 @needs_site

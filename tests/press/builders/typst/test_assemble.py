@@ -158,7 +158,8 @@ def test_numbered_headings_stay_headings(book: Printed) -> None:
 
 
 def _file(docname: str, *children: nodes.Node) -> addnodes.start_of_file:
-    return addnodes.start_of_file("", *children, docname=docname, base=1)
+    places = {"index": "front", "preface": "front", "about": "back", "sources": "back", "data": "supplement"}
+    return addnodes.start_of_file("", *children, docname=docname, base=1, place=places.get(docname, "body"))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 from printing import CHART, SAMPLE, TEXTS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 from sphinx.errors import ConfigError
 
-from press.builders.typst.builder import HANDLERS, BookBuilder
+from press.builders.typst.builder import HANDLERS, TypstBuilder
 from press.builders.typst.handlers.sphinx_design import NAMES
 
 
@@ -64,7 +64,7 @@ def test_a_kind_of_image_that_no_archive_keeps_is_told(printed: Printer) -> None
     ],
 )
 def test_addresses_are_relative_to_the_site_or_to_a_page_of_it(base: str, address: str, docname: str, url: str) -> None:
-    builder = object.__new__(BookBuilder)
+    builder = object.__new__(TypstBuilder)
     builder.config = SimpleNamespace(typst_base_url=base)  # type: ignore[assignment]
     builder._site = SimpleNamespace(get_target_uri=lambda name: f"{name}.html")  # type: ignore[assignment]
 

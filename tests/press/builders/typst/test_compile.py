@@ -17,7 +17,6 @@ from printing import (  # type: ignore[import-not-found]
 from press.builders.typst.compile import (
     _compiler,
     missing_letters,
-    timestamp_of_build,
     with_codes,
     without_soft_hyphens,
 )
@@ -145,13 +144,6 @@ def test_an_error_of_typst_names_the_document_it_comes_from(printed: Printer) ->
     with pytest.raises(PressError, match="cannot print the book, in a: ") as caught:
         printed(documents)
     assert caught.value.line is not None
-
-
-@pytest.mark.parametrize(("value", "expected"), [("1700000000", 1700000000), ("0", 0), ("", None), ("soon", None)])
-def test_the_date_of_a_build_may_be_dictated(monkeypatch: pytest.MonkeyPatch, value: str, expected: int | None) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
-
-    assert timestamp_of_build() == expected
 
 
 @pytest.mark.parametrize("text", ["ha-?mem", "сөй-?лем", "-?x", "a-?-?b"], ids=["latin", "kazakh", "first", "two"])

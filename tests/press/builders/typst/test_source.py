@@ -18,43 +18,30 @@ from press.builders.typst.escape import WORDS
 from press.builders.typst.extension import OPTIONS
 from press.builders.typst.handlers.blocks import ADMONITIONS
 from press.builders.typst.source import (
+    FONT_FOLDERS,
     LISTS,
-    PACKAGES,
     FrontPages,
     authors,
-    default_folders,
-    families,
-    folders,
     main_file,
-    package_folder,
     title,
 )
 from press.language.catalogues import get_translation
 
 
-def test_families_whose_package_is_not_installed_are_left_out() -> None:
-    assert default_folders()
-    assert families({"sans": ["Some Sans", "Noto Sans"]})["sans"] == ["Some Sans", "Noto Sans"]
+def test_the_families_of_a_book_are_in_the_packages() -> None:
+    found = set(typst.Fonts(include_system_fonts=False, font_paths=list(map(str, FONT_FOLDERS))).families())
+    assert {"Noto Serif", "Noto Sans", "IBM Plex Mono"} <= found
 
 
-def test_each_package_has_the_family_that_it_stands_for() -> None:
-    installed = {family: folder for family, name in PACKAGES.items() if (folder := package_folder(name))}
-    found = set(typst.Fonts(include_system_fonts=False, font_paths=list(map(str, installed.values()))).families())
-
-    assert set(installed) <= found
-    assert package_folder("fontpkg_of_nobody") is None
+def test_families_of_the_book_replace_those_of_one_role_alone(config: Config) -> None:
+    config.typst_fonts = {"sans": ["Some Sans"]}
+    source = main_file(config, FrontPages("", "", []), "", "")
+    assert 'sans: ("Some Sans",)' in source and 'serif: ("Noto Serif", ' in source
 
 
-def test_families_of_the_book_replace_those_of_one_role_alone() -> None:
-    assert families({"sans": ["Some Sans"]}) == {**families({}), "sans": ["Some Sans"]}
-
-
-def test_folders_of_the_book_come_first(tmp_path: Path) -> None:
-    (tmp_path / "own").mkdir()
-
-    assert folders(["own"], tmp_path) == [(tmp_path / "own").resolve(), *default_folders()]
+def test_a_folder_of_fonts_that_is_not_there_is_told(printed: Printer) -> None:
     with pytest.raises(ConfigError, match="nowhere"):
-        folders(["own", "nowhere"], tmp_path)
+        printed({"index.md": "# T"}, typst_font_paths=["nowhere"])
 
 
 def test_the_title_page_and_the_metadata_say_what_the_book_is(printed: Printer) -> None:
@@ -81,8 +68,8 @@ def test_the_title_page_and_the_metadata_say_what_the_book_is(printed: Printer) 
 def config() -> Config:
     """A configuration in which nothing is set."""
     config = Config()
-    for name, option in OPTIONS.items():
-        config.add(name, option.default, "", option.types)
+    for name, (default, types) in OPTIONS.items():
+        config.add(name, default, "", types)
     return config
 
 

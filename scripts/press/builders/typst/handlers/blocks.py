@@ -12,15 +12,8 @@ from press.builders.typst.translator import Handler, Translator, block_children,
 
 #: The title of each kind of admonition.
 ADMONITIONS: dict[type[nodes.Element], str] = {
-    nodes.attention: "Attention",
-    nodes.caution: "Caution",
-    nodes.danger: "Danger",
-    nodes.error: "Error",
-    nodes.hint: "Hint",
-    nodes.important: "Important",
-    nodes.note: "Note",
-    nodes.tip: "Tip",
-    nodes.warning: "Warning",
+    **{kind: kind.__name__.title() for kind in (nodes.attention, nodes.caution, nodes.danger, nodes.error, nodes.hint)},
+    **{kind: kind.__name__.title() for kind in (nodes.important, nodes.note, nodes.tip, nodes.warning)},
     addnodes.seealso: "See also",
 }
 #: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
@@ -41,26 +34,20 @@ def paragraph(node: nodes.Element, t: Translator) -> str:
     content = t.inline(node).strip(" ")
     if any(name.endswith("-headline") for name in node["classes"]):
         return call("rubric", content)
-    is_source = any(name.endswith("-source") for name in node["classes"])
     # The legend of a figure or a table is small already.
-    is_legend = isinstance(node.parent, (nodes.legend, nodes.table))
-    if is_source and not is_legend:
+    is_source = any(name.endswith("-source") for name in node["classes"])
+    if is_source and not isinstance(node.parent, (nodes.legend, nodes.table)):
         return call("small-print", content)
-    return call("lead-in", content, indented=_indented(node)) if _leads_in(node) else content
-
-
-def _leads_in(node: nodes.Element) -> bool:
-    """Return whether the paragraph is short and introduces a list, a table or the like, from whose page it must not be separated."""
-    at = node.parent.index(node)
-    following = node.parent.children[at + 1] if at + 1 < len(node.parent.children) else None
+    siblings = node.parent.children
+    at = siblings.index(node)
     is_block = isinstance(node.parent, (nodes.section, nodes.container, addnodes.start_of_file))
-    return is_block and isinstance(following, _INTRODUCED) and len(node.astext()) <= _SHORT
-
-
-def _indented(node: nodes.Element) -> str | None:
-    """Return ``true`` for a paragraph after another one, which is indented: inside ``lead-in`` Typst does not see the one before."""
-    at = node.parent.index(node)
-    return "true" if at and isinstance(node.parent.children[at - 1], nodes.paragraph) else None
+    introduces = at + 1 < len(siblings) and isinstance(siblings[at + 1], _INTRODUCED)
+    if not (is_block and introduces and len(node.astext()) <= _SHORT):
+        return content
+    # It must not be separated from the page of what it introduces. Inside ``lead-in`` Typst does not see the paragraph before it,
+    # after which it is indented.
+    is_indented = at > 0 and isinstance(siblings[at - 1], nodes.paragraph)
+    return call("lead-in", content, indented="true" if is_indented else None)
 
 
 def block_quote(node: nodes.Element, t: Translator) -> str:
@@ -114,42 +101,28 @@ def transition(node: nodes.Element, t: Translator) -> str:
     return "" if all(isinstance(child, nodes.footnote) for child in following) else "#transition()"
 
 
-def version_modified(node: nodes.Element, t: Translator) -> str:
-    """Render ``versionadded``, ``versionchanged`` or ``deprecated``."""
-    return call("aside", t.blocks(node))
-
-
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
 def bullet_list(node: nodes.Element, t: Translator) -> str:
     """Render a bullet list."""
-    return f"#list({_items(node, t)}tight: {_tight(node)})"
+    return f"#list({_items(node, t)})"
 
 
 def enumerated_list(node: nodes.Element, t: Translator) -> str:
     """Render an enumerated list with the numbers of the source."""
     pattern = node.get("prefix", "") + _NUMBERING.get(node.get("enumtype", "arabic"), "1") + node.get("suffix", ".")
-    start = node.get("start", 1)
-    return f"#enum({_items(node, t)}start: {start}, numbering: {string(pattern)}, tight: {_tight(node)})"
+    return f"#enum({_items(node, t)}, start: {node.get('start', 1)}, numbering: {string(pattern)})"
 
 
 def _items(node: nodes.Element, t: Translator) -> str:
-    return "".join(f"[{t.anchor(item)}{t.blocks(item)}],\n" for item in elements(node) if _is_item(item))
-
-
-def _is_item(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.list_item, nodes.citation, nodes.definition_list_item))
-
-
-def _tight(node: nodes.Element) -> str:
-    """Return ``true`` if each item is one block, besides nested lists: such items are set close together."""
-    single = all(
-        sum(not isinstance(block, (nodes.bullet_list, nodes.enumerated_list)) for block in item.children) <= 1
-        for item in node.children
-        if isinstance(item, nodes.Element)
-    )
-    return "true" if single else "false"
+    """Return the items, and whether each is one block, besides nested lists: such items are set close together."""
+    kinds = (nodes.list_item, nodes.citation, nodes.definition_list_item)
+    items = [item for item in node.children if isinstance(item, kinds)]
+    lists = (nodes.bullet_list, nodes.enumerated_list)
+    is_tight = all(sum(not isinstance(block, lists) for block in item.children) <= 1 for item in elements(node))
+    made = "".join(f"[{t.anchor(item)}{t.blocks(item)}],\n" for item in items)
+    return f"{made}tight: {'true' if is_tight else 'false'}"
 
 
 def list_of_terms(node: nodes.Element, t: Translator) -> str:
@@ -238,42 +211,27 @@ def part(node: nodes.Element, t: Translator) -> str:
 
 
 HANDLERS: dict[type, Handler] = {
-    nodes.paragraph: paragraph,
-    addnodes.compact_paragraph: paragraph,
-    nodes.compound: block_children,
-    nodes.document: block_children,
+    **dict.fromkeys((nodes.paragraph, addnodes.compact_paragraph, nodes.attribution), paragraph),
+    **dict.fromkeys((nodes.compound, nodes.document, addnodes.only, addnodes.acks), block_children),
+    **dict.fromkeys((addnodes.desc_content, addnodes.glossary), block_children),
     nodes.block_quote: block_quote,
-    nodes.attribution: paragraph,
     **dict.fromkeys((*ADMONITIONS, nodes.admonition, nodes.Admonition), admonition),
     nodes.topic: topic,
     nodes.sidebar: titled_box,
     nodes.rubric: inline_call("rubric"),
     addnodes.centered: inline_call("rubric"),
     nodes.transition: transition,
-    addnodes.versionmodified: version_modified,
-    addnodes.only: block_children,
-    nodes.system_message: skip,
-    nodes.meta: skip,
-    nodes.pending: skip,
-    nodes.decoration: skip,
-    nodes.header: skip,
-    nodes.footer: skip,
-    addnodes.toctree: skip,
-    addnodes.tabular_col_spec: skip,
-    addnodes.highlightlang: skip,
-    addnodes.acks: block_children,
-    addnodes.desc_content: block_children,
+    addnodes.versionmodified: lambda node, t: call("aside", t.blocks(node)),
+    **dict.fromkeys((nodes.system_message, nodes.meta, nodes.pending), skip),
+    **dict.fromkeys((nodes.decoration, nodes.header, nodes.footer), skip),
+    **dict.fromkeys((addnodes.toctree, addnodes.tabular_col_spec, addnodes.highlightlang), skip),
     nodes.bullet_list: bullet_list,
     nodes.enumerated_list: enumerated_list,
-    nodes.definition_list: list_of_terms,
+    **dict.fromkeys((nodes.definition_list, nodes.field_list), list_of_terms),
     nodes.definition_list_item: definition_list_item,
-    nodes.term: inline_children,
-    nodes.field_list: list_of_terms,
+    **dict.fromkeys((nodes.term, nodes.field_name, nodes.line), inline_children),
     nodes.field: field,
-    nodes.field_name: inline_children,
     nodes.line_block: line_block,
-    nodes.line: inline_children,
-    addnodes.glossary: block_children,
     addnodes.start_of_file: start_of_file,
     nodes.section: section,
     nodes.title: title,

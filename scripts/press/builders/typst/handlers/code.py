@@ -9,7 +9,7 @@ from docutils import nodes
 from pylatexenc.latex2text import LatexNodes2Text
 
 from press.builders.formulas import typst_math, warn_of_source
-from press.builders.typst.escape import arguments, array, call, first_child, program, string
+from press.builders.typst.escape import arguments, array, call, first_child, optional_string, program, string
 from press.builders.typst.handlers.figures import caption_of, sphinx_number
 from press.builders.typst.translator import Handler, Translator, mixed
 
@@ -21,38 +21,26 @@ _LONG_WORD = re.compile(r"\S{40,}")
 _TERMINAL_CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 #: Typst's names of languages by those of Sphinx, where they differ.
 _LANGUAGES = {
-    "ipython": "python",
-    "ipython2": "python",
-    "ipython3": "python",
-    "python3": "python",
-    "pycon": "python",
-    "console": "bash",
-    "shell-session": "bash",
-    "ipythontb": "",
-    "pytb": "",
-    "none": "",
-    "default": "",
-    "text": "",
-    "myst-ansi": "",
-    "output": "",
+    **dict.fromkeys(("ipython", "ipython2", "ipython3", "python3", "pycon"), "python"),
+    **dict.fromkeys(("console", "shell-session"), "bash"),
+    **dict.fromkeys(("ipythontb", "pytb", "none", "default", "text", "myst-ansi", "output"), ""),
 }
 
 
 def literal_block(node: nodes.Element, t: Translator) -> str:
     """Render program text, highlighted by its language, with line numbers if requested."""
-    name = str(node.get("language", "none"))
+    name, text = str(node.get("language", "none")), node.astext()
     highlight: dict[str, Any] = node.get("highlight_args", {})
     marked = highlight.get("hl_lines", [])
-    first = highlight.get("linenostart", 1)
     options = {
-        "lang": string(_LANGUAGES.get(name, name)) if _LANGUAGES.get(name, name) else None,
-        "start": str(first) if node.get("linenos") else None,
+        "text": string(_TERMINAL_CODES.sub("", text).rstrip()),
+        "lang": optional_string(_LANGUAGES.get(name, name)),
+        "start": str(highlight.get("linenostart", 1)) if node.get("linenos") else None,
         "marked": array(map(str, marked)) if marked else None,
         "output": "true" if "output" in node["classes"] else None,
-        "long": "true" if _LONG_WORD.search(node.astext()) else None,
+        "long": "true" if _LONG_WORD.search(text) else None,
     }
-    text = _TERMINAL_CODES.sub("", node.astext()).rstrip()
-    return f"#code({arguments({'text': string(text), **options})})"
+    return f"#code({arguments(options)})"
 
 
 def doctest(node: nodes.Element, t: Translator) -> str:
@@ -60,18 +48,13 @@ def doctest(node: nodes.Element, t: Translator) -> str:
     return f"#code({arguments({'text': string(node.astext().rstrip()), 'lang': string('python')})})"
 
 
-def captioned(node: nodes.Element, t: Translator) -> str:
-    """Render program text under a caption."""
-    title = first_child(node, nodes.caption)
-    anchors = t.anchors_within(node)
-    body = t.blocks(child for child in node.children if child is not title)
-    return call("listing", anchors + body, caption=caption_of(node, title, "code-block", t))
-
-
 def container(node: nodes.Element, t: Translator) -> str:
     """Render a group of blocks: a captioned listing, the parts of a notebook cell, or just its contents."""
     if node.get("literal_block") or "literal-block-wrapper" in node["classes"]:
-        return captioned(node, t)
+        title = first_child(node, nodes.caption)
+        anchors = t.anchors_within(node)
+        body = t.blocks(child for child in node.children if child is not title)
+        return call("listing", anchors + body, caption=caption_of(node, title, "code-block", t))
     return call("kept", mixed(node, t)) if KEEP_TOGETHER in node["classes"] else mixed(node, t)
 
 
@@ -83,9 +66,11 @@ def math(node: nodes.Element, t: Translator) -> str:
 
 def math_block(node: nodes.Element, t: Translator) -> str:
     """Render a formula on its own line, with its number."""
-    formula, number = _convert(node), _number(node, t)
+    formula, number = _convert(node), str(node.get("number") or "")
     if formula is None:
         return f"#code(text: {string(node.astext().strip())})"
+    if number and t.config.math_numfig and t.config.numfig:
+        number = sphinx_number(node, "displaymath", t) or number
     numbering = f"(..) => {string(f'({number})')}" if number else None
     options = {"block": "true", "alt": _words(node), "numbering": numbering}
     return f"{t.anchor(node)}#math.equation({arguments(options)}, $ {formula} $)"
@@ -102,12 +87,6 @@ def _words(node: nodes.Element) -> str:
     """Return a formula in words that are read out, as a string of Typst."""
     words = LatexNodes2Text(math_mode="text").latex_to_text(node.astext())
     return string(" ".join((words.strip() or node.astext()).split()))
-
-
-def _number(node: nodes.Element, t: Translator) -> str:
-    own = str(node.get("number") or "")
-    of_sphinx = sphinx_number(node, "displaymath", t) if t.config.math_numfig and t.config.numfig else ""
-    return of_sphinx or own if own else ""
 
 
 HANDLERS: dict[type, Handler] = {

@@ -37,17 +37,13 @@ def inline(node: nodes.Element, t: Translator) -> str:
     if "press-bound" in names:
         return call("box", content)
     if "std-numref" in names:
-        return unbroken(content)
+        # A non-breaking space before the number of a figure or table.
+        return re.sub(r" (?=\d)", "~", content)
     if {"strike", "strikethrough", "line-through"} & names:
         return call("strike", content)
     if {"guilabel", "menuselection", "sd-badge"} & names:
         return call("strong", content)
     return call("smallcaps", content) if "smallcaps" in names else content
-
-
-def unbroken(name: str) -> str:
-    """Return the name of a figure or table with a non-breaking space before its number."""
-    return re.sub(r" (?=\d)", "~", name)
 
 
 def abbreviation(node: nodes.Element, t: Translator) -> str:
@@ -58,24 +54,19 @@ def abbreviation(node: nodes.Element, t: Translator) -> str:
 
 def raw(node: nodes.raw, t: Translator) -> str:
     """Render raw Typst as it is, and of HTML the tags within words that Markdown stands for; nothing else."""
-    formats = node.get("format", "").split()
+    formats, text = node.get("format", "").split(), node.astext()
     if "typst" in formats:
-        return node.astext()
+        return text
     if "html" not in formats or not isinstance(node.parent, nodes.TextElement):
         return ""
-    if 'type="checkbox"' in node.astext():
-        return "☑ " if "checked=" in node.astext() else "☐ "
-    tag = re.sub(r"\s*/?>$", ">", node.astext().strip().lower())
-    return _HTML_TAGS[tag] if tag in _HTML_TAGS and _is_paired(node, tag) else ""
-
-
-def _is_paired(node: nodes.raw, tag: str) -> bool:
-    """Return whether tags of this kind balance among the siblings; otherwise a bracket would be left open."""
-    if tag == "<br>":
-        return True
+    if 'type="checkbox"' in text:
+        return "☑ " if "checked=" in text else "☐ "
+    tag = re.sub(r"\s*/?>$", ">", text.strip().lower())
     name = tag.strip("</>")
-    found = "".join(child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw))
-    return found.count(f"<{name}>") == found.count(f"</{name}>")
+    # Unless tags of a kind balance among the siblings, a bracket would be left open.
+    tags = [child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw)]
+    is_paired = name == "br" or tags.count(f"<{name}>") == tags.count(f"</{name}>")
+    return _HTML_TAGS.get(tag, "") if is_paired else ""
 
 
 _SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
@@ -86,42 +77,27 @@ def reference(node: nodes.Element, t: Translator) -> str:
     content = t.inline(node)
     destination = _destination(node, t)
     if node.children and all(isinstance(child, nodes.image) for child in node.children):
-        return _linked_image(content, str(node.get("refuri", "")))
+        # A link needs text for screen readers.
+        uri = str(node.get("refuri", ""))
+        below = f"\n\n#image-link({string(uri)}, {string(uri.removeprefix('mailto:'))})" if _SCHEME.match(uri) else ""
+        return content + below
     if not destination or not content.strip() or t.is_repeated:
         return content
     return call("number-link" if "press-number" in node["classes"] else "link", content, destination)
 
 
-def _linked_image(content: str, uri: str) -> str:
-    """Return an image with its URL under it, as a link needs text for screen readers."""
-    if not _SCHEME.match(uri):
-        return content
-    return f"{content}\n\n#image-link({string(uri)}, {string(uri.removeprefix('mailto:'))})"
-
-
 def _destination(node: nodes.Element, t: Translator) -> str | None:
-    if "refid" in node:
-        return _inside(t, t.docname, node["refid"])
     uri = node.get("refuri", "")
-    if uri.startswith("%"):
-        docname, fragment = split_uri(uri)
-        return _inside(t, docname, fragment) or _on_site(t, docname, fragment)
-    return _outside(t, uri)
-
-
-def _inside(t: Translator, docname: str, fragment: str) -> str | None:
-    label = t.anchors.require(docname, fragment)
-    return f"label({string(label)})" if label else None
-
-
-def _on_site(t: Translator, docname: str, fragment: str) -> str | None:
+    if "refid" not in node and not uri.startswith("%"):
+        if _SCHEME.match(uri):
+            return string(uri)
+        return None if not uri or uri.startswith("#") else optional_string(t.builder.site_url(uri, t.docname))
+    docname, fragment = (t.docname, node["refid"]) if "refid" in node else split_uri(uri)
+    if label := t.anchors.require(docname, fragment):
+        return f"label({string(label)})"
+    if "refid" in node:
+        return None
     return optional_string(t.builder.site_url(f"{t.builder.site_uri(docname)}{'#' if fragment else ''}{fragment}"))
-
-
-def _outside(t: Translator, uri: str) -> str | None:
-    if _SCHEME.match(uri):
-        return string(uri)
-    return None if not uri or uri.startswith("#") else optional_string(t.builder.site_url(uri, t.docname))
 
 
 def download(node: nodes.Element, t: Translator) -> str:
@@ -174,41 +150,24 @@ def _label(node: nodes.Element, t: Translator) -> str:
 
 HANDLERS: dict[type, Handler] = {
     nodes.Text: text,
-    nodes.emphasis: inline_call("emph"),
+    **dict.fromkeys((nodes.emphasis, nodes.title_reference, addnodes.manpage), inline_call("emph")),
     nodes.strong: inline_call("strong"),
-    nodes.literal: literal,
     nodes.subscript: inline_call("sub"),
     nodes.superscript: inline_call("super"),
     nodes.inline: inline,
-    nodes.title_reference: inline_call("emph"),
-    nodes.abbreviation: abbreviation,
-    nodes.acronym: abbreviation,
-    nodes.generated: inline_children,
-    nodes.problematic: inline_children,
-    nodes.substitution_reference: inline_children,
+    **dict.fromkeys((nodes.abbreviation, nodes.acronym), abbreviation),
+    **dict.fromkeys((nodes.literal, addnodes.literal_emphasis), literal),
+    **dict.fromkeys((addnodes.literal_strong, addnodes.desc_signature), literal),
     nodes.raw: raw,
-    addnodes.literal_emphasis: literal,
-    addnodes.literal_strong: literal,
-    addnodes.desc_signature: literal,
-    addnodes.manpage: inline_call("emph"),
-    nodes.comment: skip,
-    nodes.substitution_definition: skip,
-    **dict.fromkeys(
-        (
-            *(nodes.caption, nodes.legend, nodes.label, nodes.classifier, nodes.definition, nodes.list_item),
-            *(nodes.field_body, nodes.tgroup, nodes.colspec, nodes.thead, nodes.tbody, nodes.row, nodes.entry),
-            addnodes.pending_xref_condition,
-        ),
-        mixed,
-    ),
-    nodes.reference: reference,
-    nodes.citation_reference: reference,
+    **dict.fromkeys((nodes.caption, nodes.legend, nodes.label, nodes.classifier, nodes.definition), mixed),
+    **dict.fromkeys((nodes.list_item, nodes.field_body, nodes.tgroup, nodes.colspec, nodes.thead), mixed),
+    **dict.fromkeys((nodes.tbody, nodes.row, nodes.entry, addnodes.pending_xref_condition), mixed),
+    **dict.fromkeys((nodes.reference, nodes.citation_reference, addnodes.number_reference), reference),
     addnodes.download_reference: download,
-    addnodes.number_reference: reference,
-    addnodes.pending_xref: inline_children,
     # The anchor of a target is printed by ``Translator.render``.
-    nodes.target: inline_children,
-    addnodes.index: skip,
+    **dict.fromkeys((addnodes.pending_xref, nodes.target, nodes.generated), inline_children),
+    **dict.fromkeys((nodes.problematic, nodes.substitution_reference), inline_children),
+    **dict.fromkeys((nodes.comment, nodes.substitution_definition, addnodes.index), skip),
     nodes.footnote_reference: footnote_reference,
     nodes.footnote: footnote,
     nodes.citation: citation,
