@@ -59,7 +59,7 @@ def test_a_transition_before_footnotes_alone_is_left_out(printed: Printer) -> No
 def test_lists_keep_their_numbers_and_nesting(printed: Printer) -> None:
     book = printed({"index.md": "# T\n\n3) three\n4) four\n   - inner\n\n- a\n\n  more\n- b"})
 
-    assert 'start: 3, numbering: "1)", tight: true' in book.source
+    assert 'tight: true, start: 3, numbering: "1)"' in book.source
     assert "3) three 4) four • inner • a more • b" in book.words()
 
 
@@ -77,9 +77,9 @@ def test_definitions_and_fields_print_term_and_text(printed: Printer) -> None:
         ("- a\n- b", "#list([a],\n[b],\ntight: true)"),
         ("- a\n\n  b\n- c", "#list([a\n\nb],\n[c],\ntight: false)"),
         ("- a\n\n  - b", "#list([a\n\n#list([b],\ntight: true)],\ntight: true)"),
-        ("5. a\n6. b", '#enum([a],\n[b],\nstart: 5, numbering: "1.", tight: true)'),
-        ("(c) a\n(d) b", '#enum([a],\n[b],\nstart: 3, numbering: "(a)", tight: true)'),
-        ("II. a\nIII. b", '#enum([a],\n[b],\nstart: 2, numbering: "I.", tight: true)'),
+        ("5. a\n6. b", '#enum([a],\n[b],\ntight: true, start: 5, numbering: "1.")'),
+        ("(c) a\n(d) b", '#enum([a],\n[b],\ntight: true, start: 3, numbering: "(a)")'),
+        ("II. a\nIII. b", '#enum([a],\n[b],\ntight: true, start: 2, numbering: "I.")'),
         ("Rain\n  Water.", "#definition(term: [Rain])[Water.];"),
         ("Rain : noun : wet\n  Water.", "#definition(term: [Rain#classifier[noun];#classifier[wet];])[Water.];"),
         (".. A comment\n\n:Place: Oral", "#field(name: [Place])[Oral];"),
