@@ -8,18 +8,16 @@ from typing import Any, Literal
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from press.builders.emblem import setup_emblem
 from press.builders.epub.builder import setup_epub
 from press.builders.formulas import setup_formulas
-from press.builders.html import pages
 from press.builders.html.block_ids import setup_block_ids
-from press.builders.html.builder import setup_builder
-from press.builders.html.card_files import setup_card_files
+from press.builders.html.builder import setup_builder, setup_card_files
 from press.builders.html.cite_panel import setup_citing
 from press.builders.html.head import setup_head_tags
-from press.builders.html.layout import setup_layout
-from press.builders.html.margin import setup_margin
-from press.builders.html.search.dialog import setup_search
+from press.builders.html.notes import setup_margin
+from press.builders.html.pages import setup_pages
+from press.builders.html.search import setup_search
+from press.builders.title_card import setup_emblem
 from press.builders.title_pages import setup_title_pages
 from press.checks.collect import setup_collect
 from press.checks.collectors import ALONE, COMPARED
@@ -29,23 +27,19 @@ from press.citation.works import setup_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.settings import HANDED_DOWN
-from press.directives.bibliography.cards import setup_work_cards
-from press.directives.bibliography.extension import setup_bibliography
-from press.directives.chart_html import setup_chart_html
-from press.directives.components.component import setup_component_word
-from press.directives.components.openings import setup_openings
-from press.directives.components.remarks import setup_remarks
+from press.directives.bibliography.extension import setup_bibliography, setup_work_cards
+from press.directives.chart import setup_chart_html
+from press.directives.components import setup_components
 from press.directives.data_package import setup_data_zip
 from press.directives.details import setup_details
 from press.directives.embeds import setup_embeds
-from press.directives.endings import setup_endings
-from press.directives.glossary.terms import setup_terms
+from press.directives.glossary import setup_terms
 from press.directives.links import setup_cards, setup_pending_links
 from press.directives.notebook_page import name_cells, show_notebook
 from press.directives.number import setup_numbers
 from press.directives.number_card import setup_number_cards
 from press.directives.number_list import setup_number_list
-from press.directives.table_nodes import setup_rich_tables
+from press.directives.tables import setup_rich_tables
 from press.directives.typography import setup_typography
 from press.edition.dependencies import setup_dependencies
 from press.edition.interface.extension import setup_interface
@@ -115,14 +109,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_xref_digest(app)
     setup_numref(app)
     setup_numbers(app)
-    setup_component_word(app)
-    setup_remarks(app)
-    setup_openings(app)
+    setup_components(app)
     setup_pending_links(app)
     setup_cards(app)
     setup_card_files(app)
     setup_number_cards(app)
-    setup_endings(app)
+
     setup_work_cards(app)
     setup_terms(app)
     setup_number_list(app)
@@ -131,9 +123,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_typography(app)
     setup_block_ids(app)
     setup_margin(app)
-    pages.setup_pages(app)
+    setup_pages(app)
     setup_details(app)
-    setup_layout(app)
+
     setup_citing(app)
     setup_head_tags(app)
     setup_emblem(app)

@@ -15,19 +15,17 @@ def setup_press() -> None:
     extend("check", "press.audit.checks:CHECKS")
     extend("collector", "press.audit.checks:COLLECTORS")
     extend("embed", "press.audit.finding:EMBEDS")
-    extend("embed", "press.audit.key_finding:EMBEDS")
-    extend("embed", "press.audit.problem:EMBEDS")
+    extend("embed", "press.audit.accounts:EMBEDS")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
     extend("emblem of the book", "press.audit.strip:EMBLEMS")
     extend("fact about statements", "press.audit.facts:FACTS")
-    extend("directive that shows numbers", "press.audit.facts:SHOWN")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx what the directive and its table need, after what press itself registers."""
+    from press.audit.accounts import setup_key_findings  # noqa: PLC0415
     from press.audit.cards import setup_cards  # noqa: PLC0415
     from press.audit.finding import setup_findings  # noqa: PLC0415
-    from press.audit.key_finding import setup_key_findings  # noqa: PLC0415
     from press.audit.mark import setup_marks  # noqa: PLC0415
     from press.audit.strip import setup_strips  # noqa: PLC0415
 

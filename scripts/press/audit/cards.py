@@ -11,14 +11,12 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.audit.evidence import evidence_links
-from press.audit.facts import compared_facts
+from press.audit.accounts import repeat_words, severity_words
+from press.audit.facts import compared_facts, evidence_links
 from press.audit.mark import label_link, link_to, mark, mark_of
-from press.audit.problem import repeat_words, severity_words
 from press.audit.verdicts import Verdict, audit_words, finding_name, problem_name, verdict_words, verdicts_of
 from press.data.claims import CLAIMS
 from press.directives.links import page_card
@@ -69,28 +67,26 @@ class AddVerdictCards(SphinxPostTransform):
         figures = {
             card: key for card, (source, _, key) in numbers.items() if source == CLAIMS and key in verdicts.by_id
         }
-        told = _told(self.env) if labels or figures else {}
+        told: dict[str, nodes.Element] = {}
+        if labels or figures:
+            # What documents tell of verdicts, by its label.
+            homes = [name for name, data in self.env.metadata.items() if _TOLD in data]
+            found = (block for home in homes for block in _reasons(self.env.get_doctree(home)))
+            told = {block["told"]: told_elsewhere(block, self.env.docname) for block in found}
         for card, claim in figures.items():
             *_, title, facts = card.children
             summary = f"<details><summary>{context.translate('Data')}</summary>"
             data = [nodes.raw("", summary, format="html"), title, facts, nodes.raw("", "</details>", format="html")]
-            found = card_of(context, told, verdicts.by_id[claim])
-            card.children, card["label"] = [], found["label"]
-            card += [*found.children[:-1], *data]
-            card["foot"] = [*found.children[-1].children, nodes.Text(" · ")]
+            whole = card_of(context, told, verdicts.by_id[claim])
+            card.children, card["label"] = [], whole["label"]
+            card += [*whole.children[:-1], *data]
+            card["foot"] = [*whole.children[-1].children, nodes.Text(" · ")]
         self.document += [card_of(context, told, judged[label]) for label in labels]
 
 
 def _reasons(document: nodes.document) -> Iterator[nodes.container]:
     """Yield the blocks of ``document`` that tell of a verdict, whose ``told`` is its label."""
     return (block for block in document.findall(nodes.container) if "told" in block)
-
-
-def _told(env: BuildEnvironment) -> dict[str, nodes.Element]:
-    """Return what documents tell of verdicts, by its label, as cards of the current document show it."""
-    homes = [name for name, data in env.metadata.items() if _TOLD in data]
-    found = (block for home in homes for block in _reasons(env.get_doctree(home)))
-    return {block["told"]: told_elsewhere(block, env.docname) for block in found}
 
 
 def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict: Verdict) -> page_card:
@@ -110,7 +106,12 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
         links.append(link_to(problem_name(problem.id), nodes.inline("", translate("Full account"))))
     rows = [row for row in verdicts.by_id.values() if row.problem == verdict.id] if is_problem else [verdict]
     figures = [row for row in rows if row.id in context.claims]
-    facts = [fact for figure in figures for fact in _beside(context, figure, len(figures) > 1)]
+    facts: list[Fact] = []
+    for figure in figures:
+        # What the article has is called by its label if there are several.
+        words = context.label(f"claim.{figure.id}") if len(figures) > 1 else translate("The article has")
+        facts.append(Fact(words, [nodes.Text(spelled_number(context, f"{CLAIMS}/{figure.id}"))]))
+        facts += compared_facts(context, figure)
     body += [facts_list(facts)] if facts else []
     if verdict.evidence:
         evidence = evidence_links(context, verdict.evidence)
@@ -123,13 +124,6 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
 def _copied(told: Mapping[str, nodes.Element], label: str) -> list[nodes.Node]:
     # Several cards of a page may tell it.
     return [block.deepcopy() for block in told[label].children] if label in told else []
-
-
-def _beside(context: EditionContext, verdict: Verdict, is_one_of_several: bool) -> list[Fact]:
-    """Return what the article has, called by its label if there are several, and what a record gives or was computed."""
-    words = context.label(f"claim.{verdict.id}") if is_one_of_several else audit_words(context)("The article has")
-    value = spelled_number(context, f"{CLAIMS}/{verdict.id}")
-    return [Fact(words, [nodes.Text(value)]), *compared_facts(context, verdict)]
 
 
 def _name(context: EditionContext, verdict: Verdict, is_problem: bool) -> str:

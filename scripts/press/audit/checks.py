@@ -24,7 +24,7 @@ from press.checks.typed import front_matter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.validation import checked_rows
-from press.directives.components.names import EDITORS
+from press.directives.components import EDITORS
 from press.directives.typed import TYPED
 from press.edition.chapters import address, edition_of
 from press.edition.context import get_context
@@ -63,7 +63,8 @@ def verdict_marks(document: nodes.document, docname: str) -> Iterator[Mark]:
         siblings = node.parent.children
         place = siblings.index(node)
         before = "".join(sibling.astext() for sibling in siblings[:place])
-        others = (sibling for sibling in siblings[place + 1 :] if not _is_verdict(sibling))
+        marks = [mark for mark, _ in _typed(node.parent, VERDICT)]
+        others = (sibling for sibling in siblings[place + 1 :] if sibling not in marks)
         after = "".join(sibling.astext() or "-" for sibling in others).lstrip()
         ends = after[:1] in ENDS_OF_SENTENCES
         verdict = verdicts.named(names.split()[0])
@@ -127,10 +128,6 @@ def _typed(parent: nodes.Element, name: str) -> Iterator[tuple[nodes.Element, st
             yield node, typed
 
 
-def _is_verdict(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and str(node.get(TYPED, "")).startswith(f"{VERDICT} ")
-
-
 @check("recomputed", NUMBERS, Stage.RESULTS)
 def recomputed(material: Material) -> Iterator[Fault]:
     """Find numbers that verdicts name and no notebook publishes."""
@@ -159,16 +156,13 @@ def finding_faults(
     """
     for place, key in enumerate(found):
         if key in found[:place]:
-            yield place, f"there is a second '{directive}' on the {_kind(key, known)} '{key}'; put the two together"
+            kind = next((table for table, keys in known.items() if key in keys), CLAIMS).rstrip("s")
+            yield place, f"there is a second '{directive}' on the {kind} '{key}'; put the two together"
     for table, keys in known.items():
         missing = [key for key in keys if key not in found]
         if missing:
             message = f"{len(missing)} of {len(keys)} {table} have no '{directive}' in this chapter"
             yield 0, f"{message}: {', '.join(missing)}; write :::{{{directive}}} <id> for each"
-
-
-def _kind(key: str, known: Mapping[str, Collection[str]]) -> str:
-    return next((table for table, keys in known.items() if key in keys), CLAIMS).rstrip("s")
 
 
 # For the registries of checks, collectors and roles whose text is a name.

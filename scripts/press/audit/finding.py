@@ -1,29 +1,183 @@
-"""Define the directive ``{finding}``: what the book finds of one figure or statement. All findings of a section stand in one table of each kind."""
+"""Define the directive ``{finding}``: what the book finds of one figure or statement. All findings of a section stand in one table of each kind, on the page, on paper, and in a CSV file."""
 
 from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.checks import FINDING
 from press.audit.mark import STYLES
-from press.audit.rows import finding_row
-from press.audit.table import finding_table, setup_finding_table
+from press.audit.rows import NOTHING, REASON, columns, finding_row
 from press.audit.tables import VERDICTS
-from press.audit.verdicts import Verdict, load_verdicts, verdict_of, verdicts_of
+from press.audit.verdicts import SIGNS, audit_words, load_verdicts, verdict_of, verdict_words, verdicts_of
+from press.builders.html.builder import PAGE_FILES
+from press.citation.record import plain_text
+from press.core.csv_file import csv_file
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.text import near_names
 from press.directives.embed import Embed
-from press.directives.table_nodes import rich_row
+from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.directives.typed import TYPED
-from press.edition.context import EditionContext, get_context
+from press.edition.chapters import address
+from press.edition.context import EditionContext, format_of, get_context
 from press.edition.setup import BEFORE_TOC
+from press.language.dates import RANGE_SEPARATOR
+
+_WIDTHS, _WIDTHS_OF_STATEMENTS = (27, 12, 12, 14, 35), (36, 18, 46)
+DOWNLOADS = "_downloads"
+_COLUMNS = (
+    "id", "figure", "printed", "value", "unit", "scale", "recorded", "recorded_value", "recomputed", "recomputed_value",
+    "verdict", "verdict_words", "reason", "evidence",
+)  # fmt: skip
+_PRINTED_WIDTHS = (40, 60)
+
+
+def finding_table(
+    context: EditionContext, rows: Sequence[nodes.Node], docname: str, name: str = "", place: int = 0
+) -> rich_table:
+    """Return the table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it.
+
+    ``place`` counts the tables of the page; the file of all its findings is linked above the first, which needs no ``name``.
+    """
+    are_figures = all(row["record"]["id"] in context.claims for row in rows if isinstance(row, rich_row))
+    kind = "press-findings-figures" if are_figures else "press-findings-statements"
+    table = rich_table(
+        classes=["press-table", "press-findings", kind, SORTABLE], html=_attributes(context, rows, name, place)
+    )
+    if not place:
+        table["download"] = (context.translate("Download as CSV"), f"{DOWNLOADS}/{file_name(context, docname)}")
+    widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
+    heads = [
+        rich_entry(
+            "",
+            nodes.paragraph("", column.words),
+            html={"scope": "col"} | ({"data-sortable": ""} if column.sortable else {}),
+        )
+        for column in columns(context, are_figures)
+    ]
+    columns_of_table = [nodes.colspec(colwidth=width) for width in widths]
+    body = rich_body("", *rows)
+    table += nodes.tgroup("", *columns_of_table, rich_head("", rich_row("", *heads)), body, cols=len(widths))
+    return table
+
+
+def file_name(context: EditionContext, docname: str) -> str:
+    """Return the path of the CSV file of the findings in ``docname``, below the folder of downloads."""
+    return f"{address(docname, context.settings)}.{context.language}.csv"
+
+
+def _attributes(context: EditionContext, rows: Sequence[nodes.Node], name: str, place: int) -> dict[str, str]:
+    """Return the name of the table, and the words of the script in the language of the page."""
+    count = Counter(row["record"]["verdict"] for row in rows if isinstance(row, rich_row))
+    groups = [
+        [code, f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()]
+        for code in verdicts_of(context).codes
+        if count[code]
+    ]
+    translate = audit_words(context)
+    return {
+        "aria-label": name or translate("Every figure and its verdict"),
+        "data-kept-as": f"verdict{place or ''}",
+        "data-groups": json.dumps(groups, ensure_ascii=False),
+        "data-word-groups": translate("Verdict"),
+        "data-word-all": translate("All"),
+        "data-word-find": context.translate("Find in the table"),
+        "data-word-sort": context.translate("Sort by"),
+        "data-word-shown": context.translate("Rows shown: {shown} of {all}"),
+    }
+
+
+def setup_finding_table(app: Sphinx) -> None:
+    """Register what writes the file with its page, and what folds the table for all builders but those of pages."""
+    app.add_post_transform(FoldFindings)
+    app.connect("html-page-context", _write_page_file)
+    app.connect(PAGE_FILES, finding_files)
+
+
+def _write_page_file(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
+    if format_of(app.builder).is_site:
+        write_file(Path(app.outdir, DOWNLOADS, file_name(get_context(app), pagename)), rows)
+
+
+def write_file(path: Path, rows: list[rich_row]) -> None:
+    """Write the file of a page, or remove what an earlier build left where the page has no findings any more."""
+    if not rows:
+        path.unlink(missing_ok=True)
+        return
+    cells = []
+    for row in rows:
+        reasons = (node for node in row.findall(nodes.container) if REASON in node["classes"])
+        record = {**row["record"], "reason": " ".join(map(plain_text, reasons))}
+        for column in ("value", "recorded_value", "recomputed_value"):
+            # A spreadsheet makes a day of September of 9/11.
+            record[column] = record[column].replace(RANGE_SEPARATOR, "–")
+        cells.append([record[column] for column in _COLUMNS])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(csv_file([_COLUMNS, *cells]))
+
+
+def finding_files(app: Sphinx) -> Iterator[Path]:
+    """Return the files of all pages that the book has, whether they are there or not."""
+    context = get_context(app)
+    return (Path(app.outdir, DOWNLOADS, file_name(context, docname)) for docname in app.env.found_docs)
+
+
+class FoldFindings(SphinxPostTransform):
+    """Set what the figure was compared with and the verdict above the reason, for all builders but those of pages."""
+
+    default_priority = 100
+
+    def run(self, **kwargs: object) -> None:
+        """Fold each table of findings."""
+        if format_of(self.app.builder).is_for_browsers:
+            return
+        for table in self.document.findall(rich_table):
+            if "press-findings" in table["classes"]:
+                table["classes"] += ["colwidths-given", "dense", "records"]
+                group = table.children[0]
+                assert isinstance(group, nodes.tgroup)
+                columns = [nodes.colspec(colwidth=width) for width in _PRINTED_WIDTHS]
+                group["cols"] = len(columns)
+                group[:] = [*columns, *(child for child in group.children if not isinstance(child, nodes.colspec))]
+                for row in list(table.findall(rich_row)):
+                    _fold_row(row)
+
+
+def _fold_row(row: rich_row) -> None:
+    """Move verdict and numbers before the reason, and the row's id to its first cell."""
+    figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
+    figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
+    if isinstance(row.parent, nodes.tbody):
+        why.insert(0, _outcome(verdict, beside))
+    else:
+        words = f"{verdict.astext()} · {why.astext()}"
+        why.clear()
+        why += nodes.paragraph("", words)
+    for entry in (*beside, verdict):
+        row.remove(entry)
+
+
+def _outcome(verdict: rich_entry, beside: Sequence[rich_entry]) -> nodes.paragraph:
+    """Return verdict and numbers in a line; each of their cells is one paragraph."""
+    line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
+    for compared in (entry for entry in beside if entry.astext() != NOTHING):
+        line += [nodes.Text(f" · {compared['html']['data-label']}: "), *compared[0].children]
+    return line
+
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -69,30 +223,25 @@ class FindingDirective(SphinxDirective):
         return [holder]
 
     def _row(self, context: EditionContext, claim: str) -> rich_row:
-        verdict = _verdict(context, claim)
+        """Return the row of the finding on ``claim``; PressError where there is no verdict on it, or nothing is said of it."""
+        judged = [*context.claims, *verdicts_of(context).sayings]
+        if claim not in judged:
+            remedy = f"use an id of the claims table such as {near_names(claim, judged)}"
+            raise PressError(f"there is no claim '{claim}'", remedy=remedy)
+        verdict = verdict_of(context, claim)
+        if verdict is None:
+            remedy = f"add a row for it to the table '{VERDICTS}'"
+            raise PressError(f"there is no verdict on the claim '{claim}'", remedy=remedy)
         why = nodes.container(**{TYPED: ""})
         self.state.nested_parse(self.content, self.content_offset, why)
         if not why.children:
-            raise PressError(
-                f"the finding on '{claim}' says nothing", remedy="write below it why its verdict is as it is"
-            )
+            remedy = "write below it why its verdict is as it is"
+            raise PressError(f"the finding on '{claim}' says nothing", remedy=remedy)
         row = finding_row(context, verdict, why)
         for node in row.findall(nodes.Element):
             if node.line is None:
                 self.set_source_info(node)
         return row
-
-
-def _verdict(context: EditionContext, claim: str) -> Verdict:
-    judged = [*context.claims, *verdicts_of(context).sayings]
-    if claim not in judged:
-        remedy = f"use an id of the claims table such as {near_names(claim, judged)}"
-        raise PressError(f"there is no claim '{claim}'", remedy=remedy)
-    verdict = verdict_of(context, claim)
-    if verdict is None:
-        remedy = f"add a row for it to the table '{VERDICTS}'"
-        raise PressError(f"there is no verdict on the claim '{claim}'", remedy=remedy)
-    return verdict
 
 
 class GatherFindings(SphinxTransform):
@@ -101,7 +250,7 @@ class GatherFindings(SphinxTransform):
     default_priority = 200
 
     def apply(self, **kwargs: object) -> None:
-        """Make the table."""
+        """Make the tables."""
         found = list(self.document.findall(finding))
         if not found:
             return
@@ -112,8 +261,14 @@ class GatherFindings(SphinxTransform):
             groups.setdefault((id(node.parent), node["claim"] in sayings), []).append(node)
         tables = 0
         for group in groups.values():
-            rows = _rows(group)
+            # Of several on one claim the first.
+            by_claim: dict[str, nodes.Node] = {}
+            for node in group:
+                for row in node.children:
+                    by_claim.setdefault(node["claim"], row)
+            rows = list(by_claim.values())
             for row in rows:
+                assert isinstance(row, rich_row)
                 self.document.note_explicit_target(row)
             # The first is called by what it is, those below by the heading of their section.
             name = group[0].parent[0].astext() if tables else ""
@@ -121,16 +276,6 @@ class GatherFindings(SphinxTransform):
             tables += bool(rows)
             for node in group[1:]:
                 node.parent.remove(node)
-
-
-def _rows(found: list[finding]) -> list[rich_row]:
-    """Return the rows in order, of several on one claim the first."""
-    rows: dict[str, rich_row] = {}
-    for node in found:
-        for row in node.children:
-            assert isinstance(row, rich_row)
-            rows.setdefault(node["claim"], row)
-    return list(rows.values())
 
 
 # For the registries of embeds and of style sheets.

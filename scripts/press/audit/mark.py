@@ -26,18 +26,17 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
-from press.builders.emblem import on_paper
+from press.builders.title_card import on_paper
 from press.checks.front_matter import VOICE
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.data.claims import CLAIMS
-from press.directives.components.names import EDITORS
-from press.directives.components.openings import in_brief
-from press.directives.endings import BOUND
+from press.directives.components import EDITORS, in_brief
 from press.directives.links import OPENER, address_from, page_link
 from press.directives.number import spelled_number
-from press.directives.table_nodes import unspoken
+from press.directives.tables import unspoken
 from press.directives.typed import TYPED
+from press.directives.typography import BOUND
 from press.edition.context import EditionContext, format_of, get_context
 
 MARK = "press-verdict"
@@ -95,23 +94,20 @@ class LinkToLabels(SphinxPostTransform):
                 continue
             if link.get("in_text") and self.env.metadata[self.env.docname].get(VOICE) != EDITORS:
                 in_sentences.add(_set_in_sentence(link))
-            link.replace_self(self._link(link, docname, name))
+            builder = self.app.builder
+            new: nodes.Element = make_refnode(builder, self.env.docname, docname, name, link.children)
+            if link["name"] and builder.format == "html":
+                opens = [OPENER] if format_of(builder).is_site else []
+                new = page_link("", "", *link.children, label=link["name"])
+                new["href"] = address_from(builder, self.env.docname, docname, name)
+                new["classes"] += [f"{MARK}-link", *opens] if isinstance(link[0], mark) else []
+            link.replace_self(new)
         for brief in list(self.document.findall(in_brief)) if in_sentences else ():
             head = audit_words(context)("A sign is our verdict on what stands before it")
             key = nodes.paragraph("", f"{head}: ", classes=[f"{MARK}-key", "press-source"])
             key += _listed(context, in_sentences)
             follows = brief.next_node(strip, descend=False, siblings=True)
             brief.parent.insert(brief.parent.index(follows or brief) + 1, key)
-
-    def _link(self, link: label_link, docname: str, name: str) -> nodes.Element:
-        builder = self.app.builder
-        if not link["name"] or builder.format != "html":
-            return make_refnode(builder, self.env.docname, docname, name, link.children)
-        href = address_from(builder, self.env.docname, docname, name)
-        classes = (
-            [f"{MARK}-link", *([OPENER] if format_of(builder).is_site else [])] if isinstance(link[0], mark) else []
-        )
-        return page_link("", "", *link.children, href=href, label=link["name"], classes=classes)
 
 
 def _set_in_sentence(link: label_link) -> str:
@@ -215,17 +211,14 @@ def linked_mark(context: EditionContext, text: str) -> label_link:
     verdict, *others = (verdict_named(context, name) for name in names)
     if any(other.code != verdict.code for other in others):
         raise PressError(f"'{text}' has several verdicts", remedy="write a sign for each verdict")
-    told = {
-        "judged": "; ".join(_told(context, name) for name in names),
-        "verdict": verdict_words(context, verdict.code),
-    }
+    judged = []
+    for table, _, key in (name.partition("/") for name in names):
+        is_figure = table == CLAIMS
+        judged.append(
+            spelled_number(context, f"{table}/{key}") if is_figure else context.label(f"{table.rstrip('s')}.{key}")
+        )
+    told = {"judged": "; ".join(judged), "verdict": verdict_words(context, verdict.code)}
     spoken = audit_words(context)("Our verdict on {judged}: {verdict}").format(**told)
     # A problem is explained in its section, a figure or statement in its row.
     label = problem_name(verdict.id) if names[0].startswith(f"{PROBLEMS}/") else finding_name(verdict.id)
     return link_to(label, mark_of(context, verdict.code), name=spoken)
-
-
-def _told(context: EditionContext, name: str) -> str:
-    """Return the figure as the source states it, or the label of the statement or problem."""
-    table, _, key = name.partition("/")
-    return spelled_number(context, name) if table == CLAIMS else context.label(f"{table.rstrip('s')}.{key}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docutils import nodes
 
-from press.audit.evidence import evidence_links
+from press.audit.facts import evidence_links
 from press.audit.mark import link_to, mark_of
 from press.audit.verdicts import (
     Saying,
@@ -23,7 +23,7 @@ from press.data.claims import CLAIMS, Statement
 from press.directives.links import pending_link
 from press.directives.number import find_quantity, hedge_of, number_node, quantity, spelled_number
 from press.directives.provenance import printed_lines, quoted
-from press.directives.table_nodes import rich_entry, rich_row
+from press.directives.tables import rich_entry, rich_row
 from press.edition.context import EditionContext
 from press.language.quantities import spell
 
@@ -33,8 +33,7 @@ NOTHING = "—"
 _BEFORE_WORDS = re.compile(r"(?<=\u00a0)(?=[^\W\d])")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of the table: its words, and whether readers can sort by it."""
 
     words: str
@@ -54,17 +53,19 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
 
     The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
     """
-    why["classes"].append(REASON)
-    why["told"] = finding_name(verdict.id)
-    row = rich_row("", html={"data-group": verdict.code}, record=_record(context, verdict))
     name = finding_name(verdict.id)
+    why["classes"].append(REASON)
+    why["told"] = name
+    is_figure = verdict.id in context.claims
+    label = context.label(f"{'claim' if is_figure else 'statement'}.{verdict.id}")
+    row = rich_row("", html={"data-group": verdict.code}, record=_record(context, verdict, label))
     row["ids"], row["names"] = [name], [name]
     order = verdicts_of(context).codes.index(verdict.code)
-    figure, *compared, judged, reason = columns(context, verdict.id in context.claims)
-    numbers = [verdict.recorded, verdict.recomputed]
-    row += _entry(figure, _figure(context, verdict.id), _label(context, verdict.id), scope="row")
-    for column, number in zip(compared, numbers, strict=False):
-        row += _entry(column, [_compared(context, number)], _value(context, number))
+    figure, *compared, judged, reason = columns(context, is_figure)
+    row += _entry(figure, _figure(context, verdict.id, label), label, scope="row")
+    for column, number in zip(compared, (verdict.recorded, verdict.recomputed), strict=False):
+        shown = _breakable(number_node(context, number)) if number else NOTHING
+        row += _entry(column, [_paragraph("recomputed", shown)], _value(context, number))
     row += _entry(judged, [_paragraph("verdict", mark_of(context, verdict.code))], str(order))
     row += _entry(reason, [why, *_problem(context, verdict), *_evidence(context, verdict)])
     return row
@@ -74,10 +75,6 @@ def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None
     """Return a cell; ``key`` is what its column is sorted by."""
     html |= {"data-label": column.words} | ({} if key is None else {"data-sort": key})
     return rich_entry("", *content, html=html)
-
-
-def _label(context: EditionContext, key: str) -> str:
-    return context.label(f"claim.{key}" if key in context.claims else f"statement.{key}")
 
 
 def _value(context: EditionContext, number: str) -> str:
@@ -94,38 +91,24 @@ def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
     return nodes.paragraph("", "", *children, classes=[f"press-finding-{kind}"])
 
 
-def _figure(context: EditionContext, key: str) -> list[nodes.Node]:
+def _figure(context: EditionContext, key: str, label: str) -> list[nodes.Node]:
     """Return what the figure or statement is, its value if it has one, the words around it, and where they stand."""
-    is_figure = key in context.claims
+    is_figure, name = key in context.claims, f"{CLAIMS}/{key}"
     statement: Statement | Saying = context.statements[key] if is_figure else verdicts_of(context).sayings[key]
-    label = _label(context, key)
-    parts = [_paragraph("figure", nodes.strong(label, label))]
-    parts += [_paragraph("value", _stated(context, key))] if is_figure else []
+    parts: list[nodes.Node] = [_paragraph("figure", nodes.strong(label, label))]
+    if is_figure:
+        # With its hedge, as the article states it.
+        parts.append(_paragraph("value", number_node(context, name, approx=hedge_of(context, name))))
     if statement.quotation:
-        parts.append(_paragraph("quotation", *quoted(context, statement)))
-    where = _place(context, statement)
-    return [*parts, _paragraph("place", *where)] if where else [*parts]
-
-
-def _stated(context: EditionContext, claim: str) -> quantity:
-    """Return the figure with its hedge, as the article states it."""
-    name = f"{CLAIMS}/{claim}"
-    return number_node(context, name, approx=hedge_of(context, name))
-
-
-def _place(context: EditionContext, statement: Statement | Saying) -> list[nodes.Node]:
-    """Return the lines of the source and the chapter that uses the figure, called by its title."""
-    lines = printed_lines(context, statement)
-    parts: list[nodes.Node] = [nodes.Text(lines)] if lines else []
+        parts.append(_paragraph("quotation", *quoted(context, statement.quotation, statement.language)))
+    lines = printed_lines(context, statement.lines)
+    where: list[nodes.Node] = [nodes.Text(lines)] if lines else []
     if statement.section:
+        # The chapter that uses it, called by its title.
         docname = f"{context.settings.book}/{context.language}/{statement.section}"
-        parts += [nodes.Text(" · ")] if parts else []
-        parts.append(pending_link("", docname=docname, fragment=""))
-    return parts
-
-
-def _compared(context: EditionContext, number: str) -> nodes.paragraph:
-    return _paragraph("recomputed", _breakable(number_node(context, number)) if number else NOTHING)
+        where += [nodes.Text(" · ")] if where else []
+        where.append(pending_link("", docname=docname, fragment=""))
+    return [*parts, _paragraph("place", *where)] if where else parts
 
 
 def _breakable(number: quantity) -> quantity:
@@ -156,12 +139,12 @@ def _evidence(context: EditionContext, verdict: Verdict) -> list[nodes.paragraph
     return [] if verdict.compared else [_paragraph("evidence", translate("No record found"))]
 
 
-def _record(context: EditionContext, verdict: Verdict) -> dict[str, str]:
+def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, str]:
     """Return the cells of the CSV file: words as printed, values with a decimal point."""
     printed = context.claims.get(verdict.id)
     return {
         "id": verdict.id,
-        "figure": _label(context, verdict.id),
+        "figure": label,
         "printed": spelled_number(context, f"{CLAIMS}/{verdict.id}") if printed else "",
         "value": printed.value if printed else "",
         "unit": printed.unit if printed else "",

@@ -1,8 +1,13 @@
-"""Show the marks of all figures in the order of the source: links on the first page, a picture in each chapter, the emblem of the book."""
+"""Show the marks of all figures in the order of the source: links on the first page, a picture in each chapter, the emblem of the book.
+
+They are drawn as SVG: the same forms on pages, covers and pictures, whatever typefaces there are.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -11,16 +16,81 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.audit.drawing import drawn_strip, mark_svg, svg_of
-from press.audit.mark import MARK, link_to, mark, strip
-from press.audit.verdicts import Verdicts, audit_words, finding_name, verdict_words, verdicts_of
-from press.builders.emblem import Emblem
+from press.audit.mark import MARK, link_to, mark, strip, tints
+from press.audit.verdicts import OPEN, Verdicts, audit_words, finding_name, verdict_words, verdicts_of
+from press.builders.title_card import Emblem
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS
-from press.directives.components.openings import in_brief, lead
+from press.directives.components import in_brief, lead
 from press.directives.number import quantity, spelled_number
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import spell_number
+
+# The side of a mark, and the distance from one to the next.
+SIDE, PITCH = 20, 24
+# So many stand in a row at most, so that 51 make three whole ones.
+COLUMNS = 17
+_PAPER, _FAINT = "light-dark(#ffffff, #15181c)", "light-dark(#d9d6d0, #383e47)"
+# The signs, drawn from the top left corner of a mark.
+_SIGNS = {
+    "confirmed": "m5 8h10m-10 4h10",
+    "adds-up": "m10 5v10m-5-5h10",
+    "wrong-year": "m4.5 10h11m-4.5-4.5 4.5 4.5-4.5 4.5",
+    "wrong-name": "m5 8.5c3-3.5 7 2 10-1m-10 5.500c3-3.500 7 2 10-1",
+    "contradicts-article": "m5 8h10m-10 4h10m-2.500-7.500-5 11",
+    "contradicts-record": "m6 6 8 8m0-8-8 8",
+    "not-checked": "m7 7.500c0-4.500 6-4 6-.5 0 2.200-3 2.300-3 5m0 2v1",
+}
+
+
+def svg_of(body: str, width: int = SIDE, height: int = SIDE) -> str:
+    """Return elements as an SVG that is not read aloud."""
+    return f'<svg viewBox="0 0 {width} {height}" aria-hidden="true">{body}</svg>'
+
+
+def mark_svg(code: str) -> str:
+    """Return the mark of the verdict ``code`` by itself."""
+    return svg_of(_marks(code, [(0, 0)]))
+
+
+def drawn_strip(codes: Sequence[str], lit: Collection[int] | None = None) -> tuple[str, int, int]:
+    """Draw the marks of ``codes`` in rows, those in the places ``lit`` alone if that is given and the others faint.
+
+    Return the elements, their width and their height.
+    """
+    rows = -(-len(codes) // COLUMNS)
+    columns = -(-len(codes) // rows)
+    corners = [(PITCH * (place % columns), PITCH * (place // columns)) for place in range(len(codes))]
+    shown = range(len(codes)) if lit is None else lit
+    faint = "".join(f"M{x} {y}{_square(0)}" for place, (x, y) in enumerate(corners) if place not in shown)
+    body = f'<path fill="{_FAINT}" d="{faint}"/>' if faint else ""
+    for code in dict.fromkeys(codes):
+        body += _marks(code, [corners[place] for place in shown if codes[place] == code])
+    return body, PITCH * columns - (PITCH - SIDE), PITCH * rows - (PITCH - SIDE)
+
+
+def _marks(code: str, corners: Sequence[tuple[int, int]]) -> str:
+    """Draw marks of one verdict: filled where a record has decided, a frame where it is open."""
+    if not corners:
+        return ""
+    tint, is_open = tint_of(code), code in OPEN
+    squares = "".join(f"M{x} {y}{_square(0.75 if is_open else 0)}" for x, y in corners)
+    signs = "".join(f"M{x} {y}{_SIGNS.get(code, '')}" for x, y in corners)
+    drawn = f'fill="none" stroke="{tint}" stroke-width="1.5"' if is_open else f'fill="{tint}"'
+    stroke = f'fill="none" stroke="{tint if is_open else _PAPER}" stroke-width="2"'
+    return f'<g><path {drawn} d="{squares}"/><path {stroke} d="{signs}"/></g>'
+
+
+def _square(inset: float) -> str:
+    side = SIDE - 2 * inset
+    return f"m{inset:g} {inset:g}h{side:g}v{side:g}h-{side:g}z"
+
+
+@cache
+def tint_of(code: str) -> str:
+    """Return the colours of the verdict ``code`` on light and dark pages."""
+    return tints().get(f"{MARK}-{code}", tints()[MARK])
+
 
 _CLASS = "press-strip"
 
@@ -37,7 +107,7 @@ def emblem(context: EditionContext) -> Emblem | None:
     if not codes:
         return None
     parts = [(mark_svg(code), words) for code, words in _counts(context, codes)]
-    return Emblem(*drawn_strip(codes), _title(context, codes), parts)
+    return Emblem(*drawn_strip(codes), _all_figures(context, codes), parts)
 
 
 class AddStrips(SphinxTransform):
@@ -50,7 +120,8 @@ class AddStrips(SphinxTransform):
         """Insert the strip, if the document has one."""
         context, docname = get_context(self.app), self.env.docname
         is_first = docname == self.config.root_doc
-        shown = {node["name"].partition("/")[2] for node in self.document.findall(quantity) if _is_claim(node)}
+        names = (node["name"].partition("/") for node in self.document.findall(quantity))
+        shown = {key for table, _, key in names if table == CLAIMS}
         if not (is_first or shown):
             return
         verdicts = verdicts_of(context)
@@ -59,11 +130,10 @@ class AddStrips(SphinxTransform):
         own = [key for key in verdicts.counted if f"{chapter}{context.statements[key].section}" == docname]
         if not verdicts.counted or not (is_first or shown.intersection(own)):
             return
-        opening: nodes.Element | None = next(iter(self.document.findall(lead if is_first else in_brief)), None)
-        opening = opening or next(iter(self.document.findall(nodes.title)), None)
-        if opening is not None and opening.parent is not None:
+        places = [*self.document.findall(lead if is_first else in_brief), *self.document.findall(nodes.title)]
+        if places and places[0].parent is not None:
             content = _whole(context, verdicts) if is_first else _chapter(context, verdicts, own)
-            opening.parent.insert(opening.parent.index(opening) + 1, content)
+            places[0].parent.insert(places[0].parent.index(places[0]) + 1, content)
 
 
 class ShowStripsOnPages(SphinxPostTransform):
@@ -79,15 +149,12 @@ class ShowStripsOnPages(SphinxPostTransform):
                 node.parent.remove(node)
 
 
-def _is_claim(node: quantity) -> bool:
-    return str(node["name"]).startswith(f"{CLAIMS}/")
-
-
 def _codes(verdicts: Verdicts) -> list[str]:
     return [verdicts.by_id[key].code for key in verdicts.counted]
 
 
-def _title(context: EditionContext, codes: list[str]) -> str:
+def _all_figures(context: EditionContext, codes: list[str]) -> str:
+    """Return what all marks show."""
     all_of_them = spell_number(len(codes), context.language)
     return audit_words(context)("All {all} figures, in the order of the article").format(all=all_of_them)
 
@@ -107,13 +174,13 @@ def _whole(context: EditionContext, verdicts: Verdicts) -> strip:
     codes, found = _codes(verdicts), strip(classes=[_CLASS])
     past = escape(audit_words(context)("Skip the figures"))
     found += _html(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
-    found += _html(f'<ol aria-label="{escape(_title(context, codes))}">')
+    found += _html(f'<ol aria-label="{escape(_all_figures(context, codes))}">')
     for key, code in zip(verdicts.counted, codes, strict=True):
         figure = f"{context.label(f'claim.{key}')}, {spelled_number(context, f'{CLAIMS}/{key}')}"
         link = link_to(finding_name(key), _drawn(code), name=f"{figure}: {verdict_words(context, code)}")
         found.extend([_html("<li>"), link, _html("</li>")])
     found += _html(f'</ol><span id="{_CLASS}-end"></span>')
-    title = nodes.inline("", f"{_title(context, codes)}.")
+    title = nodes.inline("", f"{_all_figures(context, codes)}.")
     legend = nodes.paragraph("", "", title, classes=[f"{MARK}-key", "press-source"])
     for code, words in _counts(context, codes):
         legend.extend([nodes.Text(" "), _drawn(code, words)])

@@ -29,11 +29,8 @@ def verdict_codes(package: DataPackage) -> tuple[str, ...]:
     (field,) = (field for field in package.fields(VERDICTS) if field["name"] == "verdict")
     codes = field.get("constraints", {}).get("enum", [])
     if not codes:
-        raise malformed(
-            package.path,
-            f"the column 'verdict' of the table '{VERDICTS}' does not list the verdicts that there are",
-            "give it the constraint 'enum' with their codes",
-        )
+        message = f"the column 'verdict' of the table '{VERDICTS}' does not list the verdicts that there are"
+        raise malformed(package.path, message, "give it the constraint 'enum' with their codes")
     return tuple(map(str, codes))
 
 
@@ -44,14 +41,37 @@ def check_verdicts(package: DataPackage) -> None:
     """
     if VERDICTS not in package.names:
         return
-    _check_columns(package)
+    for table, columns in _COLUMNS.items():
+        if table in package.names or table not in _OPTIONAL:
+            present = {field["name"] for field in package.fields(table)}
+            if missing := [name for name in columns if name not in present]:
+                raise malformed(package.path, f"the table '{table}' has no column {', '.join(missing)}")
     verdict_codes(package)
-    judged = (CLAIMS, EVIDENCE, STATEMENTS, PROBLEMS)
-    known = {table: ids(package, table) for table in judged if table in package.names}
+    known = {table: ids(package, table) for table in (CLAIMS, EVIDENCE, STATEMENTS, PROBLEMS) if table in package.names}
+    judged = [*known[CLAIMS], *known.get(STATEMENTS, [])]
     seen: dict[str, int] = {}
+    path = package.file(VERDICTS)
     for line, row in rows_with_lines(package, VERDICTS):
-        _check_row(package.file(VERDICTS), line, row, known, seen)
-    _check_complete(package.file(VERDICTS), known, seen)
+        key, problem = str(row["id"]), str(row.get("problem") or "")
+        if key not in judged:
+            message = f"there is a verdict on '{key}', but no such claim"
+            remedy = f"use an id of the claims table such as {near_names(key, judged)}"
+            raise PressError(message, file=path, line=line, remedy=remedy)
+        if key in seen:
+            message = f"the claim '{key}' already has a verdict in line {seen[key]}"
+            raise PressError(message, file=path, line=line, remedy="remove one of the two rows")
+        seen[key] = line
+        _check_evidence(path, line, f"the verdict on '{key}'", row, known)
+        if problem and problem not in known.get(PROBLEMS, []):
+            message = (
+                f"the verdict on '{key}' belongs to the problem '{problem}', which is not in the table '{PROBLEMS}'"
+            )
+            remedy = f"add it there, or use an id such as {near_names(problem, known.get(PROBLEMS, []))}"
+            raise PressError(message, file=path, line=line, remedy=remedy)
+    for table in (CLAIMS, STATEMENTS):
+        if missing := [key for key in known.get(table, []) if key not in seen]:
+            message = f"{len(missing)} of {len(known[table])} {table} have no verdict: {', '.join(missing)}"
+            raise PressError(message, file=path, remedy="add a row for each to the end of the file")
     if PROBLEMS in known:
         _check_problems(package, known)
     if FINDINGS in package.names:
@@ -72,15 +92,12 @@ def check_name(name: str, known: Mapping[str, Iterable[str]]) -> None:
     """Raise a PressError where ``name`` (``claims/<id>`` or the like) is nothing that has a verdict."""
     table, _, key = name.partition("/")
     if table not in known:
-        message = f"'{name}' names nothing that has a verdict"
-        raise PressError(message, remedy=f"write the name of a table and an id, such as {_example(known)}")
+        example = next((f"{table}/{key}" for table, keys in known.items() for key in keys), f"{CLAIMS}/id")
+        remedy = f"write the name of a table and an id, such as {example}"
+        raise PressError(f"'{name}' names nothing that has a verdict", remedy=remedy)
     if key not in known[table]:
         message = f"there is no {table.rstrip('s')} '{key}'"
         raise PressError(message, remedy=f"use an id such as {near_names(key, known[table])}")
-
-
-def _example(known: Mapping[str, Iterable[str]]) -> str:
-    return next((f"{table}/{key}" for table, keys in known.items() for key in keys), f"{CLAIMS}/id")
 
 
 def judged_ids(package: DataPackage) -> dict[str, list[str]]:
@@ -88,36 +105,6 @@ def judged_ids(package: DataPackage) -> dict[str, list[str]]:
     if VERDICTS not in package.names:
         return {}
     return {table: ids(package, table) for table in (CLAIMS, STATEMENTS, PROBLEMS) if table in package.names}
-
-
-def _check_columns(package: DataPackage) -> None:
-    for table, columns in _COLUMNS.items():
-        if table in _OPTIONAL and table not in package.names:
-            continue
-        present = {field["name"] for field in package.fields(table)}
-        missing = [name for name in columns if name not in present]
-        if missing:
-            raise malformed(package.path, f"the table '{table}' has no column {', '.join(missing)}")
-
-
-def _check_row(path: Path, line: int, row: Row, known: Mapping[str, list[str]], seen: dict[str, int]) -> None:
-    key = str(row["id"])
-    judged = [*known[CLAIMS], *known.get(STATEMENTS, [])]
-    if key not in judged:
-        message = f"there is a verdict on '{key}', but no such claim"
-        raise PressError(
-            message, file=path, line=line, remedy=f"use an id of the claims table such as {near_names(key, judged)}"
-        )
-    if key in seen:
-        message = f"the claim '{key}' already has a verdict in line {seen[key]}"
-        raise PressError(message, file=path, line=line, remedy="remove one of the two rows")
-    seen[key] = line
-    _check_evidence(path, line, f"the verdict on '{key}'", row, known)
-    problem = str(row.get("problem") or "")
-    if problem and problem not in known.get(PROBLEMS, []):
-        message = f"the verdict on '{key}' belongs to the problem '{problem}', which is not in the table '{PROBLEMS}'"
-        remedy = f"add it there, or use an id such as {near_names(problem, known.get(PROBLEMS, []))}"
-        raise PressError(message, file=path, line=line, remedy=remedy)
 
 
 def _check_evidence(path: Path, line: int, what: str, row: Row, known: Mapping[str, list[str]]) -> None:
@@ -128,33 +115,19 @@ def _check_evidence(path: Path, line: int, what: str, row: Row, known: Mapping[s
             raise PressError(message, file=path, line=line, remedy=remedy)
 
 
-def _check_complete(path: Path, known: Mapping[str, list[str]], seen: dict[str, int]) -> None:
-    for table in (CLAIMS, STATEMENTS):
-        all_of_them = known.get(table, [])
-        missing = [key for key in all_of_them if key not in seen]
-        if missing:
-            message = f"{len(missing)} of {len(all_of_them)} {table} have no verdict: {', '.join(missing)}"
-            raise PressError(message, file=path, remedy="add a row for each to the end of the file")
-
-
 def _check_problems(package: DataPackage, known: Mapping[str, list[str]]) -> None:
     """Check that each problem has the verdict of the first row that belongs to it."""
-    verdicts = list(checked_rows(package, VERDICTS))
-    path = package.file(PROBLEMS)
+    verdicts, path = list(checked_rows(package, VERDICTS)), package.file(PROBLEMS)
     for line, row in rows_with_lines(package, PROBLEMS):
         problem = str(row["id"])
         _check_evidence(path, line, f"the problem '{problem}'", row, known)
         first = next((each for each in verdicts if each.get("problem") == problem), None)
         if first is None:
-            message = f"no verdict belongs to the problem '{problem}'"
-            raise PressError(
-                message, file=path, line=line, remedy=f"name it in the table '{VERDICTS}', or remove the row"
-            )
+            remedy = f"name it in the table '{VERDICTS}', or remove the row"
+            raise PressError(f"no verdict belongs to the problem '{problem}'", file=path, line=line, remedy=remedy)
         if first["verdict"] != row["verdict"]:
-            message = (
-                f"the problem '{problem}' has the verdict {row['verdict']}, its first row '{first['id']}' "
-                f"the verdict {first['verdict']}"
-            )
+            message = f"the problem '{problem}' has the verdict {row['verdict']}"
+            message += f", its first row '{first['id']}' the verdict {first['verdict']}"
             raise PressError(message, file=path, line=line, remedy="give both the same verdict")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from press.audit.tables import (
     EVIDENCE,
@@ -23,7 +23,6 @@ from press.core.caches import cached_per_build
 from press.core.resources import press_path
 from press.core.text import Translate
 from press.core.tracking import DATA_TABLE, note_dependency
-from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.edition.context import EditionContext
 from press.language.catalogues import get_book_translation
@@ -48,8 +47,7 @@ AUDIT_DOMAIN = "press-audit"
 AUDIT_LOCALE_DIR = press_path("audit/locale")
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A place where a finding can be looked up: a full address, the host as its short name, a code for the producer or nothing."""
 
     id: str
@@ -88,8 +86,7 @@ class Verdict:
         return SIGNS.get(self.code, "")
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(NamedTuple):
     """A statement without a figure: a few words of it in their ``language``, the lines where it stands, the chapter that uses it."""
 
     id: str
@@ -99,8 +96,7 @@ class Saying:
     language: str = ""
 
 
-@dataclass(frozen=True)
-class KeyFinding:
+class KeyFinding(NamedTuple):
     """A finding that the book leads with: its numbers, the names of what its verdicts are on, how it is known, the label where it is shown."""
 
     id: str
@@ -139,18 +135,34 @@ def load_verdicts(sources: Sources) -> Verdicts:
     if VERDICTS not in package.names:
         return NO_VERDICTS
     check_verdicts(package)
-    evidence = {row["id"]: _evidence(row) for row in _rows(EVIDENCE, sources)}
-    languages, replies = _languages(package), defaultdict[str, list[Mapping[str, str]]](list)
+    evidence = {
+        row["id"]: Evidence(row["id"], row["address"], row["host"], row["producer"]) for row in _rows(EVIDENCE, sources)
+    }
+    # The column may name the languages of the quotations.
+    columns = package.fields(STATEMENTS) if STATEMENTS in package.names else []
+    languages = next((list(one.get("languages") or []) for one in columns if one["name"] == "quotation"), [])
+    sayings = {}
+    for row in _rows(STATEMENTS, sources):
+        language = language_by_script(row["quotation"], languages) if languages else ""
+        sayings[row["id"]] = Saying(row["id"], row["quotation"], row["lines"], row["section"], language)
+    findings = {}
+    for row in _rows(FINDINGS, sources):
+        numbers, names = tuple(row["numbers"].split()), tuple(row["verdicts"].split())
+        findings[row["id"]] = KeyFinding(row["id"], numbers, names, row["strength"], row["target"])
+    replies = defaultdict[str, list[Mapping[str, str]]](list)
     for row in _rows(REPLIES, sources):
         replies[row["problem"]].append(row)
+    # Not counted are the figures whose kind is among the ``uncounted`` of that column.
+    kinds = next((field for field in package.fields(VERDICTS) if field["name"] == "kind"), {})
+    apart = {row["id"] for row in _rows(VERDICTS, sources) if row.get("kind") in kinds.get("uncounted", ())}
     return Verdicts(
         verdict_codes(package),
         {row["id"]: _verdict(row, evidence) for row in _rows(VERDICTS, sources)},
         {row["id"]: _verdict(row, evidence) for row in _rows(PROBLEMS, sources)},
-        {row["id"]: _saying(row, languages) for row in _rows(STATEMENTS, sources)},
-        {row["id"]: _finding(row) for row in _rows(FINDINGS, sources)},
+        sayings,
+        findings,
         replies,
-        _counted(sources),
+        tuple(key for key in sources.claims if key not in apart),
     )
 
 
@@ -208,37 +220,7 @@ def _rows(table: str, sources: Sources) -> list[dict[str, str]]:
     return [{str(key): str(value) for key, value in row.items()} for row in rows]
 
 
-def _languages(package: DataPackage) -> list[str]:
-    """Return the languages of the quotations of statements, which their column may name."""
-    if STATEMENTS not in package.names:
-        return []
-    (column,) = (column for column in package.fields(STATEMENTS) if column["name"] == "quotation")
-    return list(column.get("languages") or [])
-
-
-def _counted(sources: Sources) -> tuple[str, ...]:
-    """Return the figures but those whose ``kind`` is among the ``uncounted`` of that column."""
-    kinds = next((field for field in sources.package.fields(VERDICTS) if field["name"] == "kind"), {})
-    apart = {row["id"] for row in _rows(VERDICTS, sources) if row.get("kind") in kinds.get("uncounted", ())}
-    return tuple(key for key in sources.claims if key not in apart)
-
-
-def _evidence(row: Mapping[str, str]) -> Evidence:
-    return Evidence(row["id"], row["address"], row["host"], row["producer"])
-
-
 def _verdict(row: Mapping[str, str], evidence: Mapping[str, Evidence]) -> Verdict:
     found = tuple(evidence[key] for key in row["evidence"].split())
     more = {key: row.get(key, "") for key in ("recomputed", "strength", "problem", "recorded", "severity", "repeat")}
     return Verdict(row["id"], row["verdict"], evidence=found, **more)
-
-
-def _saying(row: Mapping[str, str], languages: list[str]) -> Saying:
-    language = language_by_script(row["quotation"], languages) if languages else ""
-    return Saying(row["id"], row["quotation"], row["lines"], row["section"], language)
-
-
-def _finding(row: Mapping[str, str]) -> KeyFinding:
-    return KeyFinding(
-        row["id"], tuple(row["numbers"].split()), tuple(row["verdicts"].split()), row["strength"], row["target"]
-    )

@@ -38,7 +38,7 @@ _TEXT = re.compile(r"\\text\{[^{}]*\}")
 
 def setup_formulas(app: Sphinx) -> None:
     """Register the renderer for pages and EPUBs, in place of MathJax, a script that pages would ask another host for."""
-    app.add_html_math_renderer(_RENDERER, (_visit_inline, None), (_visit_block, None))
+    app.add_html_math_renderer(_RENDERER, (_visit, None), (_visit, None))
     app.connect("config-inited", _choose_renderer)
 
 
@@ -46,24 +46,18 @@ def _choose_renderer(app: Sphinx, config: Config) -> None:
     config.html_math_renderer = _RENDERER
 
 
-def _visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
-    translator.body.append(_formula(translator, node, is_block=False))
+def _visit(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> None:
+    formula = mathml(node.astext(), is_block=isinstance(node, nodes.math_block))
+    if not formula:
+        if translator.builder.name == PAGES:  # which are made of the same formulas as the EPUB
+            warn_of_source(node, "pages and EPUB show", "docutils knows")
+        formula = f"<code>{translator.encode(node.astext())}</code>"
+    if isinstance(node, nodes.math_block):
+        number = get_node_equation_number(translator, node) if node.get("number") else ""
+        shown = f'<span class="eqno">({number})</span>' if number else ""
+        formula = f"{translator.starttag(node, 'div', '', CLASS='math')}{shown}{formula}</div>\n"
+    translator.body.append(formula)
     raise nodes.SkipNode
-
-
-def _visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
-    number = f'<span class="eqno">({get_node_equation_number(translator, node)})</span>' if node.get("number") else ""
-    formula = _formula(translator, node, is_block=True)
-    translator.body.append(f"{translator.starttag(node, 'div', '', CLASS='math')}{number}{formula}</div>\n")
-    raise nodes.SkipNode
-
-
-def _formula(translator: HTML5Translator, node: nodes.Element, *, is_block: bool) -> str:
-    if found := mathml(node.astext(), is_block=is_block):
-        return found
-    if translator.builder.name == PAGES:  # which are made of the same formulas as the EPUB
-        warn_of_source(node, "pages and EPUB show", "docutils knows")
-    return f"<code>{translator.encode(node.astext())}</code>"
 
 
 def warn_of_source(node: nodes.Element, shown: str, known: str) -> None:

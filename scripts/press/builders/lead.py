@@ -10,36 +10,23 @@ from sphinx.application import Sphinx
 from press.citation.record import plain_text
 from press.core.files import write_whole
 from press.core.settings import Settings
-from press.directives.components.openings import in_brief, lead
+from press.directives.components import lead
 from press.edition.context import get_context
 
 
-def opening_text(doctree: nodes.Node) -> str:
-    """Return the text of the page's ``lead``, or else of its ``in_brief``, without markup; empty where it has neither."""
-    return _text_of(doctree, lead) or _text_of(doctree, in_brief)
-
-
-def lead_text(doctree: nodes.Node) -> str:
-    """Return the text of the lead without markup; empty where there is none."""
-    return _text_of(doctree, lead)
+def lead_text(doctree: nodes.Node, kind: type[nodes.Element] = lead) -> str:
+    """Return the text of the lead, or of the first node of another ``kind``, without markup; empty where there is none."""
+    node = next(iter(doctree.findall(kind)), None)
+    return " ".join(map(plain_text, without_marks(node).findall(nodes.paragraph))) if node is not None else ""
 
 
 def without_marks(node: nodes.Element) -> nodes.Element:
     """Return a copy of ``node`` without footnote references and other note marks, which lead nowhere without its page."""
     copy = node.deepcopy()
-    for mark in [found for found in copy.findall(nodes.Element) if _is_mark(found)]:
-        mark.parent.remove(mark)
+    for mark in list(copy.findall(nodes.Element)):
+        if isinstance(mark, nodes.footnote_reference) or "press-note" in mark["classes"]:
+            mark.parent.remove(mark)
     return copy
-
-
-def _is_mark(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.footnote_reference) or "press-note" in node["classes"]
-
-
-def _text_of(doctree: nodes.Node, kind: type[nodes.Element]) -> str:
-    """Return the text of the first node of ``kind``; empty where there is none."""
-    node = next(iter(doctree.findall(kind)), None)
-    return " ".join(map(plain_text, without_marks(node).findall(nodes.paragraph))) if node is not None else ""
 
 
 def lead_file(settings: Settings, language: str) -> Path:

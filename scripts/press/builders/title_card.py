@@ -1,21 +1,108 @@
-"""Draw the pictures for social networks: of an edition its title and subtitle, of the book the titles in all languages; on each the emblem."""
+"""Draw the pictures for social networks: of an edition its title and subtitle, of the book the titles in all languages; on each the emblem.
+
+The emblem is a drawing without words that an extension of the book makes, which stands for it on the start page, covers and pictures.
+An edition stores what is said of it when its pages are built; the start page is made when the editions are joined.
+"""
 
 from __future__ import annotations
 
+import json
+import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
-from press.builders.emblem import Emblem, emblem_of
 from press.charts.draw import cached_png, png_from_svg
 from press.charts.theme import FONT
+from press.core.files import kept_file, short_hash, write_whole
+from press.core.registry import Registry
 from press.core.settings import Edition, Settings
 from press.edition.context import EditionContext, format_of, get_context
+
+_SCHEMES = re.compile(r"light-dark\((#\w+), #\w+\)")
+
+
+class Emblem(NamedTuple):
+    """A drawing (elements of SVG, ``width`` and ``height``), what it shows, and its parts: a small SVG and words for each kind of them.
+
+    Colours may be pairs for light and dark pages: ``light-dark(#fff, #000)``.
+    """
+
+    drawing: str
+    width: int
+    height: int
+    title: str
+    parts: list[tuple[str, str]]
+
+    def svg(self, attributes: str) -> str:
+        """Return the drawing as an element with ``attributes``."""
+        return f'<svg {attributes} viewBox="0 0 {self.width} {self.height}">{self.drawing}</svg>'
+
+    def on_paper(self, left: float = 0, top: float = 0, width: float = 0) -> str:
+        """Return the drawing in its colours for paper, at a place in another, ``width`` wide or in its own size."""
+        width = width or self.width
+        size = f'x="{left:g}" y="{top:g}" width="{width:g}" height="{self.height * width / self.width:g}"'
+        return on_paper(self.svg(f'xmlns="http://www.w3.org/2000/svg" {size}'))
+
+
+# By the name of the extension that draws it, the first that returns one.
+EMBLEMS: Registry[Callable[[EditionContext], Emblem | None]] = Registry("emblem of the book", {})
+
+
+def setup_emblem(app: Sphinx) -> None:
+    """Connect the listener that stores the emblem at the end of the build."""
+    app.connect("build-finished", _store)
+
+
+def emblem_of(context: EditionContext) -> Emblem | None:
+    """Return the emblem of the book with its words in the language of the edition."""
+    return next(filter(None, (draw(context) for draw in EMBLEMS.values())), None)
+
+
+def on_paper(text: str) -> str:
+    """Return SVG or CSS with the first of each pair of colours: paper, pictures and most readers of EPUBs know one scheme."""
+    return _SCHEMES.sub(r"\1", text)
+
+
+def emblem_figure(app: Sphinx) -> nodes.figure | None:
+    """Return the emblem as a picture and what it shows as its caption, for the first pages of a PDF or EPUB."""
+    context = get_context(app)
+    emblem = emblem_of(context)
+    if emblem is None:
+        return None
+    svg = emblem.on_paper().encode()
+    path = kept_file(context.pictures / f"emblem-{short_hash(svg)}.svg", lambda: svg)
+    uri = path.relative_to(context.settings.root).as_posix()
+    image = nodes.image(uri=uri, candidates={"*": uri}, alt=emblem.title, width="100%")
+    return nodes.figure("", image, nodes.caption("", "; ".join(words for _, words in emblem.parts)))
+
+
+def read_emblem(settings: Settings, language: str) -> Emblem | None:
+    """Return the emblem that the edition in ``language`` has stored."""
+    path = _file(settings, language)
+    return Emblem(*json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+
+
+def _file(settings: Settings, language: str) -> Path:
+    return settings.build / "press" / language / "emblem.json"
+
+
+def _store(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or not format_of(app.builder).is_site:
+        return
+    context = get_context(app)
+    path, emblem = _file(context.settings, context.language), emblem_of(context)
+    if emblem is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_whole(path, json.dumps(emblem, ensure_ascii=False).encode())
 
 
 @dataclass(frozen=True)
@@ -67,27 +154,21 @@ def picture_path(context: EditionContext) -> str:
 
 def book_picture_path(settings: Settings) -> str:
     """Return the path of the picture of the book within the site: it is in the first edition."""
-    return f"{settings.languages[0]}/{_book_picture(settings)}"
-
-
-def _book_picture(settings: Settings) -> str:
-    return f"picture/{settings.slug}.png"
+    return f"{settings.languages[0]}/picture/{settings.slug}.png"
 
 
 def _draw(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not format_of(app.builder).is_site:
         return
-    context = get_context(app)
+    context, outdir = get_context(app), Path(app.outdir)
     emblem = emblem_of(context)
-    _write(app, picture_path(context), context.language, picture_svg(context.edition, emblem=emblem))
+    pictures = {outdir / picture_path(context): (context.language, picture_svg(context.edition, emblem=emblem))}
     if context.language == context.settings.languages[0]:
-        _write(app, _book_picture(context.settings), "book", book_picture_svg(context.settings.editions, emblem=emblem))
-
-
-def _write(app: Sphinx, name: str, cached_as: str, svg: str) -> None:
-    path = Path(app.outdir, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(cached_png(get_context(app).pictures, f"social-{cached_as}", svg, lambda: png_from_svg(svg)))
+        of_book = book_picture_svg(context.settings.editions, emblem=emblem)
+        pictures[outdir / f"picture/{context.settings.slug}.png"] = ("book", of_book)
+    for path, (name, svg) in pictures.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(cached_png(context.pictures, f"social-{name}", svg, partial(png_from_svg, svg)))
 
 
 def picture_svg(edition: Edition, sheet: Sheet = PICTURE, emblem: Emblem | None = None) -> str:

@@ -47,14 +47,13 @@ def _title(column: Json, groups: list[str], words: Words) -> str:
     if not name:
         return ""
     kinds = groups or [""] * len(name)
-    title = " · ".join(_spelled(part, kind, words) for part, kind in zip(name, kinds, strict=False))
+    title = " · ".join(
+        _word(part, kind, words) or spell_iso(part, words.language) or part
+        for part, kind in zip(name, kinds, strict=False)
+    )
     unit = column.get("unit", "")
     unit_words = words.label(unit) if unit and unit != _THINGS else ""
     return f"{title}, {unit_words}" if unit_words and unit_words.lower() not in title.lower() else title
-
-
-def _spelled(code: str, kind: str, words: Words) -> str:
-    return _word(code, kind, words) or spell_iso(code, words.language) or code
 
 
 def _word(code: str, kind: str, words: Words) -> str:
@@ -68,20 +67,17 @@ def _values(column: Json, values: list[Any], words: Words) -> list[Any]:
         return [value if value is None else words.translate("Yes" if value else "No") for value in values]
     if column["type"] != "string":
         return values
-    kind = column["name"][-1] if column["name"] else ""
+    kind, language = column["name"][-1] if column["name"] else "", words.language
+    texts = {value for value in values if value and isinstance(value, str)}
     # A column holds codes only if all of its strings are codes: single words of free text may look like one.
-    codes = {value for value in values if isinstance(value, str) and not _is_plain(value, words.language)}
+    codes = {text for text in texts if not (text.isdigit() or spell_iso(text, language))}
     known = {code: _word(code, kind, words) for code in codes}
-    labels = known if all(known.values()) else {}
-    return [_text(value, labels, words.language) for value in values]
+    labels = {text: spell_iso(text, language) or text for text in texts} | (known if all(known.values()) else {})
 
+    def told(value: Any) -> str | None:
+        """Return a cell, which may also hold a number, as text."""
+        if value is None or isinstance(value, str):
+            return labels.get(value, value) if value else value
+        return str(value) if isinstance(value, bool) else spell_number(value, language)
 
-def _is_plain(value: str, language: str) -> bool:
-    return not value or value.isdigit() or bool(spell_iso(value, language))
-
-
-def _text(value: Any, labels: dict[str, str], language: str) -> str | None:
-    """Return a cell of a text column, which may also hold numbers, as text."""
-    if value is None or isinstance(value, str):
-        return value if not value else labels.get(value) or spell_iso(value, language) or value
-    return str(value) if isinstance(value, bool) else spell_number(value, language)
+    return [told(value) for value in values]

@@ -62,7 +62,10 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
             mark["text"] = label(mark["text"])
     result["usermeta"] = {
         TITLES: _field_titles(result, label),
-        ORDER: _field_order(result),
+        # A dict keeps the order in which names come first.
+        ORDER: list(
+            dict.fromkeys(name for rows in spec.get("datasets", {}).values() for row in rows[:1] for name in row)
+        ),
         YEARS: _years(result, years),
     }
     return result
@@ -102,13 +105,10 @@ def _plain_years(spec: Json, years: Collection[str]) -> None:
         for channel, definition in _channels(view):
             is_number = definition.get("field") in years and definition.get("type") == "quantitative"
             if is_number and channel in _FORMATTED:
-                _set_format(definition, _FORMATTED[channel])
-
-
-def _set_format(definition: Json, guide: str) -> None:
-    holder = definition.setdefault(guide, {}) if guide else definition
-    if isinstance(holder, dict):
-        holder.setdefault("format", _YEAR_FORMAT)
+                guide = _FORMATTED[channel]
+                holder = definition.setdefault(guide, {}) if guide else definition
+                if isinstance(holder, dict):
+                    holder.setdefault("format", _YEAR_FORMAT)
 
 
 def whole_year(value: Any) -> Any:
@@ -123,10 +123,6 @@ def _years(spec: Json, years: Collection[str]) -> list[str]:
     plain = {d["field"] for d in definitions if (d.get("axis") or {}).get("format") == _YEAR_FORMAT}
     numbers = {name for name in drawn & set(years) if any(isinstance(row.get(name), int) for row in all_rows(spec))}
     return sorted(plain | numbers)
-
-
-def _field_order(spec: Json) -> list[str]:
-    return list(dict.fromkeys(name for rows in spec.get("datasets", {}).values() for row in rows[:1] for name in row))
 
 
 def _field_titles(spec: Json, label: Label) -> dict[str, str]:
@@ -144,7 +140,9 @@ def _field_titles(spec: Json, label: Label) -> dict[str, str]:
 def map_categories(spec: Json, change: Callable[[Any], Any]) -> Json:
     """Return a copy of ``spec`` with ``change`` applied to every value, sort order and domain of nominal and ordinal fields."""
     result = copy.deepcopy(spec)
-    definitions = [d for view in views(result) for _, d in _channels(view) if _is_coded(d)]
+    kinds = ("nominal", "ordinal")
+    drawn = (definition for view in views(result) for _, definition in _channels(view) if "field" in definition)
+    definitions = [definition for definition in drawn if definition.get("type") in kinds]
     for definition in definitions:
         for holder, key in ((definition, "sort"), (definition.get("scale") or {}, "domain")):
             if isinstance(holder.get(key), list):
@@ -180,10 +178,6 @@ def _channels(view: Json) -> Iterator[tuple[str, Json]]:
     for facet, definition in (("facet", facets), ("row", facets.get("row")), ("column", facets.get("column"))):
         if isinstance(definition, dict) and "field" in definition:
             yield facet, definition
-
-
-def _is_coded(definition: Json) -> bool:
-    return definition.get("type") in ("nominal", "ordinal") and "field" in definition
 
 
 def _title_channel(channel: str, definition: Json, label: Label) -> None:

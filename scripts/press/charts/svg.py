@@ -10,7 +10,7 @@ from html import escape, unescape
 import fontpkg_noto_sans
 from PIL import ImageFont
 
-from press.charts.palette import INK, svg_on_page
+from press.charts.theme import INK, svg_on_page
 
 # Text, and the lines in it, with what is in them.
 _TEXT = re.compile(r"<text\b[^>]*>.*?</text>", re.DOTALL)

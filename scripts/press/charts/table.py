@@ -124,14 +124,14 @@ def bounds(spec: Json) -> list[tuple[str, str]]:
 
 def _inverted(spec: Json) -> list[str]:
     """Return the columns drawn on a scale with its smallest value on top, as ranks are."""
-    drawn = (view.get("encoding", {}).get("y", {}) for view in views(spec))
-    return [y["field"] for y in drawn if "field" in y and _is_inverted(y.get("scale") or {})]
-
-
-def _is_inverted(scale: Json) -> bool:
-    domain = scale.get("domain")
-    ends = [end for end in domain if isinstance(end, int | float)] if isinstance(domain, list) else []
-    return (len(ends) > 1 and ends[0] > ends[-1]) != bool(scale.get("reverse"))
+    found = []
+    for y in (view.get("encoding", {}).get("y", {}) for view in views(spec)):
+        scale = y.get("scale") or {}
+        domain = scale.get("domain")
+        ends = [end for end in domain if isinstance(end, int | float)] if isinstance(domain, list) else []
+        if "field" in y and (len(ends) > 1 and ends[0] > ends[-1]) != bool(scale.get("reverse")):
+            found.append(y["field"])
+    return found
 
 
 def _written_digits(spec: Json) -> dict[str, Json]:
@@ -184,17 +184,17 @@ def table_csv(resource: Json) -> bytes:
     return csv_file([[field["title"] for field in fields], *rows])
 
 
-def chart_csv(spec: Json) -> bytes:
-    """Return the data of a localised chart as CSV, with dates in ISO 8601; empty where it draws no fields."""
-    table = raw_table(spec)
-    return table_csv(table) if table else b""
-
-
 def _cell(value: Any) -> str:
     """Return a value as text; 12 significant digits exceed any source and hide the error of binary fractions."""
     if value is None:
         return ""
     return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def chart_csv(spec: Json) -> bytes:
+    """Return the data of a localised chart as CSV, with dates in ISO 8601; empty where it draws no fields."""
+    table = raw_table(spec)
+    return table_csv(table) if table else b""
 
 
 def cell_text(value: Any, field: Json, language: str) -> str:

@@ -1,15 +1,86 @@
-"""Apply the house theme to charts: font, colours, sizes, light axes, and a second visual cue beside each colour."""
+"""Apply the house theme to charts: font, colours, sizes, light axes, and a second visual cue beside each colour.
+
+Notebooks use the colours of Okabe and Ito, which are distinguishable with any colour vision. Several of them are too
+pale for lines on white, so charts are drawn in darker ones of the same hue; a page uses CSS variables, whose values for
+dark backgrounds are in tokens.css.
+"""
 
 from __future__ import annotations
 
 import copy
+import json
+import re
 import textwrap
 from itertools import cycle
-from typing import Any
+from typing import Any, NamedTuple
 
 from press.charts.localise import all_rows, map_categories, views
-from press.charts.palette import INK, PALETTE, RULE, SOFT, as_drawn, with_strength
 from press.core.text import Json
+
+# Colours of main text, of secondary text, and of grid lines.
+INK = "#1b1f24"
+SOFT = "#59616b"
+RULE = "#d9d6d0"
+
+
+class Colour(NamedTuple):
+    """A colour: the name of its CSS variable, its value in notebooks, and its value on white."""
+
+    name: str
+    written: str
+    drawn: str
+
+
+SERIES = (
+    Colour("blue", "#0072B2", "#0072B2"),
+    Colour("orange", "#E69F00", "#B26B00"),
+    Colour("green", "#009E73", "#00805D"),
+    Colour("purple", "#CC79A7", "#B3558B"),
+    Colour("sky", "#56B4E9", "#2B8CC4"),
+    Colour("vermilion", "#D55E00", "#C24E00"),
+    Colour("yellow", "#F0E442", "#8A8000"),
+    Colour("grey", "#B4BAC4", "#858C96"),
+)
+PALETTE = [colour.written for colour in SERIES[:7]] + [INK]
+
+_DRAWN = {colour.written.lower(): colour.drawn for colour in SERIES}
+_ON_PAGE = {
+    **{colour.drawn.lower(): f"var(--press-{colour.name})" for colour in SERIES},
+    INK.lower(): "currentColor",
+    SOFT.lower(): "var(--soft)",
+    RULE.lower(): "var(--rule)",
+}
+# A colour, optionally with its alpha as two more digits.
+_HEX = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?\b")
+
+
+def as_drawn(spec: Json) -> Json:
+    """Return ``spec`` (Vega-Lite) with the colours for white backgrounds; those within the text of a label are left alone."""
+    drawn: Json = json.loads(
+        re.sub(rf'"({_HEX.pattern})"', lambda found: f'"{_swapped(found[1], _DRAWN)}"', json.dumps(spec))
+    )
+    return drawn
+
+
+def with_strength(colour: str, percent: int) -> str:
+    """Return ``colour`` with an alpha of ``percent``; unchanged at 100."""
+    return colour if percent == 100 else f"{colour}{round(percent * 2.55):02x}"
+
+
+def svg_on_page(svg: str) -> str:
+    """Return a rendered SVG with CSS variables that follow the theme of the page."""
+    return _HEX.sub(lambda found: _swapped(found[0], _ON_PAGE), svg)
+
+
+def _swapped(colour: str, colours: dict[str, str]) -> str:
+    solid, strength = colour[:7].lower(), colour[7:]
+    if solid not in colours or not strength:
+        return colours.get(colour.lower(), colour)
+    swapped = colours[solid]
+    if swapped.startswith("#"):
+        return f"{swapped}{strength}"
+    return f"color-mix(in srgb, {swapped} {round(int(strength, 16) / 2.55)}%, transparent)"
+
 
 FONT = "Noto Sans"
 # Widths of both drawings of a chart, in pixels. They share one font size, so text is as large on a phone as on a desktop.
@@ -32,8 +103,11 @@ _MOST_LINES = 6
 
 def themed(spec: Json, width: int = WIDE) -> Json:
     """Return ``spec`` with the house theme, for a drawing ``width`` pixels wide; the notebook's own config takes precedence."""
-    label = _LABEL_LENGTH[width]
-    result = map_categories(as_drawn(spec), lambda value: _wrap(value, label))
+
+    def wrapped(value: Any) -> Any:
+        return textwrap.fill(value, _LABEL_LENGTH[width], break_long_words=False) if isinstance(value, str) else value
+
+    result = map_categories(as_drawn(spec), wrapped)
     _lift_title(result)
     for view in views(result):
         _wrap_titles(view, _TITLE_LENGTH[width])
@@ -44,8 +118,13 @@ def themed(spec: Json, width: int = WIDE) -> Json:
     make_room(result, width)
     # Altair writes a default view size into every chart, which is no choice of the notebook's.
     own = {key: value for key, value in result.get("config", {}).items() if key != "view"}
-    sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}} if is_single(spec) else {}
-    house = {**_house(width), "title": _title(is_single(spec))}
+    sized: Json = {}
+    # The title of a single chart names what it measures, so it is lighter than that of a part of a chart.
+    title: Json = {"color": INK, "fontWeight": 600}
+    if is_single(spec):
+        sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
+        title = {"color": SOFT, "fontWeight": "normal", "offset": 10}
+    house = {**_house(width), "title": {"anchor": "start", "fontSize": TYPE, **title}}
     return {**sized, **result, "config": {**house, **own}}
 
 
@@ -58,10 +137,6 @@ def mark_of(view: Json) -> Json:
     """Return the mark definition of a view; empty where the view has none of its own."""
     mark = view.get("mark", {})
     return {"type": mark} if isinstance(mark, str) else dict(mark)
-
-
-def _wrap(value: Any, length: int) -> Any:
-    return textwrap.fill(value, length, break_long_words=False) if isinstance(value, str) else value
 
 
 def _wrap_titles(view: Json, length: int) -> None:
@@ -161,20 +236,15 @@ def _house(width: int) -> Json:
     }
 
 
-def _title(is_single: bool) -> Json:
-    """Return the title config: that of a single chart names what it measures, so it is lighter than that of a part of a chart."""
-    look = {"color": SOFT, "fontWeight": "normal", "offset": 10} if is_single else {"color": INK, "fontWeight": 600}
-    return {"anchor": "start", "fontSize": TYPE, **look}
-
-
 def make_room(spec: Json, width: int) -> None:
     """Change heights and label angles of ``spec`` (wrapped, ``width`` pixels wide) so that category labels do not overlap."""
     rows = list(all_rows(spec))
     for view in views(spec):
         if isinstance(view.get("height"), int | float):
             # The layered view has the height, its layers have the axes.
-            needed = (_row_height(_categories(one, "y", rows)) for one in (view, *view.get("layer", [])))
-            view["height"] = max(view["height"], *needed)
+            for names in (_categories(one, "y", rows) for one in (view, *view.get("layer", []))):
+                most = max((name.count("\n") + 1 for name in names), default=0)
+                view["height"] = max(view["height"], len(names) * (most * _LINE + _GAP))
         columns = _categories(view, "x", rows)
         if _LETTER * sum(len(name) + 1 for name in columns) > width - _BESIDE:
             across = view["encoding"]["x"]
@@ -196,9 +266,3 @@ def _categories(view: Json, channel: str, rows: list[Json]) -> list[str]:
         return []
     found = (row.get(definition["field"]) for row in rows)
     return list(dict.fromkeys(str(value) for value in found if value is not None))
-
-
-def _row_height(names: list[str]) -> int:
-    """Return the height in pixels that a view with rows of these ``names`` needs."""
-    most = max((name.count("\n") + 1 for name in names), default=0)
-    return len(names) * (most * _LINE + _GAP)

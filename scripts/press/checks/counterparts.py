@@ -18,8 +18,7 @@ from press.checks.check import Fault, fault_at
 from press.checks.collect import Mark
 from press.checks.slips import has_open_blocks
 from press.checks.typed import blocks, front_matter, place_in
-from press.directives.components.component import component
-from press.directives.components.names import EDITORS
+from press.directives.components import EDITORS, component
 from press.directives.typed import TYPED
 from press.notebooks.kinds import NUMBER
 

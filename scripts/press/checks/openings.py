@@ -8,8 +8,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from press.checks.collect import place_of
-from press.directives.components.names import IN_BRIEF
-from press.directives.components.openings import in_brief, lead
+from press.directives.components import IN_BRIEF, in_brief, lead
 from press.edition.chapters import edition_of
 from press.edition.context import get_context
 from press.edition.per_document import PerDocument

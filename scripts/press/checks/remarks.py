@@ -9,8 +9,7 @@ from docutils import nodes
 
 from press.checks.collect import Mark, place_of
 from press.checks.typed import front_matter
-from press.directives.components.names import EDITORS
-from press.directives.components.remarks import remark
+from press.directives.components import EDITORS, remark
 from press.directives.links import has_ancestor
 
 # A page with more says them side by side with an argument that it no longer restates.

@@ -20,7 +20,7 @@ from press.checks.collect import place_of
 from press.checks.quotations import outermost
 from press.core.formats import language_of
 from press.core.text import lines_of
-from press.directives.components.component import component_word
+from press.directives.components import component_word
 from press.directives.typed import TYPED
 from press.language.sentences import sentence_spans
 from press.notebooks.kinds import NUMBER

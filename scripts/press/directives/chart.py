@@ -1,23 +1,86 @@
-"""Define the directive ``{chart}``: an image for every builder and, on pages, its other faces: table, files and notes."""
+"""Define the directive ``{chart}``: an image for every builder and, on pages, its other faces: table, files and notes.
+
+A page has one SVG for wide columns and one for phones. A browser renders all charts but the first of a page only when they come near
+(docs/decisions/0031-lazy-rendering-of-charts.md).
+"""
 
 from __future__ import annotations
 
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from press.charts.description import alt_text, description, short_alt_text
 from press.charts.draw import picture_file
+from press.charts.svg import page_svg
 from press.charts.table import chart_table
 from press.charts.theme import NARROW
 from press.core.formats import EPUB, ONLY_HTML
-from press.directives.chart_files import chart_files
-from press.directives.chart_sources import about_chart
+from press.directives.chart_files import about_chart, chart_files
 from press.directives.details import details, details_summary
 from press.directives.embed import Embed, EmbedDirective, file_path, words_of
 from press.directives.links import download_link
-from press.directives.nodes import chart_image, described_image, table_node
+from press.directives.tables import chart_image, described_image, table_node
 from press.edition.context import EditionContext
 from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
+
+_EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+def setup_chart_html(app: Sphinx) -> None:
+    """Register the node that renders charts, and the order of what stands in a figure with one."""
+    app.add_node(chart_image, html=(visit_chart_image, None))
+    app.add_node(
+        nodes.figure,
+        override=True,
+        html=(_visit_figure, lambda translator, node: type(translator).depart_figure(translator, node)),
+    )
+
+
+def _visit_figure(translator: Any, node: nodes.figure) -> None:
+    """Append a chart with its caption first, for screen readers and for all who read without style sheets; docutils has it last."""
+    if not isinstance(node[0], chart_image):
+        type(translator).visit_figure(translator, node)
+        return
+    picture, caption, legend = node
+    translator.body.append(translator.starttag(node, "figure"))
+    caption.walkabout(translator)
+    translator.body.append("</figcaption>\n")
+    picture.walkabout(translator)
+    translator.body.append('<div class="legend">')
+    for source in legend.children:
+        source.walkabout(translator)
+    translator.body.append("</div>\n</figure>\n")
+    raise nodes.SkipNode
+
+
+def visit_chart_image(translator: Any, node: chart_image) -> None:
+    """Append the chart as inline SVG, with the bar of its faces: links to the parts, which the script turns into tabs."""
+    identifier = node["chart_id"]
+    # Without other faces there is no description to refer to, so the name has to contain it.
+    label, words = (node["short"], f"{identifier}-words") if "faces" in node else (node["alt"], "")
+    pictures = {}
+    for kind, name in (("wide", identifier), ("narrow", f"{identifier}-narrow")):
+        svg = Path(translator.builder.srcdir, node[kind]).read_text(encoding="utf-8")
+        pictures[kind] = page_svg(svg, f"press-{kind}", name, label, words)
+    attributes = 'class="press-picture"'
+    if node is not next(translator.document.findall(chart_image)):
+        # It is rendered when it comes near; until then the aspect ratios of both drawings reserve exactly their space.
+        extents = {kind: _EXTENT.findall(picture)[0] for kind, picture in pictures.items()}
+        style = ";".join(f"--press-{kind}:{width}/{height}" for kind, (width, height) in extents.items())
+        attributes = f'class="press-picture press-waits" style="{style}"'
+    if "faces" in node:
+        parts = {f"{identifier}-{face}" if face else identifier: word for face, word in node["faces"].items()}
+        links = "".join(f'<a href="#{part}">{escape(word)}</a>' for part, word in parts.items())
+        translator.body.append(f'<div class="press-faces-bar">{links}</div>\n')
+    translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures.values())}</div>\n')
+    raise nodes.SkipNode
+
 
 # Labels of the faces by the suffix of their id; the picture itself has no suffix.
 _FACES = {"": "Chart", "table": "Table", "data": "Data"}
@@ -72,30 +135,23 @@ def _faces(context: EditionContext, result: Result) -> dict[str, str]:
 
 def chart_faces(context: EditionContext, result: Result, caption: str) -> nodes.container:
     """Return the table of a chart, and its files and notes, each in a ``<details>`` element."""
-    identifier = chart_id(result)
+    identifier, language, spec = chart_id(result), context.language, result.data[context.language]
+    resource = chart_table(spec, language)
+    text = description(spec, language, context.translate)
+    words = nodes.paragraph("", text, ids=[f"{identifier}-words"], support_smartquotes=False)
+    paths = {word: file_path(context, result.name, suffix, CHART) for suffix, word in _FILES.items()}
+    files: list[list[nodes.Node]] = [[download_link("", word, path=path)] for word, path in paths.items()]
+    contents: dict[str, nodes.Node] = {"data": about_chart(context, result, caption, words, files)}
+    if resource is not None:
+        contents["table"] = table_node(resource, language, label=caption, sorts=context.translate)
     box = nodes.container(classes=[ONLY_HTML, "press-faces"], ids=[f"{identifier}-faces"])
-    contents = {"table": _table, "data": _data}
     for face, word in _faces(context, result).items():
         if face:
             opening = f'<details class="press-face press-face-{face}" id="{identifier}-{face}">'
             box += nodes.raw("", f"{opening}<summary>{context.translate(word)}</summary>", format="html")
-            box += contents[face](context, result, caption)
+            box += contents[face]
             box += nodes.raw("", "</details>", format="html")
     return box
-
-
-def _table(context: EditionContext, result: Result, caption: str) -> nodes.Node:
-    resource = chart_table(result.data[context.language], context.language)
-    assert resource is not None
-    return table_node(resource, context.language, label=caption, sorts=context.translate)
-
-
-def _data(context: EditionContext, result: Result, caption: str) -> nodes.definition_list:
-    text = description(result.data[context.language], context.language, context.translate)
-    words = nodes.paragraph("", text, ids=[f"{chart_id(result)}-words"], support_smartquotes=False)
-    paths = {word: file_path(context, result.name, suffix, CHART) for suffix, word in _FILES.items()}
-    files: list[list[nodes.Node]] = [[download_link("", word, path=path)] for word, path in paths.items()]
-    return about_chart(context, result, caption, words, files)
 
 
 def _page(context: EditionContext, result: Result) -> list[nodes.Element]:

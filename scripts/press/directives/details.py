@@ -9,6 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from press.directives.components import closing, html_element
+
 # Classes that MyST and sphinx-togglebutton use for collapsible blocks, and the one for those that start open.
 _COLLAPSIBLE = {"dropdown", "toggle"}
 _SHOWN = "toggle-shown"
@@ -26,8 +28,8 @@ class details_summary(nodes.TextElement):  # noqa: N801
 
 def setup_details(app: Sphinx) -> None:
     """Register nodes and post-transform."""
-    app.add_node(details, html=(_visit_details, _depart_details))
-    app.add_node(details_summary, html=(_visit_summary, _depart_summary))
+    app.add_node(details, html=(_visit_details, closing("</details>\n")))
+    app.add_node(details_summary, html=html_element("admonition-title", tag="summary"))
     app.add_post_transform(FoldBlocks)
 
 
@@ -39,47 +41,25 @@ class FoldBlocks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace every admonition and container of the document that has one of the classes."""
+        from sphinx.locale import admonitionlabels  # noqa: PLC0415  filled when the language is known
+
         for node in list(self.document.findall(nodes.Element)):
-            if _is_collapsible(node):
-                node.replace_self(_as_details(node, self.config.togglebutton_hint))
-
-
-def _is_collapsible(node: nodes.Element) -> bool:
-    classes: set[str] = set(node.get("classes", []))
-    if not isinstance(node, (nodes.Admonition, nodes.container)) or _RENDERED in classes:
-        return False
-    return bool(classes & _COLLAPSIBLE)
-
-
-def _as_details(node: nodes.Element, hint: str) -> details:
-    """Return ``node`` as a ``details`` node; its summary is the title, or ``hint`` where it has none."""
-    children = list(node.children)
-    titled = bool(children) and isinstance(children[0], nodes.title)
-    title = details_summary("", "", *(children.pop(0).children if titled else [nodes.Text(_name(node) or hint)]))
-    kind = [] if isinstance(node, nodes.container) else ["admonition", node.tagname]
-    classes = [*kind, *node["classes"]]
-    return details("", title, *children, classes=classes, ids=node["ids"], open=_SHOWN in node["classes"])
-
-
-def _name(node: nodes.Element) -> str:
-    """Return docutils' label of a specific admonition in the language of the build; empty for a container."""
-    from sphinx.locale import admonitionlabels  # noqa: PLC0415  filled when the language is known
-
-    return str(admonitionlabels.get(node.tagname, ""))
+            classes: list[str] = node.get("classes", [])
+            is_block = isinstance(node, (nodes.Admonition, nodes.container)) and _RENDERED not in classes
+            if not is_block or _COLLAPSIBLE.isdisjoint(classes):
+                continue
+            # The summary is the title, else docutils' label of a specific admonition in the language of the build.
+            words = admonitionlabels.get(node.tagname) or self.config.togglebutton_hint
+            title: list[nodes.Node] = [nodes.Text(words)]
+            content = list(node.children)
+            if content and isinstance(content[0], nodes.title):
+                title = list(content.pop(0).children)
+            kind = [] if isinstance(node, nodes.container) else ["admonition", node.tagname]
+            box = details("", details_summary("", "", *title), *content, classes=[*kind, *classes], ids=node["ids"])
+            box["open"] = _SHOWN in classes
+            node.replace_self(box)
 
 
 def _visit_details(translator: HTML5Translator, node: details) -> None:
     tag = translator.starttag(node, "details", CLASS="press-folded")
     translator.body.append(tag.replace("<details", '<details open=""', 1) if node["open"] else tag)
-
-
-def _depart_details(translator: HTML5Translator, node: details) -> None:
-    translator.body.append("</details>\n")
-
-
-def _visit_summary(translator: HTML5Translator, node: details_summary) -> None:
-    translator.body.append('<summary class="admonition-title">')
-
-
-def _depart_summary(translator: HTML5Translator, node: details_summary) -> None:
-    translator.body.append("</summary>\n")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -16,7 +16,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
-from press.directives.chart_sources import works_behind
+from press.directives.chart_files import works_behind
 from press.directives.number import begin_sentences
 from press.directives.typed import TYPED
 from press.edition.context import EditionContext, get_context
@@ -31,8 +31,7 @@ _LOGGER = logging.getLogger(__name__)
 Files = Iterable[tuple[str, bytes]]
 
 
-@dataclass(frozen=True)
-class ShownResult:
+class ShownResult(NamedTuple):
     """A result that a chapter shows: its name, the name of its kind, and its caption as plain text."""
 
     name: str
@@ -43,12 +42,7 @@ class ShownResult:
 SHOWN_RESULTS = PerDocument[list[ShownResult]]("shown")
 
 
-def _no_files(context: EditionContext, result: Result, caption: str) -> Files:
-    return ()
-
-
-@dataclass(frozen=True)
-class Embed:
+class Embed(NamedTuple):
     """A ``directive`` with its ``name``; its argument names a result, if it is an `EmbedDirective`, or another thing of the book.
 
     For a result, ``page`` returns the nodes to show on the page of its notebook, and ``files`` yields the suffix and content of each
@@ -59,8 +53,8 @@ class Embed:
     name: str
     directive: type[SphinxDirective]
     page: Callable[[EditionContext, Result], list[nodes.Element]] | None = None
-    files: Callable[[EditionContext, Result, str], Files] = _no_files
-    instead: Mapping[str, Callable[[EditionContext, nodes.document], None]] = field(default_factory=dict)
+    files: Callable[[EditionContext, Result, str], Files] = lambda context, result, caption: ()
+    instead: Mapping[str, Callable[[EditionContext, nodes.document], None]] = MappingProxyType({})
 
     @property
     def kind(self) -> ResultKind | None:
@@ -90,7 +84,6 @@ class EmbedDirective(SphinxDirective):
         """Return the nodes of the result; none, after a warning, where the input is wrong."""
         context = get_context(self.env.app)
         try:
-            self.check_options(self.options)
             result = context.results.find(self.arguments[0], self.kind)
             typed = self._caption(context)
             caption = list(typed.children)
@@ -103,13 +96,6 @@ class EmbedDirective(SphinxDirective):
         shown = ShownResult(result.name, self.kind.name, words_of(caption))
         SHOWN_RESULTS.of(self.env).setdefault(self.env.docname, []).append(shown)
         return content
-
-    @classmethod
-    def check_options(cls, options: Mapping[str, str]) -> None:
-        """Raise a PressError where ``options``, as written in a chapter, are wrong; a directive with options overrides it.
-
-        Called by checks too, without Sphinx.
-        """
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
         """Return the nodes of ``result``; each directive overrides it. ``caption`` holds the inline nodes of the chapter's caption."""
@@ -126,23 +112,13 @@ class EmbedDirective(SphinxDirective):
         return first
 
     def source_line(self, context: EditionContext, result: Result) -> nodes.paragraph:
-        """Return the paragraph ``Source: ... (citations). Notebook`` in the language of the edition."""
-        parts = [_with_citations(label, keys) for label, keys in _by_label(context, result).items()]
+        """Return the paragraph ``Source: ... (citations). Notebook`` in the language of the edition; tables of one label are joined."""
+        works: dict[str, list[str]] = {}
+        for table in result.sources:
+            keys = works.setdefault(_MARKUP.sub(r"\\\g<0>", context.label(f"source-{table}")), [])
+            keys += [key for key in works_behind(context, table, result) if key not in keys]
+        parts = [f"{label} {{cite:p}}`{','.join(keys)}`" if keys else label for label, keys in works.items()]
         notebook = f"{{doc}}`{context.translate('Notebook')} </{context.settings.book}/notebooks/{result.notebook}>`"
         text = f"{context.translate('Source')}: {'; '.join(parts)}. {notebook}"
         children, messages = self.state.inline_text(text, self.lineno)
         return nodes.paragraph("", "", *children, *messages, classes=["press-source"])
-
-
-def _by_label(context: EditionContext, result: Result) -> dict[str, list[str]]:
-    """Return the keys of the works behind ``result`` by the label of their source; tables with the same label are joined."""
-    sources: dict[str, list[str]] = {}
-    for table in result.sources:
-        keys = sources.setdefault(context.label(f"source-{table}"), [])
-        keys += [key for key in works_behind(context, table, result) if key not in keys]
-    return sources
-
-
-def _with_citations(label: str, keys: list[str]) -> str:
-    escaped = _MARKUP.sub(r"\\\g<0>", label)
-    return f"{escaped} {{cite:p}}`{','.join(keys)}`" if keys else escaped

@@ -1,22 +1,139 @@
-"""Register the embeds by the names of their directives: those of press, and those that extensions add in ``setup_press()``."""
+"""Define the directives ``{datatable}`` and ``{codebook}``, and register the embeds by the names of their directives, with those that extensions add."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
 
+from press.charts.table import table_csv
+from press.core.errors import PressError
 from press.core.files import write_whole
+from press.core.formats import ONLY_HTML
 from press.core.registry import Registry
+from press.data.tables import Field, TableDescription
 from press.directives.chart import CHART_EMBED
-from press.directives.codebook import CODEBOOK
-from press.directives.datatable import DATATABLE
-from press.directives.embed import SHOWN_RESULTS, Embed, file_path
+from press.directives.embed import SHOWN_RESULTS, Embed, EmbedDirective, file_path
+from press.directives.links import download_link
+from press.directives.provenance import download
+from press.directives.tables import separated, simple_table, table_node
 from press.directives.typed import marking
-from press.edition.context import get_context
-from press.notebooks.kinds import KINDS
+from press.edition.context import EditionContext, get_context
+from press.language.quantities import spell_number
+from press.notebooks.kinds import KINDS, TABLE
+from press.notebooks.results import Result
+
+
+class DatatableDirective(EmbedDirective):
+    """Show a table that a notebook publishes, as a numbered table with its source.
+
+    The argument is the name of the result, ``notebook/key``; the content is the caption, one paragraph. Pages offer the values as a file.
+    """
+
+    kind = TABLE
+
+    def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+        """Return a docutils table, followed by a paragraph with its source and, on pages, its file."""
+        table = table_node(result.data[context.language], context.language, sorts=context.translate)
+        title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
+        self.set_source_info(table)
+        self.set_source_info(title)
+        table.insert(0, title)
+        self.add_name(table)
+        path = file_path(context, result.name, "csv", TABLE)
+        link = download_link("", context.translate("Download as CSV"), path=path)
+        source = self.source_line(context, result)
+        source += nodes.inline("", " · ", link, classes=[ONLY_HTML])
+        return [table, source]
+
+
+def _page(context: EditionContext, result: Result) -> list[nodes.Element]:
+    return [table_node(result.data[context.language], context.language)]
+
+
+def _files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
+    yield "csv", table_csv(result.data[context.language])
+
+
+DATATABLE = Embed("datatable", DatatableDirective, _page, _files)
+
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class CodebookDirective(SphinxDirective):
+    """Describe a table of the data: its columns with their meaning, type and allowed values, and the file to take away.
+
+    The argument is the name of the table in ``data/datapackage.json``.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a paragraph, a table of the columns, and a line with download, rows, licence and checksum."""
+        context = get_context(self.env.app)
+        try:
+            table = context.sources.describe(self.arguments[0])
+            text = context.label(f"about-{table.name}")
+            return [nodes.paragraph(text, text), _columns(context, table), _facts(context, table)]
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="codebook")
+            return []
+
+
+def _columns(context: EditionContext, table: TableDescription) -> nodes.table:
+    header = [context.translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]
+    rows = [
+        [
+            nodes.literal(field.name, field.name),
+            _meaning(context, table, field),
+            context.translate(field.type),
+            _allowed(context, field),
+        ]
+        for field in table.fields
+    ]
+    return simple_table(header, rows)
+
+
+def _meaning(context: EditionContext, table: TableDescription, field: Field) -> str:
+    meaning = context.label(f"{table.name}.{field.name}")
+    return f"{meaning}, {context.label(field.unit)}" if field.unit else meaning
+
+
+def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
+    """Return the constraints of a column in words; codes as literals."""
+    constraints, translate = field.constraints, context.translate
+    if "enum" in constraints:
+        codes = [str(code) for code in constraints["enum"]]
+        return nodes.inline("", "", *separated([[nodes.literal(code, code)] for code in codes], ", "))
+    parts = [translate(name) for name in ("required", "unique") if constraints.get(name)]
+    for name in ("minimum", "maximum"):
+        if name in constraints:
+            value, is_year = constraints[name], "year" in (field.type, field.unit)
+            parts.append(f"{translate(name)} {value if is_year else spell_number(value, context.language)}")
+    return ", ".join(parts) or "—"
+
+
+def _facts(context: EditionContext, table: TableDescription) -> nodes.paragraph:
+    licence = context.translate(table.licence)
+    rows = spell_number(table.rows, context.language)
+    paragraph = nodes.paragraph(classes=["press-source"])
+    paragraph += [nodes.Text(f"{context.translate('Download')}: "), download(context, table)]
+    paragraph += nodes.Text(
+        f" · {context.translate('Rows')}: {rows} · {context.translate('Licence')}: {licence} · SHA-256: "
+    )
+    paragraph += nodes.literal(table.sha256, table.sha256[:16] + "…")
+    return paragraph
+
+
+CODEBOOK = Embed("codebook", CodebookDirective)
+
 
 _OWN = (CHART_EMBED, DATATABLE, CODEBOOK)
 EMBEDS: Registry[Embed] = Registry("embed", {embed.name: embed for embed in _OWN})

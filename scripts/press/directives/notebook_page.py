@@ -19,8 +19,8 @@ from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import NOTEBOOK, note_dependency
 from press.directives.embeds import embeds_by_kind
-from press.directives.nodes import table_node
 from press.directives.number import find_quantity, spelled_number
+from press.directives.tables import table_node
 from press.edition.context import EditionContext, get_context
 from press.language.quantities import spell, spell_number
 from press.notebooks.kinds import KINDS, NUMBER
@@ -50,41 +50,28 @@ def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
         frames = [output.data[FRAME] for output in cell.outputs if FRAME in output.get("data", {})]
         for place, frame in enumerate(frames, start=1):
             frame["place"] = str(number) if len(frames) == 1 else f"{number}.{place}"
-        _fold(cell)
+        tags = cell.metadata.get("tags") or []
+        if _SEEN_AS_TAGGED.isdisjoint(tags):
+            cell.metadata["tags"] = [*tags, "hide-input"]
     return page
 
 
-def _fold(cell: NotebookNode) -> None:
-    """Add the tag with which MyST-NB collapses the code of a cell, unless the notebook sets its visibility itself."""
-    tags = cell.metadata.get("tags") or []
-    if not _SEEN_AS_TAGGED & set(tags):
-        cell.metadata["tags"] = [*tags, "hide-input"]
-
-
 def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
-    context = output.get("metadata", {}).get("press")
-    if context is None:
-        return _as_table(output)
-    if context.get("language") != language:
-        return None
-    shown: NotebookNode = nbformat.v4.new_output("display_data", data={_RESULT: {}}, metadata={"press": context})
-    return shown
-
-
-def _as_table(output: NotebookNode) -> NotebookNode:
-    """Return a cell's output: of a data frame its data resource alone, of other HTML tables the markup with ``scope`` attributes."""
-    data = output.get("data", {})
+    """Return what a page shows of an ``output``: a result in ``language`` alone, of a data frame its data resource, else what there is."""
+    context, data = output.get("metadata", {}).get("press"), output.get("data", {})
+    if context is not None:
+        if context.get("language") != language:
+            return None
+        shown: NotebookNode = nbformat.v4.new_output("display_data", data={_RESULT: {}}, metadata={"press": context})
+        return shown
     if FRAME in data:
         output.data = NotebookNode({FRAME: data[FRAME]})
     elif "text/html" in data:
-        data["text/html"] = _with_scopes(data["text/html"])
+        # An empty header cell, of a pandas index, screen readers would announce.
+        head, tbody, body = data["text/html"].replace("<th></th>", "<td></td>").partition("<tbody")
+        if tbody:
+            data["text/html"] = _HEADER.sub('<th scope="col"', head) + tbody + _HEADER.sub('<th scope="row"', body)
     return output
-
-
-def _with_scopes(html: str) -> str:
-    """Add ``scope`` to header cells. The empty header cell of a pandas index becomes ``<td>``, as screen readers would announce it."""
-    head, tbody, body = html.replace("<th></th>", "<td></td>").partition("<tbody")
-    return _HEADER.sub('<th scope="col"', head) + tbody + _HEADER.sub('<th scope="row"', body) if tbody else html
 
 
 def name_cells(app: Sphinx, doctree: nodes.document) -> None:
@@ -103,26 +90,22 @@ def frame_table(context: EditionContext, content: Json) -> nodes.table:
 
 def number_table(context: EditionContext, notebook: str, content: Json) -> list[nodes.table]:
     """Return a table of the numbers that a cell publishes, those that have a label; an empty list where there are none."""
-    codes = {key: f"{NUMBER.name}.{notebook}.{key}" for key in content["keys"]}
-    rows = [
-        {"what": context.label(code), "value": _number(context, f"{notebook}/{key}")}
-        for key, code in codes.items()
-        if context.vocabulary.has(code)
-    ]
+    rows = []
+    for key in content["keys"]:
+        code, name = f"{NUMBER.name}.{notebook}.{key}", f"{notebook}/{key}"
+        if context.vocabulary.has(code):
+            try:
+                value = spelled_number(context, name)
+            except PressError:
+                # The language has no words for its unit.
+                value = spell(find_quantity(context, name), context.language, form="plain")
+            rows.append({"what": context.label(code), "value": value})
     fields = [
         {"name": "what", "title": context.translate("Published number"), "type": "string"},
         {"name": "value", "title": context.translate("Value"), "type": "string", "align": "end"},
     ]
     resource = {"schema": {"fields": fields}, "data": rows}
     return [_folded_table(context, resource, "Numbers of cell {number}", content["place"], len(rows))] if rows else []
-
-
-def _number(context: EditionContext, name: str) -> str:
-    """Return a number with its unit, or without it where the language has no words for it."""
-    try:
-        return spelled_number(context, name)
-    except PressError:
-        return spell(find_quantity(context, name), context.language, form="plain")
 
 
 def _folded_table(context: EditionContext, resource: Json, name: str, place: str, count: int) -> nodes.table:

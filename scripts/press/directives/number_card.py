@@ -5,7 +5,7 @@ A book without a list of numbers shows them as plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -17,6 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from press.core.errors import PressError
+from press.directives.components import Visitor, closing
 from press.directives.links import address_from, begin_card, end_card, may_open, page_card, page_link, pending_link
 from press.directives.number import find_quantity, quantity
 from press.directives.provenance import Fact, Origin, origin_of
@@ -40,8 +41,11 @@ class number_card(page_card):  # noqa: N801  docutils' nodes are written small
 
 def setup_number_cards(app: Sphinx) -> None:
     """Register the nodes of cards and the transforms that make them."""
-    app.add_node(quantity, override=True, html=(_visit_quantity, _depart_quantity))
-    app.add_node(bare_words, html=(_nothing, _nothing))
+    # A number that is no link has a tag of its own.
+    app.add_node(
+        quantity, override=True, html=(_unless_linked('<span class="press-number">'), _unless_linked("</span>"))
+    )
+    app.add_node(bare_words, html=(closing(""), closing("")))
     app.add_node(number_card, html=(begin_card, end_card))
     app.add_transform(AddCards)
     app.add_post_transform(LeadToList)
@@ -114,55 +118,38 @@ class LeadToList(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the numbers; remove the cards, or add the link to the list to each."""
-        opens = format_of(self.app.builder).is_site
+        context, opens = get_context(self.app), format_of(self.app.builder).is_site
         target = next((name for name, data in self.env.metadata.items() if LISTS_NUMBERS in data), None)
         for shown in list(self.document.findall(number_card)):
             if target is None or not opens:
                 shown.parent.remove(shown)
-            else:
-                shown.append(self._foot(shown["foot"], shown["key"], target))
+                continue
+            text = nodes.Text(context.translate("In the list of numbers"))
+            link = pending_link("", "", text, docname=target, fragment=shown["key"])
+            shown.append(nodes.paragraph("", "", *shown["foot"], link, classes=["press-card-foot"]))
         told = set[tuple[nodes.Node, str]]()
         for number in list(self.document.findall(quantity)):
-            if target is not None and may_open(number):
-                here = _block_of(number), number["name"]
-                if opens and (here in told or find_quantity(get_context(self.app), number["name"]).is_dated):
-                    number["classes"].append(_QUIET)
-                told.add(here)
-                number.replace_self(self._opener(number, target) if opens else _plain_link(number, target))
-
-    def _foot(self, before: Sequence[nodes.Node], fragment: str, target: str) -> nodes.paragraph:
-        text = nodes.Text(get_context(self.app).translate("In the list of numbers"))
-        link = pending_link("", "", text, docname=target, fragment=fragment)
-        return nodes.paragraph("", "", *before, link, classes=["press-card-foot"])
-
-    def _opener(self, number: quantity, target: str) -> page_link:
-        href = address_from(self.app.builder, self.env.docname, target, anchor(number["name"]))
-        return page_link("", "", number.deepcopy(), href=href, classes=number["classes"])
-
-
-def _block_of(number: quantity) -> nodes.Element:
-    node: nodes.Element = number.parent
-    while isinstance(node, nodes.Inline):
-        node = node.parent
-    return node
+            if target is None or not may_open(number):
+                continue
+            name = number["name"]
+            if not opens:
+                plain = pending_link("", "", *number.children, docname=target, fragment=anchor(name))
+                plain["classes"] = number["classes"]
+                number.replace_self(plain)
+                continue
+            block: nodes.Element = number.parent
+            while isinstance(block, nodes.Inline):
+                block = block.parent
+            if (block, name) in told or find_quantity(context, name).is_dated:
+                number["classes"].append(_QUIET)
+            told.add((block, name))
+            href = address_from(self.app.builder, self.env.docname, target, anchor(name))
+            number.replace_self(page_link("", "", number.deepcopy(), href=href, classes=number["classes"]))
 
 
-def _plain_link(number: quantity, target: str) -> pending_link:
-    link = pending_link("", "", *number.children, docname=target, fragment=anchor(number["name"]))
-    link["classes"] = number["classes"]
-    return link
+def _unless_linked(tag: str) -> Visitor:
+    def append(translator: Any, node: quantity) -> None:
+        if not isinstance(node.parent, page_link):
+            translator.body.append(tag)
 
-
-def _visit_quantity(translator: Any, node: quantity) -> None:
-    """Append the start tag of a number that is no link."""
-    if not isinstance(node.parent, page_link):
-        translator.body.append('<span class="press-number">')
-
-
-def _depart_quantity(translator: Any, node: quantity) -> None:
-    if not isinstance(node.parent, page_link):
-        translator.body.append("</span>")
-
-
-def _nothing(translator: Any, node: bare_words) -> None:
-    """Append no tag."""
+    return append

@@ -15,10 +15,10 @@ from sphinx.util.docutils import SphinxDirective
 from press.core.errors import PressError
 from press.data.tables import TableDescription
 from press.directives.links import pending_link
-from press.directives.nodes import separated, simple_table
 from press.directives.number import quantity
 from press.directives.number_card import LISTS_NUMBERS, anchor
 from press.directives.provenance import Origin, download, origin_of
+from press.directives.tables import separated, simple_table
 from press.directives.typed import marking
 from press.edition.chapters import edition_docname
 from press.edition.contents import contents
@@ -87,31 +87,25 @@ class NumberList(SphinxDirective):
         entries: list[nodes.Node] = []
         tables: dict[str, TableDescription] = {}
         for docname, names in vars(self.env).get(USES, []):
-            origins = [origin for name in names if (origin := self._origin(context, name)) is not None]
             entries.append(nodes.rubric("", "", pending_link("", "", docname=docname, fragment="")))
-            entries += [_entry(origin) for origin in origins]
-            tables.update({table.name: table for origin in origins for table in origin.tables})
+            for name in names:
+                try:
+                    origin = origin_of(context, name)
+                except PressError as error:
+                    _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)
+                    continue
+                entries.append(_entry(origin))
+                tables.update({table.name: table for table in origin.tables})
         return [*entries, *_files(context, tables)]
-
-    def _origin(self, context: EditionContext, name: str) -> Origin | None:
-        try:
-            return origin_of(context, name)
-        except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)
-            return None
 
 
 def _entry(origin: Origin) -> nodes.container:
     """Return the entry of a number: value and meaning in one line, the facts in the next."""
     head = nodes.paragraph("", "", nodes.strong(origin.spelled, origin.spelled), nodes.Text(f" — {origin.title}"))
-    body = nodes.paragraph("", "", *_in_line(origin), classes=["press-source"])
+    facts = [[nodes.Text(f"{fact.label}: "), *fact.content] for fact in (*origin.found, *origin.facts)]
+    body = nodes.paragraph("", "", *separated(facts, " · "), classes=["press-source"])
+    body += [nodes.Text(f", {origin.row}")] if origin.row else []
     return nodes.container("", head, body, ids=[anchor(origin.name)], classes=["press-number-entry", "keep-together"])
-
-
-def _in_line(origin: Origin) -> list[nodes.Node]:
-    facts = [*origin.found, *origin.facts]
-    line = separated(([nodes.Text(f"{fact.label}: "), *fact.content] for fact in facts), " · ")
-    return [*line, nodes.Text(f", {origin.row}")] if origin.row else line
 
 
 def _files(context: EditionContext, tables: Mapping[str, TableDescription]) -> list[nodes.Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,28 +13,12 @@ from press.core.registry import Registry
 from press.data.claims import CLAIMS, Statement
 from press.data.tables import TableDescription
 from press.directives.links import pending_citation, pending_link
-from press.directives.nodes import separated
 from press.directives.number import find_quantity, spelled_number
+from press.directives.tables import separated
 from press.edition.context import EditionContext
 from press.language.quantities import Quantity, scale_word, spell
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Result
-
-
-class Printed(Protocol):
-    """Words of a source that a book quotes, in their ``language``, with their ``lines`` in it."""
-
-    @property
-    def quotation(self) -> str:
-        """Return the words as printed."""
-
-    @property
-    def language(self) -> str:
-        """Return their language tag; empty for the default language."""
-
-    @property
-    def lines(self) -> str:
-        """Return their line or lines (``483-485``); empty where unknown."""
 
 
 class Fact(NamedTuple):
@@ -97,51 +81,38 @@ def _unit(context: EditionContext, quantity: Quantity) -> str:
 def _claim_facts(context: EditionContext, statement: Statement, table: TableDescription) -> list[Fact]:
     facts = []
     if statement.quotation:
-        facts.append(Fact(context.translate("As printed"), _printed(context, statement)))
+        lines = printed_lines(context, statement.lines)
+        place = nodes.Text(f", {lines}" if lines else "")
+        words = quoted(context, statement.quotation, statement.language)
+        facts.append(Fact(context.translate("As printed"), [*words, place]))
     cited, nothing = pending_citation("", key=statement.citation), nodes.Text(context.translate("none given"))
     facts.append(Fact(context.translate("Source cited"), [cited if statement.citation else nothing]))
     return [*facts, Fact(context.translate("Table"), [download(context, table)])]
 
 
-def _printed(context: EditionContext, statement: Statement) -> list[nodes.Node]:
-    opening, words, closing = quoted(context, statement)
-    lines = printed_lines(context, statement)
-    return [opening, words, closing, nodes.Text(f", {lines}" if lines else "")]
+def printed_lines(context: EditionContext, lines: str) -> str:
+    """Return ``lines`` of a source (``483-485``) in words: "line 483", "lines 483–485"; empty where they are unknown."""
+    pattern = "line {lines}" if lines.isdigit() else "lines {lines}"
+    return context.translate(pattern).format(lines=lines.replace("-", "–")) if lines else ""
 
 
-def printed_lines(context: EditionContext, statement: Printed) -> str:
-    """Return the lines of ``statement`` in its source: "line 483", "lines 483–485"; empty where they are unknown."""
-    pattern = "line {lines}" if statement.lines.isdigit() else "lines {lines}"
-    return context.translate(pattern).format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
-
-
-def quoted(context: EditionContext, statement: Printed) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
-    """Return the quotation of ``statement`` in its own language, between the quotation marks of the edition."""
-    words, language = statement.quotation, statement.language or context.settings.languages[0]
+def quoted(context: EditionContext, words: str, language: str) -> list[nodes.Node]:
+    """Return ``words`` of a source in their ``language`` (empty for the default one), between the quotation marks of the edition."""
     opening, closing = context.translate("“{quotation}”").split("{quotation}")
-    return (
-        nodes.Text(opening),
-        nodes.inline("", words, classes=[f"{LANGUAGE_CLASS}{language}"], support_smartquotes=False),
-        nodes.Text(closing),
-    )
+    classes = [f"{LANGUAGE_CLASS}{language or context.settings.languages[0]}"]
+    quotation = nodes.inline("", words, classes=classes, support_smartquotes=False)
+    return [nodes.Text(opening), quotation, nodes.Text(closing)]
 
 
 def _result_facts(context: EditionContext, result: Result, tables: Iterable[TableDescription]) -> list[Fact]:
-    quantity = result.quantity
-    how = f"how.{result.notebook}.{result.key}"
-    facts = (
-        [Fact(context.translate("How computed"), [nodes.Text(context.label(how))])]
-        if context.vocabulary.has(how)
-        else []
-    )
+    quantity, how, facts = result.quantity, f"how.{result.notebook}.{result.key}", []
+    if context.vocabulary.has(how):
+        facts.append(Fact(context.translate("How computed"), [nodes.Text(context.label(how))]))
     facts.append(Fact(context.translate("Notebook"), [cell_link(context, result)]))
     if quantity is not None and result.exact not in ("", quantity.value):
-        facts.append(Fact(context.translate("Before rounding"), [nodes.Text(_exact(context, result.exact, quantity))]))
+        exact = spell(Quantity(result.exact, quantity.unit), context.language, form="plain")
+        facts.append(Fact(context.translate("Before rounding"), [nodes.Text(exact)]))
     return facts + [_table_fact(context, table) for table in tables]
-
-
-def _exact(context: EditionContext, exact: str, quantity: Quantity) -> str:
-    return spell(Quantity(exact, quantity.unit), context.language, form="plain")
 
 
 def cell_link(context: EditionContext, result: Result) -> pending_link:

@@ -1,10 +1,12 @@
-"""Apply the typography of each language to prose: spaces, dashes, quotation marks, full stops, and hyphenation.
+"""Apply the typography of each language to prose: spaces, dashes, quotation marks, full stops, hyphenation, hyphens at which no line ends.
 
 Authors end every sentence with a full stop, as they cannot know in which languages the number before it ends with an abbreviation.
+Browsers and Typst may break a line behind any hyphen, also behind that of a number with its case ending (3-орында, 2-е, 62%-дан).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -15,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.formats import language_of
-from press.directives.links import has_ancestor
+from press.directives.links import has_ancestor, page_link
 from press.directives.number import quantity
 from press.directives.number_card import number_card
 from press.edition.context import format_of
@@ -33,6 +35,7 @@ def setup_typography(app: Sphinx) -> None:
     app.add_transform(OneFullStop)
     app.add_transform(SetRead)
     app.add_post_transform(SetResolved)
+    app.add_post_transform(KeepEndings)
     app.add_post_transform(DivideWords)
 
 
@@ -143,3 +146,72 @@ def join_full_stops(document: nodes.Node) -> None:
         following = number.next_node(descend=False, siblings=True)
         if number.astext().endswith(".") and isinstance(following, nodes.Text) and following.startswith("."):
             following.parent.replace(following, nodes.Text(following[1:]))
+
+
+BOUND = "press-bound"
+_NUMBER, _REFERENCE = "press-number", "std-numref"
+# A suffix after a number, and a number or word with its suffix within a number or reference.
+_ENDING = re.compile(r"-\w+")
+_WITH_ENDING = re.compile(r"(?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+")
+# A word that begins with a single letter and a hyphen.
+_LETTERED = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]+")
+
+
+class KeepEndings(SphinxPostTransform):
+    """Wrap each number and numbered reference together with its case ending, and each word with its first letter and hyphen."""
+
+    # After typography (600).
+    default_priority = 700
+
+    def run(self, **kwargs: Any) -> None:
+        """Wrap them; in HTML the style sheet itself prevents breaks within a number or a reference."""
+        assert self.app.builder is not None
+        is_for_browsers = format_of(self.app.builder).is_for_browsers
+        if not is_for_browsers:
+            bind_within(self.document)
+        bind_hung(self.document)
+        bind_lettered(self.document, titles=is_for_browsers)
+
+
+def bind_hung(document: nodes.Element) -> None:
+    """Wrap each number of ``document``, including its link if it has one, together with the ending at the start of the text after it."""
+    for number in list(document.findall(nodes.TextElement)):
+        is_whole = isinstance(number, page_link) or (_is_marked(number) and not _is_marked(number.parent))
+        following = number.next_node(descend=False, siblings=True) if is_whole else None
+        if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
+            number.parent.replace(following, nodes.Text(following[ending.end() :]))
+            bound = nodes.inline("", "", number.deepcopy(), nodes.Text(ending[0]), classes=[BOUND])
+            number.parent.replace(number, bound)
+
+
+def bind_within(document: nodes.Element) -> None:
+    """Wrap each word with an ending within the numbers and numbered references of ``document``."""
+    for named in list(document.findall(nodes.TextElement)):
+        if _is_marked(named) or (isinstance(named, nodes.inline) and _REFERENCE in named["classes"]):
+            for text in list(named.findall(nodes.Text)):
+                _bind(text, _WITH_ENDING)
+
+
+def bind_lettered(document: nodes.Element, *, titles: bool = True) -> None:
+    """Wrap each word of prose that begins with a letter and a hyphen; not in ``titles`` in print, where outlines lose boxed text."""
+    for block in list(prose(document)):
+        if titles or not isinstance(block, nodes.title):
+            for text in [text for _, texts in pieces(block, "") for text in texts]:
+                if not (isinstance(text.parent, nodes.inline) and BOUND in text.parent["classes"]):
+                    _bind(text, _LETTERED)
+
+
+def _bind(text: nodes.Text, words: re.Pattern[str]) -> None:
+    """Wrap what matches ``words`` in ``text``."""
+    parts: list[nodes.Node] = []
+    start = 0
+    for match in words.finditer(text):
+        parts += [nodes.Text(text[start : match.start()])] if match.start() > start else []
+        parts.append(nodes.inline("", match[0], classes=[BOUND]))
+        start = match.end()
+    if parts:
+        text.parent.replace(text, [*parts, nodes.Text(text[start:])] if start < len(text) else parts)
+
+
+def _is_marked(node: nodes.Node) -> bool:
+    return isinstance(node, quantity | nodes.reference | page_link) and _NUMBER in node["classes"]

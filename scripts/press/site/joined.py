@@ -14,8 +14,8 @@ from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
-from press.builders.html.card_files import CARDS_FOLDER as CARDS
-from press.builders.html.search.index import BUNDLE, make_indexes
+from press.builders.html.builder import CARDS_FOLDER as CARDS
+from press.builders.html.search import BUNDLE, make_indexes
 from press.core.files import is_copy, link, write_whole
 from press.core.formats import PAGES
 from press.core.outputs import SHARED, book_files, edition_output, shared_output, site_of

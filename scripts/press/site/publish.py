@@ -7,7 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
-from press.builders.html.hreflang import write_sitemap
+from press.builders.html.languages import write_sitemap
 from press.core.files import link, swap
 from press.core.outputs import WORKER, Site, site_of
 from press.core.resources import press_path

@@ -8,12 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from press.builders.emblem import read_emblem
 from press.builders.html.assets import icon_name
 from press.builders.html.head import Meta, description_tags, locale_tags, open_graph, picture_tags
-from press.builders.html.hreflang import page_address, root_tags
+from press.builders.html.languages import page_address, root_tags
 from press.builders.lead import read_lead
-from press.builders.title_card import book_picture_path
+from press.builders.title_card import book_picture_path, read_emblem
 from press.citation.record import edition_work
 from press.citation.settings import load_citation
 from press.citation.works import release_line

@@ -7,11 +7,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.builders.html.assets import bundled
 from press.builders.html.contents import setup_contents
-from press.builders.html.layout import is_wanted
-from press.builders.html.theme import THEME_FOLDER
+from press.builders.html.pages import THEME_FOLDER, is_wanted
 from press.core.resources import press_path
 from press.directives.details import setup_details
-from press.directives.table_nodes import setup_rich_tables
+from press.directives.tables import setup_rich_tables
 from press.language.catalogues import get_translation
 
 project = "Components"

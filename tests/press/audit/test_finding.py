@@ -1,12 +1,259 @@
-"""Findings of a chapter: each in the table of its kind."""
+"""Findings and their table."""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
+import outloud
+import pdfua
+import pymupdf
+import pytest
 from bridge_book import replace
 from reading import parsed, words
-from small_books import make_edition
+from small_books import Built, make_edition
+
+from press.audit.finding import write_file
+from press.data.accept import accept
+from press.directives.tables import rich_row
+from press.edition.load import load_sources
+
+Book = Callable[[str], Path]
+CLAIMS = ["opened", "cars", "share", "cost", "visitors"]
+
+
+@pytest.fixture(scope="module")
+def site(built_book: Callable[[str], Built]) -> Path:
+    """The site of the book on a bridge."""
+    return built_book("audit").site
+
+
+def table_of(site: Path, language: str = "en") -> Element:
+    (table,) = (
+        table
+        for table in parsed(site / language / "audit.html").iter("table")
+        if "press-findings" in table.get("class", "").split()
+    )
+    return table
+
+
+def row_of(site: Path, claim: str, language: str = "en") -> list[Element]:
+    (row,) = (row for row in table_of(site, language).iter("tr") if row.get("id") == f"finding-{claim}")
+    return list(row)
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_all_findings_stand_in_one_table_in_the_order_of_the_chapter(site: Path, language: str) -> None:
+    rows = [row.get("id") for row in table_of(site, language).iter("tr") if row.get("id")]
+    assert rows == [f"finding-{claim}" for claim in CLAIMS]
+
+
+def test_a_figure_is_told_with_its_value_its_words_and_its_place(site: Path) -> None:
+    figure = row_of(site, "cars")[0]
+    assert words(figure) == "Cars a day 4,000 “some four thousand cars a day” lines 3–4 · The bridge"
+    number, link = (link.get("href") for link in figure.iter("a"))
+    assert number == "numbers.html#number-claims-cars"
+    assert link == "bridge.html"
+
+
+def test_one_line_is_a_line_and_several_are_lines(site: Path) -> None:
+    assert "line 1 ·" in words(row_of(site, "opened")[0])
+    assert "lines 6–7, 9 ·" in words(row_of(site, "cost")[0])
+    assert "6–7, 9-жолдар ·" in words(row_of(site, "cost", "kk")[0])
+
+
+@pytest.mark.parametrize(("claim", "language"), [("cars", "en"), ("cost", "ru")])
+def test_a_quotation_says_its_language(site: Path, claim: str, language: str) -> None:
+    for edition in ("en", "kk"):
+        quoted = [span.get("lang") for span in row_of(site, claim, edition)[0].iter("span") if span.get("lang")]
+        assert quoted == [language]
+
+
+def test_the_recomputed_number_is_printed_or_a_dash(site: Path) -> None:
+    assert words(row_of(site, "cars")[2]) == "4,013"
+    assert words(row_of(site, "share")[2]) == "40%"
+    assert words(row_of(site, "opened")[2]) == "—"
+
+
+def test_a_verdict_has_sign_word_and_class(site: Path) -> None:
+    verdict = row_of(site, "share")[3]
+    assert words(verdict) == "≠ contradicts another figure"
+    assert any("press-verdict-contradicts-article" in span.get("class", "") for span in verdict.iter("span"))
+    (sign,) = (span for span in verdict.iter("span") if span.get("aria-hidden"))
+    assert sign.text == "≠"
+
+
+def test_the_reason_is_followed_by_the_evidence(site: Path) -> None:
+    why = row_of(site, "cost")[4]
+    assert words(why) == (
+        "The contract names another sum; see The bridge. Evidence: www.example.com (1); "
+        "Office of Bridges, register.example.org (2); counts.example.org (3)"
+    )
+    links = [link.get("href") for link in why.iter("a")]
+    assert links[1] == "https://www.example.com/a/contract.pdf"
+    assert links[2] == "https://register.example.org/bridges?id=7&full=yes"
+    assert words(row_of(site, "opened")[4]).endswith("Evidence: Office of Bridges, register.example.org")
+
+
+def test_a_number_that_was_recomputed_needs_no_record(site: Path) -> None:
+    assert words(row_of(site, "share")[4]) == "Another page gives the number of answers, and they come to 40%."
+
+
+def test_a_long_recomputed_number_may_be_broken_before_its_words(site: Path) -> None:
+    number = row_of(site, "cost")[2]
+    assert len(list(number.iter("wbr"))) == 2
+    assert "".join(number.itertext()).strip() == "1.8\u00a0million\u00a0US dollars"
+
+
+def test_where_there_is_no_evidence_the_table_says_so(site: Path) -> None:
+    assert words(row_of(site, "visitors")[4]) == "Nobody counted them. No record found"
+    assert words(row_of(site, "visitors", "kk")[4]).endswith("Дерек табылмады")
+
+
+def test_every_part_of_the_table_says_its_role_and_every_cell_its_column(site: Path) -> None:
+    table = table_of(site, "kk")
+    assert (table.get("role"), table.get("aria-label")) == ("table", "Әр сан және оны тексеру нәтижесі")
+    assert {row.get("role") for row in table.iter("tr")} == {"row"}
+    columns = [head for head in table.iter("th") if head.get("role") == "columnheader"]
+    heads = [words(head) for head in columns]
+    assert [head.get("scope") for head in columns] == ["col"] * 5
+    for row in list(table.iter("tr"))[1:]:
+        assert [cell.get("data-label") for cell in row] == heads
+        assert [cell.get("role") for cell in row] == ["rowheader", *["cell"] * 4]
+        assert (row[0].tag, row[0].get("scope")) == ("th", "row")
+
+
+def test_a_chapter_can_lead_to_a_finding(site: Path) -> None:
+    for language in ("en", "kk"):
+        links = [link.get("href") for link in parsed(site / language / "bridge.html").iter("a")]
+        assert "audit.html#finding-cars" in links
+
+
+def test_the_script_of_the_table_is_part_of_the_script_of_the_site(site: Path) -> None:
+    (script,) = (site / "shared").glob("press.*.js")
+    assert "table.press-sortable" in script.read_text(encoding="utf-8")
+    addresses = [element.get("src") for element in parsed(site / "en" / "audit.html").iter("script")]
+    assert f"../shared/{script.name}" in addresses
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_the_table_can_be_taken_away_as_a_file(site: Path, language: str) -> None:
+    page = site / language / "audit.html"
+    address = f"_downloads/audit.{language}.csv"
+    assert address in [link.get("href") for link in parsed(page).iter("a")]
+    text = (page.parent / address).read_text(encoding="utf-8-sig")
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert list(rows) == CLAIMS
+    assert (rows["cost"]["value"], rows["cost"]["scale"]) == ("1.5", "million")
+    assert rows["cars"]["recomputed_value"] == "4013"
+    assert rows["cars"]["evidence"].split()[1] == "https://counts.example.org/1999"
+
+
+def test_the_file_holds_the_words_of_its_language_and_the_reason_as_plain_text(site: Path) -> None:
+    text = (site / "kk" / "_downloads" / "audit.kk.csv").read_text(encoding="utf-8-sig")
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert rows["cost"]["printed"] == "1,5\u00a0млн\u00a0АҚШ доллары"
+    assert rows["cars"]["verdict_words"] == "сандармен үйлеседі"
+    assert rows["opened"]["reason"] == "Тізілімде де 1998 жылы көрсетілген (Doe, 2001)."
+    assert rows["cars"]["reason"].endswith("дөңгелектелген. Санаққа жексенбі кірмейді.")
+
+
+def test_ranges_are_written_so_that_a_spreadsheet_makes_no_date_of_them(tmp_path: Path) -> None:
+    words = (
+        "id",
+        "figure",
+        "printed",
+        "unit",
+        "scale",
+        "recorded",
+        "recomputed",
+        "verdict",
+        "verdict_words",
+        "evidence",
+    )
+    values = {"value": "9/11", "recorded_value": "9/10", "recomputed_value": "1.5/2"}
+    record = {**dict.fromkeys(words, ""), **values, "evidence": "https://e.org/9"}
+    write_file(tmp_path / "audit.en.csv", [rich_row("", record=record)])
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "audit.en.csv").read_text(encoding="utf-8-sig")))
+    assert [row[name] for name in values] == ["9–11", "9–10", "1.5–2"]
+    assert row["evidence"] == "https://e.org/9"
+
+
+def test_a_page_without_findings_leaves_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "audit.en.csv"
+    path.write_text("old", encoding="utf-8")
+    write_file(path, [])
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_the_table_is_printed_in_two_columns_with_the_verdict_first(site: Path, language: str) -> None:
+    path = site / "pdf" / f"bridge.{language}.pdf"
+    with pymupdf.open(path) as pdf:
+        text = " ".join(" ".join(page.get_text() for page in pdf).replace("\u00ad", "").split())
+    expected = {
+        "en": "≠ contradicts another figure · We compute: 40% Another page gives the number of answers",
+        "kk": "≠ басқа көрсеткішке қайшы · Біздің есеп: 40% Басқа бетте жауаптардың саны",
+    }
+    assert expected[language] in text
+    assert [finding.message for finding in pdfua.validate(path).findings] == []
+    assert outloud.check(str(path)).errors == 0
+
+
+def test_the_list_of_numbers_holds_those_of_the_findings(site: Path) -> None:
+    ids = {element.get("id") for element in parsed(site / "en" / "numbers.html").iter()}
+    assert {"number-claims-visitors", "number-audit-share"} <= ids
+
+
+def build_one(root: Path) -> str:
+    """Build the pages of one edition without the checks before a build, as `jupyter-book build` does; the warnings."""
+    return "\n".join(make_edition(root, "en").faults)
+
+
+def test_findings_out_of_place_are_warnings_of_a_build(book: Book) -> None:
+    root = book("audit")
+    chapter = root / "book" / "en" / "audit.md"
+    replace(chapter, "{finding} cars", "{finding} carts")
+    replace(chapter, "{finding} share", "{finding} opened")
+    replace(chapter, "Nobody counted them.\n", "")
+    warnings = build_one(root)
+    for line, told in (
+        (10, "there is no claim 'carts'"),
+        (16, "there is a second 'finding' on the claim 'opened'"),
+        (24, "the finding on 'visitors' says nothing"),
+        (6, "2 of 5 claims have no 'finding' in this chapter: cars, share"),
+    ):
+        assert f"audit.md:{line}: {told}" in warnings
+
+
+def test_a_book_without_verdicts_cannot_have_findings(book: Book) -> None:
+    root = book("audit")
+    replace(root / "data" / "datapackage.json", '"name": "verdicts"', '"name": "other"')
+    assert "audit.md:6: there is no verdict on the claim 'opened'" in build_one(root)
+
+
+def test_a_verdict_without_words_is_told(book: Book) -> None:
+    root = book("audit")
+    replace(root / "data" / "vocabulary" / "words.csv", "verdict.confirmed,", "verdict.stands,")
+    assert "audit.md:6: " in (warnings := build_one(root))
+    assert "the vocabulary has no label for 'verdict.confirmed' in 'en'" in warnings
+
+
+def test_a_changed_verdict_changes_the_pages_that_tell_of_it_and_no_others(book: Book) -> None:
+    root = book("audit")
+    pages = root / "_build" / "press" / "en" / "html"
+    assert build_one(root).strip() == ""
+    before = {page.name: page.read_bytes() for page in pages.glob("*.html")}
+    replace(root / "data" / "verdicts.csv", "opened,confirmed,,register", "opened,contradicts-record,,register")
+    accept([root / "data" / "verdicts.csv"], load_sources(root))
+    assert build_one(root).strip() == ""
+    changed = {page.name for page in pages.glob("*.html") if page.read_bytes() != before[page.name]}
+    # The first page has the marks of all figures.
+    assert changed == {"index.html", "audit.html", "bridge.html", "numbers.html"}
+    assert 'data-group="contradicts-record" id="finding-opened"' in (pages / "audit.html").read_text(encoding="utf-8")
 
 
 def test_a_statement_without_a_figure_has_a_row_in_a_table_of_its_own(site_with_problems: Path) -> None:

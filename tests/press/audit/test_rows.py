@@ -12,7 +12,7 @@ from reading import parsed, words
 from press.audit.rows import columns, finding_row
 from press.audit.verdicts import load_verdicts
 from press.directives.number import quantity
-from press.directives.table_nodes import rich_entry, rich_row
+from press.directives.tables import rich_entry, rich_row
 from press.edition.context import EditionContext
 
 Edition = Callable[..., EditionContext]

@@ -9,9 +9,9 @@ from typing import Any
 from docutils import nodes
 from docutils.utils import new_document
 
-from press.builders.lead import lead_text, opening_text, read_lead, store_lead, without_marks
+from press.builders.lead import lead_text, read_lead, store_lead, without_marks
 from press.core.settings import Edition, Settings
-from press.directives.components.openings import in_brief, lead
+from press.directives.components import in_brief, lead
 
 
 def marked() -> nodes.paragraph:
@@ -27,19 +27,19 @@ def test_a_lead_is_told_without_markup_and_marks_of_notes() -> None:
     document += lead("", marked(), nodes.paragraph("", "Then not."))
     text = lead_text(document)
     assert text.replace("\u00a0", " ") == "It rained on 19 days. Then not."
-    assert opening_text(document) == text
+    assert lead_text(document, in_brief) == ""
 
 
-def test_a_page_without_a_lead_is_opened_by_its_summary_which_is_no_lead() -> None:
+def test_a_page_without_a_lead_x_which_is_no_lead() -> None:
     document = new_document("page")
     document += in_brief("", nodes.paragraph("", "In brief."))
-    assert (lead_text(document), opening_text(document)) == ("", "In brief.")
+    assert (lead_text(document), lead_text(document, in_brief)) == ("", "In brief.")
 
 
-def test_a_page_with_neither_is_opened_by_nothing() -> None:
+def test_a_page_may_have_neither() -> None:
     document = new_document("page")
     document += nodes.paragraph("", "Text.")
-    assert (lead_text(document), opening_text(document)) == ("", "")
+    assert (lead_text(document), lead_text(document, in_brief)) == ("", "")
 
 
 def test_marks_stay_in_the_document_itself() -> None:

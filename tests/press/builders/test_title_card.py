@@ -11,8 +11,7 @@ import fontpkg_noto_sans
 import pytest
 from PIL import ImageFont
 
-from press.builders.emblem import Emblem
-from press.builders.title_card import PICTURE, book_picture_svg, picture_svg
+from press.builders.title_card import PICTURE, Emblem, book_picture_svg, picture_svg
 from press.core.settings import Edition
 
 SHORT = Edition("en", "English", "Weather", "What fell")

@@ -13,7 +13,7 @@ from sphinx.addnodes import start_of_file
 
 from press.builders.title_pages import _facts, other_editions
 from press.core.settings import Edition, Settings
-from press.directives.components.remarks import remark, remark_inline
+from press.directives.components import remark, remark_inline
 
 ENGLISH, KAZAKH = Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")
 NUMBER = nodes.reference("", "19", refuri="%list#rain", classes=["press-number"])

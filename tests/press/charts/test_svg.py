@@ -13,8 +13,8 @@ from drawn_charts import stacked
 from fontTools.ttLib import TTFont
 
 from press.charts.draw import draw_svg
-from press.charts.palette import INK
 from press.charts.svg import page_svg, smaller, with_text_lengths
+from press.charts.theme import INK
 from press.directives.chart_files import framed
 
 pytestmark = pytest.mark.threads

@@ -11,7 +11,7 @@ import pytest
 from docutils import nodes
 from small_books import copy_book, faults_of
 
-from press.directives.components.openings import InBriefDirective
+from press.directives.components import InBriefDirective
 
 LANGUAGES = ("en", "kk", "ru")
 

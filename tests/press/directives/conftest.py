@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from bare_sphinx import BareSphinx, bare_sphinx
 
-from press.directives.chart_html import setup_chart_html
-from press.directives.components.component import setup_component_word
-from press.directives.components.openings import setup_openings
-from press.directives.components.remarks import setup_remarks
+from press.directives.chart import setup_chart_html
+from press.directives.components import setup_components
 from press.directives.details import setup_details
 from press.directives.embeds import setup_embeds
 from press.directives.links import setup_cards, setup_pending_links
 from press.directives.number import setup_numbers
 from press.directives.number_list import setup_number_list
-from press.directives.table_nodes import setup_rich_tables
+from press.directives.tables import setup_rich_tables
 from press.edition.context import EditionContext
 
 _SETUPS = (
@@ -24,9 +22,7 @@ _SETUPS = (
     setup_chart_html,
     setup_numbers,
     setup_number_list,
-    setup_component_word,
-    setup_remarks,
-    setup_openings,
+    setup_components,
     setup_pending_links,
     setup_cards,
     setup_rich_tables,

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from press.data.sources import Sources
 from press.data.tables import Field
-from press.directives.codebook import CODEBOOK
+from press.directives.embeds import CODEBOOK
 from press.edition.context import EditionContext
 
 

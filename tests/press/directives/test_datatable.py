@@ -9,8 +9,8 @@ from collections.abc import Callable
 from bare_sphinx import BareSphinx
 from docutils import nodes
 
-from press.directives.datatable import DATATABLE
 from press.directives.embed import SHOWN_RESULTS, ShownResult
+from press.directives.embeds import DATATABLE
 from press.directives.links import download_link
 from press.edition.context import EditionContext
 from press.notebooks.kinds import TABLE

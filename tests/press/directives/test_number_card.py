@@ -15,7 +15,7 @@ from epub_files import Epub
 from reading import cards, key_of, searched
 from small_books import Built, make_edition
 
-from press.builders.html.card_files import page_of
+from press.builders.html.builder import page_of
 from press.core.errors import PressError
 from press.make.book import build_book
 

@@ -8,10 +8,8 @@ import pytest
 from docutils import nodes
 
 from press.core.errors import PressError
-from press.data.claims import Statement
 from press.directives.provenance import cell_link, origin_of, printed_lines, quoted
 from press.edition.context import EditionContext
-from press.language.quantities import Quantity
 from press.notebooks.kinds import NUMBER
 
 Edition = Callable[..., EditionContext]
@@ -60,18 +58,16 @@ def test_a_number_that_is_not_there_is_told_with_those_that_are(edition: Edition
     ("lines", "words"), [("483", "line 483"), ("483-485", "lines 483–485"), ("6-7, 9", "lines 6–7, 9"), ("", "")]
 )
 def test_lines_of_the_source_are_one_or_several(edition: Edition, lines: str, words: str) -> None:
-    statement = Statement("x", Quantity("1", "count"), 2, lines=lines)
-    assert printed_lines(edition("en"), statement) == words
+    assert printed_lines(edition("en"), lines) == words
 
 
 def test_a_quotation_is_marked_with_its_language_between_the_marks_of_the_edition(edition: Edition) -> None:
-    statement = Statement("x", Quantity("1", "count"), 2, quotation="сто", language="ru")
-    opening, words, closing = quoted(edition("en"), statement)
+    opening, words, closing = quoted(edition("en"), "сто", "ru")
     assert (opening, words.astext(), closing) == ("“", "сто", "”")
-    assert words["classes"] == ["language-ru"]
-    statement = Statement("x", Quantity("1", "count"), 2, quotation="a hundred")
-    opening, words, closing = quoted(edition("ru"), statement)
-    assert (opening, words["classes"], closing) == ("«", ["language-en"], "»")
+    assert isinstance(words, nodes.inline) and words["classes"] == ["language-ru"]
+    opening, words, closing = quoted(edition("ru"), "a hundred", "")
+    assert isinstance(words, nodes.inline) and words["classes"] == ["language-en"]
+    assert (opening, closing) == ("«", "»")
 
 
 def test_a_result_leads_to_the_cell_that_published_it(edition: Edition) -> None:

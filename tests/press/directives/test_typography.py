@@ -1,4 +1,4 @@
-"""Prose is set across links and numbers, what is no prose stays as it was typed, and no full stop is doubled."""
+"""The typography of prose."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 
 from press.directives.number import quantity
-from press.directives.typography import join_full_stops, set_prose
+from press.directives.typography import BOUND, bind_hung, bind_lettered, bind_within, join_full_stops, set_prose
 
 
 def shown(text: str) -> str:
@@ -57,3 +57,90 @@ def test_code_and_formulas_stay_as_typed() -> None:
     code, formula = nodes.literal_block("", "x - y в z"), nodes.math_block("", "a - b")
     set_prose(nodes.section("", code, formula), "ru")
     assert (code.astext(), formula.astext()) == ("x - y в z", "a - b")
+
+
+def number(text: str) -> quantity:
+    return quantity(text, text, name="claims/rank", classes=["press-number"])
+
+
+def link(text: str) -> nodes.reference:
+    """A number as PDF and EPUB have it, where it leads to the list of numbers."""
+    return nodes.reference("", text, refuri="#n", classes=["press-number"])
+
+
+def bound(document: nodes.Element) -> list[str]:
+    return [node.astext() for node in document.findall(nodes.inline) if BOUND in node["classes"]]
+
+
+@pytest.mark.parametrize("made", [number, link])
+@pytest.mark.parametrize(
+    ("text", "after", "found"),
+    [
+        ("79", "-орында тұр", ["79-орында"]),
+        ("79", "-м месте", ["79-м"]),
+        ("30%", "-ы, яғни", ["30%-ы"]),
+        ("79", " орын", []),
+        ("2018", "–2022", []),
+    ],
+)
+def test_an_ending_hung_on_a_number_stays_with_it(made: object, text: str, after: str, found: list[str]) -> None:
+    assert callable(made)
+    paragraph = nodes.paragraph("", "", nodes.Text("Ол "), made(text), nodes.Text(after))
+    whole = paragraph.astext()
+    bind_hung(paragraph)
+    assert bound(paragraph) == found
+    assert paragraph.astext() == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1,5\u00a0млн-нан астам", ["млн-нан"]),
+        ("62%-дан астам", ["62%-дан"]),
+        ("8-ге", ["8-ге"]),
+        ("2018–2022", []),
+        ("62%", []),
+    ],
+)
+def test_an_ending_within_a_number_stays_with_its_word(text: str, found: list[str]) -> None:
+    paragraph = nodes.paragraph("", "", link(text))
+    bind_within(paragraph)
+    assert bound(paragraph) == found
+    assert paragraph.astext() == text
+
+
+def test_the_number_of_a_figure_stays_with_its_word() -> None:
+    named = nodes.inline("", "осы 11-суретте", classes=["std", "std-numref"])
+    bind_within(nodes.paragraph("", "", nodes.reference("", "", named, refuri="#f")))
+    assert named.astext() == "осы 11-суретте"
+    assert [part.astext() for part in named.children] == ["осы ", "11-суретте"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("moved to e-Otinish in spring", ["e-Otinish"]),
+        ("«e-Өтініш» жүйесі, e-Өтініште", ["e-Өтініш", "e-Өтініште"]),
+        ("Во-первых, а в-третьих", ["в-третьих"]),
+        ("one-time, 1-е, a - b, x-1, wi-fi, 2-e-mail", []),
+    ],
+)
+def test_a_word_stays_with_the_letter_before_its_hyphen(text: str, found: list[str]) -> None:
+    paragraph = nodes.paragraph("", "", nodes.emphasis("", text))
+    document = nodes.section("", nodes.title("", text), paragraph)
+    bind_lettered(document)
+    bind_lettered(document)
+    assert bound(paragraph) == found
+    assert paragraph.astext() == text
+
+
+def test_in_print_titles_keep_all_their_words_for_the_outline() -> None:
+    title, paragraph = nodes.title("", "To e-Otinish"), nodes.paragraph("", "To e-Otinish")
+    bind_lettered(nodes.section("", title, paragraph), titles=False)
+    assert [bound(title), bound(paragraph)] == [[], ["e-Otinish"]]
+
+
+def test_code_is_left_alone() -> None:
+    paragraph = nodes.paragraph("", "", nodes.literal("", "e-mail"))
+    bind_lettered(paragraph)
+    assert bound(paragraph) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,15 +15,32 @@ from lxml import etree
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
-from sphinx.util import logging
 
 from press.builders.addresses import EditionAddresses
-from press.builders.emblem import emblem_figure, on_paper
-from press.builders.epub import xhtml
-from press.builders.epub.metadata import cover_png, package_metadata
-from press.builders.epub.package import TEMPLATES, Item, NavEntry, contents, documents, epub_file, render, title_page
-from press.builders.epub.pages import EpubTranslator, ForReading, picture_bytes
+from press.builders.epub.package import (
+    TEMPLATES,
+    Item,
+    NavEntry,
+    contents,
+    cover_png,
+    documents,
+    epub_file,
+    package_metadata,
+    render,
+    title_page,
+)
+from press.builders.epub.pages import (
+    XHTML,
+    EpubTranslator,
+    ForReading,
+    clean,
+    inner,
+    parse,
+    picture_bytes,
+    unwrap,
+)
 from press.builders.lead import lead_text
+from press.builders.title_card import emblem_figure, on_paper
 from press.citation.works import book_of
 from press.core.files import write_whole
 from press.core.formats import EPUB
@@ -33,22 +49,13 @@ from press.edition.chapters import path_up
 from press.edition.context import get_context
 from press.edition.xref_digest import DoctreeCache
 
-_LOGGER = logging.getLogger(__name__)
 _IMAGES = "images"
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
 STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": TEMPLATES / "style.css"})
 
 
-@dataclass(frozen=True)
-class _Chapter:
-    """A chapter as HTML, its ``images`` (file names in the EPUB by source path), and the lead of the edition if the chapter has it."""
-
-    body: str
-    images: dict[str, str]
-    lead: str
-
-
-_CHAPTERS = DoctreeCache[_Chapter]()
+# Of each chapter its HTML, its images (file names in the EPUB by source path), and the lead of the edition if the chapter has it.
+_CHAPTERS = DoctreeCache[tuple[str, dict[str, str], str]]()
 
 
 def setup_epub(app: Sphinx) -> None:
@@ -78,8 +85,6 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.pages: dict[str, etree._Element] = {}
         self.entries: list[NavEntry] = []
         self.lead = ""
-        # False once a chapter cannot be shown: an incomplete file never replaces the last complete one.
-        self.is_whole = True
 
     def get_outdated_docs(self) -> str:  # type: ignore[override]
         """Report all documents as outdated, as the book is always packed as a whole."""
@@ -92,13 +97,16 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.prepare_writing(set(docnames))
         cached, pictures = _CHAPTERS.begin(self), dict[str, str]()
         for docname in docnames:
-            chapter = cached(docname, partial(self._chapter, docname))
-            pictures |= chapter.images
-            self._add_page(docname, chapter.body)
-            self.lead = self.lead or chapter.lead
+            html, images, lead = cached(docname, partial(self._chapter, docname))
+            pictures |= images
+            self.lead = self.lead or lead
+            body = parse(html)
+            clean(body)
+            # Files have the name itself; links to them, and the manifest, have it percent-encoded.
+            self.pages[unquote(self.get_target_uri(docname))] = body
         self.images = pictures
 
-    def _chapter(self, docname: str) -> _Chapter:
+    def _chapter(self, docname: str) -> tuple[str, dict[str, str], str]:
         """Render a chapter as HTML and collect its pictures."""
         self.images = {}
         doctree = self.env.get_and_resolve_doctree(docname, self)
@@ -111,57 +119,43 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.current_docname = docname
         self.docwriter.write(doctree, StringOutput(encoding="utf-8"))
         self.docwriter.assemble_parts()
-        return _Chapter(self.docwriter.parts["fragment"], self.images, lead_text(doctree))
-
-    def _add_page(self, docname: str, html: str) -> None:
-        """Parse the HTML of a chapter and add it to the pages; where it is no XML, warn and mark the book as incomplete."""
-        try:
-            body = xhtml.parse(html)
-        except etree.XMLSyntaxError as error:
-            message = f"the EPUB cannot show this chapter ({error.msg}); close every element of its raw HTML"
-            _LOGGER.warning(message, location=docname, type="press", subtype="epub")
-            self.is_whole = False
-            return
-        xhtml.clean(body)
-        # Files have the name itself; links to them, and the manifest, have it percent-encoded.
-        self.pages[unquote(self.get_target_uri(docname))] = body
+        return self.docwriter.parts["fragment"], self.images, lead_text(doctree)
 
     def finish(self) -> None:
-        """Write the EPUB, unless a chapter could not be shown."""
-        if not self.is_whole:
-            return
-        ids = {name: xhtml.identifiers(body) for name, body in self.pages.items()}
+        """Write the EPUB."""
+        ids = {name: set(map(str, body.xpath("//@id"))) for name, body in self.pages.items()}
         for name, body in self.pages.items():
             self._redirect_links(name, body, ids)
-        pages = [self._page(name, body) for name, body in self.pages.items()]
         emblem = emblem_figure(self.app)
         uri = next(emblem.findall(nodes.image))["uri"] if emblem else ""
-        name = self.images.setdefault(uri, Path(uri).name) if uri else ""
-        about = package_metadata(self.app, self._features(pages))
-        title = title_page(self.app, about, self.lead, emblem, f"{_IMAGES}/{name}")
-        pictures = [
-            Item(f"{_IMAGES}/{name}", picture_bytes(Path(self.srcdir, source), get_context(self.app)))
-            for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
-        ]
+        picture = self.images.setdefault(uri, Path(uri).name) if uri else ""
+        about = package_metadata(self.app, self._features())
+        title = title_page(self.app, about, self.lead, emblem, f"{_IMAGES}/{picture}")
+        style = "\n".join(path.read_text(encoding="utf-8") for path in STYLES.values())
         items = [
-            Item("title.xhtml", self._page_bytes(title, about.title), is_page=True),
+            Item("title.xhtml", self._page_bytes(title, about["title"]), is_page=True),
             Item("nav.xhtml", self._navigation(), "nav", is_page=True),
-            *pages,
-            *pictures,
+            *(self._page(name, body) for name, body in self.pages.items()),
+            *(
+                Item(f"{_IMAGES}/{name}", picture_bytes(Path(self.srcdir, source), get_context(self.app)))
+                for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
+            ),
             Item("cover.png", cover_png(get_context(self.app)), "cover-image"),
             # Few readers know how to choose between two colours, and dark pages are their own matter.
-            Item(
-                "style.css", on_paper("\n".join(path.read_text(encoding="utf-8") for path in STYLES.values())).encode()
-            ),
+            Item("style.css", on_paper(style).encode()),
         ]
-        path = Path(self.outdir, f"{self.config.epub_basename}.epub")
-        write_whole(path, epub_file(about, items))
+        write_whole(Path(self.outdir, f"{self.config.epub_basename}.epub"), epub_file(about, items))
 
     def _page(self, name: str, body: etree._Element) -> Item:
-        heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{xhtml.XHTML}}}{level}")), None)
+        heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{XHTML}}}{level}")), None)
         title = "".join(heading.itertext()) if heading is not None else book_of(self.app).title.text
-        content = self._page_bytes(xhtml.inner(body), title, path_up(name))
-        return Item(name, content, " ".join(sorted(xhtml.features(body))), is_page=True)
+        # The properties that the manifest has to tell of it.
+        found = [
+            word
+            for word, tag in (("mathml", "math"), ("svg", "svg"))
+            if next(body.iter(f"{{*}}{tag}"), None) is not None
+        ]
+        return Item(name, self._page_bytes(inner(body), title, path_up(name)), " ".join(found), is_page=True)
 
     def _page_bytes(self, body: str, title: str, up: str = "") -> bytes:
         values = {"language": self.config.language, "title": title, "up": up, "body": Markup(body)}
@@ -178,21 +172,18 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         body = render("nav.xhtml", words=words, entries=self.entries, first=self.entries[0].target)
         return self._page_bytes(body, words["contents"])
 
-    def _features(self, pages: list[Item]) -> set[str]:
+    def _features(self) -> set[str]:
         """Return the values of schema.org's ``accessibilityFeature`` that hold for this book."""
         found = {"tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "unlocked"}
-        bodies = list(self.pages.values())
-        if self.images:
-            found.add("alternativeText")
-        if any(element.get("aria-details") for body in bodies for element in body.iter(f"{{{xhtml.XHTML}}}img")):
-            found.add("longDescription")
-        if any("mathml" in page.properties for page in pages):
-            found.add("MathML")
-        return found
+        for body in self.pages.values():
+            found |= {"longDescription"} if body.xpath("//*[@aria-details]") else set()
+            found |= {"MathML"} if next(body.iter("{*}math"), None) is not None else set()
+        return found | ({"alternativeText"} if self.images else set())
 
     def _redirect_links(self, name: str, body: etree._Element, ids: dict[str, set[str]]) -> None:
         """Replace links to pages that are not in the book by links to the site, or by their text where no address is known."""
-        for link in xhtml.links(body):
+        context = get_context(self.app)
+        for link in list(body.iter(f"{{{XHTML}}}a")):
             parts = urlsplit(link.get("href", ""))
             if parts.scheme or parts.netloc:
                 continue
@@ -200,14 +191,9 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             target = target if parts.path else name
             if target in ids and (not parts.fragment or unquote(parts.fragment) in ids[target]):
                 continue
-            if address := self._on_site(target, parts.fragment, ids):
-                link.set("href", address)
+            if target in ids or not context.settings.base_url or not target.endswith(self.out_suffix):
+                unwrap(link)
             else:
-                xhtml.unwrap(link)
-
-    def _on_site(self, target: str, fragment: str, ids: dict[str, set[str]]) -> str:
-        context = get_context(self.app)
-        if target in ids or not context.settings.base_url or not target.endswith(self.out_suffix):
-            return ""
-        page = quote(f"{context.language}/{target.removesuffix(self.out_suffix)}.html")
-        return f"{context.settings.base_url.rstrip('/')}/{page}{f'#{fragment}' if fragment else ''}"
+                page = quote(f"{context.language}/{target.removesuffix(self.out_suffix)}.html")
+                fragment = f"#{parts.fragment}" if parts.fragment else ""
+                link.set("href", f"{context.settings.base_url.rstrip('/')}/{page}{fragment}")

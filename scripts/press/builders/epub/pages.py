@@ -1,21 +1,79 @@
-"""Render documents as pages of an EPUB: pictures that refer to their descriptions, plain tables, HTML that is well-formed XML."""
+"""Render documents as pages of an EPUB: pictures that refer to their descriptions, plain tables, XML without what reading devices refuse."""
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 from docutils import nodes
+from lxml import etree
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from press.builders.epub.xhtml import as_xhtml_pieces
 from press.charts.svg import smaller, with_text_lengths
 from press.charts.theme import FONT
 from press.core.formats import EPUB
 from press.edition.context import EditionContext
 
-_ON_SITE = "press-table"
+XHTML = "http://www.w3.org/1999/xhtml"
+_EPUB = "http://www.idpf.org/2007/ops"
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]*;")
+
+
+# Elements that HTML does not close.
+_VOID = re.compile(r"<(br|col|hr|img|source|wbr)\b([^<>]*?)\s*/?>")
+# Elements that run, load or submit something, and style sheets inside pages.
+_REFUSED = ("script", "style", "link", "meta", "iframe", "object", "embed", "form", "input")
+# Attributes that are obsolete in HTML, or mean nothing inside a book.
+_OUTDATED = ("align", "valign", "border", "bgcolor", "cellpadding", "cellspacing", "download")
+# Reading devices recognise notes by ``epub:type``, assistive technology by ``role``.
+_TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry": "biblioentry"}
+
+
+def parse(html: str) -> etree._Element:
+    """Parse the content of a page as XML and return it as a ``body`` element; HTML that is no XML, such as an author's, is mended first."""
+    text = _VOID.sub(r"<\1\2/>", _NAMED.sub(lambda name: unescape(name[0]), html))
+    body = f'<body xmlns="{XHTML}" xmlns:epub="{_EPUB}">%s</body>'
+    try:
+        return etree.fromstring(body % text)
+    except etree.XMLSyntaxError:
+        box = lxml.html.fragment_fromstring(text, create_parent="div")
+        mended = etree.tostring(box, method="xml", encoding="unicode")
+        return etree.fromstring(body % mended, etree.XMLParser(recover=True))
+
+
+def clean(body: etree._Element) -> None:
+    """Remove scripts and obsolete attributes; add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers."""
+    for button in list(body.iter(f"{{{XHTML}}}button")):
+        unwrap(button)
+    etree.strip_elements(body, *(f"{{{XHTML}}}{name}" for name in _REFUSED), with_tail=False)
+    for element in body.iter(etree.Element):
+        for name in list(element.attrib):
+            if name.startswith("on") or name in _OUTDATED:
+                del element.attrib[name]
+        if "lang" in element.attrib:
+            element.set(_XML_LANGUAGE, element.attrib["lang"])
+        if element.get("role") in _TYPES:
+            element.set(f"{{{_EPUB}}}type", _TYPES[element.attrib["role"]])
+    for heading in body.iterfind(f".//{{{XHTML}}}thead//{{{XHTML}}}th"):
+        heading.set("scope", heading.get("scope", "colgroup" if "colspan" in heading.attrib else "col"))
+
+
+def unwrap(element: etree._Element) -> None:
+    """Turn a link or button into a ``span``, which leaves its text."""
+    element.tag = f"{{{XHTML}}}span"
+    for name in ("href", "rel", "type", "title", "role"):
+        element.attrib.pop(name, None)
+
+
+def inner(body: etree._Element) -> str:
+    """Return the content of a page as text."""
+    text = etree.tostring(body, encoding="unicode", with_tail=False)
+    return text[text.index(">") + 1 : -len("</body>")] if not text.endswith("/>") else ""
 
 
 class EpubTranslator(HTML5Translator):
@@ -62,24 +120,12 @@ class ForReading(SphinxPostTransform):
     builders = (EPUB,)
 
     def run(self, **kwargs: Any) -> None:
-        """Put captions first, as on the site, remove from tables what only its scripts use, and make raw HTML well-formed XML."""
+        """Put captions first, as on the site, and remove from tables what only its scripts use, and the class of its scrolling frame."""
         for caption in list(self.document.findall(nodes.caption)):
             if isinstance(figure := caption.parent, nodes.figure):
                 figure.children.sort(key=lambda child: child is not caption)
         for table in self.document.findall(nodes.table):
-            _without_script(table)
-        for parent in {raw.parent: None for raw in self.document.findall(nodes.raw)}:
-            pieces = [
-                child for child in parent if isinstance(child, nodes.raw) and "html" in child.get("format", "").split()
-            ]
-            texts = as_xhtml_pieces(map(nodes.raw.astext, pieces), are_blocks=not isinstance(parent, nodes.TextElement))
-            for raw, text in zip(pieces, texts, strict=True):
-                raw.replace_self(nodes.raw("", text, format="html"))
-
-
-def _without_script(table: nodes.table) -> None:
-    """Remove the ``data-`` attributes for scripts of the site, and the class that gives wide tables a scrolling frame there."""
-    table["classes"] = ["results" if name == _ON_SITE else name for name in table["classes"]]
-    for node in (table, *table.findall(nodes.Element)):
-        if "html" in node:
-            node["html"] = {key: value for key, value in node["html"].items() if not key.startswith("data-")}
+            table["classes"] = ["results" if name == "press-table" else name for name in table["classes"]]
+            for node in (table, *table.findall(nodes.Element)):
+                if "html" in node:
+                    node["html"] = {key: value for key, value in node["html"].items() if not key.startswith("data-")}

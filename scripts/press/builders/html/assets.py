@@ -5,7 +5,9 @@ A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-c
 of these strings. As scripts may add such HTML later, the bundled file has these sheets too, for all pages; not those in ``styles/asked``.
 ``scripts/first`` is inlined in the head of each page, the others are bundled into one file, and each in ``scripts/later`` is a file
 that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
-Typefaces that a sheet in ``styles/first`` asks for (``builders.html.typefaces``) are files of the bundle too.
+
+Each ``@font-face`` of a sheet in ``styles/first`` with ``url(NAME.woff2)`` is a file of the bundle too, cut from the typeface of the PDF: it has
+the letters of its ``unicode-range``, in all weights from the first to the second of its ``font-weight``.
 """
 
 from __future__ import annotations
@@ -16,13 +18,42 @@ import shutil
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
-from press.builders.html import typefaces
+import fontpkg_noto_serif
+
 from press.core.errors import PressError
 from press.core.files import short_hash
 from press.core.resources import press_path
 from press.core.settings import Settings
+
+_FACE = re.compile(r"@font-face\s*{(?P<rule>[^}]*url\((?P<name>[\w-]+\.woff2)\)[^}]*)}")
+_RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
+_WEIGHTS = re.compile(r"font-weight:\s*(\d+) (\d+)")
+# What letters do to one another: distances, accents that are set on them, forms that a language wants.
+_FEATURES = ["kern", "liga", "locl", "ccmp", "mark"]
+
+
+@cache
+def _cut(rule: str) -> bytes:
+    from fontTools import subset  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib import instancer  # noqa: PLC0415
+
+    font = TTFont(fontpkg_noto_serif.ROOT / "files" / "NotoSerif[wdth,wght].ttf", recalcTimestamp=False)
+    spans = ((int(first, 16), int(last or first, 16)) for first, last in _RANGE.findall(rule))
+    options = subset.Options(layout_features=_FEATURES, hinting=False, name_IDs=[1, 2], notdef_outline=True)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[code for first, last in spans for code in range(first, last + 1)])
+    subsetter.subset(font)
+    ((lightest, boldest),) = _WEIGHTS.findall(rule)
+    font = instancer.instantiateVariableFont(font, {"wdth": 100, "wght": (int(lightest), int(boldest))})
+    font.flavor = "woff2"
+    made = BytesIO()
+    font.save(made)
+    return made.getvalue()
+
 
 _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
@@ -109,18 +140,21 @@ def bundle() -> dict[str, bytes]:
         )
     later = {path.stem: _script(path) for path in _sources("scripts/later/*.js")}
     files = {name: _hashed(name, ".js", text) for name, text in later.items()}
-    script = _joined([_script(path) for path in _sources("scripts/*.js")], files)
+    # Each script has a scope of its own; an error in one is written to the console and does not stop the others.
+    parts = ",".join(f"()=>{{\n{_script(path)}\n}}" for path in _sources("scripts/*.js"))
+    script = f"(()=>{{const PARTS={json.dumps(files)},parts=[{parts}];\n{_RUN % _SLICE}}})()\n"
     always, optional, faces = "", {}, dict[str, bytes]()
     for path in [*_sources("styles/first/*.css"), *_sources("styles/asked/*.css")]:
         source = path.read_text(encoding="utf-8")
         if asked := _ASKED.match(source):
             optional[path] = asked[0]
-        else:
-            style = _sheet(path)
-            for name, face in typefaces.files(source).items():
-                file = _hashed(Path(name).stem, ".woff2", face)
-                style, faces[file] = style.replace(name, file), face
-            always += style
+            continue
+        style = _sheet(path)
+        for face in _FACE.finditer(source):
+            content = _cut(face["rule"])
+            file = _hashed(Path(face["name"]).stem, ".woff2", content)
+            style, faces[file] = style.replace(face["name"], file), content
+        always += style
     bundled_too = [path for path in optional if path.parent.name == "first"]
     sheet = "".join(map(_sheet, [*bundled_too, *_sources("styles/later/*.css")]))
     texts = {
@@ -131,7 +165,9 @@ def bundle() -> dict[str, bytes]:
         **{files[name]: text for name, text in later.items()},
     }
     if faces:
-        texts[_hashed("licence-of-typefaces", ".txt", typefaces.licence())] = typefaces.licence()
+        # It has to go with the typeface.
+        licence = Path(fontpkg_noto_serif.ROOT, "LICENSE").read_text(encoding="utf-8")
+        texts[_hashed("licence-of-typefaces", ".txt", licence)] = licence
     return {name: text.encode() for name, text in texts.items()} | faces
 
 
@@ -154,12 +190,6 @@ def _script(path: Path) -> str:
     from rjsmin import jsmin  # noqa: PLC0415
 
     return str(jsmin(path.read_text(encoding="utf-8")))
-
-
-def _joined(scripts: list[str], parts: dict[str, str]) -> str:
-    """Return ``scripts`` as one, each in a function scope; an error in one is written to the console and does not stop the others."""
-    functions = ",".join(f"()=>{{\n{script}\n}}" for script in scripts)
-    return f"(()=>{{const PARTS={json.dumps(parts)},parts=[{functions}];\n{_RUN % _SLICE}}})()\n"
 
 
 def _hashed(stem: str, ending: str, content: str | bytes) -> str:

@@ -23,10 +23,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.files import write_whole
 from press.core.settings import Settings
-from press.directives.components.component import component_word
+from press.directives.components import component_word
 from press.directives.links import page_card
 from press.edition.chapters import address
-from press.edition.context import EditionContext, format_of, get_context
+from press.edition.context import format_of, get_context
 
 _BLOCKS = (
     *(nodes.paragraph, nodes.term, nodes.rubric, nodes.line_block, nodes.attribution, nodes.literal_block),
@@ -85,23 +85,26 @@ class NameBlocks(SphinxPostTransform):
         """Set the ids by section, and write the list of blocks by which the editions are compared."""
         if not format_of(self.app.builder).is_for_browsers:
             return
-        by_section = self.env.metadata[self.env.docname].get("parity") == "section"
+        docname = self.env.docname
+        by_section = self.env.metadata[docname].get("parity") == "section"
         for section in self.document.findall(nodes.section):
             if by_section:
                 section["classes"].append(BY_SECTION)
-                continue
-            for number, block in enumerate(blocks(section), start=1):
+            for number, block in enumerate(() if by_section else blocks(section), start=1):
                 if not block["names"]:
-                    self._put_first(f"{section['ids'][0]}.{number}", block)
+                    identifier = f"{section['ids'][0]}.{number}"
+                    # Sphinx looks up the number of a figure by the first of its ids.
+                    for numbers in self.env.toc_fignumbers.get(docname, {}).values():
+                        if known := numbers.get(next(iter(block["ids"]), "")):
+                            numbers[identifier] = known
+                    block["ids"].insert(0, identifier)
         if format_of(self.app.builder).is_site:
-            _write_list(get_context(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
-
-    def _put_first(self, identifier: str, block: nodes.Element) -> None:
-        """Put ``identifier`` first among the ids of ``block``; Sphinx looks up the number of a figure by the first."""
-        for numbers in self.env.toc_fignumbers.get(self.env.docname, {}).values():
-            if number := numbers.get(next(iter(block["ids"]), "")):
-                numbers[identifier] = number
-        block["ids"].insert(0, identifier)
+            context = get_context(self.app)
+            source = Path(self.env.doc2path(docname)).relative_to(context.settings.root)
+            page = address(source.with_suffix("").as_posix(), context.settings)
+            records = json.dumps(block_records(self.document, source.as_posix()))
+            # Atomically, as it may be read while other pages are being written.
+            write_whole(list_file(context.settings, context.language, page), records.encode())
 
 
 def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterator[tuple[str, nodes.section]]:
@@ -133,16 +136,6 @@ def list_file(settings: Settings, language: str, page: str) -> Path:
 def read_list(path: Path) -> list[BlockRecord]:
     """Return the records of the blocks of a page in document order."""
     return [BlockRecord(*entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
-
-
-def _write_list(context: EditionContext, document: nodes.document, path: Path) -> None:
-    source = path.relative_to(context.settings.root)
-    page = address(source.with_suffix("").as_posix(), context.settings)
-    # Atomically, as it may be read while other pages are being written.
-    write_whole(
-        list_file(context.settings, context.language, page),
-        json.dumps(block_records(document, source.as_posix())).encode(),
-    )
 
 
 def block_records(document: nodes.document, source: str) -> list[BlockRecord]:

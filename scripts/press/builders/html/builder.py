@@ -1,9 +1,15 @@
-"""Build the HTML pages of one edition, and remove files that are no longer part of it."""
+"""Build the HTML pages of one edition, with the cards of each in a file, and remove files that are no longer part of it.
+
+Most readers open few cards, so they are apart from the page. Their file is a script, because a page opened from disk may load scripts but no
+data. Its name has a hash of its content, so that no cache serves a page the cards of another release.
+"""
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +19,55 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from press.builders.addresses import EditionAddresses
 from press.builders.html.assets import copy_assets
-from press.builders.html.card_files import orphans
-from press.builders.html.policy import setup_policy
+from press.builders.html.policy import InlineContent, setup_policy
 from press.citation.works import citation_of
+from press.core.files import short_hash, write_whole
 from press.directives.data_package import write_data_zip
 from press.directives.embeds import write_result_files
+from press.directives.links import page_card
+from press.edition.chapters import address, path_up
 from press.edition.context import get_context
 from press.edition.xref_digest import has_index
+
+CARDS_FOLDER = "_cards"
+# What follows the name of the page in the name of its file.
+_ENDING = re.compile(r"\.[0-9a-f]+\.js$")
+
+
+def setup_card_files(app: Sphinx) -> None:
+    """Connect the listener that writes the cards of a page and passes their address to its template."""
+    app.connect("html-page-context", _write_cards)
+
+
+def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    page, folder = address(pagename, get_context(app).settings), Path(app.outdir, CARDS_FOLDER)
+    inline = InlineContent()
+    found = doctree.findall(page_card) if doctree else ()
+    # By the part of the address that leads to a card.
+    cards = {card["key"]: (card["label"], inline.collect(card["html"])) for card in found}
+    context["press_rules"] = inline.rules
+    text = f"window.pressCards={json.dumps(cards, ensure_ascii=False, separators=(',', ':'))};\n"
+    path = folder / f"{page}.{short_hash(text.encode())}.js"
+    for older in path.parent.glob("*.js"):
+        if page_of(older.relative_to(folder)) == page and older != path:
+            older.unlink()
+    if cards:
+        write_whole(path, text.encode())
+        context["press_cards"] = path_up(page) + path.relative_to(app.outdir).as_posix()
+
+
+def page_of(path: Path) -> str:
+    """Return the page to which a file in the folder of cards belongs: ``notebooks/survey`` of ``notebooks/survey.0a1b2c.js``."""
+    return _ENDING.sub("", path.as_posix())
+
+
+def orphans(outdir: Path, pages: Iterable[Path]) -> Iterator[Path]:
+    """Return the card files whose page is not among ``pages``."""
+    current, folder = set(pages), outdir / CARDS_FOLDER
+    return (
+        path for path in folder.rglob("*.js") if outdir / f"{page_of(path.relative_to(folder))}.html" not in current
+    )
+
 
 # Event: handlers return the files that they have written below the folder of downloads, so that they are not removed.
 PAGE_FILES = "press-page-files"
@@ -40,7 +88,7 @@ def setup_builder(app: Sphinx) -> None:
 class EditionHTMLBuilder(EditionAddresses):
     """Build the pages of one edition. Every edition has the same page addresses, so that links can lead from one to another."""
 
-    # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search.index).
+    # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search).
     search = False
     # The document whose page is written before all others.
     front = ""
@@ -90,7 +138,8 @@ class EditionHTMLBuilder(EditionAddresses):
         static = Path(self.outdir, "_static")
         shutil.rmtree(static, ignore_errors=True)
         static.mkdir(parents=True)
-        self.config.html_static_path = [path for path in self.config.html_static_path if not _is_replaced(path)]
+        paths = self.config.html_static_path
+        self.config.html_static_path = [path for path in paths if _REPLACED.isdisjoint(Path(path).parts)]
         self.copy_html_static_files(self.globalcontext.copy())
         self.copy_html_logo()
 
@@ -120,7 +169,10 @@ class EditionHTMLBuilder(EditionAddresses):
         downloads = downloads.union(*self.app.emit(PAGE_FILES))
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))
         if not self.config.press_siblings:
-            self._write_shared()
+            # A book that is built alone has the files that the editions of a site share.
+            context, folder = get_context(self.app), outdir / self.config.press_shared
+            copy_assets(context.settings, folder)
+            write_data_zip(context.sources, citation_of(self.app), folder)
 
     def _remove_stale_pages(self) -> None:
         """Remove pages, and files with their hover cards, that belong to no document.
@@ -132,16 +184,6 @@ class EditionHTMLBuilder(EditionAddresses):
         static = outdir / "_static"
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
         _remove_except(set(), orphans(outdir, current))
-
-    def _write_shared(self) -> None:
-        """Write into a book that is built alone the files that the editions of a site share."""
-        context, folder = get_context(self.app), Path(self.outdir, self.config.press_shared)
-        copy_assets(context.settings, folder)
-        write_data_zip(context.sources, citation_of(self.app), folder)
-
-
-def _is_replaced(folder: str) -> bool:
-    return not _REPLACED.isdisjoint(Path(folder).parts)
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

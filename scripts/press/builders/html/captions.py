@@ -5,18 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.edition.context import format_of
 from press.language.sentences import sentences
 
 REST = "caption-rest"
-
-
-def setup_captions(app: Sphinx) -> None:
-    """Register the post-transform."""
-    app.add_post_transform(SplitCaptions)
 
 
 class SplitCaptions(SphinxPostTransform):

@@ -13,7 +13,7 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from press.builders.html.hreflang import page_address
+from press.builders.html.languages import page_address
 from press.citation.formats import FORMATS
 from press.citation.record import BOOK, CHAPTER, DATASET, Work
 from press.citation.settings import citation_settings
@@ -35,17 +35,12 @@ _LABELS = {CHAPTER: "This chapter", BOOK: "The whole book", DATASET: "The data"}
 
 def setup_citing(app: Sphinx) -> None:
     """Register the configuration values, and connect the listeners that add the panel and write the files."""
-    add = app.add_config_value
-    add(
-        "press_citation",
-        {},
-        "env",
-        [dict],
-        "who made the edition, and how it and its data are cited; the keys are told in CONTRIBUTING, “Say who made the edition”",
-    )
-    add("press_responding", "", "html", [str], "label of the section that tells readers how to respond")
-    add("press_last_change", "", "html", [str], f"{HANDED_DOWN}: the day of the last change")
-    add("press_commit", "", "html", [str], f"{HANDED_DOWN}: the commit of a release")
+    about = "who made the edition, and how it and its data are cited; the keys are told in CONTRIBUTING, “Say who made the edition”"
+    app.add_config_value("press_citation", {}, "env", [dict], about)
+    about = "label of the section that tells readers how to respond"
+    app.add_config_value("press_responding", "", "html", [str], about)
+    app.add_config_value("press_last_change", "", "html", [str], f"{HANDED_DOWN}: the day of the last change")
+    app.add_config_value("press_commit", "", "html", [str], f"{HANDED_DOWN}: the commit of a release")
     app.connect("config-inited", _prepare)
     app.connect("html-page-context", _add_panel)
     app.connect("build-finished", _write_files)
@@ -100,27 +95,23 @@ def report_address(settings: Settings, title: str, place: str, translate: Transl
 def panel(context: EditionContext, works: list[Work], up: str) -> dict[str, Any]:
     """Return the template variables of the panel; ``up`` is the relative path from the page to the folder of the edition."""
     translate, (book,) = context.translate, (work for work in works if work.kind == BOOK)
+    told = []
+    for work in works:
+        gost = [Span(gost_record(work, translate))]
+        styles = [
+            {"name": "APA 7", "language": ENGLISH.tag, "spans": apa(work)},
+            {"name": translate("GOST R 7.0.100-2018"), "language": work.language, "spans": gost},
+        ]
+        files = [
+            {"name": name, "kind": ending, "href": f"{up}{CITE_FOLDER}/{work.name}.{ending}"}
+            for name, (ending, _) in FORMATS.items()
+        ]
+        told.append({"kind": work.kind, "label": translate(_LABELS[work.kind]), "styles": styles, "files": files})
     return {
         "about": " · ".join(filter(None, [edition_line(book, translate), context.edition.name])),
-        "works": [_citations(context, work, up) for work in works],
+        "works": told,
         "note": "" if book.authors else translate("No author is named, so the record begins with the title."),
     }
-
-
-def _citations(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
-    styles = [
-        {"name": "APA 7", "language": ENGLISH.tag, "spans": apa(work)},
-        {
-            "name": context.translate("GOST R 7.0.100-2018"),
-            "language": work.language,
-            "spans": [Span(gost_record(work, context.translate))],
-        },
-    ]
-    files = [
-        {"name": name, "kind": ending, "href": f"{up}{CITE_FOLDER}/{work.name}.{ending}"}
-        for name, (ending, _) in FORMATS.items()
-    ]
-    return {"kind": work.kind, "label": context.translate(_LABELS[work.kind]), "styles": styles, "files": files}
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:

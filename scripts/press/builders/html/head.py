@@ -1,38 +1,120 @@
-"""Write the metadata in the head of each page for search engines, reference managers and social networks."""
+"""Write the metadata in the head of each page for search engines (schema.org, JSON-LD), reference managers and social networks."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape, unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.core import get_global
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from press.builders.html.hreflang import page_address
-from press.builders.html.linked_data import linked_data
-from press.builders.html.margin import noted
-from press.builders.lead import opening_text, store_lead, without_marks
+from press.builders.html.languages import page_address
+from press.builders.html.notes import noted
+from press.builders.lead import lead_text, store_lead, without_marks
 from press.builders.title_card import PICTURE, picture_path, setup_social_picture
 from press.citation.record import BOOK, Work, plain_text
-from press.citation.works import book_of, chapter_of, citation_of
+from press.citation.settings import CitationSettings
+from press.citation.works import book_of, chapter_of, citation_of, dataset_of
 from press.core.formats import FORMATS, PDF
 from press.core.settings import Settings
+from press.core.text import Json
+from press.directives.components import in_brief
 from press.edition.chapters import address
 from press.edition.context import EditionContext, get_context
 from press.language.registry import locale_of
 from press.language.sentences import sentences
+
+_DATA = "#data"
+
+
+def linked_data(app: Sphinx, book: Work, description: str) -> str:
+    """Return the JSON-LD script element for the first page of the edition; ``description`` is that of the page."""
+    context, citation, dataset = get_context(app), citation_of(app), dataset_of(app)
+    items = [edition_item(context, book, citation, description, has_data=dataset is not None)]
+    items += [dataset_item(context, dataset, citation)] if dataset else []
+    text = json.dumps({"@context": "https://schema.org", "@graph": items}, ensure_ascii=False, separators=(",", ":"))
+    # Within a script only this sequence would end it, or begin a comment.
+    escaped = text.replace("<", r"\u003c")
+    return f'<script type="application/ld+json">{escaped}</script>'
+
+
+def edition_item(
+    context: EditionContext, book: Work, citation: CitationSettings, description: str, *, has_data: bool
+) -> Json:
+    """Return the edition as a ``Book``. The first language counts as the original; each names the others by the URL of their first page."""
+    first, *others = (_home(context, language) for language in context.settings.languages)
+    home = _home(context, context.language)
+    item = {
+        "@type": "Book",
+        "@id": home,
+        "name": book.title.text,
+        "alternativeHeadline": book.title.subtitle,
+        "description": description,
+        "bookFormat": "https://schema.org/EBook",
+        "workTranslation": [{"@id": other} for other in others] if home == first else [],
+        "translationOfWork": {"@id": first} if home != first else None,
+    }
+    return _item(context, book, citation, item, {"hasPart": [{"@id": home + _DATA}] if has_data else []})
+
+
+def dataset_item(context: EditionContext, dataset: Work, citation: CitationSettings) -> Json:
+    """Return the data as a ``Dataset``, part of the edition. Search engines require a description, so the titles serve as one."""
+    home = _home(context, context.language)
+    item = {
+        "@type": "Dataset",
+        "@id": home + _DATA,
+        "name": dataset.title.full,
+        "description": f"{dataset.title.full} ({context.edition.title})",
+        "isPartOf": {"@id": home},
+    }
+    form = {"encodingFormat": "text/csv", "conformsTo": "https://specs.frictionlessdata.io/data-package/"}
+    return _item(context, dataset, citation, item, form)
+
+
+def _item(context: EditionContext, work: Work, citation: CitationSettings, first: Json, second: Json) -> Json:
+    """Return an item of its own properties, ``first`` and ``second``, and those of every work, as far as they are known."""
+    # The work that the edition is based on is described by the book's own sentence.
+    basis = citation.based_on.get(context.language)
+    item = {
+        **first,
+        "isBasedOn": {"@type": "ScholarlyArticle", "description": basis} if basis else None,
+        **second,
+        "inLanguage": work.language,
+        "datePublished": work.issued.isoformat() if work.issued else "",
+        "version": work.version,
+        "url": work.address,
+        "license": citation.licence,
+        "author": [
+            {"@type": "Organization", "name": author.name}
+            if author.name
+            else {
+                "@type": "Person",
+                **({"familyName": author.family} if author.family else {}),
+                **({"givenName": author.given} if author.given else {}),
+            }
+            for author in work.authors
+        ],
+        "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _home(context: EditionContext, language: str) -> str:
+    """Return the URL of the first page of an edition; a path relative to another first page where the site's address is unknown."""
+    base = context.settings.base_url.rstrip("/")
+    return f"{base}/{language}/index.html" if base else f"../{language}/index.html"
+
 
 _SEPARATOR = "\n    "
 _PLACES = (nodes.document, nodes.section, noted)
 _DESCRIPTION = re.compile(r'<meta (?=[^>]*name="description")[^>]*content="(?P<words>[^"]*)"')
 
 
-@dataclass(frozen=True)
-class Meta:
+class Meta(NamedTuple):
     """A ``<meta>`` element: ``key`` is the attribute that holds its name."""
 
     name: str
@@ -53,11 +135,16 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     if doctree is None:
         return
     edition = get_context(app)
+    settings, language = edition.settings, edition.language
     work = chapter_of(app, pagename) or book_of(app)
     given = _DESCRIPTION.search(context.get("metatags", ""))
-    own = opening_text(doctree) or first_sentence(doctree, edition.language) or edition.edition.subtitle
+    opening = lead_text(doctree) or lead_text(doctree, in_brief)
+    own = opening or first_sentence(doctree, language) or edition.edition.subtitle
     description = unescape(given["words"]) if given else own
-    tags = [*map(str, page_tags(edition, work, description)), *map(str, _url_tags(edition, pagename))]
+    tags = list(map(str, page_tags(edition, work, description)))
+    if settings.base_url:
+        # The same address as in the canonical link.
+        tags += map(str, open_graph("url", page_address(settings, language, address(pagename, settings))))
     # A page that describes itself in its front matter has the tag already.
     tags = tags[1:] if given else tags
     licence = citation_of(app).licence
@@ -71,18 +158,11 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 def page_tags(edition: EditionContext, work: Work, description: str) -> Iterator[Meta]:
     """Yield the tags of a page: description, authors as far as known, date and Open Graph."""
     yield from description_tags(work.title.text, description, BOOK if work.kind == BOOK else "article")
-    yield Meta("author", ", ".join(_names(work)))
+    yield Meta("author", ", ".join(author_names(work)))
     yield Meta("date", work.issued.isoformat() if work.issued else "")
     yield from open_graph("site_name", edition.edition.title)
     yield from locale_tags(edition.settings, edition.language)
     yield from picture_tags(edition.settings, f"{edition.language}/{picture_path(edition)}", edition.edition.title)
-
-
-def _url_tags(edition: EditionContext, pagename: str) -> Iterator[Meta]:
-    """Yield ``og:url``, the same address as in the canonical link; nothing where the site's address is unknown."""
-    if edition.settings.base_url:
-        place = page_address(edition.settings, edition.language, address(pagename, edition.settings))
-        yield from open_graph("url", place)
 
 
 def description_tags(title: str, description: str, kind: str) -> Iterator[Meta]:
@@ -118,17 +198,15 @@ def open_graph(name: str, *contents: str) -> Iterator[Meta]:
 
 def record_tags(edition: EditionContext, work: Work) -> Iterator[Meta]:
     """Yield the bibliographic record of the edition as Google Scholar and Dublin Core tags; for the first page only."""
-    day = work.issued
+    day, base = work.issued, edition.settings.base_url.rstrip("/")
     yield Meta("citation_title", work.title.full)
-    yield from (Meta("citation_author", name) for name in _names(work))
+    yield from (Meta("citation_author", name) for name in author_names(work))
     yield Meta("citation_publication_date", day.strftime("%Y/%m/%d") if day else "")
     yield Meta("citation_language", work.language)
     yield Meta("citation_publisher", work.publisher)
-    if edition.settings.base_url:
-        base = edition.settings.base_url.rstrip("/")
-        yield Meta("citation_pdf_url", f"{base}/{FORMATS[PDF].path(edition.settings, edition.language)}")
+    yield Meta("citation_pdf_url", base and f"{base}/{FORMATS[PDF].path(edition.settings, edition.language)}")
     yield Meta("DC.title", work.title.full)
-    yield from (Meta("DC.creator", name) for name in _names(work))
+    yield from (Meta("DC.creator", name) for name in author_names(work))
     yield Meta("DC.publisher", work.publisher)
     yield Meta("DC.date", day.isoformat() if day else "")
     yield Meta("DC.language", work.language)
@@ -137,7 +215,8 @@ def record_tags(edition: EditionContext, work: Work) -> Iterator[Meta]:
     yield Meta("DC.identifier", work.address)
 
 
-def _names(work: Work) -> list[str]:
+def author_names(work: Work) -> list[str]:
+    """Return the authors as they are sorted."""
     return [author.name or ", ".join(filter(None, [author.family, author.given])) for author in work.authors]
 
 

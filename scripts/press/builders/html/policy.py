@@ -10,16 +10,27 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from press.builders.html.assets import bundled, icon_name
-from press.builders.html.tags import Edit, Tag, apply_edits, tags_of
 from press.edition.chapters import address, path_up
 from press.edition.context import format_of, get_context
+
+# A comment, or an element whose content is no markup, or a start tag. Quoted values may hold any sign but their quote.
+_TAG = re.compile(
+    r"<!--.*?-->"
+    r"|<(?P<raw>script|style)(?P<raw_rest>(?:\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)?)>(?P<content>.*?)</(?P=raw)\s*>"
+    r"|<(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s=\"'/>]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+)))?"
+)
+
 
 # After all other listeners.
 _LAST = 1000
@@ -74,52 +85,57 @@ class InlineContent:
 
     def collect(self, html: str) -> str:
         """Return ``html`` with a class in place of each ``style`` attribute, and record its inline scripts, styles and forms."""
-        if not _MAY_HAVE_INLINE.search(html):
-            return html
-        edits: list[Edit] = []
-        for tag in tags_of(html):
-            if tag.name == "style":
-                self.styles.append(tag.content)
-            elif tag.name == "script":
-                if _runs_inline(tag):
-                    self.scripts.append(tag.content)
-            else:
-                self.has_forms = self.has_forms or (tag.name == "form" and "action" in tag.attributes)
-                if "style" in tag.attributes:
-                    edits.append(self._without_style(html, tag))
-        return apply_edits(html, edits)
+        return _TAG.sub(self._collect_tag, html) if _MAY_HAVE_INLINE.search(html) else html
 
-    def _without_style(self, html: str, tag: Tag) -> Edit:
-        """Return the edit that replaces the ``style`` of ``tag`` by a class, or removes it where no CSS rule can hold its declarations."""
-        declarations = ";".join(part.strip() for part in tag.attributes["style"].split(";") if part.strip())
-        bare = _STYLE.sub("", html[tag.start : tag.end], count=1)
+    def _collect_tag(self, tag: re.Match[str]) -> str:
+        rest = tag["rest"] or tag["raw_rest"] or ""
+        attributes = {
+            one["name"].lower(): unescape(one["double"] or one["single"] or one["bare"] or "")
+            for one in (_ATTRIBUTE.finditer(rest) if tag["raw"] or _MAY_HAVE_INLINE.search(tag[0]) else ())
+        }
+        if tag["raw"]:
+            if tag["raw"].lower() == "style":
+                self.styles.append(tag["content"])
+            elif "src" not in attributes and attributes.get("type", "").lower() in _RUN:
+                self.scripts.append(tag["content"])
+        elif tag["name"]:
+            self.has_forms = self.has_forms or (tag["name"].lower() == "form" and "action" in attributes)
+            if "style" in attributes:
+                return self._without_style(tag[0], 1 + len(tag["name"]), attributes["style"])
+        return tag[0]
+
+    def _without_style(self, tag: str, end_of_name: int, style: str) -> str:
+        """Return ``tag`` with a class, the same on every page, instead of its ``style``; with nothing where no CSS rule can hold that."""
+        declarations = ";".join(part.strip() for part in style.split(";") if part.strip())
+        bare = _STYLE.sub("", tag, count=1)
         if not declarations or not _fits_into_rule(declarations):
-            return tag.start, tag.end, bare
-        name = _class_of(declarations)
-        self.rules.add(_rule_of(declarations))
+            return bare
+        name = f"press-s-{hashlib.sha256(declarations.encode()).hexdigest()[:8]}"
+        # An attribute outweighs every selector, hence the two ids that no element has.
+        self.rules.add(f".{name}:not(#_):not(#_){{{declarations}}}")
         if _CLASS.search(bare):
-            return tag.start, tag.end, _CLASS.sub(rf"\1\2{name} ", bare, count=1)
-        return tag.start, tag.end, bare[: 1 + len(tag.name)] + f' class="{name}"' + bare[1 + len(tag.name) :]
+            return _CLASS.sub(rf"\1\2{name} ", bare, count=1)
+        return f'{bare[:end_of_name]} class="{name}"{bare[end_of_name:]}'
 
 
 def policy(inline: InlineContent) -> str:
     """Return the policy: nothing from other origins and nothing inline but the scripts and styles in ``inline``, by their hashes."""
+
+    def hashes(contents: Iterable[str]) -> str:
+        digests = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in contents}
+        return "".join(sorted(f" 'sha256-{digest}'" for digest in digests))
+
     directives = {
-        "default-src": ["'none'"],
+        "default-src": "'none'",
         # The search is WebAssembly, which counts as evaluation; 'wasm-unsafe-eval' allows that and no eval of scripts.
-        "script-src": ["'self'", "'wasm-unsafe-eval'", *_hashes(inline.scripts)],
-        "style-src": ["'self'", *_hashes(inline.styles)],
-        "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "media-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "worker-src": ["'self'"],
-        "object-src": ["'none'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'" if inline.has_forms else "'none'"],
+        "script-src": f"'self' 'wasm-unsafe-eval'{hashes(inline.scripts)}",
+        "style-src": f"'self'{hashes(inline.styles)}",
+        "img-src": "'self' data:",
+        **dict.fromkeys(("font-src", "connect-src", "media-src", "manifest-src", "worker-src"), "'self'"),
+        **dict.fromkeys(("object-src", "base-uri"), "'none'"),
+        "form-action": "'self'" if inline.has_forms else "'none'",
     }
-    return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
 def policy_tag(inline: InlineContent) -> Markup:
@@ -127,29 +143,8 @@ def policy_tag(inline: InlineContent) -> Markup:
     return Markup(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(inline), quote=False)}">')
 
 
-def _hashes(contents: Iterable[str]) -> list[str]:
-    """Return the CSP hash sources of ``contents``, sorted and without duplicates."""
-    return sorted(
-        {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in contents}
-    )
-
-
-def _runs_inline(tag: Tag) -> bool:
-    return "src" not in tag.attributes and tag.attributes.get("type", "").lower() in _RUN
-
-
 def _fits_into_rule(declarations: str) -> bool:
     """Return whether ``declarations`` can stand in a CSS rule without ending it: an attribute may hold any characters, a rule may not."""
     bare = _QUOTED.sub("", declarations)
     quiet = not _UNRULY.search(declarations) and not re.search(r"[\"'\[\]]", bare)
     return quiet and bare.count("(") == bare.count(")")
-
-
-def _class_of(declarations: str) -> str:
-    """Return the class name for ``declarations``, which is the same on every page."""
-    return f"press-s-{hashlib.sha256(declarations.encode()).hexdigest()[:8]}"
-
-
-def _rule_of(declarations: str) -> str:
-    """Return the CSS rule of the class. An attribute outweighs every selector, hence the two ids that no element has."""
-    return f".{_class_of(declarations)}:not(#_):not(#_){{{declarations}}}"

@@ -1,18 +1,82 @@
-"""Join all documents into one doctree in the order of the contents, each with its references resolved."""
+"""Join all documents into one doctree in the order of the contents: front matter, body with numbered chapters, back matter, supplement."""
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 
-from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, matter_of, number_chapters
+from press.builders.typst.anchors import first_section
+from press.builders.typst.escape import WORDS
 from press.builders.typst.source import title
-from press.builders.typst.words import words_of
 from press.edition.numbering import NumberingEnvironment
 from press.edition.xref_digest import DoctreeCache
+from press.language.catalogues import get_translation
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+    from press.core.text import Translate
+
+
+FRONT, BODY, BACK, SUPPLEMENT = "front", "body", "back", "supplement"
+OWN_TITLE = "About this book"
+
+
+class Part(nodes.Part, nodes.TextElement):
+    """The heading of a part: the caption of one of several toctrees in the root document."""
+
+
+def matches(docname: str, patterns: Iterable[str]) -> bool:
+    """Return whether a document name matches one of the glob patterns."""
+    return any(fnmatchcase(docname, pattern) for pattern in patterns)
+
+
+def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
+    """Return front matter, body without parts that have become empty, back matter, supplement; all but the body in the order of the patterns."""
+    patterns = [*config.typst_front_matter, *config.typst_back_matter, *config.typst_supplement]
+    front, body, back, supplement = (
+        [file for file in files if file["place"] == place] for place in (FRONT, BODY, BACK, SUPPLEMENT)
+    )
+    for part in (front, back, supplement):
+        part.sort(
+            key=lambda file: next(at for at, pattern in enumerate(patterns) if fnmatchcase(file["docname"], pattern))
+        )
+    pairs = zip(body, [*body[1:], Part()], strict=True)
+    full = [file for file, after in pairs if not (isinstance(file, Part) and isinstance(after, Part))]
+    return [*front, *full, *back, *supplement]
+
+
+def number_chapters(files: list[nodes.Element], config: Config) -> None:
+    """Set the ``number``, counted from 1, of each chapter of the body, if ``typst_chapter_numbers`` is on."""
+    chapters = (file for file in files if file["place"] == BODY and file.get("base") == 1)
+    for number, file in enumerate(chapters if config.typst_chapter_numbers else (), start=1):
+        file["number"] = str(number)
+
+
+def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, translate: Translate) -> None:
+    """Replace the heading of front matter that repeats the title of the book, since the title page comes before it.
+
+    If the subtitle follows, it becomes the heading; otherwise ``OWN_TITLE`` does, translated.
+    """
+    section = first_section(file)
+    heading = section.children[0] if section is not None and section.children else None
+    if section is None or not isinstance(heading, nodes.title) or _plain(heading.astext()) != _plain(title):
+        return
+    heading[:] = [nodes.Text(translate(OWN_TITLE))]
+    first = section.children[1] if len(section.children) > 1 else None
+    if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
+        heading[:] = [nodes.Text(subtitle)]
+        section.remove(first)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
 
 # A document with its references resolved, and its toctrees, which are not printed.
 Chapter = tuple[nodes.document, list[addnodes.toctree]]
@@ -20,49 +84,65 @@ Chapter = tuple[nodes.document, list[addnodes.toctree]]
 _CHAPTERS = DoctreeCache[Chapter]()
 
 
-def assemble(builder: BookBuilder) -> nodes.Element:
-    """Return the whole book with its supplement as one element with a ``start_of_file`` for each document.
+def assemble(builder: Builder) -> list[nodes.Element]:
+    """Return the whole book with its supplement as a ``start_of_file`` for each document.
 
-    ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1, ``["place"]`` whether it is
-    ``front``, ``body`` or ``back`` matter or the ``supplement``, ``["number"]`` that of the chapter if it has one.
+    Its ``base`` is the level of that document's highest headings, counted from 1, ``place`` whether it is ``front``, ``body`` or
+    ``back`` matter or the ``supplement``, ``number`` that of the chapter if it has one.
     """
     files = in_order(_Assembly(builder).documents(builder.config.root_doc, 1), builder.config)
     number_chapters(files, builder.config)
-    book = nodes.Element()
-    book += files
-    return book
+    return files
 
 
 class _Assembly:
     """One walk through the toctrees; records which documents are in the book already."""
 
-    def __init__(self, builder: BookBuilder) -> None:
+    def __init__(self, builder: Builder) -> None:
         self.builder = builder
         self.seen: set[str] = set()
         self.cached = _CHAPTERS.begin(builder)
 
     def documents(self, docname: str, base: int) -> list[nodes.Element]:
         """Return the document and those below it; only those below if it is excluded from the PDF."""
-        if docname in self.seen or docname not in self.builder.env.found_docs:
+        config, env = self.builder.config, self.builder.env
+        if docname in self.seen or docname not in env.found_docs:
             return []
         self.seen.add(docname)
-        config = self.builder.config
-        is_excluded = matches(docname, config.typst_exclude)
-        tree, toctrees = (
-            (None, self._toctrees_of(docname)) if is_excluded else self.cached(docname, lambda: self._chapter(docname))
-        )
-        below = self._below_root(toctrees, base) if docname == config.root_doc else self._below(toctrees, base)
+        tree: nodes.document | None = None
+        if matches(docname, config.typst_exclude):
+            toctrees = list(NumberingEnvironment(env).get_doctree(docname).findall(addnodes.toctree))
+        else:
+            tree, toctrees = self.cached(docname, lambda: self._chapter(docname))
+        below = self._below(toctrees, base, is_root=docname == config.root_doc)
         if tree is None:
             return below
-        place = matter_of(docname, config)
+        places = {
+            SUPPLEMENT: config.typst_supplement,
+            FRONT: config.typst_front_matter,
+            BACK: config.typst_back_matter,
+        }
+        place = next((place for place, patterns in places.items() if matches(docname, patterns)), BODY)
         file = addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place)
         if place == FRONT:
-            drop_repeated_title(file, title(config), config.typst_subtitle, words_of(config.language))
+            words = get_translation(config.language, domain=WORDS)
+            drop_repeated_title(file, title(config), config.typst_subtitle, words)
         return [file, *below]
 
-    def _toctrees_of(self, docname: str) -> list[addnodes.toctree]:
-        """Return the toctrees of a document that is not printed itself."""
-        return list(NumberingEnvironment(self.builder.env).get_doctree(docname).findall(addnodes.toctree))
+    def _below(self, toctrees: list[addnodes.toctree], base: int, *, is_root: bool) -> list[nodes.Element]:
+        """Return the documents of ``toctrees``; if several of the root document have captions, these are headings of parts."""
+        has_parts = is_root and sum(1 for toctree in toctrees if toctree.get("caption")) > 1
+        below: list[nodes.Element] = []
+        for toctree in toctrees:
+            level = base if is_root else base + 1
+            names = cast("list[str]", toctree.get("includefiles", []))
+            files = [file for name in names for file in self.documents(name, level)]
+            if has_parts and files and toctree.get("caption"):
+                part = Part(toctree["caption"], toctree["caption"], place=BODY)
+                part.source, part.line = toctree.source, toctree.line
+                below.append(part)
+            below += files
+        return below
 
     def _chapter(self, docname: str) -> Chapter:
         tree = self.builder.env.get_doctree(docname)
@@ -70,29 +150,14 @@ class _Assembly:
         self.builder.post_process_images(tree)
         join_sources(tree)
         toctrees = list(tree.findall(addnodes.toctree))
-        _drop_toctrees(toctrees)
+        for toctree in toctrees:
+            wrapper = toctree.parent
+            target = wrapper if "toctree-wrapper" in wrapper["classes"] else toctree
+            if target.parent is not None:
+                target.parent.remove(target)
         # A cached doctree must not hold Sphinx's environment in memory.
         tree.settings.env = tree.reporter = None  # type: ignore[assignment]
         return tree, toctrees
-
-    def _below_root(self, toctrees: list[addnodes.toctree], base: int) -> list[nodes.Element]:
-        has_parts = sum(1 for toctree in toctrees if toctree.get("caption")) > 1
-        below: list[nodes.Element] = []
-        for toctree in toctrees:
-            files = self._listed(toctree, base)
-            if has_parts and files and toctree.get("caption"):
-                part = Part(toctree["caption"], toctree["caption"])
-                part.source, part.line = toctree.source, toctree.line
-                below.append(part)
-            below.extend(files)
-        return below
-
-    def _below(self, toctrees: list[addnodes.toctree], base: int) -> list[nodes.Element]:
-        return [file for toctree in toctrees for file in self._listed(toctree, base + 1)]
-
-    def _listed(self, toctree: nodes.Element, base: int) -> list[nodes.Element]:
-        names = cast("list[str]", toctree.get("includefiles", []))
-        return [element for name in names for element in self.documents(name, base)]
 
 
 def join_sources(tree: nodes.Element) -> None:
@@ -107,11 +172,3 @@ def join_sources(tree: nodes.Element) -> None:
         if is_source and isinstance(before, nodes.table):
             node.parent.remove(node)
             before += node
-
-
-def _drop_toctrees(toctrees: list[addnodes.toctree]) -> None:
-    for toctree in toctrees:
-        wrapper = toctree.parent
-        target = wrapper if "toctree-wrapper" in wrapper["classes"] else toctree
-        if target.parent is not None:
-            target.parent.remove(target)

@@ -1,4 +1,9 @@
-"""Print all documents of the project as one PDF: the Sphinx builder ``typst``."""
+"""Print all documents of the project as one PDF: the Sphinx builder ``typst``.
+
+Extensions add to the cover and the imprint nodes that they return from events of Sphinx. ``typst-cover`` is emitted with the book as
+one element; the nodes of the first listener that returns any are printed on the cover: figures below, all else between titles and
+figures. ``typst-imprint`` is emitted likewise; all listeners return fields, which follow those of ``typst_imprint``.
+"""
 
 from __future__ import annotations
 
@@ -6,33 +11,84 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
 
-from press.builders.typst.assemble import assemble
-from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
-from press.builders.typst.fonts import folders
-from press.builders.typst.front_pages import NOTHING, front_pages
-from press.builders.typst.handlers.all import HANDLERS
-from press.builders.typst.handlers.sphinx_design import by_name
-from press.builders.typst.matter import FRONT, SUPPLEMENT
-from press.builders.typst.missing_glyphs import missing_letters, named, with_codes
-from press.builders.typst.source import HEAD, TEMPLATE, main_file, title
-from press.builders.typst.translator import Translator, warn
+from press.builders.typst.assemble import FRONT, SUPPLEMENT, assemble
+from press.builders.typst.compile import (
+    TypstCompileError,
+    compile_pdf,
+    missing_letters,
+    named,
+    with_codes,
+)
+from press.builders.typst.handlers import blocks, code, figures, inline, sphinx_design, tables
+from press.builders.typst.hyphens import unhyphenated
+from press.builders.typst.source import FONT_FOLDERS, HEAD, NOTHING, TEMPLATE, FrontPages, main_file, title
+from press.builders.typst.translator import Handler, Translator, warn
+
+IMAGE_FOLDER = "images"
+#: The media types of images that Typst prints under PDF/A, the best first, with the suffixes of their files.
+IMAGE_TYPES = {
+    "image/svg+xml": (".svg",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+}
+_ENDINGS = {ending for endings in IMAGE_TYPES.values() for ending in endings}
+
+
+COVER, IMPRINT = "typst-cover", "typst-imprint"
+
+
+def front_pages(t: Translator, book: nodes.Element) -> FrontPages:
+    """Return what listeners add to the first two pages of ``book``."""
+    cover = unhyphenated("", *next(filter(None, t.builder.events.emit(COVER, book)), []))
+    fields = unhyphenated("", *(field for found in t.builder.events.emit(IMPRINT, book) for field in found or ()))
+    figures = [node for node in cover.children if isinstance(node, nodes.figure)]
+    return FrontPages(
+        t.blocks(node for node in cover.children if node not in figures),
+        t.blocks(figures),
+        [
+            (t.inline(name.children), t.blocks(body.children))
+            for name, body in (field.children for field in fields.children)
+        ],
+    )
+
 
 logger = logging.getLogger(__name__)
 
 
-class TypstBuilder(BookBuilder):
+#: Later modules take precedence (``sphinx_design`` refines the container of ``code``).
+HANDLERS: dict[type, Handler] = {
+    kind: handler
+    for module in (inline, blocks, tables, figures, code, sphinx_design)
+    for kind, handler in module.HANDLERS.items()
+}
+
+
+class TypstBuilder(Builder):
     """A builder that writes ``<name>.typ`` with its images and ``<name>.pdf`` into the output folder, and those of the supplement if there is one."""
 
     name = "typst"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
+    supported_image_types = list(IMAGE_TYPES)  # noqa: RUF012  declared so by Sphinx
+    supported_remote_images = False
+
+    def init(self) -> None:
+        """Initialise without images."""
+        self._files: dict[str, Path] = {}
+        self._site: Builder | None = None
+        #: The documents that were read in this run: Sphinx itself has warned of their missing images.
+        self.read_now: set[str] = set()
 
     def get_outdated_docs(self) -> str:
         """Report all documents as outdated, as the book is always printed as a whole."""
@@ -46,46 +102,84 @@ class TypstBuilder(BookBuilder):
         """Return the URI of ``to``, which is the same from every document."""
         return self.get_target_uri(to, typ)
 
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Choose among the candidates of each image; one that was made while building has only itself."""
+        for node in doctree.findall(nodes.image):
+            node.attributes.setdefault("candidates", {"*": node["uri"]})
+        super().post_process_images(doctree)
+
+    def image_path(self, node: nodes.Element, docname: str) -> str | None:
+        """Copy the file of an image into the output folder and return its path from there; ``None`` if it cannot be printed."""
+        source = self.image_file(str(node["uri"]), docname)
+        if source is None or source.suffix.lower() not in _ENDINGS:
+            return None
+        name, number = source.name, 1
+        # Another file in the book may have the name already.
+        while self._files.get(name, source) != source:
+            name, number = f"{source.stem}-{number}{source.suffix}", number + 1
+        target = Path(self.outdir) / IMAGE_FOLDER / name
+        if name not in self._files:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+            self._files[name] = source
+        return f"{IMAGE_FOLDER}/{name}"
+
+    def image_file(self, uri: str, docname: str) -> Path | None:
+        """Return the file of an image in ``docname``, relative to the source folder or to the document, or ``None`` if there is none."""
+        places = (Path(self.srcdir), Path(self.env.doc2path(docname)).parent)
+        return next(((place / uri).resolve() for place in places if (place / uri).is_file()), None)
+
+    def site_uri(self, docname: str) -> str:
+        """Return the URI of a document on the site, relative to its root."""
+        if self._site is None:
+            cls = self.app.registry.builders.get("html", StandaloneHTMLBuilder)
+            self._site = object.__new__(cls)
+            self._site.__dict__.update(app=self.app, env=self.env, config=self.config, link_suffix=".html")
+        return self._site.get_target_uri(docname)
+
+    def site_url(self, address: str, docname: str = "") -> str | None:
+        """Return the URL of an ``address`` that is relative to the site, or to its page ``docname``; ``None`` if the URL of the site is unknown."""
+        base = str(self.config.typst_base_url).rstrip("/")
+        return urljoin(f"{base}/{self.site_uri(docname) if docname else ''}", address) if base else None
+
     def prepare_writing(self, docnames: set[str]) -> None:
         """Prepare nothing; Sphinx requires the method."""
 
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
-        """Assemble, translate and compile the book."""
+        """Assemble, translate and compile the book, and its supplement if it has one."""
         logger.info("printing the book with Typst ... ", nonl=True)
         self.read_now = set(updated_docnames)
-        source = Path(self.outdir) / f"{self.file_name}.typ"
+        name = self.config.typst_file_name or make_filename_from_project(title(self.config))
+        source = Path(self.outdir) / f"{name}.typ"
         shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
-        book, supplement = assemble(self), nodes.Element()
-        supplement += [file for file in book.children if _place(file) == SUPPLEMENT]
-        book[:] = [file for file in book.children if _place(file) != SUPPLEMENT]
-        self._print(source, self._translate(book), frozenset())
+        files = assemble(self)
+        self._print(source, self._translate([file for file in files if file["place"] != SUPPLEMENT]))
         if self.config.typst_supplement:
-            if not supplement.children:
+            supplement = [file for file in files if file["place"] == SUPPLEMENT]
+            if not supplement:
                 raise ConfigError("typst_supplement matches no document of the book; correct its patterns")
-            self._print(source.with_suffix(f".{SUPPLEMENT}.typ"), self._translate(supplement, True), frozenset())
+            self._print(source.with_suffix(f".{SUPPLEMENT}.typ"), self._translate(supplement, is_supplement=True))
         logger.info("done")
 
-    @property
-    def file_name(self) -> str:
-        """Return the name of the PDF without its suffix."""
-        return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
-
-    def _translate(self, book: nodes.Element, is_supplement: bool = False) -> str:
+    def _translate(self, files: list[nodes.Element], *, is_supplement: bool = False) -> str:
         """Return the source of the book or of its supplement, to whose first pages extensions add nothing."""
-        translator = Translator(self, book, HANDLERS, by_name)
+        book = nodes.Element("", *files)
+        translator = Translator(self, book, HANDLERS, sphinx_design.by_name)
         first = NOTHING if is_supplement else front_pages(translator, book)
-        front = translator.blocks(child for child in book.children if _place(child) == FRONT)
-        body = translator.blocks(child for child in book.children if _place(child) != FRONT)
+        front = translator.blocks(file for file in files if file["place"] == FRONT)
+        body = translator.blocks(file for file in files if file["place"] != FRONT)
         return main_file(self.config, first, front, body, is_supplement=is_supplement)
 
-    def _font_folders(self) -> list[Path]:
-        return folders(self.config.typst_font_paths, Path(self.app.confdir))
-
-    def _print(self, source: Path, text: str, letters: frozenset[str]) -> None:
+    def _print(self, source: Path, text: str, letters: frozenset[str] = frozenset()) -> None:
         """Compile ``text`` with ``letters`` as their codes; if Typst lacks glyphs for others, warn, and compile again with their codes."""
+        folders = [(Path(self.app.confdir) / name).resolve() for name in self.config.typst_font_paths]
+        for folder in folders:
+            if not folder.is_dir():
+                raise ConfigError(f"the font folder {folder} does not exist; correct typst_font_paths")
         source.write_text(HEAD + with_codes(text, letters), encoding="utf-8")
         try:
-            self._compile(source)
+            for message in compile_pdf(source, [*folders, *FONT_FOLDERS], self.config.typst_standards):
+                logger.warning("Typst: %s", message, type="typst", subtype="compile")
         except TypstCompileError as error:
             new = missing_letters(error.diagnostic) - letters
             if not new:
@@ -94,18 +188,3 @@ class TypstBuilder(BookBuilder):
             if named(new):
                 warn(message, (error.document, None) if error.document in self.env.found_docs else None, "letter")
             self._print(source, text, letters | new)
-
-    def _compile(self, source: Path) -> None:
-        warnings = compile_pdf(
-            source,
-            source.with_suffix(".pdf"),
-            font_folders=self._font_folders(),
-            timestamp=timestamp_of_build(),
-            standards=self.config.typst_standards,
-        )
-        for message in warnings:
-            logger.warning("Typst: %s", message, type="typst", subtype="compile")
-
-
-def _place(node: nodes.Node) -> str:
-    return str(node.get("place", "")) if isinstance(node, nodes.Element) else ""

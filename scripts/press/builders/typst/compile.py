@@ -2,14 +2,17 @@
 
 Typst stores each soft hyphen of the source in the text of the letter before it, where it would disturb search and copying, so it
 is removed. A hyphen that is printed stays, and stays soft, so that readers join the parts of the word.
+
+An archivable PDF (PDF/A) may have no letter without a glyph, and Typst refuses a book that has one: its diagnostic names them.
+Letters that none of the available typefaces has are printed as their code points.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,9 +21,44 @@ import pikepdf
 import typst
 from sphinx.errors import SphinxError
 
+from press.builders.typst.escape import code_points, string
 from press.core.errors import PressError
 from press.core.files import listing, write_whole
 from press.core.jobs import forbid_forking
+
+_QUOTED = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+#: Invisible characters, of which no code is printed: variation selectors, the zero-width joiner, the byte order mark.
+_UNSEEN = "\ufe0e\ufe0f\u200d\ufeff"
+
+
+def missing_letters(diagnostic: str) -> set[str]:
+    """Return the letters, each with the marks that it bears, for which Typst has refused a book."""
+    found = {_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _QUOTED.findall(diagnostic)}
+    # A digit or Latin letter is named with a mark that it bears, sometimes alone; every typeface has it.
+    return {text for text in found if not text.isascii()}
+
+
+def with_codes(source: str, letters: Iterable[str]) -> str:
+    """Return ``source`` after the show rule of the template that prints ``letters`` as their codes, if there are any."""
+    longest_first = sorted(letters, key=len, reverse=True)
+    if not longest_first:
+        return source
+    pattern = "|".join("".join(f"\\U{ord(letter):08X}" for letter in each) for each in longest_first)
+    codes = {each: "".join(map(_code, each)) for each in longest_first}
+    table = ", ".join(f"{code_points(each)}: {string(code)}" for each, code in codes.items())
+    return f"#show: in-codes.with({string(pattern)}, ({table}))\n{source}"
+
+
+def _code(letter: str) -> str:
+    return letter if letter.isascii() else "" if letter in _UNSEEN else f"[U+{ord(letter):04X}]"
+
+
+def named(letters: Iterable[str]) -> str:
+    """Return the letters that can be seen, each with its code point: ``伟 (U+4F1F)``."""
+    seen = sorted({letter for each in letters for letter in each if _code(letter).startswith("[U")})
+    return ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in seen)
+
 
 STANDARDS = ("ua-1", "a-2a")
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")
@@ -31,10 +69,6 @@ _MEANING = re.compile(rb"^<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>$", re.MULTILINE)
 _SPAN = re.compile(rb"/Span<</ActualText<FEFF((?:[0-9A-F]{4})+)>>>BDC (.*?)\nEMC", re.DOTALL)
 _SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
 
-#: The text of each glyph, by the name of its font on a page and its code.
-_GlyphTexts = Mapping[str, Mapping[str, str]]
-_Number = tuple[int, int]
-
 
 class TypstCompileError(PressError, SphinxError):
     """The refusal of a book by Typst; as a ``SphinxError`` it is shown as one message, without a traceback."""
@@ -44,11 +78,14 @@ class TypstCompileError(PressError, SphinxError):
     def __init__(self, error: typst.TypstError, source: Path) -> None:
         #: The full diagnostic of Typst.
         self.diagnostic = str(getattr(error, "diagnostic", ""))
-        found = _PLACE.search(self.diagnostic)
-        file = Path(found["file"]).resolve() if found else source
-        line = int(found["line"]) if found else None
-        #: The document that the passage comes from; empty if it is unknown.
-        self.document = _document(source, line) if line and file == source.resolve() else ""
+        #: The document that the passage comes from, as the comment above it says; empty if it is unknown.
+        self.document = ""
+        file, line = source, None
+        if found := _PLACE.search(self.diagnostic):
+            file, line = Path(found["file"]).resolve(), int(found["line"])
+        if line and file == source.resolve():
+            before = reversed(source.read_text(encoding="utf-8").splitlines()[:line])
+            self.document = next((text.removeprefix("// ") for text in before if text.startswith("// ")), "")
         hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
         place = f", in {self.document}" if self.document else ""
         super().__init__(
@@ -59,27 +96,21 @@ class TypstCompileError(PressError, SphinxError):
         )
 
 
-def compile_pdf(
-    source: Path,
-    pdf: Path,
-    *,
-    font_folders: Sequence[Path],
-    timestamp: int | None = None,
-    standards: Sequence[str] = STANDARDS,
-) -> list[str]:
-    """Compile the Typst file ``source``, which may read only its own folder, into ``pdf``; return Typst's warnings.
+def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[str]) -> list[str]:
+    """Compile the Typst file ``source``, which may read only its own folder, to a PDF beside it; return Typst's warnings.
 
-    With a ``timestamp``, in seconds since 1970, equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf``
-    as it was if Typst refuses the source.
+    With ``SOURCE_DATE_EPOCH`` equal sources give equal bytes. Raises ``TypstCompileError`` and leaves the PDF as it was if Typst
+    refuses the source.
     """
     compiler = _compiler(source, tuple((str(folder), listing(folder)) for folder in font_folders))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         content, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=list(standards), timestamp=timestamp
+            format="pdf", pdf_standards=list(standards), timestamp=int(epoch) if epoch.isdigit() else None
         )
     except typst.TypstError as error:
         raise TypstCompileError(error, source) from error
-    write_whole(pdf, without_soft_hyphens(content))
+    write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
     return [str(getattr(warning, "message", warning)) for warning in warnings]
 
 
@@ -95,28 +126,22 @@ def _compiler(source: Path, fonts: tuple[tuple[str, str], ...]) -> Any:
     return make(source, root=source.parent, font_paths=[folder for folder, _ in fonts], ignore_system_fonts=True)
 
 
-def timestamp_of_build() -> int | None:
-    """Return ``SOURCE_DATE_EPOCH`` in seconds, or ``None`` for the present moment."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isdigit() else None
-
-
-def _document(source: Path, line: int) -> str:
-    """Return the document that a line of the generated source comes from, as the comment above it says; empty if there is none."""
-    before = source.read_text(encoding="utf-8").splitlines()[:line]
-    return next((text.removeprefix("// ") for text in reversed(before) if text.startswith("// ")), "")
-
-
 def without_soft_hyphens(content: bytes) -> bytes:
     """Return the PDF ``content`` from Typst as it is published, without soft hyphens in its text; equal input gives equal bytes."""
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
-        fonts = _fonts(pdf)
+        by_page = [list(page.resources.get("/Font", {}).items()) for page in pdf.pages]
+        fonts = {font.objgen: font for named in by_page for _, font in named if "/ToUnicode" in font}
         soft = [font for font in fonts.values() if _clean_font(font)]
         if soft:
-            texts = {number: _glyph_texts(font) for number, font in fonts.items()}
-            for page in pdf.pages:
-                _clean_page(page, texts)
+            # The text of each glyph, by its code, of each font.
+            texts = {
+                number: {code.decode(): text.decode() for code, text in _MEANING.findall(font.ToUnicode.read_bytes())}
+                for number, font in fonts.items()
+            }
+            for page, named in zip(pdf.pages, by_page, strict=True):
+                own = {name.removeprefix("/"): texts.get(font.objgen, {}) for name, font in named}
+                page.Contents.write(_SPAN.sub(partial(_clean_span, own), page.Contents.read_bytes()))
         if "/MarkInfo" in pdf.Root:
             # Without what Typst says by the way, that nothing is suspect, which poppler cannot read.
             pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
@@ -124,10 +149,14 @@ def without_soft_hyphens(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _fonts(pdf: pikepdf.Pdf) -> dict[_Number, Any]:
-    """Return the fonts that have a ``ToUnicode`` CMap, by their object number in the PDF."""
-    found = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
-    return {number: font for number, font in found.items() if "/ToUnicode" in font}
+def _clean_span(fonts: Mapping[str, Mapping[str, str]], span: re.Match[bytes]) -> bytes:
+    """Return the glyphs alone if their font has the same text for them, otherwise with their ``ActualText``."""
+    text, shown = _clean_text(span[1].decode()), _SHOWN.search(span[2])
+    if shown:
+        code = bytes(pikepdf.Object.parse(b"(" + shown[2] + b")")).hex().upper()
+        if fonts.get(shown[1].decode(), {}).get(code) == text:
+            return b" " + span[2] + b"\n"
+    return b"/Span<</ActualText<FEFF%s>>>BDC %s\nEMC" % (text.encode(), span[2])
 
 
 def _clean_font(font: Any) -> bool:
@@ -145,31 +174,3 @@ def _clean_text(letters: str) -> str:
         return letters
     others = [letters[at : at + 4] for at in range(0, len(letters), 4) if letters[at : at + 4] != _SOFT]
     return "".join(others) or letters
-
-
-def _glyph_texts(font: Any) -> dict[str, str]:
-    """Return the text of each glyph of a font, by the code of the glyph."""
-    return {code.decode(): text.decode() for code, text in _MEANING.findall(font.ToUnicode.read_bytes())}
-
-
-def _clean_page(page: Any, texts: Mapping[_Number, Mapping[str, str]]) -> None:
-    content = page.Contents.read_bytes()
-    fonts = {
-        name.removeprefix("/"): texts[font.objgen]
-        for name, font in page.resources.get("/Font", {}).items()
-        if font.objgen in texts
-    }
-    page.Contents.write(_SPAN.sub(lambda span: _clean_span(span, fonts), content))
-
-
-def _clean_span(span: re.Match[bytes], fonts: _GlyphTexts) -> bytes:
-    """Return the glyphs alone if their font has the same text for them, otherwise with their ``ActualText``."""
-    text, shown = _clean_text(span[1].decode()), _SHOWN.search(span[2])
-    if shown and fonts.get(shown[1].decode(), {}).get(_glyph_code(shown[2])) == text:
-        return b" " + span[2] + b"\n"
-    return b"/Span<</ActualText<FEFF%s>>>BDC %s\nEMC" % (text.encode(), span[2])
-
-
-def _glyph_code(literal: bytes) -> str:
-    """Return the bytes of a PDF string in hexadecimal."""
-    return bytes(pikepdf.Object.parse(b"(" + literal + b")")).hex().upper()

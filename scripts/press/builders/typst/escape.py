@@ -9,6 +9,8 @@ from typing import TypeVar
 from docutils import nodes
 
 E = TypeVar("E", bound=nodes.Element)
+#: The message catalogue of the words that the PDF itself needs (Contents, Note ...).
+WORDS = "typst"
 
 #: White space that ends a line in Typst, or looks like it, and tabulators.
 _LINE_ENDS = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")

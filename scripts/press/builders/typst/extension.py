@@ -2,85 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from press.builders.typst.builder import TypstBuilder
+from press.builders.typst.builder import COVER, IMPRINT, TypstBuilder
 from press.builders.typst.compile import STANDARDS
-from press.builders.typst.front_pages import COVER, IMPRINT
 
 #: Media types of notebook outputs that are printed, the best first.
 PRINTED = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/plain")
 
 
-class Option(NamedTuple):
-    """A configuration value: its default, the types that it may have, and what it says, in Markdown."""
-
-    default: Any
-    types: tuple[type, ...]
-    description: str
-
-
 _TEXT, _LIST = (str,), (list, tuple)
-OPTIONS = {
-    "typst_file_name": Option("", _TEXT, "name of the PDF without `.pdf`; by default made from the title"),
-    "typst_title": Option("", _TEXT, "title on the title page and in the metadata; by default `project`"),
-    "typst_subtitle": Option("", _TEXT, "subtitle on the title page and in the metadata"),
-    "typst_author": Option("", (str, *_LIST), "a text, or a list of authors; by default `author`"),
-    "typst_date": Option("", _TEXT, "printed on the title page as it is given"),
-    "typst_keywords": Option([], _LIST, "keywords in the metadata"),
-    "typst_description": Option("", _TEXT, "description in the metadata"),
-    "typst_imprint": Option(
-        [],
-        _LIST,
-        "lines for the back of the title page, each a text or a pair: what it is about, what it says; the typefaces are named after them",
-    ),
-    "typst_exclude": Option([], _LIST, "glob patterns of documents left out; those below them in the contents stay"),
-    "typst_front_matter": Option(
-        [],
-        _LIST,
-        "glob patterns of documents that stand before the contents, on pages with Roman numbers; one that is called as the book gets the heading “About this book”",
-    ),
-    "typst_back_matter": Option([], _LIST, "glob patterns of documents that stand after all others, in that order"),
-    "typst_supplement": Option([], _LIST, "glob patterns of documents that are a PDF of their own, in that order"),
-    "typst_supplement_title": Option("", _TEXT, "what that PDF is called, below the title of the book"),
-    "typst_chapter_numbers": Option(
-        False, (bool,), "count the chapters between front and back matter where Sphinx gives them no numbers"
-    ),
-    "typst_lists": Option(
-        [],
-        _LIST,
-        "`figures`, `tables`: lists after the contents, each a name or a pair of name and heading; of long captions they print the first sentence",
-    ),
-    "typst_base_url": Option(
-        "",
-        _TEXT,
-        "address of the site: links to documents left out and downloads lead there; without it they are plain text",
-    ),
-    "typst_paper": Option("a4", _TEXT, "any paper that Typst knows"),
-    "typst_accent": Option("#00598f", _TEXT, "colour of links, boxes and the title page"),
-    "typst_fonts": Option(
-        {},
-        (dict,),
-        "families for `serif`, `sans`, `mono`, each a list; by default Noto Serif, Noto Sans, IBM Plex Mono or JetBrains Mono",
-    ),
-    "typst_font_paths": Option([], _LIST, "more folders with font files, relative to the configuration"),
-    "typst_contents_depth": Option(2, (int,), "levels in the contents; 0 for none"),
-    "typst_standards": Option(
-        list(STANDARDS), _LIST, "what the PDF must conform to; Typst refuses a book that does not"
-    ),
+
+#: The default of each option, and the types that it may have; docs/reference/settings.md tells what they are for.
+OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
+    "typst_file_name": ("", _TEXT),
+    "typst_title": ("", _TEXT),
+    "typst_subtitle": ("", _TEXT),
+    "typst_author": ("", (str, *_LIST)),
+    "typst_date": ("", _TEXT),
+    "typst_keywords": ([], _LIST),
+    "typst_description": ("", _TEXT),
+    "typst_imprint": ([], _LIST),
+    "typst_exclude": ([], _LIST),
+    "typst_front_matter": ([], _LIST),
+    "typst_back_matter": ([], _LIST),
+    "typst_supplement": ([], _LIST),
+    "typst_supplement_title": ("", _TEXT),
+    "typst_chapter_numbers": (False, (bool,)),
+    "typst_lists": ([], _LIST),
+    "typst_base_url": ("", _TEXT),
+    "typst_paper": ("a4", _TEXT),
+    "typst_accent": ("#00598f", _TEXT),
+    "typst_fonts": ({}, (dict,)),
+    "typst_font_paths": ([], _LIST),
+    "typst_contents_depth": (2, (int,)),
+    "typst_standards": (list(STANDARDS), _LIST),
 }
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Set up the extension ``press.typst``."""
     app.add_builder(TypstBuilder)
-    for event in (COVER, IMPRINT):
-        app.add_event(event)
-    for name, option in OPTIONS.items():
-        app.add_config_value(name, option.default, "", option.types, option.description)
+    app.add_event(COVER)
+    app.add_event(IMPRINT)
+    for name, (default, types) in OPTIONS.items():
+        app.add_config_value(name, default, "", types)
     app.setup_extension("press.edition.excluded_classes")
     app.connect("config-inited", keep_notebook_outputs)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

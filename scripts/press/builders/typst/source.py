@@ -1,20 +1,34 @@
-"""Write the main Typst file: the page set-up with the book's data, then the body."""
+"""Write the main Typst file: the page set-up with the book's data and typefaces, then the body."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.builders.typst.escape import arguments, array, optional_string, string
-from press.builders.typst.fonts import families
+import fontpkg_ibm_plex_mono
+import fontpkg_noto_sans
+import fontpkg_noto_serif
+
+from press.builders.typst.escape import WORDS, arguments, array, optional_string, string
 from press.builders.typst.hyphens import is_hyphenated
-from press.builders.typst.words import words_of
 from press.core.resources import press_path
+from press.language.catalogues import get_translation
 
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-    from press.builders.typst.front_pages import FrontPages
     from press.core.text import Translate
+
+
+#: The families of the text, of headings, tables and captions, and of program text. The last ones come with Typst
+#: itself: Libertinus Serif has every Kazakh letter, DejaVu Sans Mono arrows, ticks and the tenge sign.
+FAMILIES = {
+    "serif": ["Noto Serif", "Libertinus Serif", "DejaVu Sans Mono"],
+    "sans": ["Noto Sans", "Libertinus Serif", "DejaVu Sans Mono"],
+    "mono": ["IBM Plex Mono", "DejaVu Sans Mono", "Libertinus Serif"],
+}
+#: Packages have the others, so that every machine prints the same bytes.
+FONT_FOLDERS = [package.ROOT / "files" for package in (fontpkg_noto_serif, fontpkg_noto_sans, fontpkg_ibm_plex_mono)]
+
 
 TEMPLATE = press_path("builders/typst/template.typ")
 #: What Sphinx fills in where a project names no author or has no name itself.
@@ -27,11 +41,50 @@ LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
 HEAD = '#import "template.typ": *\n'
 
 
+class FrontPages(NamedTuple):
+    """As markup: the text on the cover, its figures, and the fields of the imprint, each a name and its body."""
+
+    lead: str
+    picture: str
+    imprint: list[tuple[str, str]]
+
+
+NOTHING = FrontPages("", "", [])
+
+
 def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_supplement: bool = False) -> str:
     """Return the source of the book, or of its supplement, after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
-    own = {"subtitle": optional_string(config.typst_supplement_title), "is-supplement": "true"} if is_supplement else {}
-    settings = arguments(_settings(config) | own | _front_pages(config, first))
-    return f"#show: book.with(\n  {settings},\n  front: [\n{front}\n],\n)\n\n{body}\n"
+    words = get_translation(config.language, domain=WORDS)
+    language, _, region = config.language.replace("-", "_").partition("_")
+    fonts = {**FAMILIES, **config.typst_fonts}
+    # In the imprint stands what the configuration says, then what extensions say, then the typefaces.
+    imprint = [_imprint(entry) for entry in config.typst_imprint]
+    imprint += [f"([{name}], [{text}])" for name, text in first.imprint]
+    if imprint:
+        typefaces = dict.fromkeys(names[0] for names in fonts.values() if names)
+        imprint.append(_imprint((words("Typefaces"), ", ".join(typefaces))))
+    settings = {
+        "title": string(title(config)),
+        "subtitle": optional_string(config.typst_supplement_title if is_supplement else config.typst_subtitle),
+        "authors": array(map(string, authors(config))),
+        "date": optional_string(config.typst_date),
+        "keywords": array(map(string, config.typst_keywords)),
+        "description": optional_string(config.typst_description),
+        "lang": string(language),
+        "region": optional_string(region),
+        "hyphenated": "true" if is_hyphenated(language) else "false",
+        "paper": string(config.typst_paper),
+        "accent": f"rgb({string(config.typst_accent)})",
+        "contents-depth": str(config.typst_contents_depth),
+        "contents-title": string(words("Contents")),
+        "lists": array(_list(entry, words) for entry in config.typst_lists),
+        **{role: array(map(string, names)) for role, names in fonts.items()},
+        "is-supplement": "true" if is_supplement else None,
+        "lead": f"[{first.lead}]" if first.lead else None,
+        "picture": f"[{first.picture}]" if first.picture else None,
+        "imprint": array(imprint),
+    }
+    return f"#show: book.with(\n  {arguments(settings)},\n  front: [\n{front}\n],\n)\n\n{body}\n"
 
 
 def title(config: Config) -> str:
@@ -47,47 +100,11 @@ def authors(config: Config) -> list[str]:
     return [name for name in names if name and name != UNSET_AUTHOR]
 
 
-def _settings(config: Config) -> dict[str, str | None]:
-    words = words_of(config.language)
-    language, _, region = config.language.replace("-", "_").partition("_")
-    fonts = families(config.typst_fonts)
-    return {
-        "title": string(title(config)),
-        "subtitle": optional_string(config.typst_subtitle),
-        "authors": array(map(string, authors(config))),
-        "date": optional_string(config.typst_date),
-        "keywords": array(map(string, config.typst_keywords)),
-        "description": optional_string(config.typst_description),
-        "lang": string(language),
-        "region": string(region) if region else None,
-        "hyphenated": "true" if is_hyphenated(language) else "false",
-        "paper": string(config.typst_paper),
-        "accent": f"rgb({string(config.typst_accent)})",
-        "contents-depth": str(config.typst_contents_depth),
-        "contents-title": string(words("Contents")),
-        "lists": array(_list(entry, words) for entry in config.typst_lists),
-        **{role: array(map(string, names)) for role, names in fonts.items()},
-    }
-
-
 def _list(entry: Any, words: Translate) -> str:
     """Return an entry of ``typst_lists`` as the kind of figure and the heading, which ``entry`` may give after its name."""
     name, heading = (entry, "") if isinstance(entry, str) else entry
     kind, usual = LISTS[name]
     return f"({kind}, {string(heading or words(usual))})"
-
-
-def _front_pages(config: Config, first: FrontPages) -> dict[str, str | None]:
-    """Return the template's arguments for cover and imprint; this holds what the configuration says, then extensions, then the typefaces."""
-    imprint = [_imprint(entry) for entry in config.typst_imprint]
-    imprint += [f"([{name}], [{body}])" for name, body in first.imprint]
-    typefaces = dict.fromkeys(names[0] for names in families(config.typst_fonts).values() if names)
-    imprint += [_imprint((words_of(config.language)("Typefaces"), ", ".join(typefaces)))] if imprint else []
-    return {
-        "lead": f"[{first.lead}]" if first.lead else None,
-        "picture": f"[{first.picture}]" if first.picture else None,
-        "imprint": array(imprint),
-    }
 
 
 def _imprint(entry: Any) -> str:

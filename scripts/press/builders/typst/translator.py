@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -12,10 +13,9 @@ from docutils import nodes
 from sphinx.util import logging
 
 from press.builders.typst.anchors import Anchors
-from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.escape import call, string
-from press.builders.typst.words import words_of
+from press.builders.typst.escape import WORDS, call, string
 from press.core.formats import language_of
+from press.language.catalogues import get_translation
 
 _LANGUAGE = re.compile("[A-Za-z]{2,3}")
 
@@ -33,7 +33,7 @@ class Translator:
 
     def __init__(
         self,
-        builder: BookBuilder,
+        builder: Any,
         book: nodes.Element,
         handlers: dict[type, Handler],
         by_name: Callable[[str], Handler | None] = lambda name: None,
@@ -41,7 +41,7 @@ class Translator:
         self.builder = builder
         self.config = builder.config
         self.env = builder.env
-        self.words = words_of(builder.config.language)
+        self.words = get_translation(builder.config.language, domain=WORDS)
         self.anchors = Anchors(book)
         self.docname = builder.config.root_doc
         self.level = 1
@@ -110,23 +110,18 @@ class Translator:
         warn(message, location_of(node, self.env.doc2path(self.docname)) or (self.docname, None), subtype)
 
     def _handler(self, node: nodes.Node) -> Handler:
+        visitors: dict[str, tuple[Any, Any]] = self.builder.app.registry.translation_handlers.get("typst", {})
         for cls in type(node).__mro__:
             if cls in self._handlers:
                 return self._handlers[cls]
-            if cls.__name__ in self._visitors and issubclass(cls, nodes.Node):
-                return self._visit
+            if cls.__name__ in visitors and issubclass(cls, nodes.Node):
+                return partial(self._visit, *visitors[cls.__name__])
             if (handler := self._by_name(cls.__name__)) is not None:
                 return handler
         return _unknown
 
-    @property
-    def _visitors(self) -> dict[str, tuple[Any, Any]]:
-        return self.builder.app.registry.translation_handlers.get("typst", {})
-
-    def _visit(self, node: nodes.Element, _: Translator) -> str:
+    def _visit(self, visit: Any, depart: Any, node: nodes.Element, _: Translator) -> str:
         """Render a node whose extension called ``app.add_node(..., typst=(visit, depart))``: the visitors append to ``body``."""
-        names = [cls.__name__ for cls in type(node).__mro__]
-        visit, depart = next(self._visitors[name] for name in names if name in self._visitors)
         with self.at(body=[]):
             try:
                 visit(self, node)

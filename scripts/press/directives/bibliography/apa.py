@@ -10,8 +10,16 @@ from pybtex.database import Entry, Person
 from pybtex.richtext import Tag, Text
 
 from press.citation.styles import initials
-from press.directives.bibliography.fields import Fields, joined, link
-from press.directives.bibliography.names import People, and_others, authors_or_editors, parts, with_last
+from press.directives.bibliography.fields import (
+    Fields,
+    People,
+    and_others,
+    authors_or_editors,
+    joined,
+    link,
+    parts,
+    with_last,
+)
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
 

@@ -1,4 +1,4 @@
-"""Set up author-year citations and reference lists of sphinxcontrib-bibtex in the language of the edition."""
+"""Set up author-year citations, reference lists and cards of works of sphinxcontrib-bibtex in the language of the edition."""
 
 from __future__ import annotations
 
@@ -7,23 +7,141 @@ from typing import Any
 
 from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlaintextBackend
+from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex_docutils import Backend
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
 
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
-from press.directives.bibliography.citations import reference_style
-from press.directives.bibliography.entries import entry_style
-from press.directives.bibliography.entry_foot import citations_of, entry_foot, page_of_work
-from press.directives.links import setup_links
+from press.core.text import Translate
+from press.data.addresses import Page, pages_known
+from press.directives.bibliography.fields import is_unresolved
+from press.directives.bibliography.styles import entry_style, reference_style
+from press.directives.links import address_from, has_ancestor, may_open, page_card, page_link, setup_links
+from press.directives.tables import separated
+from press.edition.context import EditionContext, format_of
 from press.edition.notes import pages_to_write
 from press.language.catalogues import get_translation
+from press.language.dates import spell_iso
 from press.language.registry import LANGUAGES
+
+# The ids of the citations of a work, by document.
+Citations = dict[str, list[str]]
+
+
+def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, translate: Translate) -> nodes.paragraph | None:
+    """Return the paragraph below an entry: ``Found in public records. Cited in: Introduction [2], Discussion``; None if it is empty.
+
+    The state of the work's web page comes first, where it is gone or has moved.
+    """
+    foot = nodes.paragraph(classes=["press-cited-in"])
+    if state := state_of_page(page_of_work(builder.app, work.entry), env.config.language):
+        foot += [nodes.Text("URL: "), *state, nodes.Text(". ")]
+    links: list[list[nodes.Node]] = []
+    for docname, (first, *further) in citations_of(env, work.key).items():
+        title = env.titles[docname].astext()
+        links.append([make_refnode(builder, env.docname, docname, first, nodes.Text(title))])
+        for number, identifier in enumerate(further, start=2):
+            text = f"[{number}]"
+            link: nodes.Node = make_refnode(builder, env.docname, docname, identifier, nodes.Text(text))
+            if format_of(builder).is_for_browsers:
+                href = address_from(builder, env.docname, docname, identifier)
+                # Both are its accessible name, as a number alone says nothing.
+                link = page_link("", "", nodes.Text(text), href=href, label=f"{title} {text}")
+            links[-1] += [nodes.Text("\u00a0"), link]
+    start = " ".join(filter(None, [record_words(work.entry, translate), translate("Cited in:") if links else ""]))
+    if not start and not state:
+        return None
+    foot += nodes.Text(f"{start} " if links else start)
+    foot += separated(links, ", ")
+    return foot
+
+
+def page_of_work(app: Sphinx, entry: Entry) -> Page:
+    """Return the record of a work's ``url``; an empty one where the work has a DOI, or the project no press."""
+    context: EditionContext | None = getattr(app, "press", None)
+    address = "" if entry.fields.get("doi") else entry.fields.get("url", "")
+    return (pages_known(context.sources) if context else {}).get(address, Page(address))
+
+
+def state_of_page(page: Page, language: str) -> list[nodes.Node]:
+    """Return inline nodes that say that the page is gone or has moved, and a link to its archived copy; usually none."""
+    translate, tried = get_translation(language), spell_iso(page.tried, language)
+    parts: list[list[nodes.Node]] = []
+    if page.is_gone:
+        parts.append([nodes.Text(translate("not there when tried on {date}").format(date=tried))])
+    elif page.has_moved:
+        parts.append([nodes.Text(translate("led to another page when tried on {date}").format(date=tried))])
+    if page.archived:
+        copy = translate("archived copy")
+        parts.append([nodes.reference(copy, copy, refuri=page.archived, internal=False)])
+    return separated(parts, "; ")
+
+
+def record_words(entry: Entry, translate: Translate) -> str:
+    """Return the words that the work was found in public records; empty where it was not, as the reference itself says so."""
+    return "" if is_unresolved(entry) else translate("Found in public records.")
+
+
+def citations_of(env: BuildEnvironment, key: str) -> Citations:
+    """Return the ids of the citations of the work ``key`` by document, in the order of the toctrees."""
+    domain: Any = env.domains["cite"]
+    relations, order = env.collect_relations(), dict[str, int]()
+    docname: str | None = env.config.root_doc
+    while docname is not None:
+        order[docname] = len(order)
+        docname = relations.get(docname, [None, None, None])[2]
+    ids: Citations = {}
+    for cited in sorted(domain.citation_refs, key=lambda ref: (order.get(ref.docname, len(order)), ref.docname)):
+        if key in {target.key for target in cited.targets}:
+            ids.setdefault(cited.docname, []).append(cited.citation_ref_id)
+    return ids
+
+
+def setup_work_cards(app: Sphinx) -> None:
+    """Register the post-transform that makes the cards."""
+    app.add_post_transform(OpenWorks)
+
+
+class OpenWorks(SphinxPostTransform):
+    """Turn each citation into a link that opens the card of the work; each card is written once in a page."""
+
+    # After citations are resolved to links (10).
+    default_priority = 30
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the links and append the cards."""
+        domain: Any = self.env.domains.get("cite")
+        builder, here = self.app.builder, self.env.docname
+        if domain is None or not format_of(builder).is_site:
+            return
+        works = {
+            address_from(builder, here, work.bibliography_key.docname, work.citation_id): work
+            for work in domain.citations
+        }
+        opened = {}
+        for link in list(self.document.findall(nodes.reference)):
+            href = link.get("refuri") or f"#{link.get('refid', '')}"
+            if href in works and may_open(link) and not has_ancestor(link, page_card):
+                opened[href] = works[href]
+                link.replace_self(page_link("", "", *link.children, href=href, classes=["press-citation"]))
+        translate = get_translation(self.config.language)
+        for work in opened.values():
+            text = nodes.Text(translate("In the list of references"))
+            to_list = make_refnode(builder, here, work.bibliography_key.docname, work.citation_id, text)
+            record = record_words(work.entry, translate)
+            words = [nodes.Text(f"{record} ")] if record else []
+            foot = nodes.paragraph("", "", *words, to_list, classes=["press-card-foot"])
+            reference = domain.backend.paragraph(work.formatted_entry)
+            self.document += page_card("", reference, foot, key=work.citation_id, label=work.formatted_entry.label)
+
 
 # The name of our style in the configuration, and sphinxcontrib-bibtex's own defaults, which it replaces.
 _OURS = "press"
@@ -100,20 +218,15 @@ class PlainEntries(SphinxPostTransform):
         style = getattr(self.config, "bibtex_reference_style", "")
         if not style.startswith(f"author_year_{_OURS}"):
             return
-        works = self._works()
+        domain: Any = self.env.domains["cite"]
+        listed = (work for work in domain.citations if work.bibliography_key.docname == self.env.docname)
+        works = {work.citation_id: work for work in listed}
+        translate = get_translation(self.config.language)
         for citation in list(self.document.findall(nodes.citation)):
             if citation.get("docname"):
                 entry = nodes.container(ids=citation["ids"], classes=["press-reference"])
                 entry += [child for child in citation.children if not isinstance(child, nodes.label)]
-                foot = self._foot(works.get(citation["ids"][0]))
+                work = works.get(citation["ids"][0])
+                foot = entry_foot(self.env, self.app.builder, work, translate) if work else None
                 entry += [foot] if foot else []
                 citation.replace_self(entry)
-
-    def _works(self) -> dict[str, Any]:
-        """Return the works of the reference lists in this document by the ids of their entries."""
-        domain: Any = self.env.domains["cite"]
-        listed = (work for work in domain.citations if work.bibliography_key.docname == self.env.docname)
-        return {work.citation_id: work for work in listed}
-
-    def _foot(self, work: Any) -> nodes.paragraph | None:
-        return entry_foot(self.env, self.app.builder, work, get_translation(self.config.language)) if work else None

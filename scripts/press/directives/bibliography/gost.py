@@ -9,8 +9,16 @@ from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
 from press.citation.styles import initials
-from press.directives.bibliography.fields import Fields, joined, link, spell_if_date
-from press.directives.bibliography.names import People, and_others, authors_or_editors, parts
+from press.directives.bibliography.fields import (
+    Fields,
+    People,
+    and_others,
+    authors_or_editors,
+    joined,
+    link,
+    parts,
+    spell_if_date,
+)
 from press.language.catalogues import get_translation
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
@@ -20,16 +28,17 @@ _KINDS = {"phdthesis": "Ph.D. thesis", "mastersthesis": "Master's thesis"}
 
 def gost_reference(entry: Entry, label: str, language: str) -> Text:
     """Return author and year, then the areas of the description, separated by ". – "; a URL has no full stop after it."""
-    return GostReference(Fields(entry, label, language)).text()
+    return GostReference(entry, label, language).text()
 
 
 class GostReference:
     """Format one entry; ``of_work`` translates into the language of the work."""
 
-    def __init__(self, fields: Fields) -> None:
-        self.fields = fields
-        self.own = fields.foreign or fields.language
+    def __init__(self, entry: Entry, label: str, language: str) -> None:
+        self.fields = Fields(entry, label, language)
+        self.own = self.fields.foreign or language
         self.of_work = get_translation(self.own, domain="bibliography")
+        self.date = spell_if_date(self.fields.date(), language)
 
     def text(self) -> Text:
         """Return the whole reference."""
@@ -48,25 +57,19 @@ class GostReference:
         title, whole = self._title(), [self._edition(), self._imprint()]
         if not (journal or book):
             return [title, *whole, self._extent(), self._series()]
-        part = joined([title, joined([journal or book, self._edited()], " / ")], " // ")
+        editors = self._phrase("ed. %s", ", ".join(map(_given_first, self.fields.editors().named)))
+        part = joined([title, joined([journal or book, editors], " / ")], " // ")
         return [part, *([] if journal else whole), self._issue(), self._phrase("p. %s", self.fields.pages())]
 
     def _title(self) -> Text:
         """Return the title with other title information: ``Title : Message, 2 September 2019``."""
         kind = self._kind()
-        dated = joined([kind, self._date()]) if kind else Text()
+        dated = joined([kind, self.date]) if kind else Text()
         return joined([self.fields.title(), dated], " : ")
 
     def _kind(self) -> Text:
         kind = _KINDS.get(self.fields.entry.type)
         return Text(self.of_work(kind)) if kind else self.fields.localised("howpublished")
-
-    def _date(self) -> str:
-        return spell_if_date(self.fields.date(), self.fields.language)
-
-    def _edited(self) -> Text:
-        names = [_given_first(person) for person in self.fields.editors().named]
-        return self._phrase("ed. %s", ", ".join(names))
 
     def _edition(self) -> Text:
         edition = self.fields.text("edition")
@@ -79,8 +82,7 @@ class GostReference:
         """Return place and publisher, and the date unless the title has it."""
         publisher = self.fields.localised("school") or self.fields.publisher()
         published = joined([self.fields.text("address", "location"), publisher], " : ")
-        date = "" if self._kind() else self._date()
-        return joined([published, date])
+        return joined([published, "" if self._kind() else self.date])
 
     def _issue(self) -> Text:
         volume = self._phrase("vol. %s", self.fields.text("volume"))
@@ -116,11 +118,7 @@ def _areas(areas: list[Text]) -> Text:
     for area in filter(None, areas):
         begun = area.capfirst()
         text = Text(text.add_period(), " – ", begun) if text else begun
-    return text if _ends_in_address(areas) else text.add_period()
-
-
-def _ends_in_address(areas: list[Text]) -> bool:
-    return bool(areas[-1]) and str(areas[-1]).startswith(("DOI ", "URL: "))
+    return text if str(areas[-1]).startswith(("DOI ", "URL: ")) else text.add_period()
 
 
 def _people(found: People, language: str) -> str:

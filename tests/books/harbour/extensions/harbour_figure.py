@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
@@ -32,16 +32,12 @@ class MapDirective(EmbedDirective):
         "alt": directives.unchanged_required,
     }
 
-    @classmethod
-    def check_options(cls, options: Mapping[str, str]) -> None:
-        """Raise a PressError where nothing says what the map shows."""
-        if not options.get("alt"):
+    def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+        """Return a figure; raise a PressError where nothing says what the map shows."""
+        if not self.options.get("alt"):
             raise PressError(
                 "the map has no alternative text", remedy="write what it shows as ':alt: ...' below its name"
             )
-
-    def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Return a figure."""
         source = self.source_line(context, result)
         link = download_link("", "GeoJSON", path=file_path(context, result.name, "geojson", MAP))
         source += nodes.inline("", " · ", link, classes=["only-html"])

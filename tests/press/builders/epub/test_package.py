@@ -1,9 +1,9 @@
-"""The file of an EPUB: its container (EPUB 3.3, section 4), its manifest, and its contents."""
+"""The file of an EPUB, its metadata and its cover."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +11,43 @@ import pytest
 from epub_files import Epub
 from sphinx.testing.util import SphinxTestApp
 
-from press.builders.epub.metadata import PackageMetadata, Person
-from press.builders.epub.package import Item, NavEntry, contents, documents, epub_file, render
-
-ABOUT = PackageMetadata(
-    identifier="urn:uuid:00000000-0000-5000-8000-000000000000",
-    title="Rain & snow",
-    subtitle="",
-    language="en",
-    authors=[Person("Ann Doe", "Doe, Ann")],
-    publisher="",
-    issued="",
-    modified="2026-03-09T12:00:00Z",
-    licence="",
-    source="",
-    access=[("accessMode", "textual")],
+from press.builders.epub.package import (
+    Item,
+    NavEntry,
+    access,
+    contents,
+    documents,
+    epub_file,
+    render,
 )
+
+
+def test_a_book_without_pictures_claims_none() -> None:
+    properties = access({"tableOfContents"}, "Words.")
+    assert [value for name, value in properties if name == "accessMode"] == ["textual"]
+    assert ("accessModeSufficient", "textual,visual") not in properties
+    assert [value for name, value in properties if name == "accessibilityFeature"] == ["tableOfContents"]
+
+
+def test_pictures_with_alternatives_can_be_seen_or_read() -> None:
+    properties = access({"alternativeText", "MathML"}, "Words.")
+    assert [value for name, value in properties if name == "accessModeSufficient"] == ["textual", "textual,visual"]
+    assert [value for name, value in properties if name == "accessibilityFeature"] == ["MathML", "alternativeText"]
+
+
+ABOUT = {
+    "identifier": "urn:uuid:00000000-0000-5000-8000-000000000000",
+    "title": "Rain & snow",
+    "subtitle": "",
+    "language": "en",
+    "authors": [{"name": "Ann Doe", "file_as": "Doe, Ann"}],
+    "publisher": "",
+    "issued": "",
+    "modified": "2026-03-09T12:00:00Z",
+    "licence": "",
+    "source": "",
+    "access": [("accessMode", "textual")],
+}
 ITEMS = [
     Item("nav.xhtml", b"<nav/>", "nav", is_page=True),
     Item("2019/жыл.xhtml", b"<p/>", is_page=True),
@@ -96,7 +117,7 @@ def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     app.cleanup()
 
 
-def outline(entries: list[NavEntry]) -> list[Any]:
+def outline(entries: Sequence[NavEntry]) -> list[Any]:
     return [
         (entry.title, entry.target, outline(entry.below)) if entry.below else (entry.title, entry.target)
         for entry in entries

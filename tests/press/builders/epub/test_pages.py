@@ -1,15 +1,66 @@
-"""Documents as pages of an EPUB: what only scripts of the site use is not in them."""
+"""The pages of an EPUB."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from docutils import nodes
 from docutils.utils import new_document
+from lxml import etree
 
-from press.builders.epub.pages import ForReading, picture_bytes
+from press.builders.epub.pages import XHTML, ForReading, clean, inner, parse, picture_bytes
+
+
+@pytest.mark.parametrize(
+    ("html", "mended"),
+    [
+        ("<br>", "<br/>"),
+        ("<p>a<wbr>b</p>", "<p>a<wbr/>b</p>"),
+        ("<hr/>", "<hr/>"),
+        ("a &nbsp; b", "a \N{NO-BREAK SPACE} b"),
+        ("<p>one<p>two", "<p>one</p><p>two</p>"),
+        ("rain & snow", "rain &amp; snow"),
+        ("<div class=wide><p>text</p></div></b>", '<div class="wide"><p>text</p></div>'),
+    ],
+)
+def test_html_becomes_xml(html: str, mended: str) -> None:
+    made = re.sub(' xmlns(:epub)?="[^"]*"', "", inner(parse(html)))
+    assert made.removeprefix("<div>").removesuffix("</div>" if made.startswith("<div>") else "") == mended
+
+
+def cleaned(html: str) -> etree._Element:
+    body = parse(html)
+    clean(body)
+    return body
+
+
+def test_headings_say_that_they_head_columns() -> None:
+    body = cleaned('<table><thead><tr><th>A</th><th colspan="2">B</th></tr></thead><tr><th>C</th></tr></table>')
+    assert [heading.get("scope") for heading in body.iter("{*}th")] == ["col", "colgroup", None]
+
+
+def test_what_runs_is_removed_and_the_text_after_it_is_not() -> None:
+    body = cleaned('One<script>x()</script> two<p onclick="x()">three<iframe src="a"/> four</p>')
+    assert inner(body).replace(f' xmlns="{XHTML}"', "").endswith("One two<p>three four</p>")
+
+
+def test_a_button_leaves_its_words() -> None:
+    (span,) = cleaned('<button type="button" title="Copy">Copy</button>')
+    assert (etree.QName(span).localname, span.text, dict(span.attrib)) == ("span", "Copy", {})
+
+
+def test_a_language_is_given_in_both_ways_and_a_note_has_its_type() -> None:
+    body = cleaned('<p lang="kk">сөз</p><aside role="doc-footnote">1</aside>')
+    assert body[0].get("{http://www.w3.org/XML/1998/namespace}lang") == "kk"
+    assert body[1].get("{http://www.idpf.org/2007/ops}type") == "footnote"
+
+
+def test_the_content_of_an_empty_page_is_empty() -> None:
+    assert inner(parse("")) == ""
 
 
 def prepared(*children: nodes.Node) -> nodes.document:
@@ -27,20 +78,6 @@ def test_a_table_has_nothing_for_the_scripts_of_the_site() -> None:
     prepared(table)
     assert table["classes"] == ["results", "wide"]
     assert (table["html"], cell["html"]) == ({}, {"lang": "ru"})
-
-
-def test_html_is_xml_and_elements_hold_what_stands_between_their_tags() -> None:
-    water = [nodes.raw("", text, format="html") for text in ("<sub>", "</sub>", "<br>")]
-    paragraph = nodes.paragraph("", "H", water[0], nodes.Text("2"), water[1], nodes.Text("O"), water[2])
-    other = nodes.raw("", "\\vfill", format="latex")
-    document = prepared(paragraph, other)
-    assert [raw.astext() for raw in document.findall(nodes.raw)] == ["<sub>", "</sub>", "<br/>", "\\vfill"]
-
-
-def test_html_of_one_paragraph_does_not_go_on_in_another() -> None:
-    one, two = (nodes.paragraph("", "", nodes.raw("", text, format="html")) for text in ("<b>", "</b>"))
-    document = prepared(one, two)
-    assert [raw.astext() for raw in document.findall(nodes.raw)] == ["<b/>", ""]
 
 
 def test_a_drawn_chart_has_a_font_to_fall_back_on_and_any_other_picture_is_as_it_is(tmp_path: Path) -> None:

@@ -1,17 +1,53 @@
-"""The policy of pages: it names what stands in them and nothing else, whatever a notebook prints."""
+"""The policy of pages."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
+from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_books import copy_book, make_edition
 
-from press.builders.html.policy import InlineContent, policy
+from press.builders.html.policy import _TAG, InlineContent, policy
+
+
+def names(page: str) -> list[str]:
+    return [(tag["raw"] or tag["name"]).lower() for tag in _TAG.finditer(page) if tag["raw"] or tag["name"]]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<p>One <B>two</b></p>", ["p", "b"]),
+        ('<a title="a > b" href=x>', ["a"]),
+        ("<a title='\"<i>'><br/>", ["a", "br"]),
+        ("<!-- <p> --><p>", ["p"]),
+        ("<script>if (a<b) '<p>'</script><p>", ["script", "p"]),
+        ("<STYLE>p>a{}</STYLE ><p>", ["style", "p"]),
+        ("<style-guide><p></style-guide>", ["style-guide", "p"]),
+        ("1 < 2 and 3 > 2", []),
+        ("</p>", []),
+    ],
+)
+def test_a_start_tag_is_found_and_nothing_that_looks_like_one(page: str, found: list[str]) -> None:
+    assert names(page) == found
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<a b='>'>", '<i c="<p>">', "<br/>", "text", "&lt;", " "])))
+def test_the_tags_are_those_that_the_parser_of_python_finds(parts: list[str]) -> None:
+    found: list[str] = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attrs: found.append(tag)  # type: ignore[method-assign]
+    parser.feed("".join(parts))
+    parser.close()
+    assert names("".join(parts)) == found
+
 
 # What a notebook prints: a style that would end its rule, one that is fine, a script, a sheet and a handler.
 HOSTILE = """

@@ -1,15 +1,200 @@
-"""All documents become one, in the order of the contents."""
+"""The documents of a book as one, in order."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import pikepdf
+import pymupdf
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from printing import CHAPTERS, Printer  # type: ignore[import-not-found]
+from printing import CHAPTERS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
+from sphinx import addnodes
 
-from press.builders.typst.assemble import join_sources
+from press.builders.typst.assemble import drop_repeated_title, in_order, join_sources, number_chapters
+
+INDEX = """# The book
+
+*What it is*
+
+Preface.
+
+```{toctree}
+:caption: Part A
+
+sources
+a
+```
+
+```{toctree}
+:caption: Part B
+
+b
+```
+
+```{toctree}
+:caption: Part C
+
+about
+```
+"""
+
+
+FIGURE = "```{figure} picture.png\n:alt: A square\n\nA square of grey. Nothing else is to be seen.\n```"
+TABLE = "```{table} A table.\n| a | b |\n|---|---|\n| 1 | 2 |\n```"
+DOCUMENTS = {
+    "index": INDEX,
+    "a": f"# Alpha\n\nText.\n\n## Under alpha\n\n{FIGURE}",
+    "b": f"# Beta\n\n{TABLE}",
+    "sources": "# Sources\n\nThe sources.",
+    "about": "# About\n\nThe end.",
+}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    folder = tmp_path_factory.mktemp("book")
+    for name, text in DOCUMENTS.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    square = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 8, 8), 0)
+    (folder / "picture.png").write_bytes(square.tobytes("png"))
+    settings = {
+        "typst_title": "The book",
+        "typst_subtitle": "What it is",
+        "typst_imprint": ["Printed by us.", ("Licence", "None")],
+        "typst_front_matter": ["index"],
+        "typst_back_matter": ["about", "sources"],
+        "typst_chapter_numbers": True,
+        "typst_lists": [("figures", "Charts"), "tables"],
+    }
+    return run_sphinx(folder, folder / "out", settings)
+
+
+def test_the_matter_stands_in_its_order(book: Printed) -> None:
+    starts = [
+        next(place for place, page in enumerate(book.pages()) if begin in page)
+        for begin in (
+            "Printed by us.",
+            "Preface.",
+            "Contents What",
+            "Charts Fig. 1",
+            "Part A 1 Alpha Text.",
+        )
+    ]
+    assert starts == sorted(set(starts))
+    assert book.words().index("Under alpha") < book.words().rindex("Part B 2 Beta")
+    assert re.search("Charts Fig. 1.* Tables Table 1", book.pages()[starts[3]]), "the lists share a page"
+    assert book.words().index("The end.") < book.words().index("The sources.")
+
+
+def test_a_name_of_the_imprint_stands_before_what_is_said(book: Printed) -> None:
+    assert "Printed by us. Licence None" in book.pages()[1]
+
+
+def test_front_matter_called_as_the_book_has_the_subtitle_for_its_heading(book: Printed) -> None:
+    front = book.pages()[2]
+    assert front.startswith("What it is Preface.")
+    assert front.count("What it is") == 1
+
+
+def test_front_matter_called_as_a_book_without_a_subtitle_has_a_heading_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text("# The book\n\nPreface.\n\n```{toctree}\na\n```\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("# Alpha\n\nText.\n", encoding="utf-8")
+    book = run_sphinx(tmp_path, tmp_path / "out", {"typst_title": "The book", "typst_front_matter": ["index"]})
+    assert any(page.startswith("About this book Preface.") for page in book.pages())
+
+
+def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
+    assert "Part B" in book.words()
+    assert "Part C" not in book.words()
+
+
+def test_lists_repeat_the_first_sentence_of_a_caption(book: Printed) -> None:
+    listed = next(page for page in book.pages() if page.startswith("Charts"))
+    assert "Fig. 1. A square of grey" in listed
+    assert "Nothing else" not in listed
+    assert "A square of grey. Nothing else is to be seen." in book.words()
+
+
+def test_front_matter_is_counted_in_roman_numbers_and_the_chapters_from_one(book: Printed) -> None:
+    with pikepdf.open(book.pdf) as pdf:
+        labels = [page.label for page in pdf.pages]
+    assert labels == ["i", "ii", "iii", "iv", "v", "1", "2"]
+
+
+def test_bookmarks_lead_to_all_headings(book: Printed) -> None:
+    with pymupdf.open(book.pdf) as pdf:
+        names = [name for _, name, _ in pdf.get_toc()]
+    order = [
+        "What it is",
+        "Contents",
+        "Charts",
+        "Tables",
+        "Part A",
+        "Alpha",
+        "Under alpha",
+        "Part B",
+        "Beta",
+        "About",
+        "Sources",
+    ]
+    assert [name.lstrip("12 ") for name in names] == order
+
+
+def test_numbered_headings_stay_headings(book: Printed) -> None:
+    with pikepdf.open(book.pdf) as pdf:
+        kinds = [
+            str(item.S)
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
+        ]
+    # The front matter, Contents, Figures, Tables, two parts, two chapters, two of the back matter.
+    assert kinds.count("/H1") == 10
+    assert kinds.count("/H2") == 1
+
+
+def _file(docname: str, *children: nodes.Node) -> addnodes.start_of_file:
+    places = {"index": "front", "preface": "front", "about": "back", "sources": "back", "data": "supplement"}
+    return addnodes.start_of_file("", *children, docname=docname, base=1, place=places.get(docname, "body"))
+
+
+@pytest.fixture
+def config() -> SimpleNamespace:
+    return SimpleNamespace(
+        typst_front_matter=["index", "pre*"],
+        typst_back_matter=["about", "sources"],
+        typst_supplement=["data"],
+        typst_chapter_numbers=True,
+    )
+
+
+def test_outer_matter_is_in_the_order_of_the_patterns_and_the_body_in_that_of_the_contents(config: Any) -> None:
+    files = [_file(name) for name in ("sources", "b", "data", "preface", "a", "about", "index")]
+    order = ["index", "preface", "b", "a", "about", "sources", "data"]
+
+    assert [file["docname"] for file in in_order(files, config)] == order
+
+
+def test_only_chapters_of_the_body_are_numbered(config: Any) -> None:
+    files = [_file(name) for name in ("index", "a", "b", "about")]
+    files[2]["base"] = 2
+    number_chapters([*files, _file("c")], config)
+
+    assert [file.get("number") for file in files] == [None, "1", None, None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"), [("The  BOOK", "Own"), ("Another", "Another"), ("The book of books", "The book of books")]
+)
+def test_only_a_heading_that_says_the_title_is_replaced(heading: str, expected: str) -> None:
+    file = _file("index", nodes.section("", nodes.title("", heading)))
+    drop_repeated_title(file, "The book", "", lambda word: "Own")
+
+    assert next(file.findall(nodes.title)).astext() == expected
 
 
 def test_chapters_follow_the_contents(printed: Printer) -> None:

@@ -1,16 +1,139 @@
-"""The builder prints a book in its language, accessible, and under its name."""
+"""The builder of the PDF, its images and its first pages."""
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import outloud
 import pdfua
 import pikepdf
 import pymupdf
 import pytest
-from printing import SAMPLE, TEXTS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]
+from printing import CHART, SAMPLE, TEXTS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 from sphinx.errors import ConfigError
+
+from press.builders.typst.builder import HANDLERS, TypstBuilder
+from press.builders.typst.handlers.sphinx_design import NAMES
+
+
+def test_two_images_of_one_name_do_not_replace_each_other(printed: Printer, tmp_path: Path) -> None:
+    other = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="5" height="5"/></svg>'
+    book = printed({"index.md": "# T\n\n![a](chart.svg)\n\n![b](x/chart.svg)", "x/chart.svg": other})
+
+    assert (book.folder / "images" / "chart-1.svg").read_text() == other
+
+
+def test_an_image_stands_beside_the_document_or_in_the_folder_of_the_book(printed: Printer) -> None:
+    documents = {
+        "index.md": "# T\n\n```{toctree}\nx/a\n```",
+        "x/a.md": "# A\n\n![a](own.svg) ![b](/chart.svg) ![c](../chart.svg)",
+        "x/own.svg": CHART,
+    }
+    book = printed(documents)
+
+    assert re.findall(r'"images/(.*?)"', book.source) == ["own.svg", "chart.svg", "chart.svg"]
+    assert book.warnings == ""
+
+
+def test_of_several_kinds_of_an_image_a_drawing_is_taken(printed: Printer) -> None:
+    square = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 8, 8), 0).tobytes("png")
+    rst = "T\n=\n\n.. image:: plot.*\n   :alt: a\n"
+
+    assert '"images/plot.svg"' in printed({"index.rst": rst, "plot.svg": CHART, "plot.png": square}).source
+
+
+def test_a_kind_of_image_that_no_archive_keeps_is_told(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\n![What it shows](a.pdf)", "a.pdf": b"%PDF-1.4"})
+
+    assert "a.pdf" in book.warnings
+    assert "index.md:3: WARNING" in book.warnings
+    assert "What it shows" in book.words()
+
+
+@pytest.mark.parametrize("base", ["https://site.example", "https://site.example/"])
+@pytest.mark.parametrize(
+    ("address", "docname", "url"),
+    [
+        ("a.html#b", "", "https://site.example/a.html#b"),
+        ("file.csv", "x/a", "https://site.example/x/file.csv"),
+        ("../file.csv", "x/a", "https://site.example/file.csv"),
+        ("#here", "x/a", "https://site.example/x/a.html#here"),
+    ],
+)
+def test_addresses_are_relative_to_the_site_or_to_a_page_of_it(base: str, address: str, docname: str, url: str) -> None:
+    builder = object.__new__(TypstBuilder)
+    builder.config = SimpleNamespace(typst_base_url=base)  # type: ignore[assignment]
+    builder._site = SimpleNamespace(get_target_uri=lambda name: f"{name}.html")  # type: ignore[assignment]
+
+    assert builder.site_url(address, docname) == url
+
+
+FIGURE = "```{figure} chart.svg\n:alt: A square\n\nA square of grey. Nothing else is to be seen.\n```"
+COVER = """from docutils import nodes
+
+
+def cover(app, book):
+    picture = nodes.image(uri="chart.svg", candidates={"*": "chart.svg"}, alt="A bar of what was found")
+    return [nodes.paragraph("", LEAD), nodes.figure("", picture, nodes.caption("", "What the bar says."))]
+
+
+def imprint(app, book):
+    return [nodes.field("", nodes.field_name("", "Signs"), nodes.field_body("", nodes.paragraph("", "A dot & a line.")))]
+
+
+def setup(app):
+    app.connect("typst-cover", cover)
+    app.connect("typst-imprint", imprint)
+"""
+
+
+@pytest.mark.parametrize(("lead", "is_printed"), [("Much was found. " * 3, True), ("Much was found. " * 400, False)])
+def test_an_extension_fills_cover_and_imprint(printed: Printer, lead: str, is_printed: bool) -> None:
+    documents: dict[str, str | bytes] = {"index.md": f"# T\n\nText.\n\n{FIGURE}"}
+    # A name of its own, as Python keeps modules by their names.
+    module = f"filled_{len(lead)}"
+    documents[f"{module}.py"] = f"LEAD = {lead!r}\n{COVER}"
+    book = printed(documents, extensions=[module], typst_lists=["figures"])
+    cover, back = book.pages()[:2]
+
+    assert ("Much was found." in cover) is is_printed
+    assert "What the bar says. Үлесі ₸" in cover
+    assert "Signs A dot & a line. Typefaces Noto Serif, Noto Sans" in back
+    # What is on the cover is in no list.
+    assert not any("What the bar says" in page for page in book.pages()[1:])
+    assert book.warnings == ""
+    assert [finding.message for finding in pdfua.validate(book.pdf).findings] == []
+
+
+LISTENERS = """from docutils import nodes
+
+
+def field(name):
+    return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", f"Body of {name}.")))
+
+
+def setup(app):
+    app.connect("typst-cover", lambda app, book: [])
+    app.connect("typst-cover", lambda app, book: [nodes.paragraph("", "First мемлекеттік.")])
+    app.connect("typst-cover", lambda app, book: [nodes.paragraph("", "Second.")])
+    app.connect("typst-imprint", lambda app, book: None)
+    app.connect("typst-imprint", lambda app, book: [field("One"), field("Two")])
+    app.connect("typst-imprint", lambda app, book: [field("Three")])
+"""
+
+
+def test_the_first_to_answer_has_the_cover_and_all_have_the_imprint(printed: Printer) -> None:
+    book = printed(
+        {"index.md": "# T", "listeners.py": LISTENERS}, extensions=["listeners"], typst_imprint=["Own."], language="kk"
+    )
+
+    assert "lead: [First мемлекеттік.]" in book.source, "no word of the first pages is hyphenated"
+    assert "Second." not in book.source
+    fields = '("", "Own."), ([One], [Body of One.]), ([Two], [Body of Two.]), ([Three], [Body of Three.]), ("Қаріптер"'
+    assert f"imprint: ({fields}" in book.source
 
 
 @pytest.mark.parametrize(("language", "contents"), [("en", "Contents"), ("kk", "Мазмұны"), ("ru", "Содержание")])
@@ -101,3 +224,36 @@ def test_what_typst_warns_of_is_passed_on(printed: Printer) -> None:
 
     (message,) = book.messages
     assert message.startswith("WARNING: Typst: unknown font family: no such face")
+
+
+PAGE = (Path(__file__).parents[4] / "docs" / "typst.md").read_text(encoding="utf-8")
+
+
+def _section(heading: str) -> str:
+    return PAGE.split(heading, 1)[1].split("\n## ", 1)[0]
+
+
+def _listed_nodes() -> set[str]:
+    rows = re.findall(r"^\|.*\|$", _section("## What is printed").split("### ", 1)[0], re.MULTILINE)[2:]
+    return {name for row in rows for name in re.findall(r"`(\w+)`", row.rstrip("|").rsplit("|", 1)[1])}
+
+
+def test_the_page_lists_exactly_the_nodes_that_are_handled() -> None:
+    handled = {kind.__name__ for kind in HANDLERS} | NAMES
+
+    assert _listed_nodes() - handled == set(), "listed, but not handled"
+    assert handled - _listed_nodes() == set(), "handled, but not listed"
+
+
+def test_the_page_lists_every_kind_of_warning() -> None:
+    sources = (Path(__file__).parents[4] / "scripts" / "press" / "builders" / "typst").rglob("*.py")
+    calls = (node for source in sources for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))))
+    given = {
+        call.args[2].value
+        for call in calls
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "attr", getattr(call.func, "id", "")) == "warn"
+        and isinstance(call.args[2], ast.Constant)
+    }
+
+    assert given | {"compile"} == set(re.findall(r"^\| `typst\.(\w+)` \|", PAGE, re.MULTILINE))

@@ -1,25 +1,19 @@
-"""Render paragraphs, quotations, admonitions and other blocks of text."""
+"""Render paragraphs, quotations, admonitions and other blocks of text, lists of all kinds, documents with their sections and headings."""
 
 from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
 
-from press.builders.typst.escape import call, elements, markup
-from press.builders.typst.handlers.captions import sphinx_number
-from press.builders.typst.translator import Handler, Translator, block_children, inline_call, skip
+from press.builders.typst.assemble import Part
+from press.builders.typst.escape import arguments, call, elements, markup, string
+from press.builders.typst.handlers.figures import sphinx_number
+from press.builders.typst.translator import Handler, Translator, block_children, inline_call, inline_children, skip
 
 #: The title of each kind of admonition.
 ADMONITIONS: dict[type[nodes.Element], str] = {
-    nodes.attention: "Attention",
-    nodes.caution: "Caution",
-    nodes.danger: "Danger",
-    nodes.error: "Error",
-    nodes.hint: "Hint",
-    nodes.important: "Important",
-    nodes.note: "Note",
-    nodes.tip: "Tip",
-    nodes.warning: "Warning",
+    **{kind: kind.__name__.title() for kind in (nodes.attention, nodes.caution, nodes.danger, nodes.error, nodes.hint)},
+    **{kind: kind.__name__.title() for kind in (nodes.important, nodes.note, nodes.tip, nodes.warning)},
     addnodes.seealso: "See also",
 }
 #: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
@@ -40,26 +34,20 @@ def paragraph(node: nodes.Element, t: Translator) -> str:
     content = t.inline(node).strip(" ")
     if any(name.endswith("-headline") for name in node["classes"]):
         return call("rubric", content)
-    is_source = any(name.endswith("-source") for name in node["classes"])
     # The legend of a figure or a table is small already.
-    is_legend = isinstance(node.parent, (nodes.legend, nodes.table))
-    if is_source and not is_legend:
+    is_source = any(name.endswith("-source") for name in node["classes"])
+    if is_source and not isinstance(node.parent, (nodes.legend, nodes.table)):
         return call("small-print", content)
-    return call("lead-in", content, indented=_indented(node)) if _leads_in(node) else content
-
-
-def _leads_in(node: nodes.Element) -> bool:
-    """Return whether the paragraph is short and introduces a list, a table or the like, from whose page it must not be separated."""
-    at = node.parent.index(node)
-    following = node.parent.children[at + 1] if at + 1 < len(node.parent.children) else None
+    siblings = node.parent.children
+    at = siblings.index(node)
     is_block = isinstance(node.parent, (nodes.section, nodes.container, addnodes.start_of_file))
-    return is_block and isinstance(following, _INTRODUCED) and len(node.astext()) <= _SHORT
-
-
-def _indented(node: nodes.Element) -> str | None:
-    """Return ``true`` for a paragraph after another one, which is indented: inside ``lead-in`` Typst does not see the one before."""
-    at = node.parent.index(node)
-    return "true" if at and isinstance(node.parent.children[at - 1], nodes.paragraph) else None
+    introduces = at + 1 < len(siblings) and isinstance(siblings[at + 1], _INTRODUCED)
+    if not (is_block and introduces and len(node.astext()) <= _SHORT):
+        return content
+    # It must not be separated from the page of what it introduces. Inside ``lead-in`` Typst does not see the paragraph before it,
+    # after which it is indented.
+    is_indented = at > 0 and isinstance(siblings[at - 1], nodes.paragraph)
+    return call("lead-in", content, indented="true" if is_indented else None)
 
 
 def block_quote(node: nodes.Element, t: Translator) -> str:
@@ -113,35 +101,140 @@ def transition(node: nodes.Element, t: Translator) -> str:
     return "" if all(isinstance(child, nodes.footnote) for child in following) else "#transition()"
 
 
-def version_modified(node: nodes.Element, t: Translator) -> str:
-    """Render ``versionadded``, ``versionchanged`` or ``deprecated``."""
-    return call("aside", t.blocks(node))
+_NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+
+
+def bullet_list(node: nodes.Element, t: Translator) -> str:
+    """Render a bullet list."""
+    return f"#list({_items(node, t)})"
+
+
+def enumerated_list(node: nodes.Element, t: Translator) -> str:
+    """Render an enumerated list with the numbers of the source."""
+    pattern = node.get("prefix", "") + _NUMBERING.get(node.get("enumtype", "arabic"), "1") + node.get("suffix", ".")
+    return f"#enum({_items(node, t)}, start: {node.get('start', 1)}, numbering: {string(pattern)})"
+
+
+def _items(node: nodes.Element, t: Translator) -> str:
+    """Return the items, and whether each is one block, besides nested lists: such items are set close together."""
+    kinds = (nodes.list_item, nodes.citation, nodes.definition_list_item)
+    items = [item for item in node.children if isinstance(item, kinds)]
+    lists = (nodes.bullet_list, nodes.enumerated_list)
+    is_tight = all(sum(not isinstance(block, lists) for block in item.children) <= 1 for item in elements(node))
+    made = "".join(f"[{t.anchor(item)}{t.blocks(item)}],\n" for item in items)
+    return f"{made}tight: {'true' if is_tight else 'false'}"
+
+
+def list_of_terms(node: nodes.Element, t: Translator) -> str:
+    """Render terms with their definitions, or fields."""
+    return "\n".join(t.render(item) for item in node.children)
+
+
+def definition_list_item(node: nodes.Element, t: Translator) -> str:
+    """Render one or more terms, their classifiers and the definition."""
+    heads: list[str] = []
+    for child in node.children:
+        if isinstance(child, nodes.term):
+            heads.append(t.render(child))
+        elif isinstance(child, nodes.classifier):
+            heads[-1:] = [(heads or [""])[-1] + call("classifier", t.inline(child))]
+    bodies = [child for child in node.children if isinstance(child, nodes.definition)]
+    return call("definition", "\n\n".join(t.blocks(body) for body in bodies), term=f"[{'#linebreak();'.join(heads)}]")
+
+
+def field(node: nodes.Element, t: Translator) -> str:
+    """Render a field: its name and its body."""
+    name, body = node.children[0], node.children[1:]
+    content = "\n\n".join(t.blocks(part) for part in body if isinstance(part, nodes.Element))
+    return call("field", content, name=f"[{t.render(name)}]")
+
+
+def line_block(node: nodes.Element, t: Translator) -> str:
+    """Render lines as they stand; nested line blocks are indented."""
+    return call("verse", "#linebreak();\n".join(_lines(node, t, 0)))
+
+
+def _lines(node: nodes.Element, t: Translator, depth: int) -> list[str]:
+    lines: list[str] = []
+    for child in node.children:
+        if isinstance(child, nodes.line_block):
+            lines.extend(_lines(child, t, depth + 1))
+        elif isinstance(child, nodes.Element):
+            lines.append(f"#h({depth * 1.5}em);" * bool(depth) + t.render(child))
+    return lines
+
+
+def start_of_file(node: nodes.Element, t: Translator) -> str:
+    """Render one document of the book. Links to parts of it that are not printed lead to its beginning."""
+    with t.at(docname=node["docname"], level=node["base"]):
+        content = t.blocks(node)
+        rest = "".join(f"#anchor({string(label)});" for label in t.anchors.unplaced(node["docname"]))
+    begin = "#begin-document();" if node["base"] == 1 else ""
+    return f"// {node['docname']}\n{begin}{rest}\n{content}"
+
+
+def section(node: nodes.Element, t: Translator) -> str:
+    """Render a section, one level below the one around it."""
+    with t.at(level=t.level + 1):
+        return t.blocks(node)
+
+
+def title(node: nodes.Element, t: Translator) -> str:
+    """Render the heading of a section; a title elsewhere is a bold line."""
+    with t.at(is_listed=True):
+        content = t.inline(node)
+    if not isinstance(node.parent, (nodes.section, nodes.document)):
+        return call("rubric", content)
+    label = t.anchors.claim(node.parent, t.docname)
+    number = _number(node, t)
+    options = {
+        "level": str(max(1, t.level - 1)),
+        "numbering": f"(..) => {string(number)}" if number else None,
+    }
+    after = f"#label({string(label)})" if label else ""
+    return f"#heading({arguments(options)})[{content}]{after}"
+
+
+def _number(node: nodes.Element, t: Translator) -> str:
+    """Return Sphinx's section number, as on the site, or that of the chapter in this book; empty for none."""
+    numbers = t.env.toc_secnumbers.get(t.docname, {})
+    found = next((numbers[f"#{name}"] for name in node.parent["ids"] if f"#{name}" in numbers), None)
+    is_top = isinstance(node.parent.parent, addnodes.start_of_file)
+    found = found or (numbers.get("") if is_top else None)
+    own = node.parent.parent.get("number", "") if is_top else ""
+    return ".".join(map(str, found or ())) or str(own)
+
+
+def part(node: nodes.Element, t: Translator) -> str:
+    """Render the heading of a part of the book."""
+    return call("part", markup(node.astext()))
 
 
 HANDLERS: dict[type, Handler] = {
-    nodes.paragraph: paragraph,
-    addnodes.compact_paragraph: paragraph,
-    nodes.compound: block_children,
-    nodes.document: block_children,
+    **dict.fromkeys((nodes.paragraph, addnodes.compact_paragraph, nodes.attribution), paragraph),
+    **dict.fromkeys((nodes.compound, nodes.document, addnodes.only, addnodes.acks), block_children),
+    **dict.fromkeys((addnodes.desc_content, addnodes.glossary), block_children),
     nodes.block_quote: block_quote,
-    nodes.attribution: paragraph,
     **dict.fromkeys((*ADMONITIONS, nodes.admonition, nodes.Admonition), admonition),
     nodes.topic: topic,
     nodes.sidebar: titled_box,
     nodes.rubric: inline_call("rubric"),
     addnodes.centered: inline_call("rubric"),
     nodes.transition: transition,
-    addnodes.versionmodified: version_modified,
-    addnodes.only: block_children,
-    nodes.system_message: skip,
-    nodes.meta: skip,
-    nodes.pending: skip,
-    nodes.decoration: skip,
-    nodes.header: skip,
-    nodes.footer: skip,
-    addnodes.toctree: skip,
-    addnodes.tabular_col_spec: skip,
-    addnodes.highlightlang: skip,
-    addnodes.acks: block_children,
-    addnodes.desc_content: block_children,
+    addnodes.versionmodified: lambda node, t: call("aside", t.blocks(node)),
+    **dict.fromkeys((nodes.system_message, nodes.meta, nodes.pending), skip),
+    **dict.fromkeys((nodes.decoration, nodes.header, nodes.footer), skip),
+    **dict.fromkeys((addnodes.toctree, addnodes.tabular_col_spec, addnodes.highlightlang), skip),
+    nodes.bullet_list: bullet_list,
+    nodes.enumerated_list: enumerated_list,
+    **dict.fromkeys((nodes.definition_list, nodes.field_list), list_of_terms),
+    nodes.definition_list_item: definition_list_item,
+    **dict.fromkeys((nodes.term, nodes.field_name, nodes.line), inline_children),
+    nodes.field: field,
+    nodes.line_block: line_block,
+    addnodes.start_of_file: start_of_file,
+    nodes.section: section,
+    nodes.title: title,
+    nodes.subtitle: inline_call("subtitle"),
+    Part: part,
 }

@@ -1,4 +1,4 @@
-"""Render program text, its captions, and the cells of notebooks."""
+"""Render program text, its captions, the cells of notebooks, and formulas; one that cannot be converted is printed as source."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from typing import Any
 
 from docutils import nodes
+from pylatexenc.latex2text import LatexNodes2Text
 
-from press.builders.typst.escape import arguments, array, call, first_child, string
-from press.builders.typst.handlers.captions import caption_of
+from press.builders.formulas import typst_math, warn_of_source
+from press.builders.typst.escape import arguments, array, call, first_child, optional_string, program, string
+from press.builders.typst.handlers.figures import caption_of, sphinx_number
 from press.builders.typst.translator import Handler, Translator, mixed
 
 #: The class of a container without a page break inside.
@@ -19,38 +21,26 @@ _LONG_WORD = re.compile(r"\S{40,}")
 _TERMINAL_CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 #: Typst's names of languages by those of Sphinx, where they differ.
 _LANGUAGES = {
-    "ipython": "python",
-    "ipython2": "python",
-    "ipython3": "python",
-    "python3": "python",
-    "pycon": "python",
-    "console": "bash",
-    "shell-session": "bash",
-    "ipythontb": "",
-    "pytb": "",
-    "none": "",
-    "default": "",
-    "text": "",
-    "myst-ansi": "",
-    "output": "",
+    **dict.fromkeys(("ipython", "ipython2", "ipython3", "python3", "pycon"), "python"),
+    **dict.fromkeys(("console", "shell-session"), "bash"),
+    **dict.fromkeys(("ipythontb", "pytb", "none", "default", "text", "myst-ansi", "output"), ""),
 }
 
 
 def literal_block(node: nodes.Element, t: Translator) -> str:
     """Render program text, highlighted by its language, with line numbers if requested."""
-    name = str(node.get("language", "none"))
+    name, text = str(node.get("language", "none")), node.astext()
     highlight: dict[str, Any] = node.get("highlight_args", {})
     marked = highlight.get("hl_lines", [])
-    first = highlight.get("linenostart", 1)
     options = {
-        "lang": string(_LANGUAGES.get(name, name)) if _LANGUAGES.get(name, name) else None,
-        "start": str(first) if node.get("linenos") else None,
+        "text": string(_TERMINAL_CODES.sub("", text).rstrip()),
+        "lang": optional_string(_LANGUAGES.get(name, name)),
+        "start": str(highlight.get("linenostart", 1)) if node.get("linenos") else None,
         "marked": array(map(str, marked)) if marked else None,
         "output": "true" if "output" in node["classes"] else None,
-        "long": "true" if _LONG_WORD.search(node.astext()) else None,
+        "long": "true" if _LONG_WORD.search(text) else None,
     }
-    text = _TERMINAL_CODES.sub("", node.astext()).rstrip()
-    return f"#code({arguments({'text': string(text), **options})})"
+    return f"#code({arguments(options)})"
 
 
 def doctest(node: nodes.Element, t: Translator) -> str:
@@ -58,23 +48,51 @@ def doctest(node: nodes.Element, t: Translator) -> str:
     return f"#code({arguments({'text': string(node.astext().rstrip()), 'lang': string('python')})})"
 
 
-def captioned(node: nodes.Element, t: Translator) -> str:
-    """Render program text under a caption."""
-    title = first_child(node, nodes.caption)
-    anchors = t.anchors_within(node)
-    body = t.blocks(child for child in node.children if child is not title)
-    return call("listing", anchors + body, caption=caption_of(node, title, "code-block", t))
-
-
 def container(node: nodes.Element, t: Translator) -> str:
     """Render a group of blocks: a captioned listing, the parts of a notebook cell, or just its contents."""
     if node.get("literal_block") or "literal-block-wrapper" in node["classes"]:
-        return captioned(node, t)
+        title = first_child(node, nodes.caption)
+        anchors = t.anchors_within(node)
+        body = t.blocks(child for child in node.children if child is not title)
+        return call("listing", anchors + body, caption=caption_of(node, title, "code-block", t))
     return call("kept", mixed(node, t)) if KEEP_TOGETHER in node["classes"] else mixed(node, t)
+
+
+def math(node: nodes.Element, t: Translator) -> str:
+    """Render an inline formula."""
+    formula = _convert(node)
+    return f"#math.equation(alt: {_words(node)}, ${formula}$);" if formula else program(node.astext())
+
+
+def math_block(node: nodes.Element, t: Translator) -> str:
+    """Render a formula on its own line, with its number."""
+    formula, number = _convert(node), str(node.get("number") or "")
+    if formula is None:
+        return f"#code(text: {string(node.astext().strip())})"
+    if number and t.config.math_numfig and t.config.numfig:
+        number = sphinx_number(node, "displaymath", t) or number
+    numbering = f"(..) => {string(f'({number})')}" if number else None
+    options = {"block": "true", "alt": _words(node), "numbering": numbering}
+    return f"{t.anchor(node)}#math.equation({arguments(options)}, $ {formula} $)"
+
+
+def _convert(node: nodes.Element) -> str | None:
+    formula = typst_math(node.astext())
+    if formula is None:
+        warn_of_source(node, "the PDF shows", "tex2typst knows")
+    return formula
+
+
+def _words(node: nodes.Element) -> str:
+    """Return a formula in words that are read out, as a string of Typst."""
+    words = LatexNodes2Text(math_mode="text").latex_to_text(node.astext())
+    return string(" ".join((words.strip() or node.astext()).split()))
 
 
 HANDLERS: dict[type, Handler] = {
     nodes.literal_block: literal_block,
     nodes.doctest_block: doctest,
     nodes.container: container,
+    nodes.math: math,
+    nodes.math_block: math_block,
 }

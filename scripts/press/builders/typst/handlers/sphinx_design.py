@@ -6,8 +6,6 @@ class, so that none of the extensions needs to be installed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from docutils import nodes
 
 from press.builders.typst.escape import call, first_child
@@ -15,51 +13,24 @@ from press.builders.typst.handlers.code import container as plain_container
 from press.builders.typst.translator import Handler, Translator, mixed, skip
 
 #: Nodes that only make sense on a screen.
-SCREEN_ONLY = frozenset(
-    {
-        "sd_tab_input",
-        "sd_icon",
-        "fontawesome",
-        "ThebeButtonNode",
-        "ThebeButton",
-        "ExecutionStatsNode",
-        "exercise_end_node",
-        "solution_start_node",
-        "solution_end_node",
-        "todolist",
-    }
-)
+SCREEN_ONLY = frozenset((
+    "sd_tab_input", "sd_icon", "fontawesome", "ThebeButtonNode", "ThebeButton", "ExecutionStatsNode",
+    "exercise_end_node", "solution_start_node", "solution_end_node", "todolist",
+))  # fmt: skip
 #: Nodes whose contents are all that matters on paper.
-TRANSPARENT = frozenset(
-    {
-        "HideCodeCellNode",
-        "HideCellInput",
-        "HiddenCellNode",
-        "RootHeader",
-        "CellInput",
-        "CellOutput",
-        "PassthroughTextElement",
-        "SideNoteNode",
-        "aside_main",
-        "ifconfig",
-        "sd_badge",
-        "sd_tab_label",
-        "togglebutton",
-    }
-)
+TRANSPARENT = frozenset((
+    "HideCodeCellNode", "HideCellInput", "HiddenCellNode", "RootHeader", "CellInput", "CellOutput",
+    "PassthroughTextElement", "SideNoteNode", "aside_main", "ifconfig", "sd_badge", "sd_tab_label", "togglebutton",
+))  # fmt: skip
 
 
 def container(node: nodes.Element, t: Translator) -> str:
     """Render a container, which may be a component of sphinx-design."""
     component = node.get("design_component", "")
-    if component not in _COMPONENTS or not _has_content(node):
+    has_content = bool(node.astext().strip()) or any(node.findall(nodes.image))
+    if component not in _COMPONENTS or not has_content:
         return plain_container(node, t)
     return t.anchors_within(node) + _COMPONENTS[component](node, t)
-
-
-def card(node: nodes.Element, t: Translator) -> str:
-    """Render a card in a box; a link that covers it is printed at its end."""
-    return call("card", t.blocks(node))
 
 
 def dropdown(node: nodes.Element, t: Translator) -> str:
@@ -82,17 +53,9 @@ def _content(part: nodes.Node | None, t: Translator) -> str | None:
     return f"[{t.anchor(part)}{t.inline(part)}]" if isinstance(part, nodes.rubric) else f"[{t.render(part)}]"
 
 
-def _has_content(node: nodes.Element) -> bool:
-    return bool(node.astext().strip()) or any(node.findall(nodes.image))
-
-
-def break_after(node: nodes.Element, t: Translator) -> str:
-    """Render the line break of sphinx-design."""
-    return "#linebreak();"
-
-
-_COMPONENTS: dict[str, Callable[[nodes.Element, Translator], str]] = {
-    "card": card,
+#: A link that covers a card is printed at its end.
+_COMPONENTS: dict[str, Handler] = {
+    "card": lambda node, t: call("card", t.blocks(node)),
     "dropdown": dropdown,
     "tab-item": tab_item,
 }
@@ -103,11 +66,9 @@ NAMES = SCREEN_ONLY | TRANSPARENT | {"sd_line_break"}
 
 def by_name(name: str) -> Handler | None:
     """Return the handler for a node of an extension, by the name of its class; ``None`` if there is none."""
-    if name in SCREEN_ONLY:
-        return skip
     if name == "sd_line_break":
-        return break_after
-    return mixed if name in TRANSPARENT else None
+        return lambda node, t: "#linebreak();"
+    return skip if name in SCREEN_ONLY else mixed if name in TRANSPARENT else None
 
 
 HANDLERS: dict[type, Handler] = {nodes.container: container}

@@ -1,0 +1,185 @@
+"""Link footnote references to their footnotes and these back to the text, and place footnotes in the margin beside the block that first refers to them.
+
+In the HTML they come right after that block, in one element with it. Where a window has no margin they appear below the block, so
+that no script is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.directives.components import closing, html_element
+from press.directives.links import may_open, page_link
+from press.edition.context import format_of
+from press.language.catalogues import get_translation
+
+MARK = "press-note"
+
+
+class note_label(nodes.Part, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
+    """The number of a footnote; its attribute ``back`` lists the backlinks, each an id and an accessible name."""
+
+
+def setup_note_links(app: Sphinx) -> None:
+    """Register the post-transform that makes the links, and the node that renders the backlinks."""
+    app.add_node(note_label, html=(_visit_label, None))
+    app.add_post_transform(LinkNotes)
+
+
+class LinkNotes(SphinxPostTransform):
+    """Replace footnote references and footnote labels by links with accessible names."""
+
+    # After the cards of works cited in footnotes are made.
+    default_priority = 31
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the references and the labels of all footnotes."""
+        if not format_of(self.app.builder).is_site:
+            return
+        translate = get_translation(self.config.language)
+        notes = {name for note in self.document.findall(nodes.footnote) for name in note["ids"]}
+        for mark in list(self.document.findall(nodes.footnote_reference)):
+            if mark.get("refid") in notes and may_open(mark):
+                link = page_link("", "", *mark.children, href=f"#{mark['refid']}", ids=mark["ids"], classes=[MARK])
+                link["label"] = translate("Note %s") % mark.astext()
+                mark.replace_self(link)
+        for label in list(self.document.findall(nodes.label)):
+            if isinstance(label.parent, nodes.footnote):
+                marks, name = label.parent["backrefs"], translate("Back to the text, note %s") % label.astext()
+                # Of several, each name ends with its number.
+                names = [name] if len(marks) == 1 else [f"{name} ({place + 1})" for place in range(len(marks))]
+                label.replace_self(note_label("", "", *label.children, back=list(zip(marks, names, strict=True))))
+
+
+def _visit_label(translator: Any, node: note_label) -> None:
+    """Append the number, which is the backlink itself where there is only one; several follow it, each shown as its number."""
+    starts = [
+        f'<a role="doc-backlink" href="#{escape(mark)}" aria-label="{escape(name)}">' for mark, name in node["back"]
+    ]
+    number = escape(node.astext())
+    body = f"{starts[0]}{number}</a>" if len(starts) == 1 else number
+    translator.body.append(f'<span class="label">{body}</span>\n')
+    if len(starts) > 1:
+        links = ",".join(f"{start}{place}</a>" for place, start in enumerate(starts, start=1))
+        translator.body.append(f'<span class="backrefs">({links})</span>\n')
+    raise nodes.SkipNode
+
+
+# A footnote is placed behind the outermost block within one of these.
+_HOLDERS = (nodes.document, nodes.section, nodes.list_item, nodes.definition)
+# Blocks that may be wider than the text: their footnotes stand below them, as those of a table do on paper.
+_WIDE = (nodes.figure, nodes.table)
+# Classes of elements that belong to the figure or table before them.
+_FOLLOWING = {"press-faces", "press-source"}
+
+
+class noted(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
+    """A block followed by its ``margin``; of a heading the margin alone."""
+
+
+class margin(nodes.General, nodes.Element):  # noqa: N801
+    """The footnotes that stand beside a block."""
+
+
+class margin_note(nodes.General, nodes.Element):  # noqa: N801
+    """A footnote moved out of the list of footnotes; its attribute ``name`` is its accessible name."""
+
+
+def setup_margin(app: Sphinx) -> None:
+    """Register footnote links, the nodes of the margin, and the post-transform that moves footnotes there."""
+    setup_note_links(app)
+    app.add_node(noted, html=html_element("press-noted"))
+    app.add_node(margin, html=html_element("press-margin"))
+    app.add_node(margin_note, html=(_begin_note, closing("</aside>\n")))
+    app.add_post_transform(PlaceBeside)
+
+
+class PlaceBeside(SphinxPostTransform):
+    """Move footnotes behind the blocks to which they belong."""
+
+    # After blocks have their ids (900), which count a footnote where it was written.
+    default_priority = 910
+
+    def run(self, **kwargs: Any) -> None:
+        """Move the footnotes."""
+        if not format_of(self.app.builder).is_site:
+            return
+        notes = {name: note for note in self.document.findall(nodes.footnote) for name in note["ids"]}
+        for mark in [mark for mark in _marks(self.document) if _note_around(mark) is None]:
+            self._place(mark, notes)
+        for unread in list(self.document.findall(nodes.footnote)):
+            unread.replace_self(self._margin_note(unread))
+        for line in [line for line in self.document.findall(nodes.transition) if "footnotes" in line["classes"]]:
+            line.parent.remove(line)
+
+    def _place(self, mark: nodes.Element, notes: dict[str, nodes.footnote]) -> None:
+        """Put the footnote of ``mark`` behind its block, followed by the footnotes to which it refers itself, unless they are placed."""
+        note = notes.pop(str(mark.get("refid") or mark.get("href", "")).removeprefix("#"), None)
+        if note is None:
+            return
+        note.parent.remove(note)
+        made = self._margin_note(note)
+        block = _note_around(mark)
+        if block is None:
+            block = mark
+            while not isinstance(block.parent, (*_HOLDERS, noted)):
+                block = block.parent
+        _put_behind(block, made)
+        for further in list(_marks(made)):
+            self._place(further, notes)
+
+    def _margin_note(self, note: nodes.footnote) -> margin_note:
+        name = get_translation(self.config.language)("Note %s") % note[0].astext()
+        return margin_note("", *note.children, ids=note["ids"], name=name)
+
+
+def _marks(place: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the footnote references below ``place``: links of class ``MARK``, and docutils' nodes where no link is allowed."""
+    for node in place.findall(nodes.Element):
+        if isinstance(node, nodes.footnote_reference) or MARK in node["classes"]:
+            yield node
+
+
+def _note_around(mark: nodes.Element) -> nodes.Element | None:
+    node = mark.parent
+    while node is not None and not isinstance(node, (nodes.footnote, margin_note)):
+        node = node.parent
+    return node
+
+
+def _put_behind(block: nodes.Element, note: margin_note) -> None:
+    """Put ``note`` behind ``block`` and what belongs to it, in one element with it unless the block is wide or a heading."""
+    holder = block.parent
+    after = holder.index(block) + 1
+    following = holder[after] if after < len(holder) else None
+    if isinstance(holder, margin):
+        holder.append(note)
+    elif isinstance(holder, noted):
+        last = holder[-1]
+        assert isinstance(last, margin)
+        last.append(note)
+    elif isinstance(block, margin_note) or any(isinstance(part, _WIDE) for part in block.findall()):
+        while isinstance(following, nodes.Element) and (
+            isinstance(following, margin_note) or not _FOLLOWING.isdisjoint(following["classes"])
+        ):
+            after += 1
+            following = holder[after] if after < len(holder) else None
+        holder.insert(after, note)
+    elif not isinstance(block, nodes.title):
+        holder[after - 1] = noted("", block, margin("", note))
+    elif isinstance(following, noted) and isinstance(following[0], margin):
+        following[0].append(note)
+    else:
+        holder.insert(after, noted("", margin("", note)))
+
+
+def _begin_note(translator: Any, node: margin_note) -> None:
+    """Append the start tag of a footnote as docutils writes it, with an accessible name, as it stands outside a list of notes."""
+    attributes = {"role": "doc-footnote", "aria-label": node["name"]}
+    translator.body.append(translator.starttag(node, "aside", CLASS="footnote", **attributes))

@@ -1,0 +1,264 @@
+"""Make the search index of each edition with Pagefind, from the articles of its finished pages, and configure the search dialog."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from importlib.metadata import version
+from itertools import takewhile
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+from lxml import html
+from lxml.etree import _Element
+from pagefind_bin import get_executable
+from sphinx.application import Sphinx
+from zopfli import gzip as zopfli
+
+from press.builders.html.languages import NO_INDEX
+from press.core.errors import PressError
+from press.core.files import kept_file
+from press.core.stamps import describe_changes, files_in, read_stamp, write_stamp
+from press.edition.chapters import address, path_up
+from press.edition.context import EditionContext, format_of, get_context
+from press.language.number_phrases import plural_words
+from press.language.registry import profile_of
+
+_SOFT_HYPHEN = "\u00ad"
+# Program code is not prose, nor is its output: chapters and tables say what was found.
+_CODE = ("press-code", "press-more", "cell_input", "text_plain", "highlight", "press-frame", "dataframe")
+_CONTROLS = ("headerlink", "copybtn", "toggle-button")
+# Of a chart its table is searched, not the notes on its files and sources.
+_FACES = ("press-faces-bar", "press-face-data")
+# The list of numbers repeats the chapters, which rank first; the provenance of each number is not searched.
+_LISTED = ".//*[contains(@class, 'press-number-entry')]"
+_PROVENANCE = f"{_LISTED}//*[contains(@class, 'press-source')]"
+_DROPPED = [
+    *(f".//{tag}" for tag in ("script", "style", "template", "svg", "dialog", "button", "select", "input", "label")),
+    ".//*[@popover]",
+    _PROVENANCE,
+    *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in (*_CODE, *_CONTROLS, *_FACES)),
+]
+# Ids of headings without a label, in editions whose titles docutils cannot turn into ids.
+_NUMBERED = re.compile(r"id\d+")
+# A space within a number would make two words, of which the first is found everywhere. The dialog restores it.
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+GROUP_MARK = "\u2027"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def searched_page(page: bytes, language: str) -> bytes | None:
+    """Return a small page with what is searched of ``page`` (UTF-8 HTML); None where it has no article.
+
+    Headings have the ids of their sections, so that a result can lead to the section. Soft hyphens are removed,
+    and the digits of a number are one word.
+    """
+    articles = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).xpath("//article")
+    if not articles:
+        return None
+    article = articles[0]
+    is_notebook = bool(article.xpath(".//*[contains(@class, 'cell_input')]"))
+    for path in _DROPPED:
+        for element in article.xpath(path):
+            element.drop_tree()
+    # So do notebooks: chapters say what was found in them.
+    if is_notebook:
+        article.set("data-pagefind-weight", "0.2")
+    for entry in article.xpath(_LISTED):
+        entry.set("data-pagefind-weight", "0.3")
+    for section in article.iter("section"):
+        _address_heading(section)
+    for element in article.iter():
+        if element.tag not in _HEADINGS:
+            element.attrib.pop("id", None)
+    body = _GROUPED.sub(GROUP_MARK, html.tostring(article, encoding="unicode").replace(_SOFT_HYPHEN, ""))
+    return f'<!doctype html><html lang="{language}"><head></head><body>{body}</body></html>'.encode()
+
+
+def _address_heading(section: _Element) -> None:
+    """Move the id of ``section`` to its heading, or a label where the section's id is one that docutils has numbered."""
+    before = list(takewhile(lambda child: child.tag not in _HEADINGS, section))
+    heading = section[len(before)] if len(before) < len(section) else None
+    addresses = [element.attrib.pop("id") for element in (section, *before) if "id" in element.attrib]
+    labels = [address for address in addresses if not _NUMBERED.fullmatch(address)]
+    if heading is not None and addresses and heading.tag != "h1":
+        heading.set("id", (labels or addresses)[0])
+
+
+# Prefix of the temporary folders in which an index is made.
+_SCRATCH = "scratch-"
+# The folder of an edition that holds its index.
+BUNDLE = "pagefind"
+# Pages without content of their own.
+_UNSEARCHED = ("genindex.html", "404.html")
+# How many word locations a chunk of the index holds. Pagefind's own 20 000 make chunks of 40 kB, of which a query loads one a word.
+_CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+# Effort of zopfli: output half a percent larger than its best, in a fifth of the time.
+_TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
+# Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+
+
+def make_indexes(editions: Mapping[str, Path], cache: Path) -> None:
+    """Index the ``editions`` (folders by language) in parallel into ``cache``; reuse an index whose pages have not changed."""
+    # Folders left by a process that was killed; its Pagefind may still be writing there, and nowhere else.
+    for scratch in cache.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(scratch, ignore_errors=True)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda language: _make_index(editions[language], language, cache / language), editions))
+
+
+def index_edition(folder: Path, language: str, cache: Path) -> None:
+    """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has anything to search."""
+    _make_index(folder, language, cache)
+    shutil.rmtree(folder / BUNDLE, ignore_errors=True)
+    if (cache / BUNDLE).is_dir():
+        shutil.copytree(cache / BUNDLE, folder / BUNDLE)
+
+
+def _make_index(folder: Path, language: str, cache: Path) -> None:
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
+    found = {name: path.read_bytes() for name, path in paths.items() if name[0] != "_" and name not in _UNSEARCHED}
+    pages = {name: page for name, page in found.items() if NO_INDEX.encode() not in page}
+    bundle, stamp, inputs = cache / BUNDLE, cache / "stamp.json", {"its pages": _digest(pages)}
+    before = read_stamp(stamp)
+    if describe_changes(before, {**inputs, **files_in([(bundle, "*")], before)}):
+        shutil.rmtree(cache, ignore_errors=True)
+        cache.mkdir(parents=True)
+        searched = {name: searched_page(page, language) for name, page in pages.items()}
+        if any(searched.values()):
+            _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
+            _tighten_program(bundle, cache.with_name("programs"))
+        write_stamp(stamp, {**inputs, **files_in([(bundle, "*")])})
+
+
+def _digest(pages: Mapping[str, bytes]) -> str:
+    """Return a hash of the pages, of Pagefind's version and of the code that prepares pages for it."""
+    digest = sha256(version("pagefind-bin").encode())
+    digest.update(Path(__file__).read_bytes())
+    for name, page in pages.items():
+        digest.update(name.encode() + b"\0" + page + b"\0")
+    return digest.hexdigest()
+
+
+def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
+    """Index ``pages`` into ``bundle``, the same bytes for the same pages."""
+    with tempfile.TemporaryDirectory(dir=bundle.parents[1], prefix=_SCRATCH, ignore_cleanup_errors=True) as scratch:
+        for name, page in pages.items():
+            target = Path(scratch, "pages", name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(page)
+        # Without settings for Pagefind that someone may have for other sites.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+        command = [get_executable(), "--site", "pages", "--output-path", BUNDLE, "--keep-index-url", "--silent"]
+        run = subprocess.run(
+            command, cwd=scratch, env=environment | _CHUNK_SIZE, capture_output=True, text=True, check=False
+        )
+        if run.returncode:
+            fault = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
+            raise PressError(
+                f"the search index could not be made: {fault}",
+                remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
+            )
+        made = Path(scratch, BUNDLE)
+        _tidy(made)
+        made.replace(bundle)
+
+
+def _tidy(bundle: Path) -> None:
+    """Remove files that are not used, and sort the metadata, which Pagefind writes in arbitrary order."""
+    entry = bundle / "pagefind-entry.json"
+    content = json.loads(entry.read_text(encoding="utf-8"))
+    entry.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
+    programs = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in content["languages"].values()}
+    spare = {path for path in bundle.glob("wasm.*") if path.name not in programs}
+    for path in spare.union(*(bundle.glob(pattern) for pattern in _UNUSED)):
+        path.unlink()
+
+
+def _tighten_program(bundle: Path, programs: Path) -> None:
+    """Compress the WebAssembly of the search, most of what a reader downloads, nearly as far as gzip goes; cache the result in ``programs``."""
+    (program,) = bundle.glob("wasm.*.pagefind")
+    loose = program.read_bytes()
+    tight = programs / sha256(f"{_TIGHT}".encode() + loose).hexdigest()
+    kept_file(tight, lambda: zopfli.compress(gzip.decompress(loose), **_TIGHT))
+    shutil.copyfile(tight, program)
+
+
+# The folder of static files that only the search loads.
+SEARCH = "search"
+# The file with the messages of an edition's search dialog, beside its scripts.
+DATA = "data.js"
+# Messages of the dialog, by the key that its script uses.
+_WORDS = {
+    "searching": "Searching…",
+    "nothing": "Nothing found for “{query}”.",
+    "others": "The same words in the other languages:",
+    "more": "Show more",
+}
+_HINT = "Words in any form, or a number as it is written; words in quotation marks are searched for exactly."
+_FOUND = ("{count} page found", "{count} pages found")
+_PAGES = ("{count} page", "{count} pages")
+
+
+def setup_search(app: Sphinx) -> None:
+    """Connect the listeners that pass the address of the dialog's script to each page, write its data, and index a plain book."""
+    app.connect("html-page-context", _place_search)
+    app.connect("build-finished", _write_data)
+
+
+def _place_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    context["press_search"] = f"{path_up(address(pagename, get_context(app).settings))}_static/{SEARCH}/dialog.js"
+
+
+def _write_data(app: Sphinx, exception: Exception | None) -> None:
+    """Write the data of the dialog; index a book that is built by itself, as editions are indexed when they are joined into a site."""
+    if exception is not None or not format_of(app.builder).is_site:
+        return
+    folder, siblings = Path(app.outdir, "_static", SEARCH), app.config.press_siblings
+    data = json.dumps(search_data(get_context(app), siblings), ensure_ascii=False, indent=1)
+    (folder / DATA).write_text(f"export default {data};\n", encoding="utf-8")
+    for language in dict.fromkeys([app.config.language, *siblings]):
+        if rule := profile_of(language).stems:
+            copyfile(rule, folder / _stems(language))
+    if not siblings:
+        index_edition(Path(app.outdir), app.config.language, Path(app.doctreedir) / "press-search")
+
+
+def search_data(context: EditionContext, siblings: list[str]) -> dict[str, Any]:
+    """Return the messages of the dialog and the addresses of the indexes, relative to the file that holds them."""
+    return {
+        "index": _index(context.language, "../../"),
+        "hint": context.translate(_HINT),
+        "words": {name: context.translate(english) for name, english in _WORDS.items()},
+        "found": plural_words(context.language, *_FOUND),
+        "others": [
+            {
+                **_index(language, f"../../../{language}/"),
+                "name": context.settings.edition(language).name,
+                "pages": plural_words(language, *_PAGES),
+                "href": f"../../../{language}/index.html",
+            }
+            for language in siblings
+            if language != context.language
+        ],
+    }
+
+
+def _index(language: str, edition: str) -> dict[str, str]:
+    """Return the address of an edition's index, and the file with the stemming rules of a language for which Pagefind has none."""
+    stems = {"stems": _stems(language)} if profile_of(language).stems else {}
+    return {"language": language, "bundle": f"{edition}{BUNDLE}/", **stems}
+
+
+def _stems(language: str) -> str:
+    return f"stems-{language}.js"

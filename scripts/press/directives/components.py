@@ -1,0 +1,166 @@
+"""Define text components: the summary of a chapter or of the book, and remarks of the editors, so that readers see who speaks.
+
+The nodes are subclasses of docutils' own (container, rubric, inline), so that any builder prints their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press.directives.links import has_ancestor
+from press.edition.context import get_context
+
+# Remarks of the editors (directive and class of a span); summary of a chapter; summary of the book.
+EDITORS, IN_BRIEF, LEAD = "editors", "in-brief", "lead"
+
+
+_LOGGER = logging.getLogger(__name__)
+Visitor = Callable[[Any, Any], None]
+Visitors = tuple[Visitor, Visitor]
+
+
+class component(nodes.container):  # noqa: N801  docutils' nodes are written small
+    """A block set apart from the text; ``word`` is its accessible name, empty where it needs none."""
+
+
+class component_word(nodes.rubric):  # noqa: N801
+    """The heading word of a component."""
+
+
+class ComponentDirective(SphinxDirective):
+    """Parse the content into a node of the class ``node_class``, headed by ``word``."""
+
+    has_content = True
+    node_class: ClassVar[type[component]]
+    word: ClassVar[str] = ""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the component; nothing, after a warning, where the directive is empty."""
+        word = get_context(self.env.app).translate(self.word) if self.word else ""
+        node = self.node_class(word=word)
+        self.set_source_info(node)
+        self.state.nested_parse(self.content, self.content_offset, node)
+        if not node.children:
+            message = f"the directive '{self.name}' holds nothing; write below it what it is to say"
+            _LOGGER.warning(message, location=self.get_location(), type="press", subtype="component")
+            return []
+        if word:
+            node.insert(0, component_word(word, word))
+        return [node]
+
+
+def html_element(name: str, role: str = "", tag: str = "div") -> Visitors:
+    """Return visitors that render a node as an element of the class ``name``, named by its ``word`` if it has an ARIA ``role``."""
+
+    def visit(translator: Any, node: nodes.Element) -> None:
+        aria = {"role": role, "aria-label": node["word"]} if role else {}
+        translator.body.append(translator.starttag(node, tag, "\n" if tag == "div" else "", CLASS=name, **aria))
+
+    return visit, closing(f"</{tag}>" if tag == "span" else f"</{tag}>\n")
+
+
+def closing(tags: str) -> Visitor:
+    """Return a visitor that appends end ``tags``."""
+    return lambda translator, node: translator.body.append(tags)
+
+
+def typst_call(function: str) -> Visitors:
+    """Return visitors that pass the content of a node to the Typst ``function`` of the template."""
+
+    def visit(translator: Any, node: nodes.Element) -> None:
+        translator.body.append(f"#{function}[")
+
+    def depart(translator: Any, node: nodes.Element) -> None:
+        translator.body.append("];")
+
+    return visit, depart
+
+
+class in_brief(component):  # noqa: N801  docutils' nodes are written small
+    """A chapter in two or three sentences."""
+
+
+class lead(component):  # noqa: N801
+    """The book in one or two sentences."""
+
+
+class InBriefDirective(ComponentDirective):
+    """Say a chapter in two or three sentences, below its title; search engines are told them as its description."""
+
+    node_class = in_brief
+    word = "In brief"
+
+
+class LeadDirective(ComponentDirective):
+    """Say the book in one or two sentences, below the title of its first page; the start page of the site shows them too."""
+
+    node_class = lead
+
+
+_WORD = "Editors"
+
+
+class remark(component):  # noqa: N801  docutils' nodes are written small
+    """Paragraphs written by the editors."""
+
+
+class remark_inline(nodes.inline):  # noqa: N801
+    """Words of the editors within a paragraph."""
+
+
+class remark_word(nodes.inline):  # noqa: N801
+    """The label before such words, with its colon."""
+
+
+class EditorsDirective(ComponentDirective):
+    """Mark paragraphs as said by the editors; the word for them comes by itself, in the language of the edition.
+
+    Within a paragraph, a span of the same class does so: ``[words]{.editors}``.
+    """
+
+    node_class = remark
+    word = _WORD
+
+
+def setup_components(app: Sphinx) -> None:
+    """Register the directives, the nodes and the transform of spans."""
+    app.add_directive(IN_BRIEF, InBriefDirective)
+    app.add_directive(LEAD, LeadDirective)
+    app.add_directive(EDITORS, EditorsDirective)
+    word = html_element("press-component-word", tag="p")
+    app.add_node(component_word, html=word, typst=typst_call("component-word"))
+    app.add_node(in_brief, html=html_element("press-in-brief", "doc-abstract"), typst=typst_call("in-brief"))
+    app.add_node(lead, html=html_element("press-lead"), typst=typst_call("lead"))
+    app.add_node(remark, html=html_element("press-editors", "note"), typst=typst_call("remark"))
+    inline = html_element("press-editors-inline", "note", "span")
+    app.add_node(remark_inline, html=inline, typst=typst_call("remark-inline"))
+    app.add_node(remark_word, html=html_element("press-editors-word", tag="span"), typst=typst_call("remark-word"))
+    app.add_transform(MarkRemarks)
+
+
+class MarkRemarks(SphinxTransform):
+    """Label spans of the class ``editors``, except within a remark, which has a label."""
+
+    # Before numbers and typography are set (840 and later).
+    default_priority = 830
+
+    def apply(self, **kwargs: Any) -> None:
+        """Replace the spans, unless the builder extracts messages for translators."""
+        if self.app.builder.name == "gettext":
+            return
+        word = get_context(self.app).translate(_WORD)
+        for span in [node for node in self.document.findall(nodes.inline) if EDITORS in node["classes"]]:
+            if not has_ancestor(span, remark, remark_inline):
+                label = remark_word("", f"{word}:")
+                node = remark_inline(span.rawsource, "", label, nodes.Text(" "), *span.children, word=word)
+                node.source, node.line = span.source, span.line
+                # ``replace_self`` copies the ids and the remaining classes of the span.
+                span["classes"] = [name for name in span["classes"] if name != EDITORS]
+                span.replace_self(node)

@@ -1,1 +1,0 @@
-"""Link references to the terms of the glossary."""

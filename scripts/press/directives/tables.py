@@ -1,0 +1,232 @@
+"""Build tables of published results and others: nodes with HTML attributes of their own, ordinary tables to builders that do not know them.
+
+On a narrow screen the style sheet changes the ``display`` of rows. Browsers then drop the table semantics, so each element has an
+explicit role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.charts.table import NUMERIC, cell_text
+from press.core.text import Json, Translate
+from press.directives.components import closing, typst_call
+from press.directives.links import up_from
+from press.edition.context import format_of
+
+SORTABLE = "press-sortable"
+
+
+class rich_table(nodes.table):  # noqa: N801  docutils' nodes are written small
+    """A table; ``html`` holds its attributes, ``download`` (optional) the text and path of a link above it."""
+
+
+class rich_head(nodes.thead):  # noqa: N801
+    """The header rows."""
+
+
+class rich_body(nodes.tbody):  # noqa: N801
+    """The body rows."""
+
+
+class rich_row(nodes.row):  # noqa: N801
+    """A row; ``html`` holds its attributes."""
+
+
+class rich_entry(nodes.entry):  # noqa: N801
+    """A cell; ``html`` holds its attributes, of a header its ``scope``."""
+
+
+class plain_entry(nodes.entry):  # noqa: N801
+    """A cell of plain text; ``html`` holds its attributes, ``heads`` says whether it is the header of its row."""
+
+
+class unspoken(nodes.inline):  # noqa: N801
+    """A symbol beside its word, hidden from screen readers."""
+
+
+def setup_rich_tables(app: Sphinx) -> None:
+    """Register the nodes."""
+    app.add_node(rich_table, html=(_visit_table, closing("</table></div>\n")))
+    app.add_node(rich_head, html=_visitors("thead", "rowgroup"))
+    app.add_node(rich_body, html=_visitors("tbody", "rowgroup"))
+    app.add_node(rich_row, html=_visitors("tr", "row"))
+    app.add_node(rich_entry, html=(_visit_entry, lambda self, node: self.body.append(self.context.pop())))
+    app.add_node(plain_entry, html=(_visit_plain_entry, None))
+    app.add_node(nodes.table, override=True, html=(_visit_scrolled, _depart_scrolled))
+    hidden = lambda self, node: self.body.append(self.starttag(node, "span", "", **{"aria-hidden": "true"}))  # noqa: E731
+    app.add_node(unspoken, html=(hidden, closing("</span>")), typst=typst_call("sign"))
+
+
+def _visitors(tag: str, role: str) -> tuple[Any, Any]:
+    def visit(self: Any, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, tag, "", role=role, **node.get("html", {})))
+
+    return visit, closing(f"</{tag}>\n")
+
+
+def _visit_table(self: Any, node: nodes.Element) -> None:
+    self.body.append('<div class="press-rich-table">')
+    if "download" in node and format_of(self.builder).is_site:
+        words, path = node["download"]
+        link = self.starttag(node=nodes.inline(), tagname="a", suffix="", href=up_from(self) + path, download="")
+        self.body.append(f'<p class="press-source press-table-download">{link}{self.encode(words)}</a></p>\n')
+    self.body.append(self.starttag(node, "table", role="table", CLASS="table", **node.get("html", {})))
+
+
+def _visit_entry(self: Any, node: nodes.Element) -> None:
+    html: dict[str, str] = node.get("html", {})
+    tag, role = {"col": ("th", "columnheader"), "row": ("th", "rowheader")}.get(html.get("scope", ""), ("td", "cell"))
+    self.body.append(self.starttag(node, tag, "", role=role, **html))
+    self.context.append(f"</{tag}>\n")
+
+
+def _visit_plain_entry(self: Any, node: nodes.Element) -> None:
+    """Append a cell without a paragraph in it; text in the first column is the header of its row."""
+    is_head = isinstance(node.parent.parent, nodes.thead)
+    begins = node.parent.index(node) == 0 and "num" not in node["classes"]
+    heads_row = not is_head and (begins or node.get("heads", False))
+    # An empty header cell would give its column no name.
+    is_named = bool(node.astext()) or not is_head
+    tag = "th" if is_named and (is_head or heads_row) else "td"
+    attributes = ({"scope": "row"} if heads_row else {}) | (node.get("html", {}) if is_named else {})
+    if isinstance(node.parent, rich_row):
+        attributes["role"] = "cell" if tag == "td" else "columnheader" if is_head else "rowheader"
+    words = self.encode(node.astext())
+    if "data-sortable" in attributes:
+        # A script makes a button of it, which takes the same room.
+        words = f'<span class="press-table-sort">{words}</span>'
+    self.body.append(f"{self.starttag(node, tag, '', **attributes)}{words}</{tag}>\n")
+    raise nodes.SkipNode
+
+
+def _visit_scrolled(self: Any, node: nodes.table) -> None:
+    """Append a table in a scrollable region; that of a result is focusable, so it has an accessible name."""
+    if "press-table" not in node["classes"]:
+        self.body.append('<div class="press-scroll">')
+        type(self).visit_table(self, node)
+        return
+    self._table_row_indices.append(0)
+    titles = (child["ids"][0] for child in node.children if isinstance(child, nodes.title) and child["ids"])
+    html: dict[str, str] = node.get("html", {})
+    title, label = next(titles, ""), html.get("aria-label", "")
+    name = {"aria-labelledby": title} if title else {"aria-label": label}
+    region = {"role": "region", "tabindex": "0", **name} if title or label else {}
+    if "more" in node and format_of(self.builder).is_for_browsers:
+        self.body.append(f'<details class="press-more"><summary>{self.encode(node["more"])}</summary></details>\n')
+    if SORTABLE in node["classes"] and format_of(self.builder).is_for_browsers:
+        self.body.append('<div class="press-table-tools"></div>\n')
+    wrapper = "press-scroll press-stacks" if node.get("stacks") else "press-scroll"
+    self.body.append(self.starttag(nodes.inline(), "div", CLASS=wrapper, **region))
+    self.body.append(self.starttag(node, "table", CLASS="table", **html))
+
+
+def _depart_scrolled(self: Any, node: nodes.table) -> None:
+    if "press-table" not in node["classes"]:
+        type(self).depart_table(self, node)
+        self.body.append("</div>\n")
+        return
+    self._table_row_indices.pop()
+    self.body.append("</table></div>\n")
+
+
+# Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
+_LONG, _MANY = 10, 4
+_Kinds = tuple[type[nodes.thead], type[nodes.tbody], type[nodes.row]]
+_PLAIN: _Kinds = (nodes.thead, nodes.tbody, nodes.row)
+_STACKED: _Kinds = (rich_head, rich_body, rich_row)
+
+
+class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
+    """An image of a chart, which HTML shows as inline SVG and other builders as any image.
+
+    ``wide`` and ``narrow`` are the paths of its two drawings, ``short`` is the short text alternative; ``faces`` are the words of
+    its tabs where the chart has other faces.
+    """
+
+
+class described_image(nodes.image):  # noqa: N801
+    """An image whose longer description is the element with the id ``described_by``."""
+
+
+def table_node(
+    resource: Json, language: str, *, label: str = "", missing: str = "", sorts: Translate | None = None
+) -> nodes.table:
+    """Return a table of ``resource`` (a localised data resource); numbers are formatted for ``language``, in cells of class num.
+
+    ``label`` is the accessible name of a table without a caption, ``missing`` that of a cell without a value. A long table can be
+    sorted on a page if ``sorts`` translates the words for it.
+    """
+    fields, data = resource["schema"]["fields"], resource["data"]
+    is_long = sorts is not None and len(data) >= _LONG
+    html = {"scope": "col"} | ({"data-sortable": ""} if is_long else {})
+    head = [_entry(field["title"], field, dict(html)) for field in fields]
+    rows = [[_cell_entry(row[field["name"]], field, language, is_long, missing) for field in fields] for row in data]
+    # Relative widths by the longest text of each column.
+    longest = [max([len(field["title"]), *(len(str(row[field["name"]])) for row in data)]) for field in fields]
+    widths = [min(max(length, 6), 40) for length in longest]
+    stacks = len(fields) >= _MANY
+    table = _table(widths, head, rows, _STACKED if stacks else _PLAIN)
+    table["classes"] += [SORTABLE] if is_long else []
+    table["html"] = ({"aria-label": label} if label else {}) | (_sort_words(sorts) if sorts and is_long else {})
+    if stacks:
+        table["stacks"], table["html"]["role"] = True, "table"
+        for row in rows:
+            for entry, field in zip(row, fields, strict=True):
+                entry["html"]["data-label"] = field["title"]
+        if sorts and is_long:
+            next(table.findall(rich_head))["html"] = {"data-label": table["html"]["data-word-sort"]}
+    return table
+
+
+def _table(
+    widths: Sequence[int], head: Sequence[nodes.entry], rows: Iterable[Sequence[nodes.entry]], kinds: _Kinds
+) -> nodes.table:
+    head_kind, body_kind, row_kind = kinds
+    body = body_kind("", *(row_kind("", *row) for row in rows))
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    group = nodes.tgroup("", *columns, head_kind("", row_kind("", *head)), body, cols=len(widths))
+    return nodes.table("", group, classes=["press-table"])
+
+
+def _sort_words(translate: Translate) -> dict[str, str]:
+    words = {"find": "Find in the table", "sort": "Sort by", "shown": "Rows shown: {shown} of {all}"}
+    return {f"data-word-{name}": translate(english) for name, english in words.items()}
+
+
+def _cell_entry(value: Any, field: Json, language: str, is_long: bool, missing: str) -> nodes.entry:
+    """Return a cell; in a sortable table, numbers carry their value as ``data-sort``."""
+    is_number = isinstance(value, int | float)
+    key = {"data-sort": str(value) if is_number else ""} if is_long and field["type"] in NUMERIC else {}
+    aria = {"aria-label": missing} if missing and value is None else {}
+    entry = _entry(cell_text(value, field, language), field, key | aria)
+    entry["heads"] = bool(field.get("head"))
+    return entry
+
+
+def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:
+    numeric = field.get("align") == "end" or field["type"] in NUMERIC
+    entry = plain_entry(classes=["num"] if numeric else [], html=html)
+    entry += nodes.paragraph(text, text)
+    return entry
+
+
+def simple_table(header: Sequence[str], rows: Sequence[Sequence[nodes.Node | str]]) -> nodes.table:
+    """Return a table of plain text and inline nodes."""
+    head, *body = (
+        [nodes.entry("", nodes.paragraph("", "", nodes.Text(cell) if isinstance(cell, str) else cell)) for cell in row]
+        for row in (header, *rows)
+    )
+    return _table([100 // len(header)] * len(header), head, body, _PLAIN)
+
+
+def separated(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.Node]:
+    """Return the nodes of all ``parts``, with the text ``separator`` between two parts."""
+    joined: list[nodes.Node] = []
+    for part in parts:
+        joined += [nodes.Text(separator), *part] if joined else part
+    return joined

@@ -1,0 +1,233 @@
+"""The search: what of a page is searched, the index, the dialog."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from os.path import normpath
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from babel import Locale
+from reading import searched
+from small_books import ROOT
+
+from press.builders.html.search import (
+    _FOUND,
+    _PAGES,
+    _WORDS,
+    BUNDLE,
+    GROUP_MARK,
+    index_edition,
+    search_data,
+    searched_page,
+)
+from press.core.errors import PressError
+from press.core.settings import Edition, Settings, load_settings
+from press.language.catalogues import get_translation
+from press.language.number_phrases import plural_words
+
+
+def article(text: str) -> str:
+    page = searched_page(f"<html><body><nav>Menu</nav><article>{text}</article></body></html>".encode(), "kk")
+    assert page is not None
+    return page.decode()
+
+
+def test_soft_hyphens_are_not_part_of_a_word() -> None:
+    assert "мемлекет" in article("<p>мем\u00adле&shy;кет</p>")
+
+
+def test_the_digits_of_a_number_are_one_word_and_two_numbers_are_two() -> None:
+    assert f"1{GROUP_MARK}113,6" in article("<p>1\u00a0113,6</p>")
+    assert f"2{GROUP_MARK}500{GROUP_MARK}000" in article("<p>2\u202f500\u202f000</p>")
+    assert GROUP_MARK not in article("<p>2019\u00a02020, 5\u00a0млн, 12 345</p>")
+
+
+def test_a_number_is_text_and_buttons_and_panels_are_not() -> None:
+    text = article(
+        '<p>Some <a class="press-number" href="#c">45</a> people</p><div id="c" popover>panel</div><button>Copy</button>'
+    )
+    assert ">45<" in text
+    assert "panel" not in text and "Copy" not in text
+
+
+def test_a_heading_bears_the_label_of_its_section_rather_than_a_number() -> None:
+    made = (
+        '<section id="id7"><span id="rain-north"></span><h2>North<a class="headerlink" href="#id7">#</a></h2></section>'
+    )
+    named = '<section id="rain-north"><span id="id7"></span><h2>North</h2></section>'
+    for section in (made, named):
+        assert '<h2 id="rain-north">North</h2>' in article(section)
+
+
+def test_a_page_without_an_article_is_not_searched() -> None:
+    assert searched_page(b"<html><body><p>text</p></body></html>", "en") is None
+
+
+SITE = ROOT / "_build" / "site"
+LANGUAGES = load_settings(ROOT).languages
+needs_site = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """The pages of the built Kazakh edition, without its index."""
+    return Path(shutil.copytree(SITE / "kk", tmp_path / "kk", ignore=shutil.ignore_patterns("_*", BUNDLE)))
+
+
+@needs_site
+def test_the_same_pages_give_the_same_bytes_whoever_makes_them(edition: Path, tmp_path: Path) -> None:
+    made = []
+    for cache in ("first", "second"):
+        index_edition(edition, "kk", tmp_path / cache)
+        made.append(contents(edition / BUNDLE))
+    assert len(made[0]) > 30
+    assert made[0] == made[1] == contents(SITE / "kk" / BUNDLE)
+
+
+@needs_site
+def test_an_index_is_made_again_only_when_a_page_has_changed(edition: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    index_edition(edition, "kk", cache)
+    made = (cache / "stamp.json").stat().st_mtime_ns
+    index_edition(edition, "kk", cache)
+    assert (cache / "stamp.json").stat().st_mtime_ns == made
+    page = edition / "january.html"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("</article>", "<p>жаңажазу</p></article>"), encoding="utf-8"
+    )
+    index_edition(edition, "kk", cache)
+    assert "жаңажазу" in searched(edition)["january.html"]["content"]
+
+
+def test_an_index_of_which_a_file_is_lost_or_a_page_is_new_is_made_again(tmp_path: Path) -> None:
+    folder, cache = tmp_path / "en", tmp_path / "cache"
+    folder.mkdir()
+    (folder / "rain.html").write_text("<article><h1>Rain</h1><p>It rained.</p></article>", encoding="utf-8")
+    index_edition(folder, "en", cache)
+    made = contents(folder / BUNDLE)
+    (cache / BUNDLE / "pagefind-entry.json").unlink()
+    index_edition(folder, "en", cache)
+    assert contents(folder / BUNDLE) == made
+    (folder / "snow.html").write_text("<article><h1>Snow</h1><p>It snowed.</p></article>", encoding="utf-8")
+    index_edition(folder, "en", cache)
+    assert set(searched(folder)) == {"rain.html", "snow.html"}
+
+
+@needs_site
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_index_knows_the_articles_of_its_edition_and_nothing_around_them(language: str) -> None:
+    known = searched(SITE / language)
+    named = {path.relative_to(SITE / language).as_posix() for path in (SITE / language).rglob("*.html")}
+    assert set(known) == {name for name in named if not name.startswith("_")} - {"genindex.html"}
+    text = " ".join(page["content"] for page in known.values())
+    assert "\u00ad" not in text and "load_table(" not in text and "sha256:" not in text
+    assert known["january.html"]["meta"]["title"] in text
+
+
+@needs_site
+def test_sections_have_the_same_addresses_in_all_languages() -> None:
+    headings = [
+        {
+            (name, anchor["id"])
+            for name, page in searched(SITE / language).items()
+            for anchor in page["anchors"]
+            if not re.fullmatch(r"id\d+", anchor["id"]) and not name.startswith("notebooks/")
+        }
+        for language in LANGUAGES
+    ]
+    assert ("january.html", "january-zhanaozen") in headings[0]
+    assert headings[1] == headings[2]
+    assert headings[1] <= headings[0]
+
+
+@needs_site
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_of_sphinx_own_search_is_published(language: str) -> None:
+    names = {path.name for path in (SITE / language).rglob("*")}
+    assert not names & {"search.html", "searchindex.js", "searchtools.js", "language_data.js"}
+    for page in (SITE / language).rglob("*.html"):
+        assert not re.search(r"searchindex\.js|searchtools\.js|language_data\.js", page.read_text(encoding="utf-8")), (
+            page
+        )
+
+
+def test_an_edition_without_pages_has_no_index(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    index_edition(tmp_path / "en", "en", tmp_path / "cache")
+    assert not (tmp_path / "en" / BUNDLE).exists()
+
+
+def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "en" / "page.html"
+    page.parent.mkdir()
+    page.write_text("<article>text</article>", encoding="utf-8")
+    failing = tmp_path / "pagefind"
+    failing.write_text("#!/bin/sh\necho no room left >&2\nexit 1\n", encoding="utf-8")
+    failing.chmod(0o755)
+    monkeypatch.setattr("press.builders.html.search.get_executable", lambda: failing)
+    with pytest.raises(PressError, match="no room left"):
+        index_edition(tmp_path / "en", "en", tmp_path / "cache")
+
+
+def test_a_chapter_may_be_called_as_a_page_that_sphinx_generates(tmp_path: Path) -> None:
+    folder = tmp_path / "en"
+    (folder / "notebooks").mkdir(parents=True)
+    for name in ("search", "genindex", "notebooks/genindex", "_static/frame"):
+        page = folder / f"{name}.html"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"<article><h1>{name}</h1><p>It rained.</p></article>", encoding="utf-8")
+    index_edition(folder, "en", tmp_path / "cache")
+    assert set(searched(folder)) == {"search.html", "notebooks/genindex.html"}
+
+
+def test_a_page_without_a_document_is_not_searched(tmp_path: Path) -> None:
+    folder = tmp_path / "en"
+    folder.mkdir()
+    for name, head in (("rain", ""), ("py-modindex", '<meta name="robots" content="noindex">')):
+        page = f"<head>{head}</head><article><h1>{name}</h1><p>It rained.</p></article>"
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    index_edition(folder, "en", tmp_path / "cache")
+    assert set(searched(folder)) == {"rain.html"}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_everything_that_the_dialog_says_is_translated(language: str) -> None:
+    translate = get_translation(language, strict=True)
+    assert all(translate(english) != english for english in _WORDS.values())
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(1, "Найдена 1 страница"), (3, "Найдены 3 страницы"), (12, "Найдено 12 страниц"), (21, "Найдена 21 страница")],
+)
+def test_russian_numbers_agree_with_their_noun(number: int, told: str) -> None:
+    forms = plural_words("ru", *_FOUND)
+    assert forms[Locale("ru").plural_form(number)].format(count=number) == told
+
+
+def test_english_and_kazakh_have_the_forms_that_they_need() -> None:
+    assert plural_words("en", *_PAGES) == {"one": "{count} page", "other": "{count} pages"}
+    assert set(plural_words("kk", *_PAGES).values()) == {"{count} бет"}
+    assert set(plural_words("ru", *_PAGES)) == {"one", "few", "many", "other"}
+
+
+def test_indexes_are_named_from_the_folder_of_the_dialog_and_languages_without_a_stemmer_name_their_rules() -> None:
+    editions = (Edition("kk", "Қазақша", "Жаңбыр"), Edition("en", "English", "Rain"))
+    context: Any = SimpleNamespace(language="kk", settings=Settings(Path(), editions, "rain"), translate=str)
+    data = search_data(context, ["kk", "en"])
+    dialog = Path("/site/kk/_static/search/dialog.js")
+    assert normpath(dialog.parent / data["index"]["bundle"]) == "/site/kk/pagefind"
+    (other,) = data["others"]
+    assert normpath(dialog.parent / other["bundle"]) == "/site/en/pagefind"
+    assert (other["name"], normpath(dialog.parent / other["href"])) == ("English", "/site/en/index.html")
+    # Pagefind has a stemmer for English, and none for Kazakh.
+    assert (data["index"]["stems"], "stems" in other) == ("stems-kk.js", False)
+    assert search_data(context, [])["others"] == []

@@ -1,0 +1,125 @@
+"""Terms of the glossary and their cards."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+from epub_files import Epub
+from reading import cards
+from small_books import copy_book, make_edition
+
+from press.core.errors import PressError
+from press.make.checking import check_book
+
+GLOSSARY = """\
+---
+parity: section
+in-brief: false
+---
+(chapter-glossary)=
+# Glossary
+
+[Baskets]{#term-baskets}
+: What apples are counted in; there were {number}`harvest/total` of them. See {ref}`another term <term-orchard>`.
+
+[Orchard]{#term-orchard}
+: Trees of one owner {cite:p}`doe2003`.
+
+Unlabelled
+: Nothing leads here.
+"""
+SENTENCE = (
+    "The {ref}`orchard <term-orchard>` is small; {ref}`baskets <term-baskets>` are large, and one orchard is enough."
+)
+LANGUAGES = ("en", "kk", "ru")
+
+
+@pytest.fixture
+def orchard(tmp_path: Path) -> Path:
+    """The orchard book with a glossary, to which the first page refers."""
+    root = copy_book("orchard", tmp_path)
+    for name, old, new in (
+        (
+            "_toc.yml",
+            "      - file: book/en/numbers\n",
+            "      - file: book/en/numbers\n      - file: book/en/glossary\n",
+        ),
+        ("_config.yml", "[colon_fence,", "[colon_fence, deflist,"),
+        # The glossary is in English in all languages.
+        ("_config.yml", "    press_slug:", "    press_without_checks: [languages]\n    press_slug:"),
+    ):
+        edit(root / name, old, new)
+    for language in LANGUAGES:
+        (root / f"book/{language}/glossary.md").write_text(GLOSSARY, encoding="utf-8")
+        with (root / f"book/{language}/index.md").open("a", encoding="utf-8") as page:
+            page.write(f"\n\n{SENTENCE}\n")
+    return root
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def pages(root: Path, language: str = "en") -> Path:
+    return root / "_build" / "press" / language / "html"
+
+
+def test_a_reference_to_a_term_opens_what_the_glossary_says(orchard: Path) -> None:
+    assert make_edition(orchard, "en").faults == []
+    page = pages(orchard) / "index.html"
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    links = {link.text: link.get("href") for link in tree.iter("a") if link.get("class") == "press-term"}
+    assert links == {"orchard": "glossary.html#term-orchard", "baskets": "glossary.html#term-baskets"}
+    name, card = cards(page)["term-baskets"]
+    assert name == "Baskets"
+    said = " ".join("".join(card.itertext()).split())
+    assert said == "Baskets What apples are counted in; there were 165 of them. See another term. Glossary"
+    # Within a card nothing opens another one.
+    assert {link.get("class") for link in card.iter("a")} == {"reference internal"}
+    assert [link.get("href") for link in card.iter("a")] == ["glossary.html#term-orchard", "glossary.html#term-baskets"]
+    cited = cards(page)["term-orchard"][1]
+    assert "Doe" in "".join(cited.itertext())
+    assert [element.tag for element in cited.iter() if "id" in element.attrib] == []
+
+
+def test_within_the_glossary_a_reference_leads_to_the_other_entry(orchard: Path) -> None:
+    make_edition(orchard, "ru")
+    page = pages(orchard, "ru") / "glossary.html"
+    assert not {key for key in cards(page) if key.startswith("term-")}
+    assert 'href="#term-orchard"' in page.read_text(encoding="utf-8")
+    assert '<span id="term-orchard">' in page.read_text(encoding="utf-8")
+
+
+def test_pages_follow_what_the_glossary_says(orchard: Path) -> None:
+    make_edition(orchard, "en")
+    edit(orchard / "book/en/glossary.md", "Trees of one owner", "Some trees")
+    make_edition(orchard, "en")
+    assert "Some trees" in "".join(cards(pages(orchard) / "index.html")["term-orchard"][1].itertext())
+
+
+def test_in_an_epub_and_in_print_a_term_leads_to_its_entry(orchard: Path) -> None:
+    make_edition(orchard, "en", "epub")
+    (book,) = (orchard / "_build").rglob("*.epub")
+    text = Epub(book).read("index.xhtml").decode()
+    assert re.search(r'<a class="press-term[^"]*" href="glossary.xhtml#term-orchard">orchard</a>', text)
+    make_edition(orchard, "en", "typst")
+    (printed,) = (orchard / "_build").rglob("orchard.en.typ")
+    assert '#link(label("book/en/glossary:term-orchard"))[orchard]' in printed.read_text(encoding="utf-8")
+
+
+def test_a_term_that_one_language_lacks_is_told(orchard: Path) -> None:
+    check_book(orchard, ["parity"])
+    edit(orchard / "book/kk/glossary.md", "{#term-orchard}", "{#term-orchid}")
+    with pytest.raises(PressError, match=r"the term term-orchard is missing in book/kk/glossary\.md"):
+        check_book(orchard, ["parity"])
+
+
+def test_a_sentence_refers_to_the_same_terms_in_each_language(orchard: Path) -> None:
+    edit(orchard / "book/ru/index.md", "<term-baskets>", "<term-orchard>")
+    with pytest.raises(PressError, match="ref term-baskets"):
+        check_book(orchard, ["parity"])
