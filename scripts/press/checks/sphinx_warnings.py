@@ -11,8 +11,10 @@ from pathlib import Path
 
 from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
 
+from press.checks.collect import Marks
 from press.edition.context import get_context
 
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
@@ -113,11 +115,12 @@ def told(message: str, app: Sphinx) -> str:
 
 @dataclass
 class Gathered:
-    """The warnings of a run: those before anything was read, and by document those of reading it and of resolving or writing it."""
+    """The warnings of a run: those before anything was read, and by document those of reading it and of resolving or writing it; what collectors found."""
 
     early: list[SphinxWarning] = field(default_factory=list)
     read: dict[str, list[SphinxWarning]] = field(default_factory=dict)
     resolved: dict[str, list[SphinxWarning]] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
     # Whether Sphinx did not come to its end.
     failed: bool = False
 
@@ -134,7 +137,7 @@ class Gatherer(logging.Handler):
         super().__init__(logging.WARNING)
         self.addFilter(WarningSuppressor(app))
         self.addFilter(WarningLogRecordTranslator(app))
-        self._app, self._gathered = app, gathered
+        self.app, self._gathered = app, gathered
         self._seen: dict[int, logging.LogRecord] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -148,15 +151,16 @@ class Gatherer(logging.Handler):
         message = logging.LogRecord.getMessage(record)
         if named := _NAMED_KIND.search(message):
             message, kind = message[: named.start()], named[1]
-        warning = SphinxWarning(told(message, self._app), place, kind)
-        docname = self._app.env.temp_data.get("docname", "")
-        by_document = self._gathered.read if docname else self._gathered.resolved
-        by_document.setdefault(docname or getattr(self._app.builder, "resolving", ""), []).append(warning)
+        warning = SphinxWarning(told(message, self.app), place, kind)
+        docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
+        is_reading = self.app.phase is BuildPhase.READING
+        by_document = self._gathered.read if is_reading and docname else self._gathered.resolved
+        by_document.setdefault(docname, []).append(warning)
 
     def _place(self, location: str) -> str:
         path, _, line = location.rpartition(":")
         path, line = (path, line) if path and (line.isdecimal() or not line) else (location, "")
-        root = Path(self._app.srcdir)
+        root = Path(self.app.srcdir)
         shown = Path(path).relative_to(root).as_posix() if Path(path).is_relative_to(root) else path
         return f"{shown}:{line}" if line else shown
 

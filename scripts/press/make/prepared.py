@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util.logging import NAMESPACE, WarningSuppressor
 
 from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
@@ -24,12 +25,12 @@ from press.core.files import FileState, file_state
 from press.core.formats import PAGES
 from press.core.jobs import FOLLOW
 from press.core.last_change import dated
+from press.core.outputs import doctree_folder
 from press.core.settings import Settings
 from press.core.stamps import Inputs
 from press.edition.chapters import address
 from press.edition.context import get_context
 from press.make.tasks import make_edition
-from press.make.undo import ENVIRONMENT, doctree_folder
 from press.notebooks.book import Book
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _rehearse(app: Sphinx, front: Front) -> None:
     try:
         with TemporaryDirectory() as scratch:
             # Writing changes an environment, so it is done with a copy.
-            environment: BuildEnvironment = pickle.loads(Path(app.doctreedir, ENVIRONMENT).read_bytes())
+            environment: BuildEnvironment = pickle.loads(Path(app.doctreedir, ENV_PICKLE_FILENAME).read_bytes())
             environment.setup(app)
             _switch(app, environment, type(outdir)(scratch))
             app.builder.prepare_writing({docname})
@@ -175,4 +176,4 @@ def prepare(book: Book, language: str, inputs: Inputs, front: Front) -> Prepared
 
 
 def _environment(settings: Settings, language: str) -> Path:
-    return doctree_folder(settings, language) / ENVIRONMENT
+    return doctree_folder(settings, language) / ENV_PICKLE_FILENAME

@@ -6,6 +6,7 @@ Also a program: ``python -m press.make.sphinx_run ROOT LANGUAGE BUILDER`` prints
 from __future__ import annotations
 
 import logging
+import pickle
 import re
 import sys
 from collections.abc import Callable
@@ -16,18 +17,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx.locale import translators
 from sphinx.util.logging import NAMESPACE
 
-from press.checks.collect import keep_marks
+from press.checks.collect import marks_of
 from press.checks.sphinx_warnings import NOTES, Gathered, Gatherer, SphinxWarning, joined, told
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
-from press.core.formats import FORMATS, PAGES
-from press.core.outputs import SHARED, book_files, edition_output
+from press.core.files import remove, write_whole
+from press.core.formats import FORMATS
+from press.core.outputs import SHARED, book_files, doctree_folder, edition_output
 from press.core.settings import Settings
 from press.directives.data_package import has_data, zip_name
 from press.edition.load import load_book
 from press.edition.notes import leave_notes
 from press.language.catalogues import get_notebook_translation
-from press.make.undo import Undo, doctree_folder
 from press.notebooks.book import Book
 
 if TYPE_CHECKING:
@@ -49,27 +50,57 @@ class Warned(NamedTuple):
 def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False) -> Warned:
     """Build the edition of ``book`` in ``language`` with ``builder``; return the warnings of Sphinx.
 
-    The doctrees and pages of a run with faults are removed, so that the next one reads these documents, and warns, again. A run that takes
-    documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
+    A run that takes documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
     """
     settings = book.sources.settings
-    undo = Undo(doctrees := doctree_folder(settings, language))
 
     def begin(app: Sphinx) -> None:
-        undo.follow(app)
         if as_read:
             _take_as_read(app)
-        elif builder == PAGES:
-            app.connect("env-check-consistency", lambda app, env: keep_marks(marks_file(settings, language), env))
         if ready:
             ready(app)
 
-    found = run_sphinx(book, language, builder, edition_output(settings, language, builder), doctrees, begin).all()
+    run_it = run_sphinx if as_read else run_and_keep
+    folders = edition_output(settings, language, builder), doctree_folder(settings, language)
+    found = run_it(book, language, builder, *folders, begin).all()
     notes = [one for one in found if one.kind in NOTES]
-    faults = [one for one in found if one.kind not in NOTES] or _missing_files(settings, language, builder)
-    if faults and not as_read:
-        undo.undo()
-    return Warned(faults, notes)
+    return Warned([one for one in found if one.kind not in NOTES] or _missing_files(settings, language, builder), notes)
+
+
+def run_and_keep(book: Book, language: str, builder: str, output: Path, doctrees: Path, begin: Ready) -> Gathered:
+    """Run Sphinx like `run_sphinx`; return the warnings of all documents.
+
+    Sphinx warns only of what it reads and resolves, so that the warnings of each document are kept beside the environment.
+    """
+    file, kept = kept_warnings(doctrees), Gathered()
+    if not file.is_file():
+        remove(doctrees)
+
+    def begin_with_kept(app: Sphinx) -> None:
+        nonlocal kept
+        begin(app)
+        if file.is_file():
+            kept = pickle.loads(file.read_bytes())
+            # Until this run has come to its end, what is kept is not that of the environment.
+            file.unlink()
+        app.connect("env-purge-doc", lambda app, env, docname: forget(docname, kept.read, kept.resolved))
+        app.connect("doctree-resolved", lambda app, document, docname: forget(docname, kept.resolved))
+
+    def forget(docname: str, *kinds: dict[str, list[SphinxWarning]]) -> None:
+        kept.resolved.pop("", None)
+        for by_document in kinds:
+            by_document.pop(docname, None)
+
+    found = run_sphinx(book, language, builder, output, doctrees, begin_with_kept)
+    if not found.failed:
+        found.read, found.resolved = {**kept.read, **found.read}, {**kept.resolved, **found.resolved}
+        write_whole(file, pickle.dumps(found))
+    return found
+
+
+def kept_warnings(doctrees: Path) -> Path:
+    """Return the file with what was found in an edition when it was read last."""
+    return doctrees.with_name("warnings.pickle")
 
 
 def run_sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path, begin: Ready) -> Gathered:
@@ -82,7 +113,7 @@ def run_sphinx(book: Book, language: str, builder: str, output: Path, doctrees: 
     # Sphinx would go on with the translations of an edition that this process has made before.
     translators.clear()
     errors, sys.stderr = sys.stderr, (printed := StringIO())
-    gathered, logger, handlers = Gathered(), logging.getLogger(NAMESPACE), list[logging.Handler]()
+    gathered, logger, handlers = Gathered(), logging.getLogger(NAMESPACE), list[Gatherer]()
 
     def ready(app: Sphinx) -> None:
         early = (line for line in _COLOURS.sub("", printed.getvalue()).splitlines() if line.strip())
@@ -111,12 +142,9 @@ def run_sphinx(book: Book, language: str, builder: str, output: Path, doctrees: 
     if outcome:
         gathered.failed = True
         gathered.early.append(SphinxWarning(str(outcome)))
+    for handler in handlers if not outcome else ():
+        gathered.marks = dict(marks_of(handler.app.env))
     return gathered
-
-
-def marks_file(settings: Settings, language: str) -> Path:
-    """Return the file with what collectors found in an edition when its pages were made."""
-    return settings.build / "press" / language / "marks.pickle"
 
 
 def _take_as_read(app: Sphinx) -> None:

@@ -146,6 +146,22 @@ def test_an_accident_is_told(accident: Accident, orchard: Path) -> None:
     assert any(all(words in fault for words in accident.told) for fault in faults), faults
 
 
+def test_a_label_that_goes_is_missed_in_chapters_that_stay_until_it_is_back(orchard: Path) -> None:
+    paths = [orchard / "book" / language / "accounts.md" for language in LANGUAGES]
+    before = [path.read_text(encoding="utf-8") for path in paths]
+    for language in LANGUAGES:
+        with (orchard / "book" / language / "harvest.md").open("a", encoding="utf-8") as chapter:
+            chapter.write("\n{ref}`account-pear`.\n")
+    for path, text in zip(paths, before, strict=True):
+        path.write_text(text.replace("(account-pear)=", "(account-pears)="), encoding="utf-8")
+    told = faults_of(orchard)
+    assert "book/en/harvest.md:17" in told[0] and "did you mean account-pears" in told[0]
+    assert faults_of(orchard) == told
+    for path, text in zip(paths, before, strict=True):
+        path.write_text(text, encoding="utf-8")
+    assert faults_of(orchard) == []
+
+
 def test_a_directive_that_raises_leaves_the_other_chapters_readable(
     orchard: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

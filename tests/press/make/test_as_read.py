@@ -11,10 +11,8 @@ from small_books import copy_book, make_edition, share_kept
 from sphinx.application import Sphinx
 
 from press.core.caches import clear_caches
-from press.core.errors import PressError
 from press.edition.load import load_book
 from press.make.tasks import make_edition as make_part
-from press.make.undo import ENVIRONMENT
 from press.notebooks.book import Book
 
 pytestmark = pytest.mark.threads
@@ -92,30 +90,3 @@ def test_what_is_saved_between_the_pages_and_the_epub_reaches_all_pages_next(
     shutil.rmtree(root / "_build" / "press" / "en")
     assert make_edition(root, "en").faults == []
     assert ours == pages(root)
-
-
-def test_an_epub_with_faults_leaves_what_the_pages_that_have_them_too_have_put_back(root: Path) -> None:
-    before, book = read(root), load(root)
-    save(root, "rain.md", "# Rain", "# Snow\n\n{ref}`nowhere`\n")
-    # As when the pages' run has read everything, and has not yet found the faults.
-    restore(root, read_with_faults(root))
-    with pytest.raises(PressError, match="nowhere"):
-        make_epub(book, lambda app: restore(root, {ENVIRONMENT: before[ENVIRONMENT]}))
-    assert read(root)[ENVIRONMENT] == before[ENVIRONMENT]
-
-
-def read_with_faults(root: Path) -> dict[str, bytes]:
-    """What the pages' run has read before it finds the faults."""
-    seen: dict[str, bytes] = {}
-
-    def look(app: Sphinx) -> None:
-        app.connect("env-check-consistency", lambda app, env: seen.update(read(root)))
-
-    with pytest.raises(PressError, match="nowhere"):
-        make_part(load(root), ("en", "html"), "1700000000", look)
-    return seen
-
-
-def restore(root: Path, documents: dict[str, bytes]) -> None:
-    for name, content in documents.items():
-        (root / "_build" / "press" / "en" / "doctrees" / name).write_bytes(content)
