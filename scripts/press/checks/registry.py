@@ -20,7 +20,7 @@ from press.checks.front_matter import front_matter
 from press.checks.links import addresses
 from press.checks.openings import OPENINGS, setup_openings_check
 from press.checks.settings.settings import settings
-from press.checks.structure import contents, structure
+from press.checks.structure import named_chapters, structure
 from press.checks.style.style import style_of_labels
 from press.checks.translations.catalogues import catalogues
 from press.checks.translations.languages import languages_of_labels
@@ -44,7 +44,7 @@ _OWN = (
         drafts,
         words_of_tables,
     ),
-    *(contents, structure, front_matter),
+    *(named_chapters, structure, front_matter),
     *(alphabets_of_labels, style_of_labels, catalogues, languages_of_labels),
     results,
 )

@@ -62,8 +62,8 @@ def check_unmerged(root: Path) -> None:
     """Raise a PressError where a source is no file, or a merge is unfinished, which would be told as many other faults."""
     files = source_files(root)
     for path in files:
-        # Who reads a pipe or a device waits, maybe for ever.
-        if path.exists() and not path.is_file():
+        # Who reads a pipe or a device waits, maybe for ever; chapters are left out, and told to be missing.
+        if path.exists() and not path.is_file() and path.suffix != ".md":
             remedy = "remove it, and restore the file from version control"
             raise PressError("this is no file, but a pipe, a device or a socket", file=path, remedy=remedy)
     check_merge_conflicts(files, root)
@@ -88,7 +88,8 @@ def check_sources(
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
-    if needs_book and not any(check.stage is Stage.STRUCTURE for check, _ in run.faults.found):
+    is_whole = not any(check.stage is Stage.STRUCTURE for check, _ in run.faults.found)
+    if needs_book and is_whole:
         run.has_results()
     passed = [check.passed(run.material) for check in chosen if check.passed and not run.faults.has_found(check)]
-    return Checked(passed, run.book, run.faults.report())
+    return Checked(passed, run.book if is_whole else None, run.faults.report())

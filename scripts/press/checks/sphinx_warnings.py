@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 
 from docutils.parsers.rst import directives, roles
@@ -24,18 +25,23 @@ NOTES = frozenset({"typst.letter", "press.math", "press.html", "typst.node"})
 
 @dataclass(frozen=True)
 class SphinxWarning:
-    """A warning of a ``kind`` (``ref.term``) in ``words`` of ours, and its ``place``: ``file:line``, the file from the root."""
+    """A warning of a ``kind`` (``ref.term``) in ``words`` of ours, and its ``place``: ``file:line``, the file from the root.
+
+    ``options`` are the values of those of the directive that stands there, which may have no effect.
+    """
 
     words: str
     place: str = ""
     kind: str = ""
+    options: frozenset[str] = frozenset()
 
 
+_OPTION = re.compile(r"\s*:[\w-]+:\s*(.*?)\s*$")
 _NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")
 
-# The kind of the warning of a chapter that cannot be read, and those that follow from it.
-UNREADABLE = "press.unreadable"
-_FOLLOW = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing")
+# Kinds of warnings of a chapter that cannot be read or is not there, which a check of press tells; and those that follow from it.
+_LACKING = {"press.unreadable", "etoc.ref"}
+FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", "etoc.ref")
 
 
 def _labels(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
@@ -125,9 +131,16 @@ class Gathered:
     failed: bool = False
 
     def all(self) -> list[SphinxWarning]:
-        """Return all warnings in this order."""
+        """Return all warnings in this order, but those that follow from others."""
         by_document = [*self.read.values(), *self.resolved.values()]
-        return [*self.early, *(one for found in by_document for one in found)]
+        found = [*self.early, *(one for found in by_document for one in found)]
+        lacks_chapters = not _LACKING.isdisjoint(one.kind for one in found)
+        lost = [f"'{name}'" for one in found for name in one.options]
+        return [
+            one
+            for one in found
+            if one.kind not in FOLLOWING or not (lacks_chapters or any(name in one.words for name in lost))
+        ]
 
 
 class Gatherer(logging.Handler):
@@ -151,11 +164,18 @@ class Gatherer(logging.Handler):
         message = logging.LogRecord.getMessage(record)
         if named := _NAMED_KIND.search(message):
             message, kind = message[: named.start()], named[1]
-        warning = SphinxWarning(told(message, self.app), place, kind)
+        warning = SphinxWarning(told(message, self.app), place, kind, self._options(place, kind))
         docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
         is_reading = self.app.phase is BuildPhase.READING
         by_document = self._gathered.read if is_reading and docname else self._gathered.resolved
         by_document.setdefault(docname, []).append(warning)
+
+    def _options(self, place: str, kind: str) -> frozenset[str]:
+        path, _, line = place.rpartition(":")
+        if not path.endswith(".md") or not kind.startswith(("press.", "myst.directive")):
+            return frozenset()
+        below = Path(self.app.srcdir, path).read_text("utf-8", errors="replace").splitlines()[int(line) :]
+        return frozenset(found[1] for found in takewhile(bool, map(_OPTION.match, below)) if found)
 
     def _place(self, location: str) -> str:
         path, _, line = location.rpartition(":")
@@ -166,10 +186,7 @@ class Gatherer(logging.Handler):
 
 
 def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
-    """Return what is told of ``warnings``, each once with all its places; where a chapter cannot be read, not what others miss in it."""
-    warnings = list(warnings)
-    if any(one.kind == UNREADABLE for one in warnings):
-        warnings = [one for one in warnings if one.kind not in _FOLLOW]
+    """Return what is told of ``warnings``, each once with all its places."""
     places: dict[tuple[str, str], dict[str, None]] = {}
     for one in warnings:
         places.setdefault((one.words, one.kind), {})[one.place] = None

@@ -17,8 +17,7 @@ from press.core.caches import cached_per_build
 from press.core.settings import Edition, Settings
 from press.core.text import read_utf8
 from press.data.descriptor import DataPackage
-from press.edition.chapters import address, edition_docname
-from press.edition.contents import contents
+from press.edition.chapters import address, contents, edition_docname
 from press.language.profiles.en import ENGLISH
 
 BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"

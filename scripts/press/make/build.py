@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Collection, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.checks.collectors import COMPARED
-from press.checks.sphinx_warnings import SphinxWarning, joined
+from press.checks.sphinx_warnings import SphinxWarning
 from press.core.children.memory import available_memory
 from press.core.children.processes import ChildDiedError, can_fork
 from press.core.children.work import Job, Limits, Outcome, WorkerPool
@@ -17,7 +17,7 @@ from press.core.formats import PAGES
 from press.core.jobs import HaltError, Listener, Say, StoppedError, run_jobs, timed
 from press.core.outputs import Site, doctree_folder
 from press.core.settings import Settings
-from press.make.checking import compare
+from press.make.checking import told
 from press.make.parts import forget_made, note_made, note_unfinished, part_name
 from press.make.plan import CHECKED, Plan, plan
 from press.make.progress import Progress, name_of
@@ -130,19 +130,19 @@ class _Making:
         if CHECKED in self.problems:
             raise PressError(self.problems[CHECKED])
         found = [one for job in jobs for one in self.warnings.get(job.name, ())]
-        differences = self._differences({one.place for one in found})
-        if self.problems or found or differences:
+        told_of = self._told(found)
+        if self.problems or told_of:
             failed = (job for job in jobs if job.name in self.problems)
             # A part that follows a failed one fails for the same reason.
             first = (job.name for job in failed if not (self.problems.keys() | self.warnings.keys()) & {*job.follows})
-            raise PressError("\n".join([*joined(found), *differences, *(self.problems[name] for name in first)]))
+            raise PressError("\n".join([*told_of, *(self.problems[name] for name in first)]))
 
-    def _differences(self, causes: Collection[str]) -> list[str]:
-        """Return where the pages that are made now and those of other editions do not have in common what they should."""
+    def _told(self, warnings: list[SphinxWarning]) -> list[str]:
+        """Return what is told of ``warnings``, and of what the pages that are made now and those of other editions do not have in common."""
         settings, made = self.settings, [part for part in self.planned.stale if part[1:] == (PAGES,)]
         files = {language: kept_warnings(doctree_folder(settings, language)) for language in settings.languages}
         marks = {tag: pickle.loads(file.read_bytes()).marks for tag, file in files.items() if made and file.is_file()}
-        found = [*compare(settings, marks, COMPARED.keys() - {*settings.without_checks}, causes)]
+        found = told(settings, warnings, marks, COMPARED.keys() - {*settings.without_checks})
         # So that the next build, which reads nothing, compares them again.
         for part in made if found else ():
             note_unfinished(settings, part)

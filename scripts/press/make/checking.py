@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from press.checks.check import CHAPTERS, Fault
@@ -11,7 +11,7 @@ from press.checks.collectors import COMPARED
 from press.checks.reading import CHECK
 from press.checks.registry import CHECKS, collected
 from press.checks.run import Checked, check_sources, check_unmerged
-from press.checks.sphinx_warnings import NOTES, Gathered, joined
+from press.checks.sphinx_warnings import FOLLOWING, NOTES, Gathered, SphinxWarning, joined
 from press.core.children.processes import can_fork
 from press.core.children.work import Job
 from press.core.errors import PressError
@@ -61,7 +61,7 @@ def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
     found = [one for edition in editions.values() for one in edition.all() if one.kind not in NOTES]
     warnings = [one for one in found if _name_of(one.kind) in names]
     marks = {language: edition.marks for language, edition in editions.items()}
-    return [*joined(warnings), *compare(settings, marks, names, {one.place for one in warnings})]
+    return told(settings, warnings, marks, names)
 
 
 def _name_of(kind: str) -> str:
@@ -70,18 +70,26 @@ def _name_of(kind: str) -> str:
     return name if name in collected() else SPHINX
 
 
-def compare(
-    settings: Settings, marks: Mapping[str, Marks], names: Collection[str], causes: Collection[str] = ()
-) -> Iterator[str]:
-    """Yield what the editions do not have in common, where it does not follow from another fault, whose places are ``causes``."""
-    first, *others = settings.languages
+def told(
+    settings: Settings, warnings: Sequence[SphinxWarning], marks: Mapping[str, Marks], names: Collection[str]
+) -> list[str]:
+    """Return what is told of the ``warnings`` of all editions, and of what these, by their ``marks``, do not have in common, but what follows from others."""
+    (first, *others), causes, differences = (
+        settings.languages,
+        {one.place for one in warnings},
+        list[tuple[str, Fault]](),
+    )
     for language in others:
         for docname, ours in marks.get(first, {}).items():
             theirs = marks.get(language, {}).get(edition_docname(docname, settings, language), ())
             for name in [name for name in COMPARED if name in names]:
                 sides = [[mark for mark in side if mark.kind == name] for side in (ours, theirs)]
-                faults: list[Fault] = list(COMPARED[name][1](*sides))
-                yield from (f"{fault.words} [{name}]" for fault in faults if fault.follows.isdisjoint(causes))
+                differences += [
+                    (name, fault) for fault in COMPARED[name][1](*sides) if fault.follows.isdisjoint(causes)
+                ]
+    lost = [f"'{label}'" for _, fault in differences for label in fault.lost]
+    kept = [one for one in warnings if one.kind not in FOLLOWING or not any(label in one.words for label in lost)]
+    return [*joined(kept), *(f"{fault.words} [{name}]" for name, fault in differences)]
 
 
 def read_edition(book: Book, language: str) -> Gathered:
