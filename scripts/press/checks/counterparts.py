@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
+from itertools import zip_longest
 from typing import NamedTuple
 
 from docutils import nodes
@@ -147,8 +148,10 @@ def differences(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]
 
 def _sections(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
     found: dict[str, list[Mark]] = {}
-    for mark in marks:
-        found.setdefault(mark.what.section, []).append(mark)
+    for mark, after in zip_longest(marks, marks[1:]):
+        # What cannot be shown has left no mark behind it.
+        end = max(mark.end, after.line - 1) if after else mark.end
+        found.setdefault(mark.what.section, []).append(replace(mark, end=end))
     return found
 
 
@@ -214,7 +217,9 @@ def _in_blocks(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
     message = (
         f"{mark.place}: has a {mark.what.kind} more than {after.place}; add its counterpart there, or remove it here"
     )
-    gap = frozenset(f"{after.file}:{line}" for line in range(before.line, after.line + 1))
+    # Footnotes stand at the end, whatever is wrong where they are referred to.
+    first_line = 1 if mark.what.kind == "footnote" else before.line
+    gap = frozenset(f"{after.file}:{line}" for line in range(first_line, after.line + 1))
     yield Fault(message, (mark.place,), follows=gap)
 
 
@@ -230,9 +235,9 @@ def _only(own: Mark, other: Mark) -> str:
 
 def _out_of_step(own: Mark, other: Mark, words: str, ours: Sequence[Mark] = (), theirs: Sequence[Mark] = ()) -> Fault:
     follows = {
-        f"{mark.file}:{line}"
-        for mark in (*ours, *theirs, own, other)
-        for line in range(mark.line, max(mark.end, mark.line) + 1)
+        f"{side[0].file}:{line}"
+        for side in (ours or [own], theirs or [other])
+        for line in range(side[0].line, max(max(mark.end, mark.line) for mark in side) + 1)
     }
     return Fault(
         f"{own.place} and {other.place} are out of step: {words}", (own.place, other.place), follows=frozenset(follows)

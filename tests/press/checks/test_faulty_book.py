@@ -48,6 +48,7 @@ TOGETHER = (
     Mistake("typed digits", ("There are 12 more.", "Тағы 12 бар.", "Есть ещё 12."), "12"),
     Mistake("a Latin letter in a Cyrillic word", ("X.", "X.", "Слoво."), "Слoво", "ru"),
     Mistake("a role with a space", "{number} `harvest/total`.", "number"),
+    Mistake("a link with a space", "[X] (https://example.org)", "space"),
     Mistake("a footnote without text", "X[^none].", "none"),
     Mistake("a footnote that nothing refers to", "[^alone]: X.", "alone"),
     Mistake("a row with a cell too many", "| a | b |\n|---|---|\n| 1x | 2x | lostx |", "lostx", line=2),
