@@ -26,7 +26,6 @@ from press.checks.reading import setup_reading
 from press.citation.works import setup_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
-from press.core.settings import HANDED_DOWN
 from press.directives.bibliography.extension import setup_bibliography, setup_work_cards
 from press.directives.chart import setup_chart_html
 from press.directives.components import setup_components
@@ -48,44 +47,19 @@ from press.edition.raw_html import setup_raw_html
 from press.edition.setup import BEFORE_TOC, choose_edition
 from press.edition.xref_digest import setup_xref_digest
 
-# Default, what Sphinx does again when it changes, types, and what it says.
-_SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type], str]] = {
-    "press_editions": (
-        {},
-        "env",
-        [dict],
-        "the editions by language, the default one first, each with `name` (of the language, in itself), `title` and, if there is one, `subtitle`",
-    ),
-    "press_slug": ("book", "env", [str], "what names of files begin with: `<slug>.en.pdf`, `<slug>-data.zip`"),
-    "press_names": ([], "", [list], "names with a digit in them, such as COVID-19, which are no typed numbers"),
-    "press_without_checks": (
-        [],
-        "",
-        [list],
-        "names of checks that the book goes without, as `press check --list` has them",
-    ),
-    "press_contact": (
-        "",
-        "html",
-        [str],
-        "e-mail address, or page that begins with https, to which readers report an error",
-    ),
-    "press_repository": ("", "html", [str], "address of the repository, in whose issues they report it instead"),
-    "press_siblings": (
-        [],
-        "html",
-        [list],
-        f"{HANDED_DOWN}: languages of the site that the edition is a part of; none if it is built alone",
-    ),
-    "press_shared": (
-        "_static",
-        "html",
-        [str],
-        f"{HANDED_DOWN}: folder, as seen from the edition, of files that all editions share",
-    ),
-    "press_downloads": ([], "html", [list], f"{HANDED_DOWN}: files that pages offer, each with its path and words"),
-    "press_book": (None, "", [], f"{HANDED_DOWN}: sources, notebooks and results of the book"),
-    "press_ready": (None, "", [], f"{HANDED_DOWN}: a function that is called when Sphinx is about to read"),
+# Default, what Sphinx does again when it changes, and types; docs/reference/settings.md tells what they say. The last five press itself sets.
+_SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type]]] = {
+    "press_editions": ({}, "env", [dict]),
+    "press_slug": ("book", "env", [str]),
+    "press_names": ([], "", [list]),
+    "press_without_checks": ([], "", [list]),
+    "press_contact": ("", "html", [str]),
+    "press_repository": ("", "html", [str]),
+    "press_siblings": ([], "html", [list]),
+    "press_shared": ("_static", "html", [str]),
+    "press_downloads": ([], "html", [list]),
+    "press_book": (None, "", []),
+    "press_ready": (None, "", []),
 }
 
 
@@ -140,8 +114,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _add_settings(app: Sphinx) -> None:
-    for name, (default, rebuild, types, description) in _SETTINGS.items():
-        app.add_config_value(name, default, rebuild, types, description)
+    for name, setting in _SETTINGS.items():
+        app.add_config_value(name, *setting)
 
 
 def _load_extensions(app: Sphinx) -> None:

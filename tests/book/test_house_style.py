@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from press.checks.style.matching import broken_rules
-from press.checks.style.rules import NUMBERED, Rule, read_rules
+from press.checks.style.rules import NUMBERED, Rule, broken_rules, read_rules
 from press.checks.typed import IN_PARAGRAPH, label_passage
 from press.core.settings import load_settings
 

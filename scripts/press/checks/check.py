@@ -28,12 +28,13 @@ class Stage(IntEnum):
 class Fault:
     """A fault, in words that begin with the ``places`` (``file:line``, the file from the root) that it is told of.
 
-    One that ``follows`` from whatever stands at some places is told where there is none.
+    One that ``follows`` from whatever stands at some places is told where there is none. Of the labels that are ``lost`` by it no more is told.
     """
 
     words: str
     places: tuple[str, ...] = ()
     follows: frozenset[str] = frozenset()
+    lost: tuple[str, ...] = ()
 
 
 def fault_at(path: Path | str, line: int, words: str) -> Fault:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from press.core.files import write_whole
 from press.edition.per_document import PerDocument
 
 
@@ -91,11 +89,6 @@ def setup_collect(app: Sphinx, alone: Mapping[str, Collector], compared: Iterabl
 def marks_of(env: BuildEnvironment) -> Marks:
     """Return the marks of all documents of an edition that has been read."""
     return _MARKS.of(env)
-
-
-def keep_marks(file: Path, env: BuildEnvironment) -> None:
-    """Store the marks of an edition in a ``file``."""
-    write_whole(file, pickle.dumps(dict(marks_of(env))))
 
 
 def place_of(node: nodes.Node, document: nodes.document) -> tuple[str, int]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from difflib import SequenceMatcher
+from dataclasses import replace
+from difflib import SequenceMatcher, get_close_matches
+from itertools import zip_longest
 from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
-from press.checks.check import Fault, fault_at
+from press.checks.check import Fault
 from press.checks.collect import Mark
 from press.checks.slips import has_open_blocks
 from press.checks.typed import blocks, front_matter, place_in
@@ -128,8 +130,7 @@ def differences(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]
         return
     by_section = BY_SECTION in front.what.marks
     first, second = _sections(ours), _sections(theirs)
-    missing = [*_missing(first, second, their_front), *_missing(second, first, front)]
-    yield from missing
+    yield from _missing(first, second, front, their_front)
     headings = [
         [name for name in one if not name.startswith("term ") and name in other]
         for one, other in ((first, second), (second, first))
@@ -146,18 +147,32 @@ def differences(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]
 
 def _sections(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
     found: dict[str, list[Mark]] = {}
-    for mark in marks:
-        found.setdefault(mark.what.section, []).append(mark)
+    for mark, after in zip_longest(marks, marks[1:]):
+        # What cannot be shown has left no mark behind it.
+        end = max(mark.end, after.line - 1) if after else mark.end
+        found.setdefault(mark.what.section, []).append(replace(mark, end=end))
     return found
 
 
-def _missing(own: dict[str, list[Mark]], other: dict[str, list[Mark]], lacking: Mark) -> Iterator[Fault]:
-    for name, marks in own.items():
-        if name and name not in other:
-            what = f"the {name}" if name.startswith("term ") else f"the section '{name}'"
-            yield fault_at(
-                marks[0].file, marks[0].line, f"{what} is missing in {lacking.file}; write it there, or remove it here"
-            )
+def _missing(first: dict[str, list[Mark]], second: dict[str, list[Mark]], *fronts: Mark) -> Iterator[Fault]:
+    """Yield the fault of each section or term that one chapter lacks, unless the other has one of almost the same label."""
+    alone = [name for name in second if name and name not in first]
+    for name in [name for name in first if name and name not in second]:
+        mark, label = first[name][0], name.removeprefix("term ")
+        if near := get_close_matches(name, alone, n=1, cutoff=0.8):
+            alone.remove(near[0])
+            renamed = near[0].removeprefix("term ")
+            words = f"the one is labelled '{label}', the other '{renamed}'; let both have the same label"
+            yield replace(_out_of_step(mark, second[near[0]][0], words), lost=(label, renamed))
+        else:
+            yield _lacks(name, mark, fronts[1])
+    yield from (_lacks(name, second[name][0], fronts[0]) for name in alone)
+
+
+def _lacks(name: str, mark: Mark, lacking: Mark) -> Fault:
+    what, label = ("term", name.removeprefix("term ")) if name.startswith("term ") else ("section", name)
+    words = f"{mark.place}: the {what} '{label}' is missing in {lacking.file}; write it there, or remove it here"
+    return Fault(words, (mark.place,), lost=(label,))
 
 
 def _in_section(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
@@ -201,7 +216,9 @@ def _in_blocks(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
     message = (
         f"{mark.place}: has a {mark.what.kind} more than {after.place}; add its counterpart there, or remove it here"
     )
-    gap = frozenset(f"{after.file}:{line}" for line in range(before.line, after.line + 1))
+    # Footnotes stand at the end, whatever is wrong where they are referred to.
+    first_line = 1 if mark.what.kind == "footnote" else before.line
+    gap = frozenset(f"{after.file}:{line}" for line in range(first_line, after.line + 1))
     yield Fault(message, (mark.place,), follows=gap)
 
 
@@ -217,9 +234,9 @@ def _only(own: Mark, other: Mark) -> str:
 
 def _out_of_step(own: Mark, other: Mark, words: str, ours: Sequence[Mark] = (), theirs: Sequence[Mark] = ()) -> Fault:
     follows = {
-        f"{mark.file}:{line}"
-        for mark in (*ours, *theirs, own, other)
-        for line in range(mark.line, max(mark.end, mark.line) + 1)
+        f"{side[0].file}:{line}"
+        for side in (ours or [own], theirs or [other])
+        for line in range(side[0].line, max(max(mark.end, mark.line) for mark in side) + 1)
     }
     return Fault(
         f"{own.place} and {other.place} are out of step: {words}", (own.place, other.place), follows=frozenset(follows)

@@ -21,9 +21,8 @@ class CheckBuilder(DummyBuilder):
     """Resolve the documents that were read, or that refer to what has changed, and write nothing."""
 
     name = CHECK
-    # The document that is being resolved, and all that were.
-    resolving = ""
-    resolved: frozenset[str] = frozenset()
+    # The document that is being resolved; builders that write have it too.
+    current_docname = ""
 
     def get_outdated_docs(self) -> set[str]:
         """Return no document: only those that were read or are told by ``env-get-updated`` are resolved."""
@@ -31,9 +30,8 @@ class CheckBuilder(DummyBuilder):
 
     def write(self, build_docnames: Any, updated_docnames: Iterable[str], method: str = "update") -> None:
         """Resolve ``updated_docnames``."""
-        self.resolved = frozenset(updated_docnames)
-        for docname in sorted(self.resolved):
-            self.resolving = docname
+        for docname in sorted(updated_docnames):
+            self.current_docname = docname
             self.env.get_and_resolve_doctree(docname, self)
 
 

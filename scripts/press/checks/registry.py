@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from press.checks.alphabets import alphabets_of_labels
+from press.checks.bibliography import works
 from press.checks.check import Check, Stage
+from press.checks.citation_file import citation_file
 from press.checks.collectors import ALONE, COMPARED
 from press.checks.data import (
     drafts,
@@ -19,13 +21,11 @@ from press.checks.data import (
 from press.checks.front_matter import front_matter
 from press.checks.links import addresses
 from press.checks.openings import OPENINGS, setup_openings_check
-from press.checks.settings.settings import settings
-from press.checks.structure import contents, structure
+from press.checks.settings import settings
+from press.checks.structure import named_chapters, structure
 from press.checks.style.style import style_of_labels
 from press.checks.translations.catalogues import catalogues
 from press.checks.translations.languages import languages_of_labels
-from press.checks.works.citation_file import citation_file
-from press.checks.works.works import works
 from press.core.errors import PressError
 from press.core.reading.yaml_file import line_of
 from press.core.registry import Registry
@@ -44,7 +44,7 @@ _OWN = (
         drafts,
         words_of_tables,
     ),
-    *(contents, structure, front_matter),
+    *(named_chapters, structure, front_matter),
     *(alphabets_of_labels, style_of_labels, catalogues, languages_of_labels),
     results,
 )

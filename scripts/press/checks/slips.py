@@ -21,6 +21,7 @@ _LEFT = (
     (r"`", "a backtick is not closed; put another ` behind the text, or write it as code to show one"),
     (r"(?<!\*)\*\*(?!\*)(?=\w)|(?<=\w)\*\*(?!\*)(?!\w)|(?<=[»”\"])\*\*(?=\w)", "two stars ** are not paired; put ** right before and right behind the bold words"),
     (r"\]\(", "a link is not closed, or its address holds a space; write [words](address)"),
+    (r"\]\s+\((?:https?:|#)\S*\)", "a space stands between the words of a link and its address; remove it"),
     (r"\[\^(?P<name>[^\[\]\s]+)\]", "the footnote [^{name}] has no text; add a line [^{name}]: ..."),
     (r"(?m)^(?P<name>[:~]{2,}\{.*)", "'{name}' is no directive; write it as :::{{name}} argument"),
     (r"(?<=\S)\{\.(?P<name>[\w-]+)\}|^\{\.(?P<other>[\w-]+)\}", "nothing in brackets stands before the class; write [...]{{.class}}, without brackets open within"),

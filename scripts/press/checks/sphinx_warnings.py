@@ -7,12 +7,15 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 
 from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
 
+from press.checks.collect import Marks
 from press.edition.context import get_context
 
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
@@ -22,18 +25,23 @@ NOTES = frozenset({"typst.letter", "press.math", "press.html", "typst.node"})
 
 @dataclass(frozen=True)
 class SphinxWarning:
-    """A warning of a ``kind`` (``ref.term``) in ``words`` of ours, and its ``place``: ``file:line``, the file from the root."""
+    """A warning of a ``kind`` (``ref.term``) in ``words`` of ours, and its ``place``: ``file:line``, the file from the root.
+
+    ``options`` are the values of those of the directive that stands there, which may have no effect.
+    """
 
     words: str
     place: str = ""
     kind: str = ""
+    options: frozenset[str] = frozenset()
 
 
+_OPTION = re.compile(r"\s*:[\w-]+:\s*(.*?)\s*$")
 _NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")
 
-# The kind of the warning of a chapter that cannot be read, and those that follow from it.
-UNREADABLE = "press.unreadable"
-_FOLLOW = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing")
+# Kinds of warnings of a chapter that cannot be read or is not there, which a check of press tells; and those that follow from it.
+_LACKING = {"press.unreadable", "etoc.ref"}
+FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", "etoc.ref")
 
 
 def _labels(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
@@ -113,18 +121,26 @@ def told(message: str, app: Sphinx) -> str:
 
 @dataclass
 class Gathered:
-    """The warnings of a run: those before anything was read, and by document those of reading it and of resolving or writing it."""
+    """The warnings of a run: those before anything was read, and by document those of reading it and of resolving or writing it; what collectors found."""
 
     early: list[SphinxWarning] = field(default_factory=list)
     read: dict[str, list[SphinxWarning]] = field(default_factory=dict)
     resolved: dict[str, list[SphinxWarning]] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
     # Whether Sphinx did not come to its end.
     failed: bool = False
 
     def all(self) -> list[SphinxWarning]:
-        """Return all warnings in this order."""
+        """Return all warnings in this order, but those that follow from others."""
         by_document = [*self.read.values(), *self.resolved.values()]
-        return [*self.early, *(one for found in by_document for one in found)]
+        found = [*self.early, *(one for found in by_document for one in found)]
+        lacks_chapters = not _LACKING.isdisjoint(one.kind for one in found)
+        lost = [f"'{name}'" for one in found for name in one.options]
+        return [
+            one
+            for one in found
+            if one.kind not in FOLLOWING or not (lacks_chapters or any(name in one.words for name in lost))
+        ]
 
 
 class Gatherer(logging.Handler):
@@ -134,7 +150,7 @@ class Gatherer(logging.Handler):
         super().__init__(logging.WARNING)
         self.addFilter(WarningSuppressor(app))
         self.addFilter(WarningLogRecordTranslator(app))
-        self._app, self._gathered = app, gathered
+        self.app, self._gathered = app, gathered
         self._seen: dict[int, logging.LogRecord] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -148,24 +164,29 @@ class Gatherer(logging.Handler):
         message = logging.LogRecord.getMessage(record)
         if named := _NAMED_KIND.search(message):
             message, kind = message[: named.start()], named[1]
-        warning = SphinxWarning(told(message, self._app), place, kind)
-        docname = self._app.env.temp_data.get("docname", "")
-        by_document = self._gathered.read if docname else self._gathered.resolved
-        by_document.setdefault(docname or getattr(self._app.builder, "resolving", ""), []).append(warning)
+        warning = SphinxWarning(told(message, self.app), place, kind, self._options(place, kind))
+        docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
+        is_reading = self.app.phase is BuildPhase.READING
+        by_document = self._gathered.read if is_reading and docname else self._gathered.resolved
+        by_document.setdefault(docname, []).append(warning)
+
+    def _options(self, place: str, kind: str) -> frozenset[str]:
+        path, _, line = place.rpartition(":")
+        if not path.endswith(".md") or not kind.startswith(("press.", "myst.directive")):
+            return frozenset()
+        below = Path(self.app.srcdir, path).read_text("utf-8", errors="replace").splitlines()[int(line) :]
+        return frozenset(found[1] for found in takewhile(bool, map(_OPTION.match, below)) if found)
 
     def _place(self, location: str) -> str:
         path, _, line = location.rpartition(":")
         path, line = (path, line) if path and (line.isdecimal() or not line) else (location, "")
-        root = Path(self._app.srcdir)
+        root = Path(self.app.srcdir)
         shown = Path(path).relative_to(root).as_posix() if Path(path).is_relative_to(root) else path
         return f"{shown}:{line}" if line else shown
 
 
 def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
-    """Return what is told of ``warnings``, each once with all its places; where a chapter cannot be read, not what others miss in it."""
-    warnings = list(warnings)
-    if any(one.kind == UNREADABLE for one in warnings):
-        warnings = [one for one in warnings if one.kind not in _FOLLOW]
+    """Return what is told of ``warnings``, each once with all its places."""
     places: dict[tuple[str, str], dict[str, None]] = {}
     for one in warnings:
         places.setdefault((one.words, one.kind), {})[one.place] = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from itertools import pairwise
 
-import nbformat
 from docutils import nodes
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
 from sphinx.environment import BuildEnvironment
 
 from press.citation.settings import Author, CitationSettings
@@ -17,16 +17,13 @@ from press.core.caches import cached_per_build
 from press.core.settings import Edition, Settings
 from press.core.text import read_utf8
 from press.data.descriptor import DataPackage
-from press.edition.chapters import address, edition_docname
-from press.edition.contents import contents
+from press.edition.chapters import address, contents, edition_docname
 from press.language.profiles.en import ENGLISH
+from press.notebooks.notebook import text_cells
 
 BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"
-_HEADING = re.compile(r"^# +(?P<text>.+?)\s*(?:#+[ \t]*)?\r?$", re.MULTILINE)
-# Emphasis and code markup, which is removed from a heading; one with a role is not used, as its text is not known here.
-_MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
-# Between lines of hyphens, with comments that look like headings.
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_BLOCKS = MarkdownIt("commonmark").use(front_matter_plugin).disable("inline")
+_TITLE = ("heading_open", "h1")
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -144,17 +141,14 @@ def english_titles(settings: Settings) -> dict[str, str]:
     found = {}
     for docname in contents(settings):
         path = settings.root / edition_docname(docname, settings, ENGLISH.tag)
-        heading = _HEADING.search(_source(path, with_notebooks=settings.languages[0] == ENGLISH.tag))
-        if heading and "{" not in heading["text"]:
-            found[address(docname, settings)] = _MARKUP.sub("", heading["text"])
+        chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
+        text = read_utf8(chapter) if chapter.is_file() else ""
+        if settings.languages[0] == ENGLISH.tag and notebook.is_file():
+            text = next((source for _, source in text_cells(notebook)), "")
+        tokens = _BLOCKS.parse(text)
+        heading = next((after for token, after in pairwise(tokens) if (token.type, token.tag) == _TITLE), None)
+        # Of one with a role the text is not known here.
+        if heading and "{" not in heading.content:
+            (inline,) = MarkdownIt().parseInline(heading.content)
+            found[address(docname, settings)] = "".join(part.content for part in inline.children or ())
     return found
-
-
-def _source(path: Path, *, with_notebooks: bool) -> str:
-    chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
-    if chapter.is_file():
-        return _FRONT_MATTER.sub("", read_utf8(chapter))
-    if not with_notebooks or not notebook.is_file():
-        return ""
-    cells = nbformat.read(notebook, as_version=4).cells
-    return next((str(cell.source) for cell in cells if cell.cell_type == "markdown"), "")

@@ -6,26 +6,55 @@ Everything in it is optional. What is not known is left out of every record, nev
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
 from press.core.project import project_version
-from press.core.reading.yaml_file import Keys, line_in
+from press.core.reading.schema import KeyedFault, schema_faults
+from press.core.reading.yaml_file import line_in
 from press.core.settings import CONFIG, WEB_ADDRESS, sphinx_config
 
 SETTING, LICENCE = "press_citation", "licence"
-_ABOVE = ("sphinx", "config")
 _TEXTS = ("version", "publisher", "place", LICENCE)
 BY_LANGUAGE = ("dataset", "based_on", "not_licensed")
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>[\d.]+)/?")
-_PERSON = ("family", "given")
-_KEYS = (*_TEXTS, *BY_LANGUAGE, "authors", "names")
-_ADDRESS = "write the address at which the licence stands, such as https://creativecommons.org/licenses/by/4.0/"
-_AUTHORS = "write {family: Abay, given: Aru} for a person, {name: An Institute} for an organisation"
+_TEXT = {"type": "string", "pattern": r"\S", "what": "no text", "remedy": "put it in quotes, or remove the line"}
+_ADDRESS = {
+    "type": "string",
+    "pattern": rf"^(?:{WEB_ADDRESS.pattern})$",
+    "what": "no address",
+    "remedy": "write the address at which the licence stands, such as https://creativecommons.org/licenses/by/4.0/",
+}
+_WORDS = {
+    "type": "object",
+    "additionalProperties": _TEXT,
+    "what": "no section",
+    "remedy": "write its words by language, indented on the lines below it",
+}
+_AUTHOR = {
+    "type": "object",
+    "properties": {"family": _TEXT, "given": _TEXT, "name": _TEXT},
+    "additionalProperties": False,
+    "oneOf": [{"required": ["family"]}, {"required": ["name"], "maxProperties": 1}],
+    "what": "no author",
+    "remedy": "write {family: Abay, given: Aru} for a person, {name: An Institute} for an organisation",
+}
+_LIST = {"type": "array", "what": "no list", "remedy": "write each entry on a line of its own, after '- '"}
+_SCHEMA = {
+    "type": "object",
+    "properties": {
+        **{key: _ADDRESS if key == LICENCE else _TEXT for key in _TEXTS},
+        **dict.fromkeys(BY_LANGUAGE, _WORDS),
+        "authors": {**_LIST, "items": _AUTHOR},
+        "names": {**_LIST, "items": _TEXT},
+    },
+    "additionalProperties": False,
+    "what": "no section",
+    "remedy": "write its settings indented on the lines below it",
+}
 
 
 @dataclass(frozen=True)
@@ -79,87 +108,21 @@ def citation_settings(root: Path, given: Any) -> CitationSettings:
     Without a ``version`` the book has that of the ``pyproject.toml`` beside it, if there is one.
     """
     settings, faults = read_citation(root, given)
-    if faults:
-        raise faults[0]
+    for keys, words in faults:
+        line = line_in(root / CONFIG, ("sphinx", "config", SETTING, *keys))
+        raise PressError(words, file=root / CONFIG, line=line)
     return settings
 
 
-def read_citation(root: Path, given: Any) -> tuple[CitationSettings, list[PressError]]:
-    """Return the settings that are right, and an error for each that is wrong."""
-    reader = _Reader(root / CONFIG)
-    values = reader.mapping((), given or {})
-    reader.look_for_unknown((), values, _KEYS)
-    texts = {key: reader.text((key,), values[key]) for key in _TEXTS if values.get(key) is not None}
-    if texts.get(LICENCE) and not WEB_ADDRESS.fullmatch(texts[LICENCE]):
-        reader.fault((LICENCE,), f"'{texts[LICENCE]}' is no address", _ADDRESS)
-    settings = CitationSettings(
-        version=texts.get("version") or project_version(root),
-        authors=tuple(reader.author(("authors", place), one) for place, one in reader.entries("authors", values)),
-        publisher=texts.get("publisher", ""),
-        place=texts.get("place", ""),
-        licence=texts.get(LICENCE, ""),
-        names=tuple(reader.text(("names", place), name) for place, name in reader.entries("names", values)),
-        dataset=reader.words("dataset", values),
-        based_on=reader.words("based_on", values),
-        not_licensed=reader.words("not_licensed", values),
-    )
-    return settings, reader.faults
-
-
-@dataclass
-class _Reader:
-    """Read values of the file ``path``, each located by its keys, and collect the faults."""
-
-    path: Path
-    faults: list[PressError] = field(default_factory=list)
-
-    def mapping(self, keys: Keys, value: Any) -> Mapping[str, Any]:
-        if isinstance(value, Mapping):
-            return value
-        name = keys[-1] if keys else SETTING
-        self.fault(keys, f"'{value}' is no section", f"write its settings indented on the lines below '{name}:'")
-        return {}
-
-    def entries(self, key: str, values: Mapping[str, Any]) -> list[tuple[int, Any]]:
-        value = values.get(key) or []
-        if isinstance(value, list):
-            return list(enumerate(value))
-        self.fault((key,), f"'{value}' is no list", "write each entry on a line of its own, after '- '")
-        return []
-
-    def text(self, keys: Keys, value: Any) -> str:
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-        self.fault(keys, f"'{value}' is no text", "put it in quotes, or remove the line if nothing is known")
-        return ""
-
-    def words(self, key: str, values: Mapping[str, Any]) -> dict[str, str]:
-        given = self.mapping((key,), values.get(key) or {})
-        return {str(language): self.text((key, language), text) for language, text in given.items()}
-
-    def author(self, keys: Keys, entry: Any) -> Author:
-        known = (*_PERSON, "name")
-        if not isinstance(entry, Mapping) or not entry:
-            self.fault(keys, f"'{entry}' is no author", _AUTHORS)
-            return Author()
-        if self.look_for_unknown(keys, entry, known):
-            return Author()
-        if set(entry) not in ({"name"}, {"family"}, set(_PERSON)):
-            self.fault(keys, f"'{entry}' is no author", _AUTHORS)
-            return Author()
-        return Author(**{str(key): self.text((*keys, str(key)), value) for key, value in entry.items()})
-
-    def look_for_unknown(self, keys: Keys, values: Mapping[str, Any], known: Sequence[str]) -> bool:
-        """Record each of the ``values`` whose key is not ``known``; return whether there is one."""
-        unknown = [str(key) for key in values if key not in known]
-        for key in unknown:
-            near = get_close_matches(key, known, n=1)
-            remedy = f"did you mean {near[0]}?" if near else f"use {', '.join(known)}"
-            self.fault((*keys, key), f"{keys[0] if keys else SETTING} has no such setting", remedy)
-        return bool(unknown)
-
-    def fault(self, keys: Keys, what: str, remedy: str) -> None:
-        """Record that ``what`` stands at ``keys`` is wrong."""
-        name = next((str(key) for key in reversed(keys) if isinstance(key, str)), SETTING)
-        line = line_in(self.path, (*_ABOVE, SETTING, *keys))
-        self.faults.append(PressError(f"{name}: {what}", file=self.path, line=line, remedy=remedy))
+def read_citation(root: Path, given: Any) -> tuple[CitationSettings, list[KeyedFault]]:
+    """Return the settings, none where one is wrong, and what is wrong."""
+    known = given or {}
+    values = {key: value for key, value in known.items() if value is not None} if isinstance(known, Mapping) else known
+    if faults := [*schema_faults(values, _SCHEMA, SETTING)]:
+        return CitationSettings(), faults
+    texts: dict[str, Any] = {key: str(values.get(key, "")).strip() for key in _TEXTS}
+    texts |= {key: {str(tag): text.strip() for tag, text in values.get(key, {}).items()} for key in BY_LANGUAGE}
+    authors = tuple(Author(**{key: text.strip() for key, text in entry.items()}) for entry in values.get("authors", ()))
+    names = tuple(name.strip() for name in values.get("names", ()))
+    version = texts.pop("version") or project_version(root)
+    return CitationSettings(version=version, authors=authors, names=names, **texts), []

@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from press.core.errors import PressError
+
 Say = Callable[[str], None]
 # Processes that wait for the next job, by its name.
 Kept = dict[Any, "Child"]
@@ -311,7 +313,8 @@ class _Run:
         if work not in self.running:
             return
         self.running.remove(work)
-        if work.job.stays and error is None:
+        # A fault of the book leaves the process as good as it was.
+        if work.job.stays and (error is None or isinstance(error, PressError)):
             self.kept[work.job.name] = work.child
         else:
             work.child.kill()

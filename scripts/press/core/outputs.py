@@ -41,6 +41,11 @@ def edition_output(settings: Settings, language: str, builder: str) -> Path:
     return settings.build / "press" / language / builder
 
 
+def doctree_folder(settings: Settings, language: str) -> Path:
+    """Return the folder with the doctrees and the environment of an edition, which all its formats share."""
+    return settings.build / "press" / language / "doctrees"
+
+
 def shared_output(settings: Settings) -> Path:
     """Return the folder in which the files that all editions load are collected."""
     return settings.build / "press" / SHARED

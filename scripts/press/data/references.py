@@ -81,10 +81,9 @@ def _fault(path: Path, message: str, line: int | None) -> PressError:
 def load_references(path: Path) -> pd.DataFrame:
     """Return a frame with one row an entry: key, type, author, year (Int64), kind, language, unresolved (bool).
 
-    Absent fields are missing values. Raises PressError for a malformed file, or a year that is not four digits.
+    Absent fields are missing values, and so are years that are no number. Raises PressError for a malformed file.
     """
     library = read_library(path)
-    _check_years(path, library)
     rows = [
         {"key": entry.key, "type": entry.entry_type, **{name: field.value for name, field in entry.fields_dict.items()}}
         for entry in library.entries
@@ -93,16 +92,4 @@ def load_references(path: Path) -> pd.DataFrame:
     unresolved = (
         frame.pop("keywords").astype("string").fillna("").str.split(r"\s*,\s*").map(lambda words: UNRESOLVED in words)
     )
-    return frame.assign(year=pd.to_numeric(frame["year"]).astype("Int64"), unresolved=unresolved)
-
-
-def _check_years(path: Path, library: Library) -> None:
-    for entry in library.entries:
-        year = entry.fields_dict.get("year")
-        if year and not re.fullmatch(r"\d{4}", str(year.value)):
-            raise PressError(
-                f"the year of '{entry.key}' is '{year.value}'",
-                file=path,
-                line=(year.start_line or 0) + 1,
-                remedy="write four digits, or leave the year out",
-            )
+    return frame.assign(year=pd.to_numeric(frame["year"], errors="coerce").astype("Int64"), unresolved=unresolved)

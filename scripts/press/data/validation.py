@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from press.core.errors import PressError
 from press.core.files import FileState
-from press.core.text import Json, csv_rows, read_utf8, record_lines
+from press.core.text import Json, read_utf8, record_lines
 from press.core.tracking import DATA_TABLE, note_file_read
 from press.data.descriptor import DataPackage, malformed
 from press.data.units import range_fault
@@ -25,7 +25,6 @@ _MOST_TABLES = 512
 # Of more faults in a table, and of longer messages, only the beginning is told.
 _MOST_PROBLEMS = 10
 _LONGEST = 300
-_MOST_CELLS = 1000
 
 # The standard's defaults; without them frictionless detects the dialect from the content.
 _DIALECT = {
@@ -52,14 +51,6 @@ def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> t
         # A missing file, another encoding and an open quotation mark frictionless tells without file or line.
         path = package.file(table)
         (read_utf8 if "dialect" in package.resource(table) else record_lines)(path)
-        # For each cell too many frictionless copies the row.
-        long = (number for number, row in enumerate(csv_rows(read_utf8(path))) if len(row) > _MOST_CELLS)
-        if (number := next(long, None)) is not None:
-            message, remedy = (
-                f"the row has more than {_MOST_CELLS} cells",
-                'put quotes (") around text that holds a comma',
-            )
-            raise PressError(message, file=path, line=record_lines(path, empty=True)[number], remedy=remedy)
     key = [
         text
         for table in package.needed(name)

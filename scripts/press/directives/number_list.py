@@ -20,8 +20,7 @@ from press.directives.number_card import LISTS_NUMBERS, anchor
 from press.directives.provenance import Origin, download, origin_of
 from press.directives.tables import separated, simple_table
 from press.directives.typed import marking
-from press.edition.chapters import edition_docname
-from press.edition.contents import contents
+from press.edition.chapters import contents, edition_docname
 from press.edition.context import EditionContext, get_context
 from press.edition.per_document import PerDocument
 from press.notebooks.kinds import NUMBER

@@ -7,16 +7,17 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
-from sphinx.util.matching import Matcher
+from sphinx.util.matching import Matcher, patfilter
 
 from press.core.files import visible, write_whole
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import Settings
 
 TOC = "_toc.yml"
-# Suffixes of documents, which a table of contents may leave out.
+# Suffixes of documents, which a table of contents leaves out.
 ENDINGS = (".md", ".ipynb", ".rst")
-_NAMING = ("root", "file", "glob")
+# Keys of entries that name documents.
+NAMING = ("root", "file", "glob")
 _DRAFT = ".draft.md"
 
 
@@ -26,7 +27,7 @@ def chapter_files(settings: Settings, language: str) -> list[str]:
     Drafts, and files that the settings exclude in any edition, are left out.
     """
     folder = settings.root / settings.book / language
-    names = (path.relative_to(folder).as_posix() for path in visible(folder.rglob("*.md")) if not path.is_dir())
+    names = (path.relative_to(folder).as_posix() for path in visible(folder.rglob("*.md")) if path.is_file())
     return sorted(name for name in names if not _is_left_out(name, settings))
 
 
@@ -44,14 +45,29 @@ def is_excluded(path: PurePosixPath, settings: Settings) -> bool:
 def toc_entries(toc: Any) -> Iterator[tuple[str, str]]:
     """Yield the key (root, file or glob) and the value of each entry of a table of contents, in order."""
     if isinstance(toc, dict):
-        yield from ((key, str(toc[key])) for key in _NAMING if key in toc)
+        yield from ((key, str(toc[key])) for key in NAMING if key in toc)
     for item in toc.values() if isinstance(toc, dict) else toc if isinstance(toc, list) else ():
         yield from toc_entries(item)
 
 
 def toc_patterns(toc: Any) -> list[str]:
     """Return patterns that match the files of the documents in a table of contents, and no others."""
-    return [f"{name}{ending}" for _, name in toc_entries(toc) for ending in ("", *ENDINGS)]
+    return [f"{name}{ending}" for _, name in toc_entries(toc) for ending in ENDINGS]
+
+
+def contents(settings: Settings) -> list[str]:
+    """Return the docnames of all entries of the table of contents, in order; patterns are expanded."""
+    found: dict[str, None] = {}
+    for key, name in toc_entries(load_yaml(settings.root / TOC)):
+        found |= dict.fromkeys(_matching(settings, name) if key == "glob" else [normal_path(name)])
+    return list(found)
+
+
+def _matching(settings: Settings, pattern: str) -> list[str]:
+    book = settings.root / settings.book
+    paths = [path.relative_to(settings.root) for ending in ENDINGS for path in visible(book.rglob(f"*{ending}"))]
+    names = {str(path.with_suffix("")) for path in paths if not is_excluded(PurePosixPath(path), settings)}
+    return sorted(patfilter(names, pattern))
 
 
 def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
@@ -64,7 +80,7 @@ def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[s
 
 
 def _localised_entry(key: str, value: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
-    if key in _NAMING and isinstance(value, str):
+    if key in NAMING and isinstance(value, str):
         return edition_docname(value, settings, language)
     if key in ("caption", "title") and isinstance(value, str):
         return translate.get(value, value)

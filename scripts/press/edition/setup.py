@@ -60,6 +60,10 @@ def _values(config: Config) -> Mapping[str, Any]:
 
 
 def _choose_toc(context: EditionContext, config: Config) -> None:
+    root = context.settings.root
+    # Sphinx would wait for ever for what a pipe says.
+    odd = (path for path in (root / context.settings.book).rglob("*.md") if not path.is_file())
+    config.exclude_patterns = [*config.exclude_patterns, *(path.relative_to(root).as_posix() for path in odd)]
     target = context.settings.build / "press" / f"toc-{context.language}.yml"
     translations = book_translations(context.settings, context.language)
     write_toc(context.settings, context.language, target, translations)

@@ -21,35 +21,21 @@ from press.core.caches import cached_by_state, cached_per_build
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.settings import Settings
-from press.core.text import Translate, first_line, line_at, lines_of, read_utf8, shortened
+from press.core.text import Translate, first_line, lines_of, read_utf8, shortened
 from press.language.registry import profile_of
 
 # The lines that a catalogue may have. Babel accepts one without its last quotation mark, and loses a letter.
 _PO_LINE = re.compile(r'(#.*)?|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"([^"\\]|\\.)*"')
-_PLURALS = re.compile(r"nplurals\s*=\s*(?P<number>\d+)")
 BOOK_DOMAIN = "notebooks"
 
 
-def get_translation(
-    language: str, *, strict: bool = False, domain: str = "press", locale: Path | None = None
-) -> Translate:
+def get_translation(language: str, *, domain: str = "press", locale: Path | None = None) -> Translate:
     """Return a function that translates an English msgid into ``language``.
 
-    Without a catalogue, as for English, it returns the msgid. So it does for a msgid that the catalogue lacks,
-    unless ``strict``: then it raises PressError. Catalogues are found by the language's profile, unless ``locale`` is another folder of them.
+    It returns a msgid that the catalogue lacks as it is. Catalogues are found by the language's profile, unless ``locale`` is another folder of them.
     """
-    messages, path = catalogue_words(language, domain, locale), catalogue_path(language, domain, locale)
-
-    def translate(english: str) -> str:
-        if english not in messages and strict and path.is_file():
-            raise PressError(
-                f"no word for '{english}' in '{language}'",
-                file=path,
-                remedy=f'add msgid "{english}" with its translation',
-            )
-        return messages.get(english, english)
-
-    return translate
+    messages = catalogue_words(language, domain, locale)
+    return lambda english: messages.get(english, english)
 
 
 def get_book_translation(
@@ -76,7 +62,6 @@ def read_catalogue(path: Path) -> Catalog:
 def _read_catalogue(path: Path, state: FileState) -> Catalog:
     text = read_utf8(path)
     _check_lines(path, text)
-    _check_plurals(path, text)
     catalogue = _EachOnce()
     try:
         PoFileParser(catalogue, abort_invalid=True).parse(io.StringIO(text))
@@ -110,15 +95,6 @@ def _check_lines(path: Path, text: str) -> None:
             message = f"the catalogue cannot be read here: {line.strip()[:60]}"
             remedy = 'write msgid "..." or msgstr "...", close each quotation mark, and put \\ before one within'
             raise PressError(message, file=path, line=number, remedy=remedy)
-
-
-def _check_plurals(path: Path, text: str) -> None:
-    for plurals in _PLURALS.finditer(text):
-        # Babel makes a list of so many, whatever it costs.
-        if len(plurals["number"]) > 1:
-            number = shortened(plurals["number"])
-            message = f"the head of the catalogue says nplurals={number}, and no language has so many"
-            raise PressError(message, file=path, line=line_at(text, plurals.start()), remedy="write it as gettext does")
 
 
 def translations_in(path: Path) -> Iterator[tuple[int, str]]:

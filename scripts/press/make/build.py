@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.checks.collectors import COMPARED
-from press.checks.sphinx_warnings import SphinxWarning, joined
+from press.checks.sphinx_warnings import SphinxWarning
 from press.core.errors import PressError, machine_fault
 from press.core.formats import PAGES
 from press.core.jobs import (
@@ -26,13 +26,13 @@ from press.core.jobs import (
     timed,
 )
 from press.core.memory import available_memory
-from press.core.outputs import Site
+from press.core.outputs import Site, doctree_folder
 from press.core.settings import Settings
-from press.make.checking import compare
-from press.make.parts import Part, forget_made, note_made, note_unfinished, part_name
+from press.make.checking import told
+from press.make.parts import forget_made, note_made, note_unfinished, part_name
 from press.make.plan import CHECKED, Plan, plan
 from press.make.progress import Progress, name_of
-from press.make.sphinx_run import marks_file
+from press.make.sphinx_run import kept_warnings
 from press.make.tasks import EditionError, warm
 from press.site.publish import publish
 
@@ -81,24 +81,6 @@ def make(
             "; ".join(f"{name_of(job)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
         ) from None
     making.raise_problems(jobs)
-    _compare_editions(settings, [part for part in planned.stale if part[1:] == (PAGES,)])
-
-
-def _compare_editions(settings: Settings, made: list[Part]) -> None:
-    """Raise a PressError where the pages that are ``made`` now and those of the other editions do not have in common what they should."""
-    if not made:
-        return
-    marks = {
-        language: pickle.loads(marks_file(settings, language).read_bytes())
-        for language in settings.languages
-        if marks_file(settings, language).is_file()
-    }
-    names = COMPARED.keys() - {*settings.without_checks}
-    if faults := [*compare(settings, marks, names)]:
-        # So that the next build, which reads nothing, compares them again.
-        for part in made:
-            note_unfinished(settings, part)
-        raise PressError("\n".join(faults))
 
 
 @dataclass
@@ -160,12 +142,24 @@ class _Making:
             raise self.fault_of_machine
         if CHECKED in self.problems:
             raise PressError(self.problems[CHECKED])
-        if self.problems or self.warnings:
+        found = [one for job in jobs for one in self.warnings.get(job.name, ())]
+        told_of = self._told(found)
+        if self.problems or told_of:
             failed = (job for job in jobs if job.name in self.problems)
             # A part that follows a failed one fails for the same reason.
             first = (job.name for job in failed if not (self.problems.keys() | self.warnings.keys()) & {*job.after})
-            of_sphinx = (one for job in jobs for one in self.warnings.get(job.name, ()))
-            raise PressError("\n".join([*joined(of_sphinx), *(self.problems[name] for name in first)]))
+            raise PressError("\n".join([*told_of, *(self.problems[name] for name in first)]))
+
+    def _told(self, warnings: list[SphinxWarning]) -> list[str]:
+        """Return what is told of ``warnings``, and of what the pages that are made now and those of other editions do not have in common."""
+        settings, made = self.settings, [part for part in self.planned.stale if part[1:] == (PAGES,)]
+        files = {language: kept_warnings(doctree_folder(settings, language)) for language in settings.languages}
+        marks = {tag: pickle.loads(file.read_bytes()).marks for tag, file in files.items() if made and file.is_file()}
+        found = told(settings, warnings, marks, COMPARED.keys() - {*settings.without_checks})
+        # So that the next build, which reads nothing, compares them again.
+        for part in made if found else ():
+            note_unfinished(settings, part)
+        return found
 
 
 def _message(error: BaseException) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sphinx.application import ENV_PICKLE_FILENAME
+
 from press.core.caches import clear_caches
 from press.core.errors import PressError, told_fault
 from press.core.extensions import load_extensions
@@ -15,13 +17,13 @@ from press.core.files import FileState, file_state
 from press.core.formats import PAGES
 from press.core.jobs import HaltError, Job, Kept, Listener, Outcome, hear, line, retain, run_jobs, say
 from press.core.last_change import dated
+from press.core.outputs import doctree_folder
 from press.core.project import build_folder, make_writable
 from press.core.settings import Settings, load_settings
 from press.make.build import make
 from press.make.lock import locked
 from press.make.pages import Front, make_pages, start_pages
 from press.make.plan import Plan, plan
-from press.make.undo import ENVIRONMENT, doctree_folder
 from press.site.joined import join_all, join_edition, join_page
 
 
@@ -121,8 +123,10 @@ class _Follower:
 
         listener = Listener(finished, heard, interrupted=self._interrupted, interrupt=line())
         jobs = [*planned.jobs(self.front), planned.index_job()]
-        make(settings, planned, jobs, say, listener, self.kept)
-        self._note_environments(settings)
+        try:
+            make(settings, planned, jobs, say, listener, self.kept)
+        finally:
+            self._note_environments(settings)
         if not self.changed:
             join_all(settings)
             say(PagesReady())
@@ -139,4 +143,4 @@ class _Follower:
 
 
 def _environment(settings: Settings, language: str) -> FileState:
-    return file_state(doctree_folder(settings, language) / ENVIRONMENT)
+    return file_state(doctree_folder(settings, language) / ENV_PICKLE_FILENAME)

@@ -12,7 +12,7 @@ from press.citation.record import english_titles
 from press.core.files import remove
 from press.core.formats import FORMATS, PAGES
 from press.core.jobs import Say
-from press.core.outputs import SHARED, edition_output, shared_output
+from press.core.outputs import SHARED, doctree_folder, edition_output, shared_output
 from press.core.settings import Settings
 from press.core.stamps import (
     FilePattern,
@@ -25,7 +25,6 @@ from press.core.stamps import (
     write_stamp,
 )
 from press.make.inputs import edition_inputs, shared_inputs
-from press.make.undo import doctree_folder
 from press.notebooks.book import Book
 from press.notebooks.results import shown_digests
 
@@ -87,7 +86,7 @@ def forget_made(settings: Settings, parts: Iterable[Part]) -> None:
 
 
 def note_unfinished(settings: Settings, part: Part) -> None:
-    """Store a stamp for ``part`` whose run found faults and left files that are consistent (`press.make.undo`)."""
+    """Store a stamp for ``part`` whose run found faults and left files that are consistent."""
     note_made(settings, part, {_LAST_RUN: "found faults"})
 
 

@@ -6,6 +6,7 @@ Also a program: ``python -m press.make.sphinx_run ROOT LANGUAGE BUILDER`` prints
 from __future__ import annotations
 
 import logging
+import pickle
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -20,18 +21,18 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
-from press.checks.collect import keep_marks
+from press.checks.collect import marks_of
 from press.checks.sphinx_warnings import NOTES, Gathered, Gatherer, SphinxWarning, joined, told
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
-from press.core.formats import FORMATS, PAGES
-from press.core.outputs import SHARED, book_files, edition_output
+from press.core.files import remove, write_whole
+from press.core.formats import FORMATS
+from press.core.outputs import SHARED, book_files, doctree_folder, edition_output
 from press.core.settings import CONFIG, Settings
 from press.directives.data_package import has_data, zip_name
 from press.edition.load import load_book
 from press.edition.notes import leave_notes
 from press.language.catalogues import get_notebook_translation
-from press.make.undo import Undo, doctree_folder
 from press.notebooks.book import Book
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ class Warned(NamedTuple):
 
     faults: list[SphinxWarning]
     notes: list[SphinxWarning]
+
+
+class Build(Protocol):
+    """What has Sphinx build, or start alone, which then reads nothing yet."""
+
+    def __call__(self, *, start_only: bool = False) -> Gathered:
+        """Return what was found."""
 
 
 class Make(Protocol):
@@ -66,42 +74,81 @@ def run(book: Book, language: str, builder: str, *, as_read: bool = False) -> Wa
 def started(
     book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False
 ) -> Iterator[Make]:
-    """Start Sphinx for the edition of ``book`` in ``language``; yield a function that builds it and returns the warnings.
+    """Yield a function that makes the edition of ``book`` in ``language`` and returns the warnings, each time that it is called.
 
-    The doctrees and pages of a run with faults are removed, so that the next one reads these documents, and warns, again. A run that takes
-    documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
+    A run that takes documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
     """
     settings = book.sources.settings
-    undo = Undo(doctrees := doctree_folder(settings, language))
 
     def begin(app: Sphinx, gathered: Gathered) -> None:
-        undo.follow(app)
         if as_read:
             _take_as_read(app)
-        elif builder == PAGES:
-            app.connect("env-check-consistency", lambda app, env: keep_marks(marks_file(settings, language), env))
         if ready:
             ready(app, gathered)
 
     def make(*, start_only: bool = False) -> Warned:
-        undo.begin()
         found = build(start_only=start_only).all()
-        if start_only:
-            return Warned(found, [])
         notes = [one for one in found if one.kind in NOTES]
-        faults = [one for one in found if one.kind not in NOTES] or _missing_files(settings, language, builder)
-        if faults and not as_read:
-            undo.undo()
+        faults = [one for one in found if one.kind not in NOTES]
+        if not start_only:
+            faults = faults or _missing_files(settings, language, builder)
         return Warned(faults, notes)
 
-    with sphinx(book, language, builder, edition_output(settings, language, builder), doctrees, begin) as build:
+    folders = edition_output(settings, language, builder), doctree_folder(settings, language)
+    with (sphinx if as_read else keeping)(book, language, builder, *folders, begin) as build:
         yield make
 
 
 @contextmanager
-def sphinx(
-    book: Book, language: str, builder: str, output: Path, doctrees: Path, ready: Ready
-) -> Iterator[Callable[..., Gathered]]:
+def keeping(
+    book: Book, language: str, builder: str, output: Path, doctrees: Path, ready: Ready | None = None
+) -> Iterator[Build]:
+    """Do the same as `sphinx`; what is yielded returns the warnings of all documents.
+
+    Sphinx warns only of what it reads and resolves, so that the warnings of each document are kept beside the environment.
+    """
+    file, kept = kept_warnings(doctrees), Gathered()
+    if not file.is_file():
+        remove(doctrees)
+
+    def begin(app: Sphinx, gathered: Gathered) -> None:
+        if ready:
+            ready(app, gathered)
+        app.connect("env-get-outdated", take_kept, priority=0)
+        app.connect("env-purge-doc", lambda app, env, docname: forget(docname, kept.read, kept.resolved))
+        app.connect("doctree-resolved", lambda app, document, docname: forget(docname, kept.resolved))
+
+    def take_kept(app: Sphinx, *others: object) -> list[str]:
+        nonlocal kept
+        if file.is_file():
+            kept = pickle.loads(file.read_bytes())
+            # Until this run has come to its end, what is kept is not that of the environment.
+            file.unlink()
+        return []
+
+    def forget(docname: str, *kinds: dict[str, list[SphinxWarning]]) -> None:
+        kept.resolved.pop("", None)
+        for by_document in kinds:
+            by_document.pop(docname, None)
+
+    def build_and_keep(*, start_only: bool = False) -> Gathered:
+        found = build(start_only=start_only)
+        if not (found.failed or start_only):
+            found.read, found.resolved = {**kept.read, **found.read}, {**kept.resolved, **found.resolved}
+            write_whole(file, pickle.dumps(found))
+        return found
+
+    with sphinx(book, language, builder, output, doctrees, begin) as build:
+        yield build_and_keep
+
+
+def kept_warnings(doctrees: Path) -> Path:
+    """Return the file with what was found in an edition when it was read last."""
+    return doctrees.with_name("warnings.pickle")
+
+
+@contextmanager
+def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path, ready: Ready) -> Iterator[Build]:
     """Yield a function that has Sphinx build, the first time after ``ready`` is called with the application; it returns the warnings."""
     from jupyter_book.config import get_final_config  # noqa: PLC0415  slow to import, and only needed here
 
@@ -144,6 +191,8 @@ def sphinx(
             gathered.early.append(SphinxWarning(str(error)))
         if fault := machine_fault_in(printed.getvalue()):
             raise fault
+        if not gathered.failed:
+            gathered.marks = dict(marks_of(apps[0].env))
         return replace(gathered)
 
     try:
@@ -152,11 +201,6 @@ def sphinx(
     finally:
         for handler in handlers:
             logger.removeHandler(handler)
-
-
-def marks_file(settings: Settings, language: str) -> Path:
-    """Return the file with what collectors found in an edition when its pages were made."""
-    return settings.build / "press" / language / "marks.pickle"
 
 
 def _take_as_read(app: Sphinx) -> None:

@@ -10,8 +10,8 @@ from damaged import damaged
 from hypothesis import given, settings
 
 from press.checks.check import Material, Stage
-from press.checks.faults import Faults
 from press.checks.registry import CHECKS
+from press.checks.run import Run
 from press.core.errors import PressError
 from press.edition.load import load_sources
 
@@ -34,8 +34,10 @@ def test_a_book_with_a_damaged_file_is_checked_or_told(book: Callable[[str], Pat
         except PressError as error:
             assert str(error)
             return
-        faults = Faults()
-        faults.add((check for check in CHECKS.values() if check.stage < Stage.RESULTS), material)
-        assert all(fault.words.strip() for _, fault in faults.found)
+        run = Run(material)
+        for check in CHECKS.values():
+            if check.stage < Stage.RESULTS:
+                run.add(check)
+        assert all(fault.words.strip() for _, fault in run.found)
 
     checked()

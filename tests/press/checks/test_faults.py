@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from press.checks.check import CHAPTERS, Check, Fault, Material, Stage, fault_at
-from press.checks.faults import Faults
+from press.checks.run import Run
 from press.core.errors import PressError
 from press.edition.load import load_sources
 
@@ -24,10 +24,11 @@ def check_that_finds(*found: Fault | PressError, name: str = "rain", kind: str =
     return Check(name, kind, "rain", Stage.PROSE, lambda _: found)
 
 
-def gathered(material: Material, *checks: Check) -> Faults:
-    faults = Faults()
-    faults.add(checks, material)
-    return faults
+def gathered(material: Material, *checks: Check) -> Run:
+    run = Run(material)
+    for check in checks:
+        run.add(check)
+    return run
 
 
 def test_a_fault_is_told_once_with_the_name_of_its_check(material: Material) -> None:
@@ -42,8 +43,5 @@ def test_a_source_that_cannot_be_read_is_told_once_whoever_stumbles_over_it(mate
 
     first = check_that_finds(PressError("not UTF-8", file=Path("a.md")))
     second = Check("snow", CHAPTERS, "snow", Stage.PROSE, stumble)
-    faults = Faults()
-    assert not faults.add([first, second], material)
-    assert faults.add([check_that_finds()], material)
-    assert faults.report() == ["a.md: not UTF-8", "b.md:1: it snows [snow]"]
-    assert (faults.has_found(first), faults.has_found(second)) == (False, True)
+    run = gathered(material, first, second)
+    assert run.report() == ["a.md: not UTF-8", "b.md:1: it snows [snow]"]

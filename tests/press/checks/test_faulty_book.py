@@ -48,6 +48,7 @@ TOGETHER = (
     Mistake("typed digits", ("There are 12 more.", "Тағы 12 бар.", "Есть ещё 12."), "12"),
     Mistake("a Latin letter in a Cyrillic word", ("X.", "X.", "Слoво."), "Слoво", "ru"),
     Mistake("a role with a space", "{number} `harvest/total`.", "number"),
+    Mistake("a link with a space", "[X] (https://example.org)", "space"),
     Mistake("a footnote without text", "X[^none].", "none"),
     Mistake("a footnote that nothing refers to", "[^alone]: X.", "alone"),
     Mistake("a row with a cell too many", "| a | b |\n|---|---|\n| 1x | 2x | lostx |", "lostx", line=2),
@@ -78,19 +79,19 @@ class Accident(NamedTuple):
 
     name: str
     file: str
-    change: Callable[[str], str | bytes | None]
+    change: Callable[[str], str | bytes]
     told: tuple[str, ...]
 
 
 APART = (
     Accident("merge markers", "book/ru/harvest.md", lambda text: f"<<<<<<< ours\n{text}=======\nx\n>>>>>>> theirs\n", ("book/ru/harvest.md:1", "merge")),
     Accident("contents with a suffix", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/accounts.txt"), ("_toc.yml:7", "accounts")),
+    Accident("contents with the suffix of a chapter", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/accounts.md"), ("_toc.yml:7", "write 'book/en/accounts'")),
     Accident("contents with an unknown chapter", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/acounts"), ("_toc.yml:7", "acounts")),
     Accident("contents with an unknown key", "_toc.yml", lambda text: text.replace("chapters:", "chapers:"), ("_toc.yml:5", "chapters")),
     Accident("front matter that is no YAML", "book/kk/accounts.md", lambda text: text.replace("parity: section", "parity: [section"), ("book/kk/accounts.md:2",)),
     Accident("front matter of one language alone", "book/kk/accounts.md", lambda text: text.replace("---\nparity: section\n---\n", ""), ("book/kk/accounts.md", "parity")),
     Accident("bytes that are no UTF-8", "book/kk/accounts.md", lambda text: text.encode() + b"\xff\xfe\n", ("book/kk/accounts.md:", "UTF-8")),
-    Accident("a pipe", "book/kk/accounts.md", lambda text: None, ("book/kk/accounts.md", "pipe")),
     Accident("a missing block", "book/ru/harvest.md", lambda text: text.replace("был удачным. ", "был удачным.\n\n"), ("book/en/harvest.md", "book/ru/harvest.md")),
     Accident("a number of which nothing says what it is", "data/vocabulary/words.csv", lambda text: text.replace("number.harvest.pear", "number.harvest.plum"), ("book/en/harvest.md:", "number.harvest.pear")),
     Accident("a unit without a word", "book/notebooks/harvest.ipynb", lambda text: text.replace('unit=\\"count\\"', 'unit=\\"furlong\\"', 1), ("harvest.ipynb: cell 1", "furlong")),
@@ -137,13 +138,59 @@ def test_a_mistake_is_told_at_its_line(mistake: Mistake, told: Told) -> None:
 def test_an_accident_is_told(accident: Accident, orchard: Path) -> None:
     path = orchard / accident.file
     changed = accident.change(path.read_text(encoding="utf-8"))
-    path.unlink()
-    if changed is None:
-        os.mkfifo(path)
-    else:
-        path.write_bytes(changed if isinstance(changed, bytes) else changed.encode())
+    path.write_bytes(changed if isinstance(changed, bytes) else changed.encode())
     faults = faults_of(orchard)
     assert any(all(words in fault for words in accident.told) for fault in faults), faults
+
+
+def add(root: Path, *texts: str) -> None:
+    """Write something below the same chapter in each language."""
+    for language, text in zip(LANGUAGES, texts * 3 if len(texts) == 1 else texts, strict=True):
+        with (root / "book" / language / "harvest.md").open("a", encoding="utf-8") as chapter:
+            chapter.write(f"\n{text}\n")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_stands_for_a_chapter_and_is_no_file_is_told_once_and_the_others_are_checked(
+    orchard: Path, make: Callable[[Path], None]
+) -> None:
+    (orchard / "book/kk/accounts.md").unlink()
+    make(orchard / "book/kk/accounts.md")
+    add(orchard, "There are 12 more.", "Тағы 12 бар.", "Есть ещё 12.")
+    first, second = faults_of(orchard)
+    assert first.startswith("book/kk/accounts.md: this is no file, but a folder, a pipe or a device")
+    assert "the number 12 is typed" in second
+
+
+@pytest.mark.parametrize(
+    "head", ["{chart} harvest/baskts", "{chrt} harvest/baskets", "{chart} harvest/baskets\n:nmae: x"]
+)
+def test_of_a_block_that_cannot_be_shown_its_label_is_not_missed(orchard: Path, head: str) -> None:
+    add(orchard, f":::{head}\n:name: fig-plums\n«„Plums.“»\n:::\n\n{{numref}}`fig-plums`")
+    assert len(faults_of(orchard)) == 1
+
+
+def test_a_section_that_is_labelled_otherwise_in_one_language_is_told_alone(orchard: Path) -> None:
+    add(orchard, "{ref}`account-pear`.")
+    path = orchard / "book" / "kk" / "accounts.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("(account-pear)=", "(account-pears)="), encoding="utf-8")
+    (fault,) = faults_of(orchard)
+    assert fault.startswith("book/en/accounts.md:24 and book/kk/accounts.md:22 are out of step")
+    assert "'account-pear', the other 'account-pears'" in fault
+
+
+def test_a_label_that_goes_is_missed_in_chapters_that_stay_until_it_is_back(orchard: Path) -> None:
+    paths = [orchard / "book" / language / "accounts.md" for language in LANGUAGES]
+    before = [path.read_text(encoding="utf-8") for path in paths]
+    add(orchard, "{ref}`account-pear`.")
+    for path, text in zip(paths, before, strict=True):
+        path.write_text(text.replace("(account-pear)=", "(account-pears)="), encoding="utf-8")
+    told = faults_of(orchard)
+    assert "book/en/harvest.md:17" in told[0] and "did you mean account-pears" in told[0]
+    assert faults_of(orchard) == told
+    for path, text in zip(paths, before, strict=True):
+        path.write_text(text, encoding="utf-8")
+    assert faults_of(orchard) == []
 
 
 def test_a_directive_that_raises_leaves_the_other_chapters_readable(
@@ -158,9 +205,7 @@ def test_a_directive_that_raises_leaves_the_other_chapters_readable(
 
     # Checks are made in forked children, which have what this process has.
     monkeypatch.setattr(InBriefDirective, "run", run_or_raise)
-    for language, digits in zip(LANGUAGES, ("There are 12 more.", "Тағы 12 бар.", "Есть ещё 12."), strict=True):
-        with (orchard / "book" / language / "harvest.md").open("a", encoding="utf-8") as chapter:
-            chapter.write(f"\n{digits}\n")
+    add(orchard, "There are 12 more.", "Тағы 12 бар.", "Есть ещё 12.")
     for _ in range(2):
         faults = faults_of(orchard)
         assert any(

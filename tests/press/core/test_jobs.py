@@ -245,9 +245,11 @@ def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(k
 
 
 @pytest.mark.usefixtures("forked")
-def test_a_process_whose_job_failed_or_that_died_is_replaced(kept: Kept) -> None:
+def test_a_process_stays_after_a_fault_of_the_book_and_is_replaced_after_others_or_its_death(kept: Kept) -> None:
     run_jobs([Job("a", remember, (1,), stays=True)], kept=kept)
     run_jobs([Job("a", fail, ("a.md",), stays=True)], kept=kept)
+    assert run_jobs([Job("a", remember, (1,), stays=True)], kept=kept)["a"].value[1] == 1
+    run_jobs([Job("a", divmod, (1, 0), stays=True)], kept=kept)
     process, before = run_jobs([Job("a", remember, (2,), stays=True)], kept=kept)["a"].value
     assert before == 0
     os.kill(process, signal.SIGKILL)

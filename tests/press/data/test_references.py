@@ -16,16 +16,6 @@ def test_a_bibliography_without_keywords_is_read(tmp_path: Path) -> None:
     assert load_references(path)["unresolved"].tolist() == [False]
 
 
-def test_a_year_is_four_digits_or_the_entry_is_told_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "references.bib"
-    path.write_text(
-        "@misc{one, year = {1999}}\n@misc{two,\n  title = {Two},\n  year = {c. 2001},\n}\n", encoding="utf-8"
-    )
-    with pytest.raises(PressError, match=r"the year of 'two' is 'c\. 2001'") as caught:
-        load_references(path)
-    assert (caught.value.file, caught.value.line) == (path, 4)
-
-
 def test_works_that_could_not_be_found_are_those_with_the_keyword_unresolved(tmp_path: Path) -> None:
     path = tmp_path / "references.bib"
     keywords = {"a": "rain, unresolved", "b": "unresolved,snow", "c": "unresolvedly", "d": "rain"}

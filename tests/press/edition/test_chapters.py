@@ -29,7 +29,7 @@ root: book/en/index
 parts:
   - caption: Measurements
     chapters:
-      - file: book/en/rain.md
+      - file: book/en/rain
         title: Rain
         sections: [{glob: book/en/more/*}]
       - file: book/notebooks/rain
@@ -73,7 +73,7 @@ def test_chapters_of_the_default_edition_have_counterparts_and_other_documents_a
 def test_contents_name_the_chapters_of_the_edition_and_captions_in_its_language() -> None:
     toc = localised_toc(TOC, SETTINGS, "kk", {"Measurements": "Өлшеулер", "Rain": "Жаңбыр"})
     assert [name for _, name in toc_entries(toc)] == [
-        *("book/kk/index", "book/kk/rain.md", "book/kk/more/*", "book/notebooks/rain"),
+        *("book/kk/index", "book/kk/rain", "book/kk/more/*", "book/notebooks/rain"),
     ]
     (part,) = toc["parts"]
     assert (part["caption"], part["chapters"][0]["title"]) == ("Өлшеулер", "Жаңбыр")

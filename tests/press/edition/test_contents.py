@@ -1,4 +1,4 @@
-"""The table of contents: entries with their endings, of other editions, and chapters that it forgets."""
+"""The table of contents: entries of other editions, and chapters that it forgets."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from small_books import copy_book
 
 from press.core.errors import PressError
 from press.core.settings import load_settings
-from press.edition.chapters import localised_toc
-from press.edition.contents import contents
-from press.make.book import build_book
+from press.edition.chapters import contents, localised_toc
 from press.make.checking import check_book
 
 Spoil = Callable[[Path], object]
@@ -46,30 +44,12 @@ def told(root: Path) -> list[str]:
     return []
 
 
-def test_an_entry_is_the_same_document_with_its_ending_and_without(weather: Path) -> None:
-    plain = contents(load_settings(weather))
-    replace(weather / "_toc.yml", "book/en/rain\n", "book/en/rain.md\n")
-    replace(weather / "_toc.yml", "book/notebooks/rain\n", "book/notebooks/rain.ipynb\n")
-    assert contents(load_settings(weather)) == plain
-    assert plain == ["book/en/index", "book/en/rain", "book/en/numbers", "book/notebooks/rain"]
-    assert told(weather) == []
-
-
-@pytest.mark.parametrize("typed", ["book/en/rain.md/", "./book/en/rain", "book//en/./rain"])
+@pytest.mark.parametrize("typed", ["./book/en/rain", "book//en/./rain"])
 def test_an_entry_is_the_same_document_however_its_path_is_typed(weather: Path, typed: str) -> None:
     plain = contents(load_settings(weather))
     replace(weather / "_toc.yml", "book/en/rain\n", f"{typed}\n")
     assert contents(load_settings(weather)) == plain
     assert told(weather) == []
-
-
-def test_numbers_of_a_chapter_that_is_named_with_its_ending_are_listed_and_have_cards(weather: Path) -> None:
-    replace(weather / "_toc.yml", "book/en/rain\n", "book/en/rain.md\n")
-    build_book(weather, lambda _: None)
-    for language in LANGUAGES:
-        site = weather / "_build" / "site" / language
-        assert 'id="number-rain-total"' in (site / "numbers.html").read_text(encoding="utf-8")
-        assert "numbers.html#number-rain-total" in (site / "rain.html").read_text(encoding="utf-8")
 
 
 def test_a_pattern_names_the_chapters_that_match_it(weather: Path) -> None:

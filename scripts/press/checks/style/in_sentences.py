@@ -12,8 +12,8 @@ from typing import Any
 from docutils import nodes
 
 from press.checks.collect import Mark
-from press.checks.style.files import own_passages
 from press.checks.style.rules import BARE_DATE, NUMBERED, Rule, readable_rules
+from press.checks.style.style import own_passages
 from press.checks.typed import Passage
 from press.core.errors import PressError
 from press.directives.number import find_quantity, parse_number

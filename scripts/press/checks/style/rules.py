@@ -8,32 +8,65 @@ and `BARE_DATE` (one that it has in a case).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from press.checks.check import errors_of
-from press.checks.typed import SCOPES, SENTENCE, TEXT
+from press.checks.typed import SCOPES, SENTENCE, TEXT, Passage
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
+from press.core.reading.schema import schema_faults
 from press.core.reading.yaml_file import line_in, load_yaml
 from press.core.settings import Settings
 from press.core.text import shortened
 
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
 SMALL_NUMBER, BARE_DATE = NUMBERED = "small-number", "bare-date"
-# Keys of every rule, and of each kind those that it must have and those that it may have.
-_HEAD = ("extends", "message", "link", "scope")
-_NEEDED: dict[str, tuple[str, ...]] = {
-    EXISTENCE: ("tokens",),
-    SUBSTITUTION: ("swap",),
-    OCCURRENCE: ("token", "max"),
-    **dict.fromkeys(NUMBERED, ()),
+_TEXT = {"type": "string", "minLength": 1, "what": "no text"}
+_LIST = {"type": "array", "items": _TEXT, "minItems": 1, "what": "no list of texts"}
+_SCOPE = {"enum": SCOPES, "what": "no scope", "remedy": f"use {', '.join(SCOPES)}"}
+_CHOICE = {"type": "boolean", "what": "no choice of true or false"}
+_SWAP = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": _TEXT,
+    "what": "no mapping of what is found to what to write",
 }
-_WORDS = ("ignorecase", "nonword", "exceptions")
-_OPTIONAL = {EXISTENCE: _WORDS, SUBSTITUTION: _WORDS, OCCURRENCE: ("ignorecase",)}
+_WORDS = {"ignorecase": _CHOICE, "nonword": _CHOICE, "exceptions": _LIST}
+# Of each kind the keys that it must have and those that it may have, beside those of every rule.
+_NEEDED: dict[str, dict[str, Any]] = {
+    EXISTENCE: {"tokens": _LIST},
+    SUBSTITUTION: {"swap": _SWAP},
+    OCCURRENCE: {"token": _TEXT, "max": {"type": "integer", "minimum": 0, "what": "no whole number"}},
+    **{kind: {} for kind in NUMBERED},
+}
+_OPTIONAL: dict[str, dict[str, Any]] = {EXISTENCE: _WORDS, SUBSTITUTION: _WORDS, OCCURRENCE: {"ignorecase": _CHOICE}}
+_KIND = {"enum": list(_NEEDED), "what": "no kind of rule", "remedy": f"write one of {', '.join(_NEEDED)}"}
+_RULE = {
+    "type": "object",
+    "required": ["extends"],
+    "properties": {"extends": _KIND},
+    "what": "no rule",
+    "remedy": "write extends, message and the like below it",
+}
+_SCHEMAS = {
+    kind: {
+        "type": "object",
+        "required": ["message", *needed],
+        "properties": {
+            **{"extends": _KIND, "message": _TEXT, "link": _TEXT, **needed, **_OPTIONAL.get(kind, {})},
+            "scope": {"if": {"type": "array"}, "then": {"items": _SCOPE}, "else": _SCOPE},
+        },
+        "additionalProperties": False,
+    }
+    for kind, needed in _NEEDED.items()
+}
+# The line, and what is wrong on it.
+Broken = tuple[int, str]
+# So many letters of a sentence tell which it is.
+_SHOWN = 40
 # How many places for words (%s) a message may have: what was found, before it what to write instead.
 _PLACES = {SUBSTITUTION: 2}
 
@@ -111,22 +144,20 @@ class _Reader:
 
     def rule(self, here: str) -> Rule:
         """Return the rule, whose place is ``here`` where it names none."""
-        if not isinstance(self.typed, Mapping):
-            raise self.fault(f"the rule '{self.name}' has no keys", "write extends, message and the like below it")
-        kind = self._one_of("extends", _NEEDED)
-        self._check_keys(kind)
-        self._check_types()
+        self._check(_RULE)
+        kind = self.typed["extends"]
+        self._check(_SCHEMAS[kind])
         message = str(self.typed["message"])
         if message.count("%s") > _PLACES.get(kind, 1):
             places = f"the message has {message.count('%s')} places for words (%s)"
             raise self.fault(places, f"a rule of the kind {kind} has at most {_PLACES.get(kind, 1)}", "message")
-        exceptions = self.typed.get("exceptions") or ()
+        exceptions, scope = self.typed.get("exceptions") or (), self.typed.get("scope", TEXT)
         return Rule(
             name=self.name,
             kind=kind,
             message=message,
             link=str(self.typed.get("link") or here),
-            scopes=frozenset(self._scopes()),
+            scopes=frozenset([scope] if isinstance(scope, str) else scope),
             patterns=tuple(self._patterns(kind)),
             exceptions=self._pattern("exceptions", exceptions) if exceptions else None,
             most=int(self.typed.get("max") or 0),
@@ -159,64 +190,49 @@ class _Reader:
     def _flags(self) -> re.RegexFlag:
         return re.IGNORECASE if self.typed.get("ignorecase") else re.NOFLAG
 
-    def _scopes(self) -> list[str]:
-        typed = self.typed.get("scope", TEXT)
-        scopes = typed if isinstance(typed, list) else [typed]
-        for scope in scopes:
-            if scope not in SCOPES:
-                raise self.fault(f"there is no scope '{scope}'", f"use {', '.join(SCOPES)}", "scope")
-        return scopes
+    def _check(self, schema: dict[str, Any]) -> None:
+        for keys, words in schema_faults(self.typed, schema, self.name):
+            raise self.fault(words, None, *keys)
 
-    def _one_of(self, key: str, known: Iterable[str]) -> str:
-        value = self.typed.get(key)
-        if not isinstance(value, str) or value not in known:
-            message = f"the rule '{self.name}' {f'{key} {value!r}' if value else f'has no {key}'}"
-            raise self.fault(message, f"write {key}: with one of {', '.join(known)}", key)
-        return value
-
-    def _check_keys(self, kind: str) -> None:
-        known = (*_HEAD, *_NEEDED[kind], *_OPTIONAL.get(kind, ()))
-        for key in self.typed:
-            if key not in known:
-                near = get_close_matches(str(key), known, n=1) or known
-                message = f"a rule of the kind {kind} has no key '{key}' here"
-                raise self.fault(message, f"write one such as {', '.join(near)}, or remove it", key)
-        for key in ("message", *_NEEDED[kind]):
-            if key not in self.typed:
-                raise self.fault(f"the rule '{self.name}' has no {key}", f"write {key}: below it")
-
-    def _check_types(self) -> None:
-        for key, value in self.typed.items():
-            is_fit, meant = _MEANT[key]
-            if not is_fit(value):
-                raise self.fault(
-                    f"{key} is '{value}', which is no {meant}", f"write a {meant} behind {key}:, a text in quotes", key
-                )
-
-    def fault(self, message: str, remedy: str, *keys: str | int) -> PressError:
+    def fault(self, message: str, remedy: str | None, *keys: str | int) -> PressError:
         """Return the error at the value that ``keys`` lead to within the rule."""
         # A name such as `yes`, which YAML takes for no text, is not found.
         line = line_in(self.path, (self.name, *keys)) or 1
         return PressError(message, file=self.path, line=line, remedy=remedy)
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value != ""
+def broken_rules(passages: Iterable[Passage], rules: Iterable[Rule], language: str) -> list[Broken]:
+    """Return what in ``passages`` breaks which of ``rules``, but those on numbers, whose values have to be known first."""
+    applicable = [rule for rule in rules if rule.kind not in NUMBERED]
+    return [
+        (passage.line_at(place), message)
+        for passage in passages
+        for rule in applicable
+        if rule.applies_to(passage.scope)
+        for place, message in _broken(rule, passage, language)
+    ]
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(map(_is_text, value))
+def _broken(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, str]]:
+    if rule.kind == OCCURRENCE:
+        yield from _too_many(rule, passage, language)
+        return
+    right = [match.span() for match in rule.exceptions.finditer(passage.words)] if rule.exceptions else []
+    for pattern, instead in rule.patterns:
+        for match in pattern.finditer(passage.words):
+            if not any(begin <= match.start() and match.end() <= end for begin, end in right):
+                found = passage.whole[match.start() : match.end()]
+                yield match.start(), rule.message_on(*((instead, found) if rule.kind == SUBSTITUTION else (found,)))
 
 
-def _is_swap(value: Any) -> bool:
-    return isinstance(value, Mapping) and bool(value) and all(map(_is_text, (*value, *value.values())))
-
-
-_MEANT = {
-    **dict.fromkeys(("extends", "message", "link", "token"), (_is_text, "text")),
-    **dict.fromkeys(("tokens", "exceptions"), (_is_list, "list of texts")),
-    **dict.fromkeys(("ignorecase", "nonword"), (lambda value: isinstance(value, bool), "choice of true or false")),
-    "scope": (lambda value: _is_text(value) or _is_list(value), "name of a scope, or list of such"),
-    "swap": (_is_swap, "mapping of what is found to what to write"),
-    "max": (lambda value: type(value) is int and value >= 0, "whole number"),
-}
+def _too_many(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the place of the first sign beyond the most that a sentence, or else all of the passage, may have."""
+    ((pattern, _),) = rule.patterns
+    found = [match.start() for match in pattern.finditer(passage.words)]
+    if len(found) <= rule.most:
+        return
+    spans = passage.sentences(language) if SENTENCE in rule.scopes else [(0, len(passage.words))]
+    for begin, end in spans:
+        inside = [place for place in found if begin <= place < end]
+        if len(inside) > rule.most:
+            yield inside[rule.most], rule.message_on(passage.whole[begin:end].strip()[:_SHOWN])

@@ -17,7 +17,7 @@ from sphinx.search import languages as searched
 
 from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.checks.collect import Mark
-from press.checks.style.files import own_passages, passages_beside
+from press.checks.style.style import own_passages, passages_beside
 from press.checks.translations.catalogues import PLACEHOLDER
 from press.checks.typed import LABEL, Passage
 from press.core.formats import LANGUAGE_CLASS

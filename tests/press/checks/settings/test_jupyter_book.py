@@ -8,7 +8,8 @@ import pytest
 import yaml
 from small_books import BOOKS, ROOT
 
-from press.checks.settings.jupyter_book import schema_faults
+from press.checks.settings import book_schema
+from press.core.reading.schema import schema_faults
 
 
 @pytest.mark.parametrize(
@@ -23,14 +24,14 @@ from press.checks.settings.jupyter_book import schema_faults
     ],
 )
 def test_what_jupyter_book_reads_is_right(document: dict[str, Any]) -> None:
-    assert list(schema_faults(document)) == []
+    assert list(schema_faults(document, book_schema())) == []
 
 
 @pytest.mark.parametrize(
     "path", [ROOT / "_config.yml", *sorted(BOOKS.glob("*/_config.yml"))], ids=lambda path: path.parent.name
 )
 def test_the_settings_of_all_books_here_are_right(path: Any) -> None:
-    assert list(schema_faults(yaml.safe_load(path.read_text(encoding="utf-8")))) == []
+    assert list(schema_faults(yaml.safe_load(path.read_text(encoding="utf-8")), book_schema())) == []
 
 
 @pytest.mark.parametrize(
@@ -48,9 +49,9 @@ def test_the_settings_of_all_books_here_are_right(path: Any) -> None:
 def test_what_is_unknown_or_of_another_type_is_told_with_the_keys_to_it(
     document: dict[str, Any], keys: tuple[str | int, ...], words: str
 ) -> None:
-    ((found, message),) = schema_faults(document)
+    ((found, message),) = schema_faults(document, book_schema())
     assert (found, message[: len(words)]) == (keys, words)
 
 
 def test_an_empty_text_may_be_left_without_a_value() -> None:
-    assert list(schema_faults({"title": None, "logo": None})) == []
+    assert list(schema_faults({"title": None, "logo": None}, book_schema())) == []

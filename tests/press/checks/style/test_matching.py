@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from press.checks.style.matching import broken_rules
-from press.checks.style.rules import EXISTENCE, OCCURRENCE, Rule
+from press.checks.style.rules import EXISTENCE, OCCURRENCE, Rule, broken_rules
 from press.checks.typed import IN_HEADING, IN_PARAGRAPH, label_passage
 
 VERY = Rule("very", EXISTENCE, "'%s' says nothing", "guide.md", frozenset({"text"}), ((re.compile(r"\bvery\b"), ""),))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from small_books import faults_of
 
+from press.checks.bibliography import works
 from press.checks.check import Fault, Material
-from press.checks.works.works import works
 from press.edition.load import load_sources
 
 SOUND = "@book{roe2003,\n  author = {Roe, A.},\n  title = {Rain},\n  publisher = {B},\n  year = {2003},\n}\n"

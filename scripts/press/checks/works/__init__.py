@@ -1,1 +1,0 @@
-"""Works that a book cites: what their entries have to say."""
