@@ -12,7 +12,6 @@ from weakref import WeakSet
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.core.digests import fingerprint
 from press.core.tracking import Dependency
 from press.edition.per_document import PerDocument
 
@@ -46,12 +45,3 @@ def pages_to_write(env: BuildEnvironment, what: str, now: Mapping[str, str]) -> 
     for docname in changed:
         digests.setdefault(docname, {})[what] = now[docname]
     return sorted(changed)
-
-
-def made_from(env: BuildEnvironment, docname: str) -> str:
-    """Return a digest of all dependencies of a document and its page; empty in a book that is no edition of press."""
-    sources = DEPENDENCIES.of(env).get(docname, {})
-    if ALL not in sources:
-        return ""
-    digests = _PAGE_DIGESTS.of(env).get(docname, {})
-    return fingerprint([], repr(sorted(sources.items())), repr(sorted(digests.items())))

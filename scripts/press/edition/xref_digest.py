@@ -1,32 +1,23 @@
-"""Detect changes in what documents refer to of one another, so that their pages are written again, and cache what builders make of them.
+"""Detect changes in what documents refer to of one another, so that their pages are written again.
 
 Sphinx writes a page again when its own source has changed, but not when the title or number of a target in another document has, or
 the target is gone. With this no page is outdated, and the next build reports a reference without a target.
-
-Cached results are stored with the digest of all dependencies of the document (`press.edition.notes`), and remade when it changes.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from press.core.digests import fingerprint
-from press.core.project import project_version
-from press.core.sources import config_files
-from press.edition.notes import made_from, pages_to_write
+from press.edition.notes import pages_to_write
 
 # After all numbers are assigned.
 _LAST = 999
 _UNSHARED = ("wordcount", "myst_slugs")
-T = TypeVar("T")
 
 
 def setup_xref_digest(app: Sphinx) -> None:
@@ -70,39 +61,3 @@ def _parts(env: BuildEnvironment) -> Iterator[Any]:
 def _follow(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents to write again: all of them, if the digest has changed."""
     return pages_to_write(env, "inventory", dict.fromkeys(env.found_docs, xref_digest(env)))
-
-
-class DoctreeCache(Generic[T]):
-    """A cache of what a builder has made of doctrees, by folder and docname, with a digest of the dependencies."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], tuple[str, T]] = {}
-
-    def begin(self, builder: Builder) -> Callable[[str, Callable[[], T]], T]:
-        """Return a function for a run of ``builder`` that returns the cached value of a docname, or calls ``make`` and caches its result.
-
-        In books that are no editions of press nothing is cached, as the dependencies of their documents are not known.
-        """
-        folder = str(builder.doctreedir)
-        common = _surroundings(builder)
-
-        def of(docname: str, make: Callable[[], T]) -> T:
-            sources = made_from(builder.env, docname)
-            if not sources:
-                return make()
-            basis = fingerprint([Path(folder, f"{docname}.doctree")], common, sources)
-            known = self._kept.get((folder, docname))
-            if known and known[0] == basis:
-                return known[1]
-            made = make()
-            self._kept[folder, docname] = (basis, made)
-            return made
-
-        return of
-
-
-def _surroundings(builder: Builder) -> str:
-    """Return a digest of what the pages of all documents depend on beside the dependencies of each."""
-    pictures, root = {uri: name for uri, (_, name) in builder.env.images.items()}, Path(builder.srcdir)
-    date = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return fingerprint(config_files(root), repr(pictures), date, project_version(root))

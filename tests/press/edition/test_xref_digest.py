@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from press.edition.notes import ALL, DEPENDENCIES
-from press.edition.xref_digest import DoctreeCache, has_index, xref_digest
+from press.edition.xref_digest import has_index, xref_digest
 
 START = "Start\n=====\n\n.. toctree::\n   :numbered:\n\n   rain\n"
 RAIN = "Rain\n====\n\n.. _here:\n\nIn May\n------\n\nIt rained.\n\n.. figure:: x.svg\n\n   Days.\n"
@@ -76,36 +74,3 @@ def test_a_project_has_an_index_once_a_document_has_an_entry() -> None:
     assert not has_index(env)
     env.domaindata["index"]["entries"]["b"] = [("single", "rain", "", "", None)]
     assert has_index(env)
-
-
-def builder_of(folder: Path) -> Any:
-    env: Any = SimpleNamespace(images={})
-    return SimpleNamespace(doctreedir=folder / "trees", srcdir=folder, env=env)
-
-
-def test_what_is_made_of_a_document_is_kept_until_the_document_or_its_dependencies_change(tmp_path: Path) -> None:
-    cache, builder, made = DoctreeCache[int](), builder_of(tmp_path), list[str]()
-    tree = tmp_path / "trees" / "rain.doctree"
-    tree.parent.mkdir()
-    tree.write_bytes(b"one")
-    DEPENDENCIES.of(builder.env)["rain"] = {ALL: "1"}
-
-    def make() -> int:
-        made.append("rain")
-        return len(made)
-
-    def result() -> int:
-        return cache.begin(builder)("rain", make)
-
-    assert (result(), result()) == (1, 1)
-    tree.write_bytes(b"two")
-    assert (result(), result()) == (2, 2)
-    DEPENDENCIES.of(builder.env)["rain"] = {ALL: "2"}
-    assert (result(), result()) == (3, 3)
-    builder.env.images["rain.svg"] = ({"rain"}, "rain1.svg")
-    assert (result(), result()) == (4, 4)
-
-
-def test_in_another_project_nothing_is_kept(tmp_path: Path) -> None:
-    of = DoctreeCache[object]().begin(builder_of(tmp_path))
-    assert of("rain", object) is not of("rain", object)

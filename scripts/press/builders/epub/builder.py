@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -47,15 +46,10 @@ from press.core.formats import EPUB
 from press.core.registry import Registry
 from press.edition.chapters import path_up
 from press.edition.context import get_context
-from press.edition.xref_digest import DoctreeCache
 
 _IMAGES = "images"
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
 STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": TEMPLATES / "style.css"})
-
-
-# Of each chapter its HTML, its images (file names in the EPUB by source path), and the lead of the edition if the chapter has it.
-_CHAPTERS = DoctreeCache[tuple[str, dict[str, str], str]]()
 
 
 def setup_epub(app: Sphinx) -> None:
@@ -95,19 +89,17 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.entries = contents(self, self.config.epub_exclude_documents)
         docnames = list(documents(self.entries))
         self.prepare_writing(set(docnames))
-        cached, pictures = _CHAPTERS.begin(self), dict[str, str]()
+        pictures = dict[str, str]()
         for docname in docnames:
-            html, images, lead = cached(docname, partial(self._chapter, docname))
-            pictures |= images
-            self.lead = self.lead or lead
-            body = parse(html)
+            body = parse(self._chapter(docname))
+            pictures |= self.images
             clean(body)
             # Files have the name itself; links to them, and the manifest, have it percent-encoded.
             self.pages[unquote(self.get_target_uri(docname))] = body
         self.images = pictures
 
-    def _chapter(self, docname: str) -> tuple[str, dict[str, str], str]:
-        """Render a chapter as HTML and collect its pictures."""
+    def _chapter(self, docname: str) -> str:
+        """Return a chapter as HTML; collect its pictures, and the lead of the edition if it has that."""
         self.images = {}
         doctree = self.env.get_and_resolve_doctree(docname, self)
         doctree.settings = self.docsettings
@@ -119,7 +111,8 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.current_docname = docname
         self.docwriter.write(doctree, StringOutput(encoding="utf-8"))
         self.docwriter.assemble_parts()
-        return self.docwriter.parts["fragment"], self.images, lead_text(doctree)
+        self.lead = self.lead or lead_text(doctree)
+        return str(self.docwriter.parts["fragment"])
 
     def finish(self) -> None:
         """Write the EPUB."""

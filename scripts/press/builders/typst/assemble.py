@@ -14,7 +14,6 @@ from press.builders.typst.anchors import first_section
 from press.builders.typst.escape import WORDS
 from press.builders.typst.source import title
 from press.edition.numbering import NumberingEnvironment
-from press.edition.xref_digest import DoctreeCache
 from press.language.catalogues import get_translation
 
 if TYPE_CHECKING:
@@ -81,8 +80,6 @@ def _plain(text: str) -> str:
 # A document with its references resolved, and its toctrees, which are not printed.
 Chapter = tuple[nodes.document, list[addnodes.toctree]]
 
-_CHAPTERS = DoctreeCache[Chapter]()
-
 
 def assemble(builder: Builder) -> list[nodes.Element]:
     """Return the whole book with its supplement as a ``start_of_file`` for each document.
@@ -101,7 +98,6 @@ class _Assembly:
     def __init__(self, builder: Builder) -> None:
         self.builder = builder
         self.seen: set[str] = set()
-        self.cached = _CHAPTERS.begin(builder)
 
     def documents(self, docname: str, base: int) -> list[nodes.Element]:
         """Return the document and those below it; only those below if it is excluded from the PDF."""
@@ -113,7 +109,7 @@ class _Assembly:
         if matches(docname, config.typst_exclude):
             toctrees = list(NumberingEnvironment(env).get_doctree(docname).findall(addnodes.toctree))
         else:
-            tree, toctrees = self.cached(docname, lambda: self._chapter(docname))
+            tree, toctrees = self._chapter(docname)
         below = self._below(toctrees, base, is_root=docname == config.root_doc)
         if tree is None:
             return below
@@ -155,8 +151,6 @@ class _Assembly:
             target = wrapper if "toctree-wrapper" in wrapper["classes"] else toctree
             if target.parent is not None:
                 target.parent.remove(target)
-        # A cached doctree must not hold Sphinx's environment in memory.
-        tree.settings.env = tree.reporter = None  # type: ignore[assignment]
         return tree, toctrees
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from sphinx.errors import SphinxError
 
 from press.builders.typst.escape import code_points, string
 from press.core.errors import PressError
-from press.core.files import listing, write_whole
+from press.core.files import write_whole
 from press.core.jobs import forbid_forking
 
 _QUOTED = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
@@ -102,7 +102,9 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
     With ``SOURCE_DATE_EPOCH`` equal sources give equal bytes. Raises ``TypstCompileError`` and leaves the PDF as it was if Typst
     refuses the source.
     """
-    compiler = _compiler(source, tuple((str(folder), listing(folder)) for folder in font_folders))
+    make: Any = typst.Compiler  # its generic type cannot be named
+    forbid_forking()
+    compiler = make(source, root=source.parent, font_paths=list(map(str, font_folders)), ignore_system_fonts=True)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         content, warnings = compiler.compile_with_warnings(
@@ -112,18 +114,6 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
         raise TypstCompileError(error, source) from error
     write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
     return [str(getattr(warning, "message", warning)) for warning in warnings]
-
-
-@lru_cache(maxsize=2)
-def _compiler(source: Path, fonts: tuple[tuple[str, str], ...]) -> Any:
-    """Return the compiler of ``source`` with folders of ``fonts``, each with a digest of its files; those of a book and its supplement are cached for a process that prints again.
-
-    A cached one reads only what has changed in the source. A new one numbers all parts of the source anew, so that Typst's cache of
-    layouts misses if there is one part more: a non-breaking space in a new sentence is enough.
-    """
-    make: Any = typst.Compiler  # its generic type cannot be named
-    forbid_forking()
-    return make(source, root=source.parent, font_paths=[folder for folder, _ in fonts], ignore_system_fonts=True)
 
 
 def without_soft_hyphens(content: bytes) -> bytes:

@@ -64,6 +64,12 @@ def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, translate: Tr
     return foot
 
 
+def words_of(app: Sphinx) -> Translate:
+    """Return the translation of the book, or in a project without press that of press."""
+    context: EditionContext | None = getattr(app, "press", None)
+    return context.translate if context else get_translation(app.config.language)
+
+
 def page_of_work(app: Sphinx, entry: Entry) -> Page:
     """Return the record of a work's ``url``; an empty one where the work has a DOI, or the project no press."""
     context: EditionContext | None = getattr(app, "press", None)
@@ -132,7 +138,7 @@ class OpenWorks(SphinxPostTransform):
             if href in works and may_open(link) and not has_ancestor(link, page_card):
                 opened[href] = works[href]
                 link.replace_self(page_link("", "", *link.children, href=href, classes=["press-citation"]))
-        translate = get_translation(self.config.language)
+        translate = words_of(self.app)
         for work in opened.values():
             text = nodes.Text(translate("In the list of references"))
             to_list = make_refnode(builder, here, work.bibliography_key.docname, work.citation_id, text)
@@ -221,7 +227,7 @@ class PlainEntries(SphinxPostTransform):
         domain: Any = self.env.domains["cite"]
         listed = (work for work in domain.citations if work.bibliography_key.docname == self.env.docname)
         works = {work.citation_id: work for work in listed}
-        translate = get_translation(self.config.language)
+        translate = words_of(self.app)
         for citation in list(self.document.findall(nodes.citation)):
             if citation.get("docname"):
                 entry = nodes.container(ids=citation["ids"], classes=["press-reference"])

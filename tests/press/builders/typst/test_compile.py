@@ -8,14 +8,12 @@ import pytest
 import typst
 from printing import (  # type: ignore[import-not-found]
     CHAPTERS,
-    CHART,
     SAMPLE,
     TEXTS,
     Printer,  # type: ignore[import-not-found]
 )
 
 from press.builders.typst.compile import (
-    _compiler,
     missing_letters,
     with_codes,
     without_soft_hyphens,
@@ -117,22 +115,6 @@ def test_what_typst_refuses_is_one_error_and_the_earlier_pdf_stays(printed: Prin
     assert lines[caught.value.line - 1] == "#no-such-function()"
     assert good.pdf.read_bytes() == before
     assert sorted(path.name for path in good.folder.glob("*.pdf")) == ["book.pdf"]
-
-
-def test_a_book_printed_again_by_the_same_process_is_as_one_printed_anew(
-    printed: Printer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    first = printed({"index.md": "# T\n\nA sentence.\n\n![A bar](chart.svg)\n"}).pdf.read_bytes()
-    changed = {
-        "index.md": "# T\n\nA *longer*\u00a0sentence.\n\n![A bar](chart.svg)\n",
-        "chart.svg": CHART.replace("steelblue", "teal"),
-    }
-    again = printed(changed).pdf.read_bytes()
-    _compiler.cache_clear()
-
-    assert again != first
-    assert again == printed(changed).pdf.read_bytes()
 
 
 def test_an_error_of_typst_names_the_document_it_comes_from(printed: Printer) -> None:
