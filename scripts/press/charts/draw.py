@@ -1,11 +1,14 @@
-"""Render localised Vega-Lite charts as SVG or PNG when a book is built, without a browser."""
+"""Render localised Vega-Lite charts as SVG or PNG when a book is built, without a browser, and adapt them for pages: small, with accessible names."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,9 @@ import fontpkg_noto_sans
 import typst
 import vl_convert
 from babel import Locale
+from PIL import ImageFont
 
-from press.charts.theme import WIDE, themed
+from press.charts.theme import INK, WIDE, svg_on_page, themed
 from press.core.digests import fingerprint, press_fingerprint
 from press.core.files import kept_file
 from press.core.jobs import forbid_forking
@@ -90,3 +94,127 @@ def cached_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> 
     """Return the PNG that ``draw`` makes of ``svg``; cached in ``folder`` until ``svg`` or press changes."""
     path = folder / f"{name}-{fingerprint([], press_fingerprint(), svg)[:8]}.png"
     return kept_file(path, draw).read_bytes()
+
+
+# Text, and the lines in it, with what is in them.
+_TEXT = re.compile(r"<text\b[^>]*>.*?</text>", re.DOTALL)
+_TEXT_LINE = re.compile(r"(<(?:text|tspan)\b[^>]*)>([^<]+)(?=<)")
+_FONT_FILE = fontpkg_noto_sans.ROOT / "files" / "NotoSans[wdth,wght].ttf"
+_WEIGHTS = {"600": 600, "bold": 700}
+_UNITS = 1000  # in which widths are measured, per em
+# Only numbers within tags are rounded: those between tags are text of the chart.
+_TAG = re.compile(r"<[^>]*>")
+_NUMBER = re.compile(r"(?<![\w#.])-?\d+\.\d{2,}")
+# In path data a letter may precede a number directly.
+_PATH = re.compile(r'(?<= d=")[^"]*')
+_IN_PATH = re.compile(r"-?\d+\.\d{2,}")
+# Markup of Vega without a visible effect: empty frames, its own names, defaults.
+_NEEDLESS = (
+    re.compile(r'<path class="(?:background|foreground)"(?:(?! fill=| stroke=)[^>])*/>'),
+    re.compile(r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|pointer-events="none"|opacity="1")'),
+    re.compile(
+        r'\s(?:font-family="[^"]*"|xmlns(?::xlink)?="[^"]*"|version="1.1"|stroke-miterlimit="10"|text-anchor="start")'
+    ),
+    re.compile(r'\stransform="translate\(0,0\)"'),
+    re.compile(r"<g>\s*</g>|<g/>"),
+)
+# Attributes of a line, or of a stroke, that have their default value.
+_LINE = re.compile(r"<line\b[^>]*>")
+_ZERO_END = re.compile(r' [xy]2="0"')
+_COMMON_STROKE = ' stroke-width="1"'
+_STROKED_GROUP = re.compile(r"<g\b[^>]* stroke-width=")
+_TYPE_SIZE = re.compile(r' font-size="[^"]*"')
+_WORDS_IN_PLACE = re.compile(r'(<text\b[^>]*) transform="translate\((-?[\d.]+),(-?[\d.]+)\)"([^>]*>[^<]*</text>)')
+_INK = f' fill="{INK}"'
+_INKED_WORDS = re.compile(rf"(<text\b[^>]*){_INK}")
+_WORDS_WITHOUT_COLOUR = re.compile(r"<text\b(?![^>]* fill=)")
+_FILLED_GROUP = re.compile(r'(<g\b[^>]*) fill="([^"]*)"')
+_UNFILLED = re.compile(r"<(path|rect)\b(?![^>]* fill=)")
+_GROUP = re.compile(r"(<g\b[^>]*(?<!/)>|</g>)")
+_BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
+
+
+def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str = "") -> str:
+    """Return ``svg`` for a page, of the class ``kind``, with the accessible name ``label``; ``described_by`` is the id of a description.
+
+    ``identifier`` is prefixed to all ids in it, so that they are unique in the page.
+    """
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{identifier}-\1"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identifier}-\1)", svg)
+    described = f' aria-describedby="{described_by}"' if described_by else ""
+    drawn = _without_bare_groups(_with_ink(_without_defaults(smaller(with_text_lengths(svg)))))
+    size = _common_size(drawn)
+    head = f'<svg class="{kind}" role="img" aria-label="{escape(label, quote=True)}"{described}{size}'
+    return svg_on_page(drawn.replace(size, "") if size else drawn).replace("<svg", head, 1)
+
+
+def with_text_lengths(svg: str) -> str:
+    """Return the image with the width of each line of text in the font that it was drawn with, which any other font is fitted into."""
+
+    def measured(text: re.Match[str]) -> str:
+        size, weight = (re.search(rf'font-{name}="([\w.]+)', text[0]) for name in ("size", "weight"))
+        assert size, "press and Vega write the size of each text"
+        font, scale = _font(_WEIGHTS.get(weight[1], 400) if weight else 400), float(size[1].removesuffix("px")) / _UNITS
+        return _TEXT_LINE.sub(
+            lambda line: (
+                f'{line[1]} textLength="{font.getlength(unescape(line[2])) * scale:.1f}"'
+                f' lengthAdjust="spacingAndGlyphs">{line[2]}'
+            ),
+            text[0],
+        )
+
+    return _TEXT.sub(measured, svg)
+
+
+@cache
+def _font(weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(_FONT_FILE, _UNITS, layout_engine=ImageFont.Layout.BASIC)
+    font.set_variation_by_axes([weight, 100])
+    return font
+
+
+def smaller(svg: str) -> str:
+    """Return the same image in less markup: coordinates to a tenth of a pixel, nothing without a visible effect."""
+    svg = _TAG.sub(lambda tag: _NUMBER.sub(_to_a_tenth, tag[0]), svg)
+    svg = _PATH.sub(lambda path: _IN_PATH.sub(_to_a_tenth, path[0]), svg)
+    for pattern in _NEEDLESS:
+        svg = pattern.sub("", svg)
+    while _BARE_GROUP.search(svg):
+        svg = _BARE_GROUP.sub(r"\1", svg)
+    return _WORDS_IN_PLACE.sub(r'\1 x="\2" y="\3"\4', svg)
+
+
+def _without_defaults(svg: str) -> str:
+    svg = _LINE.sub(lambda line: _ZERO_END.sub("", line[0]), svg)
+    return svg if _STROKED_GROUP.search(svg) else svg.replace(_COMMON_STROKE, "")
+
+
+def _with_ink(svg: str) -> str:
+    """Return the image with the fill of its text moved to the outermost group, whose ``fill="none"`` moves to the shapes in it."""
+    if [fill for _, fill in _FILLED_GROUP.findall(svg)] != ["none"] or _WORDS_WITHOUT_COLOUR.search(svg):
+        return svg
+    svg = _UNFILLED.sub(r'<\1 fill="none"', _INKED_WORDS.sub(r"\1", svg))
+    return _FILLED_GROUP.sub(rf"\1{_INK}", svg)
+
+
+def _without_bare_groups(svg: str) -> str:
+    """Return the image without groups that have no attributes; their content stays."""
+    parts, has_attributes = [], []
+    for part in _GROUP.split(svg):
+        is_end = part == "</g>"
+        if not is_end and _GROUP.fullmatch(part):
+            has_attributes.append(part != "<g>")
+        if not _GROUP.fullmatch(part) or (has_attributes.pop() if is_end else has_attributes[-1]):
+            parts.append(part)
+    return "".join(parts)
+
+
+def _common_size(svg: str) -> str:
+    """Return the most common font-size attribute, for use on the root element; empty if some text has none of its own."""
+    sizes = Counter(_TYPE_SIZE.findall(svg))
+    return sizes.most_common(1)[0][0] if sizes and sizes.total() == svg.count("<text") else ""
+
+
+def _to_a_tenth(number: re.Match[str]) -> str:
+    """Return ``number`` rounded to one decimal, without trailing zeros."""
+    return f"{round(float(number[0]), 1) + 0:g}"

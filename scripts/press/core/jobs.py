@@ -191,7 +191,7 @@ def retain(kept: Kept, names: Container[Hashable] = ()) -> None:
         kept.pop(name).kill()
 
 
-@dataclass
+@dataclass(eq=False)
 class _Running:
     """A job at work in a ``child``, since when, what it said last and when, and when it was reported last."""
 
@@ -282,6 +282,9 @@ class _Run:
         ready = wait([*other, *watched], max(soonest - time.monotonic(), 0))
         for work in list(self.running):
             now = time.monotonic()
+            if work not in self.running:
+                # A halt has ended it.
+                continue
             if work.child.pipe in ready:
                 self._receive(work)
             elif work.child.ended in ready:
@@ -309,9 +312,6 @@ class _Run:
             self._finish(work, **{kind: content})
 
     def _finish(self, work: _Running, value: Any = None, error: BaseException | None = None) -> None:
-        # A halt may have ended it meanwhile.
-        if work not in self.running:
-            return
         self.running.remove(work)
         # A fault of the book leaves the process as good as it was.
         if work.job.stays and (error is None or isinstance(error, PressError)):

@@ -15,8 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.charts.description import alt_text, description, short_alt_text
-from press.charts.draw import picture_file
-from press.charts.svg import page_svg
+from press.charts.draw import page_svg, picture_file
 from press.charts.table import chart_table
 from press.charts.theme import NARROW
 from press.core.formats import EPUB, ONLY_HTML

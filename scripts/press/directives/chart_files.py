@@ -12,8 +12,15 @@ from typing import Any
 from docutils import nodes
 
 from press.charts.description import description
-from press.charts.draw import cached_png, number_locale, picture_file, png_from_svg, time_locale
-from press.charts.svg import smaller, with_text_lengths
+from press.charts.draw import (
+    cached_png,
+    number_locale,
+    picture_file,
+    png_from_svg,
+    smaller,
+    time_locale,
+    with_text_lengths,
+)
 from press.charts.table import chart_csv
 from press.charts.theme import FONT, INK, WIDE, themed
 from press.core.formats import LANGUAGE_CLASS

@@ -1,14 +1,22 @@
-"""Charts drawn without a browser: with the numbers and dates of a language, and as pictures of dots."""
+"""Charts drawn, and adapted for pages."""
+
+from __future__ import annotations
 
 import io
+import re
+from html import escape
 
 import altair as alt
+import fontpkg_noto_sans
 import pandas as pd
 import pytest
+from drawn_charts import stacked
+from fontTools.ttLib import TTFont
 from PIL import Image
 
-from press.charts.draw import draw_svg, png_from_svg, time_locale
-from press.charts.theme import FONT
+from press.charts.draw import draw_svg, page_svg, png_from_svg, smaller, time_locale, with_text_lengths
+from press.charts.theme import FONT, INK
+from press.directives.chart_files import framed
 
 pytestmark = pytest.mark.threads
 
@@ -64,3 +72,60 @@ def test_letters_have_the_weight_that_they_are_given() -> None:
 def test_each_kazakh_letter_is_drawn_as_itself() -> None:
     letters = {letter: drawn(letter).tobytes() for letter in "әғқңөұүһіӘҒҚҢӨҰҮҺІ"}
     assert len(set(letters.values())) == len(letters)
+
+
+def test_numbers_that_a_chart_writes_out_keep_their_digits() -> None:
+    frame = pd.DataFrame({"year": ["2001"], "days": [1.3347]})
+    figure = alt.Chart(frame).encode(x="year:O", y="days:Q")
+    written = figure.mark_bar() + figure.mark_text().encode(text=alt.Text("days:Q").format(".3f"))
+    assert ">1.335</text>" in smaller(draw_svg(written.to_dict(), "en"))
+
+
+def test_on_a_page_colours_are_variables_and_there_is_no_style_attribute() -> None:
+    svg = page_svg(draw_svg(stacked(), "en"), "press-wide", "chart-x", 'Rain & "snow"', "chart-x-words")
+    assert "var(--press-blue)" in svg
+    assert "color-mix(in srgb, var(--press-orange) 45%, transparent)" in svg
+    assert "style=" not in svg
+    assert 'aria-describedby="chart-x-words"' in svg
+    assert 'aria-label="Rain &amp; &quot;snow&quot;"' in svg
+    assert INK not in svg
+
+
+def test_a_picture_for_a_page_is_less_than_half_of_what_is_drawn_and_has_the_same_words() -> None:
+    drawn = draw_svg(stacked(), "en")
+    small = page_svg(drawn, "press-wide", "chart-x", "Rain")
+    assert len(small) < 0.6 * len(drawn)
+    assert small.count("<text ") == drawn.count("<text ")
+    assert re.findall(r">([^<>]+)</text>", small) == re.findall(r">([^<>]+)</text>", drawn)
+
+
+def test_what_a_picture_for_a_page_leaves_out_is_what_a_browser_assumes() -> None:
+    inner = '<g><g transform="translate(1,2)"><line x2="0" y2="5" stroke="red" stroke-width="1"/></g></g>'
+    words = '<text font-size="12px">a</text><text font-size="12px">b</text><text font-size="9px">c</text>'
+    small = page_svg(f"<svg>{inner}{words}</svg>", "press-wide", "chart-x", "Rain")
+    assert '<g transform="translate(1,2)"><line y2="5" stroke="red"/></g><text textLength=' in small
+    assert ' font-size="12px"><g' in small and '<text font-size="9px" textLength=' in small
+    stroked = '<svg><g stroke-width="2"><path d="M0,0" stroke-width="1"/></g></svg>'
+    assert stroked.removeprefix("<svg>") in page_svg(stroked, "press-wide", "chart-x", "Rain")
+
+
+@pytest.mark.parametrize(("weight", "axis"), [("normal", 400), ("600", 600), ("bold", 700)])
+def test_each_line_of_words_keeps_the_width_that_it_has_in_the_font_it_was_drawn_with(weight: str, axis: int) -> None:
+    lines = ["Қазақстан & Ресей:", "1 113,6 млрд"]
+    spans = "".join(f"<tspan>{escape(line)}</tspan>" for line in lines)
+    fitted = with_text_lengths(f'<svg><text font-size="12.5px" font-weight="{weight}">{spans}</text></svg>')
+    font = TTFont(next((fontpkg_noto_sans.ROOT / "files").glob("NotoSans[[]*")))
+    glyphs, names = font.getGlyphSet(location={"wght": axis}), font.getBestCmap()
+    widths = [sum(glyphs[names[ord(letter)]].width for letter in line) for line in lines]
+    found = re.findall(r'<tspan textLength="([\d.]+)" lengthAdjust="spacingAndGlyphs">', fitted)
+    assert [float(length) for length in found] == pytest.approx([w * 12.5 / 1000 for w in widths], abs=0.5)
+    assert fitted.count("textLength") == len(lines)
+
+
+def test_pictures_of_pages_and_of_downloads_fit_their_words_into_any_font() -> None:
+    drawn = draw_svg(stacked(), "en")
+    page, taken = page_svg(drawn, "press-wide", "chart-x", "Rain"), framed(drawn, "Rain", ["Source: a gauge"], "", "en")
+    for svg in (page, taken):
+        words = re.findall(r"<t(?:ext|span)\b[^>]*>(?=[^<])", svg)
+        assert len(words) > 5
+        assert [tag for tag in words if "textLength=" not in tag] == []

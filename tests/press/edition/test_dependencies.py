@@ -17,7 +17,7 @@ from press.core import digests
 from press.core.caches import clear_caches
 from press.data.accept import accept
 from press.edition.load import load_book, load_sources
-from press.make.sphinx_run import run
+from press.make.sphinx_run import run, started
 
 pytestmark = pytest.mark.threads
 PAGES = Path("_build", "press", "ru", "html")
@@ -109,7 +109,7 @@ def test_a_sentence_of_which_others_say_nothing_leaves_their_pages_alone(edition
 def test_a_sentence_that_is_saved_while_its_chapter_is_read_is_shown_by_the_next_run(edition: Path) -> None:
     chapter = edition / "book" / "ru" / "plain.md"
 
-    def save_meanwhile(app: Sphinx) -> None:
+    def save_meanwhile(app: Sphinx, gathered: object) -> None:
         def save(app: Sphinx, doctree: nodes.document) -> None:
             if app.env.docname == "book/ru/plain":
                 replace(chapter, "at noon", "at night")
@@ -117,7 +117,8 @@ def test_a_sentence_that_is_saved_while_its_chapter_is_read_is_shown_by_the_next
         app.connect("doctree-read", save)
 
     replace(chapter, "It shines", "It shines at noon")
-    assert run(load_book(edition), "ru", "html", save_meanwhile) == ([], [])
+    with started(load_book(edition), "ru", "html", save_meanwhile) as make_it:
+        assert make_it() == ([], [])
     make(edition)
     assert "at night" in page(edition, "plain")
 

@@ -102,15 +102,11 @@ def test_a_part_that_is_being_made_is_stale_until_it_is_made(settings: Settings)
 def test_a_run_that_found_faults_leaves_a_part_stale_and_its_files_of_use(settings: Settings) -> None:
     note_unfinished(settings, PAGES)
     assert "its last run is gone" in reasons(settings)["en pages"]
-    remove_unfinished(settings, [])
+    remove_unfinished(settings)
     assert (settings.build / "press" / "en" / "html").is_dir()
 
 
-def test_an_edition_that_was_not_made_to_the_end_goes_with_all_its_formats_unless_it_is_under_way(
-    settings: Settings,
-) -> None:
+def test_an_edition_that_was_not_made_to_the_end_goes_with_all_its_formats(settings: Settings) -> None:
     forget_made(settings, [PAGES])
-    remove_unfinished(settings, [PAGES])
-    assert (settings.build / "press" / "en" / "html").is_dir()
-    remove_unfinished(settings, [])
+    remove_unfinished(settings)
     assert ((settings.build / "press" / "en").exists(), (settings.build / "press" / "shared").is_dir()) == (False, True)

@@ -13,7 +13,7 @@ from lxml import etree
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from press.charts.svg import smaller, with_text_lengths
+from press.charts.draw import smaller, with_text_lengths
 from press.charts.theme import FONT
 from press.core.formats import EPUB
 from press.edition.context import EditionContext

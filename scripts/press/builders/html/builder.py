@@ -159,8 +159,12 @@ class EditionHTMLBuilder(EditionAddresses):
     def finish(self) -> None:
         """Finish the edition, and remove pages, images and downloads that are no longer part of it."""
         super().finish()
-        self._remove_stale_pages()
         outdir = Path(self.outdir)
+        static = outdir / "_static"
+        # Pages without a document, such as indexes, are generated in each run.
+        current = self._written_pages.union(Path(self.get_outfilename(name)) for name in self.env.found_docs)
+        _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
+        _remove_except(set(), orphans(outdir, current))
         shown = {name for source, (_, name) in self.env.images.items() if not self._is_drawing(source)}
         images = {outdir / self.imagedir / name for name in shown}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
@@ -173,17 +177,6 @@ class EditionHTMLBuilder(EditionAddresses):
             context, folder = get_context(self.app), outdir / self.config.press_shared
             copy_assets(context.settings, folder)
             write_data_zip(context.sources, citation_of(self.app), folder)
-
-    def _remove_stale_pages(self) -> None:
-        """Remove pages, and files with their hover cards, that belong to no document.
-
-        Pages without a document, such as indexes, are generated in each run.
-        """
-        current = self._written_pages.union(Path(self.get_outfilename(name)) for name in self.env.found_docs)
-        outdir = Path(self.outdir)
-        static = outdir / "_static"
-        _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
-        _remove_except(set(), orphans(outdir, current))
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

@@ -1,4 +1,7 @@
-"""Pass to the templates the table of contents, the outline of the page, and what opens it: its part of the book, its tools, its figures and tables."""
+"""Pass to the templates the contents of the book and the outline of the page, open it with its part, tools, figures and tables, and split captions.
+
+The first sentence of a caption is the message of a figure or table, the rest explains it and is set lighter.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,11 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import TocTree
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.builders.lead import without_marks
 from press.citation.record import plain_text
+from press.edition.context import format_of
 from press.language.sentences import sentences
 
 # A page that does not exist, so that no entry is marked as the current one.
@@ -178,3 +183,47 @@ def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> It
             kind = env.domains["std"].get_enumerable_node_type(node) or ""
             number = ".".join(map(str, env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0]) or ()))
             yield Exhibit(env.config.numfig_format[kind] % number if number else "", f"#{node['ids'][0]}", words[0])
+
+
+REST = "caption-rest"
+
+
+class SplitCaptions(SphinxPostTransform):
+    """Mark all but the first sentence of each caption, in HTML."""
+
+    # After numbers and references in captions are resolved to text.
+    default_priority = 950
+
+    def run(self, **kwargs: Any) -> None:
+        """Split the captions of all figures and tables."""
+        if not format_of(self.app.builder).is_for_browsers:
+            return
+        for caption in self.document.findall(lambda node: isinstance(node, nodes.caption | nodes.title)):
+            assert isinstance(caption, nodes.TextElement)
+            if isinstance(caption.parent, nodes.figure | nodes.table):
+                split_caption(caption, self.config.language)
+
+
+def split_caption(caption: nodes.TextElement, language: str) -> None:
+    """Wrap all but the first sentence of ``caption`` in an inline node; leave it whole where that sentence ends within an element."""
+    text = caption.astext().replace("\n", " ")
+    first, *others = sentences(text, language) or [""]
+    if not others:
+        return
+    left = text.index(first) + len(first)
+    before: list[nodes.Node] = []
+    rest = nodes.inline(classes=[REST])
+    for child in list(caption.children):
+        words = child.astext()
+        if left >= len(words):
+            before.append(child)
+        elif left <= 0:
+            rest += child
+        elif isinstance(child, nodes.Text):
+            before.append(nodes.Text(words[:left]))
+            rest += nodes.Text(words[left:])
+        else:
+            return
+        left -= len(words)
+    caption.children = []
+    caption += [*before, rest]

@@ -13,8 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from press.builders.html.captions import SplitCaptions
-from press.builders.html.contents import setup_contents, setup_opener
+from press.builders.html.contents import SplitCaptions, setup_contents, setup_opener
 from press.builders.html.languages import setup_languages
 from press.core.files import is_remote
 from press.core.outputs import WORKER

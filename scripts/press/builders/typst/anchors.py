@@ -27,12 +27,29 @@ class Anchors:
         self.referenced: set[str] = set()
         self.placed: set[str] = set()
         self._labels: dict[Target, str] = {}
-        self._targets: dict[str, str] = {}
+        # The document of each label.
+        self._homes: dict[str, str] = {}
         files = list(tree.findall(addnodes.start_of_file))
         for file in files:
-            self._collect(file)
+            docname, first = file["docname"], first_section(file)
+            own = self._labels.setdefault((docname, ""), f"{docname}:")
+            self._homes.setdefault(own, docname)
+            for node in own_elements(file):
+                ids: list[str] = node.get("ids", [])
+                for identifier in ids:
+                    label = own if node is first else f"{docname}:{ids[0]}"
+                    self._labels.setdefault((docname, identifier), label)
+                    self._homes.setdefault(label, docname)
+                    if isinstance(node, nodes.footnote):
+                        self.footnotes[docname, identifier] = node
         for file in files:
-            self._note_links(file)
+            for node in own_elements(file):
+                if isinstance(node, nodes.footnote_reference):
+                    continue
+                if "refid" in node and not isinstance(node, nodes.target):
+                    self.require(file["docname"], node["refid"])
+                elif str(node.get("refuri", "")).startswith("%"):
+                    self.require(*split_uri(node["refuri"]))
 
     def label(self, docname: str, fragment: str) -> str | None:
         """Return the label of a target or, if the id is unknown, of its document; ``None`` if that is not in the book."""
@@ -56,38 +73,8 @@ class Anchors:
 
     def unplaced(self, docname: str) -> list[str]:
         """Return the labels of this document that are linked to but were not printed, as their node vanished."""
-        return sorted(
-            label
-            for label, home in self._targets.items()
-            if home == docname and label in self.referenced and label not in self.placed
-        )
-
-    def _collect(self, file: nodes.Element) -> None:
-        docname = file["docname"]
-        self._set((docname, ""), f"{docname}:")
-        for node in own_elements(file):
-            if not node.get("ids"):
-                continue
-            label = self._labels.get((docname, "")) if node is first_section(file) else None
-            label = label or f"{docname}:{node['ids'][0]}"
-            for identifier in node["ids"]:
-                self._set((docname, identifier), label)
-                if isinstance(node, nodes.footnote):
-                    self.footnotes[docname, identifier] = node
-
-    def _set(self, target: Target, label: str) -> None:
-        self._labels.setdefault(target, label)
-        self._targets.setdefault(label, target[0])
-
-    def _note_links(self, file: nodes.Element) -> None:
-        docname = file["docname"]
-        for node in own_elements(file):
-            if isinstance(node, nodes.footnote_reference):
-                continue
-            if "refid" in node and not isinstance(node, nodes.target):
-                self.require(docname, node["refid"])
-            elif str(node.get("refuri", "")).startswith("%"):
-                self.require(*split_uri(node["refuri"]))
+        missing = self.referenced - self.placed
+        return sorted(label for label in missing if self._homes[label] == docname)
 
 
 def own_elements(file: nodes.Element) -> Iterator[nodes.Element]:

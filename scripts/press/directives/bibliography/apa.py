@@ -40,7 +40,10 @@ def apa_reference(entry: Entry, label: str, language: str) -> Text:
 
 def _head(fields: Fields) -> Text:
     editors = _role(authors_or_editors(fields.entry)) if fields.has_editors_alone() else ""
-    return Text(Text(fields.heading(_people), editors).add_period(), f" ({fields.year}{_day(fields)})")
+    date = fields.date()
+    # The month and day follow the year.
+    day = f", {_date_words(date, 'MMMM d', 'MMMM')}" if date else ""
+    return Text(Text(fields.heading(_people), editors).add_period(), f" ({fields.year}{day})")
 
 
 def _people(found: People, language: str) -> str:
@@ -63,12 +66,6 @@ def _role(found: People) -> str:
     return " (Eds.)" if len(found.named) > 1 or found.others else " (Ed.)"
 
 
-def _day(fields: Fields) -> str:
-    """Return the month and day that follow the year: ``, September 2``."""
-    date = fields.date()
-    return f", {_date_words(date, 'MMMM d', 'MMMM')}" if date else ""
-
-
 def _date_words(date: str, day_pattern: str, month_pattern: str) -> str:
     """Return an ISO day or month by its CLDR pattern; anything else, such as a range of days, unchanged."""
     is_day = date.count("-") == 2
@@ -84,16 +81,13 @@ def _title(fields: Fields) -> Text:
     title = fields.title()
     is_part = _is_part(fields)
     edition = "" if is_part else _edition(fields)
-    return joined([title if is_part else _italic(title), _bracketed(edition, _report(fields)), _kind(fields)], " ")
+    report = "" if is_part else " No. ".join(filter(None, [fields.text("type"), fields.text("number")]))
+    return joined([title if is_part else _italic(title), _bracketed(edition, report), _kind(fields)], " ")
 
 
 def _edition(fields: Fields) -> str:
     edition = fields.text("edition")
     return f"{spell(Quantity(edition, 'rank'), ENGLISH.tag)} ed." if edition.isdigit() else edition
-
-
-def _report(fields: Fields) -> str:
-    return "" if _is_part(fields) else " No. ".join(filter(None, [fields.text("type"), fields.text("number")]))
 
 
 def _is_part(fields: Fields) -> bool:
@@ -122,15 +116,13 @@ def _container(fields: Fields) -> Text:
         return joined([_italic(journal), issue, fields.pages()])
     pages = f"{'pp.' if re.search('[–,]', fields.pages()) else 'p.'} {fields.pages()}" if fields.pages() else ""
     editors = fields.editors()
-    named = with_last([_given_first(person) for person in editors.named], "&", serial=True)
+    names = [
+        " ".join(filter(None, [initials(given), family])) for family, given in map(_family_and_given, editors.named)
+    ]
+    named = with_last(names, "&", serial=True)
     edited = f"{named}{_role(editors)}, " if named else ""
     details = _bracketed(_edition(fields), pages)
     return Text("In ", edited, joined([_italic(book), details], " ")) if book else Text()
-
-
-def _given_first(person: Person) -> str:
-    family, given = _family_and_given(person)
-    return " ".join(filter(None, [initials(given), family]))
 
 
 def _address(fields: Fields) -> Text:
