@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from press.checks.collectors import COMPARED
+from press.checks.registry import COMPARED
 from press.checks.sphinx_warnings import SphinxWarning
 from press.core.children.memory import available_memory
 from press.core.children.processes import ChildDiedError, can_fork

@@ -20,8 +20,7 @@ from press.directives.number import find_quantity, parse_number
 from press.edition.chapters import edition_of
 from press.edition.context import EditionContext, get_context
 from press.language.dates import DATED, RANGE_SEPARATOR
-from press.language.number_phrases import named_phrase
-from press.language.number_words import IN_WORDS, can_be_in_words
+from press.language.number_phrases import IN_WORDS, can_be_in_words, named_phrase
 from press.language.quantities import COUNTED, Quantity
 from press.notebooks.kinds import NUMBER
 
