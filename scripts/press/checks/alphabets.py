@@ -38,7 +38,7 @@ def alphabets(document: nodes.document, docname: str) -> Iterator[Mark]:
             yield Mark("alphabets", passage.file, passage.line_at(place), f"{fault}; {_REMEDY}")
 
 
-@check("alphabets-of-labels", WORDS, passed=lambda _: "no word mixes alphabets")
+@check("alphabets-of-labels", WORDS)
 def alphabets_of_labels(material: Material) -> Iterator[Fault]:
     """Find words with a letter of the other alphabet in labels, catalogues and the configuration."""
     scripts = scripts_beside_latin()

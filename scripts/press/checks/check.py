@@ -68,7 +68,7 @@ Find = Callable[[Material], "Iterable[Fault | PressError] | None"]
 class Check:
     """A check by its ``name``, one of its ``kind``.
 
-    Its ``rule`` tells editors what it finds. ``passed`` gives the line that is shown where it found nothing.
+    Its ``rule`` tells editors what it finds.
     """
 
     name: str
@@ -76,19 +76,13 @@ class Check:
     rule: str
     stage: Stage
     find: Find
-    passed: Callable[[Material], str] | None = None
 
     def __call__(self, material: Material) -> list[Fault | PressError]:
         """Return what is wrong with the book."""
         return list(self.find(material) or [])
 
 
-def check(
-    name: str,
-    kind: str = "",
-    stage: Stage = Stage.PROSE,
-    passed: Callable[[Material], str] | None = None,
-) -> Callable[[Find], Check]:
+def check(name: str, kind: str = "", stage: Stage = Stage.PROSE) -> Callable[[Find], Check]:
     """Make a `Check` of the function below, whose docstring says what is a fault ("Find words that ..."); a kind of its own if none is named.
 
     The check is known once it stands in `press.checks.registry`, or an extension has registered it there.
@@ -97,7 +91,7 @@ def check(
     def decorate(find: Find) -> Check:
         summary = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
         rule = summary.removeprefix("Find ").rstrip(".")
-        return Check(name, kind or name, rule, stage, find, passed)
+        return Check(name, kind or name, rule, stage, find)
 
     return decorate
 

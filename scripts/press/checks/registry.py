@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from difflib import get_close_matches
 
-from press.checks.alphabets import alphabets_of_labels
+from press.checks.alphabets import alphabets, alphabets_of_labels
 from press.checks.bibliography import works
-from press.checks.check import Check, Stage
+from press.checks.check import Check, Fault, Stage
 from press.checks.citation_file import citation_file
-from press.checks.collectors import ALONE, COMPARED
+from press.checks.collect import Collector, Mark
+from press.checks.counterparts import counterparts, differences
 from press.checks.data import (
     drafts,
     results,
@@ -18,14 +19,20 @@ from press.checks.data import (
     undescribed_tables,
     words_of_tables,
 )
+from press.checks.digits import typed_digits
 from press.checks.front_matter import front_matter
 from press.checks.links import addresses
+from press.checks.numbers import numbers
 from press.checks.openings import OPENINGS, setup_openings_check
+from press.checks.pictures import pictures
+from press.checks.remarks import remarks
 from press.checks.settings import settings
+from press.checks.slips import slips
 from press.checks.structure import named_chapters, structure
-from press.checks.style.style import style_of_labels
-from press.checks.translations.catalogues import catalogues
-from press.checks.translations.languages import languages_of_labels
+from press.checks.style.in_sentences import numbers_in_sentences
+from press.checks.style.style import style, style_of_labels
+from press.checks.translations.catalogues import catalogues, untranslated
+from press.checks.translations.languages import languages, languages_of_labels
 from press.core.errors import PressError
 from press.core.reading.yaml_file import line_of
 from press.core.registry import Registry
@@ -49,6 +56,25 @@ _OWN = (
     results,
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
+
+
+# Gets the marks of one document in the first language and in another, all those of one name; yields what differs.
+Comparison = Callable[[Sequence[Mark], Sequence[Mark]], Iterable[Fault]]
+
+_COLLECTORS: dict[str, Collector] = {
+    "slips": slips,
+    "pictures": pictures,
+    "numbers": numbers,
+    "remarks": remarks,
+    "typed-digits": typed_digits,
+    "alphabets": alphabets,
+    "style": style,
+    "languages": languages,
+    "translations": untranslated,
+    "numbers-in-sentences": numbers_in_sentences,
+}
+ALONE: Registry[Collector] = Registry("collector", _COLLECTORS)
+COMPARED: dict[str, tuple[Collector, Comparison]] = {"parity": (counterparts, differences)}
 
 
 def collected() -> dict[str, str]:

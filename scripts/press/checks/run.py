@@ -19,9 +19,8 @@ from press.notebooks.execute import Reporter
 
 @dataclass
 class Checked:
-    """The outcome of checks: what was found right, a line each; the book with its notebooks as they ran, where their results were needed; faults."""
+    """The outcome of checks: the book with its notebooks as they ran, where their results were needed; faults."""
 
-    lines: list[str]
     book: Book | None
     faults: list[str]
 
@@ -103,9 +102,7 @@ def check_sources(
     run = Run(Material(sources), reporter or Reporter(), known)
     for check in sorted(chosen, key=lambda check: check.stage):
         run.add(check)
-    failed = {check.name for check, _ in run.found}
     is_whole = not any(check.stage is Stage.STRUCTURE for check, _ in run.found)
     if needs_book and is_whole:
         run.has_results()
-    passed = [check.passed(run.material) for check in chosen if check.passed and check.name not in failed]
-    return Checked(passed, run.book if is_whole else None, run.report())
+    return Checked(run.book if is_whole else None, run.report())

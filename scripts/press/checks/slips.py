@@ -32,6 +32,7 @@ _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FENCE = re.compile(r"^[ >]*(?P<fence>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
 _OPEN_FRONT = re.compile(r"---[ \t]*\n(?!.*^(?:---|\.\.\.)[ \t]*$)", re.DOTALL | re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
+_OPEN = "opened here is not closed"
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 
 
@@ -40,10 +41,8 @@ def slips(document: nodes.document, docname: str) -> Iterator[Mark]:
     for block in blocks(document):
         if isinstance(block, nodes.TextElement) and not isinstance(block, _AS_TYPED) and not block.get(TYPED):
             yield from _left_in(block, document)
-    path = Path(document.settings.env.doc2path(docname))
-    if path.suffix == ".md":
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-        yield from (Mark("slips", place_of(document, document)[0], line, what) for line, what in _in_source(lines))
+    file = place_of(document, document)[0]
+    yield from (Mark("slips", file, line, what) for line, what in _in_source(_source(document)))
 
 
 def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Mark]:
@@ -80,7 +79,7 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
             message = f"nothing refers to the footnote [^{footnote[1]}], which no reader sees; write [^{footnote[1]}] in the text, or remove it"
             yield text.count("\n", 0, footnote.start()) + 1, message
     if _OPEN_FRONT.match(text):
-        yield 1, "the front matter opened here is not closed; end it with a line ---"
+        yield 1, "the front matter is not closed; end it with a line ---"
     opened: list[tuple[int, str]] = []
     columns = 0
     for number, line in enumerate(lines, start=1):
@@ -108,19 +107,18 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
         elif not line.strip():
             columns = 0
     yield from (
-        (number, f"the {fence.rstrip('{')} opened here is not closed; end the block with such a line")
-        for number, fence in opened
+        (number, f"the {fence.rstrip('{')} {_OPEN}; end the block with such a line") for number, fence in opened
     )
 
 
 def has_open_blocks(document: nodes.document) -> bool:
     """Return whether a directive or code in a chapter is not closed, and holds what was meant to stand after it."""
-    path, opened = Path(document.settings.env.doc2path(document.settings.env.docname)), list[tuple[int, str]]()
-    if path.suffix == ".md":
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
-            if fence := _FENCE.match(line):
-                _open_or_close(opened, number, fence["fence"], fence["info"].strip())
-    return bool(opened)
+    return any(_OPEN in what for _, what in _in_source(_source(document)))
+
+
+def _source(document: nodes.document) -> list[str]:
+    path = Path(document.settings.env.doc2path(document.settings.env.docname))
+    return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.suffix == ".md" else []
 
 
 def _open_or_close(opened: list[tuple[int, str]], number: int, fence: str, info: str) -> None:

@@ -46,10 +46,7 @@ def index_pages(settings: Settings) -> None:
 
 
 def join_page(settings: Settings, language: str, page: str) -> None:
-    """Join the ``page`` of an edition (its address) as last written, with its hover cards.
-
-    Its run may still be at work: where that has found faults since, and has taken the page back, the former one stays.
-    """
+    """Join the ``page`` of an edition (its address) as last written, with its hover cards, which a run at work may remove."""
     source = edition_output(settings, language, PAGES)
     for path in [*(source / CARDS).glob(f"{page}.*.js"), source / f"{page}.html"]:
         with suppress(FileNotFoundError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.core.errors import PressError
-from press.language.number_words import can_be_in_words, in_words
+from press.language.number_phrases import can_be_in_words, in_words
 from press.language.quantities import Quantity
 
 

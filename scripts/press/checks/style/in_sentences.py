@@ -6,8 +6,7 @@ Which they are, only their values tell; a book that minds says so by a rule of s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 
@@ -20,8 +19,7 @@ from press.directives.number import find_quantity, parse_number
 from press.edition.chapters import edition_of
 from press.edition.context import EditionContext, get_context
 from press.language.dates import DATED, RANGE_SEPARATOR
-from press.language.number_phrases import named_phrase
-from press.language.number_words import IN_WORDS, can_be_in_words
+from press.language.number_phrases import IN_WORDS, can_be_in_words, named_phrase
 from press.language.quantities import COUNTED, Quantity
 from press.notebooks.kinds import NUMBER
 
@@ -30,31 +28,13 @@ _IN_WORDS = ("count", "persons", "respondents", "grades")
 _SIGN = f"{{{NUMBER.name}}}"
 
 
-@dataclass(frozen=True)
-class _Number:
+class _Number(NamedTuple):
     """A number in a passage: where it stands, how it is printed, its value, the options of its role."""
 
     place: int
     printed: str
     quantity: Quantity
     options: Mapping[str, Any]
-
-    @property
-    def is_bare_date(self) -> bool:
-        """Return whether it is a date or month as a table has it."""
-        is_whole = not (self.options.get("case") or self.options.get("part"))
-        return self.quantity.unit in DATED and is_whole and RANGE_SEPARATOR not in self.quantity.value
-
-    @property
-    def is_small(self) -> bool:
-        """Return whether it is a figure that can be a word."""
-        is_figure = self.options.get("form") != IN_WORDS and not self.options.get("digits")
-        return is_figure and self.quantity.unit in _IN_WORDS and can_be_in_words(self.quantity)
-
-    @property
-    def is_large(self) -> bool:
-        """Return whether it counts or measures more than can be said in words, so that others are compared with it."""
-        return self.quantity.unit in COUNTED and not can_be_in_words(self.quantity, self.options.get("digits"))
 
 
 def numbers_in_sentences(document: nodes.document, docname: str) -> Iterator[Mark]:
@@ -76,11 +56,26 @@ def _wrong(rule: Rule, passage: Passage, context: EditionContext) -> Iterator[_N
     for begin, end in passage.sentences(context.language):
         numbers = [number for number in found if begin <= number.place < end]
         if rule.kind == BARE_DATE:
-            meant = (number for number in numbers if number.is_bare_date)
+            meant = (number for number in numbers if _is_bare_date(number.quantity, number.options))
             yield from (number for number in meant if not _is_in_brackets(passage.words[begin : number.place]))
-        elif not any(number.is_large for number in numbers):
-            meant = (number for number in numbers if number.is_small)
+        # What counts or measures more than can be said in words is compared with the others.
+        elif all(
+            n.quantity.unit not in COUNTED or can_be_in_words(n.quantity, n.options.get("digits")) for n in numbers
+        ):
+            meant = (number for number in numbers if _is_small(number.quantity, number.options))
             yield from (number for number in meant if not _has_ending(passage.words, number.place + len(_SIGN)))
+
+
+def _is_bare_date(quantity: Quantity, options: Mapping[str, Any]) -> bool:
+    """Return whether it is a date or month as a table has it."""
+    is_whole = not (options.get("case") or options.get("part"))
+    return quantity.unit in DATED and is_whole and RANGE_SEPARATOR not in quantity.value
+
+
+def _is_small(quantity: Quantity, options: Mapping[str, Any]) -> bool:
+    """Return whether it is a figure that can be a word."""
+    is_figure = options.get("form") != IN_WORDS and not options.get("digits")
+    return is_figure and quantity.unit in _IN_WORDS and can_be_in_words(quantity)
 
 
 def _numbers(passage: Passage, context: EditionContext) -> Iterator[_Number]:

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.checks.collect import Mark
-from press.checks.style.rules import broken_rules, read_rules, readable_rules
+from press.checks.style.rules import broken_rules, readable_rules
 from press.checks.typed import Passage, label_passage, passages
 from press.core.errors import PressError
 from press.core.files import visible
@@ -24,12 +24,6 @@ from press.language.catalogues import book_locale, translations_in
 _MARKUP = re.compile(r"(?:\{[\w:.+-]+\})?`[^`]*`")
 
 
-def _passed(material: Material) -> str:
-    settings = material.settings
-    number = sum(len(read_rules(settings, language)) for language in settings.languages)
-    return f"{number} rules of style are kept" if number else "the book has no rules of style"
-
-
 def style(document: nodes.document, docname: str) -> Iterator[Mark]:
     """Find words that break a rule of the book's style (`book/style/<language>.yml`)."""
     context = get_context(document.settings.env.app)
@@ -39,7 +33,7 @@ def style(document: nodes.document, docname: str) -> Iterator[Mark]:
             yield Mark("style", passage.file, line, message)
 
 
-@check("style-of-labels", WORDS, passed=_passed)
+@check("style-of-labels", WORDS)
 def style_of_labels(material: Material) -> Iterator[Fault | PressError]:
     """Find words that break a rule of the book's style in labels and catalogues."""
     for language in material.settings.languages:
