@@ -104,13 +104,5 @@ def test_an_entry_that_a_parser_stumbles_over_is_told_with_its_line(tmp_path: Pa
     assert caught.value.remedy
 
 
-def test_a_year_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "references.bib"
-    path.write_text("@misc{a,\n  year = {soon},\n}\n")
-    with pytest.raises(PressError, match="the year of 'a' is 'soon'") as caught:
-        load_references(path)
-    assert caught.value.line == 2
-
-
 def test_the_bibliography_of_the_book_is_sound() -> None:
     check_bibliography(ROOT / "references.bib")
