@@ -169,6 +169,7 @@ def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path
 
     def build(*, start_only: bool = False) -> Gathered:
         gathered.early, gathered.read, gathered.resolved = [], {}, {}
+        printed.truncate(printed.seek(0))
         try:
             with redirect_stderr(printed):
                 if not apps:
