@@ -107,9 +107,9 @@ class _Follower:
         last, self.last = self.last, None
         self.last = planned = plan(settings, say, None, last)
         usable = {part for part in self.kept if last and planned.has_other_texts_alone(last, part)}
-        retain(
-            self.kept, {part for part in usable if self.environments.get(part[0]) == _environment(settings, part[0])}
-        )
+        # Sphinx removes the file where it has failed.
+        left = {part: _environment(settings, part[0]) for part in usable}
+        retain(self.kept, {part for part, state in left.items() if state and state == self.environments.get(part[0])})
 
         def heard(job: Job, said: object) -> None:
             if isinstance(said, Front):
