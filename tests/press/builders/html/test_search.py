@@ -200,7 +200,7 @@ def test_a_page_without_a_document_is_not_searched(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_everything_that_the_dialog_says_is_translated(language: str) -> None:
-    translate = get_translation(language, strict=True)
+    translate = get_translation(language)
     assert all(translate(english) != english for english in _WORDS.values())
 
 
