@@ -12,7 +12,7 @@ from small_books import ROOT
 from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
-from press.data.references import check_bibliography, load_references
+from press.data.references import check_bibliography
 from press.data.tables import load_table
 from press.notebooks.notebook import read_notebook
 

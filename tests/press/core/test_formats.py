@@ -58,8 +58,3 @@ def test_what_only_pages_show_is_left_out_of_all_other_formats() -> None:
     assert FORMATS[PAGES].excluded_classes == frozenset()
     assert all("only-html" in FORMATS[name].excluded_classes for name in (PDF, EPUB))
     assert "only-html" in format_named("latex", "latex").excluded_classes
-
-
-def test_memory_grows_with_the_number_of_documents() -> None:
-    made = Format(kind="text", ending="txt", memory=(100, 0.5))
-    assert [made.bytes_for(documents) for documents in (0, 1, 200)] == [100_000_000, 100_500_000, 200_000_000]
