@@ -23,7 +23,7 @@ from press.core.settings import Settings, load_settings
 from press.make.build import make
 from press.make.lock import locked
 from press.make.pages import Front, make_pages, start_pages
-from press.make.plan import Plan, plan
+from press.make.plan import Plan, differ_in_texts_alone, plan
 from press.site.joined import join_all, join_edition, join_page
 
 
@@ -94,7 +94,7 @@ class _Follower:
         if self.last and part in self.last.inputs and part not in self.kept:
             with locked(self.root, say):
                 book = self.last.book
-                job = Job(part, start_pages, (book, part, dated(self.root), self.front), stays=True)
+                job = Job(part, start_pages, (book, part, dated(self.root)), stays=True)
                 run_jobs([job], Listener(interrupted=self._interrupted, interrupt=line()), kept=self.kept)
                 self._note_environments(book.sources.settings)
 
@@ -106,7 +106,11 @@ class _Follower:
         make_writable(settings.build)
         last, self.last = self.last, None
         self.last = planned = plan(settings, say, None, last)
-        usable = {part for part in self.kept if last and planned.has_other_texts_alone(last, part)}
+        usable = {
+            part
+            for part in self.kept
+            if last and differ_in_texts_alone(last.inputs[part], planned.inputs[part], planned.book.sources)
+        }
         # Sphinx removes the file where it has failed.
         left = {part: _environment(settings, part[0]) for part in usable}
         retain(self.kept, {part for part, state in left.items() if state and state == self.environments.get(part[0])})

@@ -29,30 +29,29 @@ class Front(NamedTuple):
 # Of a process that waits for the next change: the page in front, and what makes the pages of its edition once more.
 _FRONT = [Front()]
 _KEPT: dict[tuple[str, str], Make] = {}
+_OPEN = ExitStack()
 
 
-def make_pages(book: Book, part: tuple[str, str], epoch: str, front: Front, *, start_only: bool = False) -> list[str]:
+def make_pages(book: Book, part: tuple[str, str], epoch: str, front: Front) -> list[str]:
     """Make the pages of an edition like `make_edition`, that in ``front`` first, and send it when it is written without a warning so far.
 
-    If this is to ``start_only``, Sphinx is started and nothing is made yet.
     Where this process has made them before, Sphinx goes on from there; nothing but the text of chapters may have changed since.
     """
-    clear_caches()
+    start_pages(book, part, epoch)
     _FRONT[0] = front
-    if part not in _KEPT:
-        collect_rarely()
-        date_this_process(epoch)
-        # Sphinx stays as long as the process.
-        _KEPT[part] = ExitStack().enter_context(started(book, *part, _report_front))
-    warned = _KEPT[part](start_only=start_only)
+    warned = _KEPT[part]()
     if warned.faults:
         raise EditionError(warned.faults)
     return joined(warned.notes)
 
 
-def start_pages(book: Book, part: tuple[str, str], epoch: str, front: Front) -> None:
-    """Start Sphinx for the pages of an edition, which are made the next time."""
-    make_pages(book, part, epoch, front, start_only=True)
+def start_pages(book: Book, part: tuple[str, str], epoch: str) -> None:
+    """Start Sphinx for the pages of an edition, unless this process has it; it stays as long as the process."""
+    clear_caches()
+    if part not in _KEPT:
+        collect_rarely()
+        date_this_process(epoch)
+        _KEPT[part] = _OPEN.enter_context(started(book, *part, _report_front))
 
 
 def _report_front(app: Sphinx, gathered: Gathered) -> None:

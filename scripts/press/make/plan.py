@@ -58,13 +58,6 @@ class Plan:
         after = (pages,) if part != pages and pages in self.stale else ()
         return Job(part, make_edition, (book, part, epoch), after, expendable=part != pages)
 
-    def has_other_texts_alone(self, last: Plan, part: Part) -> bool:
-        """Return whether of what a ``part`` is made from nothing but the text of chapters differs from the ``last`` plan."""
-        sources = self.book.sources
-        texts = {f"{sources.settings.book}/{tag}/{name}" for tag, names in sources.chapters.items() for name in names}
-        before, now = last.inputs[part], self.inputs[part]
-        return before.keys() == now.keys() and {name for name in now if now[name] != before[name]} <= texts
-
     def index_job(self) -> Job:
         """Return the job that makes the search indexes, to run after the stale pages are made."""
         pages = tuple(part for part in self.stale if part[1:] == (PAGES,))
@@ -86,18 +79,23 @@ def plan(settings: Settings, say: Say, why: Say | None, last: Plan | None = None
     inputs, reads = part_inputs(settings), notebook_inputs(settings)
     check_unmerged(settings.root)
     sources = sources_of(settings)
-    known = _cached_book(sources) if last is None else None
-    if last is not None:
-        ours = Plan(last.book, {part: {**own, **reads} for part, own in inputs.items()}, {}, True)
-        same = sources.chapters == last.book.sources.chapters
-        kept = same and all(ours.has_other_texts_alone(last, part) for part in inputs)
-        known = last.book if kept else _cached_book(sources)
+    made_from = {part: {**own, **reads} for part, own in inputs.items()}
+    kept = last is not None and all(
+        differ_in_texts_alone(last.inputs[part], made_from[part], sources) for part in inputs
+    )
+    known = last.book if last is not None and kept else _cached_book(sources)
     book = known or _checked_book(sources, say, why)
     remove_unfinished(settings)
     stale = dict(stale_parts(settings, with_results(inputs, book), why))
     # Those from before notebooks ran override those of files that they have read for the first time.
     reads = {**notebook_inputs(settings), **reads}
     return Plan(book, {part: {**own, **reads} for part, own in inputs.items()}, stale, known is None)
+
+
+def differ_in_texts_alone(before: Inputs, now: Inputs, sources: Sources) -> bool:
+    """Return whether two lists of inputs differ in nothing but the text of chapters."""
+    texts = {f"{sources.settings.book}/{tag}/{name}" for tag, names in sources.chapters.items() for name in names}
+    return before.keys() == now.keys() and {name for name in now if now[name] != before[name]} <= texts
 
 
 def _cached_book(sources: Sources) -> Book | None:

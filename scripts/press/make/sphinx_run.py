@@ -14,7 +14,7 @@ from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.locale import translators
@@ -50,18 +50,10 @@ class Warned(NamedTuple):
     notes: list[SphinxWarning]
 
 
-class Build(Protocol):
-    """What has Sphinx build, or start alone, which then reads nothing yet."""
-
-    def __call__(self, *, start_only: bool = False) -> Gathered:
-        """Return what was found."""
-
-
-class Make(Protocol):
-    """What makes an edition, or starts Sphinx alone, which then reads nothing yet."""
-
-    def __call__(self, *, start_only: bool = False) -> Warned:
-        """Return the warnings of Sphinx."""
+# Has Sphinx build; returns what was found.
+Build = Callable[[], Gathered]
+# Makes an edition; returns the warnings of Sphinx.
+Make = Callable[[], Warned]
 
 
 def run(book: Book, language: str, builder: str, *, as_read: bool = False) -> Warned:
@@ -74,7 +66,7 @@ def run(book: Book, language: str, builder: str, *, as_read: bool = False) -> Wa
 def started(
     book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False
 ) -> Iterator[Make]:
-    """Yield a function that makes the edition of ``book`` in ``language`` and returns the warnings, each time that it is called.
+    """Start Sphinx; yield a function that makes the edition of ``book`` in ``language`` and returns the warnings, each time that it is called.
 
     A run that takes documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
     """
@@ -86,12 +78,10 @@ def started(
         if ready:
             ready(app, gathered)
 
-    def make(*, start_only: bool = False) -> Warned:
-        found = build(start_only=start_only).all()
+    def make() -> Warned:
+        found = build().all()
         notes = [one for one in found if one.kind in NOTES]
-        faults = [one for one in found if one.kind not in NOTES]
-        if not start_only:
-            faults = faults or _missing_files(settings, language, builder)
+        faults = [one for one in found if one.kind not in NOTES] or _missing_files(settings, language, builder)
         return Warned(faults, notes)
 
     folders = edition_output(settings, language, builder), doctree_folder(settings, language)
@@ -131,9 +121,9 @@ def keeping(
         for by_document in kinds:
             by_document.pop(docname, None)
 
-    def build_and_keep(*, start_only: bool = False) -> Gathered:
-        found = build(start_only=start_only)
-        if not (found.failed or start_only):
+    def build_and_keep() -> Gathered:
+        found = build()
+        if not found.failed:
             found.read, found.resolved = {**kept.read, **found.read}, {**kept.resolved, **found.resolved}
             write_whole(file, pickle.dumps(found))
         return found
@@ -149,7 +139,7 @@ def kept_warnings(doctrees: Path) -> Path:
 
 @contextmanager
 def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path, ready: Ready) -> Iterator[Build]:
-    """Yield a function that has Sphinx build, the first time after ``ready`` is called with the application; it returns the warnings."""
+    """Start Sphinx, calling ``ready`` with the application; yield a function that has it build and returns the warnings."""
     from jupyter_book.config import get_final_config  # noqa: PLC0415  slow to import, and only needed here
 
     settings = book.sources.settings
@@ -167,24 +157,12 @@ def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path
         handlers.append(Gatherer(app, gathered))
         logger.addHandler(handlers[0])
 
-    def build(*, start_only: bool = False) -> Gathered:
-        gathered.early, gathered.read, gathered.resolved = [], {}, {}
-        printed.truncate(printed.seek(0))
+    @contextmanager
+    def gathering() -> Iterator[None]:
+        """Gather what Sphinx raises; raise what is a fault of the machine."""
         try:
             with redirect_stderr(printed):
-                if not apps:
-                    own = {**overrides(settings, language, builder), "press_book": book, "press_ready": begin}
-                    config, _ = get_final_config(
-                        user_yaml=settings.root / CONFIG, cli_config=own, sourcedir=settings.root, use_external_toc=True
-                    )
-                    apps.append(
-                        Sphinx(settings.root, None, output, doctrees, builder, config, status=None, warning=printed)
-                    )
-                if not start_only:
-                    # Documents as they were read the last time; what is in the environment would be pickled with it.
-                    apps[0].env._pickled_doctree_cache.clear()
-                    vars(apps[0].env).pop("master_doctree", None)
-                    apps[0].build()
+                yield
         except Exception as error:
             if fault := machine_fault(error):
                 raise fault from None
@@ -192,12 +170,34 @@ def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path
             gathered.early.append(SphinxWarning(str(error)))
         if fault := machine_fault_in(printed.getvalue()):
             raise fault
-        if not gathered.failed:
-            gathered.marks = dict(marks_of(apps[0].env))
-        return replace(gathered)
+        printed.truncate(printed.seek(0))
+
+    def build() -> Gathered:
+        # What has failed once tells the same again: nobody knows in what state it is.
+        if gathered.failed:
+            return gathered
+        (app,) = apps
+        # Documents as they were read the last time; what is in the environment would be pickled with it.
+        app.env._pickled_doctree_cache.clear()
+        vars(app.env).pop("master_doctree", None)
+        with gathering():
+            app.build()
+        if gathered.failed:
+            return gathered
+        found = replace(gathered, marks=dict(marks_of(app.env)))
+        gathered.early, gathered.read, gathered.resolved = [], {}, {}
+        return found
 
     try:
         with patch_docutils(None), docutils_namespace():
+            with gathering():
+                own = {**overrides(settings, language, builder), "press_book": book, "press_ready": begin}
+                config, _ = get_final_config(
+                    user_yaml=settings.root / CONFIG, cli_config=own, sourcedir=settings.root, use_external_toc=True
+                )
+                apps.append(
+                    Sphinx(settings.root, None, output, doctrees, builder, config, status=None, warning=printed)
+                )
             yield build
     finally:
         for handler in handlers:

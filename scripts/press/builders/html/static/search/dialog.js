@@ -1,8 +1,8 @@
 /* What happens in the search dialog once it is open: results while one types, the keyboard, and other languages. */
-import data from "./data.js"; /* what the search of this edition says, and where the indexes are (builders.html.search.dialog) */
+import data from "./data.js"; /* what the search of this edition says, and where the indexes are (builders.html.search) */
 import { areAlike, matchedWords, openIndex, plainQuery } from "./engine.js";
 
-const GROUP_MARK = "\u2027"; /* between the digits of a number in the index (builders.html.search.text) */
+const GROUP_MARK = "\u2027"; /* between the digits of a number in the index (builders.html.search) */
 const AT_ONCE = 6, SECTIONS = 2, PAUSE = 120;
 
 function make(tag, attributes, ...children) {
