@@ -14,10 +14,9 @@ from press.core.formats import PAGES
 from press.core.jobs import Child, Job, run_jobs
 from press.core.settings import load_settings
 from press.edition.load import load_book
+from press.make.editions import Front, make_edition
 from press.make.follow import BuildEnded, Order, follow
 from press.make.lock import HOLDER
-from press.make.pages import Front
-from press.make.tasks import make_edition
 from press.site.joined import join_edition
 
 
@@ -77,7 +76,7 @@ def pages_from_nothing(root: Path, languages: tuple[str, ...], scratch: Path) ->
     copy = Path(shutil.copytree(root, scratch / root.name, ignore=left_out))
     take_kept(copy)
     book = load_book(copy)
-    jobs = [Job(language, make_edition, (book, (language, PAGES), "1700000000")) for language in languages]
+    jobs = [Job(language, make_edition, (book, language, "1700000000", [PAGES])) for language in languages]
     outcomes = run_jobs(jobs)
     share_kept(copy)
     for outcome in outcomes.values():

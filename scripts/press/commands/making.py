@@ -9,18 +9,26 @@ from press.commands.common import book_root, say, short
 
 @click.command()
 @click.option("--why", is_flag=True, help="Tell why each notebook, and each edition in each format, is made again.")
+@click.option(
+    "--only",
+    type=click.Choice(["pages"]),
+    help="Make no PDFs and EPUBs; those of the last whole build stay as they are.",
+)
 @click.pass_context
-def build(ctx: click.Context, why: bool) -> None:
+def build(ctx: click.Context, why: bool, only: str | None) -> None:
     """Run what changed and build the site, with the book in all its formats."""
     from press.core.jobs import timed  # noqa: PLC0415
     from press.make.book import build_book  # noqa: PLC0415
 
     with timed("all done", say):
-        site = build_book(book_root(ctx), say, say if why else None)
+        site = build_book(book_root(ctx), say, say if why else None, only_pages=only == "pages")
     click.secho("\nMade:", bold=True)
     click.echo(f"  site  {short(site.folder / 'index.html')}")
     for file in site.files:
         path = site.folder / file.path
+        if not path.is_file():
+            click.echo(f"  {file.format.kind:4}  {short(path)} is not made: its link on pages leads nowhere")
+            continue
         click.echo(f"  {file.format.kind:4}  {short(path)}  ({path.stat().st_size / 1000:.0f} kB)")
     click.echo("\nOpen the first in a browser, or run `make serve` and look at http://127.0.0.1:8000")
 

@@ -40,7 +40,7 @@ _STILL = 30.0
 
 @dataclass(frozen=True)
 class Job:
-    """A ``function`` of a module and its ``arguments``, begun once the jobs named in ``after`` have succeeded.
+    """A ``function`` of a module and its ``arguments``, begun once all named in ``after`` are `Reached` or have succeeded.
 
     If it ``stays``, its process waits for the next job of the same ``name``, with what it has in memory. If it is ``expendable``, a halt ends
     it; others finish.
@@ -52,6 +52,14 @@ class Job:
     after: tuple[Hashable, ...] = ()
     stays: bool = False
     expendable: bool = False
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A message of a job that has come so far that jobs ``after`` this ``name`` may begin; it took the ``seconds`` until here."""
+
+    name: Any
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -244,6 +252,7 @@ class _Run:
     kept: Kept
     running: list[_Running] = field(default_factory=list)
     outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
+    reached: set[Hashable] = field(default_factory=set)
     halted: bool = False
 
     def to_the_end(self) -> None:
@@ -260,8 +269,7 @@ class _Run:
 
     def _next(self) -> Job | None:
         """Return the first waiting job whose dependencies are met. What depends on a failed job never is."""
-        done = {name for name, outcome in self.outcomes.items() if outcome.error is None}
-        return None if self.halted else next((job for job in self.waiting if done.issuperset(job.after)), None)
+        return None if self.halted else next((job for job in self.waiting if self.reached.issuperset(job.after)), None)
 
     def _begin(self, job: Job) -> None:
         self.waiting.remove(job)
@@ -307,6 +315,8 @@ class _Run:
             return
         if kind == "said":
             work.said, work.spoke = content, time.monotonic()
+            if isinstance(content, Reached):
+                self.reached.add(content.name)
             self._call(self.listener.heard, work.job, content)
         else:
             self._finish(work, **{kind: content})
@@ -319,6 +329,8 @@ class _Run:
         else:
             work.child.kill()
         outcome = self.outcomes[work.job.name] = Outcome(value, error, time.monotonic() - work.begun)
+        if error is None:
+            self.reached.add(work.job.name)
         self._call(self.listener.finished, work.job, outcome)
 
     def _call(self, function: Callable[..., None], *arguments: Any) -> None:

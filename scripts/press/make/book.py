@@ -7,26 +7,27 @@ from pathlib import Path
 from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
 from press.core.files import put_back
+from press.core.formats import FORMATS, PAGES
 from press.core.jobs import Say
 from press.core.outputs import Site, site_of
 from press.core.project import make_writable
 from press.core.settings import Settings, load_settings
 from press.core.stamps import Inputs, describe_changes, files_in, read_stamp, stamp_file, write_stamp
-from press.make.inputs import book_inputs
+from press.make.inputs import common_inputs, text_inputs, with_formats
 from press.make.lock import locked
 
 
-def build_book(root: Path, say: Say, why: Say | None = None) -> Site:
-    """Build the site in ``root/_build/site`` while holding the book's lock (`press.make.lock`).
+def build_book(root: Path, say: Say, why: Say | None = None, *, only_pages: bool = False) -> Site:
+    """Build the site in ``root/_build/site`` while holding the book's lock (`press.make.lock`), with ``only_pages`` without PDFs and EPUBs.
 
     ``say`` is called with a line for each finished step, ``why`` with the reason for each. Raises PressError, and leaves the last
     site as it was, where anything is wrong; a warning of Sphinx is wrong, too.
     """
     with locked(root, say):
-        return _build(root, say, why)
+        return _build(root, say, why, [PAGES] if only_pages else [*FORMATS])
 
 
-def _build(root: Path, say: Say, why: Say | None) -> Site:
+def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
     clear_caches()
     settings = load_settings(root)
     # Extensions may register formats of the book.
@@ -34,8 +35,8 @@ def _build(root: Path, say: Say, why: Say | None) -> Site:
     make_writable(settings.build)
     put_back(settings.build / "site")
     stamp = stamp_file(settings, "site")
-    before, inputs = read_stamp(stamp), book_inputs(settings)
-    found = {**inputs, **_files(settings, before)}
+    before, inputs = read_stamp(stamp), _inputs(settings)
+    found = {**with_formats(inputs, builders, before), **_files(settings, before)}
     changed = describe_changes(before, found)
     if not changed:
         if found != before:  # only the dates of files differ, as after copying
@@ -45,10 +46,16 @@ def _build(root: Path, say: Say, why: Say | None) -> Site:
         why(f"the site: {changed}")
     from press.make.build import make_site  # noqa: PLC0415  slow to import
 
-    site = make_site(settings, say, why)
+    site = make_site(settings, say, why, builders)
     # Inputs from before the build override those from after it: what was edited meanwhile counts as changed.
-    write_stamp(stamp, {**book_inputs(settings), **inputs, **_files(settings, None)})
+    inputs = with_formats({**_inputs(settings), **inputs}, builders, None)
+    write_stamp(stamp, {**inputs, **_files(settings, None)})
     return site
+
+
+def _inputs(settings: Settings) -> Inputs:
+    texts = text_inputs(settings)
+    return {**common_inputs(settings), **{name: digest for own in texts.values() for name, digest in own.items()}}
 
 
 def _files(settings: Settings, before: Inputs | None) -> Inputs:

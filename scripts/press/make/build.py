@@ -1,17 +1,20 @@
-"""Make what is stale: checks and notebooks, then the editions in parallel child processes, then one site of all."""
+"""Make what is stale: checks and notebooks first, then the editions in parallel child processes, then one site of all."""
 
 from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from press.checks.check import CHAPTERS
 from press.checks.registry import COMPARED
-from press.checks.sphinx_warnings import SphinxWarning
+from press.checks.run import check_sources, check_unmerged
+from press.checks.sphinx_warnings import NOTES, SphinxWarning, joined
+from press.citation.record import english_titles
 from press.core.errors import PressError, machine_fault
-from press.core.formats import PAGES
+from press.core.formats import FORMATS, PAGES
 from press.core.jobs import (
     ChildDiedError,
     HaltError,
@@ -19,147 +22,234 @@ from press.core.jobs import (
     Kept,
     Listener,
     Outcome,
+    Reached,
     Say,
     StoppedError,
     can_fork,
     run_jobs,
     timed,
 )
+from press.core.last_change import dated
 from press.core.memory import available_memory
-from press.core.outputs import Site, doctree_folder
+from press.core.outputs import Site, doctree_folder, edition_output
 from press.core.settings import Settings
+from press.core.stamps import Inputs, describe_changes, read_stamp, stamp_file, write_stamp
+from press.edition.load import sources_of
 from press.make.checking import told
-from press.make.parts import forget_made, note_made, note_unfinished, part_name
-from press.make.plan import CHECKED, Plan, plan
-from press.make.progress import Progress, name_of
+from press.make.editions import Front, make_edition, make_index, make_pages, make_shared, warm
+from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
-from press.make.tasks import EditionError, warm
+from press.notebooks.book import Book, cached_book
+from press.notebooks.execute import Reporter, say_nothing
+from press.notebooks.results import shown_digests
 from press.site.publish import publish
 
+CHECKED = "data, contents and numbers checked"
+SHARED_FILES = "files that all editions share"
+INDEXED = "search index"
 # Bytes that a job may take: Typst holds the whole book in memory.
 _OF_A_JOB = 1 << 30
 # Seconds that a step may take, ten times what the largest known book takes on a busy machine.
 _LONGEST = 1800.0
+# Seconds after which it is told that a job is still running.
+_LONG = 60.0
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
-def make_site(settings: Settings, say: Say, why: Say | None = None) -> Site:
+def make_site(settings: Settings, say: Say, why: Say | None, builders: Sequence[str]) -> Site:
     """Make what is stale, and publish the site; the arguments are those of `press.make.book.build_book`."""
-    planned = plan(settings, say, why)
-    jobs = planned.jobs()
-    if (index_job := planned.index_job()).after:
-        # Right after the jobs for pages, which are the first: indexing takes longer than an EPUB, which may be the last job.
-        last = max(number for number, job in enumerate(jobs) if job.name in index_job.after)
-        jobs.insert(last + 1, index_job)
-    make(settings, planned, jobs, say)
+    plan = planned(settings, builders, say, why)
+    make(plan, plan.jobs(builders), say)
     with timed("site joined", say):
         return publish(settings)
 
 
-def make(
-    settings: Settings,
-    planned: Plan,
-    jobs: list[Job],
-    say: Say,
-    listener: Listener | None = None,
-    kept: Kept | None = None,
-) -> None:
-    """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the parts that are made.
+@dataclass(frozen=True)
+class Plan:
+    """The ``book``, what all editions are made from (``common``), the inputs of each by language, and the ``stale`` languages."""
 
-    ``listener`` is called for jobs that succeeded. Raises PressError with the faults that checks have found, or else those of all parts.
+    book: Book
+    common: Inputs
+    inputs: dict[str, Inputs]
+    stale: list[str]
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings of the book."""
+        return self.book.sources.settings
+
+    def jobs(self, builders: Sequence[str], front: Front | None = None) -> list[Job]:
+        """Return the jobs that make what is stale, in the formats of ``builders``.
+
+        While somebody looks at the page in ``front``, its edition comes first, pages alone are made, and the process that makes those waits for
+        the next change.
+        """
+        epoch = dated(self.settings.root)
+        jobs = [Job(SHARED_FILES, make_shared, (self.book, epoch))]
+        for language in sorted(self.stale, key=lambda language: front is not None and language != front.language):
+            if front is None:
+                jobs.append(Job(language, make_edition, (self.book, language, epoch, builders), expendable=True))
+            else:
+                stays = language == front.language or len(self.stale) == 1
+                jobs.append(Job(language, make_pages, (self.book, language, epoch, front), stays=stays))
+        pages = tuple(language if front else (language, PAGES) for language in self.stale)
+        return [*jobs, Job(INDEXED, make_index, (self.settings,), pages, expendable=True)]
+
+
+def planned(
+    settings: Settings, builders: Sequence[str], say: Say, why: Say | None = None, last: Plan | None = None
+) -> Plan:
+    """Check the book with ``settings``, run its stale notebooks, and return the plan for it.
+
+    Of the ``last`` plan the book is kept if nothing but the text of chapters has changed since. Raises PressError where something is wrong.
     """
-    if not jobs:
-        return
-    forget_made(settings, planned.stale)
-    making = _Making(settings, planned, Progress(jobs, say), say, listener or Listener())
+    # Digests before anything is read, so that what is saved meanwhile counts as changed.
+    common, texts = common_inputs(settings), text_inputs(settings)
+    check_unmerged(settings.root)
+    sources = sources_of(settings)
+    if last and last.common == common and last.book.sources.chapters == sources.chapters:
+        book: Book | None = last.book
+    else:
+        book = _cached_book(sources)
+    stamp = stamp_file(settings, "checked")
+    # Where nothing else has changed, only checks that look at chapters can find something new.
+    chosen = [CHAPTERS] if book and read_stamp(stamp) == common else []
+    with timed(CHECKED, say if not chosen else say_nothing):
+        reporter = Reporter(say, why or say_nothing, warm)
+        checked = check_sources(sources, chosen, reporter, book, needs_book=True)
+    if checked.faults or not checked.book:
+        raise PressError("\n".join(checked.faults))
+    book = checked.book
+    # Digests from before the notebooks ran override those of files that they have read for the first time.
+    common = {**notebook_inputs(settings), **common}
+    write_stamp(stamp, common)
+    titles = {"titles of chapters in English": repr(sorted(english_titles(settings).items()))}
+    inputs, stale = dict[str, Inputs](), list[str]()
+    for language in settings.languages:
+        before = read_stamp(stamp_file(settings, language))
+        shown = {**shown_digests(book.notebooks, language), **titles}
+        inputs[language] = with_formats({**common, **texts[language], **shown}, builders, before)
+        is_there = edition_output(settings, language, PAGES).is_dir()
+        reason = describe_changes(before, inputs[language]) if is_there else "it is not there"
+        if reason:
+            stale.append(language)
+            if why:
+                why(f"{language}: {reason}")
+    return Plan(book, common, inputs, stale)
+
+
+def _cached_book(sources: Any) -> Book | None:
+    """Return the book if no notebook has to run, else None; also None where it cannot be loaded, which the checks report with all else."""
     try:
-        processors, memory = os.cpu_count() or 1, available_memory()
-        at_once = processors if memory is None else min(processors, memory // _OF_A_JOB) or 1
+        return cached_book(sources)
+    except PressError:
+        return None
+
+
+def make(plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None, kept: Kept | None = None) -> None:
+    """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the editions that are made.
+
+    Raises PressError with the faults of all editions, or with that of the machine, which ends all.
+    """
+    for language in plan.stale:
+        stamp_file(plan.settings, language).unlink(missing_ok=True)
+    if can_fork():
+        warm()
+    making = _Making(plan, say, listener or Listener())
+    processors, memory = os.cpu_count() or 1, available_memory()
+    at_once = processors if memory is None else min(processors, memory // _OF_A_JOB) or 1
+    try:
         run_jobs(jobs, making.as_listener(), at_once=at_once, silence=_LONGEST, kept=kept)
     except StoppedError as stopped:
-        raise KeyboardInterrupt(
-            "; ".join(f"{name_of(job)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
-        ) from None
-    making.raise_problems(jobs)
+        at_work = (f"{_name_of(job.name)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
+        raise KeyboardInterrupt("; ".join(at_work)) from None
+    making.conclude()
 
 
 @dataclass
 class _Making:
-    """The jobs of a build at work: the ``problems`` that they end with, and a fault of the machine, which ends them all."""
+    """The jobs of a build at work: the warnings of Sphinx by language, the ``problems`` of jobs that ended otherwise, and a fault of the machine."""
 
-    settings: Settings
-    planned: Plan
-    progress: Progress
+    plan: Plan
     say: Say
     listener: Listener
-    problems: dict[Hashable, str] = field(default_factory=dict)
-    # What Sphinx has warned of, by part.
     warnings: dict[Hashable, list[SphinxWarning]] = field(default_factory=dict)
+    problems: dict[Hashable, str] = field(default_factory=dict)
+    # The languages of which pages are made, or have faults, and those that are made to the end.
+    settled: set[Hashable] = field(default_factory=set)
+    made: set[Hashable] = field(default_factory=set)
     fault_of_machine: PressError | None = None
 
     def as_listener(self) -> Listener:
-        """Return a listener for all jobs, which imports what making needs while the checks run."""
-        return replace(
-            self.listener,
-            begun=self.progress.begun,
-            still=self.progress.still,
-            finished=self.finished,
-            meanwhile=warm if can_fork() else None,
-        )
+        """Return a listener for all jobs."""
+        return replace(self.listener, begun=self.begun, still=self.still, heard=self.heard, finished=self.finished)
+
+    def begun(self, job: Job) -> None:
+        """Tell what begins."""
+        self.say(f"making {_name_of(job.name)} ...")
+
+    def still(self, job: Job, said: object, seconds: float) -> None:
+        """Tell what takes unusually long."""
+        if seconds >= _LONG:
+            self.say(f"still making {_name_of(job.name)}, {seconds:.0f} s ...")
+
+    def heard(self, job: Job, said: object) -> None:
+        """Tell what an edition has been made in; see whether its pages are in step with the others."""
+        if isinstance(said, Reached):
+            language, builder = said.name
+            self.say(f"{language} {FORMATS[builder].kind}  {said.seconds:.1f} s")
+            self._settle(language)
+        self.listener.heard(job, said)
 
     def finished(self, job: Job, outcome: Outcome) -> None:
-        """Stamp the part that a job has made, or note why it has not; raises HaltError where no other job is of use."""
+        """Note what a job has found, or why it has failed."""
         if outcome.error is not None:
-            self._failed(job.name, outcome.error)
-            return
-        self.progress.finished(job, outcome.seconds)
-        for note in outcome.value or ():
+            if fault := machine_fault(outcome.error):
+                # All other jobs would fail the same way.
+                self.fault_of_machine = fault
+                raise HaltError
+            self.problems[job.name] = f"{_name_of(job.name)}:\n{_message(outcome.error)}"
+        else:
+            self.made.add(job.name)
+            self.say(f"{_name_of(job.name)}  {outcome.seconds:.1f} s")
+        self.warnings[job.name] = outcome.value or []
+        for note in joined(one for one in self.warnings[job.name] if one.kind in NOTES):
             self.say(note)
-        part: Any = job.name
-        if part in self.planned.stale:
-            note_made(self.settings, part, self.planned.stale[part])
-        self.listener.finished(job, outcome)
+        if not outcome.error and all(one.kind in NOTES for one in self.warnings[job.name]):
+            self.listener.finished(job, outcome)
+        self._settle(job.name)
 
-    def _failed(self, part: Any, error: BaseException) -> None:
-        if fault := machine_fault(error):
-            # All other jobs would fail the same way.
-            self.fault_of_machine = fault
-            raise HaltError
-        if isinstance(error, EditionError):
-            self.warnings[part] = error.warnings
-            note_unfinished(self.settings, part)
+    def _settle(self, language: Hashable) -> None:
+        """Note that the pages of an edition are made; once all are, raise HaltError if something is wrong, as PDFs and EPUBs would have it, too."""
+        if language in self.settled or language not in self.plan.stale:
             return
-        message = _message(error)
-        self.problems[part] = f"{part_name(part)}:\n{message}" if part in self.planned.stale else message
-        if part in self.planned.stale and isinstance(error, PressError):
-            note_unfinished(self.settings, part)
-        if part == CHECKED:
+        self.settled.add(language)
+        if self.settled.issuperset(self.plan.stale) and (self.problems or self.faults()):
             raise HaltError
 
-    def raise_problems(self, jobs: list[Job]) -> None:
-        """Raise a PressError with the fault of the machine, those that checks have found, or else those of all parts."""
+    def faults(self) -> list[str]:
+        """Return what is told of the warnings of Sphinx, and of what the editions do not have in common."""
+        settings = self.plan.settings
+        files = {language: kept_warnings(doctree_folder(settings, language)) for language in settings.languages}
+        is_new = bool(self.plan.stale)
+        marks = {tag: pickle.loads(file.read_bytes()).marks for tag, file in files.items() if is_new and file.is_file()}
+        found = [one for warnings in self.warnings.values() for one in warnings if one.kind not in NOTES]
+        return told(settings, found, marks, COMPARED.keys() - {*settings.without_checks})
+
+    def conclude(self) -> None:
+        """Stamp the editions that are made; raise PressError with all that is wrong."""
         if self.fault_of_machine:
             raise self.fault_of_machine
-        if CHECKED in self.problems:
-            raise PressError(self.problems[CHECKED])
-        found = [one for job in jobs for one in self.warnings.get(job.name, ())]
-        told_of = self._told(found)
-        if self.problems or told_of:
-            failed = (job for job in jobs if job.name in self.problems)
-            # A part that follows a failed one fails for the same reason.
-            first = (job.name for job in failed if not (self.problems.keys() | self.warnings.keys()) & {*job.after})
-            raise PressError("\n".join([*told_of, *(self.problems[name] for name in first)]))
+        faults = [*self.faults(), *self.problems.values()]
+        if faults:
+            raise PressError("\n".join(faults))
+        for language in self.made.intersection(self.plan.stale):
+            write_stamp(stamp_file(self.plan.settings, str(language)), self.plan.inputs[str(language)])
 
-    def _told(self, warnings: list[SphinxWarning]) -> list[str]:
-        """Return what is told of ``warnings``, and of what the pages that are made now and those of other editions do not have in common."""
-        settings, made = self.settings, [part for part in self.planned.stale if part[1:] == (PAGES,)]
-        files = {language: kept_warnings(doctree_folder(settings, language)) for language in settings.languages}
-        marks = {tag: pickle.loads(file.read_bytes()).marks for tag, file in files.items() if made and file.is_file()}
-        found = told(settings, warnings, marks, COMPARED.keys() - {*settings.without_checks})
-        # So that the next build, which reads nothing, compares them again.
-        for part in made if found else ():
-            note_unfinished(settings, part)
-        return found
+
+def _name_of(name: Any) -> str:
+    """Return the name of a job for people."""
+    return f"{name} edition" if name not in (SHARED_FILES, INDEXED) else name
 
 
 def _message(error: BaseException) -> str:

@@ -16,8 +16,8 @@ from press.core.jobs import Job, can_fork, run_jobs
 from press.core.settings import Settings
 from press.edition.chapters import edition_docname
 from press.edition.load import load_sources
+from press.make.editions import collect_rarely, warm
 from press.make.sphinx_run import keeping
-from press.make.tasks import collect_rarely, warm
 from press.notebooks.book import Book
 from press.notebooks.execute import Reporter
 

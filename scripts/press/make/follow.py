@@ -20,11 +20,10 @@ from press.core.last_change import dated
 from press.core.outputs import doctree_folder
 from press.core.project import build_folder, make_writable
 from press.core.settings import Settings, load_settings
-from press.make.build import make
+from press.make.build import SHARED_FILES, Plan, make, planned
+from press.make.editions import Front, make_pages, start_pages
 from press.make.lock import locked
-from press.make.pages import Front, make_pages, start_pages
-from press.make.plan import Plan, differ_in_texts_alone, plan
-from press.site.joined import join_all, join_edition, join_page
+from press.site.joined import join_all, join_edition, join_page, join_shared
 
 
 @dataclass(frozen=True)
@@ -90,11 +89,11 @@ class _Follower:
             except Exception as error:
                 self.last = None
                 say(BuildEnded(told_fault(error, build_folder(self.root))))
-        part = (self.front.language, PAGES)
-        if self.last and part in self.last.inputs and part not in self.kept:
+        language = self.front.language
+        if self.last and language in self.last.inputs and language not in self.kept:
             with locked(self.root, say):
                 book = self.last.book
-                job = Job(part, start_pages, (book, part, dated(self.root)), stays=True)
+                job = Job(language, start_pages, (book, language, dated(self.root)), stays=True)
                 run_jobs([job], Listener(interrupted=self._interrupted, interrupt=line()), kept=self.kept)
                 self._note_environments(book.sources.settings)
 
@@ -105,15 +104,11 @@ class _Follower:
         load_extensions(self.root)
         make_writable(settings.build)
         last, self.last = self.last, None
-        self.last = planned = plan(settings, say, None, last)
-        usable = {
-            part
-            for part in self.kept
-            if last and differ_in_texts_alone(last.inputs[part], planned.inputs[part], planned.book.sources)
-        }
-        # Sphinx removes the file where it has failed.
-        left = {part: _environment(settings, part[0]) for part in usable}
-        retain(self.kept, {part for part, state in left.items() if state and state == self.environments.get(part[0])})
+        self.last = plan = planned(settings, [PAGES], say, None, last)
+        # Sphinx goes on where texts alone have changed, and the file is as it has left it, which it removes where it has failed.
+        goes_on = last is not None and plan.book is last.book
+        left = {language: _environment(settings, language) for language in self.kept if goes_on}
+        retain(self.kept, {tag for tag, state in left.items() if state and state == self.environments.get(tag)})
 
         def heard(job: Job, said: object) -> None:
             if isinstance(said, Front):
@@ -121,14 +116,15 @@ class _Follower:
                 say(PagesReady())
 
         def finished(job: Job, outcome: Outcome) -> None:
-            if job.function is make_pages:
-                join_edition(settings, job.name[0])
+            if job.function is make_pages and not outcome.error:
+                join_edition(settings, job.name)
                 say(PagesReady())
+            elif job.name == SHARED_FILES:
+                join_shared(settings)
 
         listener = Listener(finished, heard, interrupted=self._interrupted, interrupt=line())
-        jobs = [*planned.jobs(self.front), planned.index_job()]
         try:
-            make(settings, planned, jobs, say, listener, self.kept)
+            make(plan, plan.jobs([PAGES], self.front), say, listener, self.kept)
         finally:
             self._note_environments(settings)
         if not self.changed:
@@ -143,7 +139,7 @@ class _Follower:
             raise HaltError
 
     def _note_environments(self, settings: Settings) -> None:
-        self.environments = {part[0]: _environment(settings, part[0]) for part in self.kept}
+        self.environments = {language: _environment(settings, language) for language in self.kept}
 
 
 def _environment(settings: Settings, language: str) -> FileState:

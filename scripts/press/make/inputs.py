@@ -1,45 +1,48 @@
-"""Compute the inputs of each part of a book: digests by name.
+"""Compute the inputs of a book and its editions, digests by name, and keep those of the last good run as a stamp.
 
 With few imports, as an unchanged book is to be recognised quickly.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import json
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Sequence
 
-from press.core.caches import cached_per_build
-from press.core.digests import digest_of, environment, files_below
-from press.core.extensions import extension_files
+from press.core.digests import digest_of, environment, files_below, press_files
 from press.core.files import shown_path
-from press.core.formats import FORMATS
 from press.core.last_change import dated
 from press.core.project import project_version
 from press.core.resources import press_folder
-from press.core.settings import CONFIG, Settings
-from press.core.sources import other_source_files, source_files
+from press.core.settings import Settings
+from press.core.sources import source_files
 from press.core.stamps import Inputs, noted_reads
 
-_VOCABULARY = Path("data", "vocabulary")
-_DESCRIPTOR = Path("data", "datapackage.json")
+_FORMATS = "the formats"
 
 
-def book_inputs(settings: Settings) -> Inputs:
-    """Return the inputs of the whole site."""
+def common_inputs(settings: Settings) -> Inputs:
+    """Return the inputs of all editions: everything but the chapters, press and the installed packages included."""
     root = settings.root
-    files = [*source_files(root, settings.book), *noted_reads(settings)]
-    return {**_digests(files, root), **_press_digests(()), **_surroundings(settings)}
-
-
-def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
-    """Return the inputs of the edition in ``language`` for ``builder``, without the results of notebooks."""
+    texts = {root / settings.book / language for language in settings.languages}
+    files = [path for path in source_files(root, settings.book) if texts.isdisjoint(path.parents)]
     return {
-        **_texts_and_data(settings, language),
-        **_press_digests(FORMATS[builder].unused),
-        **_surroundings(settings),
+        **{shown_path(path, root): digest_of(path) for path in files},
+        **{f"press/{path.relative_to(press_folder()).as_posix()}": digest_of(path) for path in press_files()},
+        **notebook_inputs(settings),
+        "the installed packages": hashlib.sha256(environment().encode()).hexdigest(),
+        "the date of the last change": dated(root),
+        "the address of the site": settings.base_url,
+        "the version of the project": project_version(root),
+        "the commit of the release": settings.commit,
+    }
+
+
+def text_inputs(settings: Settings) -> dict[str, Inputs]:
+    """Return the inputs that each edition has alone: its chapters, by language."""
+    root = settings.root
+    return {
+        language: {shown_path(path, root): digest_of(path) for path in files_below(root / settings.book / language)}
+        for language in settings.languages
     }
 
 
@@ -48,77 +51,7 @@ def notebook_inputs(settings: Settings) -> Inputs:
     return {f"{shown_path(path, settings.root)}, read by a notebook": digest_of(path) for path in noted_reads(settings)}
 
 
-@cached_per_build
-def _texts_and_data(settings: Settings, language: str) -> Inputs:
-    """Return the inputs of the edition in ``language`` in every format; style rules are not among them, as only checks use them."""
-    root, book = settings.root, settings.root / settings.book
-    others = {tag for tag in settings.languages if tag != language}
-    foreign = {folder / tag for folder in (book, book / "locale") for tag in others}
-    sources = [path for path in files_below(book) if not (foreign | {settings.style}) & set(path.parents)]
-    words, data = _vocabulary(settings)
-    return {
-        **_digests([*sources, *data, *other_source_files(root, settings.book)], root),
-        **{f"{path.relative_to(root).as_posix()} in {language}": _words_digest(path, others) for path in words},
-    }
-
-
-def shared_inputs(settings: Settings) -> Inputs:
-    """Return the inputs of the files that all editions share."""
-    root = settings.root
-    single = [path for path in [root / CONFIG, root / settings.icon] if path.is_file()]
-    files = [*files_below(root / "data"), *single, *extension_files(root)]
-    return {
-        **_digests(files, root),
-        **_press_digests((".typ", ".html")),
-        **_surroundings(settings),
-    }
-
-
-def _vocabulary(settings: Settings) -> tuple[list[Path], list[Path]]:
-    """Return the label files, of which an edition uses one column, and the other data files.
-
-    A file that the descriptor names is a data file, too, as pages show its checksum.
-    """
-    root = settings.root
-    descriptor = root / _DESCRIPTOR
-    named = descriptor.read_text(encoding="utf-8", errors="replace") if descriptor.is_file() else ""
-    data = files_below(root / "data")
-    words = {path for path in data if path.parent == root / _VOCABULARY and path.name not in named}
-    return sorted(words), [path for path in data if path not in words]
-
-
-def _words_digest(path: Path, others: set[str]) -> str:
-    """Return the digest of a label file without the columns of the languages ``others``; of all of it where it cannot be read, or is gone by now."""
-    try:
-        with path.open(encoding="utf-8", errors="replace", newline="") as file:
-            rows = [[(name, text) for name, text in row.items() if name not in others] for row in csv.DictReader(file)]
-    except (csv.Error, OSError):
-        # The checks tell what is wrong.
-        return digest_of(path)
-    return _digest(json.dumps(rows))
-
-
-def _digests(files: Iterable[Path], root: Path) -> Inputs:
-    return {shown_path(path, root): digest_of(path) for path in files}
-
-
-@cached_per_build
-def _press_digests(unused: tuple[str, ...]) -> Inputs:
-    folder = press_folder()
-    files = [path for path in files_below(folder) if path.suffix not in unused]
-    return {f"press/{path.relative_to(folder).as_posix()}": digest_of(path) for path in files}
-
-
-@cached_per_build
-def _surroundings(settings: Settings) -> Inputs:
-    return {
-        "the installed packages": _digest(environment()),
-        "the date of the last change": dated(settings.root),
-        "the address of the site": settings.base_url,
-        "the version of the project": project_version(settings.root),
-        "the commit of the release": settings.commit,
-    }
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def with_formats(inputs: Inputs, builders: Sequence[str], before: Inputs | None) -> Inputs:
+    """Return ``inputs`` with the formats that are made: those of ``before`` if they comprise all of ``builders``."""
+    made = (before or {}).get(_FORMATS, "")
+    return {**inputs, _FORMATS: made if {*builders} <= {*made.split()} else " ".join(builders)}

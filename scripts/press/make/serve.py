@@ -27,8 +27,8 @@ from press.core.jobs import Child, ChildDiedError, Say
 from press.core.project import build_folder
 from press.core.resources import press_folder, press_path
 from press.core.text import listed
+from press.make.editions import Front
 from press.make.follow import BuildEnded, Order, PagesReady, follow
-from press.make.pages import Front
 from press.site.joined import joined_folder
 from press.site.message_pages import NOT_FOUND
 

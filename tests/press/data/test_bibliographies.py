@@ -12,7 +12,7 @@ from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.make.book import build_book
 from press.make.checking import check_book
-from press.make.inputs import book_inputs
+from press.make.inputs import common_inputs
 
 OTHER = "@book{roe1999,\n  title = {Snow},\n  author = {Roe, Jane},\n  year = {1999},\n  publisher = {Press},\n}\n"
 # What needs no notebook.
@@ -54,7 +54,7 @@ def test_works_of_several_files_are_known_and_printed(weather: Path) -> None:
 
 
 def test_each_file_is_a_source_of_the_book(weather: Path) -> None:
-    inputs = book_inputs(load_settings(weather))
+    inputs = common_inputs(load_settings(weather))
     assert {"works/rain.bib", "works/snow.bib"} <= set(inputs)
     assert "references.bib" not in inputs
 

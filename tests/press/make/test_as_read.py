@@ -11,11 +11,10 @@ from small_books import copy_book, make_edition, share_kept
 
 from press.core.caches import clear_caches
 from press.edition.load import load_book
-from press.make.tasks import make_edition as make_part
+from press.make.editions import make_edition as make_in
 from press.notebooks.book import Book
 
 pytestmark = pytest.mark.threads
-EPUB = ("en", "epub")
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +76,7 @@ def test_what_is_saved_between_the_pages_and_the_epub_reaches_all_pages_next(
 ) -> None:
     before, book = read(root), load(root)
     change(root)
-    make_part(book, EPUB, "1700000000")
+    assert make_in(book, "en", "1700000000", ["epub"]) == []
     assert read(root) == before
     assert make_edition(root, "en").faults == []
     ours = pages(root)

@@ -1,97 +1,85 @@
-"""Jobs of a build run side by side: what was made is stamped, and of what failed the first reason is told."""
+"""What is stale is made, in the order in which somebody waits for it; what was made is stamped, and what is wrong told."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from child_tasks import fail, hang
+from child_tasks import fail
 from small_books import copy_book
 
+from press.checks.sphinx_warnings import SphinxWarning
 from press.core.errors import PressError
 from press.core.jobs import Job
-from press.core.outputs import edition_output
-from press.core.settings import Settings
+from press.core.stamps import read_stamp, stamp_file
 from press.edition.load import load_sources
-from press.make.build import make
-from press.make.parts import Part, stale_parts
-from press.make.plan import CHECKED, Plan
+from press.make.build import INDEXED, SHARED_FILES, Plan, make
+from press.make.editions import Front
 from press.notebooks.book import Book
 from press.notebooks.results import Results
 
-PAGES: Part = ("en", "html")
-PDF: Part = ("en", "typst")
-EPUB: Part = ("en", "epub")
-RUSSIAN: Part = ("ru", "html")
-INPUTS = {"a.md": "1"}
+FORMATS = ("html", "epub")
 
 
 @pytest.fixture
-def planned(tmp_path: Path) -> Plan:
-    """A plan in which four parts are stale, whose folders are there."""
+def plan(tmp_path: Path) -> Plan:
+    """A plan in which two editions are stale."""
     book = Book(load_sources(copy_book("weather", tmp_path)), (), Results([]))
-    for part in (PAGES, PDF, EPUB, RUSSIAN):
-        edition_output(book.sources.settings, *part).mkdir(parents=True)
-    stale = dict.fromkeys((PAGES, PDF, EPUB, RUSSIAN), INPUTS)
-    return Plan(book, stale, stale, False)
+    return Plan(book, {}, {"en": {"a.md": "1"}, "ru": {"a.md": "2"}}, ["en", "ru"])
 
 
-def settings_of(planned: Plan) -> Settings:
-    return planned.book.sources.settings
+def stamped(plan: Plan) -> set[str]:
+    return {tag for tag in plan.inputs if read_stamp(stamp_file(plan.settings, tag)) == plan.inputs[tag]}
 
 
-def stale(planned: Plan) -> set[Part]:
-    return {part for part, _ in stale_parts(settings_of(planned), planned.inputs, None)}
+def test_the_index_waits_for_all_pages_and_not_for_other_formats(plan: Plan) -> None:
+    jobs = plan.jobs(FORMATS)
+    assert [job.name for job in jobs] == [SHARED_FILES, "en", "ru", INDEXED]
+    assert jobs[-1].after == (("en", "html"), ("ru", "html"))
 
 
-def test_what_was_made_is_stamped_and_notes_are_told(planned: Plan) -> None:
+def test_the_edition_that_is_looked_at_is_made_first_and_keeps_sphinx_for_the_next_sentence(plan: Plan) -> None:
+    jobs = plan.jobs(["html"], Front("ru"))
+    assert [job.name for job in jobs] == [SHARED_FILES, "ru", "en", INDEXED]
+    assert [job.name for job in jobs if job.stays] == ["ru"]
+    (_, only, _) = Plan(plan.book, {}, plan.inputs, ["en"]).jobs(["html"], Front("ru"))
+    assert only.stays
+
+
+def test_what_was_made_is_stamped_and_notes_are_told(plan: Plan) -> None:
     lines: list[str] = []
-    make(settings_of(planned), planned, [Job(PAGES, list, (("a note",),)), Job(PDF, list)], lines.append)
-    assert stale(planned) == {EPUB, RUSSIAN}
-    assert "a note" in lines and any(line.startswith("en pages  ") for line in lines)
+    note = SphinxWarning("a letter is missing", kind="typst.letter")
+    make(plan, [Job("en", list, ([note],))], lines.append)
+    assert stamped(plan) == {"en"}
+    assert any("a letter is missing" in line for line in lines)
 
 
-def test_where_nothing_is_to_be_made_nothing_is_said_nor_forgotten(planned: Plan) -> None:
-    make(settings_of(planned), planned, [Job(PAGES, list)], lambda line: None)
-    make(settings_of(planned), planned, [], pytest.fail)
-    assert PAGES not in stale(planned)
-
-
-def test_faults_of_all_parts_are_told_with_their_names_and_not_of_those_that_come_after_one(planned: Plan) -> None:
+def test_what_sphinx_warns_of_in_all_editions_is_told_and_none_is_stamped(plan: Plan) -> None:
     jobs = [
-        Job(PAGES, fail, ("en.md",)),
-        Job(PDF, fail, ("pdf.md",), after=(PAGES,)),
-        Job(RUSSIAN, fail, ("ru.md",)),
-        Job(EPUB, list),
+        Job("en", list, ([SphinxWarning("no label", "a.md:1", "ref.ref")],)),
+        Job("ru", list, ([SphinxWarning("no label", "b.md:1", "ref.ref")],)),
     ]
+    with pytest.raises(PressError, match=r"a\.md:1, b\.md:1: no label"):
+        make(plan, jobs, lambda line: None)
+    assert stamped(plan) == set()
+
+
+def test_jobs_that_fail_are_told_by_their_names(plan: Plan) -> None:
+    jobs = [Job("en", fail, ("en.md",)), Job(INDEXED, fail, ("index",), after=("en",)), Job("ru", fail, ("ru.md",))]
     with pytest.raises(PressError) as caught:
-        make(settings_of(planned), planned, jobs, lambda line: None)
-    assert str(caught.value).splitlines()[::3] == ["en pages:", "ru pages:"]
-    assert "en.md:3: wrong" in str(caught.value) and "pdf.md" not in str(caught.value)
-    assert stale(planned) == {PAGES, PDF, RUSSIAN}
+        make(plan, jobs, lambda line: None)
+    assert str(caught.value).splitlines()[::3] == ["en edition:", "ru edition:"]
+    assert "en.md:3: wrong" in str(caught.value)
 
 
-def test_a_fault_that_the_checks_find_ends_the_rest_and_is_told_alone(planned: Plan) -> None:
-    jobs = [Job(CHECKED, fail, ("rain.md",)), Job(PDF, hang, expendable=True)]
-    with pytest.raises(PressError) as caught:
-        make(settings_of(planned), planned, jobs, lambda line: None)
-    assert str(caught.value).startswith("rain.md:3: wrong")
-    assert PDF in stale(planned)
-
-
-def test_a_fault_of_press_itself_is_raised_as_it_is(planned: Plan) -> None:
+def test_a_fault_of_press_itself_is_raised_as_it_is(plan: Plan) -> None:
     with pytest.raises(ZeroDivisionError):
-        make(settings_of(planned), planned, [Job(PAGES, divmod, (1, 0))], lambda line: None)
+        make(plan, [Job("en", divmod, (1, 0))], lambda line: None)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
-def test_a_full_disk_is_told_once_as_what_it_is(planned: Plan) -> None:
-    lines: list[str] = []
+def test_a_full_disk_is_told_once_as_what_it_is(plan: Plan) -> None:
+    jobs = [Job(language, Path("/dev/full").write_text, ("a",)) for language in plan.stale]
     with pytest.raises(PressError) as caught:
-        make(
-            settings_of(planned),
-            planned,
-            [Job(part, Path("/dev/full").write_text, ("a",)) for part in (PAGES, RUSSIAN)],
-            lines.append,
-        )
+        make(plan, jobs, lambda line: None)
     assert str(caught.value).splitlines()[0] == "the disk is full"

@@ -8,11 +8,10 @@ import pytest
 from small_books import copy_book, faults_of, make_edition
 
 from press.core.caches import clear_caches
-from press.core.digests import MISSING
 from press.core.last_change import dated
 from press.core.settings import Settings, load_settings
 from press.core.stamps import Inputs, describe_changes
-from press.make.inputs import _words_digest, book_inputs, edition_inputs, shared_inputs
+from press.make.inputs import common_inputs, text_inputs
 
 
 @pytest.fixture
@@ -22,12 +21,7 @@ def settings(tmp_path: Path) -> Settings:
 
 def parts(settings: Settings) -> dict[str, Inputs]:
     clear_caches()
-    found = {
-        f"{language} {builder}": edition_inputs(settings, language, builder)
-        for language in settings.languages
-        for builder in ("html", "typst")
-    }
-    return {**found, "shared": shared_inputs(settings), "book": book_inputs(settings)}
+    return {**text_inputs(settings), "all": common_inputs(settings)}
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -39,26 +33,19 @@ def replace(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "stale"),
     [
-        ("book/ru/rain.md", "Дождь", "Снег", {"ru html", "ru typst", "book"}),
-        ("data/vocabulary/words.csv", "Северный", "Севернее", {"ru html", "ru typst", "shared", "book"}),
-        ("data/rain.csv", "south,7", "south,8", {"en html", "en typst", "ru html", "ru typst", "shared", "book"}),
-        ("_toc.yml", "rain", "snow", {"en html", "en typst", "ru html", "ru typst", "book"}),
+        ("book/ru/rain.md", "Дождь", "Снег", {"ru"}),
+        ("data/vocabulary/words.csv", "Северный", "Севернее", {"all"}),
+        ("data/rain.csv", "south,7", "south,8", {"all"}),
+        ("_toc.yml", "rain", "snow", {"all"}),
     ],
 )
-def test_a_change_concerns_the_parts_that_are_made_from_it(
+def test_a_chapter_concerns_its_edition_and_all_else_every_edition(
     settings: Settings, file: str, old: str, new: str, stale: set[str]
 ) -> None:
     before = parts(settings)
     replace(settings.root / file, old, new)
     after = parts(settings)
     assert {name for name, inputs in after.items() if describe_changes(before[name], inputs)} == stale
-
-
-def test_a_rule_of_style_has_the_book_checked_and_no_edition_made(settings: Settings) -> None:
-    before = parts(settings)
-    settings.style.mkdir()
-    (settings.style / "en.yml").write_text("{}", encoding="utf-8")
-    assert {name for name, inputs in parts(settings).items() if describe_changes(before[name], inputs)} == {"book"}
 
 
 def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_none(settings: Settings) -> None:
@@ -68,20 +55,12 @@ def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_non
     project.write_text('[project]\nversion = "1"\n\n[tool.ruff]\nline-length = 80\n', encoding="utf-8")
     assert parts(settings) == before
     project.write_text('[project]\nversion = "2"\n', encoding="utf-8")
-    assert all(describe_changes(before[name], inputs) for name, inputs in parts(settings).items())
+    assert describe_changes(before["all"], parts(settings)["all"])
 
 
-def test_every_file_of_press_counts_and_styles_are_no_part_of_a_pdf(settings: Settings) -> None:
-    made = parts(settings)
-    for name in (
-        "press/builders/html/bundle/first.css",
-        "press/builders/html/templates/root.html",
-        "press/builders/html/scripts/press-charts.js",
-    ):
-        assert name in made["ru html"] and name in made["book"]
-        assert name not in made["ru typst"]
-    assert "press/builders/typst/template.typ" in made["ru typst"]
-    assert "press/directives/embed.py" in made["ru html"] and "press/directives/embed.py" in made["ru typst"]
+def test_every_file_of_press_counts(settings: Settings) -> None:
+    files = {f"press/{name}" for name in ("builders/html/bundle/first.css", "builders/typst/template.typ", "cli.py")}
+    assert files <= common_inputs(settings).keys()
 
 
 def test_changes_are_told_in_plain_words() -> None:
@@ -105,14 +84,6 @@ def test_a_date_that_the_environment_dictates_stays_as_it_is(tmp_path: Path, mon
     assert dated(tmp_path) == "1700000000"
 
 
-def test_labels_that_cannot_be_read_count_as_a_whole_and_are_left_to_the_checks(settings: Settings) -> None:
-    words = settings.root / "data" / "vocabulary" / "words.csv"
-    before = parts(settings)
-    # A mark that nothing closes: the csv module takes no cell of more than 131072 characters.
-    words.write_text('code,en,ru\ncity,"' + "a" * 140_000, encoding="utf-8")
-    assert describe_changes(before["en html"], parts(settings)["en html"]) == "data/vocabulary/words.csv in en changed"
-
-
 def test_what_editors_keep_beside_files_that_are_edited_is_no_source(tmp_path: Path) -> None:
     root = copy_book("weather", tmp_path)
     before = parts(load_settings(root))
@@ -123,7 +94,3 @@ def test_what_editors_keep_beside_files_that_are_edited_is_no_source(tmp_path: P
     assert parts(load_settings(root)) == before
     assert faults_of(root) == []
     assert make_edition(root, "en") == ([], [])
-
-
-def test_labels_that_are_removed_after_they_were_listed_are_missing(tmp_path: Path) -> None:
-    assert _words_digest(tmp_path / "words.csv", {"ru"}) == MISSING

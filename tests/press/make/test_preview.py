@@ -13,7 +13,7 @@ import pytest
 
 from press.core.errors import PressError
 from press.core.resources import press_path
-from press.make.pages import Front
+from press.make.editions import Front
 from press.make.serve import Handler, Preview, version
 
 PAGE = "<!doctype html><html><body><p>Rain</p></body></html>"

@@ -1,0 +1,164 @@
+"""What the child processes of a build do: make an edition in its formats, the files that all editions share, the search index."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from importlib import import_module
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+
+from press.builders.html.assets import copy_assets
+from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
+from press.checks.sphinx_warnings import Gathered, SphinxWarning
+from press.citation.settings import load_citation
+from press.core.caches import clear_caches
+from press.core.extensions import load_extensions
+from press.core.files import remove
+from press.core.formats import PAGES
+from press.core.jobs import Reached, say
+from press.core.last_change import date_this_process
+from press.core.outputs import shared_output
+from press.core.settings import Settings
+from press.directives.data_package import write_data_zip
+from press.edition.chapters import address
+from press.edition.context import get_context
+from press.make.sphinx_run import Make, run, started
+from press.notebooks.book import Book
+from press.site.joined import index_pages
+
+# Thresholds of Python's garbage collector for its three generations; by default 700, 10 and 10.
+_THRESHOLDS = (50_000, 20, 50)
+# Modules that Sphinx imports during a run, to be imported before forking.
+_WARM = (
+    "jupyter_book.config",
+    "myst_nb.sphinx_ext",
+    "sphinx_book_theme",
+    "pydata_sphinx_theme",
+    "sphinx_external_toc",
+    "sphinx_togglebutton",
+    "sphinx_copybutton",
+    "sphinx_thebe",
+    "sphinx_comments",
+    "sphinx_design.extension",
+    "sphinx_jupyterbook_latex",
+    "sphinxcontrib.bibtex",
+    "sphinx.builders.html",
+    "sphinx.ext.mathjax",
+    "sphinx.ext.intersphinx",
+    "latexcodec",
+)
+
+
+class Front(NamedTuple):
+    """The page that is being looked at: its language, and its address within the edition, such as ``notebooks/survey``. Sent when it is written."""
+
+    language: str = ""
+    page: str = ""
+
+
+def warm() -> None:
+    """Import what editions need, so that forked children have it; skip modules that another version of a package lacks."""
+    from sphinx.application import builtin_extensions  # noqa: PLC0415
+
+    import press.builders.typst.extension  # noqa: PLC0415
+    import press.extension  # noqa: F401, PLC0415
+
+    for name in (*_WARM, *builtin_extensions):
+        with suppress(ImportError):
+            import_module(name)
+
+
+def collect_rarely() -> None:
+    """Make Python collect garbage less often.
+
+    Doctrees are large trees of objects, and going through all of them again and again takes a third of the time for reading.
+    Frozen objects are never collected, so that a process that makes one edition after another freezes only those of its start.
+    """
+    if gc.get_threshold() != _THRESHOLDS:
+        gc.freeze()
+        gc.set_threshold(*_THRESHOLDS)
+
+
+def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str]) -> list[SphinxWarning]:
+    """Make an edition in the formats of ``builders``, the pages first; say each that is made, and return the warnings of Sphinx.
+
+    Only for its pages are documents read. Would another format read what is saved meanwhile, the next run for the pages would find it read
+    and leave the page as it is. Where pages have faults, nothing else is made.
+    """
+    clear_caches()
+    collect_rarely()
+    date_this_process(epoch)
+    found: list[SphinxWarning] = []
+    for builder in builders:
+        begun = time.monotonic()
+        warned = run(book, language, builder, as_read=builder != PAGES)
+        found += [*warned.faults, *warned.notes]
+        if not warned.faults:
+            say(Reached((language, builder), time.monotonic() - begun))
+        elif builder == PAGES:
+            break
+    return found
+
+
+# Of a process that waits for the next change: the page in front, and what makes the pages of its edition once more.
+_FRONT = [Front()]
+_KEPT: dict[str, Make] = {}
+_OPEN = ExitStack()
+
+
+def make_pages(book: Book, language: str, epoch: str, front: Front) -> list[SphinxWarning]:
+    """Make the pages of an edition, that in ``front`` first, and send it when it is written without a warning so far.
+
+    Where this process has made them before, Sphinx goes on from there; nothing but the text of chapters may have changed since.
+    """
+    start_pages(book, language, epoch)
+    _FRONT[0] = front
+    warned = _KEPT[language]()
+    return [*warned.faults, *warned.notes]
+
+
+def start_pages(book: Book, language: str, epoch: str) -> None:
+    """Start Sphinx for the pages of an edition, unless this process has it; it stays as long as the process."""
+    clear_caches()
+    if language not in _KEPT:
+        collect_rarely()
+        date_this_process(epoch)
+        _KEPT[language] = _OPEN.enter_context(started(book, language, PAGES, _report_front))
+
+
+def _report_front(app: Sphinx, gathered: Gathered) -> None:
+    context = get_context(app)
+
+    def begin(app: Sphinx, *others: object) -> None:
+        names = app.env.all_docs if _FRONT[0].language == context.language else ()
+        if isinstance(app.builder, EditionHTMLBuilder):
+            found = (name for name in names if address(name, context.settings) == _FRONT[0].page)
+            app.builder.front = next(found, "")
+
+    def written(app: Sphinx, docname: str) -> None:
+        if address(docname, context.settings) == _FRONT[0].page and not gathered.all():
+            say(_FRONT[0])
+
+    app.connect("env-before-read-docs", begin)
+    app.connect(PAGE_WRITTEN, written)
+
+
+def make_shared(book: Book, epoch: str) -> None:
+    """Write the files that all editions load to a folder beside them."""
+    date_this_process(epoch)
+    settings = book.sources.settings
+    load_extensions(settings.root)
+    folder = shared_output(settings)
+    remove(folder)
+    copy_assets(settings, folder)
+    write_data_zip(book.sources, load_citation(settings.root), folder)
+
+
+def make_index(settings: Settings) -> None:
+    """Make the search indexes of the editions."""
+    load_extensions(settings.root)
+    index_pages(settings)
