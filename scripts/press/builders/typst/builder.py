@@ -16,22 +16,17 @@ from urllib.parse import urljoin
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import ConfigError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
 
 from press.builders.typst.assemble import FRONT, SUPPLEMENT, assemble
-from press.builders.typst.compile import (
-    TypstCompileError,
-    compile_pdf,
-    missing_letters,
-    named,
-    with_codes,
-)
+from press.builders.typst.compile import compile_pdf
 from press.builders.typst.handlers import blocks, code, figures, inline, sphinx_design, tables
 from press.builders.typst.hyphens import unhyphenated
 from press.builders.typst.source import FONT_FOLDERS, HEAD, NOTHING, TEMPLATE, FrontPages, main_file, title
 from press.builders.typst.translator import Handler, Translator, warn
+from press.core.errors import PressError
 
 IMAGE_FOLDER = "images"
 #: The media types of images that Typst prints under PDF/A, the best first, with the suffixes of their files.
@@ -89,6 +84,8 @@ class TypstBuilder(Builder):
         self._site: Builder | None = None
         #: The documents that were read in this run: Sphinx itself has warned of their missing images.
         self.read_now: set[str] = set()
+        #: The arguments of `compile_pdf` for each file that was written.
+        self.written: list[tuple[Path, list[Path], list[str]]] = []
 
     def get_outdated_docs(self) -> str:
         """Report all documents as outdated, as the book is always printed as a whole."""
@@ -146,19 +143,19 @@ class TypstBuilder(Builder):
         """Prepare nothing; Sphinx requires the method."""
 
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
-        """Assemble, translate and compile the book, and its supplement if it has one."""
-        logger.info("printing the book with Typst ... ", nonl=True)
-        self.read_now = set(updated_docnames)
+        """Assemble and translate the book, and its supplement if it has one."""
+        logger.info("writing the book for Typst ... ", nonl=True)
+        self.read_now, self.written = set(updated_docnames), []
         name = self.config.typst_file_name or make_filename_from_project(title(self.config))
         source = Path(self.outdir) / f"{name}.typ"
         shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
         files = assemble(self)
-        self._print(source, self._translate([file for file in files if file["place"] != SUPPLEMENT]))
+        self._keep(source, self._translate([file for file in files if file["place"] != SUPPLEMENT]))
         if self.config.typst_supplement:
             supplement = [file for file in files if file["place"] == SUPPLEMENT]
             if not supplement:
                 raise ConfigError("typst_supplement matches no document of the book; correct its patterns")
-            self._print(source.with_suffix(f".{SUPPLEMENT}.typ"), self._translate(supplement, is_supplement=True))
+            self._keep(source.with_suffix(f".{SUPPLEMENT}.typ"), self._translate(supplement, is_supplement=True))
         logger.info("done")
 
     def _translate(self, files: list[nodes.Element], *, is_supplement: bool = False) -> str:
@@ -170,21 +167,21 @@ class TypstBuilder(Builder):
         body = translator.blocks(file for file in files if file["place"] != FRONT)
         return main_file(self.config, first, front, body, is_supplement=is_supplement)
 
-    def _print(self, source: Path, text: str, letters: frozenset[str] = frozenset()) -> None:
-        """Compile ``text`` with ``letters`` as their codes; if Typst lacks glyphs for others, warn, and compile again with their codes."""
+    def _keep(self, source: Path, text: str) -> None:
+        """Write ``text`` to the file ``source``, to be compiled."""
         folders = [(Path(self.app.confdir) / name).resolve() for name in self.config.typst_font_paths]
         for folder in folders:
             if not folder.is_dir():
                 raise ConfigError(f"the font folder {folder} does not exist; correct typst_font_paths")
-        source.write_text(HEAD + with_codes(text, letters), encoding="utf-8")
-        try:
-            for message in compile_pdf(source, [*folders, *FONT_FOLDERS], self.config.typst_standards):
-                logger.warning("Typst: %s", message, type="typst", subtype="compile")
-        except TypstCompileError as error:
-            new = missing_letters(error.diagnostic) - letters
-            if not new:
-                raise
-            message = f"no typeface of the PDF has {named(new)}, so the code is printed instead; add a family that has it to typst_fonts, and its folder to typst_font_paths"
-            if named(new):
-                warn(message, (error.document, None) if error.document in self.env.found_docs else None, "letter")
-            self._print(source, text, letters | new)
+        source.write_text(HEAD + text, encoding="utf-8")
+        self.written.append((source, [*folders, *FONT_FOLDERS], list(self.config.typst_standards)))
+
+    def finish(self) -> None:
+        """Compile what was written, unless a process of its own is to do so."""
+        for arguments in self.written if self.config.typst_compile else ():
+            try:
+                found = compile_pdf(*arguments)
+            except PressError as error:
+                raise SphinxError(str(error)) from error
+            for message, subtype, document in found:
+                warn(message, (document, None) if document in self.env.found_docs else None, subtype)

@@ -1,67 +1,32 @@
 """Compile Typst source to PDF, remove soft hyphens from its text, and keep the earlier PDF until the new one is whole.
 
+Nothing here needs Sphinx, so that a process of its own can compile what the builder has written.
+
 Typst stores each soft hyphen of the source in the text of the letter before it, where it would disturb search and copying, so it
 is removed. A hyphen that is printed stays, and stays soft, so that readers join the parts of the word.
-
-An archivable PDF (PDF/A) may have no letter without a glyph, and Typst refuses a book that has one: its diagnostic names them.
-Letters that none of the available typefaces has are printed as their code points.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 import typst
-from sphinx.errors import SphinxError
 
-from press.builders.typst.escape import code_points, string
 from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.jobs import forbid_forking
 
-_QUOTED = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-#: Invisible characters, of which no code is printed: variation selectors, the zero-width joiner, the byte order mark.
-_UNSEEN = "\ufe0e\ufe0f\u200d\ufeff"
-
-
-def missing_letters(diagnostic: str) -> set[str]:
-    """Return the letters, each with the marks that it bears, for which Typst has refused a book."""
-    found = {_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _QUOTED.findall(diagnostic)}
-    # A digit or Latin letter is named with a mark that it bears, sometimes alone; every typeface has it.
-    return {text for text in found if not text.isascii()}
-
-
-def with_codes(source: str, letters: Iterable[str]) -> str:
-    """Return ``source`` after the show rule of the template that prints ``letters`` as their codes, if there are any."""
-    longest_first = sorted(letters, key=len, reverse=True)
-    if not longest_first:
-        return source
-    pattern = "|".join("".join(f"\\U{ord(letter):08X}" for letter in each) for each in longest_first)
-    codes = {each: "".join(map(_code, each)) for each in longest_first}
-    table = ", ".join(f"{code_points(each)}: {string(code)}" for each, code in codes.items())
-    return f"#show: in-codes.with({string(pattern)}, ({table}))\n{source}"
-
-
-def _code(letter: str) -> str:
-    return letter if letter.isascii() else "" if letter in _UNSEEN else f"[U+{ord(letter):04X}]"
-
-
-def named(letters: Iterable[str]) -> str:
-    """Return the letters that can be seen, each with its code point: ``伟 (U+4F1F)``."""
-    seen = sorted({letter for each in letters for letter in each if _code(letter).startswith("[U")})
-    return ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in seen)
-
-
 STANDARDS = ("ua-1", "a-2a")
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")
+#: The letters for which Typst refuses a book, as an archivable PDF may have none without a glyph.
+_LETTERS = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
 _SOFT = "00AD"
 #: A line of a ``ToUnicode`` CMap: the code of a glyph and its text, in hexadecimal.
 _MEANING = re.compile(rb"^<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>$", re.MULTILINE)
@@ -70,37 +35,19 @@ _SPAN = re.compile(rb"/Span<</ActualText<FEFF((?:[0-9A-F]{4})+)>>>BDC (.*?)\nEMC
 _SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
 
 
-class TypstCompileError(PressError, SphinxError):
-    """The refusal of a book by Typst; as a ``SphinxError`` it is shown as one message, without a traceback."""
+class CompileWarning(NamedTuple):
+    """A warning of the kind ``typst.<subtype>``, and the document that it is about; empty if it is unknown."""
 
-    category = "PDF error"
-
-    def __init__(self, error: typst.TypstError, source: Path) -> None:
-        #: The full diagnostic of Typst.
-        self.diagnostic = str(getattr(error, "diagnostic", ""))
-        #: The document that the passage comes from, as the comment above it says; empty if it is unknown.
-        self.document = ""
-        file, line = source, None
-        if found := _PLACE.search(self.diagnostic):
-            file, line = Path(found["file"]).resolve(), int(found["line"])
-        if line and file == source.resolve():
-            before = reversed(source.read_text(encoding="utf-8").splitlines()[:line])
-            self.document = next((text.removeprefix("// ") for text in before if text.startswith("// ")), "")
-        hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
-        place = f", in {self.document}" if self.document else ""
-        super().__init__(
-            f"Typst cannot print the book{place}: {getattr(error, 'message', error)}",
-            file=file,
-            line=line,
-            remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
-        )
+    message: str
+    subtype: str = "compile"
+    document: str = ""
 
 
-def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[str]) -> list[str]:
-    """Compile the Typst file ``source``, which may read only its own folder, to a PDF beside it; return Typst's warnings.
+def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[str]) -> list[CompileWarning]:
+    """Compile the Typst file ``source``, which may read only its own folder, to a PDF beside it; return what is to be warned of.
 
-    With ``SOURCE_DATE_EPOCH`` equal sources give equal bytes. Raises ``TypstCompileError`` and leaves the PDF as it was if Typst
-    refuses the source.
+    With ``SOURCE_DATE_EPOCH`` equal sources give equal bytes. Raises ``PressError`` and leaves the PDF as it was if Typst refuses the
+    source. A book that lacks nothing but glyphs is compiled without ``standards``.
     """
     make: Any = typst.Compiler  # its generic type cannot be named
     forbid_forking()
@@ -111,9 +58,30 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
             format="pdf", pdf_standards=list(standards), timestamp=int(epoch) if epoch.isdigit() else None
         )
     except typst.TypstError as error:
-        raise TypstCompileError(error, source) from error
+        diagnostic = str(getattr(error, "diagnostic", ""))
+        document, file, line = _place(diagnostic, source)
+        if standards and (letters := sorted(set(_LETTERS.findall(diagnostic)))):
+            message = f"no typeface of the PDF has {', '.join(letters)}, so it keeps to no standard; add a family that has them to typst_fonts, and its folder to typst_font_paths"
+            return [CompileWarning(message, "letter", document), *compile_pdf(source, font_folders, [])]
+        hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
+        raise PressError(
+            f"Typst cannot print the book{f', in {document}' if document else ''}: {getattr(error, 'message', error)}",
+            file=file,
+            line=line,
+            remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
+        ) from None
     write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
-    return [str(getattr(warning, "message", warning)) for warning in warnings]
+    return [CompileWarning(f"Typst: {getattr(warning, 'message', warning)}") for warning in warnings]
+
+
+def _place(diagnostic: str, source: Path) -> tuple[str, Path, int | None]:
+    """Return the document that a diagnostic is about, as the comment above the passage says, and file and line that it names."""
+    found = _PLACE.search(diagnostic)
+    if not found:
+        return "", source, None
+    file, line = Path(found["file"]).resolve(), int(found["line"])
+    above = reversed(source.read_text(encoding="utf-8").splitlines()[:line]) if file == source.resolve() else ()
+    return next((text.removeprefix("// ") for text in above if text.startswith("// ")), ""), file, line
 
 
 def without_soft_hyphens(content: bytes) -> bytes:

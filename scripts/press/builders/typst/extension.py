@@ -40,6 +40,7 @@ OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
     "typst_font_paths": ([], _LIST),
     "typst_contents_depth": (2, (int,)),
     "typst_standards": (list(STANDARDS), _LIST),
+    "typst_compile": (True, (bool,)),
 }
 
 

@@ -256,4 +256,4 @@ def test_the_page_lists_every_kind_of_warning() -> None:
         and isinstance(call.args[2], ast.Constant)
     }
 
-    assert given | {"compile"} == set(re.findall(r"^\| `typst\.(\w+)` \|", PAGE, re.MULTILINE))
+    assert given | {"compile", "letter"} == set(re.findall(r"^\| `typst\.(\w+)` \|", PAGE, re.MULTILINE))
