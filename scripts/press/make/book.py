@@ -48,7 +48,7 @@ def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
 
     site = make_site(settings, say, why, builders)
     # Inputs from before the build override those from after it: what was edited meanwhile counts as changed.
-    inputs = with_formats({**_inputs(settings), **inputs}, builders, None)
+    inputs = with_formats({**_inputs(settings), **inputs}, builders)
     write_stamp(stamp, {**inputs, **_files(settings, None)})
     return site
 

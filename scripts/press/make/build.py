@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,7 +13,7 @@ from press.checks.run import check_sources, check_unmerged
 from press.checks.sphinx_warnings import NOTES, SphinxWarning, joined
 from press.citation.record import english_titles
 from press.core.errors import PressError, machine_fault
-from press.core.formats import FORMATS, PAGES
+from press.core.formats import FORMATS, PAGES, PDF
 from press.core.jobs import (
     ChildDiedError,
     HaltError,
@@ -36,7 +35,7 @@ from press.core.settings import Settings
 from press.core.stamps import Inputs, describe_changes, read_stamp, stamp_file, write_stamp
 from press.edition.load import sources_of
 from press.make.checking import told
-from press.make.editions import Front, make_edition, make_index, make_pages, make_shared, warm
+from press.make.editions import Front, make_edition, make_index, make_pages, make_pdf, make_shared, warm
 from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
 from press.notebooks.book import Book, cached_book
@@ -45,8 +44,9 @@ from press.notebooks.results import shown_digests
 from press.site.publish import publish
 
 CHECKED = "data, contents and numbers checked"
-SHARED_FILES = "files that all editions share"
-INDEXED = "search index"
+# The names of jobs; of those for an edition the second word, behind its language.
+SHARED_FILES, INDEXED = ("files that all editions share",), ("search index",)
+EDITION = "edition"
 # Bytes that a job may take: Typst holds the whole book in memory.
 _OF_A_JOB = 1 << 30
 # Seconds that a step may take, ten times what the largest known book takes on a busy machine.
@@ -84,16 +84,20 @@ class Plan:
         While somebody looks at the page in ``front``, its edition comes first, pages alone are made, and the process that makes those waits for
         the next change.
         """
-        epoch = dated(self.settings.root)
-        jobs = [Job(SHARED_FILES, make_shared, (self.book, epoch))]
+        epoch, editions, pdfs = dated(self.settings.root), list[Job](), list[Job]()
         for language in sorted(self.stale, key=lambda language: front is not None and language != front.language):
-            if front is None:
-                jobs.append(Job(language, make_edition, (self.book, language, epoch, builders), expendable=True))
-            else:
+            name, edition = (language, EDITION), (self.book, language, epoch)
+            if front is not None:
                 stays = language == front.language or len(self.stale) == 1
-                jobs.append(Job(language, make_pages, (self.book, language, epoch, front), stays=stays))
-        pages = tuple(language if front else (language, PAGES) for language in self.stale)
-        return [*jobs, Job(INDEXED, make_index, (self.settings,), pages, expendable=True)]
+                editions.append(Job(name, make_pages, (*edition, front), stays=stays))
+                continue
+            editions.append(Job(name, make_edition, (*edition, builders), expendable=True))
+            if PDF in builders:
+                printed = (self.settings, language, epoch)
+                pdfs.append(Job((language, FORMATS[PDF].kind), make_pdf, printed, ((language, PDF),), expendable=True))
+        pages = tuple(job.name if front else (job.name[0], PAGES) for job in editions)
+        shared = Job(SHARED_FILES, make_shared, (self.book, epoch))
+        return [shared, *editions, Job(INDEXED, make_index, (self.settings,), pages, expendable=True), *pdfs]
 
 
 def planned(
@@ -128,9 +132,10 @@ def planned(
     for language in settings.languages:
         before = read_stamp(stamp_file(settings, language))
         shown = {**shown_digests(book.notebooks, language), **titles}
-        inputs[language] = with_formats({**common, **texts[language], **shown}, builders, before)
+        own = {**common, **texts[language], **shown}
+        inputs[language] = with_formats(own, builders)
         is_there = edition_output(settings, language, PAGES).is_dir()
-        reason = describe_changes(before, inputs[language]) if is_there else "it is not there"
+        reason = describe_changes(before, with_formats(own, builders, before)) if is_there else "it is not there"
         if reason:
             stale.append(language)
             if why:
@@ -161,9 +166,9 @@ def make(plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None
     try:
         run_jobs(jobs, making.as_listener(), at_once=at_once, silence=_LONGEST, kept=kept)
     except StoppedError as stopped:
-        at_work = (f"{_name_of(job.name)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
+        at_work = (f"{' '.join(job.name)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
         raise KeyboardInterrupt("; ".join(at_work)) from None
-    making.conclude()
+    making.conclude(jobs)
 
 
 @dataclass
@@ -173,10 +178,10 @@ class _Making:
     plan: Plan
     say: Say
     listener: Listener
-    warnings: dict[Hashable, list[SphinxWarning]] = field(default_factory=dict)
+    warnings: dict[tuple[str, ...], list[SphinxWarning]] = field(default_factory=dict)
     problems: dict[Hashable, str] = field(default_factory=dict)
-    # The languages of which pages are made, or have faults, and those that are made to the end.
-    settled: set[Hashable] = field(default_factory=set)
+    # The languages of which pages are made, or have faults.
+    settled: set[str] = field(default_factory=set)
     made: set[Hashable] = field(default_factory=set)
     fault_of_machine: PressError | None = None
 
@@ -186,18 +191,19 @@ class _Making:
 
     def begun(self, job: Job) -> None:
         """Tell what begins."""
-        self.say(f"making {_name_of(job.name)} ...")
+        self.say(f"making {' '.join(job.name)} ...")
 
     def still(self, job: Job, said: object, seconds: float) -> None:
         """Tell what takes unusually long."""
         if seconds >= _LONG:
-            self.say(f"still making {_name_of(job.name)}, {seconds:.0f} s ...")
+            self.say(f"still making {' '.join(job.name)}, {seconds:.0f} s ...")
 
     def heard(self, job: Job, said: object) -> None:
         """Tell what an edition has been made in; see whether its pages are in step with the others."""
         if isinstance(said, Reached):
             language, builder = said.name
-            self.say(f"{language} {FORMATS[builder].kind}  {said.seconds:.1f} s")
+            if builder != PDF:
+                self.say(f"{language} {FORMATS[builder].kind}  {said.seconds:.1f} s")
             self._settle(language)
         self.listener.heard(job, said)
 
@@ -208,48 +214,44 @@ class _Making:
                 # All other jobs would fail the same way.
                 self.fault_of_machine = fault
                 raise HaltError
-            self.problems[job.name] = f"{_name_of(job.name)}:\n{_message(outcome.error)}"
+            self.problems[job.name] = f"{' '.join(job.name)}:\n{_message(outcome.error)}"
         else:
             self.made.add(job.name)
-            self.say(f"{_name_of(job.name)}  {outcome.seconds:.1f} s")
+            self.say(f"{' '.join(job.name)}  {outcome.seconds:.1f} s")
         self.warnings[job.name] = outcome.value or []
         for note in joined(one for one in self.warnings[job.name] if one.kind in NOTES):
             self.say(note)
         if not outcome.error and all(one.kind in NOTES for one in self.warnings[job.name]):
             self.listener.finished(job, outcome)
-        self._settle(job.name)
+        if job.name[1:] == (EDITION,):
+            self._settle(job.name[0])
 
-    def _settle(self, language: Hashable) -> None:
+    def _settle(self, language: str) -> None:
         """Note that the pages of an edition are made; once all are, raise HaltError if something is wrong, as PDFs and EPUBs would have it, too."""
-        if language in self.settled or language not in self.plan.stale:
-            return
-        self.settled.add(language)
-        if self.settled.issuperset(self.plan.stale) and (self.problems or self.faults()):
-            raise HaltError
+        if language not in self.settled:
+            self.settled.add(language)
+            if self.settled.issuperset(self.plan.stale) and (self.problems or self.faults()):
+                raise HaltError
 
     def faults(self) -> list[str]:
         """Return what is told of the warnings of Sphinx, and of what the editions do not have in common."""
-        settings = self.plan.settings
-        files = {language: kept_warnings(doctree_folder(settings, language)) for language in settings.languages}
-        is_new = bool(self.plan.stale)
-        marks = {tag: pickle.loads(file.read_bytes()).marks for tag, file in files.items() if is_new and file.is_file()}
-        found = [one for warnings in self.warnings.values() for one in warnings if one.kind not in NOTES]
+        settings, is_new = self.plan.settings, bool(self.plan.stale)
+        kept = {tag: kept_warnings(doctree_folder(settings, tag)) for tag in settings.languages if is_new}
+        marks = {tag: edition.marks for tag, edition in kept.items() if edition}
+        by_language = sorted(self.warnings, key=lambda name: [*settings.languages, *name].index(name[0]))
+        found = [one for name in by_language for one in self.warnings[name] if one.kind not in NOTES]
         return told(settings, found, marks, COMPARED.keys() - {*settings.without_checks})
 
-    def conclude(self) -> None:
-        """Stamp the editions that are made; raise PressError with all that is wrong."""
+    def conclude(self, jobs: Sequence[Job]) -> None:
+        """Stamp the editions of which all ``jobs`` are done; raise PressError with all that is wrong."""
         if self.fault_of_machine:
             raise self.fault_of_machine
-        faults = [*self.faults(), *self.problems.values()]
-        if faults:
+        if faults := [*self.faults(), *self.problems.values()]:
             raise PressError("\n".join(faults))
-        for language in self.made.intersection(self.plan.stale):
-            write_stamp(stamp_file(self.plan.settings, str(language)), self.plan.inputs[str(language)])
-
-
-def _name_of(name: Any) -> str:
-    """Return the name of a job for people."""
-    return f"{name} edition" if name not in (SHARED_FILES, INDEXED) else name
+        for language in self.plan.stale:
+            names = {job.name for job in jobs if job.name[0] == language}
+            if names and names <= self.made:
+                write_stamp(stamp_file(self.plan.settings, language), self.plan.inputs[language])
 
 
 def _message(error: BaseException) -> str:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import gc
+import pickle
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
 
 from press.builders.html.assets import copy_assets
 from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
+from press.builders.typst.builder import TypstBuilder
+from press.builders.typst.compile import compile_pdf
 from press.checks.sphinx_warnings import Gathered, SphinxWarning
 from press.citation.settings import load_citation
 from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
 from press.core.files import remove
-from press.core.formats import PAGES
+from press.core.formats import PAGES, PDF
 from press.core.jobs import Reached, say
 from press.core.last_change import date_this_process
-from press.core.outputs import shared_output
+from press.core.outputs import edition_output, shared_output
 from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
 from press.edition.chapters import address
@@ -51,6 +55,8 @@ _WARM = (
     "sphinx.ext.intersphinx",
     "latexcodec",
 )
+# Beside the Typst files: what they are to be compiled with.
+_WRITTEN = "written.pickle"
 
 
 class Front(NamedTuple):
@@ -87,7 +93,7 @@ def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str])
     """Make an edition in the formats of ``builders``, the pages first; say each that is made, and return the warnings of Sphinx.
 
     Only for its pages are documents read. Would another format read what is saved meanwhile, the next run for the pages would find it read
-    and leave the page as it is. Where pages have faults, nothing else is made.
+    and leave the page as it is. Where pages have faults, nothing else is made. For the PDF the Typst files are written, which `make_pdf` compiles.
     """
     clear_caches()
     collect_rarely()
@@ -95,13 +101,34 @@ def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str])
     found: list[SphinxWarning] = []
     for builder in builders:
         begun = time.monotonic()
-        warned = run(book, language, builder, as_read=builder != PAGES)
+        warned = run(book, language, builder, _leave_pdf, as_read=builder != PAGES)
         found += [*warned.faults, *warned.notes]
         if not warned.faults:
             say(Reached((language, builder), time.monotonic() - begun))
         elif builder == PAGES:
             break
     return found
+
+
+def _leave_pdf(app: Sphinx, gathered: Gathered) -> None:
+    def note_written(app: Sphinx, error: Exception | None) -> None:
+        if isinstance(app.builder, TypstBuilder):
+            Path(app.outdir, _WRITTEN).write_bytes(pickle.dumps(app.builder.written))
+
+    if isinstance(app.builder, TypstBuilder):
+        app.config.typst_compile = False
+        app.connect("build-finished", note_written)
+
+
+def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarning]:
+    """Compile the Typst files of an edition, which needs much memory and no Sphinx; return what Typst warns of."""
+    date_this_process(epoch)
+    written = pickle.loads((edition_output(settings, language, PDF) / _WRITTEN).read_bytes())
+    return [
+        SphinxWarning(one.message, f"{one.document}.md" if one.document else "", f"typst.{one.subtype}")
+        for arguments in written
+        for one in compile_pdf(*arguments)
+    ]
 
 
 # Of a process that waits for the next change: the page in front, and what makes the pages of its edition once more.

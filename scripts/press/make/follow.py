@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import ENV_PICKLE_FILENAME
 
@@ -20,7 +21,7 @@ from press.core.last_change import dated
 from press.core.outputs import doctree_folder
 from press.core.project import build_folder, make_writable
 from press.core.settings import Settings, load_settings
-from press.make.build import SHARED_FILES, Plan, make, planned
+from press.make.build import EDITION, SHARED_FILES, Plan, make, planned
 from press.make.editions import Front, make_pages, start_pages
 from press.make.lock import locked
 from press.site.joined import join_all, join_edition, join_page, join_shared
@@ -67,7 +68,7 @@ class _Follower:
     last: Plan | None = None
     # Processes that have kept Sphinx, and the environments that they have left in files.
     kept: Kept = field(default_factory=dict)
-    environments: dict[str, FileState] = field(default_factory=dict)
+    environments: dict[Any, FileState] = field(default_factory=dict)
 
     def take(self) -> None:
         """Take an order, with those that have arrived since."""
@@ -89,11 +90,11 @@ class _Follower:
             except Exception as error:
                 self.last = None
                 say(BuildEnded(told_fault(error, build_folder(self.root))))
-        language = self.front.language
-        if self.last and language in self.last.inputs and language not in self.kept:
+        language, name = self.front.language, (self.front.language, EDITION)
+        if self.last and language in self.last.inputs and name not in self.kept:
             with locked(self.root, say):
                 book = self.last.book
-                job = Job(language, start_pages, (book, language, dated(self.root)), stays=True)
+                job = Job(name, start_pages, (book, language, dated(self.root)), stays=True)
                 run_jobs([job], Listener(interrupted=self._interrupted, interrupt=line()), kept=self.kept)
                 self._note_environments(book.sources.settings)
 
@@ -107,8 +108,8 @@ class _Follower:
         self.last = plan = planned(settings, [PAGES], say, None, last)
         # Sphinx goes on where texts alone have changed, and the file is as it has left it, which it removes where it has failed.
         goes_on = last is not None and plan.book is last.book
-        left = {language: _environment(settings, language) for language in self.kept if goes_on}
-        retain(self.kept, {tag for tag, state in left.items() if state and state == self.environments.get(tag)})
+        left = {name: _environment(settings, name[0]) for name in self.kept if goes_on}
+        retain(self.kept, {name for name, state in left.items() if state and state == self.environments.get(name)})
 
         def heard(job: Job, said: object) -> None:
             if isinstance(said, Front):
@@ -117,7 +118,7 @@ class _Follower:
 
         def finished(job: Job, outcome: Outcome) -> None:
             if job.function is make_pages and not outcome.error:
-                join_edition(settings, job.name)
+                join_edition(settings, job.name[0])
                 say(PagesReady())
             elif job.name == SHARED_FILES:
                 join_shared(settings)
@@ -139,7 +140,7 @@ class _Follower:
             raise HaltError
 
     def _note_environments(self, settings: Settings) -> None:
-        self.environments = {language: _environment(settings, language) for language in self.kept}
+        self.environments = {name: _environment(settings, name[0]) for name in self.kept}
 
 
 def _environment(settings: Settings, language: str) -> FileState:

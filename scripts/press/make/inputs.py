@@ -51,7 +51,7 @@ def notebook_inputs(settings: Settings) -> Inputs:
     return {f"{shown_path(path, settings.root)}, read by a notebook": digest_of(path) for path in noted_reads(settings)}
 
 
-def with_formats(inputs: Inputs, builders: Sequence[str], before: Inputs | None) -> Inputs:
-    """Return ``inputs`` with the formats that are made: those of ``before`` if they comprise all of ``builders``."""
+def with_formats(inputs: Inputs, builders: Sequence[str], before: Inputs | None = None) -> Inputs:
+    """Return ``inputs`` with the formats that are made of them: those of ``before`` if they comprise all of ``builders``."""
     made = (before or {}).get(_FORMATS, "")
     return {**inputs, _FORMATS: made if {*builders} <= {*made.split()} else " ".join(builders)}

@@ -56,9 +56,9 @@ Build = Callable[[], Gathered]
 Make = Callable[[], Warned]
 
 
-def run(book: Book, language: str, builder: str, *, as_read: bool = False) -> Warned:
+def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False) -> Warned:
     """Build the edition of ``book`` in ``language`` with ``builder``; return the warnings of Sphinx."""
-    with started(book, language, builder, as_read=as_read) as make:
+    with started(book, language, builder, ready, as_read=as_read) as make:
         return make()
 
 
@@ -80,9 +80,7 @@ def started(
 
     def make() -> Warned:
         found = build().all()
-        notes = [one for one in found if one.kind in NOTES]
-        faults = [one for one in found if one.kind not in NOTES] or _missing_files(settings, language, builder)
-        return Warned(faults, notes)
+        return Warned([one for one in found if one.kind not in NOTES], [one for one in found if one.kind in NOTES])
 
     folders = edition_output(settings, language, builder), doctree_folder(settings, language)
     with (sphinx if as_read else keeping)(book, language, builder, *folders, begin) as build:
@@ -97,8 +95,8 @@ def keeping(
 
     Sphinx warns only of what it reads and resolves, so that the warnings of each document are kept beside the environment.
     """
-    file, kept = kept_warnings(doctrees), Gathered()
-    if not file.is_file():
+    file, kept = _kept_file(doctrees), Gathered()
+    if not kept_warnings(doctrees):
         remove(doctrees)
 
     def begin(app: Sphinx, gathered: Gathered) -> None:
@@ -110,10 +108,9 @@ def keeping(
 
     def take_kept(app: Sphinx, *others: object) -> list[str]:
         nonlocal kept
-        if file.is_file():
-            kept = pickle.loads(file.read_bytes())
-            # Until this run has come to its end, what is kept is not that of the environment.
-            file.unlink()
+        kept = kept_warnings(doctrees) or Gathered()
+        # Until this run has come to its end, what is kept is not that of the environment.
+        file.unlink(missing_ok=True)
         return []
 
     def forget(docname: str, *kinds: dict[str, list[SphinxWarning]]) -> None:
@@ -132,8 +129,16 @@ def keeping(
         yield build_and_keep
 
 
-def kept_warnings(doctrees: Path) -> Path:
-    """Return the file with what was found in an edition when it was read last."""
+def kept_warnings(doctrees: Path) -> Gathered | None:
+    """Return what was found in an edition when it was read last; None where that did not come to its end, or another press has kept it."""
+    try:
+        found = pickle.loads(_kept_file(doctrees).read_bytes())
+    except Exception:
+        return None
+    return found if isinstance(found, Gathered) else None
+
+
+def _kept_file(doctrees: Path) -> Path:
     return doctrees.with_name("warnings.pickle")
 
 
@@ -222,18 +227,6 @@ def _take_as_read(app: Sphinx) -> None:
     app.connect("env-get-outdated", find_as_read)
     # Other listeners have told of outdated documents as well.
     app.connect("env-before-read-docs", read_nothing)
-
-
-def _missing_files(settings: Settings, language: str, builder: str) -> list[SphinxWarning]:
-    """Return a fault for each output file of the format that its builder has not written."""
-    output = edition_output(settings, language, builder)
-    files = [file.made for file in book_files(settings, language) if file.made.parent == output]
-    remedy = "have it write the file into its output folder, or correct the ending in the record of the format"
-    return [
-        SphinxWarning(f"the builder '{builder}' has not written {path}; {remedy}")
-        for path in files
-        if not path.is_file()
-    ]
 
 
 def overrides(settings: Settings, language: str, builder: str) -> dict[str, object]:

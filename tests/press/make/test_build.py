@@ -13,12 +13,13 @@ from press.core.errors import PressError
 from press.core.jobs import Job
 from press.core.stamps import read_stamp, stamp_file
 from press.edition.load import load_sources
-from press.make.build import INDEXED, SHARED_FILES, Plan, make
+from press.make.build import EDITION, INDEXED, SHARED_FILES, Plan, make
 from press.make.editions import Front
 from press.notebooks.book import Book
 from press.notebooks.results import Results
 
 FORMATS = ("html", "epub")
+ENGLISH, RUSSIAN = ("en", EDITION), ("ru", EDITION)
 
 
 @pytest.fixture
@@ -34,14 +35,20 @@ def stamped(plan: Plan) -> set[str]:
 
 def test_the_index_waits_for_all_pages_and_not_for_other_formats(plan: Plan) -> None:
     jobs = plan.jobs(FORMATS)
-    assert [job.name for job in jobs] == [SHARED_FILES, "en", "ru", INDEXED]
+    assert [job.name for job in jobs] == [SHARED_FILES, ENGLISH, RUSSIAN, INDEXED]
     assert jobs[-1].after == (("en", "html"), ("ru", "html"))
+
+
+def test_a_pdf_is_compiled_by_a_process_of_its_own_once_its_edition_has_written_what_it_is_made_of(plan: Plan) -> None:
+    *_, english, russian = plan.jobs(["html", "typst", "epub"])
+    assert [job.name for job in (english, russian)] == [("en", "PDF"), ("ru", "PDF")]
+    assert english.after == (("en", "typst"),)
 
 
 def test_the_edition_that_is_looked_at_is_made_first_and_keeps_sphinx_for_the_next_sentence(plan: Plan) -> None:
     jobs = plan.jobs(["html"], Front("ru"))
-    assert [job.name for job in jobs] == [SHARED_FILES, "ru", "en", INDEXED]
-    assert [job.name for job in jobs if job.stays] == ["ru"]
+    assert [job.name for job in jobs] == [SHARED_FILES, RUSSIAN, ENGLISH, INDEXED]
+    assert [job.name for job in jobs if job.stays] == [RUSSIAN]
     (_, only, _) = Plan(plan.book, {}, plan.inputs, ["en"]).jobs(["html"], Front("ru"))
     assert only.stays
 
@@ -49,15 +56,15 @@ def test_the_edition_that_is_looked_at_is_made_first_and_keeps_sphinx_for_the_ne
 def test_what_was_made_is_stamped_and_notes_are_told(plan: Plan) -> None:
     lines: list[str] = []
     note = SphinxWarning("a letter is missing", kind="typst.letter")
-    make(plan, [Job("en", list, ([note],))], lines.append)
+    make(plan, [Job(ENGLISH, list, ([note],))], lines.append)
     assert stamped(plan) == {"en"}
     assert any("a letter is missing" in line for line in lines)
 
 
 def test_what_sphinx_warns_of_in_all_editions_is_told_and_none_is_stamped(plan: Plan) -> None:
     jobs = [
-        Job("en", list, ([SphinxWarning("no label", "a.md:1", "ref.ref")],)),
-        Job("ru", list, ([SphinxWarning("no label", "b.md:1", "ref.ref")],)),
+        Job(ENGLISH, list, ([SphinxWarning("no label", "a.md:1", "ref.ref")],)),
+        Job(RUSSIAN, list, ([SphinxWarning("no label", "b.md:1", "ref.ref")],)),
     ]
     with pytest.raises(PressError, match=r"a\.md:1, b\.md:1: no label"):
         make(plan, jobs, lambda line: None)
@@ -65,7 +72,11 @@ def test_what_sphinx_warns_of_in_all_editions_is_told_and_none_is_stamped(plan: 
 
 
 def test_jobs_that_fail_are_told_by_their_names(plan: Plan) -> None:
-    jobs = [Job("en", fail, ("en.md",)), Job(INDEXED, fail, ("index",), after=("en",)), Job("ru", fail, ("ru.md",))]
+    jobs = [
+        Job(ENGLISH, fail, ("en.md",)),
+        Job(INDEXED, fail, ("index",), after=(ENGLISH,)),
+        Job(RUSSIAN, fail, ("ru.md",)),
+    ]
     with pytest.raises(PressError) as caught:
         make(plan, jobs, lambda line: None)
     assert str(caught.value).splitlines()[::3] == ["en edition:", "ru edition:"]
@@ -74,12 +85,12 @@ def test_jobs_that_fail_are_told_by_their_names(plan: Plan) -> None:
 
 def test_a_fault_of_press_itself_is_raised_as_it_is(plan: Plan) -> None:
     with pytest.raises(ZeroDivisionError):
-        make(plan, [Job("en", divmod, (1, 0))], lambda line: None)
+        make(plan, [Job(ENGLISH, divmod, (1, 0))], lambda line: None)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
 def test_a_full_disk_is_told_once_as_what_it_is(plan: Plan) -> None:
-    jobs = [Job(language, Path("/dev/full").write_text, ("a",)) for language in plan.stale]
+    jobs = [Job(name, Path("/dev/full").write_text, ("a",)) for name in (ENGLISH, RUSSIAN)]
     with pytest.raises(PressError) as caught:
         make(plan, jobs, lambda line: None)
     assert str(caught.value).splitlines()[0] == "the disk is full"

@@ -1,4 +1,4 @@
-"""What a run of Sphinx is given, and what it has to have written."""
+"""What a run of Sphinx is given."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from small_books import copy_book
 
-from press.core.outputs import book_files
 from press.core.settings import Settings, load_settings
-from press.make.sphinx_run import _missing_files, overrides
+from press.make.sphinx_run import overrides
 
 
 @pytest.fixture
@@ -34,12 +33,3 @@ def test_what_is_appended_to_the_settings_of_one_run_is_not_in_the_next(settings
     assert isinstance(templates, list)
     templates.append("theme")
     assert overrides(settings, "en", "html")["templates_path"] == []
-
-
-def test_a_builder_that_has_not_written_its_file_is_named(settings: Settings) -> None:
-    (pdf, _) = book_files(settings, "en")
-    (fault,) = _missing_files(settings, "en", "typst")
-    assert fault.words.startswith(f"the builder 'typst' has not written {pdf.made}; ")
-    pdf.made.parent.mkdir(parents=True)
-    pdf.made.touch()
-    assert _missing_files(settings, "en", "typst") == _missing_files(settings, "en", "html") == []
