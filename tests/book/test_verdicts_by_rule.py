@@ -175,22 +175,6 @@ def test_the_notebook_counts_as_this_test_does() -> None:
     assert numbers()["misdated-places"] == len({row["problem"] for row in misdated}) == 4
 
 
-def test_the_page_of_the_rule_gives_the_counts_of_the_table() -> None:
-    page = " ".join((EDITORIAL / "verdicts.md").read_text(encoding="utf-8").split())
-    count = Counter(row["verdict"] for row in counted())
-    kinds = Counter(row["kind"] for row in verdicts().values())
-    for said in (
-        f"Of the {len(verdicts()) - numbers()['statements']} figures {kinds['sponsor']} are on the sponsor's page and {kinds['date-of']} only date another",
-        f"Of the other {len(counted())}, {count['confirmed']} are confirmed ({kinds['public-date']} of these are undisputed public dates)",
-        f"{count['adds-up']} add up within the article",
-        f"{count['wrong-year']} are right figures of another year",
-        f"{count['wrong-name']} is a right figure under another name",
-        f"{count['contradicts-article']} do not fit another figure",
-        f"{count['contradicts-record']} contradict the record and {count['not-checked']} could not be checked",
-    ):
-        assert said in page
-
-
 def _place(kind: str, apart: list[str]) -> int:
     """The place of a kind among those that are told apart; public dates are counted with the others."""
     name = kind.partition(" ")[0]

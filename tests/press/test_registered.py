@@ -16,6 +16,8 @@ from small_books import ROOT, copy_book
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from press import project, publish, references, tables
+from press.cli import main
 from press.core.settings import load_settings
 from press.make.sphinx_run import overrides
 
@@ -60,7 +62,7 @@ def test_listeners_and_transforms_run_in_the_order_of_the_list(app: Sphinx) -> N
     assert list(registered(app)) == LIST.read_text(encoding="utf-8").splitlines()
 
 
-def test_the_reference_tells_each_role_directive_and_setting_of_press(app: Sphinx) -> None:
+def test_the_reference_tells_each_role_directive_setting_command_and_function(app: Sphinx) -> None:
     told = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "reference").glob("*.md")}
     registered = {"roles.md": roles._roles, "directives.md": directives._directives}  # type: ignore[attr-defined]
     ours = [
@@ -70,5 +72,11 @@ def test_the_reference_tells_each_role_directive_and_setting_of_press(app: Sphin
         if getattr(thing, "__module__", type(thing).__module__).startswith("press.")
     ]
     ours += [("settings.md", f"| `{name}` |") for name in app.config.values if name.startswith(("press_", "typst_"))]
+    ours += [("commands.md", f"## `press {name}`") for name in main.commands]
+    ours += [
+        ("functions.md", f"## `{public.__name__}.{name}`")
+        for public in (publish, tables, references, project)
+        for name in public.__all__
+    ]
     assert len(ours) > 40
     assert [(page, name) for page, name in ours if name not in told[page]] == []

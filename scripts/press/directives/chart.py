@@ -1,7 +1,7 @@
 """Define the directive ``{chart}``: an image for every builder and, on pages, its other faces: table, files and notes.
 
 A page has one SVG for wide columns and one for phones. A browser renders all charts but the first of a page only when they come near
-(docs/decisions/0031-lazy-rendering-of-charts.md).
+(docs/decisions/0014-charts-drawn-at-build.md).
 """
 
 from __future__ import annotations

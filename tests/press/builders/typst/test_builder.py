@@ -15,8 +15,7 @@ import pytest
 from printing import CHART, SAMPLE, TEXTS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 from sphinx.errors import ConfigError
 
-from press.builders.typst.builder import HANDLERS, TypstBuilder
-from press.builders.typst.handlers.sphinx_design import NAMES
+from press.builders.typst.builder import TypstBuilder
 
 
 def test_two_images_of_one_name_do_not_replace_each_other(printed: Printer, tmp_path: Path) -> None:
@@ -227,22 +226,6 @@ def test_what_typst_warns_of_is_passed_on(printed: Printer) -> None:
 
 
 PAGE = (Path(__file__).parents[4] / "docs" / "typst.md").read_text(encoding="utf-8")
-
-
-def _section(heading: str) -> str:
-    return PAGE.split(heading, 1)[1].split("\n## ", 1)[0]
-
-
-def _listed_nodes() -> set[str]:
-    rows = re.findall(r"^\|.*\|$", _section("## What is printed").split("### ", 1)[0], re.MULTILINE)[2:]
-    return {name for row in rows for name in re.findall(r"`(\w+)`", row.rstrip("|").rsplit("|", 1)[1])}
-
-
-def test_the_page_lists_exactly_the_nodes_that_are_handled() -> None:
-    handled = {kind.__name__ for kind in HANDLERS} | NAMES
-
-    assert _listed_nodes() - handled == set(), "listed, but not handled"
-    assert handled - _listed_nodes() == set(), "handled, but not listed"
 
 
 def test_the_page_lists_every_kind_of_warning() -> None:
