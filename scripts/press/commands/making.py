@@ -8,7 +8,7 @@ from press.commands.common import book_root, say, short
 
 
 @click.command()
-@click.option("--why", is_flag=True, help="Tell why each notebook, and each edition in each format, is made again.")
+@click.option("--why", is_flag=True, help="Tell why each notebook and each edition is made again.")
 @click.option(
     "--only",
     type=click.Choice(["pages"]),
@@ -37,7 +37,7 @@ def build(ctx: click.Context, why: bool, only: str | None) -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.pass_context
 def serve(ctx: click.Context, port: int) -> None:
-    """Build, show the site on http://127.0.0.1:PORT, and build again whenever a source changes."""
+    """Build, show the site on http://127.0.0.1:PORT, and make its pages again whenever a source changes."""
     from press.make.serve import serve_book  # noqa: PLC0415
 
     serve_book(book_root(ctx), port, say)

@@ -1,20 +1,19 @@
-"""Cache executed notebooks, and determine which are stale."""
+"""Keep notebooks as they ran, in a file each, and determine which have to run again."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
 from press.core.caches import cached_by_state
 from press.core.digests import difference, digests, environment, fingerprint, imported_press_files, path_from
-from press.core.errors import PressError, machine_fault
-from press.core.files import file_state
+from press.core.errors import PressError
+from press.core.files import file_state, write_whole
 from press.core.settings import Settings
 from press.core.text import Json
 from press.core.tracking import Dependency, sources_among
@@ -34,24 +33,6 @@ class Run:
 
     notebook: NotebookNode
     inputs: Json
-
-
-def open_cache(settings: Settings) -> Any:
-    """Return the jupyter-cache of the book."""
-    # Slow to import, and not needed by a book without notebooks.
-    from jupyter_cache import get_cache  # noqa: PLC0415
-
-    folder = settings.build / ".jupyter_cache"
-    try:
-        cache = get_cache(str(folder))
-        cache.list_cache_records()
-    except Exception as error:
-        if machine_fault(error):
-            raise
-        # The cache is damaged; begin an empty one.
-        shutil.rmtree(folder)
-        cache = get_cache(str(folder))
-    return cache
 
 
 def _codes(notebook: NotebookNode) -> Iterator[str]:
@@ -94,31 +75,31 @@ def _descriptor_digest(sources: Sources, dependency: Dependency) -> str:
         return ""
 
 
-def cached_run(cache: Any, notebook: NotebookNode) -> Run | None:
-    """Return the cached run of ``notebook``; None where there is none, or its outputs do not match their checksum."""
+def cached_run(settings: Settings, path: Path, notebook: NotebookNode) -> Run | None:
+    """Return the last run of the ``notebook`` at ``path``; None where there was none, its code has changed since, or its file is damaged."""
     try:
-        record = cache.match_cache_notebook(notebook)
-        inputs = (record.data or {}).get("press")
-        if not isinstance(inputs, dict):
-            return None
-        cached = cache.get_cache_bundle(record.pk).nb
-    except (KeyError, ValueError, AttributeError):
+        kept = json.loads(_file(settings, path).read_text(encoding="utf-8"))
+        run = Run(nbformat.from_dict(kept["notebook"]), kept["inputs"])
+        digest = kept["digest"]
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return Run(cached, inputs) if (record.data or {}).get("outputs") == _outputs_digest(cached) else None
+    return run if digest == _digest(run.notebook, run) and _digest(notebook) == _digest(run.notebook) else None
 
 
-def store_run(cache: Any, path: Path, run: Run) -> None:
-    """Store a run in the cache for the next build."""
-    from jupyter_cache.base import CacheBundleIn  # noqa: PLC0415
-
-    data = {"press": run.inputs, "outputs": _outputs_digest(run.notebook)}
-    bundle = CacheBundleIn(nb=run.notebook, uri=str(path), data=data)
-    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+def store_run(settings: Settings, path: Path, run: Run) -> None:
+    """Keep the run of the notebook at ``path`` for the next build."""
+    kept = {"notebook": run.notebook, "inputs": run.inputs, "digest": _digest(run.notebook, run)}
+    write_whole(_file(settings, path), json.dumps(kept).encode())
 
 
-def _outputs_digest(notebook: NotebookNode) -> str:
-    """Return a digest of the outputs of ``notebook``, all that is used of a cached run."""
-    return fingerprint([], json.dumps([cell.outputs for cell in code_cells(notebook)], sort_keys=True))
+def _file(settings: Settings, path: Path) -> Path:
+    return settings.build / "notebooks" / f"{path.stem}.json"
+
+
+def _digest(notebook: NotebookNode, run: Run | None = None) -> str:
+    """Return a digest of the code of ``notebook`` and, with ``run``, of its outputs and inputs."""
+    cells = [[cell.source, cell.outputs if run else ""] for cell in code_cells(notebook)]
+    return fingerprint([], json.dumps([cells, run and run.inputs], sort_keys=True))
 
 
 def run_of(sources: Sources, notebook: NotebookNode, execution: Execution) -> Run:

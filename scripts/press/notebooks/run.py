@@ -1,23 +1,17 @@
-"""Run the notebooks, once for all editions, and cache their outputs with jupyter-cache.
-
-jupyter-cache alone compares only the code of a notebook. Here a run is also stale when a file that it read, a press
-module that it imports or an installed package has changed.
-"""
+"""Run the notebooks once for all editions, and again when their code, a file that they read, a module of press that they import or a package has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from press.core.stamps import note_reads
 from press.data.sources import Sources
-from press.notebooks.cache import Run, cached_run, open_cache, staleness, store_run
+from press.notebooks.cache import Run, cached_run, staleness, store_run
 from press.notebooks.execute import Reporter, load_timeout, run_notebooks
 from press.notebooks.notebook import Executed, code_cells, read_notebook, without_frames
 
@@ -28,48 +22,36 @@ def executed_notebooks(sources: Sources, reporter: Reporter | None = None) -> li
     Raises PressError with notebook and cell where one raises, hangs or cannot be read.
     """
     reporter = reporter or Reporter()
-    known = _Known.of(sources)
-    for path, reason in known.reasons.items():
+    notebooks, runs, reasons = _state(sources)
+    for path, reason in reasons.items():
         reporter.why(f"{path.name}: {reason}")
-    stale = {path: known.notebooks[path] for path in known.reasons}
-    new = run_notebooks(sources, stale, reporter, store=partial(store_run, known.cache))
-    return known.executed(sources, new)
+    stale = {path: notebooks[path] for path in reasons}
+    new = run_notebooks(sources, stale, reporter, store=partial(store_run, sources.settings))
+    return _executed(sources, notebooks, {**runs, **new})
 
 
 def cached_notebooks(sources: Sources) -> list[Executed] | None:
     """Return all notebooks of the book with their cached outputs; None where some have to run."""
-    known = _Known.of(sources)
-    return None if known.reasons else known.executed(sources, {})
+    notebooks, runs, reasons = _state(sources)
+    return None if reasons else _executed(sources, notebooks, runs)
 
 
-@dataclass(frozen=True)
-class _Known:
-    """The notebooks of a book by path, their cached runs, and the ``reasons`` why some have to run again."""
+def _state(sources: Sources) -> tuple[dict[Path, NotebookNode], dict[Path, Run], dict[Path, str]]:
+    """Return by path the notebooks of a book, their last runs, and the reasons why some have to run again."""
+    # A fault of this setting is reported even where no notebook has to run.
+    load_timeout(sources.root)
+    notebooks = {path: read_notebook(path) for path in sources.settings.notebooks}
+    found = {path: cached_run(sources.settings, path, notebook) for path, notebook in notebooks.items()}
+    reasons = {path: staleness(sources, notebook, found[path]) for path, notebook in notebooks.items()}
+    runs = {path: run for path, run in found.items() if run}
+    return notebooks, runs, {path: reason for path, reason in reasons.items() if reason}
 
-    cache: Any
-    notebooks: dict[Path, NotebookNode]
-    runs: dict[Path, Run | None]
-    reasons: dict[Path, str]
 
-    @classmethod
-    def of(cls, sources: Sources) -> _Known:
-        """Return the notebooks of a book with ``sources`` and the state of their cached runs."""
-        # A fault of this setting is reported even where no notebook has to run.
-        load_timeout(sources.root)
-        notebooks = {path: read_notebook(path) for path in sources.settings.notebooks}
-        if not notebooks:
-            return cls(None, {}, {}, {})
-        cache = open_cache(sources.settings)
-        runs = {path: cached_run(cache, notebook) for path, notebook in notebooks.items()}
-        reasons = {path: staleness(sources, notebook, runs[path]) for path, notebook in notebooks.items()}
-        return cls(cache, notebooks, runs, {path: reason for path, reason in reasons.items() if reason})
-
-    def executed(self, sources: Sources, new: Mapping[Path, Run]) -> list[Executed]:
-        """Return the notebooks with outputs, of ``new`` runs or cached ones, and store which files all of them have read."""
-        runs = {path: run for path, run in {**self.runs, **new}.items() if run}
-        if runs:
-            note_reads(sources.settings, (read for run in runs.values() for read in run.inputs["reads"]))
-        return [Executed(path, _with_outputs(self.notebooks[path], runs[path].notebook)) for path in self.notebooks]
+def _executed(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mapping[Path, Run]) -> list[Executed]:
+    """Return the notebooks with the outputs of ``runs``, and store which files all of them have read."""
+    if runs:
+        note_reads(sources.settings, (read for run in runs.values() for read in run.inputs["reads"]))
+    return [Executed(path, _with_outputs(notebook, runs[path].notebook)) for path, notebook in notebooks.items()]
 
 
 def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:

@@ -21,4 +21,4 @@ def test_a_book_without_notebooks_is_there_at_once_and_makes_no_cache(tmp_path: 
     sources = load_sources(root)
     for book in (cached_book(sources), run_book(sources)):
         assert book is not None and (book.notebooks, list(book.results)) == ((), [])
-    assert not (root / "_build" / ".jupyter_cache").exists()
+    assert not (root / "_build" / "notebooks").exists()

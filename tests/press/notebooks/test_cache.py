@@ -15,7 +15,7 @@ from press.core.files import file_state
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE
 from press.data.sources import Sources
 from press.edition.load import load_sources
-from press.notebooks.cache import Run, cached_run, open_cache, run_of, staleness, store_run
+from press.notebooks.cache import Run, cached_run, run_of, staleness, store_run
 from press.notebooks.notebook import Execution
 
 
@@ -48,31 +48,23 @@ def described(root: Path, change: Any) -> Sources:
 
 
 def test_a_run_is_found_again_by_its_code_whatever_became_of_the_prose(sources: Sources) -> None:
-    cache, done = open_cache(sources.settings), run(sources, notebook())
-    assert cached_run(cache, notebook()) is None
-    store_run(cache, Path("a.ipynb"), done)
-    found = cached_run(open_cache(sources.settings), notebook(prose="# Another"))
+    settings, path, done = sources.settings, Path("a.ipynb"), run(sources, notebook())
+    assert cached_run(settings, path, notebook()) is None
+    store_run(settings, path, done)
+    found = cached_run(settings, path, notebook(prose="# Another"))
     assert found is not None and found.notebook.cells[-1].outputs == done.notebook.cells[-1].outputs
     assert staleness(sources, notebook(), found) == ""
-    assert cached_run(cache, notebook("1 + 2")) is None
+    assert cached_run(settings, path, notebook("1 + 2")) is None
 
 
-def test_outputs_that_are_not_as_they_were_kept_are_not_taken(sources: Sources) -> None:
-    cache = open_cache(sources.settings)
-    store_run(cache, Path("a.ipynb"), run(sources, notebook()))
-    (kept,) = (sources.settings.build / ".jupyter_cache").rglob("*.ipynb")
-    kept.write_text(kept.read_text(encoding="utf-8").replace('"2"', '"3"'), encoding="utf-8")
-    assert cached_run(cache, notebook()) is None
-
-
-def test_a_cache_that_is_damaged_begins_anew(sources: Sources) -> None:
-    store_run(open_cache(sources.settings), Path("a.ipynb"), run(sources, notebook()))
-    (database,) = (sources.settings.build / ".jupyter_cache").glob("*.db")
-    database.write_bytes(b"no database")
-    cache = open_cache(sources.settings)
-    assert cached_run(cache, notebook()) is None
-    store_run(cache, Path("a.ipynb"), run(sources, notebook()))
-    assert cached_run(cache, notebook()) is not None
+@pytest.mark.parametrize(("old", "new"), [('"2"', '"3"'), ("note.txt", "gone.txt"), ("{", ""), ("inputs", "others")])
+def test_a_run_that_is_not_as_it_was_kept_is_not_taken(sources: Sources, old: str, new: str) -> None:
+    store_run(sources.settings, Path("a.ipynb"), run(sources, notebook()))
+    kept = sources.settings.build / "notebooks" / "a.json"
+    text = kept.read_text(encoding="utf-8")
+    assert old in text
+    kept.write_text(text.replace(old, new), encoding="utf-8")
+    assert cached_run(sources.settings, Path("a.ipynb"), notebook()) is None
 
 
 def test_a_run_is_stale_when_a_file_that_it_read_has_changed_or_is_gone(sources: Sources) -> None:
