@@ -21,7 +21,6 @@ from press.core.settings import CONFIG
 from press.core.sources import source_files
 from press.core.text import listed
 from press.data.sources import Sources
-from press.notebooks.cache import Run, run_of
 from press.notebooks.faults import LATE, CellLocation, explained, failure
 from press.notebooks.notebook import Execution, code_cells
 
@@ -80,11 +79,11 @@ def run_notebooks(
     notebooks: Mapping[Path, NotebookNode],
     reporter: Reporter | None = None,
     *,
-    store: Callable[[Path, Run], None] = lambda path, run: None,
-) -> dict[Path, Run]:
+    store: Callable[[Path, Execution], None] = lambda path, execution: None,
+) -> dict[Path, Execution]:
     """Run ``notebooks`` in one child process each, as many at a time as there are processors, and report progress to ``reporter``.
 
-    Calls ``store`` with each run that has succeeded. Raises one PressError with the problems of all notebooks that fail, or with the sources
+    Calls ``store`` with each that has succeeded. Raises one PressError with the problems of all notebooks that fail, or with the sources
     of the book that have changed meanwhile, when no run is worth keeping.
     """
     if not notebooks:
@@ -116,13 +115,12 @@ def run_notebooks(
         ran = " and ".join(sorted(path.name for path in notebooks))
         raise PressError(f"{names} changed while {ran} ran", remedy=_READ_ONLY)
     problems = [_problem(path, error, timeout) for path in notebooks if (error := outcomes[path].error)]
-    succeeded = [path for path in notebooks if outcomes[path].error is None]
-    runs = {path: run_of(sources, notebooks[path], outcomes[path].value) for path in succeeded}
-    for path, run in runs.items():
-        store(path, run)
+    done = {path: outcomes[path].value for path in notebooks if outcomes[path].error is None}
+    for path, execution in done.items():
+        store(path, execution)
     if problems:
         raise PressError("\n".join(problems))
-    return runs
+    return done
 
 
 def _source_states(sources: Sources) -> dict[Path, FileState]:

@@ -15,8 +15,8 @@ from press.core.files import file_state
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE
 from press.data.sources import Sources
 from press.edition.load import load_sources
-from press.notebooks.cache import Run, cached_run, run_of, staleness, store_run
 from press.notebooks.notebook import Execution
+from press.notebooks.run import Run, cached_run, run_of, staleness, store_run
 
 
 def notebook(source: str = "1 + 1", prose: str = "# Title") -> NotebookNode:
