@@ -16,7 +16,6 @@ from press.core.settings import load_settings
 from press.edition.load import load_book
 from press.make.editions import Front, make_edition
 from press.make.follow import BuildEnded, Order, follow
-from press.make.lock import HOLDER
 from press.site.joined import join_edition
 
 
@@ -71,9 +70,7 @@ def pages_from_nothing(root: Path, languages: tuple[str, ...], scratch: Path) ->
 
     It has the drawings of small books, whose names tell what is drawn, and draws what is new.
     """
-    # Without the lock, which the process that follows the book may just be giving back.
-    left_out = shutil.ignore_patterns("press", "site", HOLDER)
-    copy = Path(shutil.copytree(root, scratch / root.name, ignore=left_out))
+    copy = Path(shutil.copytree(root, scratch / root.name, ignore=shutil.ignore_patterns("press", "site")))
     take_kept(copy)
     book = load_book(copy)
     jobs = [Job(language, make_edition, (book, language, "1700000000", [PAGES])) for language in languages]

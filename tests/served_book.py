@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -14,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from small_books import ROOT, copy_book
+from small_books import copy_book
 
 # Seconds within which anything has to happen, on a busy machine.
 PATIENCE = 600
@@ -22,7 +21,6 @@ PATIENCE = 600
 
 class Served(NamedTuple):
     root: Path
-    press: Path
     process: subprocess.Popen[bytes]
     log: Path
 
@@ -66,14 +64,13 @@ def _data_of(lines: Iterable[bytes], kind: str) -> Iterator[str]:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
-    """The weather book in ``folder``, served by a copy of the press."""
-    root, press, log = copy_book("weather", folder), folder / "scripts" / "press", folder / "log"
-    shutil.copytree(ROOT / "scripts" / "press", press, ignore=shutil.ignore_patterns("__pycache__"))
+    """The weather book in ``folder``, served."""
+    root, log = copy_book("weather", folder), folder / "log"
     command = [sys.executable, "-m", "press.cli", "--root", str(root), "serve", "--port", "0"]
     with log.open("wb") as out:
-        environment = {**os.environ, "PYTHONPATH": str(press.parent), "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment, cwd=root)
-    book = Served(root, press, process, log)
+    book = Served(root, process, log)
     try:
         book.wait_for("http://")
         yield book

@@ -134,7 +134,7 @@ class Desk:
         return found
 
     def _times_made(self) -> int:
-        return self.log.read_text(encoding="utf-8").count("all made")
+        return self.log.read_text(encoding="utf-8").count("all pages made")
 
     def says(self, condition: str, argument: object) -> bool:
         """Return whether the open page fulfils a ``condition``; it does not while it is about to be another."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,8 +13,6 @@ from press.core.jobs import Say
 from press.core.project import build_folder, unwritable
 
 LOCK_NAME = "lock"
-# Describes the holder of the lock, for messages alone.
-HOLDER = "lock.txt"
 _OFTEN = 0.1  # seconds between two attempts
 
 
@@ -33,16 +28,16 @@ def locked(root: Path, say: Say) -> Iterator[None]:
     lock = FileLock(folder / LOCK_NAME, fallback_to_soft=False)
     try:
         folder.mkdir(exist_ok=True)
-        _acquire(lock, folder / HOLDER, say)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            say("waiting for another press that is at work on this book")
+            lock.acquire(poll_interval=_OFTEN)
     except OSError as error:
         raise unwritable(folder, error) from None
     try:
-        with suppress(OSError):
-            (folder / HOLDER).write_text(_this_process(), encoding="utf-8")
         yield
     finally:
-        with suppress(OSError):
-            (folder / HOLDER).unlink()
         lock.release()
 
 
@@ -54,26 +49,5 @@ def clear(root: Path, say: Say) -> None:
         for path in build_folder(root).iterdir():
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
-            elif path.name not in (LOCK_NAME, HOLDER):
+            elif path.name != LOCK_NAME:
                 path.unlink()
-
-
-def _acquire(lock: FileLock, holder: Path, say: Say) -> None:
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        say(f"waiting for {_told(holder)}")
-        lock.acquire(poll_interval=_OFTEN)
-
-
-def _told(holder: Path) -> str:
-    """Return who holds the lock, in plain words; a holder that has just begun or ended may be unnamed."""
-    try:
-        return holder.read_text(encoding="utf-8") or "another press"
-    except OSError:
-        return "another press"
-
-
-def _this_process() -> str:
-    command = shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
-    return f"`{command}`, at work on this book since {time.strftime('%H:%M:%S')}"

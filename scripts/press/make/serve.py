@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 import threading
@@ -25,7 +24,7 @@ from press.core.extensions import extension_folders
 from press.core.files import shown_path
 from press.core.jobs import Child, ChildDiedError, Say
 from press.core.project import build_folder
-from press.core.resources import press_folder, press_path
+from press.core.resources import press_path
 from press.core.text import listed
 from press.make.editions import Front
 from press.make.follow import BuildEnded, Order, PagesReady, follow
@@ -232,7 +231,7 @@ class _Service(Preview):
             self.is_shown = True
         elif isinstance(said, BuildEnded):
             self.tell(said.message)
-            self.say(f"not built: {said.message}" if said.message else "all made")
+            self.say(f"not built: {said.message}" if said.message else "all pages made")
             self.is_shown = False
             if self.is_new:
                 self.is_watching.wait()
@@ -242,20 +241,12 @@ class _Service(Preview):
             self.say(str(said))
 
     def follow_changes(self) -> None:
-        """Have the book made on each change; return where press itself has changed."""
+        """Have the book made on each change."""
         self.order(changed=True)
         for changed in changes(self.root):
             self.is_watching.set()
             if self.died:
                 raise PressError(f"what makes the book has ended: {self.died}", remedy="start `press serve` again")
-            if any(Path(path).is_relative_to(press_folder()) for path in changed):
-                try:
-                    _check_readable(press_folder())
-                except PressError as error:
-                    self.take(BuildEnded(str(error)))
-                    continue
-                self.say("press itself has changed: starting again")
-                return
             if changed:
                 paths = sorted(shown_path(Path(path), self.root) for path in changed)
                 self.say(f"saved at {time.strftime('%H:%M:%S')}: {listed(paths, 1)}")
@@ -278,8 +269,6 @@ def serve_book(root: Path, port: int, say: Say) -> None:
                 service.shutdown()
     finally:
         maker.kill()
-    # Open pages connect again.
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def changes(root: Path) -> Iterator[set[str]]:
@@ -290,17 +279,8 @@ def changes(root: Path) -> Iterator[set[str]]:
 
 
 def watched(root: Path) -> list[Path]:
-    """Return the folders of the book, of press, and of local extensions outside of the book."""
+    """Return the folders of the book, and of local extensions outside of it."""
     # Faults of the settings are reported by the first build.
     with suppress(PressError):
-        return [root, press_folder(), *(path for path in extension_folders(root) if not path.is_relative_to(root))]
-    return [root, press_folder()]
-
-
-def _check_readable(folder: Path) -> None:
-    """Raise PressError for a file in ``folder`` with a syntax error, such as one that was saved half written."""
-    for path in sorted(folder.rglob("*.py")):
-        try:
-            compile(path.read_bytes(), path, "exec", dont_inherit=True)
-        except SyntaxError as error:
-            raise PressError(f"Python cannot read this: {error.msg}", file=path, line=error.lineno) from None
+        return [root, *(path for path in extension_folders(root) if not path.is_relative_to(root))]
+    return [root]

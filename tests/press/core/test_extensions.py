@@ -13,7 +13,6 @@ from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.extensions import extension_files, forget_modules, load_extensions
 from press.core.registry import Registry
-from press.core.resources import press_folder
 from press.core.settings import load_settings
 from press.core.sources import source_files
 from press.core.tracking import record_file_reads, sources_among
@@ -170,4 +169,4 @@ def test_extensions_that_stand_beside_the_book_are_watched_while_it_is_served(bo
     beside = book.parent / "beside"
     beside.mkdir()
     (book / "_config.yml").write_text("sphinx:\n  local_extensions: {other: ../beside, one: extensions}\n", "utf-8")
-    assert watched(book) == [book, press_folder(), beside]
+    assert watched(book) == [book, beside]

@@ -1,4 +1,4 @@
-"""Two at work on one book: the second waits, says for whom, and nothing of what either makes is lost."""
+"""Two at work on one book: the second waits, says so, and nothing of what either makes is lost."""
 
 from __future__ import annotations
 
@@ -95,14 +95,14 @@ def is_alive(process: int) -> bool:
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
-def test_whoever_writes_waits_and_says_for_whom(
+def test_whoever_writes_waits_and_says_so(
     root: Path, tmp_path: Path, start: Start, command: list[str], told: str
 ) -> None:
     holder, _ = hold(start, root, tmp_path)
     arguments = [str(root / part) if part.startswith("data/") else part for part in command]
     second = start("-m", "press.cli", "--root", root, *arguments)
     (said,) = lines(second, 1)
-    assert said.startswith(f"waiting for `hold.py {root}`, at work on this book since ")
+    assert said == "waiting for another press that is at work on this book"
     assert second.poll() is None
     assert holder.stdin is not None
     holder.stdin.close()
@@ -118,7 +118,7 @@ def test_the_lock_of_a_killed_process_is_free_even_while_its_children_are_alive(
     holder, children = hold(start, root, tmp_path)
     holder.kill()
     holder.wait()
-    # It would say for whom it waits.
+    # It would say that it waits.
     with locked(root, pytest.fail):
         assert all(map(is_alive, children))
 
