@@ -40,6 +40,6 @@ def _differences(file: Mapping[str, Any], material: Material) -> Iterator[tuple[
         if languages != editions:
             yield (_PREFERRED, "languages"), f"the languages are {languages}, the editions {editions}"
     for above, part in parts:
-        for key, own in (("title", record.title.full), ("version", record.version)):
+        for key, own in (("title", record.with_subtitle()), ("version", record.text("version"))):
             if str(part.get(key) or "") != own:
                 yield (*above, key), f"the {key} is '{part.get(key) or ''}', that of the book '{own}'"

@@ -64,6 +64,36 @@ class Author:
     family: str = ""
     given: str = ""
     name: str = ""
+    suffix: str = ""
+
+    @property
+    def surname(self) -> str:
+        """Return the family name with what stands behind it: ``King Jr.``."""
+        return " ".join(filter(None, [self.family, self.suffix]))
+
+    def inverted(self, separator: str = ", ") -> str:
+        """Return the family name before initials: ``Abay, A. B.``."""
+        return self.name or separator.join(filter(None, [self.surname, initials(self.given)]))
+
+    def signed(self) -> str:
+        """Return initials before the family name: ``A. B. Abay``."""
+        return self.name or " ".join(filter(None, [initials(self.given), self.surname]))
+
+    @property
+    def full(self) -> str:
+        """Return the name as it is said: ``Aru Abay``."""
+        return self.name or " ".join(filter(None, [self.given, self.surname]))
+
+    @property
+    def sorted(self) -> str:
+        """Return the name as it is sorted: ``Abay, Aru``."""
+        return self.name or ", ".join(filter(None, [self.surname, self.given]))
+
+
+def initials(given: str) -> str:
+    """Return ``A. B.`` for ``Aru Bota``, ``A.-M.`` for ``Ann-Mari``; initials are returned unchanged."""
+    names = given.replace(".", ". ").replace(". -", ".-").split()
+    return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from press.citation.formats import FORMATS
+from press.citation.apa import apa
+from press.citation.export import FORMATS
+from press.citation.gost import gost
 from press.citation.record import Work, dataset_title, dataset_work, edition_work
 from press.citation.settings import CitationSettings
-from press.citation.styles import apa, gost_record, plain
 from press.citation.works import citation_of
 from press.core.csv_file import csv_file
 from press.core.digests import files_below, fingerprint
@@ -144,8 +145,8 @@ def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str
             "",
             f"## {translate('How to cite')}",
             "",
-            f"- APA 7: {plain(apa(cited))}",
-            f"- {translate('GOST R 7.0.100-2018')}: {gost_record(cited, translate)}",
+            f"- APA 7: {apa(cited)}",
+            f"- {translate('GOST R 7.0.100-2018')}: {gost(cited)}",
             "",
             f"## {translate('Files')}",
             "",
