@@ -19,7 +19,7 @@ from pybtex.database import Entry, Person
 from pybtex.richtext import Tag, Text
 from sphinx.environment import BuildEnvironment
 
-from press.citation.settings import Author, CitationSettings
+from press.citation.press_citation import Author, CitationSettings
 from press.core.caches import cached_per_build
 from press.core.formats import LANGUAGE_CLASS
 from press.core.settings import Settings

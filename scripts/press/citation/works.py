@@ -10,6 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from press.citation.apa import apa
 from press.citation.gost import gost
+from press.citation.press_citation import CitationSettings, load_citation
 from press.citation.record import (
     Work,
     chapter_work,
@@ -19,7 +20,6 @@ from press.citation.record import (
     english_titles,
     page_title,
 )
-from press.citation.settings import CitationSettings, citation_settings
 from press.core.last_change import last_change
 from press.core.text import Translate
 from press.data.descriptor import DESCRIPTOR
@@ -38,7 +38,7 @@ _AFTER_CITING = 700
 
 def citation_of(app: Sphinx) -> CitationSettings:
     """Return the settings of ``press_citation``."""
-    return citation_settings(Path(app.srcdir), app.config.press_citation)
+    return load_citation(Path(app.srcdir))
 
 
 def book_of(app: Sphinx) -> Work:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from press.core.caches import DiskCache
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.reading.json_file import read_json
+from press.core.reading import read_json
 from press.core.text import Json, csv_records, lines_of, read_utf8, record_lines
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, untracked
 

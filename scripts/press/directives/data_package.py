@@ -19,16 +19,15 @@ from sphinx.util.docutils import SphinxDirective
 from press.citation.apa import apa
 from press.citation.export import FORMATS
 from press.citation.gost import gost
+from press.citation.press_citation import CitationSettings
 from press.citation.record import Work, dataset_title, dataset_work, edition_work
-from press.citation.settings import CitationSettings
 from press.citation.works import citation_of
-from press.core.csv_file import csv_file
 from press.core.digests import files_below, fingerprint
 from press.core.files import add_entry, kept_file, short_hash
 from press.core.formats import ONLY_HTML
 from press.core.last_change import last_change
 from press.core.settings import Edition, Settings
-from press.core.text import Translate
+from press.core.text import Translate, csv_file
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.directives.links import download_link

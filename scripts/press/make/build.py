@@ -11,7 +11,7 @@ from typing import Any
 from press.checks.registry import COMPARED
 from press.checks.sphinx_warnings import SphinxWarning
 from press.core.errors import PressError, machine_fault
-from press.core.formats import PAGES
+from press.core.formats import PAGES, Site, doctree_folder
 from press.core.jobs import (
     ChildDiedError,
     HaltError,
@@ -26,7 +26,6 @@ from press.core.jobs import (
     timed,
 )
 from press.core.memory import available_memory
-from press.core.outputs import Site, doctree_folder
 from press.core.settings import Settings
 from press.make.checking import told
 from press.make.parts import forget_made, note_made, note_unfinished, part_name

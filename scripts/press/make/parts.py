@@ -10,9 +10,8 @@ from pathlib import Path
 
 from press.citation.record import english_titles
 from press.core.files import remove
-from press.core.formats import FORMATS, PAGES
+from press.core.formats import FORMATS, PAGES, SHARED, doctree_folder, edition_output, shared_output
 from press.core.jobs import Say
-from press.core.outputs import SHARED, doctree_folder, edition_output, shared_output
 from press.core.settings import Settings
 from press.core.stamps import (
     FilePattern,

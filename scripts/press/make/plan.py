@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from press.checks.run import check_sources, check_unmerged
 from press.core.errors import PressError
-from press.core.formats import PAGES
+from press.core.formats import PAGES, SHARED
 from press.core.jobs import Job, Say, timed
 from press.core.last_change import dated
-from press.core.outputs import SHARED
 from press.core.settings import Settings
 from press.core.stamps import Inputs
 from press.data.sources import Sources

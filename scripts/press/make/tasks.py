@@ -9,14 +9,13 @@ from importlib import import_module
 from press.builders.html.assets import copy_assets
 from press.checks.run import check_sources
 from press.checks.sphinx_warnings import SphinxWarning, joined
-from press.citation.settings import load_citation
+from press.citation.press_citation import load_citation
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.files import remove
-from press.core.formats import PAGES
+from press.core.formats import PAGES, shared_output
 from press.core.last_change import date_this_process
-from press.core.outputs import shared_output
 from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
 from press.edition.load import sources_of

@@ -10,8 +10,8 @@ import pytest
 from rain_editions import edition, settings
 
 from press.citation.export import bibtex, csl_json, ris
+from press.citation.press_citation import Author
 from press.citation.record import Work, chapter_work, dataset_work
-from press.citation.settings import Author
 
 DIFFICULT = chapter_work(
     settings("https://rain.example"),

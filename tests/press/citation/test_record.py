@@ -10,6 +10,7 @@ import pytest
 from cited_works import entry
 from docutils import nodes
 
+from press.citation.press_citation import Author, CitationSettings
 from press.citation.record import (
     chapter_work,
     cited_work,
@@ -19,7 +20,6 @@ from press.citation.record import (
     english_titles,
     plain_text,
 )
-from press.citation.settings import Author, CitationSettings
 from press.citation.styles import link
 from press.citation.works import edition_line, imprint, release_line
 from press.core.caches import clear_caches

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.core.csv_file import csv_file
+from press.core.text import csv_file
 
 
 def cells(content: bytes) -> list[list[str]]:

@@ -9,7 +9,7 @@ import pytest
 from small_books import copy_book
 
 from press.core.errors import PressError
-from press.core.merge_conflicts import merge_faults
+from press.core.text import merge_faults
 from press.make.checking import check_book
 
 FILES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from press.core.outputs import book_files, edition_output, shared_output, site_of
+from press.core.formats import book_files, edition_output, shared_output, site_of
 from press.core.settings import Edition, Settings
 
 SETTINGS = Settings(Path("/book"), (Edition("en", "English", "Rain"), Edition("ru", "Русский", "Дождь")), "rain")

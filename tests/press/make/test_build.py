@@ -9,8 +9,8 @@ from child_tasks import fail, hang
 from small_books import copy_book
 
 from press.core.errors import PressError
+from press.core.formats import edition_output
 from press.core.jobs import Job
-from press.core.outputs import edition_output
 from press.core.settings import Settings
 from press.edition.load import load_sources
 from press.make.build import make

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_books import copy_book
 
-from press.core.outputs import book_files
+from press.core.formats import book_files
 from press.core.settings import Settings, load_settings
 from press.make.sphinx_run import _missing_files, overrides
 

@@ -18,8 +18,8 @@ from press.builders.html.languages import page_address
 from press.citation.apa import apa
 from press.citation.export import FORMATS
 from press.citation.gost import gost
+from press.citation.press_citation import load_citation
 from press.citation.record import BOOK, CHAPTER, DATASET, Work
-from press.citation.settings import citation_settings
 from press.citation.works import book_of, byline, chapter_of, citation_of, dataset_of, edition_line, release_line
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
@@ -53,7 +53,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
     """Validate the setting ``press_citation``, and set the date and the commit of the last change."""
     root = Path(app.srcdir)
     try:
-        citation_settings(root, config.press_citation)
+        load_citation(root)
     except PressError as error:
         raise ExtensionError(str(error)) from None
     # Stored as configuration values, so that Sphinx writes all pages anew when one has changed.

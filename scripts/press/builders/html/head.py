@@ -16,8 +16,8 @@ from press.builders.html.languages import page_address
 from press.builders.html.notes import noted
 from press.builders.lead import lead_text, store_lead, without_marks
 from press.builders.title_card import PICTURE, picture_path, setup_social_picture
+from press.citation.press_citation import CitationSettings
 from press.citation.record import BOOK, Work, plain_text
-from press.citation.settings import CitationSettings
 from press.citation.works import book_of, chapter_of, citation_of, dataset_of
 from press.core.formats import FORMATS, PDF
 from press.core.settings import Settings

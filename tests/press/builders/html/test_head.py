@@ -20,8 +20,8 @@ from small_books import copy_book, make_edition
 
 from press.builders.html import head
 from press.builders.html.head import dataset_item, edition_item, first_sentence, territory_locale
+from press.citation.press_citation import Author, CitationSettings
 from press.citation.record import dataset_work, edition_work
-from press.citation.settings import Author, CitationSettings
 from press.core.settings import Edition, Settings
 
 EDITIONS = (Edition("en", "English", "Rain", "What fell"), Edition("kk", "Қазақша", "Жаңбыр"))

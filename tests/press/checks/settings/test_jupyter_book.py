@@ -8,8 +8,8 @@ import pytest
 import yaml
 from small_books import BOOKS, ROOT
 
-from press.checks.settings import book_schema
-from press.core.reading.schema import schema_faults
+from press.checks.config_file import book_schema
+from press.core.reading import schema_faults
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from press.core.errors import PressError
-from press.core.reading.json_file import read_json
+from press.core.reading import read_json
 
 
 @pytest.mark.parametrize(

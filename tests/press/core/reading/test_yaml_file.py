@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from press.core.errors import PressError
-from press.core.reading.yaml_file import line_in, load_yaml, parse_yaml
+from press.core.reading import line_in, load_yaml, parse_yaml
 
 FILE = Path("settings.yml")
 
