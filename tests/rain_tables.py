@@ -78,9 +78,9 @@ def write_rain_book(root: Path) -> Path:
 
 def edit_descriptor(root: Path, change: Callable[[dict[str, Any]], object]) -> Path:
     path = root / "data" / "datapackage.json"
-    descriptor = json.loads(path.read_text())
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
     change(descriptor)
-    path.write_text(json.dumps(descriptor))
+    path.write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.core.errors import PressError
-from press.data.descriptor import DataPackage, malformed
+from press.data.descriptor import DataPackage
 from press.data.tables import frame_of, sound_rows
 from press.data.units import check_range
 from press.data.validation import Problem, checked_rows, table_error
@@ -57,7 +57,7 @@ def _languages(package: DataPackage) -> list[str]:
     named = columns.get("quotation", {}).get("languages") or []
     if not isinstance(named, list) or not all(isinstance(tag, str) for tag in named):
         fault = f"the column 'quotation' of the table '{CLAIMS}' has the languages {json.dumps(named)}, which are no list of tags"
-        raise malformed(package.path, fault, 'write them as ["en", "ru"]')
+        raise package.fault(CLAIMS, fault, 'write them as ["en", "ru"]')
     return named
 
 
@@ -95,7 +95,7 @@ def _check_columns(package: DataPackage) -> None:
     present = [field["name"] for field in package.fields(CLAIMS)]
     missing = [name for name in _COLUMNS if name not in present]
     if missing:
-        raise malformed(package.path, f"the table '{CLAIMS}' has no column {', '.join(missing)}")
+        raise package.fault(CLAIMS, f"the table '{CLAIMS}' has no column {', '.join(missing)}")
 
 
 def _claim(row: Mapping[Any, Any]) -> tuple[str, Quantity]:

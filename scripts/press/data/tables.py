@@ -13,7 +13,7 @@ import pandas as pd
 from press.core.errors import PressError
 from press.core.project import find_root
 from press.core.text import Json
-from press.data.descriptor import DataPackage, malformed, read_package
+from press.data.descriptor import DataPackage, read_package
 from press.data.validation import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
 
 UNKNOWN = "unknown"
@@ -116,8 +116,8 @@ def check_citations(package: DataPackage, works: Collection[str]) -> None:
     cited = [(name, key) for name in package.names for key in package.resource(name).get("citation", [])]
     for name, key in cited:
         if key not in works:
-            raise malformed(
-                package.path,
+            raise package.fault(
+                name,
                 f"'citation' of the table '{name}' names '{key}', which the bibliography lacks",
                 "correct the key, or add the work to the bibliography",
             )

@@ -14,7 +14,7 @@ from press.core.errors import PressError
 from press.core.files import FileState
 from press.core.text import Json, read_utf8, record_lines
 from press.core.tracking import DATA_TABLE, note_file_read
-from press.data.descriptor import DataPackage, malformed
+from press.data.descriptor import DataPackage
 from press.data.units import range_fault
 
 HASH_PREFIX = "sha256:"
@@ -108,7 +108,7 @@ def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
     except FrictionlessException as error:
         notes = [reason.note for reason in error.reasons] or [error.error.note]
         message = f"the description of the table '{name}' is malformed: {'; '.join(notes)}"
-        raise malformed(package.path, message) from None
+        raise package.fault(name, message) from None
 
 
 def _content_only(resource: Json) -> Json:
