@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import select
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -32,30 +31,14 @@ class PlainErrors(click.Group):
             click.echo("The last finished site is as it was.", err=True)
             sys.exit(_INTERRUPTED)
         except Exception as error:
-            if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit) or _is_unread(error):
+            # Where nobody reads on, as in ``press build | head``, click ends quietly.
+            if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit | BrokenPipeError):
                 raise
-            self._stop(ctx, error if isinstance(error, PressError) else machine_fault(error) or error)
-
-    def _stop(self, ctx: click.Context, error: Exception) -> NoReturn:
-        is_plain = isinstance(error, PressError)
-        how = ". The last finished site is as it was." if is_plain else " by a fault of press itself."
-        click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
-        click.echo(str(error) if is_plain else told_fault(error, _folder(ctx)), err=True)
-        sys.exit(1)
-
-
-def _is_unread(error: Exception) -> bool:
-    """Return whether ``error`` is due to closed output, as in ``press build | head``: click then ends quietly.
-
-    A pipe within press may break too, which has to be reported.
-    """
-    with suppress(AttributeError, OSError, ValueError):  # a system without poll, or output without a file descriptor
-        poll = select.poll()
-        poll.register(sys.stdout)
-        poll.register(sys.stderr)
-        ended = any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
-        return isinstance(error, BrokenPipeError) and ended
-    return False
+            told = error if isinstance(error, PressError) else machine_fault(error)
+            how = ". The last finished site is as it was." if told else " by a fault of press itself."
+            click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
+            click.echo(str(told or told_fault(error, _folder(ctx))), err=True)
+            sys.exit(1)
 
 
 def _folder(ctx: click.Context) -> Path | None:

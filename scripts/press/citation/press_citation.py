@@ -36,7 +36,7 @@ _WORDS = {
 }
 _AUTHOR = {
     "type": "object",
-    "properties": {"family": _TEXT, "given": _TEXT, "suffix": _TEXT, "name": _TEXT},
+    "properties": {"family": _TEXT, "given": _TEXT, "name": _TEXT},
     "additionalProperties": False,
     "oneOf": [{"required": ["family"]}, {"required": ["name"], "maxProperties": 1}],
     "what": "no author",

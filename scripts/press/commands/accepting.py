@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from press.commands.common import say, short
-from press.data.accept import Accepted, accept, describe_columns, describe_new, restored
+from press.data.accept import accept, describe_columns, describe_new, restored
 from press.data.descriptor import DESCRIPTOR
 from press.data.draft import to_write
 from press.data.sources import Sources
@@ -21,7 +21,12 @@ def accept_files(root: Path, files: Sequence[Path]) -> None:
         columns = describe_columns(files, root)
         sources = load_sources(root)
         accepted = accept(files, sources)
-    _print_accepted(accepted)
+    for path in accepted.changed:
+        say(f"accepted {short(path)}")
+    for path in accepted.without_checksum:
+        say(f"{short(path)} holds words, which may be changed freely: it needs not be accepted")
+    if not accepted.changed and not accepted.without_checksum:
+        say("nothing to accept: the checksums already agree")
     for name in drafted:
         key = ", ".join(sources.package.key(name))
         say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {_column_list(sources, name)}; key {key}")
@@ -31,15 +36,6 @@ def accept_files(root: Path, files: Sequence[Path]) -> None:
         _print_remaining(sources, [*drafted, *columns])
 
 
-def _print_accepted(accepted: Accepted) -> None:
-    for path in accepted.changed:
-        say(f"accepted {short(path)}")
-    for path in accepted.without_checksum:
-        say(f"{short(path)} holds words, which may be changed freely: it needs not be accepted")
-    if not accepted.changed and not accepted.without_checksum:
-        say("nothing to accept: the checksums already agree")
-
-
 def _column_list(sources: Sources, name: str, only: Sequence[str] | None = None) -> str:
     fields = [field for field in sources.package.fields(name) if only is None or field["name"] in only]
     return ", ".join(f"{field['name']} ({field['type']})" for field in fields)
@@ -47,7 +43,8 @@ def _column_list(sources: Sources, name: str, only: Sequence[str] | None = None)
 
 def _print_remaining(sources: Sources, names: Sequence[str]) -> None:
     """Print what remains to be written in the drafted descriptions of the tables ``names``."""
-    package, waiting = sources.package, [*_to_write(sources, names)]
+    package = sources.package
+    waiting = [f"{name}: {place}" for name in names for place in to_write(package.resource(name))]
     wanting = {name: missing_words(package, sources.vocabulary, name) for name in names}
     say("what remains:")
     if waiting:
@@ -57,9 +54,3 @@ def _print_remaining(sources: Sources, names: Sequence[str]) -> None:
     for rows in rows_to_add(package, sources.settings.languages, wanting):
         say(f"  add to {rows}")
     say("  then: .venv/bin/press check data")
-
-
-def _to_write(sources: Sources, names: Sequence[str]) -> Iterator[str]:
-    for name in names:
-        above = f"{name}: " if len(names) > 1 else ""
-        yield from (f"{above}{place}" for place in to_write(sources.package.resource(name)))

@@ -13,7 +13,7 @@ import yaml
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.text import line_at, lines_of, near_names, read_utf8, shortened
+from press.core.text import lines_of, near_names, read_utf8, shortened
 
 # libyaml's loader, several times as fast, where PyYAML was built with it.
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -134,23 +134,9 @@ class _Loader(_BASE):  # type: ignore[misc]
 
 
 def read_json(path: Path) -> Any:
-    """Return the content of the JSON file at ``path``; raise PressError where it is malformed, or has a key twice in one object."""
-    text = read_utf8(path)
-
-    def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            key = next(name for name in names if names.count(name) > 1)
-            begin = shortened(json.dumps(dict(pairs[:1]), ensure_ascii=False))
-            # The line is certain where the key is nowhere else.
-            line = line_at(text, text.rindex(f'"{key}"')) if text.count(f'"{key}"') == 2 else None
-            message = f"the key '{key}' stands twice in the object that begins with {begin}"
-            raise PressError(message, file=path, line=line, remedy="remove one of the two, or give it another name")
-        return found
-
+    """Return the content of the JSON file at ``path``; raise PressError where it is malformed."""
     try:
-        return json.loads(text, object_pairs_hook=unique_keys)
+        return json.loads(read_utf8(path))
     except json.JSONDecodeError as error:
         message = f"malformed JSON: {error.msg} at position {error.colno}"
         remedy = "check commas, quotes and brackets on this line and the one before"

@@ -80,7 +80,7 @@ def test_the_other_descriptions_stay_as_they_were(root: Path) -> None:
 
 def test_what_remains_is_told_at_once_with_file_and_languages(root: Path) -> None:
     _, told = run(root, "accept", str(root / "data" / "snow.csv"))
-    assert "where TODO stands: title, description" in told
+    assert "where TODO stands: snow: title, snow: description" in told
     assert "data/vocabulary/words.csv, a row (code,en,ru) for each of" in told
     assert all(code in told for code in ("source-snow", "snow.city", "snow.depth"))
 
