@@ -51,7 +51,3 @@ def test_what_is_unknown_or_of_another_type_is_told_with_the_keys_to_it(
 ) -> None:
     ((found, message),) = schema_faults(document, book_schema())
     assert (found, message[: len(words)]) == (keys, words)
-
-
-def test_an_empty_text_may_be_left_without_a_value() -> None:
-    assert list(schema_faults({"title": None, "logo": None}, book_schema())) == []

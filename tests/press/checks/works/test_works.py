@@ -23,10 +23,6 @@ def told(root: Path, entry: str, old: str = "", new: str = "") -> list[str]:
     return [line for line in faults_of(root, "works") if "roe2003" in line]
 
 
-def test_a_whole_entry_is_right(book: Callable[[str], Path]) -> None:
-    assert told(book("weather"), SOUND) == []
-
-
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
