@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from press.core.errors import PressError
-from press.data.tables import load_table
+from press.data.validation import load_table
 
 # Replaces text in the table of rain.
 Edit = Callable[[str, str], Path]

@@ -201,9 +201,9 @@ def _column_list(sources: Sources, name: str, only: Sequence[str] | None = None)
 
 def _print_remaining(sources: Sources, names: Sequence[str]) -> None:
     """Print what remains to be written in the drafted descriptions of the tables ``names``."""
+    from press.data.accept import to_write  # noqa: PLC0415
     from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
-    from press.data.draft import to_write  # noqa: PLC0415
-    from press.data.table_words import missing_words, rows_to_add  # noqa: PLC0415
+    from press.data.vocabulary import missing_words, rows_to_add  # noqa: PLC0415
 
     package = sources.package
     waiting = [f"{name}: {place}" for name in names for place in to_write(package.resource(name))]

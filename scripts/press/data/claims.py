@@ -9,9 +9,8 @@ from typing import Any
 
 from press.core.errors import PressError
 from press.data.descriptor import DataPackage
-from press.data.tables import frame_of, sound_rows
 from press.data.units import check_range
-from press.data.validation import Problem, checked_rows, table_error
+from press.data.validation import Problem, checked_rows, frame_of, sound_rows, table_error
 from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity, spell
 from press.language.scripts import language_by_script

@@ -10,7 +10,7 @@ from rain_tables import RAIN, Edit, edit_descriptor
 
 from press.core.errors import PressError
 from press.data.accept import accept, restored
-from press.data.tables import load_table
+from press.data.validation import load_table
 from press.edition.load import load_sources
 
 

@@ -12,8 +12,8 @@ from small_books import copy_book, faults_of
 
 from press.cli import main
 from press.core.errors import PressError
+from press.data.accept import draft
 from press.data.descriptor import read_package
-from press.data.draft import draft
 from press.make.checking import check_book
 
 # Years, whole numbers, numbers, days and words, one with a gap.

@@ -8,8 +8,7 @@ import pytest
 
 from press.core.text import Json
 from press.data.descriptor import DataPackage
-from press.data.table_words import missing_words, rows_to_add, where_to_add, words_fault
-from press.data.vocabulary import Labels, load_vocabulary
+from press.data.vocabulary import Labels, load_vocabulary, missing_words, rows_to_add, where_to_add, words_fault
 
 
 def table(name: str, *columns: Json, folder: str = "") -> Json:

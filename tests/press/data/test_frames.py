@@ -12,7 +12,7 @@ from rain_tables import RAIN, edit_descriptor
 
 from press.core.errors import PressError
 from press.data.accept import accept
-from press.data.tables import check_citations, load_table, load_tables, table_names
+from press.data.validation import check_citations, load_table, load_tables, table_names
 from press.edition.load import load_sources
 
 
