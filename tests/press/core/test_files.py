@@ -20,7 +20,6 @@ from press.core.files import (
     add_entry,
     contents,
     is_copy,
-    is_file,
     link,
     listing,
     put_back,
@@ -98,13 +97,6 @@ def test_contents_are_the_same_of_a_copy_and_listings_are_not(tmp_path: Path) ->
     assert contents(site, "*.html") != contents(site)
     (copy / "page.html").rename(copy / "other.html")
     assert contents(site) != contents(copy)
-
-
-def test_a_name_that_the_system_does_not_take_is_no_file(tmp_path: Path) -> None:
-    assert not is_file(tmp_path / ("x" * 5000))
-    assert not is_file(tmp_path / "a\0b")
-    (tmp_path / "x").touch()
-    assert is_file(tmp_path / "x") and not is_file(tmp_path)
 
 
 def test_where_a_disk_has_no_links_a_file_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -162,14 +162,6 @@ def test_what_is_no_table_yet_is_told_with_its_line(root: Path, text: str, line:
     assert (caught.value.file, caught.value.line) == (path, line)
 
 
-def test_a_name_that_other_programs_read_as_a_pattern_is_one_of_a_file(root: Path) -> None:
-    path = root / "data" / "snow [2].csv"
-    path.write_text(SNOW, encoding="utf-8")
-    description = draft(read_package(root), path)
-    assert (description["name"], description["path"]) == ("snow-2", "snow [2].csv")
-    assert {field["name"]: field["type"] for field in description["schema"]["fields"]} == TYPES
-
-
 def test_a_key_that_another_table_writes_as_a_name_alone_is_found_too(root: Path) -> None:
     path = root / "data" / "datapackage.json"
     package = json.loads(path.read_text(encoding="utf-8"))

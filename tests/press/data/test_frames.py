@@ -49,12 +49,6 @@ def test_a_table_is_found_from_any_folder_of_the_book(root: Path, monkeypatch: p
     assert list(load_tables()) == table_names() == ["rain", "countries"]
 
 
-def test_changing_a_loaded_table_leaves_the_next_one_alone(root: Path) -> None:
-    rain = load_table("rain", root)
-    rain.loc[0, "days"] = 0
-    assert load_table("rain", root).loc[0, "days"] == 120
-
-
 def test_a_byte_order_mark_of_a_spreadsheet_does_no_harm(root: Path) -> None:
     path = root / "data" / "rain.csv"
     path.write_bytes(b"\xef\xbb\xbf" + RAIN.replace("\n", "\r\n").encode())

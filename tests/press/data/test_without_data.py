@@ -56,12 +56,3 @@ def test_the_first_table_of_a_book_gets_a_descriptor(plain: Path) -> None:
     assert run.exit_code == 0, run.output
     with pytest.raises(PressError, match=r"datapackage\.json:\d+: the description of the table 'rain' is a draft"):
         check_book(plain)
-
-
-def test_a_number_of_a_table_that_is_not_there_is_told_with_its_line(plain: Path) -> None:
-    chapter = plain / "book" / "en" / "rain.md"
-    chapter.write_text("# Rain\n\nIt rained {number}`claims/days`.\n", encoding="utf-8")
-    with pytest.raises(
-        PressError, match=r"book/en/rain.md:3: there is no claim 'days'; the book has no table of claims"
-    ):
-        check_book(plain)
