@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from press.directives.bibliography.styles import entry_style
+from press.directives.bibliography.citations import entry_style
 
 BOOK = Path(__file__).parent / "books" / "bibliography"
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from press.core.errors import PressError
-from press.data.tables import load_table
+from press.data.validation import load_table
 
 # Replaces text in the table of rain.
 Edit = Callable[[str, str], Path]
@@ -78,9 +78,9 @@ def write_rain_book(root: Path) -> Path:
 
 def edit_descriptor(root: Path, change: Callable[[dict[str, Any]], object]) -> Path:
     path = root / "data" / "datapackage.json"
-    descriptor = json.loads(path.read_text())
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
     change(descriptor)
-    path.write_text(json.dumps(descriptor))
+    path.write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 

@@ -1,19 +1,22 @@
-"""Define the command ``press`` from the commands in ``commands``."""
+"""Define the command ``press``. Each command imports what it needs when it runs, so that ``press --help`` is fast."""
 
 from __future__ import annotations
 
-import select
 import sys
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from press.commands import editing, making, releasing
 from press.core.errors import PressError, machine_fault, told_fault
 from press.core.project import build_folder, find_root
 
+if TYPE_CHECKING:
+    from press.data.sources import Sources
+
+LINKS = "links"
 # The exit code of a program that was ended by SIGINT, as shells report it.
 _INTERRUPTED = 130
 
@@ -32,30 +35,14 @@ class PlainErrors(click.Group):
             click.echo("The last finished site is as it was.", err=True)
             sys.exit(_INTERRUPTED)
         except Exception as error:
-            if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit) or _is_unread(error):
+            # Where nobody reads on, as in ``press build | head``, click ends quietly.
+            if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit | BrokenPipeError):
                 raise
-            self._stop(ctx, error if isinstance(error, PressError) else machine_fault(error) or error)
-
-    def _stop(self, ctx: click.Context, error: Exception) -> NoReturn:
-        is_plain = isinstance(error, PressError)
-        how = ". The last finished site is as it was." if is_plain else " by a fault of press itself."
-        click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
-        click.echo(str(error) if is_plain else told_fault(error, _folder(ctx)), err=True)
-        sys.exit(1)
-
-
-def _is_unread(error: Exception) -> bool:
-    """Return whether ``error`` is due to closed output, as in ``press build | head``: click then ends quietly.
-
-    A pipe within press may break too, which has to be reported.
-    """
-    with suppress(AttributeError, OSError, ValueError):  # a system without poll, or output without a file descriptor
-        poll = select.poll()
-        poll.register(sys.stdout)
-        poll.register(sys.stderr)
-        ended = any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
-        return isinstance(error, BrokenPipeError) and ended
-    return False
+            told = error if isinstance(error, PressError) else machine_fault(error)
+            how = ". The last finished site is as it was." if told else " by a fault of press itself."
+            click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
+            click.echo(str(told or told_fault(error, _folder(ctx))), err=True)
+            sys.exit(1)
 
 
 def _folder(ctx: click.Context) -> Path | None:
@@ -78,17 +65,229 @@ def main(ctx: click.Context, root: Path | None) -> None:
     ctx.obj = root
 
 
-for command in (
-    making.build,
-    editing.check,
-    editing.accept,
-    editing.notebooks,
-    making.serve,
-    releasing.release,
-    making.assets,
-    making.clean,
-):
-    main.add_command(command)
+def book_root(ctx: click.Context) -> Path:
+    """Return the folder of the book that the command was given for."""
+    return find_root(ctx.obj or Path.cwd())
+
+
+def locked_book(root: Path) -> AbstractContextManager[None]:
+    """Return a context manager that holds the lock of the book at ``root``."""
+    from press.make.lock import locked  # noqa: PLC0415
+
+    return locked(root, say)
+
+
+def say(line: str) -> None:
+    """Print a line on what is being done."""
+    click.echo(f"  {line}")
+
+
+def short(path: Path) -> Path:
+    """Return a path as seen from the working directory, where it is below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+@main.command()
+@click.option("--why", is_flag=True, help="Tell why each notebook and each edition is made again.")
+@click.option(
+    "--only",
+    type=click.Choice(["pages"]),
+    help="Make no PDFs and EPUBs; those of the last whole build stay as they are.",
+)
+@click.pass_context
+def build(ctx: click.Context, why: bool, only: str | None) -> None:
+    """Run what changed and build the site, with the book in all its formats."""
+    from press.core.jobs import timed  # noqa: PLC0415
+    from press.make.book import build_book  # noqa: PLC0415
+
+    with timed("all done", say):
+        site = build_book(book_root(ctx), say, say if why else None, only_pages=only == "pages")
+    click.secho("\nMade:", bold=True)
+    click.echo(f"  site  {short(site.folder / 'index.html')}")
+    for file in site.files:
+        path = site.folder / file.path
+        size = f"({path.stat().st_size / 1000:.0f} kB)" if path.is_file() else "is not made: its links lead nowhere"
+        click.echo(f"  {file.format.kind:4}  {short(path)}  {size}")
+    click.echo("\nOpen the first in a browser, or run `make serve` and look at http://127.0.0.1:8000")
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[KIND|CHECK]...")
+@click.option("--list", "listed", is_flag=True, help="List all checks with their kinds and rules instead.")
+@click.pass_context
+def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
+    """Check without building: data, chapters, words, numbers; by default all of these.
+
+    \b
+    data      tables, bibliography, notebooks and catalogues can be read and are as described
+    chapters  every edition has every chapter; Sphinx reads each without a warning, and block by block the editions use the same numbers,
+              citations, labels and embeds; no digit is typed, no word mixes alphabets or breaks a rule of style
+    words     labels and catalogues have no word that mixes alphabets or is of another language, and no message is untranslated
+    numbers   every number has words for its unit, and says what it is
+
+    A check can be run alone by its name, such as typed-digits.
+
+    `press check links` is run by this name alone: it asks every address in the table of addresses whether it is still there, slowly, and
+    keeps what they answer in the table. It ends with 1 where a page is gone or has moved since.
+    """  # noqa: D301  click takes the backspace itself for "leave the lines as they are"
+    if LINKS in names:
+        _check_links(ctx, names)
+        return
+    from press.checks.registry import CHECKS, collected, runs_notebooks  # noqa: PLC0415
+    from press.core.extensions import load_extensions  # noqa: PLC0415
+    from press.make.checking import check_book  # noqa: PLC0415
+    from press.notebooks.execute import Reporter  # noqa: PLC0415
+
+    root = book_root(ctx)
+    if listed:
+        load_extensions(root)
+        for each in CHECKS.values():
+            click.echo(f"| `{each.kind}` | `{each.name}` | {each.rule} |")
+        for name, rule in collected().items():
+            click.echo(f"| `chapters` | `{name}` | {rule} |")
+        click.echo("| `chapters` | `sphinx` | whatever Sphinx, MyST and the extensions of the book warn of |")
+        return
+    with locked_book(root) if runs_notebooks(names) else nullcontext():
+        check_book(root, names, Reporter(say))
+    say("nothing is wrong")
+
+
+def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
+    import datetime as dt  # noqa: PLC0415
+
+    from press.checks.links import Answer, try_addresses  # noqa: PLC0415
+
+    if len(names) > 1:
+        raise click.UsageError(f"'{LINKS}' is run alone: press check {LINKS}")
+    root = book_root(ctx)
+
+    def print_answer(address: str, answer: Answer) -> None:
+        say(f"{answer.answer:8} {address}")
+
+    tried = try_addresses(root, dt.date.today(), print_answer, lambda: locked_book(root))
+    for line in tried.lines:
+        say(line)
+    ctx.exit(1 if tried.has_news else 0)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.pass_context
+def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Accept new or changed data FILES: draft the descriptions of new ones, check them, and record their checksums in datapackage.json."""
+    from press.data.accept import accept, describe_columns, describe_new, restored  # noqa: PLC0415
+    from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
+    from press.edition.load import load_sources  # noqa: PLC0415
+
+    root, given = book_root(ctx), [file.resolve() for file in files]
+    with locked_book(root), restored(root):
+        drafted = describe_new(given, root)
+        columns = describe_columns(given, root)
+        sources = load_sources(root)
+        accepted = accept(given, sources)
+    for path in accepted.changed:
+        say(f"accepted {short(path)}")
+    for path in accepted.without_checksum:
+        say(f"{short(path)} holds words, which may be changed freely: it needs not be accepted")
+    if not accepted.changed and not accepted.without_checksum:
+        say("nothing to accept: the checksums already agree")
+    for name in drafted:
+        key = ", ".join(sources.package.key(name))
+        say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {_column_list(sources, name)}; key {key}")
+    for name, new in columns.items():
+        say(f"drafted in {DESCRIPTOR} what the table '{name}' has got: {_column_list(sources, name, new)}")
+    if drafted or columns:
+        _print_remaining(sources, [*drafted, *columns])
+
+
+def _column_list(sources: Sources, name: str, only: Sequence[str] | None = None) -> str:
+    fields = [field for field in sources.package.fields(name) if only is None or field["name"] in only]
+    return ", ".join(f"{field['name']} ({field['type']})" for field in fields)
+
+
+def _print_remaining(sources: Sources, names: Sequence[str]) -> None:
+    """Print what remains to be written in the drafted descriptions of the tables ``names``."""
+    from press.data.accept import to_write  # noqa: PLC0415
+    from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
+    from press.data.vocabulary import missing_words, rows_to_add  # noqa: PLC0415
+
+    package = sources.package
+    waiting = [f"{name}: {place}" for name in names for place in to_write(package.resource(name))]
+    wanting = {name: missing_words(package, sources.vocabulary, name) for name in names}
+    say("what remains:")
+    if waiting:
+        say(f"  write in {DESCRIPTOR}, where TODO stands: {', '.join(waiting)}")
+    if not all(map(package.has_labels, names)):
+        say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
+    for rows in rows_to_add(package, sources.settings.languages, wanting):
+        say(f"  add to {rows}")
+    say("  then: .venv/bin/press check data")
+
+
+@main.command()
+@click.pass_context
+def notebooks(ctx: click.Context) -> None:
+    """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
+    from press.edition.load import load_sources  # noqa: PLC0415
+    from press.notebooks.execute import Reporter  # noqa: PLC0415
+    from press.notebooks.run import executed_notebooks, save_outputs  # noqa: PLC0415
+
+    root = book_root(ctx)
+    with locked_book(root):
+        sources = load_sources(root)
+        executed = executed_notebooks(sources, Reporter(say))
+        changed = save_outputs(executed)
+    say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.pass_context
+def serve(ctx: click.Context, port: int) -> None:
+    """Build, show the site on http://127.0.0.1:PORT, and make its pages again whenever a source changes."""
+    from press.make.serve import serve_book  # noqa: PLC0415
+
+    serve_book(book_root(ctx), port, say)
+
+
+@main.command()
+@click.pass_context
+def release(ctx: click.Context) -> None:
+    """Make the files of a release from the last commit, in dist, with their SHA-256."""
+    from press.core.settings import CONFIG, load_settings  # noqa: PLC0415
+    from press.release import make_release  # noqa: PLC0415
+
+    root = book_root(ctx)
+    with locked_book(root):
+        dist = make_release(root)
+    settings = load_settings(root)
+    if not settings.contact and not settings.repository:
+        say(f"warning: {CONFIG}: readers can report no error; set press_contact or press_repository, if one is known")
+    click.secho("\nMade:", bold=True)
+    for path in sorted(dist.iterdir()):
+        click.echo(f"  {short(path)}  ({path.stat().st_size / 1000:.0f} kB)")
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Tell whether that is to be done, and write nothing.")
+def assets(only_check: bool) -> None:
+    """Bundle the styles and scripts of press itself, for those who have changed them."""
+    from press.builders.html.assets import check_bundle, write_bundle  # noqa: PLC0415
+
+    if only_check:
+        check_bundle()
+    else:
+        write_bundle()
+    say("styles and scripts are bundled")
+
+
+@main.command()
+@click.pass_context
+def clean(ctx: click.Context) -> None:
+    """Remove everything that was made."""
+    from press.make.lock import clear  # noqa: PLC0415
+
+    clear(book_root(ctx), say)
 
 
 if __name__ == "__main__":

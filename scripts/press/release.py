@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from press.citation.settings import load_citation
+from press.citation.press_citation import load_citation
 from press.core.errors import PressError
 from press.core.files import swap
 from press.core.last_change import source_epoch

@@ -18,7 +18,7 @@ from small_books import ROOT
 from press.builders.lead import read_lead
 from press.core.resources import press_path
 from press.core.settings import load_settings
-from press.data.tables import load_table
+from press.data.validation import load_table
 from press.language.catalogues import catalogue_words
 from press.language.profile import LOCALE_DIR
 

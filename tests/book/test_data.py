@@ -11,7 +11,7 @@ from small_books import ROOT
 
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
-from press.data.tables import load_table, table_names
+from press.data.validation import load_table, table_names
 from press.data.vocabulary import Labels, load_vocabulary
 from press.edition.load import load_sources
 

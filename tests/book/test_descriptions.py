@@ -11,7 +11,7 @@ from small_books import ROOT
 from press.checks.alphabets import alphabet_faults, scripts_beside_latin
 from press.core.settings import load_settings
 from press.core.text import read_utf8
-from press.data.tables import load_table
+from press.data.validation import load_table
 from press.data.vocabulary import VOCABULARY_FOLDER, load_vocabulary
 from press.directives.number import parse_number
 from press.language.number_phrases import CLASSES, NOUNS_FILE

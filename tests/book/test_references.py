@@ -13,7 +13,7 @@ from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
 from press.data.references import check_bibliography
-from press.data.tables import load_table
+from press.data.validation import load_table
 from press.notebooks.notebook import read_notebook
 
 LANGUAGES = load_settings(ROOT).languages

@@ -16,7 +16,7 @@ from scipy.stats import binomtest, chi2, multinomial, norm
 from small_books import ROOT
 from statsmodels.stats.proportion import multinomial_proportions_confint, proportion_confint
 
-from press.data.tables import load_table
+from press.data.validation import load_table
 from press.notebooks.notebook import Executed, read_notebook
 from press.notebooks.results import Result, results_of
 

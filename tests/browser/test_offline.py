@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
 
-from press.core.outputs import WORKER
+from press.core.formats import WORKER
 from press.site.message_pages import OFFLINE
 from press.site.publish import write_service_worker
 

@@ -1,4 +1,4 @@
-"""The command ends as other programs do."""
+"""What the commands are asked and say, and how they end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,69 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from leaning_book import lean_on
+from rain_tables import RAIN, write_rain_book
+from small_books import BOOKS, copy_book
+from web_server import start_server
+
+from press.cli import main
+
+
+def check(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "check", *arguments])
+
+
+@pytest.mark.parametrize("names", [["links", "numbers"], ["numbers", "links"]])
+def test_addresses_are_asked_alone(names: list[str]) -> None:
+    run = check(BOOKS / "leaflet", *names)
+    assert (run.exit_code, "'links' is run alone: press check links" in run.output) == (2, True), run.output
+
+
+def test_addresses_that_are_gone_end_it_with_one_until_they_are_known(tmp_path: Path) -> None:
+    root, server = copy_book("audit", tmp_path), start_server()
+    lean_on(root, [{"address": f"{server.address}/{name}"} for name in ("a", "b", "410")])
+    gone, known = check(root, "links"), check(root, "links")
+    server.close()
+    assert (gone.exit_code, f"gone: {server.address}/410" in gone.output) == (1, True), gone.output
+    assert (known.exit_code, "2 of 3 addresses answer" in known.output) == (0, True), known.output
+
+
+def test_a_check_that_is_not_there_is_told_with_those_of_a_like_name() -> None:
+    run = check(BOOKS / "leaflet", "typed-digit")
+    assert (run.exit_code, "typed-digits" in run.output) == (1, True), run.output
+
+
+def test_a_fault_is_printed_with_its_line_and_ends_it_with_one(tmp_path: Path) -> None:
+    root = copy_book("leaflet", tmp_path)
+    chapter = root / "book" / "en" / "index.md"
+    lines = chapter.read_text(encoding="utf-8").count("\n")
+    with chapter.open("a", encoding="utf-8") as file:
+        file.write("\nThere are 12 birds.\n")
+    run = check(root, "typed-digits")
+    assert run.exit_code == 1
+    assert f"book/en/index.md:{lines + 2}: the number 12 is typed" in run.output
+
+
+def test_all_that_was_made_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    kept = [tmp_path / "_config.yml", tmp_path / "book" / "en" / "index.md"]
+    made = [tmp_path / "_build" / "site" / "index.html", tmp_path / "_build" / "press" / "stamps" / "en.json"]
+    for path in (*kept, *made):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    run = CliRunner().invoke(main, ["--root", str(tmp_path), "clean"])
+    assert run.exit_code == 0, run.output
+    assert not any(path.exists() for path in made)
+    assert all(path.is_file() for path in kept)
+
+
+@pytest.mark.parametrize("command", ["build", "serve", "clean"])
+def test_where_there_is_no_book_a_command_says_so_and_leaves_nothing(tmp_path: Path, command: str) -> None:
+    run = CliRunner().invoke(main, ["--root", str(tmp_path), command])
+    assert (run.exit_code, "no book here" in run.output) == (1, True), run.output
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_who_stops_reading_ends_the_command_quietly(book: Callable[[str], Path]) -> None:
@@ -16,3 +79,14 @@ def test_who_stops_reading_ends_the_command_quietly(book: Callable[[str], Path])
         running.stdout.close()
         assert (running.wait(timeout=60), running.stderr.read()) == (1, b"")
     assert not list(root.rglob("press-error.log"))
+
+
+def test_accepted_files_are_named_once_from_where_somebody_works_and_then_there_is_nothing_to_accept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_rain_book(tmp_path)
+    path = root / "data" / "rain.csv"
+    path.write_text(RAIN.replace("187", "188"))
+    monkeypatch.chdir(root / "data")
+    for told in ("accepted rain.csv\n", "nothing to accept: the checksums already agree"):
+        assert told in CliRunner().invoke(main, ["accept", "rain.csv"]).output

@@ -24,10 +24,9 @@ from press.audit.tables import VERDICTS
 from press.audit.verdicts import SIGNS, audit_words, load_verdicts, verdict_of, verdict_words, verdicts_of
 from press.builders.html.builder import PAGE_FILES
 from press.citation.record import plain_text
-from press.core.csv_file import csv_file
 from press.core.errors import PressError
 from press.core.resources import press_path
-from press.core.text import near_names
+from press.core.text import csv_file, near_names
 from press.directives.embed import Embed
 from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.directives.typed import TYPED

@@ -8,7 +8,7 @@ from pathlib import Path
 from press.core.errors import PressError
 from press.core.text import near_names, record_lines
 from press.data.claims import CLAIMS
-from press.data.descriptor import DataPackage, malformed
+from press.data.descriptor import DataPackage
 from press.data.validation import Row, checked_rows
 
 VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS = "verdicts", "evidence", "statements", "problems"
@@ -30,7 +30,7 @@ def verdict_codes(package: DataPackage) -> tuple[str, ...]:
     codes = field.get("constraints", {}).get("enum", [])
     if not codes:
         message = f"the column 'verdict' of the table '{VERDICTS}' does not list the verdicts that there are"
-        raise malformed(package.path, message, "give it the constraint 'enum' with their codes")
+        raise package.fault(VERDICTS, message, "give it the constraint 'enum' with their codes")
     return tuple(map(str, codes))
 
 
@@ -45,7 +45,7 @@ def check_verdicts(package: DataPackage) -> None:
         if table in package.names or table not in _OPTIONAL:
             present = {field["name"] for field in package.fields(table)}
             if missing := [name for name in columns if name not in present]:
-                raise malformed(package.path, f"the table '{table}' has no column {', '.join(missing)}")
+                raise package.fault(table, f"the table '{table}' has no column {', '.join(missing)}")
     verdict_codes(package)
     known = {table: ids(package, table) for table in (CLAIMS, EVIDENCE, STATEMENTS, PROBLEMS) if table in package.names}
     judged = [*known[CLAIMS], *known.get(STATEMENTS, [])]

@@ -8,9 +8,8 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 from press.charts.localise import ORDER, TITLES, YEARS, views
-from press.core.csv_file import csv_file
 from press.core.errors import PressError
-from press.core.text import Json, near_names
+from press.core.text import Json, csv_file, near_names
 from press.language.dates import spell_iso
 from press.language.quantities import round_half_up, spell_number
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
+from press.citation.press_citation import load_citation
 from press.citation.record import edition_work
-from press.citation.settings import SETTING, read_citation
-from press.core.reading.yaml_file import Keys, line_in, load_yaml
-from press.core.settings import sphinx_config
+from press.core.errors import PressError
+from press.core.reading import Keys, line_in, load_yaml
 
 _FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 
@@ -25,11 +25,11 @@ def citation_file(material: Material) -> Iterator[Fault]:
 
 def _differences(file: Mapping[str, Any], material: Material) -> Iterator[tuple[Keys, str]]:
     settings = material.settings
-    known, faults = read_citation(material.root, sphinx_config(material.root).get(SETTING))
-    if faults:
+    try:
+        record = edition_work(settings, settings.languages[0], load_citation(material.root), None)
+    except PressError:
         # The check of settings tells.
         return
-    record = edition_work(settings, settings.languages[0], known, None)
     preferred = file.get(_PREFERRED)
     parts: list[tuple[Keys, Mapping[str, Any]]] = [((), file)]
     if isinstance(preferred, Mapping):
@@ -40,6 +40,6 @@ def _differences(file: Mapping[str, Any], material: Material) -> Iterator[tuple[
         if languages != editions:
             yield (_PREFERRED, "languages"), f"the languages are {languages}, the editions {editions}"
     for above, part in parts:
-        for key, own in (("title", record.title.full), ("version", record.version)):
+        for key, own in (("title", record.with_subtitle()), ("version", record.text("version"))):
             if str(part.get(key) or "") != own:
                 yield (*above, key), f"the {key} is '{part.get(key) or ''}', that of the book '{own}'"

@@ -11,12 +11,12 @@ from press.checks.style.rules import style_faults
 from press.core.errors import PressError
 from press.core.sources import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
+from press.data.accept import TO_WRITE, to_write, undescribed
 from press.data.claims import CLAIMS, check_claims
-from press.data.draft import TO_WRITE, to_write, undescribed
 from press.data.references import check_bibliography
 from press.data.sources import Sources
-from press.data.table_words import words_fault
-from press.data.tables import check_citations
+from press.data.validation import check_citations
+from press.data.vocabulary import words_fault
 from press.language.catalogues import book_translations, get_book_translation
 from press.language.quantities import UnspelledUnitError, spell
 from press.notebooks.notebook import read_notebook

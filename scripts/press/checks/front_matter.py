@@ -14,7 +14,7 @@ from typing import Any
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.core.errors import PressError
 from press.core.files import is_file
-from press.core.reading.yaml_file import parse_yaml
+from press.core.reading import parse_yaml
 
 PARITY, VOICE, IN_BRIEF = "parity", "voice", "in-brief"
 # Keys of the front matter, each with the one value that it may have.

@@ -10,6 +10,7 @@ from press.checks.bibliography import works
 from press.checks.check import Check, Fault, Stage
 from press.checks.citation_file import citation_file
 from press.checks.collect import Collector, Mark
+from press.checks.config_file import settings
 from press.checks.counterparts import counterparts, differences
 from press.checks.data import (
     drafts,
@@ -26,7 +27,6 @@ from press.checks.numbers import numbers
 from press.checks.openings import OPENINGS, setup_openings_check
 from press.checks.pictures import pictures
 from press.checks.remarks import remarks
-from press.checks.settings import settings
 from press.checks.slips import slips
 from press.checks.structure import named_chapters, structure
 from press.checks.style.in_sentences import numbers_in_sentences
@@ -34,7 +34,7 @@ from press.checks.style.style import style, style_of_labels
 from press.checks.translations.catalogues import catalogues, untranslated
 from press.checks.translations.languages import languages, languages_of_labels
 from press.core.errors import PressError
-from press.core.reading.yaml_file import line_of
+from press.core.reading import line_of
 from press.core.registry import Registry
 from press.core.settings import CONFIG, WITHOUT_CHECKS, Settings
 from press.core.text import near_names

@@ -9,9 +9,9 @@ from pathlib import Path
 from press.checks.check import Check, Fault, Material, Stage
 from press.checks.registry import chosen_checks, left_out
 from press.core.errors import PressError
-from press.core.merge_conflicts import check_merge_conflicts
 from press.core.project import make_writable
 from press.core.sources import source_files
+from press.core.text import check_merge_conflicts
 from press.data.sources import Sources
 from press.notebooks.book import Book, run_book
 from press.notebooks.execute import Reporter

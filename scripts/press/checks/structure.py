@@ -14,7 +14,7 @@ from yaml import YAMLError
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.core.files import is_file
-from press.core.reading.yaml_file import Keys, leaves, line_in, load_yaml
+from press.core.reading import Keys, leaves, line_in, load_yaml
 from press.core.settings import CONFIG
 from press.core.text import near_names, read_utf8
 from press.data.sources import Sources

@@ -8,6 +8,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from press.citation.apa import apa
+from press.citation.gost import gost
+from press.citation.press_citation import CitationSettings, load_citation
 from press.citation.record import (
     Work,
     chapter_work,
@@ -17,8 +20,6 @@ from press.citation.record import (
     english_titles,
     page_title,
 )
-from press.citation.settings import CitationSettings, citation_settings
-from press.citation.styles import apa, gost_record, plain
 from press.core.last_change import last_change
 from press.core.text import Translate
 from press.data.descriptor import DESCRIPTOR
@@ -37,7 +38,7 @@ _AFTER_CITING = 700
 
 def citation_of(app: Sphinx) -> CitationSettings:
     """Return the settings of ``press_citation``."""
-    return citation_settings(Path(app.srcdir), app.config.press_citation)
+    return load_citation(Path(app.srcdir))
 
 
 def book_of(app: Sphinx) -> Work:
@@ -85,7 +86,7 @@ def _set_typst_options(app: Sphinx, config: Config) -> None:
     book, citation, translate = book_of(app), citation_of(app), get_translation(config.language)
     options = {
         "typst_date": edition_line(book, translate),
-        "typst_author": [author.name or f"{author.given} {author.family}".strip() for author in book.authors],
+        "typst_author": [author.full for author in book.authors],
         "typst_imprint": imprint(book, citation, translate),
         "typst_supplement_title": translate("Data and numbers"),
         "typst_description": citation.based_on.get(book.language, ""),
@@ -102,8 +103,7 @@ def edition_line(book: Work, translate: Translate) -> str:
 
 def byline(book: Work, translate: Translate) -> str:
     """Return who made the edition, the day, and the version; a book that names no authors has its editors."""
-    names = (author.name or " ".join(filter(None, [author.given, author.family])) for author in book.authors)
-    who = ", ".join(names) or translate("Editors")
+    who = ", ".join(author.full for author in book.authors) or translate("Editors")
     return " · ".join(filter(None, [who, _day(book), release_line(book, translate)]))
 
 
@@ -124,29 +124,30 @@ def commit_words(book: Work, translate: Translate) -> str:
 
 def imprint(book: Work, citation: CitationSettings, translate: Translate) -> list[tuple[str, str]]:
     """Return the entries of the imprint as label and text; a label may be empty."""
-    published = ": ".join(filter(None, [book.place, book.publisher]))
+    published = ": ".join(filter(None, [book.text("location"), book.text("publisher")]))
     facts = [
-        ("", book.title.full),
+        ("", book.with_subtitle()),
         ("", citation.based_on.get(book.language, "")),
         (
             translate("Edition"),
             " · ".join(filter(None, [edition_line(book, translate), commit_words(book, translate)])),
         ),
         (translate("Publisher"), published),
-        (translate("Address"), book.address),
+        (translate("Address"), book.text("url")),
         (
             translate("Licence"),
             citation.rights(book.language) or translate("No licence has been chosen for this edition yet."),
         ),
-        (translate("How to cite"), how_to_cite(book, translate)),
+        (translate("How to cite"), how_to_cite(book)),
     ]
     return [(label, text) for label, text in facts if text]
 
 
-def how_to_cite(book: Work, translate: Translate) -> str:
+def how_to_cite(book: Work) -> str:
     """Return the citation of the book: APA for English editions, GOST for others."""
-    return plain(apa(book)) if book.language == ENGLISH.tag else gost_record(book, translate)
+    return str(apa(book) if book.language == ENGLISH.tag else gost(book))
 
 
 def _version(book: Work, translate: Translate) -> str:
-    return translate("Version %s") % book.version if book.version else ""
+    version = book.text("version")
+    return translate("Version %s") % version if version else ""

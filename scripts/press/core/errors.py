@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 import tempfile
 import traceback
@@ -96,24 +95,14 @@ def _of_number(number: int | None, path: object = None) -> MachineError | None:
 def told_fault(error: Exception, folder: Path | None = None) -> str:
     """Return the message for an unforeseen ``error``, after writing its traceback to a log file for the maintainers.
 
-    The log is written to ``folder`` (the book's build folder) or, where that is impossible, to a temporary file with a unique name.
+    The log is written to ``folder`` (the book's build folder) or, where there is none yet, to a new temporary one that others cannot read.
     """
     if fault := machine_fault(error):
         return str(fault)
-    log = _write_log("".join(traceback.format_exception(error)), folder)
-    return f"{type(error).__name__}: {error}" + (f"\n  What to do: send {log} to those who keep press" if log else "")
-
-
-def _write_log(text: str, folder: Path | None) -> Path | None:
+    words = f"{type(error).__name__}: {error}"
     with suppress(OSError):
-        if folder is not None:
-            path = folder / "press-error.log"
-            path.unlink(missing_ok=True)
-            path.write_text(text, encoding="utf-8")
-            return path
-    with suppress(OSError):
-        handle, name = tempfile.mkstemp(prefix="press-error-", suffix=".log", text=True)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        return Path(name)
-    return None
+        beside = folder if folder and folder.is_dir() else Path(tempfile.mkdtemp(prefix="press-error-"))
+        log = beside / "press-error.log"
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        return f"{words}\n  What to do: send {log} to those who keep press"
+    return words

@@ -19,7 +19,7 @@ from press.core.caches import clear_all_caches
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.reading.yaml_file import line_of, load_yaml, section
+from press.core.reading import line_of, load_yaml, section
 from press.core.registry import drop_added
 from press.core.settings import CONFIG, EXTENSION, extra_extensions
 

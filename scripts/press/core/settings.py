@@ -13,7 +13,7 @@ from typing import Any
 from press.core.errors import PressError
 from press.core.files import visible
 from press.core.project import build_folder
-from press.core.reading.yaml_file import line_in, line_of, load_yaml, section
+from press.core.reading import line_in, line_of, load_yaml, section
 
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
@@ -146,16 +146,17 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
             remedy = f"did you mean {EDITIONS} where you wrote '{near}'? Otherwise {remedy}"
         line = line_of(path, near or EDITIONS)
         raise PressError(f"{EDITIONS} is missing or empty", file=path, line=line, remedy=remedy)
+    names, excluded, without = (_list(path, config, key) for key in ("press_names", "exclude_patterns", WITHOUT_CHECKS))
     return Settings(
         root=root,
-        editions=tuple(_edition(root, language, entry) for language, entry in editions.items()),
-        slug=str(_value(path, config, "press_slug", "book", _SLUG)),
-        names=tuple(map(str, _value(path, config, "press_names", [], _NAMES))),
+        editions=tuple(_edition(path, language, entry) for language, entry in editions.items()),
+        slug=_text(path, config, "press_slug") or "book",
+        names=names,
         icon=str(config.get("html_favicon") or ""),
-        excluded=tuple(map(str, _value(path, config, "exclude_patterns", [], _EXCLUDED))),
-        contact=_value(path, config, "press_contact", "", _CONTACT),
-        repository=_value(path, config, "press_repository", "", _REPOSITORY).rstrip("/"),
-        without_checks=tuple(map(str, _value(path, config, WITHOUT_CHECKS, [], _WITHOUT_CHECKS))),
+        excluded=excluded,
+        contact=_text(path, config, "press_contact"),
+        repository=_text(path, config, "press_repository").rstrip("/"),
+        without_checks=without,
         has_supplement=bool(config.get("typst_supplement")),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
@@ -175,45 +176,52 @@ def _base_url(path: Path, address: str) -> str:
     raise PressError(message, file=path, line=line, remedy=remedy)
 
 
-def _value(path: Path, config: Mapping[str, Any], key: str, default: Any, allowed: tuple[type | str, str, str]) -> Any:
-    """Return the value of ``key``, or ``default`` where it has none; ``allowed`` is its type or pattern, the end of the message, and the remedy."""
-    kind, fault, remedy = allowed
-    value = config.get(key) or default
-    if not (isinstance(value, kind) if isinstance(kind, type) else re.fullmatch(kind, str(value))):
+_PAGE = r"https://[\w.-]+\.[\w-]+(:\d+)?(/\S*)?"
+_MAIL = r"[^\s@:/?#]+@[\w-]+(\.[\w-]+)+"
+# Folders and addresses have the names of languages.
+_TAG = re.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
+# Of settings that are texts, the pattern, the end of the message and the remedy. The short name becomes part of file names and addresses.
+_TEXTS = {
+    "press_slug": ("[a-z0-9-]+", "", "use small Latin letters, digits and hyphens alone, such as my-book"),
+    "press_contact": (
+        f"{_MAIL}|{_PAGE}",
+        ", no e-mail address, nor one that begins with https",
+        "write it as me@example.org",
+    ),
+    "press_repository": (_PAGE, ", no address that begins with https", "write it whole: https://github.com/owner/name"),
+}
+
+
+def _text(path: Path, config: Mapping[str, Any], key: str) -> str:
+    (pattern, fault, remedy), value = _TEXTS[key], str(config.get(key) or "")
+    if value and not re.fullmatch(pattern, value):
         raise PressError(f"{key} is '{value}'{fault}", file=path, line=line_of(path, key), remedy=remedy)
     return value
 
 
-_PAGE = r"https://[\w.-]+\.[\w-]+(:\d+)?(/\S*)?"
-# Folders and addresses have the names of languages.
-_TAG = re.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
-# The short name of the book becomes part of file names and addresses.
-_SLUG = ("[a-z0-9-]+", "", "use small Latin letters, digits and hyphens alone, such as my-book")
-_EXCLUDED = (list, ", which is no list", "write the patterns in brackets: exclude_patterns: [drafts/*]")
-_NAMES = (list, ", which is no list", "write the names in brackets: press_names: [COVID-19]")
-_MAIL = r"[^\s@:/?#]+@[\w-]+(\.[\w-]+)+"
-_CONTACT = (f"|{_MAIL}|{_PAGE}", ", no e-mail address, nor one that begins with https", "write it as me@example.org")
-_REPOSITORY = (
-    f"|{_PAGE}",
-    ", no address that begins with https",
-    "write it whole: https://github.com/owner/name",
-)
-_WITHOUT_CHECKS = (list, ", which is no list", "write the names in brackets: press_without_checks: [works]")
+def _list(path: Path, config: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = config.get(key) or []
+    if not isinstance(value, list):
+        message, remedy = (
+            f"{key} is '{value}', which is no list",
+            f"write its entries in brackets: {key}: [one, another]",
+        )
+        raise PressError(message, file=path, line=line_of(path, key), remedy=remedy)
+    return tuple(map(str, value))
 
 
-def _edition(root: Path, language: Any, entry: Any) -> Edition:
-    path, keys = root / CONFIG, ("sphinx", "config", EDITIONS, language)
-    place = f"the edition '{language}' under press_editions"
+def _edition(path: Path, language: Any, entry: Any) -> Edition:
+    keys, place = ("sphinx", "config", EDITIONS, language), f"the edition '{language}' under press_editions"
     if not isinstance(language, str) or not _TAG.fullmatch(language):
         message = f"'{language}' under press_editions is no language tag"
         remedy = "write a tag such as kk or pt_BR (quote the language 'no' if you mean Norwegian)"
         raise PressError(message, file=path, line=line_in(path, keys), remedy=remedy)
-    remedy = f"write '{{}}:' below '{language}:'"
     texts = entry if isinstance(entry, Mapping) else {}
     for key in ("name", "title", "subtitle"):
         value = texts.get(key)
         if value is None and key != "subtitle":
-            raise PressError(f"{place} has no {key}", file=path, line=line_in(path, keys), remedy=remedy.format(key))
+            message, remedy = f"{place} has no {key}", f"write '{key}:' below '{language}:'"
+            raise PressError(message, file=path, line=line_in(path, keys), remedy=remedy)
         if value is not None and not isinstance(value, str):
             message = f"the {key} '{value}' of {place} is no text"
             raise PressError(message, file=path, line=line_in(path, (*keys, key)), remedy="put it in quotes")

@@ -10,7 +10,7 @@ from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
 from press.core.files import is_file, shown_path, visible
-from press.core.reading.yaml_file import leaves, line_of, load_yaml, section
+from press.core.reading import leaves, line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 
 _BIBLIOGRAPHY = "bibtex_bibfiles"

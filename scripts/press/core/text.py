@@ -1,21 +1,35 @@
-"""Read text files that people edit; report with file and line what cannot be read."""
+"""Read text and CSV files that people edit, report with file and line what cannot be read, and write CSV for spreadsheets."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.merge_conflicts import REMEDY, merge_faults
+from press.core.files import FileState, file_state, shown_path
 
 Json = dict[str, Any]
 # Translates an English msgid of the interface into one language.
 Translate = Callable[[str], str]
 _LONGEST_TOLD = 500
+_MERGE_REMEDY = (
+    "keep what is right of the two versions and remove the lines with marks (to show such a line, indent it)"
+)
+# Seven characters at the start of a line, then a space or its end. A line of equals signs also underlines a heading and a line of
+# bars is a row of empty cells; within a conflict, whose beginning is reported, neither has to be.
+_MARK = re.compile(r"^(?P<signs><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+_BEGIN, _END = "<<<<<<<", ">>>>>>>"
+# Characters with which a spreadsheet begins a formula (OWASP, "CSV Injection"), their full-width forms as well.
+_BEGINNING = tuple("=+-@\t\r\n＝＋－＠")
+_NUMBER = re.compile(r"[-+][\d.,\s]*\d(?:[eE][-+]?\d+)?\s?%?")
+
+
 _AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 
 
@@ -23,7 +37,7 @@ def read_utf8(path: Path) -> str:
     """Return the text of ``path`` without its byte order mark; raise PressError for a missing file, another encoding or a merge conflict."""
     text = _decoded(path)
     if merge := next(merge_faults(text), None):
-        raise PressError(merge[1], file=path, line=merge[0], remedy=REMEDY)
+        raise PressError(merge[1], file=path, line=merge[0], remedy=_MERGE_REMEDY)
     return text
 
 
@@ -109,3 +123,60 @@ def _quote_fault(error: csv.Error) -> str:
     if "expected after" in str(error):
         return "a quotation mark opened in this row is not closed, or closes before its cell ends"
     return f"the row cannot be read: {error}"
+
+
+def csv_file(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return ``rows``, headings first, as an RFC 4180 file in UTF-8 with a byte order mark, without which Excel assumes the local code page."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(map(_as_text, row) for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def is_formula(cell: str) -> bool:
+    """Return whether a spreadsheet would read ``cell`` as a formula; a signed number is none, nor is a sign alone."""
+    return len(cell) > 1 and cell.startswith(_BEGINNING) and not _NUMBER.fullmatch(cell)
+
+
+def _as_text(cell: object) -> object:
+    """Return a cell, prefixed with an apostrophe where it would be a formula, as OWASP advises."""
+    return f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell
+
+
+def check_merge_conflicts(files: Iterable[Path], root: Path) -> None:
+    """Raise one PressError that lists every unresolved merge conflict in those of ``files`` that are text."""
+    faults = [
+        f"{shown_path(path, root)}:{line}: {fault}; {_MERGE_REMEDY}"
+        for path in files
+        for line, fault in _faults_of(path, file_state(path))
+    ]
+    if faults:
+        raise PressError("\n".join(faults))
+
+
+@cached_by_state
+def _faults_of(path: Path, state: FileState) -> tuple[tuple[int, str], ...]:
+    content = path.read_bytes() if state else b""
+    # As git itself distinguishes binary files from text.
+    return () if b"\0" in content else tuple(merge_faults(content.decode("utf-8-sig", errors="replace")))
+
+
+def merge_faults(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line number and message for each unresolved merge conflict in ``text``."""
+    if _BEGIN not in text and _END not in text:
+        return
+    begun: tuple[int, str] | None = None
+    for match in _MARK.finditer(text):
+        line, mark = text.count("\n", 0, match.start()) + 1, match[0].strip()
+        if match["signs"] == _BEGIN:
+            yield from [_begins(*begun)] if begun else []
+            begun = (line, mark)
+        elif begun:
+            yield _begins(*begun, f" and ends in line {line}")
+            begun = None
+        else:
+            yield line, f"an unfinished merge ends here, at '{mark}'"
+    yield from [_begins(*begun)] if begun else []
+
+
+def _begins(line: int, mark: str, end: str = "") -> tuple[int, str]:
+    return line, f"an unfinished merge begins here, at '{mark}'{end}"

@@ -1,28 +1,48 @@
-"""Accept tables that were added or changed on purpose: write their descriptions and new checksums into the descriptor."""
+"""Accept tables that are new or were changed on purpose: draft descriptions that the descriptor lacks, and write new checksums into it.
+
+Types and keys of a draft are inferred from the file; a mark stands where a person has to write.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
+
+from babel import Locale
 
 from press.core.errors import PressError
-from press.core.files import write_whole
+from press.core.files import visible, write_whole
 from press.core.settings import load_settings
-from press.data.descriptor import DESCRIPTOR, DataPackage, read_package
-from press.data.draft import draft, draft_columns, undescribed
+from press.core.text import Json, csv_rows, read_utf8, record_lines
+from press.data.descriptor import DESCRIPTOR, DataPackage, ForeignKey, are_labels, read_package
 from press.data.sources import Sources
 from press.data.validation import checked_rows, file_hash
+from press.data.vocabulary import CODE
+
+# The mark at the start of a text that a person has to write; a check reports those that are left.
+TO_WRITE = "TODO:"
+_TEXTS = {
+    "title": "what the table holds, in a few words",
+    "description": "what was counted or measured, by whom, and how",
+    "producer": "who made the data",
+    "vintage": "the time that the values are of, or the edition",
+}
+_SOURCES = [{"title": f"{TO_WRITE} where it was read", "path": f"{TO_WRITE} its address, or leave this line out"}]
+_YEARS = range(1500, 2200)
+_MOST_KEYS = 3
 
 
 @dataclass(frozen=True)
 class Accepted:
     """The files whose checksum or size was updated, and those that the descriptor has no checksum of, as their words may change freely."""
 
-    changed: list[Path]
+    changed: list[Path] = field(default_factory=list)
     without_checksum: list[Path] = field(default_factory=list)
 
 
@@ -35,12 +55,18 @@ def accept(paths: Iterable[Path | str], sources: Sources) -> Accepted:
     names = [_table_at(package, sources.root, Path(path)) for path in paths]
     for name in names:
         checked_rows(package, name)
-    free = [name for name in names if package.has_labels(name) and "hash" not in package.resource(name)]
-    recorded = [name for name in names if name not in free]
-    changed = [package.file(name) for name in recorded if _record(package, name)]
-    if changed:
+    accepted = Accepted()
+    for name in names:
+        resource, path = package.resource(name), package.file(name)
+        present = {"bytes": path.stat().st_size, "hash": file_hash(path)}
+        if package.has_labels(name) and "hash" not in resource:
+            accepted.without_checksum.append(path)
+        elif any(resource.get(key) != value for key, value in present.items()):
+            resource.update(present)
+            accepted.changed.append(path)
+    if accepted.changed:
         _write(package)
-    return Accepted(changed, [package.file(name) for name in free])
+    return accepted
 
 
 def describe_new(paths: Iterable[Path], root: Path) -> list[str]:
@@ -105,10 +131,160 @@ def _table_at(package: DataPackage, root: Path, path: Path) -> str:
     raise PressError("the file is no table of this book", file=path, remedy=remedy)
 
 
-def _record(package: DataPackage, name: str) -> bool:
-    """Update hash and size of the table in its description; return whether they differed."""
-    resource, path = package.resource(name), package.file(name)
-    present = {"bytes": path.stat().st_size, "hash": file_hash(path)}
-    changed = any(resource.get(key) != value for key, value in present.items())
-    resource.update(present)
-    return changed
+def undescribed(package: DataPackage) -> list[Path]:
+    """Return the tables in the data folder without a description; labels need none."""
+    known = {package.file(name).resolve() for name in package.names}
+    folder = package.path.parent
+    return [
+        path for path in visible(folder.rglob("*.csv")) if path.resolve() not in known and not are_labels(path, folder)
+    ]
+
+
+def draft(package: DataPackage, path: Path) -> Json:
+    """Return a description of the table at ``path``: columns with types inferred by frictionless, and the properties that related tables have."""
+    record_lines(path)
+    header, *rows = csv_rows(read_utf8(path)) or [[]]
+    _check_header(path, header, rows)
+    related, name = _related(package, path), _slug(path.stem)
+    columns = {column: [row[at] for row in rows] for at, column in enumerate(header)}
+    have_titles = _fields_have_titles(related)
+    schema: Json = {"fields": list(_fields(columns, have_titles)), "primaryKey": _key(columns)}
+    if keys := list(_foreign_keys(package, columns)):
+        schema["foreignKeys"] = keys
+    schema["missingValues"] = [""]
+    needed = [text for text in _TEXTS if text in ("title", "description") or _all_have(related, text)]
+    texts = {text: f"{TO_WRITE} {_TEXTS[text]}" for text in needed}
+    return {
+        "name": name if name not in package.names else f"{_slug(path.parent.name)}-{name}",
+        "path": path.relative_to(package.path.parent).as_posix(),
+        "profile": "tabular-data-resource",
+        "title": texts.pop("title"),
+        "description": texts.pop("description"),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        # Written when the table is accepted.
+        "bytes": None,
+        "hash": None,
+        **texts,
+        # Without it the table would be under the licence of the book.
+        "licenses": [{"name": "notspecified"}],
+        "sources": _SOURCES,
+        **({"citation": []} if _all_have(related, "citation") else {}),
+        "schema": schema,
+    }
+
+
+def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> list[str]:
+    """Add descriptions of the undescribed columns of the table ``name``, in the order of its file; return their names.
+
+    Nothing is drafted where a described column is gone as well, which may have been renamed. A column of labels in one of
+    ``languages`` is described like those of the other languages.
+    """
+    path, resource = package.file(name), package.resource(name)
+    known = {field["name"]: field for field in package.fields(name)}
+    header, *rows = csv_rows(read_utf8(path)) or [[]]
+    new = [column for column in header if column not in known]
+    if not new or not {*known} <= {*header}:
+        return []
+    record_lines(path)
+    _check_header(path, header, rows)
+    columns = {column: [row[header.index(column)] for row in rows] for column in new}
+    drafted = {field["name"]: field for field in _fields(columns, _fields_have_titles([resource]))}
+    if CODE in known:
+        drafted |= {column: _words_in(column, known, languages) for column in new if column in languages}
+    resource["schema"]["fields"] = [known.get(column) or drafted[column] for column in header]
+    if keys := list(_foreign_keys(package, columns)):
+        resource["schema"].setdefault("foreignKeys", []).extend(keys)
+    return new
+
+
+def to_write(value: Any, place: str = "") -> Iterator[str]:
+    """Yield the path (``schema.fields[year].title``) of each text of a description that a person has still to write."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from to_write(part, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list):
+        for at, part in enumerate(value):
+            named = part.get("name", at) if isinstance(part, dict) else at
+            yield from to_write(part, f"{place}[{named}]")
+    elif isinstance(value, str) and value.startswith(TO_WRITE):
+        yield place
+
+
+def _check_header(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    wrong = next((row for row in rows if len(row) != len(header)), None)
+    if not rows or len(header) != len(set(header)) or not all(header):
+        message = "a table has a first line with a name for each column, no two alike, and rows below it"
+        raise PressError(message, file=path, line=1, remedy="write the names of the columns, separated by commas")
+    if spaced := next((name for name in header if name != name.strip()), ""):
+        message = f"the name of the column '{spaced}' begins or ends with a space"
+        raise PressError(message, file=path, line=1, remedy="take the space out of the first line")
+    if wrong is not None:
+        line = record_lines(path)[list(rows).index(wrong) + 1]
+        message = f"the row has {len(wrong)} cells for {len(header)} columns"
+        raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
+
+
+def _related(package: DataPackage, path: Path) -> list[Json]:
+    """Return the descriptions of the tables in the same top folder of the data, or of all that have a checksum."""
+    part = path.relative_to(package.path.parent).parts[:-1][:1]
+    resources: list[Json] = package.content["resources"]
+    return [each for each in resources if Path(each["path"]).parts[:-1][:1] == part] or [
+        each for each in resources if "hash" in each
+    ]
+
+
+def _all_have(resources: Sequence[Json], key: str) -> bool:
+    return bool(resources) and all(key in each for each in resources)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "table"
+
+
+def _fields_have_titles(resources: Sequence[Json]) -> bool:
+    return all("title" in field for each in resources for field in each["schema"]["fields"])
+
+
+def _words_in(language: str, known: Mapping[str, Json], languages: Sequence[str]) -> Json:
+    """Return the description of a column of labels in ``language``, like that of the first other language that has one."""
+    like = next((known[other] for other in languages if other in known), {"type": "string"})
+    title = Locale.parse(language, sep="-").get_display_name("en")
+    return {**like, "name": language, **({"title": title} if "title" in like else {})}
+
+
+def _fields(columns: dict[str, list[str]], have_titles: bool) -> Iterator[Json]:
+    from frictionless import Detector  # noqa: PLC0415  slow to import
+
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    inferred = Detector(field_confidence=1).detect_schema(rows, labels=list(columns))
+    for (name, cells), guessed in zip(columns.items(), inferred.fields, strict=True):
+        filled = [cell for cell in cells if cell]
+        kind = guessed.type if filled else "string"
+        is_year = kind == "integer" and "year" in name and all(int(cell) in _YEARS for cell in filled)
+        title = {"title": f"{TO_WRITE} what stands in this column"} if have_titles else {}
+        constraints: Json = {"constraints": {"required": True}} if len(filled) == len(cells) else {}
+        yield {"name": name, "type": "year" if is_year else kind, **title, **constraints}
+
+
+def _key(columns: dict[str, list[str]]) -> list[str]:
+    """Return the first columns whose values together are unique, as the primary key; all columns where there are none."""
+    names = list(columns)
+    for length in range(1, min(_MOST_KEYS, len(names)) + 1):
+        rows = list(zip(*(columns[name] for name in names[:length]), strict=True))
+        if len(set(rows)) == len(rows) and all(all(row) for row in rows):
+            return names[:length]
+    return names
+
+
+def _foreign_keys(package: DataPackage, columns: dict[str, list[str]]) -> Iterator[Json]:
+    """Yield the foreign keys that other tables have in a column of the same name, if its values occur in the target."""
+    found: dict[str, ForeignKey] = {}
+    for key in (key for name in package.names for key in package.foreign_keys(name)):
+        if key.table and len(key.columns) == len(key.targets) == 1 and key.columns[0] in columns:
+            found.setdefault(key.columns[0], key)
+    for column, key in found.items():
+        values = {row.get(key.targets[0], "") for row in package.records(key.table)}
+        if {cell for cell in columns[column] if cell} <= values:
+            yield {"fields": [column], "reference": {"resource": key.table, "fields": key.targets}}

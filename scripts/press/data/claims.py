@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.core.errors import PressError
-from press.data.descriptor import DataPackage, malformed
-from press.data.tables import frame_of, sound_rows
+from press.data.descriptor import DataPackage
 from press.data.units import check_range
-from press.data.validation import Problem, checked_rows, table_error
+from press.data.validation import Problem, checked_rows, frame_of, sound_rows, table_error
 from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity, spell
 from press.language.scripts import language_by_script
@@ -44,11 +43,15 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
     if CLAIMS not in package.names:
         return {}
     _check_columns(package)
+    languages, found = _languages(package), {}
     rows = frame_of(package, CLAIMS, sound_rows(package, CLAIMS)).fillna("").to_dict(orient="records")
-    languages = _languages(package)
-    return {
-        str(row["id"]): _statement(row, line, languages) for row, line in zip(rows, package.lines(CLAIMS), strict=True)
-    }
+    for row, line in zip(rows, package.lines(CLAIMS), strict=True):
+        key, quantity = _claim(row)
+        told = {name: str(row.get(name, "")) for name in ("quotation", "lines", "citation", "section")}
+        language = language_by_script(told["quotation"], languages) if languages else ""
+        hedge = str(row.get("qualifier", ""))
+        found[key] = Statement(key, quantity, line, **told, language=language, hedge=hedge if hedge in HEDGES else "")
+    return found
 
 
 def _languages(package: DataPackage) -> list[str]:
@@ -57,19 +60,8 @@ def _languages(package: DataPackage) -> list[str]:
     named = columns.get("quotation", {}).get("languages") or []
     if not isinstance(named, list) or not all(isinstance(tag, str) for tag in named):
         fault = f"the column 'quotation' of the table '{CLAIMS}' has the languages {json.dumps(named)}, which are no list of tags"
-        raise malformed(package.path, fault, 'write them as ["en", "ru"]')
+        raise package.fault(CLAIMS, fault, 'write them as ["en", "ru"]')
     return named
-
-
-def _statement(row: Mapping[Any, Any], line: int, languages: Sequence[str]) -> Statement:
-    key, quantity = _claim(row)
-    quotation, lines, citation, section = (
-        str(row.get(name, "")) for name in ("quotation", "lines", "citation", "section")
-    )
-    language = language_by_script(quotation, languages) if languages else ""
-    qualifier = str(row.get("qualifier", ""))
-    hedge = qualifier if qualifier in HEDGES else ""
-    return Statement(key, quantity, line, quotation, lines, citation, section, language, hedge)
 
 
 def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
@@ -80,35 +72,27 @@ def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
     if CLAIMS not in package.names:
         return
     _check_columns(package)
-    path = package.file(CLAIMS)
-    rows = checked_rows(package, CLAIMS)
-    problems = [
-        problem
-        for line, row in zip(package.lines(CLAIMS), rows, strict=True)
-        if (problem := _claim_problem(line, *_claim(row), languages))
-    ]
+    rows, problems = checked_rows(package, CLAIMS), []
+    for line, row in zip(package.lines(CLAIMS), rows, strict=True):
+        key, quantity = _claim(row)
+        try:
+            for language in languages:
+                spell(quantity, language)
+            check_range(quantity)
+        except (PressError, ValueError, ArithmeticError) as error:
+            fault = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
+            problems.append(Problem(line, f"the statement '{key}' cannot be printed: {fault}"))
     if problems:
-        raise table_error(problems, path, "write values that fit the units and their ranges, or choose other units")
+        remedy = "write values that fit the units and their ranges, or choose other units"
+        raise table_error(problems, package.file(CLAIMS), remedy)
 
 
 def _check_columns(package: DataPackage) -> None:
     present = [field["name"] for field in package.fields(CLAIMS)]
-    missing = [name for name in _COLUMNS if name not in present]
-    if missing:
-        raise malformed(package.path, f"the table '{CLAIMS}' has no column {', '.join(missing)}")
+    if missing := [name for name in _COLUMNS if name not in present]:
+        raise package.fault(CLAIMS, f"the table '{CLAIMS}' has no column {', '.join(missing)}")
 
 
 def _claim(row: Mapping[Any, Any]) -> tuple[str, Quantity]:
     key, value, unit, scale = ("" if row[name] is None else str(row[name]) for name in _COLUMNS)
     return key, Quantity(value, unit, scale)
-
-
-def _claim_problem(line: int, key: str, quantity: Quantity, languages: Sequence[str]) -> Problem | None:
-    try:
-        for language in languages:
-            spell(quantity, language)
-        check_range(quantity)
-    except (PressError, ValueError, ArithmeticError) as error:
-        fault = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
-        return Problem(line, f"the statement '{key}' cannot be printed: {fault}")
-    return None

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
 
-from press.core.caches import DiskCache
+from press.core.caches import DiskCache, cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.reading.json_file import read_json
-from press.core.text import Json, csv_records, lines_of, read_utf8, record_lines
+from press.core.reading import KeyedFault, line_in, read_json, schema_faults
+from press.core.text import Json, csv_records, read_utf8, record_lines
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, untracked
 
 DESCRIPTOR = "data/datapackage.json"
@@ -95,6 +97,12 @@ class DataPackage:
         """Return the path of the file of the table ``name``."""
         return self.path.parent / str(self.resource(name)["path"])
 
+    def fault(self, name: str, message: str, remedy: str = _REMEDY) -> PressError:
+        """Return the error for a description of the table ``name`` that is not as it should be."""
+        names = [resource["name"] for resource in self.content["resources"]]
+        line = line_in(self.path, ("resources", names.index(name), "name"))
+        return PressError(message, file=self.path, line=line, remedy=remedy)
+
     def has_labels(self, name: str) -> bool:
         """Return whether the table ``name`` holds labels, which may change freely and say nothing about the world."""
         return are_labels(self.file(name), self.path.parent)
@@ -138,7 +146,7 @@ def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
     # Dependencies are recorded by table, so that the file as a whole need not be one.
     with untracked():
         descriptor = read_json(file)
-    _check_shape(file, descriptor)
+        _check_shape(file, read_utf8(file))
     return DataPackage(file, descriptor, root, checked)
 
 
@@ -157,74 +165,76 @@ def _columns(names: str | list[str]) -> list[str]:
     return [names] if isinstance(names, str) else names
 
 
-def _check_shape(file: Path, descriptor: Any) -> None:
-    """Check what press relies on before it has frictionless check the rest of a table."""
-    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-    if not isinstance(resources, list):
-        raise malformed(file, "'resources' is missing or no list")
-    if not _is_list_of(descriptor.get("licenses", []), dict):
-        raise malformed(file, "'licenses' is no list of objects with a name")
-    seen: list[str] = []
-    for number, resource in enumerate(resources, start=1):
-        _check_resource(file, number, resource)
-        if resource["name"] in seen:
-            raise malformed(file, f"two resources are called '{resource['name']}'")
-        seen.append(resource["name"])
-    for resource in resources:
-        _check_foreign_keys(file, resource, seen)
+# What press relies on before it has frictionless check the rest of a table.
+_NAME = {"type": "string", "what": "no name", "remedy": "write a text in quotes"}
+_FIELD = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {
+        "name": _NAME,
+        "constraints": {
+            "type": "object",
+            "properties": {"enum": {"type": "array"}, "pattern": {"type": "string"}},
+        },
+    },
+}
+_KEY = {"type": "object", "required": ["reference"], "properties": {"reference": {"type": "object"}}}
+_TABLE = {
+    "type": "object",
+    "required": ["name", "path", "schema"],
+    "properties": {
+        "name": _NAME,
+        "path": {
+            "type": "string",
+            "not": {"pattern": r"^/|(^|/)\.\.(/|$)"},
+            "what": "no path within the folder of the data",
+            "remedy": "write it from that folder on",
+        },
+        "schema": {
+            "type": "object",
+            "required": ["fields"],
+            "properties": {
+                "fields": {"type": "array", "items": _FIELD},
+                "foreignKeys": {"type": "array", "items": _KEY},
+            },
+        },
+        "citation": {"type": "array", "items": {"type": "string"}},
+    },
+}
+_PACKAGE = {
+    "type": "object",
+    "required": ["resources"],
+    "properties": {
+        "resources": {"type": "array", "items": _TABLE},
+        "licenses": {"type": "array", "items": {"type": "object"}},
+    },
+}
 
 
-def _check_resource(file: Path, number: int, resource: Any) -> None:
-    for key in ("name", "path"):
-        if not isinstance(resource, dict) or not isinstance(resource.get(key), str):
-            raise malformed(file, f"resource {number} has no {key}")
-    name, path, schema = resource["name"], PurePosixPath(resource["path"]), resource.get("schema")
-    if path.is_absolute() or ".." in path.parts:
-        raise malformed(file, f"the path '{path}' of the table '{name}' leads out of the folder {file.parent.name}")
-    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
-        raise malformed(file, f"the table '{name}' has no schema with fields")
-    for position, column in enumerate(schema["fields"], start=1):
-        _check_field(file, name, position, column)
-    if not _is_list_of(resource.get("citation", []), str):
-        raise malformed(file, f"'citation' of the table '{name}' is no list of keys of the bibliography")
+@cached_by_state
+def _check_shape(file: Path, text: str) -> None:
+    descriptor = json.loads(text)
+    for keys, message in chain(schema_faults(descriptor, _PACKAGE, "the descriptor"), _further_faults(descriptor)):
+        raise PressError(message, file=file, line=line_in(file, keys), remedy=_REMEDY)
 
 
-def _check_field(file: Path, table: str, position: int, column: Any) -> None:
-    if not isinstance(column, dict) or not isinstance(column.get("name"), str):
-        raise malformed(file, f"column {position} of the table '{table}' is no object with a name")
-    place = f"the column '{column['name']}' of the table '{table}'"
-    constraints = column.get("constraints", {})
-    if not isinstance(constraints, dict) or not _is_list_of(constraints.get("enum", []), object):
-        raise malformed(file, f"the constraints of {place} are no object, or their 'enum' no list")
-    try:
-        re.compile(constraints.get("pattern", ""))
-    except (re.error, TypeError) as error:
-        raise malformed(file, f"the pattern of {place} is no regular expression: {error}") from None
-
-
-def _check_foreign_keys(file: Path, resource: Json, names: list[str]) -> None:
-    table, keys = resource["name"], resource["schema"].get("foreignKeys", [])
-    if not _is_list_of(keys, dict) or not all(isinstance(key.get("reference"), dict) for key in keys):
-        raise malformed(file, f"'foreignKeys' of the table '{table}' is no list of objects with fields and reference")
-    for target in (key["reference"].get("resource", "") for key in keys):
-        if target not in ("", *names):
-            raise malformed(file, f"a foreign key of '{table}' points to '{target}', but there is no table '{target}'")
-
-
-def _is_list_of(value: Any, kind: type) -> bool:
-    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
-
-
-def malformed(file: Path, message: str, remedy: str = _REMEDY) -> PressError:
-    """Return the error for a descriptor that violates the Data Package standard."""
-    return PressError(message, file=file, line=_line_of_table(file, message), remedy=remedy)
-
-
-def _line_of_table(file: Path, message: str) -> int | None:
-    """Return the line of the descriptor with the name of the table that ``message`` is about, or None."""
-    table = re.search(r"(?:table|key of) '([^']+)'", message)
-    if not table:
-        return None
-    name = re.compile(rf'"name"\s*:\s*"{re.escape(table[1])}"')
-    lines = lines_of(read_utf8(file))
-    return next((number for number, line in enumerate(lines, start=1) if name.search(line)), None)
+def _further_faults(descriptor: Json) -> Iterator[KeyedFault]:
+    """Yield names that stand twice, keys to tables that are not there, patterns that are none; of a descriptor that is right otherwise."""
+    names = [resource["name"] for resource in descriptor["resources"]]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            yield ("resources", number, "name"), f"two resources are called '{name}'"
+    for number, resource in enumerate(descriptor["resources"]):
+        place = ("resources", number)
+        for at, key in enumerate(resource["schema"].get("foreignKeys", [])):
+            if (target := key["reference"].get("resource", "")) not in ("", *names):
+                message = (
+                    f"a foreign key of '{resource['name']}' points to '{target}', but there is no table '{target}'"
+                )
+                yield (*place, "schema", "foreignKeys", at), message
+        for at, column in enumerate(resource["schema"]["fields"]):
+            try:
+                re.compile(column.get("constraints", {}).get("pattern", ""))
+            except re.error as error:
+                message = f"the pattern of the column '{column['name']}' is no regular expression: {error}"
+                yield (*place, "schema", "fields", at, "constraints", "pattern"), message

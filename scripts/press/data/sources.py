@@ -15,8 +15,7 @@ from press.core.sources import bibliography_files
 from press.data.claims import Statement, load_statements
 from press.data.descriptor import DataPackage, read_package
 from press.data.references import read_library
-from press.data.tables import TableDescription, describe_table, frame_of, sound_rows
-from press.data.validation import Row
+from press.data.validation import Row, TableDescription, describe_table, frame_of, sound_rows
 from press.data.vocabulary import Labels, load_vocabulary
 from press.language.number_phrases import Nouns, load_nouns
 from press.language.quantities import Quantity

@@ -16,18 +16,18 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from press.citation.formats import FORMATS
+from press.citation.apa import apa
+from press.citation.export import FORMATS
+from press.citation.gost import gost
+from press.citation.press_citation import CitationSettings
 from press.citation.record import Work, dataset_title, dataset_work, edition_work
-from press.citation.settings import CitationSettings
-from press.citation.styles import apa, gost_record, plain
 from press.citation.works import citation_of
-from press.core.csv_file import csv_file
 from press.core.digests import files_below, fingerprint
 from press.core.files import add_entry, kept_file, short_hash
 from press.core.formats import ONLY_HTML
 from press.core.last_change import last_change
 from press.core.settings import Edition, Settings
-from press.core.text import Translate
+from press.core.text import Translate, csv_file
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.directives.links import download_link
@@ -144,8 +144,8 @@ def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str
             "",
             f"## {translate('How to cite')}",
             "",
-            f"- APA 7: {plain(apa(cited))}",
-            f"- {translate('GOST R 7.0.100-2018')}: {gost_record(cited, translate)}",
+            f"- APA 7: {apa(cited)}",
+            f"- {translate('GOST R 7.0.100-2018')}: {gost(cited)}",
             "",
             f"## {translate('Files')}",
             "",

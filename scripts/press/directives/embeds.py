@@ -17,7 +17,7 @@ from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.formats import ONLY_HTML
 from press.core.registry import Registry
-from press.data.tables import Field, TableDescription
+from press.data.validation import Field, TableDescription
 from press.directives.chart import CHART_EMBED
 from press.directives.embed import SHOWN_RESULTS, Embed, EmbedDirective, file_path
 from press.directives.links import download_link

@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
-from press.data.tables import TableDescription
+from press.data.validation import TableDescription
 from press.directives.links import pending_link
 from press.directives.number import quantity
 from press.directives.number_card import LISTS_NUMBERS, anchor

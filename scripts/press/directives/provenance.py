@@ -11,7 +11,7 @@ from sphinx import addnodes
 from press.core.formats import LANGUAGE_CLASS
 from press.core.registry import Registry
 from press.data.claims import CLAIMS, Statement
-from press.data.tables import TableDescription
+from press.data.validation import TableDescription
 from press.directives.links import pending_citation, pending_link
 from press.directives.number import find_quantity, spelled_number
 from press.directives.tables import separated

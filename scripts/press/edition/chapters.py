@@ -10,7 +10,7 @@ import yaml
 from sphinx.util.matching import Matcher, patfilter
 
 from press.core.files import visible, write_whole
-from press.core.reading.yaml_file import load_yaml
+from press.core.reading import load_yaml
 from press.core.settings import Settings
 
 TOC = "_toc.yml"

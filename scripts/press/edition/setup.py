@@ -11,7 +11,7 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
 from press.core.errors import PressError
-from press.core.reading.yaml_file import load_yaml
+from press.core.reading import load_yaml
 from press.core.settings import settings_from_config
 from press.edition.chapters import toc_patterns, write_toc
 from press.edition.context import EditionContext

@@ -13,7 +13,7 @@ from press.checks.run import check_sources, check_unmerged
 from press.checks.sphinx_warnings import NOTES, SphinxWarning, joined
 from press.citation.record import english_titles
 from press.core.errors import PressError, machine_fault
-from press.core.formats import FORMATS, PAGES, PDF
+from press.core.formats import FORMATS, PAGES, PDF, Site, doctree_folder, edition_output
 from press.core.jobs import (
     ChildDiedError,
     HaltError,
@@ -30,7 +30,6 @@ from press.core.jobs import (
 )
 from press.core.last_change import dated
 from press.core.memory import available_memory
-from press.core.outputs import Site, doctree_folder, edition_output
 from press.core.settings import Settings
 from press.core.stamps import Inputs, describe_changes, read_stamp, stamp_file, write_stamp
 from press.edition.load import sources_of

@@ -18,14 +18,13 @@ from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
 from press.builders.typst.builder import TypstBuilder
 from press.builders.typst.compile import compile_pdf
 from press.checks.sphinx_warnings import Gathered, SphinxWarning
-from press.citation.settings import load_citation
+from press.citation.press_citation import load_citation
 from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
 from press.core.files import remove
-from press.core.formats import PAGES, PDF
+from press.core.formats import PAGES, PDF, edition_output, shared_output
 from press.core.jobs import Reached, say
 from press.core.last_change import date_this_process
-from press.core.outputs import edition_output, shared_output
 from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
 from press.edition.chapters import address

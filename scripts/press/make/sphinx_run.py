@@ -26,8 +26,7 @@ from press.checks.sphinx_warnings import NOTES, Gathered, Gatherer, SphinxWarnin
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
-from press.core.formats import FORMATS
-from press.core.outputs import SHARED, book_files, doctree_folder, edition_output
+from press.core.formats import FORMATS, SHARED, book_files, doctree_folder, edition_output
 from press.core.settings import CONFIG, Settings
 from press.directives.data_package import has_data, zip_name
 from press.edition.load import load_book

@@ -16,7 +16,7 @@ from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
 from press.core.files import FileState, file_state, shown_path
 from press.core.jobs import ChildDiedError, Job, LateError, Listener, Outcome, Say, StoppedError, can_fork, run_jobs
-from press.core.reading.yaml_file import line_of, load_yaml, section
+from press.core.reading import line_of, load_yaml, section
 from press.core.settings import CONFIG
 from press.core.sources import source_files
 from press.core.text import listed

@@ -22,7 +22,7 @@ from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import DATA_TABLE, dependencies
 from press.data.descriptor import read_package
-from press.data.tables import load_table, years_of
+from press.data.validation import load_table, years_of
 from press.language.quantities import YEARS
 from press.notebooks.notebook import FRAME
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from press.builders.html.block_ids import BlockRecord, list_file, read_list
 from press.core.errors import PressError
-from press.core.formats import PAGES
-from press.core.outputs import edition_output
+from press.core.formats import PAGES, edition_output
 from press.core.settings import Settings
 
 _REMEDY = "let the same paragraphs, list items, figures and tables stand in the same order in both"

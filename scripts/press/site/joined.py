@@ -17,8 +17,7 @@ from pathlib import Path
 from press.builders.html.builder import CARDS_FOLDER as CARDS
 from press.builders.html.search import BUNDLE, make_indexes
 from press.core.files import is_copy, link, write_whole
-from press.core.formats import PAGES
-from press.core.outputs import SHARED, book_files, edition_output, shared_output, site_of
+from press.core.formats import PAGES, SHARED, book_files, edition_output, shared_output, site_of
 from press.core.settings import Settings
 from press.site.block_parity import prove_blocks
 from press.site.message_pages import MESSAGES, message_page

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from press.builders.html.languages import write_sitemap
 from press.core.files import link, swap
-from press.core.outputs import WORKER, Site, site_of
+from press.core.formats import WORKER, Site, site_of
 from press.core.resources import press_path
 from press.core.settings import Settings
 from press.site.joined import index_pages, join_all, joined_folder

@@ -13,10 +13,10 @@ from press.builders.html.head import Meta, description_tags, locale_tags, open_g
 from press.builders.html.languages import page_address, root_tags
 from press.builders.lead import read_lead
 from press.builders.title_card import book_picture_path, read_emblem
+from press.citation.press_citation import load_citation
 from press.citation.record import edition_work
-from press.citation.settings import load_citation
 from press.citation.works import release_line
-from press.core.outputs import SHARED, book_files
+from press.core.formats import SHARED, book_files
 from press.core.settings import Edition, Settings
 from press.directives.data_package import has_data, zip_name
 from press.language.catalogues import get_notebook_translation

@@ -11,7 +11,7 @@ import pytest
 from press.checks.check import Check, Fault, Material
 from press.checks.data import drafts, sources, tables, undescribed_tables, words_of_tables
 from press.core.errors import PressError
-from press.data.draft import TO_WRITE
+from press.data.accept import TO_WRITE
 from press.edition.load import load_sources
 
 

@@ -1,4 +1,4 @@
-"""The edition, its chapters and its data as works: what is known of each, and in which language."""
+"""The edition, its chapters, its data and what it cites as works: what is known of each, and in which language."""
 
 from __future__ import annotations
 
@@ -7,82 +7,88 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from cited_works import entry
 from docutils import nodes
 
+from press.citation.press_citation import Author, CitationSettings
 from press.citation.record import (
-    Title,
     chapter_work,
+    cited_work,
     dataset_title,
     dataset_work,
     edition_work,
     english_titles,
     plain_text,
 )
-from press.citation.settings import Author, CitationSettings
+from press.citation.styles import link
+from press.citation.works import edition_line, imprint, release_line
 from press.core.caches import clear_caches
 from press.core.settings import Edition, Settings
 from press.data.descriptor import DataPackage
+from press.language.catalogues import get_translation
 
 EDITIONS = (
     Edition("en", "English", "Rain", "How it falls"),
+    Edition("kk", "Қазақша", "Жаңбыр"),
     Edition("ru", "Русский", "Дождь"),
 )
-CITATION = CitationSettings(version="1.2", authors=(Author("Abay", "Aru"),), publisher="House", place="Almaty")
+DAY = dt.date(2026, 11, 25)
+CITATION = CitationSettings(
+    version="1.2",
+    authors=(Author("Abay", "Aru"), Author(name="We")),
+    publisher="House",
+    place="Almaty",
+    licence="https://creativecommons.org/licenses/by/4.0/",
+    not_licensed={"en": "Not its quotations.", "kk": "Дәйексөздер емес."},
+    based_on={"en": "An article."},
+)
 
 
-def settings(root: Path = Path("/book"), base_url: str = "", editions: tuple[Edition, ...] = EDITIONS) -> Settings:
-    return Settings(root, editions, "rain", base_url=base_url)
+def settings(root: Path = Path("/book"), editions: tuple[Edition, ...] = EDITIONS, commit: str = "") -> Settings:
+    return Settings(root, editions, "rain", base_url="https://rain.example/", commit=commit)
 
 
-def test_a_title_is_followed_by_its_subtitle() -> None:
-    assert Title("Rain", "How it falls").full == "Rain: How it falls"
-    assert Title("Rain").full == "Rain"
+def test_a_chapter_has_what_its_edition_has_and_an_address_and_titles_of_its_own() -> None:
+    book = edition_work(settings(), "ru", CITATION, DAY)
+    chapter = chapter_work(settings(), book, "wind/storm", "Буря", "Storm")
+    assert (chapter.name, chapter.text("url")) == (
+        "rain.ru.chapter-wind-storm",
+        "https://rain.example/ru/wind/storm.html",
+    )
+    assert (chapter.text("title"), chapter.text("title_en"), chapter.with_subtitle("booktitle")) == (
+        "Буря",
+        "Storm",
+        "Дождь",
+    )
+    assert (chapter.authors, chapter.text("version"), chapter.year) == (book.authors, "1.2", "2026")
 
 
 def test_the_english_title_stands_beside_that_of_another_edition_alone() -> None:
-    english, russian = (edition_work(settings(), language, CITATION, None) for language in ("en", "ru"))
-    assert (english.title.english, russian.title.english) == ("", "Rain: How it falls")
-    assert edition_work(settings(editions=EDITIONS[1:]), "ru", CITATION, None).title.english == ""
-
-
-def test_a_chapter_has_what_its_edition_has_and_an_address_of_its_own() -> None:
-    known = settings(base_url="https://rain.example/")
-    book = edition_work(known, "ru", CITATION, dt.date(2026, 3, 9))
-    chapter = chapter_work(known, book, "wind/storm", "Буря", "Storm")
-    assert (chapter.name, chapter.address) == ("rain.ru.chapter-wind-storm", "https://rain.example/ru/wind/storm.html")
-    assert (chapter.book, chapter.title.english) == (book.title, "Storm")
-    assert (chapter.authors, chapter.version, chapter.year) == (book.authors, "1.2", "2026")
-
-
-def test_a_site_without_an_address_gives_none_to_its_chapters() -> None:
-    book = edition_work(settings(), "en", CITATION, None)
-    assert (book.address, chapter_work(settings(), book, "storm", "Storm").address, book.year) == ("", "", "")
+    titles = {one.language: edition_work(settings(), one.language, CITATION, None).text("title_en") for one in EDITIONS}
+    assert titles == {"en": "", "kk": "Rain: How it falls", "ru": "Rain: How it falls"}
+    assert edition_work(settings(editions=EDITIONS[1:]), "ru", CITATION, None).text("title_en") == ""
 
 
 @pytest.mark.parametrize(
-    ("language", "titles", "title"),
+    ("language", "titles", "title", "english"),
     [
-        ("ru", {"ru": "Дни с дождём", "en": "Days of rain"}, Title("Дни с дождём", english="Days of rain")),
-        ("ru", {"ru": "Дни с дождём"}, Title("Дни с дождём", english="Rainy days")),
+        ("ru", {"ru": "Дни с дождём", "en": "Days of rain"}, "Дни с дождём", "Days of rain"),
+        ("ru", {"ru": "Дни с дождём"}, "Дни с дождём", "Rainy days"),
         # The title of the package itself is taken for English.
-        ("ru", {}, Title("Rainy days")),
-        ("en", {"ru": "Дни с дождём"}, Title("Rainy days")),
-        ("en", {"en": "Days of rain"}, Title("Days of rain")),
+        ("ru", {}, "Rainy days", ""),
+        ("en", {"ru": "Дни с дождём"}, "Rainy days", ""),
+        ("en", {"en": "Days of rain"}, "Days of rain", ""),
     ],
 )
 def test_data_have_the_title_of_their_language_or_that_of_the_package(
-    language: str, titles: dict[str, str], title: Title
+    language: str, titles: dict[str, str], title: str, english: str
 ) -> None:
-    book = edition_work(settings(), language, CITATION, None)
-    assert dataset_work(book, titles, "Rainy days").title == title
+    data = dataset_work(edition_work(settings(), language, CITATION, None), titles, "Rainy days")
+    assert (data.with_subtitle(), data.text("title_en")) == (title, english)
 
 
 def test_a_package_without_a_title_is_called_by_its_name() -> None:
-    def package(**about: str) -> DataPackage:
-        return DataPackage(Path("datapackage.json"), {**about, "resources": []}, Path())
-
-    assert dataset_title(package(name="rain", title="Rainy days")) == "Rainy days"
-    assert dataset_title(package(name="rain", title="")) == "rain"
+    assert dataset_title(DataPackage(Path(), {"name": "rain", "title": "", "resources": []}, Path())) == "rain"
 
 
 def test_a_title_is_one_line_without_places_where_it_may_be_divided() -> None:
@@ -93,12 +99,9 @@ def test_a_title_is_one_line_without_places_where_it_may_be_divided() -> None:
 @pytest.mark.parametrize(
     ("chapter", "title"),
     [
-        ("# Storm\n\n# Another\n", "Storm"),
-        ("(label)=\n# A *storm* in `data` #\n", "A storm in data"),
+        ("(label)=\n# A *storm* in `data` #\n\n# Another\n", "A storm in data"),
         ("# The setting press_names and _others_\n", "The setting press_names and others"),
-        ("---\n# not shown: to readers\nvoice: editors\n---\n# Storm\n", "Storm"),
-        ("---\n# not shown\nvoice: editors\n---  \n# Storm\n", "Storm"),
-        ("---\r\n# not shown\r\nvoice: editors\r\n---\r\n# Storm #\r\n\r\nRain.\r\n", "Storm"),
+        ("---\r\n# not shown: to readers\r\nvoice: editors\r\n---  \r\n# Storm #\r\n\r\nRain.\r\n", "Storm"),
         ("## Storm\n", None),
         ("# {number}`claims/x` storms\n", None),
     ],
@@ -108,7 +111,7 @@ def test_the_english_title_of_a_page_is_its_first_heading(tmp_path: Path, chapte
     (tmp_path / "_toc.yml").write_text("root: book/ru/storm\n", encoding="utf-8")
     (tmp_path / "book" / "en").mkdir(parents=True)
     (tmp_path / "book" / "en" / "storm.md").write_text(chapter, encoding="utf-8", newline="")
-    assert english_titles(settings(tmp_path, editions=EDITIONS[::-1])) == ({"storm": title} if title else {})
+    assert english_titles(settings(tmp_path, EDITIONS[::-1])) == ({"storm": title} if title else {})
 
 
 def test_a_notebook_has_an_english_title_only_where_english_is_its_language(tmp_path: Path) -> None:
@@ -118,4 +121,95 @@ def test_a_notebook_has_an_english_title_only_where_english_is_its_language(tmp_
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "book" / "notebooks" / "birds.ipynb")
     for editions, titles in ((EDITIONS, ["Birds"]), (EDITIONS[::-1], [])):
         clear_caches()
-        assert list(english_titles(settings(tmp_path, editions=editions)).values()) == titles
+        assert list(english_titles(settings(tmp_path, editions)).values()) == titles
+
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+@pytest.mark.parametrize(
+    ("language", "edition", "released", "otherwise", "cited"),
+    [
+        (
+            "en",
+            "Version 1.2 · 25 November 2026",
+            "Version 1.2 · commit 0123456789ab",
+            "Version 1.2 · a working copy, not a release",
+            "Abay, A., & We. (2026). Rain: How it falls (Version 1.2). House. https://rain.example/en/index.html",
+        ),
+        (
+            "kk",
+            "1.2\u00a0нұсқасы · 2026 ж. 25 қараша",
+            "1.2\u00a0нұсқасы · 0123456789ab коммиті",
+            "1.2\u00a0нұсқасы · жұмыс көшірмесі, ресми нұсқа емес",
+            "Abay, A. Жаңбыр : электрондық басылым / A. Abay, We. – 1.2\u00a0нұсқасы. – Almaty : House, 2026. – "
+            "URL: https://rain.example/kk/index.html. – Мәтін : электрондық.",
+        ),
+        (
+            "ru",
+            "Версия 1.2 · 25 ноября 2026 г.",
+            "Версия 1.2 · коммит 0123456789ab",
+            "Версия 1.2 · рабочая копия, не релиз",
+            "Abay, A. Дождь : электронное издание / A. Abay, We. – Версия 1.2. – Almaty : House, 2026. – "
+            "URL: https://rain.example/ru/index.html. – Текст : электронный.",
+        ),
+    ],
+)
+def test_an_edition_is_told_by_version_day_and_commit_and_how_to_cite_it(
+    language: str, edition: str, released: str, otherwise: str, cited: str
+) -> None:
+    translate = get_translation(language)
+    copy, release = (edition_work(settings(commit=commit), language, CITATION, DAY) for commit in ("", COMMIT))
+    assert edition_line(copy, translate).replace("\u202f", " ") == edition
+    assert (release_line(release, translate), release_line(copy, translate)) == (released, otherwise)
+    said = dict(imprint(release, CITATION, translate))
+    assert said[translate("How to cite")] == cited
+    assert COMMIT[:12] in said[translate("Edition")]
+
+
+def test_the_imprint_has_what_is_known_and_nothing_else() -> None:
+    known = imprint(edition_work(settings(), "en", CITATION, None), CITATION, get_translation("en"))
+    assert [text for label, text in known if not label] == ["Rain: How it falls", "An article."]
+    said = dict(known)
+    assert (said["Publisher"], said["Address"]) == ("Almaty: House", "https://rain.example/en/index.html")
+    assert said["Licence"] == "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Not its quotations."
+    unknown = CitationSettings()
+    said = dict(imprint(edition_work(Settings(Path(), EDITIONS, "rain"), "en", unknown, None), unknown, str))
+    assert set(said) == {"", "Licence", "How to cite"}
+    assert said["Licence"] == "No licence has been chosen for this edition yet."
+
+
+# RFC 3986: percent-encoding, unreserved marks. TeX would begin a comment, set a dash, a space that does not break, quotation marks.
+@pytest.mark.parametrize(
+    ("name", "field", "text"),
+    [
+        ("url", "https://example.org/a%20b", "https://example.org/a%20b"),
+        ("url", "https://example.org/~doe/x--y?''q''#c", "https://example.org/~doe/x--y?''q''#c"),
+        # As programs for references export them.
+        ("url", r"{https://example.org/a\_b\%20c?d\&e\#f}", "https://example.org/a_b%20c?d&e#f"),
+        # A real one with characters of TeX, after the handbook of the DOI foundation (2.2.1: any printable character).
+        ("doi", "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2--2", ...),
+        ("journal", r"Caf{\'e} \& Co", "Café & Co"),
+    ],
+)
+def test_a_field_of_the_bib_is_tex_but_an_address_and_a_doi_are_not(name: str, field: str, text: str) -> None:
+    assert cited_work(entry(**{name: field})).text(name) == (field if text is ... else text)
+
+
+def test_words_in_another_language_than_the_readers_are_marked_with_it() -> None:
+    cited = cited_work(entry(title="Rain", title_ru="Дождь", note="Wet", langid="english"))
+    assert (str(cited.told("ru", "title")), "language-" in repr(cited.told("ru", "title"))) == ("Дождь", False)
+    assert "language-en" in repr(cited.told("ru", "note")) and "language-" not in repr(cited.told("en", "note"))
+    assert "language-" not in repr(cited_work(entry(note="Wet", langid="klingon")).told("ru", "note"))
+
+
+@pytest.mark.parametrize(
+    ("keywords", "unresolved"), [("article; unresolved", True), ("unresolved-later", False), ("", False)]
+)
+def test_a_work_is_unresolved_by_a_whole_keyword(keywords: str, unresolved: bool) -> None:
+    assert cited_work(entry(keywords=keywords)).is_unresolved is unresolved
+
+
+def test_only_an_address_of_the_web_is_a_link() -> None:
+    assert "HRef" in repr(link("HTTPS://example.org/")) and "HRef" not in repr(link("see the archive"))
+    assert str(link("https://doi.org/10.1000/182", "10.1000/182")) == "10.1000/182"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from pathlib import Path
 
 import pytest
 from sphinx.errors import ExtensionError
 
 from press.core.errors import PressError, machine_fault, machine_fault_in, told_fault
-from press.core.jobs import Job, run_jobs
 
 ROOM = "\n  What to do: make room, then save or build again"
 
@@ -33,12 +31,6 @@ def test_a_full_disk_is_found_behind_what_sphinx_makes_of_it() -> None:
     )
     written = "WARNING: Failed to copy a file: [Errno 28] No space left on device: '_build/x.css'"
     assert str(machine_fault_in(written)).startswith("the disk is full")
-
-
-def test_a_full_disk_that_another_process_has_met_is_told_the_same() -> None:
-    outcome = run_jobs([Job("full", _full, ("_build/page.html",))])["full"]
-    assert outcome.error is not None
-    assert str(machine_fault(outcome.error)) == f"the disk is full: _build/page.html{ROOM}"
 
 
 @pytest.mark.parametrize(
@@ -68,14 +60,3 @@ def test_any_other_is_kept_beside_what_was_made_of_the_book(tmp_path: Path) -> N
         == f"ValueError: who would have thought\n  What to do: send {tmp_path / 'press-error.log'} to those who keep press"
     )
     assert "who would have thought" in (tmp_path / "press-error.log").read_text(encoding="utf-8")
-
-
-def test_where_a_book_has_no_folder_yet_it_is_kept_under_a_name_and_for_a_reader_of_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    for _ in range(2):
-        assert "press-error-" in told_fault(ValueError("x"), tmp_path / "not-there")
-    logs = list(tmp_path.glob("press-error-*.log"))
-    assert len(logs) == 2
-    assert {stat.S_IMODE(log.stat().st_mode) for log in logs} == {0o600}

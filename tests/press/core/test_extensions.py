@@ -1,4 +1,4 @@
-"""Extensions of a book add to the registries of press, for that book alone."""
+"""Extensions of a book add to the registries of press, for that book alone, and their files are sources of the book."""
 
 from __future__ import annotations
 
@@ -20,14 +20,18 @@ from press.make.inputs import common_inputs
 from press.make.serve import watched
 
 COLOURS: Registry[str] = Registry("colour", {"red": "#f00"})
+CONFIG = """sphinx:
+  extra_extensions: press.extension
+  local_extensions:
+    added_colours: extensions
+  config:
+    press_editions: {en: {name: English, title: A}}
+"""
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    (tmp_path / "_config.yml").write_text(
-        "sphinx:\n  extra_extensions: [press.extension]\n  local_extensions:\n    added_colours: extensions\n",
-        encoding="utf-8",
-    )
+    (tmp_path / "_config.yml").write_text(CONFIG, encoding="utf-8")
     (tmp_path / "extensions").mkdir()
     write_extension(tmp_path, "extend('colour', 'shades:SHADES')")
     (tmp_path / "extensions" / "shades.py").write_text("SHADES = {'teal': '#088'}\n", encoding="utf-8")
@@ -48,27 +52,17 @@ def _others_modules() -> Iterator[None]:
     sys.path[:] = [path for path in sys.path if not path.endswith("/extensions")]
 
 
-def test_what_an_extension_names_is_loaded_once_the_registry_is_looked_into(book: Path) -> None:
+def test_what_an_extension_names_is_loaded_once_the_registry_is_looked_into_and_another_book_has_none_of_it(
+    book: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     load_extensions(book)
     load_extensions(book)
     assert "shades" not in sys.modules
     assert dict(COLOURS) == {"red": "#f00", "teal": "#088"}
-    assert "shades" in sys.modules
-
-
-def test_another_book_has_none_of_it(book: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    load_extensions(book)
     other = tmp_path_factory.mktemp("other")
     (other / "_config.yml").write_text("sphinx:\n  extra_extensions: [press.extension]\n", encoding="utf-8")
     load_extensions(other)
-    assert list(COLOURS) == ["red"]
-
-
-def test_an_extension_that_cannot_be_imported_is_told_with_its_line(book: Path) -> None:
-    write_extension(book, "import nothing_of_that_name")
-    with pytest.raises(PressError, match="the extension added_colours cannot be loaded: ModuleNotFoundError") as error:
-        load_extensions(book)
-    assert (error.value.file, error.value.line) == (book / "_config.yml", 4)
+    assert (list(COLOURS), COLOURS.get("teal")) == (["red"], None)
 
 
 def test_an_extension_of_sphinx_alone_is_not_imported(book: Path) -> None:
@@ -77,26 +71,26 @@ def test_an_extension_of_sphinx_alone_is_not_imported(book: Path) -> None:
     assert "added_colours" not in sys.modules
 
 
-def test_an_extension_that_is_not_there_is_told_with_its_line(book: Path) -> None:
-    (book / "_config.yml").write_text("sphinx:\n  extra_extensions: [press.extension, press.colours]\n", "utf-8")
-    with pytest.raises(PressError, match=r"No module named 'press\.colours'") as error:
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("import nothing_of_that_name", "ModuleNotFoundError"),
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_an_extension_that_fails_is_told_with_its_line(book: Path, code: str, told: str) -> None:
+    write_extension(book, code)
+    with pytest.raises(PressError, match=f"the extension added_colours cannot be loaded: {told}") as error:
         load_extensions(book)
-    assert error.value.line == 2
-
-
-def test_an_extension_that_fails_when_it_registers_is_told_in_plain_words(book: Path) -> None:
-    write_extension(book, "1 / 0")
-    with pytest.raises(PressError, match="added_colours cannot be loaded: ZeroDivisionError: division by zero"):
-        load_extensions(book)
+    assert (error.value.file, error.value.line) == (book / "_config.yml", 4)
 
 
 @pytest.mark.parametrize(
     ("written", "line", "told"),
     [
+        ("extra_extensions: [press.extension, press.colours]", 3, r"No module named 'press\.colours'"),
         ("local_extensions:\n    no_colours: nowhere", 4, "No module named 'no_colours'"),
-        ("local_extensions: extensions", 3, "'local_extensions' is 'extensions', which is no section"),
         ("local_extensions: [extensions]", 3, "which is no section"),
-        ("extra_extensions: {press.extension: here}", 3, "which is no list of names"),
         ("extra_extensions: [press.extension, 3]", 3, "which is no list of names"),
     ],
 )
@@ -109,17 +103,7 @@ def test_extensions_that_are_not_named_as_they_should_be_are_told_with_their_lin
     assert (error.value.file, error.value.line) == (tmp_path / "_config.yml", line)
 
 
-def test_one_extension_may_stand_without_brackets(book: Path) -> None:
-    config = book / "_config.yml"
-    config.write_text(
-        "sphinx:\n  extra_extensions: press.extension\n  config:\n    press_editions: {en: {name: English, title: A}}\n",
-        encoding="utf-8",
-    )
-    load_extensions(book)
-    assert load_settings(book).languages == ["en"]
-
-
-def test_all_files_of_extensions_are_sources_of_the_book(book: Path) -> None:
+def test_modules_and_all_files_of_packages_are_sources_of_the_book(book: Path) -> None:
     package = book / "extensions" / "tints"
     (package / "locale").mkdir(parents=True)
     found = [package / "__init__.py", package / "locale" / "sphinx.po", package / "tints.css"]
@@ -130,18 +114,7 @@ def test_all_files_of_extensions_are_sources_of_the_book(book: Path) -> None:
     assert set(found) <= set(source_files(book))
 
 
-def test_of_a_folder_in_which_the_book_stands_modules_and_packages_are_sources(book: Path) -> None:
-    (book / "_config.yml").write_text("sphinx:\n  local_extensions: {shades: .}\n", encoding="utf-8")
-    found = [book / "beside.py", book / "shades" / "__init__.py", book / "shades" / "shades.css"]
-    for path in (*found, book / "_build" / "site" / "index.html", book / "README.md"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    assert extension_files(book) == found
-
-
 def test_a_changed_extension_makes_all_editions_stale(book: Path) -> None:
-    with (book / "_config.yml").open("a", encoding="utf-8") as config:
-        config.write("  config:\n    press_editions: {en: {name: English, title: A}}\n")
     settings = load_settings(book)
     before = common_inputs(settings)
     write_extension(book, "pass")
@@ -150,19 +123,14 @@ def test_a_changed_extension_makes_all_editions_stale(book: Path) -> None:
     assert {name for name in before if before[name] != after[name]} == {"extensions/added_colours.py"}
 
 
-def test_a_module_below_the_book_is_read_again_by_who_imports_it(book: Path) -> None:
+def test_a_module_of_the_book_is_read_again_by_who_imports_it_and_no_other(book: Path) -> None:
     load_extensions(book)
-    forget_modules(book)
-    with record_file_reads() as reads:
-        import_module("added_colours")
-    read = sources_among(reads, book)
-    assert book / "extensions" / "added_colours.py" in read
-
-
-def test_what_stands_elsewhere_is_not_imported_again(book: Path) -> None:
     before = set(sys.modules)
     forget_modules(book)
-    assert set(sys.modules) == before
+    assert before - set(sys.modules) == {"added_colours"}
+    with record_file_reads() as reads:
+        import_module("added_colours")
+    assert book / "extensions" / "added_colours.py" in sources_among(reads, book)
 
 
 def test_extensions_that_stand_beside_the_book_are_watched_while_it_is_served(book: Path) -> None:

@@ -10,7 +10,6 @@ import shutil
 import sys
 import threading
 import zipfile
-import zlib
 from pathlib import Path
 
 import pytest
@@ -20,16 +19,10 @@ from hypothesis import strategies as st
 from press.core.files import (
     add_entry,
     contents,
-    deflated,
     is_copy,
-    is_file,
-    is_remote,
-    kept_file,
     link,
     listing,
     put_back,
-    remove,
-    shown_path,
     swap,
     write_whole,
 )
@@ -78,36 +71,6 @@ def test_a_swap_that_was_cut_short_is_put_right(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_what_cannot_be_removed_is_an_error_and_what_is_not_there_is_none(tmp_path: Path) -> None:
-    remove(tmp_path / "not-there")
-    folder = folder_with(tmp_path / "site", "page")
-    remove(folder)
-    assert not folder.exists()
-    folder.write_text("no folder", encoding="utf-8")
-    with pytest.raises(NotADirectoryError):
-        remove(folder)
-
-
-def test_a_file_that_cannot_be_written_leaves_the_former_one_and_nothing_beside_it(tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    write_whole(path, b"whole")
-    with pytest.raises(TypeError):
-        write_whole(path, "no bytes")  # type: ignore[arg-type]
-    assert path.read_bytes() == b"whole"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_kept_file_is_made_once(tmp_path: Path) -> None:
-    path, made = tmp_path / "kept" / "picture", list[bytes]()
-
-    def make() -> bytes:
-        made.append(b"picture")
-        return made[-1]
-
-    assert [kept_file(path, make).read_bytes() for _ in range(2)] == [b"picture"] * 2
-    assert len(made) == 1
-
-
 @given(st.binary(max_size=200), st.booleans())
 def test_an_archive_is_one_for_everybody_and_the_same_whenever_it_is_packed(content: bytes, packed: bool) -> None:
     archives = []
@@ -123,12 +86,6 @@ def test_an_archive_is_one_for_everybody_and_the_same_whenever_it_is_packed(cont
     assert (entry.date_time, entry.external_attr >> 16) == ((1980, 1, 1, 0, 0, 0), 0o644)
 
 
-@given(st.binary(max_size=500))
-def test_a_deflated_stream_is_read_by_any_inflater(content: bytes) -> None:
-    # RFC 1951: without the header and the checksum of zlib.
-    assert zlib.decompress(deflated(content), wbits=-15) == content
-
-
 def test_contents_are_the_same_of_a_copy_and_listings_are_not(tmp_path: Path) -> None:
     site = folder_with(tmp_path / "site", "page")
     (site / "note.txt").touch()
@@ -140,21 +97,6 @@ def test_contents_are_the_same_of_a_copy_and_listings_are_not(tmp_path: Path) ->
     assert contents(site, "*.html") != contents(site)
     (copy / "page.html").rename(copy / "other.html")
     assert contents(site) != contents(copy)
-
-
-@pytest.mark.parametrize(
-    ("target", "remote"),
-    [("https://a.example", True), ("//a.example", True), ("mailto:a@b.example", True), ("a.md", False), ("#a", False), ("/a", False)],
-)  # fmt: skip
-def test_an_address_is_none_of_a_file(target: str, remote: bool) -> None:
-    assert is_remote(target) == remote
-
-
-def test_a_name_that_the_system_does_not_take_is_no_file(tmp_path: Path) -> None:
-    assert not is_file(tmp_path / ("x" * 5000))
-    assert not is_file(tmp_path / "a\0b")
-    (tmp_path / "x").touch()
-    assert is_file(tmp_path / "x") and not is_file(tmp_path)
 
 
 def test_where_a_disk_has_no_links_a_file_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,8 +117,3 @@ def test_a_file_that_cannot_be_written_is_named_as_the_caller_knows_it(tmp_path:
     with pytest.raises(OSError, match=rf"'{re.escape(str(tmp_path))}/page\.html'$"):
         write_whole(tmp_path / "page.html", b"page")
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
-
-
-def test_a_path_is_shown_from_the_root_of_the_book_if_it_is_below() -> None:
-    assert shown_path(Path("/book/data/rain.csv"), Path("/book")) == "data/rain.csv"
-    assert shown_path(Path("/bookcase/rain.csv"), Path("/book")) == "/bookcase/rain.csv"

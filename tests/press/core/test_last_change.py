@@ -11,7 +11,7 @@ import pytest
 
 from press.core.caches import clear_caches
 from press.core.errors import PressError
-from press.core.last_change import date_this_process, dated, last_change, source_epoch
+from press.core.last_change import dated, last_change, source_epoch
 
 # 26 November 2026, 22:30 in UTC: in Kazakhstan it is the 27th.
 COMMITTED = 1795732200
@@ -40,18 +40,6 @@ def test_what_is_made_is_dated_to_the_beginning_of_that_day(root: Path) -> None:
     assert dt.datetime.fromtimestamp(int(dated(root)), dt.UTC) == dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
 
 
-def test_a_git_that_shows_signatures_is_asked_for_the_date_alone(root: Path) -> None:
-    def git(*arguments: str, given: str | None = None) -> str:
-        command = ["git", "-C", str(root), *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True, input=given).stdout
-
-    signature = "\ngpgsig -----BEGIN SSH SIGNATURE-----\n U1NIU0lH\n -----END SSH SIGNATURE-----\n\n"
-    signed = git("cat-file", "commit", "HEAD").replace("\n\n", signature, 1)
-    git("update-ref", "HEAD", git("hash-object", "-t", "commit", "-w", "--stdin", given=signed).strip())
-    git("config", "log.showSignature", "true")
-    assert source_epoch(root) == str(COMMITTED)
-
-
 def test_a_date_that_is_given_wins_and_is_left_as_it_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000001")
     assert dated(root) == "1700000001"
@@ -72,11 +60,3 @@ def test_a_book_without_commits_has_no_date(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     clear_caches()
     assert (source_epoch(tmp_path), dated(tmp_path), last_change(tmp_path)) == ("", "", None)
-
-
-def test_a_process_is_dated_only_where_there_is_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    date_this_process("")
-    assert os.environ["SOURCE_DATE_EPOCH"] == "1"
-    date_this_process("2")
-    assert os.environ["SOURCE_DATE_EPOCH"] == "2"

@@ -50,9 +50,7 @@ def test_the_settings_of_a_book_are_read(tmp_path: Path) -> None:
         ("title: Weather\n", "exclude_patterns: drafts\n", 1, "exclude_patterns is 'drafts', which is no list"),
         ("favicon: icon.svg", "baseurl: weather.example/book", 3, "'weather.example/book' is no address of a site"),
         ("favicon: icon.svg", "baseurl: 'http://[weather'", 3, "'http://[weather' is no address of a site"),
-        ("title: Weather\n", "exclude_patterns: 3\n", 1, "exclude_patterns is '3', which is no list"),
         ("      en:", "      ../../en:", 10, "'../../en' under press_editions is no language tag"),
-        ("      en:", "      en/GB:", 10, "'en/GB' under press_editions is no language tag"),
         ("      en:", "      no:", 9, "'False' under press_editions is no language tag"),
     ],
 )
@@ -80,12 +78,6 @@ def test_the_address_of_the_environment_comes_before_that_of_the_book_and_is_tol
     assert (caught.value.file, caught.value.line) == (None, None)
 
 
-@pytest.mark.parametrize("address", ["http://[::1]:8000/", "https://user@weather.example/book", "https://дождь.қаз"])
-def test_a_site_may_have_the_address_of_a_machine_or_name_a_user(tmp_path: Path, address: str) -> None:
-    root = write(tmp_path, CONFIG.replace("favicon: icon.svg", f'baseurl: "{address}"'))
-    assert load_settings(root).base_url == address
-
-
 def test_a_folder_without_a_book_is_told_as_such(tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["--root", str(tmp_path), "check"])
     assert (run.exit_code, "no book here" in run.output) == (1, True)
@@ -95,9 +87,7 @@ def test_a_folder_without_a_book_is_told_as_such(tmp_path: Path) -> None:
     ("setting", "told"),
     [
         ("press_contact: mailto:editors@weather.example", "no e-mail address, nor one that begins with https"),
-        ("press_contact: editors at weather", "no e-mail address"),
         ("press_contact: http://weather.example/write", "no e-mail address"),
-        ("press_contact: [editors@weather.example]", "no e-mail address"),
         (
             "press_repository: github.com/weather/book",
             "press_repository is 'github.com/weather/book', no address",

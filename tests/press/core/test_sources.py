@@ -9,7 +9,6 @@ import pytest
 from press.core.errors import PressError
 from press.core.sources import (
     bibliography_files,
-    config_files,
     missing_bibliography,
     other_source_files,
     source_files,
@@ -57,37 +56,11 @@ def test_documents_outside_the_folder_of_chapters_are_sources_however_the_conten
     assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml", "notes.md", "about us.md"}
 
 
-@pytest.mark.parametrize(
-    ("entry", "name"),
-    [
-        ("notes/a,b", "notes/a,b.md"),
-        ("C#/a", "C#/a.md"),
-        ("a}b", "a}b.md"),
-        ("\n    notes/a", "notes/a.md"),
-        ("&x notes/a", "notes/a.md"),
-        ("!!str notes/a", "notes/a.md"),
-        ("2019", "2019.md"),
-        # The comment and the colon belong to no name.
-        ("notes/a # the first: file: draft", "notes/a.md"),
-    ],
-)
-def test_the_name_of_a_document_is_what_yaml_takes_for_it(root: Path, entry: str, name: str) -> None:
-    (root / name).parent.mkdir(exist_ok=True)
-    (root / name).touch()
-    (root / "_toc.yml").write_text(f"root: book/en/rain\nchapters:\n- file: {entry}\n", encoding="utf-8")
-    assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml", name}
-
-
 def test_contents_with_a_fault_in_one_line_hide_no_document_of_the_others(root: Path) -> None:
     (root / "a,b.md").touch()
     text = "root: [\nchapters:\n- file: a,b\n- file: &x notes\n"
     (root / "_toc.yml").write_text(text, encoding="utf-8")
     assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml", "a,b.md", "notes.md"}
-
-
-def test_contents_that_cannot_be_read_hide_no_other_file(root: Path) -> None:
-    (root / "_toc.yml").write_text("root: [\n", encoding="utf-8")
-    assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml"}
 
 
 @pytest.mark.parametrize(
@@ -117,11 +90,6 @@ def test_a_bibliography_that_cannot_be_is_told_with_its_line(root: Path, value: 
     with pytest.raises(PressError, match=told.replace("[", r"\[")) as caught:
         bibliography_files(root)
     assert (caught.value.file, caught.value.line) == (root / "_config.yml", 2)
-
-
-def test_where_the_settings_are_damaged_bibtex_files_are_found_by_their_ending(root: Path) -> None:
-    configure(root, "bibtex_bibfiles: [\n")
-    assert root / "references.bib" in config_files(root)
 
 
 def test_a_bibliography_that_is_not_there_is_told_where_it_is_named(root: Path) -> None:

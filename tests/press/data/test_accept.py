@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from rain_tables import RAIN, Edit, edit_descriptor
 
 from press.core.errors import PressError
 from press.data.accept import accept, restored
-from press.data.tables import load_table
+from press.data.validation import load_table
 from press.edition.load import load_sources
 
 
@@ -27,32 +26,10 @@ def test_an_accepted_table_loads_and_the_descriptor_keeps_its_form(root: Path, e
     assert descriptor.read_text() == before.replace(old, new).replace(*size)
 
 
-def test_accepting_an_unchanged_table_changes_nothing(root: Path) -> None:
-    descriptor = root / "data" / "datapackage.json"
-    before = descriptor.read_bytes()
-    assert accept(["data/rain.csv"], load_sources(root)).changed == []
-    assert descriptor.read_bytes() == before
-
-
-def test_broken_content_is_not_accepted(root: Path, edit: Edit) -> None:
-    path = edit("187", "many")
-    before = (root / "data" / "datapackage.json").read_bytes()
-    with pytest.raises(PressError, match="many"):
-        accept([path], load_sources(root))
-    assert (root / "data" / "datapackage.json").read_bytes() == before
-
-
 def test_a_file_that_is_no_table_is_not_accepted_and_the_tables_are_named_with_their_folder(root: Path) -> None:
     with pytest.raises(PressError, match="no table") as caught:
         accept(["_config.yml"], load_sources(root))
     assert "data/rain.csv" in str(caught.value.remedy)
-
-
-def test_a_table_without_a_checksum_gets_one_before_its_schema(root: Path) -> None:
-    edit_descriptor(root, lambda package: package["resources"][0].pop("hash"))
-    assert accept(["data/rain.csv"], load_sources(root)).changed == [root / "data" / "rain.csv"]
-    rain = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))["resources"][0]
-    assert rain["hash"] == f"sha256:{hashlib.sha256(RAIN.encode()).hexdigest()}"
 
 
 def test_words_for_codes_get_no_checksum_as_they_are_changed_freely(root: Path) -> None:
@@ -75,9 +52,3 @@ def test_the_descriptor_is_as_it_was_after_a_fault_and_a_new_one_is_gone(root: P
             path.write_bytes(b"after")
             raise KeyboardInterrupt
     assert (descriptor.read_bytes(), new.exists()) == (before, False)
-
-
-def test_the_descriptor_is_as_it_became_where_nothing_is_wrong(root: Path) -> None:
-    with restored(root):
-        (root / "data" / "datapackage.json").write_bytes(b"new")
-    assert (root / "data" / "datapackage.json").read_bytes() == b"new"

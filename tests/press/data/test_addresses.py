@@ -73,13 +73,6 @@ def test_addresses_stand_alone_in_cells_in_descriptions_and_in_works(tmp_path: P
     ]
 
 
-def test_the_line_of_an_address_is_that_of_its_file_even_below_a_cell_of_two_lines(tmp_path: Path) -> None:
-    root = write_rain_book(tmp_path)
-    add_table(root, "links", 'id,where\n"a\nb",none\nc,https://example.org/c\n')
-    (found,) = named_addresses(load_sources(root))
-    assert (found.address, found.line) == ("https://example.org/c", 4)
-
-
 def test_the_table_of_addresses_is_known_by_address_and_a_book_may_lack_it(tmp_path: Path) -> None:
     root = write_rain_book(tmp_path)
     assert pages_known(load_sources(root)) == {}

@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from press.core.errors import PressError
-from press.core.settings import load_settings
 from press.make.book import build_book
 from press.make.checking import check_book
-from press.make.inputs import common_inputs
 
 OTHER = "@book{roe1999,\n  title = {Snow},\n  author = {Roe, Jane},\n  year = {1999},\n  publisher = {Press},\n}\n"
 # What needs no notebook.
@@ -53,12 +51,6 @@ def test_works_of_several_files_are_known_and_printed(weather: Path) -> None:
     assert "Snow" in page.read_text(encoding="utf-8")
 
 
-def test_each_file_is_a_source_of_the_book(weather: Path) -> None:
-    inputs = common_inputs(load_settings(weather))
-    assert {"works/rain.bib", "works/snow.bib"} <= set(inputs)
-    assert "references.bib" not in inputs
-
-
 def test_a_fault_in_the_second_file_is_told_with_its_line(weather: Path) -> None:
     (weather / "works" / "snow.bib").write_text(OTHER + "@book{x,\n  title = {X}\n  year = {1},\n}\n", encoding="utf-8")
     assert re.search(r"works/snow\.bib:\d+: ", told(weather))
@@ -67,13 +59,3 @@ def test_a_fault_in_the_second_file_is_told_with_its_line(weather: Path) -> None
 def test_a_file_that_is_not_there_is_told_with_the_line_of_the_settings(weather: Path) -> None:
     name(weather, "[works/rain.bib, works/snow.bib, works/hail.bib]")
     assert "_config.yml:8: bibtex_bibfiles names 'works/hail.bib', but there is no such file" in told(weather)
-
-
-def test_a_work_of_a_file_that_the_settings_do_not_name_is_not_there(weather: Path) -> None:
-    name(weather, "works/rain.bib")
-    assert "there is no work 'roe1999'; correct the key" in told(weather)
-
-
-def test_what_is_no_list_of_files_is_told(weather: Path) -> None:
-    name(weather, "{rain: works/rain.bib}")
-    assert "_config.yml:8: bibtex_bibfiles is" in told(weather)

@@ -85,21 +85,6 @@ def test_all_statements_that_cannot_be_are_told_each_with_its_line(tmp_path: Pat
     assert "asked" not in told
 
 
-def test_a_statement_without_a_source_is_told_with_its_name_and_the_column(tmp_path: Path) -> None:
-    path = write_book(tmp_path, "spent,45,tenge,billion,3-5\nasked,110,persons,,\n", "id,value,unit,scale,lines")
-    descriptor = tmp_path / "data" / "datapackage.json"
-    package = json.loads(descriptor.read_text())
-    schema = package["resources"][0]["schema"]
-    schema["fields"][-1]["constraints"] = {"required": True}
-    descriptor.write_text(
-        json.dumps(package | {"resources": [package["resources"][0] | {"schema": schema | {"primaryKey": "id"}}]})
-    )
-    with pytest.raises(PressError) as caught:
-        check_claims(read_package(tmp_path), ["en"])
-    assert (caught.value.file, caught.value.line) == (path, 3)
-    assert 'field "lines"' in caught.value.message and '"required"' in caught.value.message
-
-
 def test_a_table_of_statements_without_units_is_told_of(tmp_path: Path) -> None:
     write_book(tmp_path, "day,2022\n", "id,value")
     with pytest.raises(PressError, match="has no column unit, scale"):

@@ -32,49 +32,56 @@ def key_of(package: dict[str, Any]) -> dict[str, Any]:
     return key
 
 
+def rain_of(package: dict[str, Any]) -> dict[str, Any]:
+    """The description of the first table."""
+    rain: dict[str, Any] = package["resources"][0]
+    return rain
+
+
+# With what the line says on which the fault is told.
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "line", "told"),
     [
-        (lambda package: package.pop("resources"), "resources"),
-        (lambda package: package["resources"][1].pop("path"), "resource 2 has no path"),
-        (lambda package: package["resources"][1].update(name="rain"), "two resources are called 'rain'"),
-        (lambda package: package["resources"][0].pop("schema"), "no schema"),
+        (lambda package: package.pop("resources"), None, "there is no 'resources' below 'the descriptor'"),
+        (lambda package: package["resources"][1].pop("path"), "{", "there is no 'path' below 'resources'; add it"),
+        (lambda package: package["resources"][1].update(name="rain"), '"rain"', "two resources are called 'rain'"),
+        (lambda package: rain_of(package).pop("schema"), "{", "there is no 'schema' below 'resources'"),
+        (lambda package: rain_of(package).update(path="../r.csv"), "../r.csv", "is no path within the folder"),
+        (lambda package: rain_of(package).update(path="/r.csv"), "/r.csv", "is no path within the folder of the data"),
+        (lambda package: rain_of(package).update(citation="a2020"), "a2020", "'a2020' is not of type 'array'"),
+        (lambda package: package.update(licenses={"name": "CC0"}), "licenses", "is not of type 'array'"),
+        (lambda package: schema_of(package).update(fields=["city"]), '"city"', "'city' is not of type 'object'"),
+        (lambda package: schema_of(package).update(foreignKeys="at"), '"at"', "'at' is not of type 'array'"),
+        (lambda package: schema_of(package).update(foreignKeys=["at"]), '"at"', "'at' is not of type 'object'"),
+        (lambda package: package["resources"].pop(1), "{", "foreign key of 'rain' points to 'countries'"),
+        (lambda package: key_of(package)["reference"].update(resource=None), "{", "'rain' points to 'None'"),
         (
-            lambda package: package["resources"][0]["schema"]["fields"][3].update(type="whole"),
-            "'rain' is malformed",
+            lambda package: schema_of(package)["fields"][1]["constraints"].update(pattern="["),
+            '"["',
+            "no regular expres",
         ),
-        (lambda package: package["resources"][0].update(path="../rain.csv"), "leads out of the folder data"),
-        (lambda package: package["resources"].pop(1), "foreign key of 'rain' points to 'countries'"),
-        (lambda package: package["resources"][0].update(path="/rain.csv"), "leads out of the folder data"),
-        (lambda package: package["resources"][0].update(citation="yearbook2020"), "'citation' of the table 'rain'"),
+        (lambda package: schema_of(package)["fields"][1].update(constraints="x"), '"x"', "'x' is not of type 'object'"),
+        # What frictionless tells of a table: with the line of its name.
+        (lambda package: schema_of(package)["fields"][3].update(type="whole"), '"rain"', "'rain' is malformed"),
         (
-            lambda package: package["resources"][0].update(sources=["a yearbook"]),
+            lambda package: rain_of(package).update(sources=["a yearbook"]),
+            '"rain"',
             "'rain' is malformed: 'a yearbook' is not of type 'object' at property 'sources/0'",
         ),
-        (lambda package: package["resources"][0].update(licenses="CC0-1.0"), "at property 'licenses'"),
-        (lambda package: package.update(licenses={"name": "CC0-1.0"}), "'licenses' is no list"),
-        (lambda package: schema_of(package).update(fields=["city"]), "column 1 of the table 'rain'"),
-        (lambda package: schema_of(package).update(foreignKeys="country"), "'foreignKeys' of the table 'rain'"),
-        (lambda package: schema_of(package).update(foreignKeys=["country"]), "'foreignKeys' of the table 'rain'"),
-        (lambda package: schema_of(package).update(primaryKey=None), "at property 'primaryKey'"),
-        (lambda package: key_of(package).update(fields=None), "at property 'foreignKeys/0/fields/0'"),
-        (lambda package: key_of(package).update(fields=[5]), "5 is not of type 'string' at property"),
-        (
-            lambda package: key_of(package)["reference"].update(fields=5),
-            "at property 'foreignKeys/0/reference/fields/0'",
-        ),
-        (lambda package: key_of(package)["reference"].pop("fields"), "does not match the reference fields"),
-        (lambda package: key_of(package)["reference"].update(resource=None), "foreign key of 'rain' points to 'None'"),
-        (lambda package: schema_of(package)["fields"][1]["constraints"].update(pattern="["), "no regular expression"),
-        (lambda package: schema_of(package)["fields"][1].update(constraints="x"), "the constraints of the column"),
+        (lambda package: rain_of(package).update(licenses="CC0-1.0"), '"rain"', "at property 'licenses'"),
+        (lambda package: schema_of(package).update(primaryKey=None), '"rain"', "at property 'primaryKey'"),
+        (lambda package: key_of(package).update(fields=[5]), '"rain"', "5 is not of type 'string' at property"),
+        (lambda package: key_of(package)["reference"].pop("fields"), '"rain"', "does not match the reference fields"),
     ],
 )
-def test_a_malformed_description_is_told_of(root: Path, change: Callable[[dict[str, Any]], object], told: str) -> None:
-    (root / "rain.csv").write_text(RAIN)
+def test_a_malformed_description_is_told_with_its_line(
+    root: Path, change: Callable[[dict[str, Any]], object], line: str | None, told: str
+) -> None:
     path = edit_descriptor(root, change)
     error = refusal(root)
-    assert error.file == path
-    assert told in error.message
+    assert (error.file, told in error.message) == (path, True), error.message
+    place = path.read_text(encoding="utf-8").splitlines()[error.line - 1] if error.line else None
+    assert place is line is None or (place and line and line in place), place
 
 
 def package_of(root: Path, change: Callable[[dict[str, Any]], object]) -> DataPackage:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,8 @@ from small_books import copy_book, faults_of
 
 from press.cli import main
 from press.core.errors import PressError
+from press.data.accept import draft
 from press.data.descriptor import read_package
-from press.data.draft import draft
 from press.make.checking import check_book
 
 # Years, whole numbers, numbers, days and words, one with a gap.
@@ -62,6 +61,9 @@ def test_a_table_that_nothing_describes_is_told_with_the_command_that_drafts_it(
 def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:
     status, told = run(root, "accept", str(root / "data" / "snow.csv"))
     assert status == 0, told
+    assert "where TODO stands: snow: title, snow: description" in told
+    assert "data/vocabulary/words.csv, a row (code,en,ru) for each of" in told
+    assert all(code in told for code in ("source-snow", "snow.city", "snow.depth"))
     snow = described(root)
     assert {field["name"]: field["type"] for field in snow["schema"]["fields"]} == TYPES
     assert snow["schema"]["primaryKey"] == ["city", "year"]
@@ -69,20 +71,6 @@ def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:
     assert required == ["city", "year", "days", "read_on", "note"]
     assert (snow["bytes"], snow["licenses"]) == (len(SNOW), [{"name": "notspecified"}])
     assert snow["hash"].startswith("sha256:")
-
-
-def test_the_other_descriptions_stay_as_they_were(root: Path) -> None:
-    before = (root / "data" / "datapackage.json").read_text(encoding="utf-8")
-    run(root, "accept", str(root / "data" / "snow.csv"))
-    after = (root / "data" / "datapackage.json").read_text(encoding="utf-8").splitlines()
-    assert [line for line in before.splitlines() if line.rstrip(",") not in {each.rstrip(",") for each in after}] == []
-
-
-def test_what_remains_is_told_at_once_with_file_and_languages(root: Path) -> None:
-    _, told = run(root, "accept", str(root / "data" / "snow.csv"))
-    assert "where TODO stands: title, description" in told
-    assert "data/vocabulary/words.csv, a row (code,en,ru) for each of" in told
-    assert all(code in told for code in ("source-snow", "snow.city", "snow.depth"))
 
 
 def test_a_draft_stops_the_book_until_it_is_written(root: Path) -> None:
@@ -102,18 +90,6 @@ def test_a_table_that_cannot_be_read_leaves_the_descriptor_as_it_was(root: Path)
     assert (root / "data" / "datapackage.json").read_bytes() == before
 
 
-def test_a_column_that_leads_to_another_table_elsewhere_leads_there(root: Path) -> None:
-    shutil.copy(root / "data" / "snow.csv", root / "data" / "again.csv")
-    run(root, "accept", str(root / "data" / "snow.csv"))
-    path = root / "data" / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    key = {"fields": ["note"], "reference": {"resource": "snow", "fields": ["note"]}}
-    package["resources"][0]["schema"]["foreignKeys"] = [{**key, "fields": ["note"]}]
-    path.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
-    run(root, "accept", str(root / "data" / "again.csv"))
-    assert key in described(root, "again")["schema"].get("foreignKeys", [])
-
-
 def add_column(root: Path, name: str, cells: list[str]) -> Path:
     """Put a column called ``name`` before the last of a table that is described, with these cells again and again."""
     path = root / "data" / "rain.csv"
@@ -123,12 +99,6 @@ def add_column(root: Path, name: str, cells: list[str]) -> Path:
         row.insert(-1, cells[at % len(cells)])
     path.write_text("".join(",".join(row) + "\n" for row in [head, *rows]), encoding="utf-8")
     return path
-
-
-def test_a_column_that_nothing_describes_is_told_with_the_command_that_drafts_it(root: Path) -> None:
-    add_column(root, "depth", ["3"])
-    with pytest.raises(PressError, match=r"depth(.|\n)*press accept data/rain\.csv"):
-        check_book(root, ["tables"])
 
 
 def test_a_new_column_is_drafted_at_its_place_and_what_remains_is_told(root: Path) -> None:
@@ -173,14 +143,6 @@ def test_words_in_a_new_language_are_described_as_those_beside_them(root: Path) 
     assert described(root, "words")["schema"]["fields"][-1] == {"name": "de", "type": "string", "title": "German"}
 
 
-def test_words_of_a_table_go_where_those_of_its_neighbours_stand(root: Path) -> None:
-    folder = root / "data" / "vocabulary"
-    others = "".join(f"verdict.v{number},A,Б\n" for number in range(9))
-    (folder / "verdicts.csv").write_text(f"code,en,ru\n{others}", encoding="utf-8")
-    _, told = run(root, "accept", str(root / "data" / "snow.csv"))
-    assert "verdicts.csv" not in told and "data/vocabulary/words.csv, a row (code,en,ru) for each of" in told
-
-
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
@@ -198,14 +160,6 @@ def test_what_is_no_table_yet_is_told_with_its_line(root: Path, text: str, line:
     with pytest.raises(PressError, match=message) as caught:
         draft(read_package(root), path)
     assert (caught.value.file, caught.value.line) == (path, line)
-
-
-def test_a_name_that_other_programs_read_as_a_pattern_is_one_of_a_file(root: Path) -> None:
-    path = root / "data" / "snow [2].csv"
-    path.write_text(SNOW, encoding="utf-8")
-    description = draft(read_package(root), path)
-    assert (description["name"], description["path"]) == ("snow-2", "snow [2].csv")
-    assert {field["name"]: field["type"] for field in description["schema"]["fields"]} == TYPES
 
 
 def test_a_key_that_another_table_writes_as_a_name_alone_is_found_too(root: Path) -> None:

@@ -8,8 +8,7 @@ import pytest
 
 from press.core.text import Json
 from press.data.descriptor import DataPackage
-from press.data.table_words import missing_words, rows_to_add, where_to_add, words_fault
-from press.data.vocabulary import Labels, load_vocabulary
+from press.data.vocabulary import Labels, load_vocabulary, missing_words, rows_to_add, where_to_add, words_fault
 
 
 def table(name: str, *columns: Json, folder: str = "") -> Json:
@@ -45,10 +44,6 @@ def test_a_table_lacks_what_most_others_of_its_folder_have(package: DataPackage)
     assert missing_words(package, known, "hail") == ["table-hail", "hail.days", "hail.mark", "stars", "bad"]
 
 
-def test_a_table_that_stands_alone_in_its_folder_lacks_nothing(package: DataPackage) -> None:
-    assert missing_words(package, labels(package.root, "table-rain", "table-snow", "table-hail"), "far") == []
-
-
 def test_columns_of_which_some_have_no_words_anywhere_are_not_asked_for(package: DataPackage) -> None:
     assert missing_words(package, labels(package.root, "rain.days"), "snow") == []
 
@@ -68,10 +63,6 @@ def test_words_are_to_be_added_where_most_of_their_like_stand(package: DataPacka
         list(rows_to_add(package, ["en"], wanting))[1]
         == "data/vocabulary/columns.csv, a row (code,en) for each of hail.days"
     )
-
-
-def test_a_book_without_labels_begins_a_file_of_them(package: DataPackage) -> None:
-    assert where_to_add(package, {"hail": ["table-hail"]}) == {"data/vocabulary/words.csv": ["table-hail"]}
 
 
 def test_the_fault_names_the_table_and_all_that_is_to_be_added(package: DataPackage) -> None:

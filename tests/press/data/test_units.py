@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.core.errors import PressError
-from press.data.units import RANGES, check_range
+from press.data.units import check_range
 from press.language.quantities import Quantity
 
 
@@ -57,7 +57,3 @@ def test_a_value_outside_the_range_of_its_unit_is_told_with_the_reason(quantity:
         check_range(quantity)
     assert told in caught.value.message
     assert caught.value.remedy
-
-
-def test_every_range_is_explained() -> None:
-    assert all(unit.rule and (unit.high is None or unit.low < unit.high) for unit in RANGES.values())

@@ -58,17 +58,6 @@ def test_a_table_is_checked_again_when_its_description_has_changed(weather: Path
         load_sources(weather).rows("rain")
 
 
-def test_where_nothing_can_be_kept_tables_are_checked_all_the_same(weather: Path) -> None:
-    kept = weather / "_build" / "press" / "tables.pickle"
-    kept.write_bytes(b"cut short")
-    assert len(load_sources(weather).rows("rain")) == 2
-    kept.unlink()
-    kept.mkdir()
-    sources = load_sources(weather)
-    assert len(sources.rows("rain")) == 2
-    sources.keep_tables()
-
-
 # An edit that breaks the table of rain, the line it breaks, and words that the message must hold.
 BREAKS = [
     ("120", "many", 2, ["days", "many"]),
@@ -120,41 +109,23 @@ def test_of_many_problems_the_first_are_told_with_their_lines(root: Path) -> Non
     assert (told[-1].strip(), max(map(len, told)) < 400) == ("and 30 more", True)
 
 
-def test_an_empty_file_is_told_of(root: Path) -> None:
-    path = root / "data" / "rain.csv"
-    path.write_text("")
+@pytest.mark.parametrize(
+    ("file", "content", "line", "told"),
+    [
+        ("rain.csv", b"", 1, "empty"),
+        ("rain.csv", RAIN.replace("Tallinn", '"Tallinn').encode(), 3, "not closed"),
+        ("rain.csv", RAIN.replace("Aktau", "Актау").encode("cp1251"), 4, "not UTF-8"),
+        ("rain.csv", None, None, "missing"),
+        ("countries.csv", None, None, "missing"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_its_line(
+    root: Path, file: str, content: bytes | None, line: int | None, told: str
+) -> None:
+    path = root / "data" / file
+    path.unlink() if content is None else path.write_bytes(content)
     error = refusal(root)
-    assert (error.file, error.line) == (path, 1)
-    assert "empty" in error.message
-
-
-def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(root: Path, edit: Edit) -> None:
-    path = edit("Tallinn", '"Tallinn')
-    error = refusal(root)
-    assert (error.file, error.line) == (path, 3)
-    assert "not closed" in error.message
-    assert "Aktau" not in error.message
-
-
-def test_a_file_in_another_encoding_is_told_with_its_line(root: Path) -> None:
-    path = root / "data" / "rain.csv"
-    path.write_bytes(RAIN.replace("Aktau", "Актау").encode("cp1251"))
-    error = refusal(root)
-    assert (error.file, error.line) == (path, 4)
-    assert "not UTF-8" in error.message
-
-
-def test_a_missing_file_is_told_of(root: Path) -> None:
-    path = root / "data" / "rain.csv"
-    path.unlink()
-    error = refusal(root)
-    assert error.file == path
-    assert "missing" in error.message
-
-
-def test_a_missing_file_that_a_key_points_to_is_told_of(root: Path) -> None:
-    (root / "data" / "countries.csv").unlink()
-    assert refusal(root).file == root / "data" / "countries.csv"
+    assert (error.file, error.line, told in error.message) == (path, line, True)
 
 
 def test_a_valid_change_asks_to_be_accepted_with_the_command_to_run(root: Path, edit: Edit) -> None:

@@ -49,11 +49,6 @@ def test_a_missing_label_is_told_with_code_language_folder_and_remedy(folder: Pa
     assert "codes like it: rain" in str(error.remedy)
 
 
-def test_a_language_that_the_vocabulary_lacks_is_told_of(folder: Path) -> None:
-    with pytest.raises(PressError, match="'snow' in 'ru'"):
-        load(folder).label("snow", "ru")
-
-
 def test_a_code_in_two_files_is_told_with_both_places(folder: Path) -> None:
     path = folder / "units.csv"
     path.write_text("code,en,kk\nsnow,mm,мм\n", encoding="utf-8")
@@ -83,21 +78,3 @@ def test_a_broken_file_is_told_with_its_line(folder: Path, text: str, line: int,
     error = refusal(folder)
     assert (error.file, error.line) == (path, line)
     assert told in error.message
-
-
-def test_a_file_in_another_encoding_is_told_with_its_line(folder: Path) -> None:
-    path = folder / "units.csv"
-    path.write_bytes("code,en,kk\nmm,mm,мм\n".encode("cp1251"))
-    error = refusal(folder)
-    assert (error.file, error.line) == (path, 2)
-    assert "not UTF-8" in error.message
-
-
-def test_a_byte_order_mark_does_no_harm(folder: Path) -> None:
-    path = folder / "units.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert load(folder).label("mm", "kk") == "мм, бір жылда"
-
-
-def test_a_book_without_vocabulary_has_no_words(tmp_path: Path) -> None:
-    assert not load_vocabulary(tmp_path, LANGUAGES).has("rain")

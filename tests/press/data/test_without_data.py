@@ -48,11 +48,6 @@ def test_it_is_checked_and_built_and_offers_no_data(plain: Path) -> None:
     )
 
 
-def test_what_is_no_table_cannot_be_accepted(plain: Path) -> None:
-    run = CliRunner().invoke(main, ["--root", str(plain), "accept", str(plain / "_toc.yml")])
-    assert (run.exit_code, "put a new table into data/ as a CSV file" in run.output) == (1, True)
-
-
 def test_the_first_table_of_a_book_gets_a_descriptor(plain: Path) -> None:
     table = plain / "data" / "rain.csv"
     table.parent.mkdir()
@@ -60,20 +55,4 @@ def test_the_first_table_of_a_book_gets_a_descriptor(plain: Path) -> None:
     run = CliRunner().invoke(main, ["--root", str(plain), "accept", str(table)])
     assert run.exit_code == 0, run.output
     with pytest.raises(PressError, match=r"datapackage\.json:\d+: the description of the table 'rain' is a draft"):
-        check_book(plain)
-
-
-def test_data_without_a_description_are_a_fault(plain: Path) -> None:
-    (plain / "data").mkdir()
-    (plain / "data" / "rain.csv").write_text("city,days\nnorth,4\n", encoding="utf-8")
-    with pytest.raises(PressError, match=r"datapackage\.json: the file is missing"):
-        check_book(plain)
-
-
-def test_a_number_of_a_table_that_is_not_there_is_told_with_its_line(plain: Path) -> None:
-    chapter = plain / "book" / "en" / "rain.md"
-    chapter.write_text("# Rain\n\nIt rained {number}`claims/days`.\n", encoding="utf-8")
-    with pytest.raises(
-        PressError, match=r"book/en/rain.md:3: there is no claim 'days'; the book has no table of claims"
-    ):
         check_book(plain)

@@ -11,7 +11,7 @@ from bare_sphinx import BareSphinx
 from docutils import nodes
 
 from press.data.sources import Sources
-from press.data.tables import Field
+from press.data.validation import Field
 from press.directives.embeds import CODEBOOK
 from press.edition.context import EditionContext
 

@@ -16,7 +16,7 @@ from press.charts.description import alt_text
 from press.charts.table import chart_table
 from press.core.caches import clear_caches
 from press.data.accept import accept
-from press.data.tables import load_table
+from press.data.validation import load_table
 from press.directives.tables import table_node
 from press.edition.load import load_sources
 from press.language.catalogues import get_translation

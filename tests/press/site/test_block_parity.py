@@ -9,8 +9,7 @@ import pytest
 
 from press.builders.html.block_ids import list_file
 from press.core.errors import PressError
-from press.core.formats import PAGES
-from press.core.outputs import edition_output
+from press.core.formats import PAGES, edition_output
 from press.core.settings import Edition, Settings
 from press.site.block_parity import built_pages, prove_blocks
 

@@ -141,7 +141,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
 
     def _page(self, name: str, body: etree._Element) -> Item:
         heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{XHTML}}}{level}")), None)
-        title = "".join(heading.itertext()) if heading is not None else book_of(self.app).title.text
+        title = "".join(heading.itertext()) if heading is not None else book_of(self.app).text("title")
         # The properties that the manifest has to tell of it.
         found = [
             word

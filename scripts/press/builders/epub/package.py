@@ -50,15 +50,14 @@ def package_metadata(app: Sphinx, features: Collection[str]) -> PackageMetadata:
     # Of a book without a history, the current time.
     epoch = source_epoch(Path(app.srcdir))
     changed = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
-    names = [[one.name] if one.name else list(filter(None, (one.family, one.given))) for one in book.authors]
     return {
         # It stays the same from release to release: the date of change tells these apart.
-        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, book.address or book.name).urn,
-        "title": book.title.text,
-        "subtitle": book.title.subtitle,
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, book.text("url") or book.name).urn,
+        "title": book.text("title"),
+        "subtitle": book.text("subtitle"),
         "language": book.language,
-        "authors": [{"name": " ".join(reversed(one)), "file_as": ", ".join(one)} for one in names],
-        "publisher": book.publisher,
+        "authors": [{"name": author.full, "file_as": author.sorted} for author in book.authors],
+        "publisher": book.text("publisher"),
         "issued": book.issued.isoformat() if book.issued else "",
         "modified": changed.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "licence": citation.rights(book.language),
@@ -204,7 +203,7 @@ def title_page(app: Sphinx, about: PackageMetadata, lead: str, emblem: nodes.fig
     """Render the title page: title, subtitle, authors, ``lead``, the ``emblem`` as the file ``picture``, version and date, the work it is based on, licence."""
     book, context = book_of(app), get_context(app)
     release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
-    place = ", ".join(filter(None, [book.place, book.publisher]))
+    place = ", ".join(filter(None, [book.text("location"), book.text("publisher")]))
     lines = [place, " · ".join(filter(None, release)), about["source"], about["licence"]]
     authors = ", ".join(person["name"] for person in about["authors"])
     imprint = list(filter(None, lines))

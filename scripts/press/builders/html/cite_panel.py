@@ -8,18 +8,21 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
+from pybtex.backends import html
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from press.builders.html.languages import page_address
-from press.citation.formats import FORMATS
+from press.citation.apa import apa
+from press.citation.export import FORMATS
+from press.citation.gost import gost
+from press.citation.press_citation import load_citation
 from press.citation.record import BOOK, CHAPTER, DATASET, Work
-from press.citation.settings import citation_settings
-from press.citation.styles import Span, apa, gost_record
 from press.citation.works import book_of, byline, chapter_of, citation_of, dataset_of, edition_line, release_line
 from press.core.errors import PressError
+from press.core.formats import LANGUAGE_CLASS
 from press.core.last_change import last_change
 from press.core.settings import COMMIT_VARIABLE, HANDED_DOWN, Settings
 from press.core.text import Translate
@@ -50,7 +53,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
     """Validate the setting ``press_citation``, and set the date and the commit of the last change."""
     root = Path(app.srcdir)
     try:
-        citation_settings(root, config.press_citation)
+        load_citation(root)
     except PressError as error:
         raise ExtensionError(str(error)) from None
     # Stored as configuration values, so that Sphinx writes all pages anew when one has changed.
@@ -92,15 +95,30 @@ def report_address(settings: Settings, title: str, place: str, translate: Transl
     return letter if is_letter else settings.contact
 
 
+class _Html(html.Backend):  # type: ignore[misc]
+    """Write a reference as readers copy it: italics and the languages of words, no links."""
+
+    def format_tag(self, tag: str, text: str) -> str:
+        """Return ``text`` in italics or in another language."""
+        language = tag.removeprefix(LANGUAGE_CLASS)
+        return f"<i>{text}</i>" if tag == "em" else f'<span lang="{language}">{text}</span>'
+
+    def format_href(self, url: str, text: str, external: bool = False) -> str:
+        """Return the ``text`` of a link."""
+        return text
+
+
 def panel(context: EditionContext, works: list[Work], up: str) -> dict[str, Any]:
     """Return the template variables of the panel; ``up`` is the relative path from the page to the folder of the edition."""
     translate, (book,) = context.translate, (work for work in works if work.kind == BOOK)
     told = []
     for work in works:
-        gost = [Span(gost_record(work, translate))]
         styles = [
-            {"name": "APA 7", "language": ENGLISH.tag, "spans": apa(work)},
-            {"name": translate("GOST R 7.0.100-2018"), "language": work.language, "spans": gost},
+            {"name": name, "language": language, "text": Markup(text.render(_Html()))}
+            for name, language, text in (
+                ("APA 7", ENGLISH.tag, apa(work)),
+                (translate("GOST R 7.0.100-2018"), work.language, gost(work)),
+            )
         ]
         files = [
             {"name": name, "kind": ending, "href": f"{up}{CITE_FOLDER}/{work.name}.{ending}"}

@@ -16,8 +16,8 @@ from press.builders.html.languages import page_address
 from press.builders.html.notes import noted
 from press.builders.lead import lead_text, store_lead, without_marks
 from press.builders.title_card import PICTURE, picture_path, setup_social_picture
+from press.citation.press_citation import CitationSettings
 from press.citation.record import BOOK, Work, plain_text
-from press.citation.settings import CitationSettings
 from press.citation.works import book_of, chapter_of, citation_of, dataset_of
 from press.core.formats import FORMATS, PDF
 from press.core.settings import Settings
@@ -51,8 +51,8 @@ def edition_item(
     item = {
         "@type": "Book",
         "@id": home,
-        "name": book.title.text,
-        "alternativeHeadline": book.title.subtitle,
+        "name": book.text("title"),
+        "alternativeHeadline": book.text("subtitle"),
         "description": description,
         "bookFormat": "https://schema.org/EBook",
         "workTranslation": [{"@id": other} for other in others] if home == first else [],
@@ -67,8 +67,8 @@ def dataset_item(context: EditionContext, dataset: Work, citation: CitationSetti
     item = {
         "@type": "Dataset",
         "@id": home + _DATA,
-        "name": dataset.title.full,
-        "description": f"{dataset.title.full} ({context.edition.title})",
+        "name": dataset.with_subtitle(),
+        "description": f"{dataset.with_subtitle()} ({context.edition.title})",
         "isPartOf": {"@id": home},
     }
     form = {"encodingFormat": "text/csv", "conformsTo": "https://specs.frictionlessdata.io/data-package/"}
@@ -85,8 +85,8 @@ def _item(context: EditionContext, work: Work, citation: CitationSettings, first
         **second,
         "inLanguage": work.language,
         "datePublished": work.issued.isoformat() if work.issued else "",
-        "version": work.version,
-        "url": work.address,
+        "version": work.text("version"),
+        "url": work.text("url"),
         "license": citation.licence,
         "author": [
             {"@type": "Organization", "name": author.name}
@@ -98,7 +98,7 @@ def _item(context: EditionContext, work: Work, citation: CitationSettings, first
             }
             for author in work.authors
         ],
-        "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
+        "publisher": {"@type": "Organization", "name": work.text("publisher")} if work.text("publisher") else None,
     }
     return {key: value for key, value in item.items() if value}
 
@@ -157,7 +157,7 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 
 def page_tags(edition: EditionContext, work: Work, description: str) -> Iterator[Meta]:
     """Yield the tags of a page: description, authors as far as known, date and Open Graph."""
-    yield from description_tags(work.title.text, description, BOOK if work.kind == BOOK else "article")
+    yield from description_tags(work.text("title"), description, BOOK if work.kind == BOOK else "article")
     yield Meta("author", ", ".join(author_names(work)))
     yield Meta("date", work.issued.isoformat() if work.issued else "")
     yield from open_graph("site_name", edition.edition.title)
@@ -199,25 +199,25 @@ def open_graph(name: str, *contents: str) -> Iterator[Meta]:
 def record_tags(edition: EditionContext, work: Work) -> Iterator[Meta]:
     """Yield the bibliographic record of the edition as Google Scholar and Dublin Core tags; for the first page only."""
     day, base = work.issued, edition.settings.base_url.rstrip("/")
-    yield Meta("citation_title", work.title.full)
+    yield Meta("citation_title", work.with_subtitle())
     yield from (Meta("citation_author", name) for name in author_names(work))
     yield Meta("citation_publication_date", day.strftime("%Y/%m/%d") if day else "")
     yield Meta("citation_language", work.language)
-    yield Meta("citation_publisher", work.publisher)
+    yield Meta("citation_publisher", work.text("publisher"))
     yield Meta("citation_pdf_url", base and f"{base}/{FORMATS[PDF].path(edition.settings, edition.language)}")
-    yield Meta("DC.title", work.title.full)
+    yield Meta("DC.title", work.with_subtitle())
     yield from (Meta("DC.creator", name) for name in author_names(work))
-    yield Meta("DC.publisher", work.publisher)
+    yield Meta("DC.publisher", work.text("publisher"))
     yield Meta("DC.date", day.isoformat() if day else "")
     yield Meta("DC.language", work.language)
     yield Meta("DC.type", "Text")
     yield Meta("DC.format", "text/html")
-    yield Meta("DC.identifier", work.address)
+    yield Meta("DC.identifier", work.text("url"))
 
 
 def author_names(work: Work) -> list[str]:
     """Return the authors as they are sorted."""
-    return [author.name or ", ".join(filter(None, [author.family, author.given])) for author in work.authors]
+    return [author.sorted for author in work.authors]
 
 
 def territory_locale(language: str) -> str:

@@ -16,7 +16,7 @@ from sphinx.util import logging
 from press.builders.html.contents import SplitCaptions, setup_contents, setup_opener
 from press.builders.html.languages import setup_languages
 from press.core.files import is_remote
-from press.core.outputs import WORKER
+from press.core.formats import WORKER
 from press.core.resources import press_path
 from press.edition.chapters import address, path_up
 from press.edition.context import get_context

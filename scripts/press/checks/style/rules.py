@@ -17,8 +17,7 @@ from press.checks.check import errors_of
 from press.checks.typed import SCOPES, SENTENCE, TEXT, Passage
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
-from press.core.reading.schema import schema_faults
-from press.core.reading.yaml_file import line_in, load_yaml
+from press.core.reading import line_in, load_yaml, schema_faults
 from press.core.settings import Settings
 from press.core.text import shortened
 

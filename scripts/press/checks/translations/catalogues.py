@@ -15,7 +15,7 @@ from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.checks.collect import Mark
 from press.checks.typed import blocks, place_in
 from press.core.files import shown_path
-from press.core.reading.yaml_file import leaves, load_yaml
+from press.core.reading import leaves, load_yaml
 from press.core.settings import Settings
 from press.edition.chapters import TOC
 from press.edition.context import get_context

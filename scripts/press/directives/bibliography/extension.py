@@ -18,12 +18,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
 
+from press.citation.record import cited_work
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import Translate
 from press.data.addresses import Page, pages_known
-from press.directives.bibliography.fields import is_unresolved
-from press.directives.bibliography.styles import entry_style, reference_style
+from press.directives.bibliography.citations import entry_style, reference_style
 from press.directives.links import address_from, has_ancestor, may_open, page_card, page_link, setup_links
 from press.directives.tables import separated
 from press.edition.context import EditionContext, format_of
@@ -93,7 +93,7 @@ def state_of_page(page: Page, language: str) -> list[nodes.Node]:
 
 def record_words(entry: Entry, translate: Translate) -> str:
     """Return the words that the work was found in public records; empty where it was not, as the reference itself says so."""
-    return "" if is_unresolved(entry) else translate("Found in public records.")
+    return "" if cited_work(entry).is_unresolved else translate("Found in public records.")
 
 
 def citations_of(env: BuildEnvironment, key: str) -> Citations:

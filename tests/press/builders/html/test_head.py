@@ -20,8 +20,8 @@ from small_books import copy_book, make_edition
 
 from press.builders.html import head
 from press.builders.html.head import dataset_item, edition_item, first_sentence, territory_locale
-from press.citation.record import DATASET, Title, edition_work
-from press.citation.settings import Author, CitationSettings
+from press.citation.press_citation import Author, CitationSettings
+from press.citation.record import dataset_work, edition_work
 from press.core.settings import Edition, Settings
 
 EDITIONS = (Edition("en", "English", "Rain", "What fell"), Edition("kk", "Қазақша", "Жаңбыр"))
@@ -68,7 +68,7 @@ def test_without_an_address_editions_name_one_another_by_relative_ones() -> None
 
 def test_the_data_are_part_of_the_edition_and_say_what_they_hold() -> None:
     book = edition_work(SETTINGS, "en", NOTHING, None)
-    item = dataset_item(context_of("en"), replace(book, kind=DATASET, title=Title("Rain data")), NOTHING)
+    item = dataset_item(context_of("en"), dataset_work(book, {}, "Rain data"), NOTHING)
     assert item["isPartOf"] == {"@id": edition("en")["@id"]}
     assert edition("en")["hasPart"] == [{"@id": item["@id"]}]
     # Google's dataset search refuses one without a description.

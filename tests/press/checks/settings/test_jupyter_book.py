@@ -8,8 +8,8 @@ import pytest
 import yaml
 from small_books import BOOKS, ROOT
 
-from press.checks.settings import book_schema
-from press.core.reading.schema import schema_faults
+from press.checks.config_file import book_schema
+from press.core.reading import schema_faults
 
 
 @pytest.mark.parametrize(
@@ -32,26 +32,3 @@ def test_what_jupyter_book_reads_is_right(document: dict[str, Any]) -> None:
 )
 def test_the_settings_of_all_books_here_are_right(path: Any) -> None:
     assert list(schema_faults(yaml.safe_load(path.read_text(encoding="utf-8")), book_schema())) == []
-
-
-@pytest.mark.parametrize(
-    ("document", "keys", "words"),
-    [
-        ({"tittle": "A"}, ("tittle",), "there is no setting 'tittle' at the top; write title"),
-        ({"favicon": "a.svg"}, ("favicon",), "there is no setting 'favicon' at the top; write "),
-        ({"html": {"title": "A"}}, ("html", "title"), "there is no setting 'title' below 'html'; write "),
-        ({"execute": {"execute_notebooks": "of"}}, ("execute", "execute_notebooks"), "'execute.execute_notebooks': 'of' is not one of ['auto'"),
-        ({"title": 2023}, ("title",), "'title': 2023 is not of type 'string'"),
-        ({"only_build_toc_files": "yes"}, ("only_build_toc_files",), "'only_build_toc_files': 'yes' is not of type 'boolean'"),
-        ({"only_build_toc_files": None}, ("only_build_toc_files",), "'only_build_toc_files': None is not of type 'boolean'"),
-    ],
-)  # fmt: skip
-def test_what_is_unknown_or_of_another_type_is_told_with_the_keys_to_it(
-    document: dict[str, Any], keys: tuple[str | int, ...], words: str
-) -> None:
-    ((found, message),) = schema_faults(document, book_schema())
-    assert (found, message[: len(words)]) == (keys, words)
-
-
-def test_an_empty_text_may_be_left_without_a_value() -> None:
-    assert list(schema_faults({"title": None, "logo": None}, book_schema())) == []

@@ -87,20 +87,6 @@ def test_a_setting_that_nothing_knows_is_told_with_its_line(weather: Path, swap:
     assert words in warning
 
 
-@pytest.mark.parametrize(
-    ("lines", "words"),
-    [
-        ("    press_citation:\n      authors: Abay", "'authors': 'Abay' is no list"),
-        ("    press_citation:\n      licence: CC BY 4.0", "'CC BY 4.0' is no address"),
-        ("    press_citation: {author: Abay}", "no setting 'author' below 'press_citation'; write authors"),
-    ],
-)
-def test_a_value_that_press_cannot_take_is_an_error(weather: Path, lines: str, words: str) -> None:
-    (error,) = told(weather, under_config(lines))
-    assert error.startswith(f"_config.yml:{line('press_names') + lines.count(chr(10))}: ")
-    assert words in error
-
-
 def test_all_that_is_wrong_with_authors_is_told_at_once_each_with_its_line(weather: Path) -> None:
     lines = "    press_citation:\n      authors:\n        - familiy: Abay\n          given: Aru\n        - {name: }\n      publsher: A"
     first = line("press_names")

@@ -30,10 +30,6 @@ def told(root: Path, contents: str) -> tuple[str, ...]:
     return tuple(faults_of(root, "contents"))
 
 
-def test_contents_with_parts_sections_and_addresses_are_right(book: Callable[[str], Path]) -> None:
-    assert told(book("weather"), TOC) == ()
-
-
 def test_a_key_that_would_be_passed_over_in_silence_is_told(book: Callable[[str], Path]) -> None:
     (warning,) = told(book("weather"), TOC.replace("caption", "captoin"))
     assert warning.startswith("_toc.yml:4: contents have no key 'captoin'")

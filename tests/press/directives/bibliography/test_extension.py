@@ -6,12 +6,11 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 from cited_works import BOOK, build, entry, paragraphs
-from reading import cards, key_of, parsed, with_class, words
+from reading import cards, key_of, parsed, words
 from small_books import Built
 
 from press.data.addresses import Page
@@ -94,13 +93,6 @@ def test_a_citation_opens_the_reference_that_it_leads_to(pages: Path, language: 
     assert words(reference).startswith("Doe")
     assert words(last) == foot
     assert [link.get("href") for link in last.iter("a")] == [citation.get("href")]
-
-
-def test_within_a_card_a_citation_opens_no_other(pages: Path) -> None:
-    page = pages / "en" / "rain.html"
-    found: list[Element] = [card for _, card in cards(page).values()]
-    assert found
-    assert [with_class(card, "press-citation") for card in found] == [[] for _ in found]
 
 
 def test_each_citation_leads_to_its_entry(site: dict[str, Path]) -> None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.project import project_version
-from press.core.reading.schema import KeyedFault, schema_faults
-from press.core.reading.yaml_file import line_in
+from press.core.reading import KeyedFault, line_in, schema_faults
 from press.core.settings import CONFIG, WEB_ADDRESS, sphinx_config
 
 SETTING, LICENCE = "press_citation", "licence"
@@ -64,6 +64,36 @@ class Author:
     family: str = ""
     given: str = ""
     name: str = ""
+    suffix: str = ""
+
+    @property
+    def surname(self) -> str:
+        """Return the family name with what stands behind it: ``King Jr.``."""
+        return " ".join(filter(None, [self.family, self.suffix]))
+
+    def inverted(self, separator: str = ", ") -> str:
+        """Return the family name before initials: ``Abay, A. B.``."""
+        return self.name or separator.join(filter(None, [self.surname, initials(self.given)]))
+
+    def signed(self) -> str:
+        """Return initials before the family name: ``A. B. Abay``."""
+        return self.name or " ".join(filter(None, [initials(self.given), self.surname]))
+
+    @property
+    def full(self) -> str:
+        """Return the name as it is said: ``Aru Abay``."""
+        return self.name or " ".join(filter(None, [self.given, self.surname]))
+
+    @property
+    def sorted(self) -> str:
+        """Return the name as it is sorted: ``Abay, Aru``."""
+        return self.name or ", ".join(filter(None, [self.surname, self.given]))
+
+
+def initials(given: str) -> str:
+    """Return ``A. B.`` for ``Aru Bota``, ``A.-M.`` for ``Ann-Mari``; initials are returned unchanged."""
+    names = given.replace(".", ". ").replace(". -", ".-").split()
+    return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
 @dataclass(frozen=True)
@@ -97,32 +127,32 @@ class CitationSettings:
         return ". ".join(filter(None, [named, self.not_licensed.get(language)])) if self.licence else ""
 
 
+@cached_per_build
 def load_citation(root: Path) -> CitationSettings:
-    """Return the settings of the book at ``root``, read from its ``_config.yml``."""
-    return citation_settings(root, sphinx_config(root).get(SETTING))
-
-
-def citation_settings(root: Path, given: Any) -> CitationSettings:
-    """Return the settings in ``given``, the value of ``press_citation``; raise a PressError where one is wrong.
+    """Return the settings of the book at ``root``; raise a PressError where one is wrong.
 
     Without a ``version`` the book has that of the ``pyproject.toml`` beside it, if there is one.
     """
-    settings, faults = read_citation(root, given)
-    for keys, words in faults:
+    values = sphinx_config(root).get(SETTING) or {}
+    for keys, fault in citation_faults(values):
         line = line_in(root / CONFIG, ("sphinx", "config", SETTING, *keys))
-        raise PressError(words, file=root / CONFIG, line=line)
-    return settings
+        raise PressError(fault, file=root / CONFIG, line=line)
+    given = {key: value for key, value in values.items() if value is not None}
+    texts: dict[str, Any] = {key: given[key].strip() for key in _TEXTS if key in given}
+    words: dict[str, Any] = {
+        key: {str(tag): text.strip() for tag, text in given.get(key, {}).items()} for key in BY_LANGUAGE
+    }
+    return CitationSettings(
+        **{"version": project_version(root), **texts},
+        **words,
+        authors=tuple(Author(**{key: text.strip() for key, text in one.items()}) for one in given.get("authors", ())),
+        names=tuple(name.strip() for name in given.get("names", ())),
+    )
 
 
-def read_citation(root: Path, given: Any) -> tuple[CitationSettings, list[KeyedFault]]:
-    """Return the settings, none where one is wrong, and what is wrong."""
-    known = given or {}
-    values = {key: value for key, value in known.items() if value is not None} if isinstance(known, Mapping) else known
-    if faults := [*schema_faults(values, _SCHEMA, SETTING)]:
-        return CitationSettings(), faults
-    texts: dict[str, Any] = {key: str(values.get(key, "")).strip() for key in _TEXTS}
-    texts |= {key: {str(tag): text.strip() for tag, text in values.get(key, {}).items()} for key in BY_LANGUAGE}
-    authors = tuple(Author(**{key: text.strip() for key, text in entry.items()}) for entry in values.get("authors", ()))
-    names = tuple(name.strip() for name in values.get("names", ()))
-    version = texts.pop("version") or project_version(root)
-    return CitationSettings(version=version, authors=authors, names=names, **texts), []
+def citation_faults(values: Any) -> list[KeyedFault]:
+    """Return what is wrong with the value of ``press_citation``; a setting without a value is none."""
+    known = (
+        {key: value for key, value in values.items() if value is not None} if isinstance(values, Mapping) else values
+    )
+    return [*schema_faults(known, _SCHEMA, SETTING)]

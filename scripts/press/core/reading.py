@@ -1,8 +1,10 @@
-"""Read YAML written by people; report with file and line what is malformed or stands twice."""
+"""Read YAML and JSON written by people, and check what stands in it; report with file and line what is malformed or stands twice."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,15 @@ import yaml
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.text import lines_of, read_utf8, shortened
+from press.core.text import lines_of, near_names, read_utf8, shortened
 
 # libyaml's loader, several times as fast, where PyYAML was built with it.
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# The path to a value in a YAML file: keys of mappings and indices of lists.
+# The path to a value in a file: keys of mappings and indices of lists.
 Keys = Sequence[str | int]
+# Where a fault stands, and what is wrong with what remedy.
+KeyedFault = tuple[Keys, str]
+_REMEDY = "correct the value, or put a text in quotes"
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
@@ -126,3 +131,42 @@ class _Loader(_BASE):  # type: ignore[misc]
             seen.add((key.tag, key.value))
         made: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         return made
+
+
+def read_json(path: Path) -> Any:
+    """Return the content of the JSON file at ``path``; raise PressError where it is malformed."""
+    try:
+        return json.loads(read_utf8(path))
+    except json.JSONDecodeError as error:
+        message = f"malformed JSON: {error.msg} at position {error.colno}"
+        remedy = "check commas, quotes and brackets on this line and the one before"
+        raise PressError(message, file=path, line=error.lineno, remedy=remedy) from None
+
+
+def schema_faults(document: Any, schema: dict[str, Any], name: str = "") -> Iterator[KeyedFault]:
+    """Yield what is wrong with the value of ``name`` in a file, by default with all of it: the first fault of each value.
+
+    Beside the words of JSON Schema a ``schema`` may have ``what`` ("no address") and ``remedy``, which are told instead.
+    """
+    from jsonschema import Draft7Validator  # noqa: PLC0415  slow to import, which a build without changes is spared
+
+    found = Draft7Validator(schema).iter_errors(document)
+    # A key that is mistyped is lacking as well.
+    errors = sorted(found, key=lambda error: ([*map(str, error.path)], error.validator != "additionalProperties"))
+    for _, (error, *_) in groupby(errors, lambda error: list(error.path)):
+        keys, below = tuple(error.path), next((key for key in reversed(error.path) if isinstance(key, str)), name)
+        where = f"below '{below}'" if below else "at the top"
+        if error.validator == "additionalProperties":
+            known = error.schema["properties"]
+            for key in (key for key in error.instance if key not in known):
+                remedy = f"write {near_names(str(key), known)}, remove it, or move it to where it belongs"
+                yield (*keys, str(key)), f"there is no setting '{key}' {where}; {remedy}"
+        elif error.validator == "required":
+            missing = next(key for key in error.validator_value if key not in error.instance)
+            yield keys, f"there is no '{missing}' {where}; add it"
+        elif "what" in error.schema:
+            words = f"'{error.instance}' is {error.schema['what']}; {error.schema.get('remedy', _REMEDY)}"
+            yield keys, f"'{'.'.join(map(str, keys)) or name}': {words}"
+        # A text that is not known yet.
+        elif error.instance is not None or "string" not in error.validator_value:
+            yield keys, f"'{'.'.join(map(str, keys)) or name}': {error.message}; {_REMEDY}"

@@ -12,7 +12,7 @@ from rain_tables import RAIN, edit_descriptor
 
 from press.core.errors import PressError
 from press.data.accept import accept
-from press.data.tables import check_citations, load_table, load_tables, table_names
+from press.data.validation import check_citations, load_table, load_tables, table_names
 from press.edition.load import load_sources
 
 
@@ -37,11 +37,8 @@ def test_values_arrive_as_written_and_empty_cells_are_missing(root: Path) -> Non
     assert rain["checked"].tolist() == [True, False, True]
     assert pd.isna(rain.loc["Tallinn", "mm"])
     assert pd.isna(rain.loc["Aktau", "since"])
-
-
-def test_categories_have_the_order_of_the_descriptor(root: Path) -> None:
-    rain = load_table("rain", root).sort_values("climate")
-    assert rain["climate"].tolist() == ["dry", "wet", "wet"]
+    # Categories have the order of the descriptor.
+    assert load_table("rain", root).sort_values("climate")["climate"].tolist() == ["dry", "wet", "wet"]
 
 
 def test_a_table_is_found_from_any_folder_of_the_book(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,18 +47,6 @@ def test_a_table_is_found_from_any_folder_of_the_book(root: Path, monkeypatch: p
     monkeypatch.chdir(notebooks)
     assert len(load_table("rain")) == 3
     assert list(load_tables()) == table_names() == ["rain", "countries"]
-
-
-def test_outside_of_a_book_there_are_no_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(PressError, match=r"_config\.yml"):
-        load_table("rain")
-
-
-def test_changing_a_loaded_table_leaves_the_next_one_alone(root: Path) -> None:
-    rain = load_table("rain", root)
-    rain.loc[0, "days"] = 0
-    assert load_table("rain", root).loc[0, "days"] == 120
 
 
 def test_a_byte_order_mark_of_a_spreadsheet_does_no_harm(root: Path) -> None:
@@ -79,12 +64,6 @@ def test_a_table_that_cites_a_work_the_bibliography_lacks_is_told_of(root: Path)
     assert (caught.value.file, caught.value.line) == (root / "data" / "datapackage.json", 6)
 
 
-def test_cited_works_that_the_bibliography_has_pass(root: Path) -> None:
-    (root / "references.bib").write_text("@misc{yearbook2020,\n  year = {2020},\n}\n")
-    sources = load_sources(root)
-    check_citations(sources.package, sources.works)
-
-
 def test_a_description_says_what_a_codebook_needs(root: Path) -> None:
     table = load_sources(root).describe("rain")
     assert table.path == root / "data" / "rain.csv"
@@ -96,11 +75,6 @@ def test_a_description_says_what_a_codebook_needs(root: Path) -> None:
     days = table.fields[3]
     assert (days.name, days.type, days.unit) == ("days", "integer", "day")
     assert days.constraints == {"minimum": 0, "maximum": 366}
-
-
-def test_a_table_without_a_licence_is_described_as_unknown(root: Path) -> None:
-    edit_descriptor(root, lambda package: package["resources"][0].pop("licenses"))
-    assert load_sources(root).describe("rain").licence == "unknown"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from press.citation.settings import CitationSettings, citation_settings
+from press.citation.press_citation import CitationSettings, load_citation
+from press.core.caches import clear_caches
 from press.core.errors import PressError
 
 
@@ -16,12 +17,10 @@ from press.core.errors import PressError
     [
         ({"author": "Abay"}, "there is no setting 'author' below 'press_citation'; write authors"),
         ({"authors": "Abay"}, "'authors': 'Abay' is no list"),
-        ({"authors": [{"surname": "Abay"}]}, "there is no setting 'surname' below 'authors'"),
         ({"authors": [{"given": "Aru"}]}, "'authors.0': '{'given': 'Aru'}' is no author"),
         ({"authors": ["Abay"]}, "'authors.0': 'Abay' is no author"),
         ({"authors": [{"familiy": "Abay", "given": "Aru"}]}, "write family"),
         ({"licence": "CC BY 4.0"}, "'licence': 'CC BY 4.0' is no address"),
-        ({"licence": "http://[CC BY"}, "'licence': 'http://[CC BY' is no address"),
         ({"version": 1.2}, "'version': '1.2' is no text"),
         ({"dataset": "Rain"}, "'dataset': 'Rain' is no section"),
         (["version"], "is no section"),
@@ -32,14 +31,16 @@ def test_a_wrong_setting_is_told_with_what_to_write(tmp_path: Path, given: objec
         yaml.safe_dump({"sphinx": {"config": {"press_citation": given}}}), encoding="utf-8"
     )
     with pytest.raises(PressError) as error:
-        citation_settings(tmp_path, given)
+        load_citation(tmp_path)
     assert told in str(error.value) and error.value.line
 
 
 def test_the_version_is_that_of_the_project_unless_the_book_has_its_own(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[project]\nversion = "3.1"\n', encoding="utf-8")
-    assert citation_settings(tmp_path, {}).version == "3.1"
-    assert citation_settings(tmp_path, {"version": "4"}).version == "4"
+    for given, version in (("title: A", "3.1"), ('sphinx: {config: {press_citation: {version: "4"}}}', "4")):
+        (tmp_path / "_config.yml").write_text(given, encoding="utf-8")
+        clear_caches()
+        assert load_citation(tmp_path).version == version
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,10 @@ from typing import Any
 import yaml
 
 from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
-from press.citation.settings import BY_LANGUAGE, SETTING, read_citation
+from press.citation.press_citation import BY_LANGUAGE, SETTING, citation_faults
 from press.core.errors import PressError
 from press.core.files import is_remote
-from press.core.reading.schema import KeyedFault, schema_faults
-from press.core.reading.yaml_file import Keys, line_in, load_yaml
+from press.core.reading import KeyedFault, Keys, line_in, load_yaml, schema_faults
 from press.core.settings import CONFIG, EDITIONS, Settings, sphinx_config
 
 _CONFIG = ("sphinx", "config")
@@ -63,7 +62,7 @@ def _faults(book: Settings, above: Keys, faults: Iterable[KeyedFault]) -> Iterat
 
 def _citation_faults(book: Settings, given: Any) -> Iterator[Fault]:
     """Yield what is wrong, of which a build would tell as well, and words that a language lacks or has to itself."""
-    yield from _faults(book, (*_CONFIG, SETTING), read_citation(book.root, given)[1])
+    yield from _faults(book, (*_CONFIG, SETTING), citation_faults(given or {}))
     values = given if isinstance(given, Mapping) else {}
     texts = {key: values[key] for key in BY_LANGUAGE if isinstance(values.get(key), Mapping)}
     yield from _faults(book, (*_CONFIG, SETTING), _languages_of(texts, book.languages))

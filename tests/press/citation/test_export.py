@@ -7,22 +7,17 @@ import re
 
 import bibtexparser
 import pytest
-from rain_editions import DAY, edition, settings
+from rain_editions import edition, settings
 
-from press.citation.formats import bibtex, csl_json, ris
-from press.citation.record import Title, Work, chapter_work, dataset_work
-from press.citation.settings import Author
+from press.citation.export import bibtex, csl_json, ris
+from press.citation.press_citation import Author
+from press.citation.record import Work, chapter_work, dataset_work
 
-DIFFICULT = Work(
-    "chapter",
-    "rain.en.chapter-a",
-    Title("50% of {rain} & snow_drift"),
-    "en",
-    DAY,
-    version="1.2",
-    address="https://rain.example/a_b.html",
-    authors=(Author("Abay", "Aru"), Author(name="Institute of Rain & Snow")),
-    book=Title("Rain", "A book"),
+DIFFICULT = chapter_work(
+    settings("https://rain.example"),
+    edition("en", authors=(Author("Abay", "Aru"), Author(name="Institute of Rain & Snow"))),
+    "a_b",
+    "50% of {rain} & snow_drift",
 )
 
 
@@ -30,10 +25,10 @@ def test_bibtex_is_read_back_as_it_was_meant() -> None:
     library = bibtexparser.parse_string(bibtex(DIFFICULT))
     assert library.failed_blocks == []
     (entry,) = library.entries
-    assert (entry.entry_type, entry.key) == ("incollection", "rain.en.chapter-a")
+    assert (entry.entry_type, entry.key) == ("incollection", "rain.en.chapter-a_b")
     assert entry["author"] == r"Abay, Aru and {Institute of Rain \& Snow}"
     assert entry["title"] == r"{50\% of \{rain\} \& snow\_drift}"
-    assert (entry["year"], entry["date"], entry["url"]) == ("2026", "2026-03-09", "https://rain.example/a_b.html")
+    assert (entry["year"], entry["date"], entry["url"]) == ("2026", "2026-03-09", "https://rain.example/en/a_b.html")
 
 
 def test_ris_has_its_tags_in_the_form_that_readers_of_it_expect() -> None:

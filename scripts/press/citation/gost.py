@@ -1,0 +1,147 @@
+"""Format a reference by GOST R 7.0.100-2018.
+
+Elements with words of the work's own language (``Vol. 7, no. 2. – P. 247–254``) stay in it, as the standard requires.
+"""
+
+from __future__ import annotations
+
+from pybtex.richtext import Text
+
+from press.citation.record import BOOK, DATASET, People, Work
+from press.citation.styles import and_others, heading, joined, link, not_identified, spell_if_date
+from press.language.catalogues import get_translation
+from press.language.profiles.en import ENGLISH
+from press.language.quantities import Quantity, spell
+
+_THESES = {"phdthesis": "Ph.D. thesis", "mastersthesis": "Master's thesis"}
+# With up to three authors a record begins with the first; of more than four, three are named.
+_IN_HEADING, _MOST_NAMED = 3, 4
+
+
+def gost(work: Work, language: str = "", year: str = "") -> Text:
+    """Return the record of ``work`` for readers of ``language``, by default that of the work.
+
+    With a ``year`` it is the entry of a list of works that are cited by author and year: all names and the year stand before it, and are
+    not told again; nor is the kind of content, which is not known of works that others cite. No full stop follows an address there.
+    """
+    return _Record(work, language or work.language, year).text()
+
+
+class _Record:
+    def __init__(self, work: Work, language: str, year: str) -> None:
+        self.work, self.language, self.year = work, language, year
+        self.own = work.language or language
+        # Our own words, and those of what is described, in the language of the work.
+        self.say, self.of_work = get_translation(self.own), get_translation(self.own, domain="bibliography")
+        self.date = spell_if_date(work.date, language) if year else work.year
+        thesis = _THESES.get(work.kind)
+        self.kind = Text(self.of_work(thesis)) if thesis else work.told(language, "howpublished")
+
+    def text(self) -> Text:
+        work, title = self.work, self.work.told(self.language, "title")
+        if not self.year:
+            return _joined(self._areas(Text(self._first_author(), title)), ends=True)
+        who = heading(work, self.language, _family_first)
+        title_leads = who in ("", work.text("title"))
+        role = self.of_work("ed." if len(work.makers().named) == 1 else "eds.")
+        head = Text(title if title_leads else who, f" ({role})" if work.is_edited else "", f" ({self.year}).")
+        areas = [area for area in self._areas(Text() if title_leads else title) if area]
+        ends = not str(areas[-1]).startswith(("DOI ", "URL: ")) if areas else False
+        return joined([head, _joined(areas, ends=ends), not_identified(work, self.language)], " ")
+
+    def _areas(self, title: Text) -> list[Text]:
+        """Return the areas; of a part (article, chapter) with those of the work that contains it."""
+        work, language = self.work, self.language
+        first = joined([joined([title, *self._other()], " : "), self._responsibility()], " / ")
+        issued, journal = [self._edition(), self._imprint()], work.told(language, "journal", "journaltitle")
+        host = journal or work.told(language, "booktitle")
+        if not host:
+            extent = self._phrase("%s p.", work.text("pagetotal")) or self._phrase("p. %s", work.pages)
+            return [first, *issued, extent, self._series(), *self._notes(), self._content()]
+        editors = self._phrase("ed. %s", ", ".join(editor.signed() for editor in work.editors(language).named))
+        host = joined([host, "" if self.year else self.say("electronic edition")], " : ")
+        part = joined([_joined([first, self._content()], ends=False), joined([host, editors], " / ")], " // ")
+        issue = [self._phrase("vol. %s", work.text("volume")), self._phrase("no. %s", work.text("number", "issue"))]
+        return [part, *([] if journal else issued), joined(issue), self._phrase("p. %s", work.pages), *self._notes()]
+
+    def _first_author(self) -> str:
+        authors = self.work.authors
+        leads = authors and len(authors) <= _IN_HEADING and authors[0].given
+        return f"{authors[0].inverted()} " if leads else ""
+
+    def _other(self) -> list[Text | str]:
+        """Return other title information: ``Message, 2 September 2019``."""
+        dated = joined([self.kind, self.date]) if self.kind else ""
+        edition = {BOOK: "electronic edition", DATASET: "data set"}.get(self.work.kind, "") if not self.year else ""
+        return [_subtitle(self.work), dated, self.say(edition) if edition else ""]
+
+    def _responsibility(self) -> str:
+        if self.year:
+            return ""
+        names = [author.signed() for author in self.work.authors]
+        return ", ".join(names) if len(names) <= _MOST_NAMED else f"{', '.join(names[:3])} {self.say('[et al.]')}"
+
+    def _content(self) -> Text:
+        """Return the kind of content and the means of access."""
+        kind = "Dataset : electronic" if self.work.kind == DATASET else "Text : electronic"
+        return Text("" if self.year else self.say(kind))
+
+    def _edition(self) -> Text:
+        version, edition = self.work.text("version"), self.work.text("edition")
+        if not edition.isdigit():
+            return Text(self.say("Version %s") % version if version else edition)
+        number = spell(Quantity(edition, "rank"), self.own) if self.own == ENGLISH.tag else edition
+        return self._phrase("%s ed.", number)
+
+    def _imprint(self) -> Text:
+        """Return place and publisher, and the date unless the title has it."""
+        publisher = self.work.told(self.language, "school") or self.work.publisher(self.language)
+        published = joined([self.work.text("address", "location"), publisher], " : ")
+        return joined([published, "" if self.kind else self.date])
+
+    def _series(self) -> Text:
+        """Return ``(Policy Research Working Paper ; no. 5430)``."""
+        name = self.work.told(self.language, "series", "type")
+        series = joined([name, self._phrase("no. %s", self.work.text("number"))], " ; ")
+        return Text("(", series, ")") if series else Text()
+
+    def _notes(self) -> list[Text]:
+        isbn, doi, url = (self.work.text(name) for name in ("isbn", "doi", "url"))
+        notes = [self.work.told(self.language, "note"), Text(f"ISBN {isbn}" if isbn else "")]
+        if doi:
+            return [*notes, Text("DOI ", link(self.work.doi_address, doi))]
+        seen = spell_if_date(self.work.text("urldate"), self.language)
+        accessed = get_translation(self.language, domain="bibliography")("accessed %s")
+        return [*notes, Text("URL: ", link(url), f" ({accessed % seen})" if seen else "") if url else Text()]
+
+    def _phrase(self, pattern: str, value: str) -> Text:
+        """Return ``value`` in ``pattern``, translated into the language of the work: ``vol. 11``; empty without a value."""
+        return self.work.marked(self.of_work(pattern) % value, self.language) if value else Text()
+
+
+def _subtitle(work: Work) -> str:
+    """Return the subtitle as in catalogues: with a small initial, unless it begins with a name or an abbreviation."""
+    subtitle = work.text("subtitle").strip()
+    # COVID, U.S., X-rays, C++: what follows the capital is no small letter; a letter alone is a word such as "A" or "О".
+    is_abbreviation = subtitle[:2].isupper() and not subtitle[1:2].isspace()
+    is_pronoun = work.language == ENGLISH.tag and subtitle.split()[:1] == ["I"]
+    keeps = is_abbreviation or is_pronoun or subtitle.startswith(work.names)
+    return subtitle if keeps else subtitle[:1].lower() + subtitle[1:]
+
+
+def _joined(areas: list[Text], *, ends: bool) -> Text:
+    """Join areas by ". – ", those behind the first with a capital; no full stop is doubled."""
+    text = Text()
+    for area in filter(None, areas):
+        text = Text(_stopped(text), " – ", area.capfirst()) if text else area
+    return _stopped(text) if ends else text
+
+
+def _stopped(text: Text) -> Text:
+    return text if not text or str(text).endswith(".") else Text(text, ".")
+
+
+def _family_first(people: People, language: str) -> str:
+    """Return surnames before initials: ``Wild C. J., Seber G. A. F.``."""
+    names = ", ".join(author.inverted(" ") for author in people.named)
+    return f"{names} {and_others(names, language)}" if people.others else names

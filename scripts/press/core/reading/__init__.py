@@ -1,1 +1,0 @@
-"""Readers for YAML and JSON written by people, which report faults with file and line."""
