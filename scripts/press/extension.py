@@ -17,7 +17,7 @@ from press.builders.html.head import setup_head_tags
 from press.builders.html.notes import setup_margin
 from press.builders.html.pages import setup_pages
 from press.builders.html.search import setup_search
-from press.builders.title_card import setup_emblem
+from press.builders.title_card import setup_title_card
 from press.builders.title_pages import setup_title_pages
 from press.checks.collect import setup_collect
 from press.checks.openings import setup_openings_check
@@ -102,7 +102,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     setup_citing(app)
     setup_head_tags(app)
-    setup_emblem(app)
+    setup_title_card(app)
     setup_formulas(app)
     setup_epub(app)
     setup_title_pages(app)

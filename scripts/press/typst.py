@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from press.builders.typst.extension import setup
+from press.builders.typst.builder import setup
 
 __all__ = ["setup"]

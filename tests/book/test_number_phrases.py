@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from press.language.kazakh_cases import with_case
 from press.language.profile import DATIVE
+from press.language.profiles.kk import with_case
 
 SITE = Path(__file__).parents[2] / "_build" / "site"
 BUILT = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")

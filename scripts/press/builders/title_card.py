@@ -56,8 +56,8 @@ class Emblem(NamedTuple):
 EMBLEMS: Registry[Callable[[EditionContext], Emblem | None]] = Registry("emblem of the book", {})
 
 
-def setup_emblem(app: Sphinx) -> None:
-    """Connect the listener that stores the emblem at the end of the build."""
+def setup_title_card(app: Sphinx) -> None:
+    """Connect the listener that stores the emblem and draws the pictures at the end of the build."""
     app.connect("build-finished", _store)
 
 
@@ -94,17 +94,6 @@ def _file(settings: Settings, language: str) -> Path:
     return settings.build / "press" / language / "emblem.json"
 
 
-def _store(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or not format_of(app.builder).is_site:
-        return
-    context = get_context(app)
-    path, emblem = _file(context.settings, context.language), emblem_of(context)
-    if emblem is None:
-        path.unlink(missing_ok=True)
-    else:
-        write_whole(path, json.dumps(emblem, ensure_ascii=False).encode())
-
-
 @dataclass(frozen=True)
 class Sheet:
     """The layout of a picture, all lengths in pixels: ``width``, ``height``, and the ``margin`` on each side.
@@ -131,6 +120,11 @@ class TextBlock(NamedTuple):
     weight: int = 400
     above: float = 0
 
+    @property
+    def height(self) -> float:
+        """Return the height of the lines with the space above."""
+        return self.above + len(self.lines) * self.size * _LEADING if self.lines else 0
+
 
 # The size that networks recommend for ``og:image``.
 PICTURE = Sheet(width=1200, height=630, margin=80, titles=(84, 72, 60, 50), subtitle=34, lines=3, top=80)
@@ -140,11 +134,6 @@ _LETTER = 0.58
 _LEADING = 1.22
 # Font size of a title in the picture of the book, for at most three editions.
 _OF_BOOK = 46
-
-
-def setup_social_picture(app: Sphinx) -> None:
-    """Connect the drawing of the edition's picture, and in the first edition of the book's, to the end of the build."""
-    app.connect("build-finished", _draw)
 
 
 def picture_path(context: EditionContext) -> str:
@@ -157,11 +146,16 @@ def book_picture_path(settings: Settings) -> str:
     return f"{settings.languages[0]}/picture/{settings.slug}.png"
 
 
-def _draw(app: Sphinx, exception: Exception | None) -> None:
+def _store(app: Sphinx, exception: Exception | None) -> None:
+    """Store the emblem for the start page; draw the picture of the edition, and in the first edition that of the book."""
     if exception is not None or not format_of(app.builder).is_site:
         return
     context, outdir = get_context(app), Path(app.outdir)
-    emblem = emblem_of(context)
+    emblem, file = emblem_of(context), _file(context.settings, context.language)
+    if emblem is None:
+        file.unlink(missing_ok=True)
+    else:
+        write_whole(file, json.dumps(emblem, ensure_ascii=False).encode())
     pictures = {outdir / picture_path(context): (context.language, picture_svg(context.edition, emblem=emblem))}
     if context.language == context.settings.languages[0]:
         of_book = book_picture_svg(context.settings.editions, emblem=emblem)
@@ -203,13 +197,8 @@ def _top_of_emblem(emblem: Emblem | None, sheet: Sheet) -> float:
 def _fits(blocks: Sequence[TextBlock], sheet: Sheet, emblem: Emblem | None) -> bool:
     """Return whether the title has no more lines than allowed, none of them too long, and all blocks end above emblem and foot."""
     title, bottom = blocks[0], _top_of_emblem(emblem, sheet) - (0.35 * sheet.margin if emblem else 0)
-    letters = _letters(title.size, sheet)
-    is_short = len(title.lines) <= sheet.lines and max(map(len, title.lines)) <= letters
-    return is_short and sheet.top + sum(map(_height, blocks)) <= bottom
-
-
-def _height(block: TextBlock) -> float:
-    return block.above + len(block.lines) * block.size * _LEADING if block.lines else 0
+    is_short = len(title.lines) <= sheet.lines and max(map(len, title.lines)) <= _letters(title.size, sheet)
+    return is_short and sheet.top + sum(block.height for block in blocks) <= bottom
 
 
 def _sheet_svg(blocks: Iterable[TextBlock], foot: str, sheet: Sheet, emblem: Emblem | None) -> str:
@@ -218,7 +207,7 @@ def _sheet_svg(blocks: Iterable[TextBlock], foot: str, sheet: Sheet, emblem: Emb
     top = float(sheet.top)
     for block in blocks:
         body += _text(block, sheet.margin, top + block.above + block.size)
-        top += _height(block)
+        top += block.height
     body += _text(TextBlock([foot], sheet.margin * 0.35, _ACCENT, 700), sheet.margin, sheet.height - 0.7 * sheet.margin)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width}" height="{sheet.height}" font-family="{FONT}">'

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 
 from press.builders.lead import lead_text
 from press.builders.title_card import emblem_figure
-from press.builders.typst.anchors import split_uri
+from press.builders.typst.assemble import split_uri
 from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, SUPPLEMENT
 from press.directives.components import remark, remark_inline
 from press.edition.context import EditionContext, get_context

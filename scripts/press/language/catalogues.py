@@ -12,9 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from press.core.caches import cached_by_state, cached_per_build
@@ -61,8 +60,12 @@ def read_catalogue(path: Path) -> Catalog:
 @cached_by_state
 def _read_catalogue(path: Path, state: FileState) -> Catalog:
     text = read_utf8(path)
-    _check_lines(path, text)
-    catalogue = _EachOnce()
+    for number, line in enumerate(lines_of(text), start=1):
+        if not _PO_LINE.fullmatch(line.strip()):
+            message = f"the catalogue cannot be read here: {line.strip()[:60]}"
+            remedy = 'write msgid "..." or msgstr "...", close each quotation mark, and put \\ before one within'
+            raise PressError(message, file=path, line=number, remedy=remedy)
+    catalogue = Catalog()
     try:
         PoFileParser(catalogue, abort_invalid=True).parse(io.StringIO(text))
     except PoFileError as error:
@@ -72,29 +75,7 @@ def _read_catalogue(path: Path, state: FileState) -> Catalog:
         message = f"the head of the catalogue cannot be read: {shortened(first_line(error))}"
         remedy = "write Language, Plural-Forms and the dates as gettext does"
         raise PressError(message, file=path, line=1, remedy=remedy) from None
-    if catalogue.charset.lower() not in ("utf-8", "utf8"):
-        message = f"the head of the catalogue says charset={catalogue.charset}"
-        raise PressError(message, file=path, line=1, remedy="save the file as UTF-8 and write charset=UTF-8")
     return catalogue
-
-
-class _EachOnce(Catalog):
-    """A catalogue that takes no second translation of a text; Babel's drops it without a word."""
-
-    def __setitem__(self, text: Any, message: Message) -> None:
-        """Add a message; raise PoFileError where there is one of the same text."""
-        if message.id and (first := self.get(message.id, message.context)):
-            also = f"'{shortened(str(message.id))}' is translated here and in line {first.lineno}"
-            raise PoFileError(also, self, "", (message.lineno or 1) - 1)
-        super().__setitem__(text, message)
-
-
-def _check_lines(path: Path, text: str) -> None:
-    for number, line in enumerate(lines_of(text), start=1):
-        if not _PO_LINE.fullmatch(line.strip()):
-            message = f"the catalogue cannot be read here: {line.strip()[:60]}"
-            remedy = 'write msgid "..." or msgstr "...", close each quotation mark, and put \\ before one within'
-            raise PressError(message, file=path, line=number, remedy=remedy)
 
 
 def translations_in(path: Path) -> Iterator[tuple[int, str]]:

@@ -12,8 +12,6 @@ from gettext import c2py
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.text import read_utf8, record_lines
@@ -103,14 +101,10 @@ def _check_options(quantity: Quantity, language: str, options: NumberOptions) ->
         raise PressError(
             f"gender={options.gender} is for words and nouns", remedy="write form=words, or leave the option out"
         )
-    check_known("gender", options.gender, profile_of(language).genders, language)
-    _check_case(quantity, language, options)
-
-
-def _check_case(quantity: Quantity, language: str, options: NumberOptions) -> None:
+    profile, is_dated = profile_of(language), quantity.is_dated
+    check_known("gender", options.gender, profile.genders, language)
     if not options.case:
         return
-    profile, is_dated = profile_of(language), quantity.is_dated
     check_known("case", options.case, profile.date_cases if is_dated else profile.cases, language)
     if profile.hedge_cases.get(options.approx, options.case) != options.case:
         message = f"approx={options.approx} asks for the {profile.hedge_cases[options.approx]} and case={options.case} for another case"
@@ -171,31 +165,16 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
         remedy = f"the first line must be: {','.join(_COLUMNS)}"
         raise PressError("the columns are not those of counted nouns", file=path, line=1, remedy=remedy)
     for line, row in zip(lines[1:], reader, strict=True):
-        _check_classes(path, line, row)
+        needed = {*locale_of(row["language"]).plural_form.tags, "other"}
+        if missing := [name for name in CLASSES if name in needed and not (row[name] or "").strip()]:
+            message = f"the noun '{row['code']}' lacks the form {', '.join(missing)} in '{row['language']}'"
+            raise PressError(message, file=path, line=line, remedy="write the form in its column")
         nouns.setdefault(row["code"], {})[row["language"]] = {name: row[name] for name in CLASSES if row[name]}
-    _check_languages(path, nouns, languages)
-    return nouns
-
-
-def _check_languages(path: Path, nouns: Nouns, languages: Sequence[str]) -> None:
-    """Raise one PressError with all nouns that have no forms in one of the ``languages``."""
-    missing = {language: [code for code, forms in nouns.items() if language not in forms] for language in languages}
-    gaps = [f"in '{language}' {', '.join(codes)}" for language, codes in missing.items() if codes]
-    if gaps:
+    missing_in = {language: [code for code, forms in nouns.items() if language not in forms] for language in languages}
+    if gaps := [f"in '{language}' {', '.join(codes)}" for language, codes in missing_in.items() if codes]:
         remedy = "add a row for each, with the language in the second column"
         raise PressError(f"nouns have no forms: {'; '.join(gaps)}", file=path, remedy=remedy)
-
-
-def _check_classes(path: Path, line: int, row: Mapping[str, str]) -> None:
-    try:
-        needed = {*Locale.parse(row["language"].replace("-", "_")).plural_form.tags, "other"}
-    except (AttributeError, ValueError, UnknownLocaleError):
-        message = f"'{row['language']}' is no language"
-        raise PressError(message, file=path, line=line, remedy="write a tag of press_editions") from None
-    missing = [name for name in CLASSES if name in needed and not (row[name] or "").strip()]
-    if missing:
-        message = f"the noun '{row['code']}' lacks the form {', '.join(missing)} in '{row['language']}'"
-        raise PressError(message, file=path, line=line, remedy="write the form in its column")
+    return nouns
 
 
 def find_noun(nouns: Nouns, code: str, language: str) -> Forms:

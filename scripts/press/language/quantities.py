@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_currency_name, get_currency_unit_pattern
 
 from press.core.errors import PressError
 from press.language.catalogues import get_translation
-from press.language.currencies import currency_of, has_name, with_currency
 from press.language.dates import DATED, PARTS, RANGE_SEPARATOR, spell_date
 from press.language.registry import locale_of, profile_of
 
@@ -22,9 +21,11 @@ COUNTED = (
     *("count", "persons", "respondents", "grades", "points", "percentage-points", "score"),
     *("ratio", "index"),
 )
+# Units that are no ISO 4217 codes, with the currencies that they mean.
+_CURRENCIES = {"tenge": "KZT", "dollars": "USD"}
 _MOST_DIGITS = 10
 # Digits that Python's Decimal holds exactly (28), less those that a percentage and two decimals add.
-_LONGEST, _SHOWN = 24, 40
+_LONGEST = 24
 # CLDR writes negative numbers with a hyphen; print has a minus sign.
 _MINUS = "\u2212"
 
@@ -106,35 +107,46 @@ def _spell_one(value: str, quantity: Quantity, language: str, form: str, part: s
     if quantity.unit in DATED:
         return spell_date(value, quantity.unit, language, part)
     number = decimal(value)
-    if quantity.unit in YEARS:
-        return str(number)
-    if form == "plain":
-        return spell_number(number, language)
-    return _with_unit(number, quantity, language)
+    if quantity.unit in YEARS or form == "plain":
+        return str(number) if quantity.unit in YEARS else spell_number(number, language)
+    if quantity.unit in ("percent", "share"):
+        return _spell_percent(number.scaleb(2) if quantity.unit == "share" else number, language)
+    if quantity.unit == "rank":
+        # 77th, in a language whose ending does not depend on the noun.
+        endings = profile_of(language).ordinal_endings
+        ending = endings.get(locale_of(language).ordinal_form(number), endings.get("other", ""))
+        return spell_number(number, language) + ending
+    spelled = spell_number(number, language)
+    if quantity.scale:
+        spelled += f"\u00a0{scale_word(quantity.scale, language)}"
+    if quantity.unit in COUNTED:
+        return spelled
+    code, locale = _CURRENCIES.get(quantity.unit, quantity.unit.upper()), locale_of(language)
+    if code not in locale.currencies:
+        counted = f"for what is counted use one of {', '.join(COUNTED)} and let the sentence name it"
+        remedy = f"for money use its ISO 4217 code, such as EUR; {counted}"
+        raise UnspelledUnitError(f"the unit '{quantity.unit}' cannot be written in '{language}'", remedy=remedy)
+    count = _unscaled(number, quantity.scale)
+    name = profile_of(language).currency_names.get(code) or get_currency_name(code, count, locale)
+    # CLDR allows a line break between number and currency here, unlike in its other patterns.
+    return str(get_currency_unit_pattern(code, count, locale).replace(" ", "\u00a0").format(spelled, name))
 
 
 def decimal(value: str, digits: int | None = None) -> Decimal:
-    """Return ``value`` as a Decimal, rounded to ``digits`` decimals; raise PressError where it is no number or too long."""
+    """Return ``value`` as a Decimal, rounded to ``digits`` decimals; raise PressError where it is no number."""
     try:
         number = Decimal(value)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
-        raise PressError(f"'{value}' is not a number", remedy="write digits with a point, such as 1113.6")
-    if not _can_be_spelled(number):
-        raise PressError(f"'{value[:_SHOWN]}' has too many digits", remedy=f"write {_LONGEST} digits at most")
+    if not number.is_finite() or max(len(number.as_tuple().digits), abs(number.adjusted())) > _LONGEST:
+        remedy = f"write at most {_LONGEST} digits with a point, such as 1113.6"
+        raise PressError(f"'{value}' is not a number that can be written", remedy=remedy)
     return number if digits is None else round_half_up(number, digits)
 
 
 def round_half_up(number: Decimal, digits: int) -> Decimal:
     """Return ``number`` with ``digits`` decimals; halves are rounded away from zero, and no zero has a minus."""
     return number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
-
-
-def _can_be_spelled(number: Decimal) -> bool:
-    """Return whether Babel can write out all digits of ``number``."""
-    _, digits, exponent = number.as_tuple()
-    return len(digits) <= _LONGEST and int(exponent) >= -_LONGEST and number.adjusted() < _LONGEST
 
 
 def spell_number(number: Decimal | float, language: str) -> str:
@@ -145,45 +157,11 @@ def spell_number(number: Decimal | float, language: str) -> str:
     return str(format_decimal(exact, format=pattern, locale=locale_of(language))).replace("-", _MINUS)
 
 
-def _with_unit(number: Decimal, quantity: Quantity, language: str) -> str:
-    if quantity.unit in ("percent", "share"):
-        return _spell_percent(number.scaleb(2) if quantity.unit == "share" else number, language)
-    if quantity.unit == "rank":
-        return _spell_rank(number, language)
-    spelled = _scaled(number, quantity.scale, language)
-    if quantity.unit in COUNTED:
-        return spelled
-    code = currency_of(quantity.unit)
-    if not code or not has_name(code, locale_of(language)):
-        raise _unspelled(quantity.unit, language)
-    return with_currency(spelled, _unscaled(number, quantity.scale), code, language)
-
-
-def _unspelled(unit: str, language: str) -> UnspelledUnitError:
-    remedy = (
-        f"for money use its ISO 4217 code, such as EUR; for what is counted use one of {', '.join(COUNTED)}"
-        " and let the sentence name it"
-    )
-    return UnspelledUnitError(f"the unit '{unit}' cannot be written in '{language}'", remedy=remedy)
-
-
 def _spell_percent(number: Decimal, language: str) -> str:
     places = max(0, -int(number.as_tuple().exponent))
     pattern = locale_of(language).percent_formats[None].pattern
     with_digits = pattern.replace("#,##0", "#,##0" + ("." + "0" * places if places else ""))
     return str(format_percent(number / 100, format=with_digits, locale=locale_of(language))).replace("-", _MINUS)
-
-
-def _spell_rank(number: Decimal, language: str) -> str:
-    """Return the number with its ordinal ending (77th), in a language whose ending does not depend on the noun."""
-    endings = profile_of(language).ordinal_endings
-    ending = endings.get(locale_of(language).ordinal_form(number), endings.get("other", ""))
-    return spell_number(number, language) + ending
-
-
-def _scaled(number: Decimal, scale: str, language: str) -> str:
-    spelled = spell_number(number, language)
-    return f"{spelled}\u00a0{scale_word(scale, language)}" if scale else spelled
 
 
 def _in_full(quantity: Quantity) -> Quantity:

@@ -34,28 +34,21 @@ _BEFORE = ' \t\n\u00a0([—–-«„“"/'
 def typeset(text: str, language: str) -> str:
     """Return ``text`` with the dashes, quotation marks and no-break spaces of ``language``; its length is unchanged."""
     profile = profile_of(language)
-    if profile.dash and _has_dash(text):
+    if profile.dash and any(sign in text for sign in "-–—"):
         text = re.sub(r"(?<=[\s\ufffc])(?:[-–—])(?=[\s\ufffc]|$)|^[-–—](?=\s)", profile.dash, text)
     if profile.quotation_marks:
         text = _set_quotes(text, *profile.quotation_marks)
     return _spaces(profile, language).sub(NO_BREAK, text)
 
 
-def _has_dash(text: str) -> bool:
-    return any(sign in text for sign in "-–—")
-
-
 @cache
 def _spaces(profile: Language, language: str) -> re.Pattern[str]:
     """Return a pattern for all spaces to be made no-break."""
-    patterns = "|".join((*_EVERYWHERE, _day_and_month(language), *profile.no_break))
+    months = "|".join(map(re.escape, get_month_names("wide", locale=locale_of(language)).values()))
+    day_and_month = rf"(?:(?<=\b\d)|(?<=\b\d\d)) (?=(?:{months})\b)"
+    patterns = "|".join((*_EVERYWHERE, day_and_month, *profile.no_break))
     # At most positions there is no space, and no other pattern need be tried.
     return re.compile(f"(?= )(?:{patterns})")
-
-
-def _day_and_month(language: str) -> str:
-    months = "|".join(map(re.escape, get_month_names("wide", locale=locale_of(language)).values()))
-    return rf"(?:(?<=\b\d)|(?<=\b\d\d)) (?=(?:{months})\b)"
 
 
 def _set_quotes(text: str, outer: str, inner: str) -> str:

@@ -69,7 +69,6 @@ def warm() -> None:
     """Import what editions need, so that forked children have it; skip modules that another version of a package lacks."""
     from sphinx.application import builtin_extensions  # noqa: PLC0415
 
-    import press.builders.typst.extension  # noqa: PLC0415
     import press.extension  # noqa: F401, PLC0415
 
     for name in (*_WARM, *builtin_extensions):

@@ -75,10 +75,7 @@ def test_a_broken_catalogue_is_reported_with_its_file(tmp_path: Path) -> None:
         ('msgid "Source"\nmsgstr "Дереккөз\n'.encode(), 2),
         ('msgid "Source"\nmsgtxt "Дереккөз"\n'.encode(), 2),
         ('msgid "Source"\nmsgstr "Источник"\n'.encode("cp1251"), 2),
-        (b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=cp1251\\n"\n', 1),
         (b'msgid "Source"\nmsgid "Table"\nmsgstr "x"\n', 1),
-        (b'msgid "Rain"\nmsgstr "x"\n\nmsgid "Snow"\nmsgstr "y"\n\nmsgid ""\n"Rain"\nmsgstr "z"\n', 7),
-        (b'msgid "day"\nmsgid_plural "days"\nmsgstr[0] "x"\nmsgstr[1] "x"\n\nmsgid "day"\nmsgstr "z"\n', 6),
     ],
 )
 def test_a_line_that_would_be_misread_is_told(tmp_path: Path, content: bytes, line: int) -> None:
@@ -88,14 +85,6 @@ def test_a_line_that_would_be_misread_is_told(tmp_path: Path, content: bytes, li
         read_catalogue(path)
     assert (caught.value.file, caught.value.line) == (path, line)
     assert caught.value.remedy
-
-
-def test_a_text_may_be_translated_once_in_each_context(tmp_path: Path) -> None:
-    path = tmp_path / "press.po"
-    path.write_text(
-        'msgid "Rain"\nmsgstr "x"\n\nmsgctxt "verb"\nmsgid "Rain"\nmsgstr "y"\n\n#~ msgid "Rain"\n#~ msgstr "z"\n'
-    )
-    assert [message.string for message in read_catalogue(path) if message.id] == ["x", "y"]
 
 
 def test_a_translation_that_is_marked_as_unsure_is_not_shown(tmp_path: Path) -> None:

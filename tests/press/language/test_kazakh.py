@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.language.kazakh import SOFT_HYPHEN, hyphenate, syllables
+from press.language.profiles.kk import SOFT_HYPHEN, hyphenate, syllables
 
 CHAPTERS = sorted((Path(__file__).parents[3] / "book" / "kk").glob("*.md"))
 VOWEL = re.compile("[аәеёиоөуұүыіэюя]", re.IGNORECASE)

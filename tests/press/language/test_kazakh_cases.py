@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from press.language.kazakh_cases import CASES, cardinal, decline, ordinal, with_case
 from press.language.profile import ABLATIVE, DATIVE, GENITIVE, LOCATIVE
+from press.language.profiles.kk import CASES, cardinal, decline, ordinal, with_case
 
 
 def test_the_cases_stand_in_the_order_of_the_tables() -> None:

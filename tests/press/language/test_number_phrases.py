@@ -143,12 +143,6 @@ def test_a_language_may_be_named_with_its_country(tmp_path: Path, tag: str) -> N
     }
 
 
-def test_a_language_that_babel_does_not_know_is_told_with_the_line(tmp_path: Path) -> None:
-    with pytest.raises(PressError) as caught:
-        nouns_of(tmp_path, "grants,xx-none,grant,,,grants\n", ["en"])
-    assert caught.value.line == 2
-
-
 def test_digits_round_the_exact_value_and_not_what_was_rounded_before() -> None:
     # 19 of 45 are 42.2222... per cent, which a notebook publishes as 42.
     share = Quantity("42", "percent", exact="42.2222222222")

@@ -170,9 +170,9 @@ def test_a_day_that_no_calendar_has_is_told() -> None:
 @pytest.mark.parametrize(
     ("quantity", "english", "kazakh", "russian", "german"),
     [
-        (Quantity("3.04", "euro"), "3.04 euros", "3,04 еуро", "3,04 евро", "3,04 Euro"),
+        (Quantity("3.04", "eur"), "3.04 euros", "3,04 еуро", "3,04 евро", "3,04 Euro"),
         (Quantity("1", "EUR"), "1 euro", "1 еуро", "1 евро", "1 Euro"),
-        (Quantity("21", "us-dollar"), "21 US dollars", "21 АҚШ доллары", "21 доллар США", "21 US-Dollar"),
+        (Quantity("21", "USD"), "21 US dollars", "21 АҚШ доллары", "21 доллар США", "21 US-Dollar"),
         (Quantity("2.4", "usd"), "2.4 US dollars", "2,4 АҚШ доллары", "2,4 доллара США", "2,4 US-Dollar"),
         (
             Quantity("1.8", "dollars", "million"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.language.profile import MASCULINE
-from press.language.russian_cases import CASES, cardinal, ordinal
+from press.language.profiles.ru import CASES, cardinal, ordinal
 
 
 def test_the_cases_stand_in_the_order_of_the_tables() -> None:

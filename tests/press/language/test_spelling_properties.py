@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from press.core.errors import PressError
 from press.directives.number import parse_number
-from press.language import kazakh_cases, russian_cases
-from press.language.kazakh import SOFT_HYPHEN, hyphenate
 from press.language.number_phrases import number_phrase
+from press.language.profiles import kk as kazakh_cases
+from press.language.profiles import ru as russian_cases
+from press.language.profiles.kk import SOFT_HYPHEN, hyphenate
 from press.language.quantities import Quantity, spell
 from press.language.sentences import sentence_spans
 from press.language.typography import typeset

@@ -1,55 +1,56 @@
-"""Build an edition as EPUB 3: Sphinx's builder ``epub``, with pages, package document and metadata of our own."""
+"""Build an edition as EPUB 3: Sphinx's builder ``epub``, with package document, metadata and contents of our own, packed into one file."""
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import posixpath
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+import uuid
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from docutils import nodes
-from docutils.io import StringOutput
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
+from PIL import Image
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
 from press.builders.addresses import EditionAddresses
-from press.builders.epub.package import (
-    TEMPLATES,
-    Item,
-    NavEntry,
-    contents,
-    cover_png,
-    documents,
-    epub_file,
-    package_metadata,
-    render,
-    title_page,
-)
-from press.builders.epub.pages import (
-    XHTML,
-    EpubTranslator,
-    ForReading,
-    clean,
-    inner,
-    parse,
-    picture_bytes,
-    unwrap,
-)
+from press.builders.epub.pages import XHTML, EpubTranslator, ForReading, clean, inner, parse, picture_bytes, unwrap
 from press.builders.lead import lead_text
-from press.builders.title_card import emblem_figure, on_paper
-from press.citation.works import book_of
-from press.core.files import write_whole
+from press.builders.title_card import Sheet, emblem_figure, emblem_of, on_paper, picture_svg
+from press.charts.draw import cached_png, png_from_svg
+from press.citation.works import book_of, citation_of, commit_words, edition_line
+from press.core.files import add_entry, write_whole
 from press.core.formats import EPUB
+from press.core.last_change import source_epoch
 from press.core.registry import Registry
+from press.core.resources import press_path
 from press.edition.chapters import path_up
-from press.edition.context import get_context
+from press.edition.context import EditionContext, get_context
 
-_IMAGES = "images"
+_TEMPLATES = press_path("builders/epub/templates")
+_JINJA = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
-STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": TEMPLATES / "style.css"})
+STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": _TEMPLATES / "style.css"})
+_COVER = Sheet(
+    width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330, emblem=980
+)
+# The cover has flat colours and antialiased letters: a larger palette looks no different.
+_SHADES = 32
+# The accessibility summary, and that of a book whose charts are described at length. Each is one message of the catalogues.
+_SUMMARY = (
+    "The text can be enlarged and set in any type and colour. Headings, lists, tables and notes are marked as such, "
+    "and the contents lead to each section."
+)
+_DESCRIBED = f"{_SUMMARY} Every chart has a short alternative and a description in words with its figures."
 
 
 def setup_epub(app: Sphinx) -> None:
@@ -65,6 +66,35 @@ def setup_epub(app: Sphinx) -> None:
             app.disconnect(listener.id)
 
 
+class Item(NamedTuple):
+    """A file of the EPUB; ``properties`` are those of its manifest entry, separated by spaces; a page is also listed in the spine."""
+
+    name: str
+    content: bytes
+    properties: str = ""
+    is_page: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Return the media type, by the suffix of the name."""
+        return Epub3Builder.media_types[PurePosixPath(self.name).suffix.lower()]
+
+    @property
+    def identifier(self) -> str:
+        """Return the id in the manifest: ``images/a b.svg`` becomes ``images-a-b-svg``. An XML name begins with no digit."""
+        name = "".join(letter if letter.isalnum() else "-" for letter in self.name)
+        return name if name[0].isalpha() else f"_{name}"
+
+
+class NavEntry(NamedTuple):
+    """An entry of the table of contents: its title, ``target`` URI (empty for a part), document if it is one, and the entries ``below``."""
+
+    title: str
+    target: str = ""
+    docname: str = ""
+    below: Sequence[NavEntry] = ()
+
+
 class EditionEpubBuilder(EditionAddresses, Epub3Builder):
     """A builder that writes ``<epub_basename>.epub`` into the output folder."""
 
@@ -75,7 +105,6 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
     def init(self) -> None:
         """Initialise without pages; Sphinx's own themes and scripts are not packed."""
         super().init()
-        self.imagedir = _IMAGES
         self.pages: dict[str, etree._Element] = {}
         self.entries: list[NavEntry] = []
         self.lead = ""
@@ -89,33 +118,27 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.entries = contents(self, self.config.epub_exclude_documents)
         docnames = list(documents(self.entries))
         self.prepare_writing(set(docnames))
-        pictures = dict[str, str]()
         for docname in docnames:
-            body = parse(self._chapter(docname))
-            pictures |= self.images
-            clean(body)
-            # Files have the name itself; links to them, and the manifest, have it percent-encoded.
-            self.pages[unquote(self.get_target_uri(docname))] = body
-        self.images = pictures
+            doctree = self.env.get_and_resolve_doctree(docname, self)
+            self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
 
-    def _chapter(self, docname: str) -> str:
-        """Return a chapter as HTML; collect its pictures, and the lead of the edition if it has that."""
-        self.images = {}
-        doctree = self.env.get_and_resolve_doctree(docname, self)
-        doctree.settings = self.docsettings
-        self.imgpath = posixpath.relpath(_IMAGES, posixpath.dirname(self.get_target_uri(docname)) or ".")
-        self.post_process_images(doctree)
-        self.fix_ids(doctree)
-        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
-        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
-        self.current_docname = docname
-        self.docwriter.write(doctree, StringOutput(encoding="utf-8"))
-        self.docwriter.assemble_parts()
-        self.lead = self.lead or lead_text(doctree)
-        return str(self.docwriter.parts["fragment"])
+    def add_visible_links(self, tree: nodes.document, show_urls: str = "inline") -> None:
+        """Leave links as they are: readers follow them."""
+
+    def handle_page(
+        self, pagename: str, addctx: dict[str, Any], *others: Any, event_arg: Any = None, **more: Any
+    ) -> None:
+        """Keep the page, and the lead of the edition if it has that, until the file is packed."""
+        self.lead = self.lead or lead_text(event_arg)
+        body = parse(addctx["body"])
+        clean(body)
+        # Files have the name itself; links to them, and the manifest, have it percent-encoded.
+        self.pages[unquote(self.get_target_uri(pagename))] = body
 
     def finish(self) -> None:
         """Write the EPUB."""
+        context = get_context(self.app)
         ids = {name: set(map(str, body.xpath("//@id"))) for name, body in self.pages.items()}
         for name, body in self.pages.items():
             self._redirect_links(name, body, ids)
@@ -123,17 +146,17 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         uri = next(emblem.findall(nodes.image))["uri"] if emblem else ""
         picture = self.images.setdefault(uri, Path(uri).name) if uri else ""
         about = package_metadata(self.app, self._features())
-        title = title_page(self.app, about, self.lead, emblem, f"{_IMAGES}/{picture}")
+        title = title_page(self.app, about, self.lead, emblem, f"{self.imagedir}/{picture}")
         style = "\n".join(path.read_text(encoding="utf-8") for path in STYLES.values())
         items = [
             Item("title.xhtml", self._page_bytes(title, about["title"]), is_page=True),
             Item("nav.xhtml", self._navigation(), "nav", is_page=True),
             *(self._page(name, body) for name, body in self.pages.items()),
             *(
-                Item(f"{_IMAGES}/{name}", picture_bytes(Path(self.srcdir, source), get_context(self.app)))
+                Item(f"{self.imagedir}/{name}", picture_bytes(Path(self.srcdir, source), context))
                 for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
             ),
-            Item("cover.png", cover_png(get_context(self.app)), "cover-image"),
+            Item("cover.png", cover_png(context), "cover-image"),
             # Few readers know how to choose between two colours, and dark pages are their own matter.
             Item("style.css", on_paper(style).encode()),
         ]
@@ -143,16 +166,12 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{XHTML}}}{level}")), None)
         title = "".join(heading.itertext()) if heading is not None else book_of(self.app).text("title")
         # The properties that the manifest has to tell of it.
-        found = [
-            word
-            for word, tag in (("mathml", "math"), ("svg", "svg"))
-            if next(body.iter(f"{{*}}{tag}"), None) is not None
-        ]
+        tags = {"mathml": "math", "svg": "svg"}
+        found = [word for word, tag in tags.items() if next(body.iter(f"{{*}}{tag}"), None) is not None]
         return Item(name, self._page_bytes(inner(body), title, path_up(name)), " ".join(found), is_page=True)
 
     def _page_bytes(self, body: str, title: str, up: str = "") -> bytes:
-        values = {"language": self.config.language, "title": title, "up": up, "body": Markup(body)}
-        return render("page.xhtml", **values).encode()
+        return render("page.xhtml", language=self.config.language, title=title, up=up, body=Markup(body)).encode()
 
     def _navigation(self) -> bytes:
         translate = get_context(self.app).translate
@@ -176,17 +195,128 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
     def _redirect_links(self, name: str, body: etree._Element, ids: dict[str, set[str]]) -> None:
         """Replace links to pages that are not in the book by links to the site, or by their text where no address is known."""
         context = get_context(self.app)
+        base = context.settings.base_url.rstrip("/")
         for link in list(body.iter(f"{{{XHTML}}}a")):
             parts = urlsplit(link.get("href", ""))
             if parts.scheme or parts.netloc:
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
-            target = target if parts.path else name
+            path = posixpath.join(posixpath.dirname(name), unquote(parts.path))
+            target = posixpath.normpath(path) if parts.path else name
             if target in ids and (not parts.fragment or unquote(parts.fragment) in ids[target]):
                 continue
-            if target in ids or not context.settings.base_url or not target.endswith(self.out_suffix):
+            if target in ids or not base or not target.endswith(self.out_suffix):
                 unwrap(link)
             else:
                 page = quote(f"{context.language}/{target.removesuffix(self.out_suffix)}.html")
-                fragment = f"#{parts.fragment}" if parts.fragment else ""
-                link.set("href", f"{context.settings.base_url.rstrip('/')}/{page}{fragment}")
+                link.set("href", f"{base}/{page}{'#' if parts.fragment else ''}{parts.fragment}")
+
+
+def contents(builder: Any, excluded: list[str]) -> list[NavEntry]:
+    """Return the entries of all documents that match none of the patterns ``excluded``; the root document comes first."""
+    root = builder.config.root_doc
+    entries = [_chapter(builder, root, [])]
+    for toctree in builder.env.tocs[root].findall(addnodes.toctree):
+        chapters, caption = _chapters(builder, toctree, excluded), toctree.get("caption")
+        entries += [NavEntry(caption, below=chapters)] if caption and chapters else chapters
+    return entries
+
+
+def documents(entries: Sequence[NavEntry]) -> Iterator[str]:
+    """Yield the names of the documents in reading order."""
+    for entry in entries:
+        if entry.docname:
+            yield entry.docname
+        yield from documents(entry.below)
+
+
+def _chapters(builder: Any, toctree: nodes.Element, excluded: list[str]) -> list[NavEntry]:
+    """Return the entries of the documents in ``toctree``; those below an excluded one take its place."""
+    found = []
+    for title, docname in toctree["entries"]:
+        if docname in builder.env.found_docs:
+            trees = builder.env.tocs[docname].findall(addnodes.toctree)
+            below = [entry for tree in trees for entry in _chapters(builder, tree, excluded)]
+            is_excluded = any(fnmatchcase(docname, pattern) for pattern in excluded)
+            found += below if is_excluded else [_chapter(builder, docname, below, title)]
+    return found
+
+
+def _chapter(builder: Any, docname: str, below: list[NavEntry], title: str | None = None) -> NavEntry:
+    """Return the entry of a document, with its sections and the entries ``below`` it."""
+    uri = builder.get_target_uri(docname)
+    # In each list stands the title of the document, and below it those of its sections.
+    parts = [part for item in builder.env.tocs[docname] for part in item.children]
+    titles = [line for part in parts if isinstance(part, nodes.bullet_list) for line in part.children]
+    links = [next(iter(line.findall(nodes.reference)), None) for line in titles]
+    sections = [NavEntry(link.astext(), uri + link["anchorname"]) for link in links if link and link.get("anchorname")]
+    return NavEntry(title or builder.env.titles[docname].astext(), uri, docname, [*sections, *below])
+
+
+def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
+    """Return what ``package.opf`` asks for by name, empty where it is unknown; ``features`` are the values of ``accessibilityFeature``."""
+    book, citation, context = book_of(app), citation_of(app), get_context(app)
+    # Of a book without a history, the current time.
+    epoch = source_epoch(Path(app.srcdir))
+    changed = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    # Text alone is sufficient, as all that is seen is described in words too.
+    seen = ["textual,visual"] if "alternativeText" in features else []
+    return {
+        # It stays the same from release to release: the date of change tells these apart.
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, book.text("url") or book.name).urn,
+        "title": book.text("title"),
+        "subtitle": book.text("subtitle"),
+        "language": book.language,
+        "authors": [{"name": author.full, "file_as": author.sorted} for author in book.authors],
+        "publisher": book.text("publisher"),
+        "issued": book.issued.isoformat() if book.issued else "",
+        "modified": changed.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "licence": citation.rights(book.language),
+        "source": citation.based_on.get(book.language, ""),
+        "access": {
+            "accessMode": ["textual", *(["visual"] if seen else [])],
+            "accessModeSufficient": ["textual", *seen],
+            "accessibilityFeature": sorted(features),
+            "accessibilityHazard": ["none"],
+            "accessibilitySummary": [context.translate(_DESCRIBED if "longDescription" in features else _SUMMARY)],
+        },
+    }
+
+
+def title_page(app: Sphinx, about: dict[str, Any], lead: str, emblem: nodes.figure | None, picture: str) -> str:
+    """Render the title page: title, subtitle, authors, ``lead``, the ``emblem`` as the file ``picture``, version and date, the work it is based on, licence."""
+    book, context = book_of(app), get_context(app)
+    release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
+    place = ", ".join(filter(None, [book.text("location"), book.text("publisher")]))
+    imprint = list(filter(None, [place, " · ".join(filter(None, release)), about["source"], about["licence"]]))
+    authors = ", ".join(person["name"] for person in about["authors"])
+    return render("title.xhtml", book=book, authors=authors, imprint=imprint, lead=lead, emblem=emblem, picture=picture)
+
+
+def cover_png(context: EditionContext) -> bytes:
+    """Return the cover as PNG, drawn again only where it has changed."""
+    svg = picture_svg(context.edition, _COVER, emblem=emblem_of(context))
+
+    def drawn() -> bytes:
+        picture, png = Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB"), io.BytesIO()
+        picture.quantize(_SHADES, dither=Image.Dither.NONE).save(png, "PNG", optimize=True)
+        return png.getvalue()
+
+    return cached_png(context.pictures, f"cover-{context.language}", svg, drawn)
+
+
+def epub_file(about: dict[str, Any], items: list[Item]) -> bytes:
+    """Return the content of the EPUB file; its pages are read in the order of ``items``. The same input gives the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        # The format is recognised by its first bytes, so this entry comes first and uncompressed.
+        add_entry(archive, "mimetype", b"application/epub+zip", packed=False)
+        add_entry(archive, "META-INF/container.xml", render("container.xml").encode())
+        add_entry(archive, "EPUB/package.opf", render("package.opf", about=about, items=items).encode())
+        for item in items:
+            add_entry(archive, f"EPUB/{item.name}", item.content)
+    return file.getvalue()
+
+
+def render(template: str, **values: Any) -> str:
+    """Render a template of the EPUB with ``values``."""
+    return _JINJA.get_template(template).render(**values)

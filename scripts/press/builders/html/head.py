@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from press.builders.html.languages import page_address
 from press.builders.html.notes import noted
 from press.builders.lead import lead_text, store_lead, without_marks
-from press.builders.title_card import PICTURE, picture_path, setup_social_picture
+from press.builders.title_card import PICTURE, picture_path
 from press.citation.press_citation import CitationSettings
 from press.citation.record import BOOK, Work, plain_text
 from press.citation.works import book_of, chapter_of, citation_of, dataset_of
@@ -127,7 +127,6 @@ class Meta(NamedTuple):
 
 def setup_head_tags(app: Sphinx) -> None:
     """Connect the listener that adds the tags to each page, and set up the social picture."""
-    setup_social_picture(app)
     app.connect("html-page-context", _add_tags)
 
 

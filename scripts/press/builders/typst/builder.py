@@ -1,4 +1,4 @@
-"""Print all documents of the project as one PDF: the Sphinx builder ``typst``.
+"""Print all documents of the project as one PDF: the Sphinx extension ``press.typst`` with its builder ``typst``.
 
 Extensions add to the cover and the imprint nodes that they return from events of Sphinx. ``typst-cover`` is emitted with the book as
 one element; the nodes of the first listener that returns any are printed on the cover: figures below, all else between titles and
@@ -14,21 +14,21 @@ from typing import Any
 from urllib.parse import urljoin
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
 
 from press.builders.typst.assemble import FRONT, SUPPLEMENT, assemble
-from press.builders.typst.compile import compile_pdf
-from press.builders.typst.handlers import blocks, code, figures, inline, sphinx_design, tables
-from press.builders.typst.hyphens import unhyphenated
+from press.builders.typst.compile import STANDARDS, compile_pdf
 from press.builders.typst.source import FONT_FOLDERS, HEAD, NOTHING, TEMPLATE, FrontPages, main_file, title
-from press.builders.typst.translator import Handler, Translator, warn
+from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
 from press.core.errors import PressError
 
-IMAGE_FOLDER = "images"
+COVER, IMPRINT = "typst-cover", "typst-imprint"
 #: The media types of images that Typst prints under PDF/A, the best first, with the suffixes of their files.
 IMAGE_TYPES = {
     "image/svg+xml": (".svg",),
@@ -37,36 +37,58 @@ IMAGE_TYPES = {
     "image/gif": (".gif",),
     "image/webp": (".webp",),
 }
-_ENDINGS = {ending for endings in IMAGE_TYPES.values() for ending in endings}
-
-
-COVER, IMPRINT = "typst-cover", "typst-imprint"
-
-
-def front_pages(t: Translator, book: nodes.Element) -> FrontPages:
-    """Return what listeners add to the first two pages of ``book``."""
-    cover = unhyphenated("", *next(filter(None, t.builder.events.emit(COVER, book)), []))
-    fields = unhyphenated("", *(field for found in t.builder.events.emit(IMPRINT, book) for field in found or ()))
-    figures = [node for node in cover.children if isinstance(node, nodes.figure)]
-    return FrontPages(
-        t.blocks(node for node in cover.children if node not in figures),
-        t.blocks(figures),
-        [
-            (t.inline(name.children), t.blocks(body.children))
-            for name, body in (field.children for field in fields.children)
-        ],
-    )
-
+#: Media types of notebook outputs that are printed, the best first.
+PRINTED = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/plain")
+_TEXT, _LIST = (str,), (list, tuple)
+#: The default of each option, and the types that it may have; docs/reference/settings.md tells what they are for.
+OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
+    "typst_file_name": ("", _TEXT),
+    "typst_title": ("", _TEXT),
+    "typst_subtitle": ("", _TEXT),
+    "typst_author": ("", (str, *_LIST)),
+    "typst_date": ("", _TEXT),
+    "typst_keywords": ([], _LIST),
+    "typst_description": ("", _TEXT),
+    "typst_imprint": ([], _LIST),
+    "typst_exclude": ([], _LIST),
+    "typst_front_matter": ([], _LIST),
+    "typst_back_matter": ([], _LIST),
+    "typst_supplement": ([], _LIST),
+    "typst_supplement_title": ("", _TEXT),
+    "typst_chapter_numbers": (False, (bool,)),
+    "typst_lists": ([], _LIST),
+    "typst_base_url": ("", _TEXT),
+    "typst_paper": ("a4", _TEXT),
+    "typst_accent": ("#00598f", _TEXT),
+    "typst_fonts": ({}, (dict,)),
+    "typst_font_paths": ([], _LIST),
+    "typst_contents_depth": (2, (int,)),
+    "typst_standards": (list(STANDARDS), _LIST),
+    "typst_compile": (True, (bool,)),
+}
 
 logger = logging.getLogger(__name__)
 
 
-#: Later modules take precedence (``sphinx_design`` refines the container of ``code``).
-HANDLERS: dict[type, Handler] = {
-    kind: handler
-    for module in (inline, blocks, tables, figures, code, sphinx_design)
-    for kind, handler in module.HANDLERS.items()
-}
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Set up the extension ``press.typst``."""
+    app.add_builder(TypstBuilder)
+    app.add_event(COVER)
+    app.add_event(IMPRINT)
+    for name, (default, types) in OPTIONS.items():
+        app.add_config_value(name, default, "", types)
+    app.setup_extension("press.edition.excluded_classes")
+    app.connect("config-inited", keep_notebook_outputs)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def keep_notebook_outputs(app: Sphinx, config: Config) -> None:
+    """Set for MyST-NB which outputs this builder prints; the author's own priorities, which come later, win."""
+    if "nb_mime_priority_overrides" in config:
+        ours = [("typst", kind, rank) for rank, kind in enumerate(PRINTED, start=1)]
+        config.nb_mime_priority_overrides = [*ours, *(config.nb_mime_priority_overrides or ())]
+        # Of each output there is text as well, so that nothing is lost.
+        config.suppress_warnings = [*config.suppress_warnings, "mystnb.unknown_mime_type"]
 
 
 class TypstBuilder(Builder):
@@ -79,11 +101,8 @@ class TypstBuilder(Builder):
     supported_remote_images = False
 
     def init(self) -> None:
-        """Initialise without images."""
-        self._files: dict[str, Path] = {}
+        """Initialise without files."""
         self._site: Builder | None = None
-        #: The documents that were read in this run: Sphinx itself has warned of their missing images.
-        self.read_now: set[str] = set()
         #: The arguments of `compile_pdf` for each file that was written.
         self.written: list[tuple[Path, list[Path], list[str]]] = []
 
@@ -105,33 +124,24 @@ class TypstBuilder(Builder):
             node.attributes.setdefault("candidates", {"*": node["uri"]})
         super().post_process_images(doctree)
 
-    def image_path(self, node: nodes.Element, docname: str) -> str | None:
+    def image_path(self, node: nodes.Element) -> str | None:
         """Copy the file of an image into the output folder and return its path from there; ``None`` if it cannot be printed."""
-        source = self.image_file(str(node["uri"]), docname)
-        if source is None or source.suffix.lower() not in _ENDINGS:
+        source = Path(self.srcdir, node["uri"])
+        if not source.is_file() or source.suffix.lower() not in sum(IMAGE_TYPES.values(), ()):
             return None
-        name, number = source.name, 1
-        # Another file in the book may have the name already.
-        while self._files.get(name, source) != source:
-            name, number = f"{source.stem}-{number}{source.suffix}", number + 1
-        target = Path(self.outdir) / IMAGE_FOLDER / name
-        if name not in self._files:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-            self._files[name] = source
-        return f"{IMAGE_FOLDER}/{name}"
-
-    def image_file(self, uri: str, docname: str) -> Path | None:
-        """Return the file of an image in ``docname``, relative to the source folder or to the document, or ``None`` if there is none."""
-        places = (Path(self.srcdir), Path(self.env.doc2path(docname)).parent)
-        return next(((place / uri).resolve() for place in places if (place / uri).is_file()), None)
+        # Sphinx has named those that it has read, each otherwise.
+        path = f"images/{self.images.get(node['uri'], source.name)}"
+        target = Path(self.outdir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+        return path
 
     def site_uri(self, docname: str) -> str:
         """Return the URI of a document on the site, relative to its root."""
         if self._site is None:
             cls = self.app.registry.builders.get("html", StandaloneHTMLBuilder)
             self._site = object.__new__(cls)
-            self._site.__dict__.update(app=self.app, env=self.env, config=self.config, link_suffix=".html")
+            vars(self._site).update(app=self.app, env=self.env, config=self.config, link_suffix=".html")
         return self._site.get_target_uri(docname)
 
     def site_url(self, address: str, docname: str = "") -> str | None:
@@ -143,38 +153,48 @@ class TypstBuilder(Builder):
         """Prepare nothing; Sphinx requires the method."""
 
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
-        """Assemble and translate the book, and its supplement if it has one."""
+        """Write the book, and its supplement if it has one."""
         logger.info("writing the book for Typst ... ", nonl=True)
-        self.read_now, self.written = set(updated_docnames), []
+        self.written = []
         name = self.config.typst_file_name or make_filename_from_project(title(self.config))
         source = Path(self.outdir) / f"{name}.typ"
         shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
         files = assemble(self)
-        self._keep(source, self._translate([file for file in files if file["place"] != SUPPLEMENT]))
+        self._write(source, [file for file in files if file["place"] != SUPPLEMENT])
         if self.config.typst_supplement:
             supplement = [file for file in files if file["place"] == SUPPLEMENT]
             if not supplement:
                 raise ConfigError("typst_supplement matches no document of the book; correct its patterns")
-            self._keep(source.with_suffix(f".{SUPPLEMENT}.typ"), self._translate(supplement, is_supplement=True))
+            self._write(source.with_suffix(f".{SUPPLEMENT}.typ"), supplement, is_supplement=True)
         logger.info("done")
 
-    def _translate(self, files: list[nodes.Element], *, is_supplement: bool = False) -> str:
-        """Return the source of the book or of its supplement, to whose first pages extensions add nothing."""
+    def _write(self, source: Path, files: list[nodes.Element], *, is_supplement: bool = False) -> None:
+        """Write the Typst file ``source`` of the book or of its supplement, to whose first pages extensions add nothing."""
+        folders = [Path(self.app.confdir, name).resolve() for name in self.config.typst_font_paths]
+        if missing := [folder for folder in folders if not folder.is_dir()]:
+            raise ConfigError(f"the font folder {missing[0]} does not exist; correct typst_font_paths")
         book = nodes.Element("", *files)
-        translator = Translator(self, book, HANDLERS, sphinx_design.by_name)
-        first = NOTHING if is_supplement else front_pages(translator, book)
+        translator = TypstTranslator(self, book)
+        first = NOTHING if is_supplement else self._front_pages(translator, book)
         front = translator.blocks(file for file in files if file["place"] == FRONT)
         body = translator.blocks(file for file in files if file["place"] != FRONT)
-        return main_file(self.config, first, front, body, is_supplement=is_supplement)
-
-    def _keep(self, source: Path, text: str) -> None:
-        """Write ``text`` to the file ``source``, to be compiled."""
-        folders = [(Path(self.app.confdir) / name).resolve() for name in self.config.typst_font_paths]
-        for folder in folders:
-            if not folder.is_dir():
-                raise ConfigError(f"the font folder {folder} does not exist; correct typst_font_paths")
+        text = main_file(self.config, first, front, body, is_supplement=is_supplement)
         source.write_text(HEAD + text, encoding="utf-8")
         self.written.append((source, [*folders, *FONT_FOLDERS], list(self.config.typst_standards)))
+
+    def _front_pages(self, translator: TypstTranslator, book: nodes.Element) -> FrontPages:
+        """Return what listeners add to the first two pages of ``book``."""
+        cover = unhyphenated("", *next(filter(None, self.events.emit(COVER, book)), []))
+        fields = unhyphenated("", *(field for found in self.events.emit(IMPRINT, book) for field in found or ()))
+        figures = [node for node in cover.children if isinstance(node, nodes.figure)]
+        return FrontPages(
+            translator.blocks(node for node in cover.children if node not in figures),
+            translator.blocks(figures),
+            [
+                (translator.inline(name.children), translator.blocks(body.children))
+                for name, body in (field.children for field in fields.children)
+            ],
+        )
 
     def finish(self) -> None:
         """Compile what was written, unless a process of its own is to do so."""

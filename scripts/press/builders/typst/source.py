@@ -9,9 +9,9 @@ import fontpkg_noto_sans
 import fontpkg_noto_serif
 
 from press.builders.typst.escape import WORDS, arguments, array, optional_string, string
-from press.builders.typst.hyphens import is_hyphenated
 from press.core.resources import press_path
 from press.language.catalogues import get_translation
+from press.language.registry import profile_of
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -30,6 +30,13 @@ FAMILIES = {
 FONT_FOLDERS = [package.ROOT / "files" for package in (fontpkg_noto_serif, fontpkg_noto_sans, fontpkg_ibm_plex_mono)]
 
 
+#: Languages whose words Typst can break.
+# fmt: off
+BY_TYPST = frozenset((
+    "af", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "is", "it", "ka", "ku",
+    "la", "lt", "mn", "nb", "nl", "nn", "pl", "pt", "ru", "sk", "sl", "sq", "sr", "sv", "tk", "tr", "uk",
+))
+# fmt: on
 TEMPLATE = press_path("builders/typst/template.typ")
 #: What Sphinx fills in where a project names no author or has no name itself.
 UNSET_AUTHOR = "Author name not set"
@@ -98,6 +105,11 @@ def authors(config: Config) -> list[str]:
     given = config.typst_author or config.author
     names = [given] if isinstance(given, str) else list(given)
     return [name for name in names if name and name != UNSET_AUTHOR]
+
+
+def is_hyphenated(language: str) -> bool:
+    """Return whether lines of ``language`` can be justified; those of others are set ragged, as they would have wide gaps."""
+    return language in BY_TYPST or profile_of(language).hyphenate is not None
 
 
 def _list(entry: Any, words: Translate) -> str:

@@ -1,197 +1,725 @@
-"""Translate the assembled book into Typst markup, with one handler for each class of nodes."""
+"""Translate the assembled book into Typst markup."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from itertools import count
+from posixpath import normpath
 from typing import Any
 
 from docutils import nodes
+from docutils.utils import get_source_line
+from pylatexenc.latex2text import LatexNodes2Text
+from sphinx import addnodes
 from sphinx.util import logging
 
-from press.builders.typst.anchors import Anchors
-from press.builders.typst.escape import WORDS, call, string
+from press.builders.formulas import typst_math, warn_of_source
+from press.builders.typst.assemble import Anchors, split_uri
+from press.builders.typst.escape import (
+    WORDS,
+    arguments,
+    array,
+    call,
+    elements,
+    first_child,
+    markup,
+    optional_string,
+    program,
+    string,
+)
+from press.builders.typst.tables import table
 from press.core.formats import language_of
 from press.language.catalogues import get_translation
+from press.language.registry import profile_of
 
+Visitor = Callable[[Any, Any], str]
+
+_LOGGER = logging.getLogger(__name__)
+#: Typst knows languages by the two or three letters of ISO 639.
 _LANGUAGE = re.compile("[A-Za-z]{2,3}")
+_SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
+#: HTML tags that Markdown parsers emit as raw nodes, as Typst.
+_HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "];", "<br>": "#linebreak();"}
+#: The fewest letters of a hyphenated word: fewer than on the site, as the lines of a book have more places to choose from than those on a phone.
+_SHORTEST = 6
+#: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
+_INTRODUCED = (
+    nodes.bullet_list,
+    nodes.enumerated_list,
+    nodes.definition_list,
+    nodes.field_list,
+    nodes.table,
+    nodes.literal_block,
+)
+_SHORT = 240
+_URGENT = ("attention", "caution", "danger", "error", "warning")
+_NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+#: The end of a sentence: no abbreviation before it, nothing small after it.
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?…](?=\s+[^\W\d_a-zа-яёәғқңөұүһі])")
+_SIDES = ("left", "center", "right")
+#: Units of CSS that Typst does not have, in points: a pixel is 1/96 inch.
+_POINTS = {"px": 0.75, "pc": 12}
+_LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pc|pt|cm|mm|in|em|%|)\s*")
+#: A word that may be too long for a line of the page.
+_LONG_WORD = re.compile(r"\S{40,}")
+#: Control sequences of terminals (ECMA-48), such as those for colours, in outputs of notebooks.
+_TERMINAL_CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+#: Typst's names of languages by those of Sphinx, where they differ.
+_PROGRAM_LANGUAGES = {
+    **dict.fromkeys(("ipython", "ipython2", "ipython3", "python3", "pycon"), "python"),
+    **dict.fromkeys(("console", "shell-session"), "bash"),
+    **dict.fromkeys(("ipythontb", "pytb", "none", "default", "text", "myst-ansi", "output"), ""),
+}
+#: Components of sphinx-design, by the functions of the template that set them as boxes.
+_COMPONENTS = {"card": "card", "dropdown": "admonition", "tab-item": "tab"}
 
-Handler = Callable[[Any, "Translator"], str]
 
-logger = logging.getLogger(__name__)
+class unhyphenated(nodes.container):  # noqa: N801  docutils' nodes are written small
+    """The contents of the first two pages, where no word is hyphenated."""
 
 
-class Translator:
-    """The translator of a book; its attributes are the state that handlers read.
+#: Nodes in which no word is hyphenated.
+_UNHYPHENATED = (
+    unhyphenated,
+    nodes.title,
+    nodes.subtitle,
+    nodes.caption,
+    nodes.rubric,
+    nodes.table,
+    nodes.literal,
+    nodes.FixedTextElement,
+)
 
-    ``docname`` is the document being printed, ``level`` the level of its next headings; ``is_repeated`` holds for what is
-    printed once more, without links and notes.
+
+def wrapped(function: str) -> Visitor:
+    """Return a visitor that passes the children of a node, as running text, to a Typst ``function``."""
+    return lambda self, node: call(function, self.inline(node))
+
+
+def titled(word: str) -> Visitor:
+    """Return a visitor of an admonition whose title is ``word`` in the book's language, unless it has its own."""
+    return lambda self, node: self.admonition(node, self.words(word), type(node).__name__)
+
+
+def warn(message: str, location: nodes.Node | str | tuple[str, None] | None, subtype: str) -> None:
+    """Log a Sphinx warning of type ``typst``."""
+    _LOGGER.warning(f"{message} [typst.{subtype}]", location=location, type="typst", subtype=subtype)
+
+
+class TypstTranslator:
+    """The translator of a book.
+
+    A ``visit_`` method returns the markup of a node with all that is in it, as Typst nests in brackets what other writers put before
+    and behind. Visitors that extensions add with ``app.add_node(..., typst=(visit, depart))`` append to ``body``, as in Sphinx's own writers.
     """
 
-    def __init__(
-        self,
-        builder: Any,
-        book: nodes.Element,
-        handlers: dict[type, Handler],
-        by_name: Callable[[str], Handler | None] = lambda name: None,
-    ) -> None:
+    def __init__(self, builder: Any, book: nodes.Element) -> None:
         self.builder = builder
         self.config = builder.config
         self.env = builder.env
         self.words = get_translation(builder.config.language, domain=WORDS)
         self.anchors = Anchors(book)
+        #: The document being printed, and the level of its next headings.
         self.docname = builder.config.root_doc
         self.level = 1
         #: Whether this is printed again in the contents, a list or a running head, where it has no notes and anchors.
         self.is_listed = False
+        #: Whether this is printed once more, without links and notes.
         self.is_repeated = False
-        #: Whether this is within a node that is not known, of which the author has been told.
-        self.is_unknown = False
         self.body: list[str] = []
-        self._handlers = handlers
-        self._by_name = by_name
+        self._added = builder.app.registry.translation_handlers.get("typst", {})
         self._printed_footnotes: set[str] = set()
-        self._numbers = count(1)
+        #: Numbers of header cells that are printed otherwise when they are repeated.
+        self.head_numbers = count(1)
+
+    # ---- What the methods share
 
     def render(self, node: nodes.Node) -> str:
-        """Render one node as markup, with its anchor if something in the book links to it."""
-        text = self._handler(node)(node, self)
+        """Return the markup of a node, with its anchor if something in the book links to it, and its language if a class names one."""
+        text = self._markup(node)
         if not isinstance(node, nodes.Element):
             return text
-        return self.anchor(node) + _in_language(node, text)
+        code = language_of(node["classes"]).partition("-")[0]
+        if text and _LANGUAGE.fullmatch(code) and not isinstance(node, nodes.FixedTextElement):
+            text = call("in-language", text, code=string(code))
+        return self.anchor(node) + text
+
+    def _markup(self, node: nodes.Node) -> str:
+        for cls in type(node).__mro__:
+            if cls.__name__ in self._added and issubclass(cls, nodes.Node):
+                return self._by_added(node, *self._added[cls.__name__])
+            if visit := getattr(self, f"visit_{cls.__name__}", None):
+                return str(visit(node))
+        return self.unknown_visit(node)
+
+    def _by_added(self, node: Any, visit: Callable[..., None], depart: Callable[..., None] | None) -> str:
+        with self.at(body=[]):
+            try:
+                visit(self, node)
+                self.body.append(self.mixed(node))
+                if depart:
+                    depart(self, node)
+            except nodes.SkipNode:
+                pass
+            return "".join(self.body)
+
+    def unknown_visit(self, node: nodes.Node) -> str:
+        """Return the text of a node that has no visitor, after a warning."""
+        name = type(node).__name__
+        self.warn(
+            f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node"
+        )
+        return self.mixed(node) if isinstance(node, nodes.Element) else ""
 
     def inline(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
-        """Render the children of a node as running text."""
+        """Return the children of a node as running text."""
         children = node.children if isinstance(node, nodes.Element) else node
         return "".join(self.render(child) for child in children)
 
     def blocks(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
-        """Render the children of a node as blocks, an empty line between them."""
+        """Return the children of a node as blocks, an empty line between them."""
         children = node.children if isinstance(node, nodes.Element) else node
         return "\n\n".join(filter(None, (self.render(child) for child in children)))
 
+    def mixed(self, node: nodes.Element) -> str:
+        """Return the children of a node that may hold blocks or running text."""
+        is_inline = all(isinstance(child, (nodes.Inline, nodes.Text)) for child in node.children)
+        return self.inline(node) if is_inline or isinstance(node, nodes.TextElement) else self.blocks(node)
+
+    def skip(self, node: nodes.Node) -> str:
+        """Return nothing, for nodes that are not printed."""
+        return ""
+
     def anchor(self, node: nodes.Element) -> str:
-        """Return the anchor of ``node`` as markup if it is linked to and not printed yet, otherwise nothing."""
+        """Return the anchor of ``node`` if it is linked to and not printed yet, otherwise nothing."""
         label = self.anchors.claim(node, self.docname)
         return f"#{'anchor-in-heading' if self.is_listed else 'anchor'}({string(label)});" if label else ""
 
     def anchors_within(self, node: nodes.Element) -> str:
-        """Return the anchors of ``node`` and of its children, for handlers that print some of these apart (captions, titles)."""
-        parts = [node, *(child for child in node.children if isinstance(child, nodes.Element))]
-        return "".join(self.anchor(part) for part in parts)
-
-    def first_use(self, label: str) -> bool:
-        """Return whether this footnote is being printed for the first time, and record it."""
-        is_first = label not in self._printed_footnotes
-        self._printed_footnotes.add(label)
-        return is_first
-
-    def unique(self, name: str) -> str:
-        """Return ``name`` with a number that was not given before."""
-        return f"{name}-{next(self._numbers)}"
+        """Return the anchors of ``node`` and of its children, for what prints some of these apart (captions, titles)."""
+        return "".join(self.anchor(part) for part in (node, *elements(node)))
 
     @contextmanager
     def at(self, **state: Any) -> Iterator[None]:
         """Set attributes (``docname``, ``level`` ...) for the time of a ``with`` block."""
         before = {name: getattr(self, name) for name in state}
-        self.__dict__.update(state)
+        vars(self).update(state)
         try:
             yield
         finally:
-            self.__dict__.update(before)
+            vars(self).update(before)
 
     def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
-        """Log a Sphinx warning of type ``typst`` at the file and line of ``node``, unless it is printed once more."""
+        """Log a warning at the file and line of ``node``, unless it is printed once more."""
+        if not self.is_repeated:
+            warn(message, node if get_source_line(node)[1] else (self.docname, None), subtype)
+
+    # ---- Text and what stands within it
+
+    def visit_Text(self, node: nodes.Text) -> str:  # noqa: N802
+        """Return text, with soft hyphens where its language needs them from us; line ends become spaces."""
+        here, own = node.parent, ""
+        while here is not None:
+            if isinstance(here, _UNHYPHENATED):
+                return markup(node.astext())
+            here, own = here.parent, own or language_of(here["classes"])
+        hyphenate = profile_of(own or self.config.language).hyphenate
+        return markup(hyphenate(node.astext(), _SHORTEST) if hyphenate else node.astext())
+
+    visit_emphasis = visit_title_reference = visit_manpage = wrapped("emph")
+    visit_strong = wrapped("strong")
+    visit_subscript = wrapped("sub")
+    visit_superscript = wrapped("super")
+    visit_target = visit_pending_xref = visit_generated = visit_problematic = visit_substitution_reference = inline
+    visit_term = visit_field_name = visit_line = inline
+
+    def visit_inline(self, node: nodes.Element) -> str:
+        """Return a span; its classes decide whether it has markup of its own."""
+        names, content = set(node["classes"]), self.inline(node)
+        if "kbd" in names:
+            return call("key", content)
+        if "press-bound" in names:
+            return call("box", content)
+        if "std-numref" in names:
+            # A non-breaking space before the number of a figure or table.
+            return re.sub(r" (?=\d)", "~", content)
+        if {"strike", "strikethrough", "line-through"} & names:
+            return call("strike", content)
+        if {"guilabel", "menuselection", "sd-badge"} & names:
+            return call("strong", content)
+        return call("smallcaps", content) if "smallcaps" in names else content
+
+    def visit_literal(self, node: nodes.Element) -> str:
+        """Return an inline literal, such as a file name, or a key of the keyboard."""
+        text = " ".join(node.astext().splitlines())
+        return call("key", markup(text)) if "kbd" in node["classes"] else program(text)
+
+    visit_literal_emphasis = visit_literal_strong = visit_desc_signature = visit_literal
+
+    def visit_abbreviation(self, node: nodes.Element) -> str:
+        """Return an abbreviation, with its explanation in brackets."""
+        explanation = node.get("explanation")
+        return self.inline(node) + (markup(f" ({explanation})") if explanation else "")
+
+    visit_acronym = visit_abbreviation
+
+    def visit_raw(self, node: nodes.Element) -> str:
+        """Return raw Typst as it is, and of HTML the tags within words that Markdown stands for; nothing else."""
+        formats, text = node.get("format", "").split(), node.astext()
+        if "typst" in formats:
+            return text
+        if "html" not in formats or not isinstance(node.parent, nodes.TextElement):
+            return ""
+        if 'type="checkbox"' in text:
+            return "☑ " if "checked=" in text else "☐ "
+        tag = re.sub(r"\s*/?>$", ">", text.strip().lower())
+        name = tag.strip("</>")
+        # Unless tags of a kind balance among the siblings, a bracket would be left open.
+        tags = [child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw)]
+        is_paired = name == "br" or tags.count(f"<{name}>") == tags.count(f"</{name}>")
+        return _HTML_TAGS.get(tag, "") if is_paired else ""
+
+    def visit_reference(self, node: nodes.Element) -> str:
+        """Return a link, or its text alone where it has no destination."""
+        content, destination = self.inline(node), self._destination(node)
+        if node.children and all(isinstance(child, nodes.image) for child in node.children):
+            # A link needs text for screen readers.
+            uri = str(node.get("refuri", ""))
+            address = f"#image-link({string(uri)}, {string(uri.removeprefix('mailto:'))})"
+            return f"{content}\n\n{address}" if _SCHEME.match(uri) else content
+        if not destination or not content.strip() or self.is_repeated:
+            return content
+        return call("number-link" if "press-number" in node["classes"] else "link", content, destination)
+
+    visit_citation_reference = visit_number_reference = visit_reference
+
+    def _destination(self, node: nodes.Element) -> str | None:
+        uri = node.get("refuri", "")
+        if "refid" not in node and not uri.startswith("%"):
+            if _SCHEME.match(uri):
+                return string(uri)
+            return None if not uri or uri.startswith("#") else optional_string(self.builder.site_url(uri, self.docname))
+        docname, fragment = (self.docname, node["refid"]) if "refid" in node else split_uri(uri)
+        if label := self.anchors.require(docname, fragment):
+            return f"label({string(label)})"
+        if "refid" in node:
+            return None
+        page = self.builder.site_uri(docname)
+        return optional_string(self.builder.site_url(f"{page}{'#' if fragment else ''}{fragment}"))
+
+    def visit_download_reference(self, node: nodes.Element) -> str:
+        """Return a file to download as a link to the copy on the site, if the site's URL is known."""
+        if "refuri" in node:
+            return self.visit_reference(node)
+        name = node.get("filename")
+        url = self.builder.site_url(normpath(f"_downloads/{name}")) if name and not self.is_repeated else None
+        return call("link", self.inline(node), string(url)) if url else self.inline(node)
+
+    # ---- Notes and citations
+
+    def visit_footnote_reference(self, node: nodes.Element) -> str:
+        """Return the footnote itself at its first reference, its number at later ones."""
+        footnote = self.anchors.footnotes.get((self.docname, node.get("refid", "")))
+        if footnote is None:
+            return call("super", self.inline(node))
+        name = string(f"{self.docname}:{footnote['ids'][0]}:note")
         if self.is_repeated:
-            return
-        warn(message, location_of(node, self.env.doc2path(self.docname)) or (self.docname, None), subtype)
+            return f"#mark-of({name});"
+        if name in self._printed_footnotes:
+            return f"#again({name});"
+        self._printed_footnotes.add(name)
+        return call("note-in-heading" if self.is_listed else "note", self._without_label(footnote), name=name)
 
-    def _handler(self, node: nodes.Node) -> Handler:
-        visitors: dict[str, tuple[Any, Any]] = self.builder.app.registry.translation_handlers.get("typst", {})
-        for cls in type(node).__mro__:
-            if cls in self._handlers:
-                return self._handlers[cls]
-            if cls.__name__ in visitors and issubclass(cls, nodes.Node):
-                return partial(self._visit, *visitors[cls.__name__])
-            if (handler := self._by_name(cls.__name__)) is not None:
-                return handler
-        return _unknown
+    def visit_footnote(self, node: nodes.Element) -> str:
+        """Return a footnote that has no reference; all others are printed at their references."""
+        if not isinstance(node.parent, nodes.Element) or node.get("backrefs"):
+            return ""
+        return call("loose-note", self._without_label(node), mark=f"[{self._label(node)}]")
 
-    def _visit(self, visit: Any, depart: Any, node: nodes.Element, _: Translator) -> str:
-        """Render a node whose extension called ``app.add_node(..., typst=(visit, depart))``: the visitors append to ``body``."""
-        with self.at(body=[]):
-            try:
-                visit(self, node)
-            except nodes.SkipNode:
-                return "".join(self.body)
-            self.body.append(mixed(node, self))
-            if depart:
-                depart(self, node)
-            return "".join(self.body)
+    def visit_citation(self, node: nodes.Element) -> str:
+        """Return an entry of a bibliography, with its label unless the text cites by author and year."""
+        content = self._without_label(node)
+        style = getattr(self.config, "bibtex_reference_style", "")
+        mark = None if node.get("docname") and style.startswith("author_year") else f"[{self._label(node)}]"
+        return call("citation", self.anchor(node) + content, mark=mark)
+
+    def _without_label(self, node: nodes.Element) -> str:
+        return self.blocks(child for child in node.children if not isinstance(child, nodes.label))
+
+    def _label(self, node: nodes.Element) -> str:
+        label = first_child(node, nodes.label)
+        return self.inline(label) if label is not None else ""
+
+    # ---- Blocks
+
+    visit_compound = visit_document = visit_only = visit_acks = visit_desc_content = visit_glossary = blocks
+    visit_caption = visit_legend = visit_label = visit_classifier = visit_definition = visit_list_item = mixed
+    visit_field_body = visit_tgroup = visit_colspec = visit_thead = visit_tbody = visit_row = visit_entry = mixed
+    visit_pending_xref_condition = mixed
+    visit_comment = visit_substitution_definition = visit_index = visit_system_message = visit_meta = skip
+    visit_pending = visit_decoration = visit_header = visit_footer = visit_toctree = skip
+    visit_tabular_col_spec = visit_highlightlang = skip
+    visit_rubric = visit_centered = wrapped("rubric")
+    visit_subtitle = wrapped("subtitle")
+
+    def visit_paragraph(self, node: nodes.Element) -> str:
+        """Return a paragraph: small if a class ends with ``-source``, as a heading outside the contents if one ends with ``-headline``."""
+        content = self.inline(node).strip(" ")
+        if any(name.endswith("-headline") for name in node["classes"]):
+            return call("rubric", content)
+        # The legend of a figure or a table is small already.
+        is_source = any(name.endswith("-source") for name in node["classes"])
+        if is_source and not isinstance(node.parent, (nodes.legend, nodes.table)):
+            return call("small-print", content)
+        siblings = node.parent.children
+        at = siblings.index(node)
+        is_block = isinstance(node.parent, (nodes.section, nodes.container, addnodes.start_of_file))
+        introduces = at + 1 < len(siblings) and isinstance(siblings[at + 1], _INTRODUCED)
+        if not (is_block and introduces and len(node.astext()) <= _SHORT):
+            return content
+        # It must not be separated from the page of what it introduces. Inside ``lead-in`` Typst does not see the paragraph before it,
+        # after which it is indented.
+        is_indented = at > 0 and isinstance(siblings[at - 1], nodes.paragraph)
+        return call("lead-in", content, indented="true" if is_indented else None)
+
+    visit_compact_paragraph = visit_attribution = visit_paragraph
+
+    def visit_block_quote(self, node: nodes.Element) -> str:
+        """Return a quotation with its attribution; also an epigraph, pull-quote or highlights."""
+        source = first_child(node, nodes.attribution)
+        content = self.blocks(child for child in node.children if child is not source)
+        return call("quotation", content, attribution=f"[{self.inline(source)}]" if source is not None else None)
+
+    def admonition(self, node: nodes.Element, heading: str, kind: str) -> str:
+        """Return an admonition as a box, under the author's title or else ``heading``."""
+        children = elements(node)
+        if children and isinstance(children[0], nodes.title):
+            heading = self.inline(children.pop(0))
+        heading = self._numbered(node, heading)
+        if not heading.strip():
+            return self.blocks(children)
+        tone = '"urgent"' if kind in _URGENT else None
+        return call("admonition", self.blocks(children), title=f"[{heading}]", tone=tone)
+
+    def _numbered(self, node: nodes.Element, heading: str) -> str:
+        """Return the heading of a theorem or an exercise with the kind and number that its extension gave it."""
+        kind = str(node.get("realtype") or node.get("type") or "")
+        if not kind or not node.get("label"):
+            return heading
+        number = self.sphinx_number(node, str(node.get("countertype") or kind))
+        word = markup(self.words(kind.title()))
+        return heading if heading.startswith(word) else " ".join(filter(None, (word, number, heading.strip())))
+
+    def visit_admonition(self, node: nodes.Element) -> str:
+        """Return an admonition that has a title of its own."""
+        return self.admonition(node, "", next((name for name in node["classes"] if name in _URGENT), "note"))
+
+    visit_Admonition = visit_admonition  # noqa: N815
+    visit_attention = titled("Attention")
+    visit_caution = titled("Caution")
+    visit_danger = titled("Danger")
+    visit_error = titled("Error")
+    visit_hint = titled("Hint")
+    visit_important = titled("Important")
+    visit_note = titled("Note")
+    visit_tip = titled("Tip")
+    visit_warning = titled("Warning")
+    visit_seealso = titled("See also")
+
+    def visit_sidebar(self, node: nodes.Element) -> str:
+        """Return a topic or sidebar as a box."""
+        heads = [child for child in elements(node) if isinstance(child, (nodes.title, nodes.subtitle))]
+        content = self.blocks(child for child in node.children if child not in heads)
+        return call("admonition", content, title=f"[{'. '.join(self.inline(head) for head in heads)}]")
+
+    def visit_topic(self, node: nodes.Element) -> str:
+        """Return a topic; the contents of a single document are left out, as the book has its own."""
+        return "" if "contents" in node["classes"] else self.visit_sidebar(node)
+
+    def visit_versionmodified(self, node: nodes.Element) -> str:
+        """Return what was added or changed in a version."""
+        return call("aside", self.blocks(node))
+
+    def visit_transition(self, node: nodes.Element) -> str:
+        """Return a transition; none at the end or before footnotes, which are printed at the foot of the page."""
+        following = node.parent.children[node.parent.index(node) + 1 :]
+        return "" if all(isinstance(child, nodes.footnote) for child in following) else "#transition()"
+
+    def visit_line_block(self, node: nodes.Element) -> str:
+        """Return lines as they stand; nested line blocks are indented."""
+        return call("verse", "#linebreak();\n".join(self._lines(node, 0)))
+
+    def _lines(self, node: nodes.Element, depth: int) -> Iterator[str]:
+        for child in elements(node):
+            if isinstance(child, nodes.line_block):
+                yield from self._lines(child, depth + 1)
+            else:
+                yield f"#h({depth * 1.5}em);" * bool(depth) + self.render(child)
+
+    # ---- Lists
+
+    def visit_bullet_list(self, node: nodes.Element) -> str:
+        """Return a bullet list."""
+        return f"#list({self._items(node)})"
+
+    def visit_enumerated_list(self, node: nodes.Element) -> str:
+        """Return an enumerated list with the numbers of the source."""
+        kind = _NUMBERING.get(node.get("enumtype", "arabic"), "1")
+        pattern = string(f"{node.get('prefix', '')}{kind}{node.get('suffix', '.')}")
+        return f"#enum({self._items(node)}, start: {node.get('start', 1)}, numbering: {pattern})"
+
+    def _items(self, node: nodes.Element) -> str:
+        """Return the items, and whether each is one block, besides nested lists: such items are set close together."""
+        kinds = (nodes.list_item, nodes.citation, nodes.definition_list_item)
+        items = [item for item in elements(node) if isinstance(item, kinds)]
+        lists = (nodes.bullet_list, nodes.enumerated_list)
+        is_tight = all(sum(not isinstance(block, lists) for block in item.children) <= 1 for item in elements(node))
+        made = "".join(f"[{self.anchor(item)}{self.blocks(item)}],\n" for item in items)
+        return f"{made}tight: {'true' if is_tight else 'false'}"
+
+    def visit_definition_list(self, node: nodes.Element) -> str:
+        """Return terms with their definitions, or fields."""
+        return "\n".join(self.render(item) for item in node.children)
+
+    visit_field_list = visit_definition_list
+
+    def visit_definition_list_item(self, node: nodes.Element) -> str:
+        """Return one or more terms, their classifiers and the definition."""
+        heads: list[str] = []
+        for child in node.children:
+            if isinstance(child, nodes.term):
+                heads.append(self.render(child))
+            elif isinstance(child, nodes.classifier):
+                heads[-1:] = [(heads or [""])[-1] + call("classifier", self.inline(child))]
+        bodies = [child for child in node.children if isinstance(child, nodes.definition)]
+        body = "\n\n".join(self.blocks(body) for body in bodies)
+        return call("definition", body, term=f"[{'#linebreak();'.join(heads)}]")
+
+    def visit_field(self, node: nodes.Element) -> str:
+        """Return a field: its name and its body."""
+        name, *body = elements(node)
+        return call("field", "\n\n".join(self.blocks(part) for part in body), name=f"[{self.render(name)}]")
+
+    # ---- Documents, sections, headings
+
+    def visit_start_of_file(self, node: nodes.Element) -> str:
+        """Return one document of the book. Links to parts of it that are not printed lead to its beginning."""
+        with self.at(docname=node["docname"], level=node["base"]):
+            content = self.blocks(node)
+            rest = "".join(f"#anchor({string(label)});" for label in self.anchors.unplaced(node["docname"]))
+        begin = "#begin-document();" if node["base"] == 1 else ""
+        return f"// {node['docname']}\n{begin}{rest}\n{content}"
+
+    def visit_section(self, node: nodes.Element) -> str:
+        """Return a section, one level below the one around it."""
+        with self.at(level=self.level + 1):
+            return self.blocks(node)
+
+    def visit_title(self, node: nodes.Element) -> str:
+        """Return the heading of a section; a title elsewhere is a bold line."""
+        with self.at(is_listed=True):
+            content = self.inline(node)
+        if not isinstance(node.parent, (nodes.section, nodes.document)):
+            return call("rubric", content)
+        label, number = self.anchors.claim(node.parent, self.docname), self._section_number(node.parent)
+        options = {
+            "level": str(max(1, self.level - 1)),
+            "numbering": f"(..) => {string(number)}" if number else None,
+        }
+        return f"#heading({arguments(options)})[{content}]{f'#label({string(label)})' if label else ''}"
+
+    def _section_number(self, section: nodes.Element) -> str:
+        """Return Sphinx's section number, as on the site, or that of the chapter in this book; empty for none."""
+        numbers = self.env.toc_secnumbers.get(self.docname, {})
+        is_top = isinstance(section.parent, addnodes.start_of_file)
+        names = [f"#{name}" for name in section["ids"]] + ([""] if is_top else [])
+        found = next((numbers[name] for name in names if numbers.get(name)), ())
+        return ".".join(map(str, found)) or (str(section.parent.get("number", "")) if is_top else "")
+
+    def visit_part_heading(self, node: nodes.Element) -> str:
+        """Return the heading of a part of the book."""
+        return call("part", markup(node.astext()))
+
+    # ---- Figures, tables, listings and their captions
+
+    def sphinx_number(self, node: nodes.Element, series: str) -> str:
+        """Return the number that Sphinx has given to ``node`` in a ``series`` (``figure``, ``table`` ...), such as ``2.1``; empty without one."""
+        numbers = self.env.toc_fignumbers.get(self.docname, {}).get(series, {})
+        return next((".".join(map(str, numbers[name])) for name in node["ids"] if name in numbers), "")
+
+    def caption(self, node: nodes.Element, title: nodes.Element | None, series: str) -> str | None:
+        """Return a caption with its number as Typst content; ``None`` if there is none. Lists repeat its first sentence alone."""
+        if title is None:
+            return None
+        number = self.sphinx_number(node, series) if self.config.numfig else ""
+        shown = (str(self.config.numfig_format.get(series, "%s")) % number).strip().rstrip(".") if number else ""
+        head, rest = split_caption(title)
+        with self.at(is_listed=True):
+            listed = call("headline", self.inline(head))
+        number = call("number", markup(shown)) if shown else ""
+        return f"[{number}{listed}{call('unlisted', self.inline(rest)) if rest else ''}]"
+
+    def visit_figure(self, node: nodes.Element) -> str:
+        """Return a figure: its contents, then caption and legend; on a landscape page if it has the class ``landscape``."""
+        anchors, title = self.anchors_within(node), first_child(node, nodes.caption)
+        legends = [child for child in node.children if isinstance(child, nodes.legend)]
+        body = self.blocks(child for child in node.children if child is not title and child not in legends)
+        legend = "\n\n".join(self.blocks(child) for child in legends)
+        is_table = self.config.numfig and self.sphinx_number(node, "table")
+        text = call(
+            "book-figure",
+            anchors + body,
+            caption=self.caption(node, title, "table" if is_table else "figure"),
+            legend=f"[{legend}]" if legend else None,
+            kind=string("table") if first_child(node, nodes.table) is not None else None,
+            align=node.get("align") if node.get("align") in _SIDES else None,
+        )
+        return call("turned", text) if "landscape" in node["classes"] else text
+
+    def visit_image(self, node: nodes.Element) -> str:
+        """Return an image in the author's width, at most that of the text; of one that cannot be printed its words, with a warning."""
+        path: str | None = self.builder.image_path(node)
+        uri, alternative = node.get("uri", ""), str(node.get("alt") or "").strip()
+        if path is None:
+            # Of one that is missing Sphinx itself tells.
+            if (self.builder.srcdir / uri).is_file():
+                message = f"the PDF cannot hold an image of the kind of {uri!r}; give it as SVG, PNG or JPEG"
+                self.warn(message, node, "image")
+            return call("emph", markup(alternative))
+        if not alternative:
+            message = f"the image {uri!r} has no alternative text; say in a sentence what it shows, with the option alt"
+            self.warn(message, node, "alt")
+            alternative = self.words("Illustration")
+        is_block = isinstance(node.parent, (nodes.figure, nodes.container)) or _is_alone(node)
+        width, height, scale = _length(node.get("width")), _length(node.get("height")), node.get("scale")
+        options = {
+            "alt": string(alternative),
+            "width": width,
+            # A share of a height that is not known.
+            "height": (None if is_block or scale else "1em") if height is None or height.endswith("%") else height,
+        }
+        placed = {
+            "scale": f"{scale}%" if scale and not (width or height) else None,
+            "align": node.get("align") if is_block and node.get("align") in _SIDES else None,
+        }
+        # Typst tells where a damaged image is asked for, here and not in the template.
+        picture = f"image({string(path)}, {arguments(options)})"
+        function = "book-image" if is_block else "inline-image"
+        return f"#{function}({', '.join(filter(None, (picture, arguments(placed))))});"
+
+    def visit_table(self, node: nodes.Element) -> str:
+        """Return a table with its caption, numbered as Sphinx numbers it, and its legend."""
+        return table(self, node)
+
+    # ---- Program text and formulas
+
+    def visit_literal_block(self, node: nodes.Element) -> str:
+        """Return program text, highlighted by its language, with line numbers if requested."""
+        name, text = str(node.get("language", "none")), node.astext()
+        highlight: dict[str, Any] = node.get("highlight_args", {})
+        marked = highlight.get("hl_lines", [])
+        options = {
+            "text": string(_TERMINAL_CODES.sub("", text).rstrip()),
+            "lang": optional_string(_PROGRAM_LANGUAGES.get(name, name)),
+            "start": str(highlight.get("linenostart", 1)) if node.get("linenos") else None,
+            "marked": array(map(str, marked)) if marked else None,
+            "output": "true" if "output" in node["classes"] else None,
+            "long": "true" if _LONG_WORD.search(text) else None,
+        }
+        return f"#code({arguments(options)})"
+
+    def visit_doctest_block(self, node: nodes.Element) -> str:
+        """Return a doctest block, prompts included."""
+        return f"#code({arguments({'text': string(node.astext().rstrip()), 'lang': string('python')})})"
+
+    def visit_math(self, node: nodes.Element) -> str:
+        """Return an inline formula."""
+        formula = self._formula(node)
+        return f"#math.equation(alt: {_in_words(node)}, ${formula}$);" if formula else program(node.astext())
+
+    def visit_math_block(self, node: nodes.Element) -> str:
+        """Return a formula on its own line, with its number."""
+        formula, number = self._formula(node), str(node.get("number") or "")
+        if formula is None:
+            return f"#code(text: {string(node.astext().strip())})"
+        if number and self.config.math_numfig and self.config.numfig:
+            number = self.sphinx_number(node, "displaymath") or number
+        numbering = f"(..) => {string(f'({number})')}" if number else None
+        options = {"block": "true", "alt": _in_words(node), "numbering": numbering}
+        return f"{self.anchor(node)}#math.equation({arguments(options)}, $ {formula} $)"
+
+    def _formula(self, node: nodes.Element) -> str | None:
+        formula = typst_math(node.astext())
+        if formula is None:
+            warn_of_source(node, "the PDF shows", "tex2typst knows")
+        return formula
+
+    # ---- Containers, and nodes of extensions that books often use
+
+    def visit_container(self, node: nodes.Element) -> str:
+        """Return a captioned listing, a component of sphinx-design, blocks to be kept on one page, or just the contents."""
+        if node.get("literal_block") or "literal-block-wrapper" in node["classes"]:
+            title, anchors = first_child(node, nodes.caption), self.anchors_within(node)
+            body = self.blocks(child for child in node.children if child is not title)
+            return call("listing", anchors + body, caption=self.caption(node, title, "code-block"))
+        function = _COMPONENTS.get(node.get("design_component", ""))
+        if function and (node.astext().strip() or next(node.findall(nodes.image), None) is not None):
+            anchors, head = self.anchors_within(node), None if function == "card" else first_child(node, nodes.rubric)
+            body = self.blocks(child for child in node.children if child is not head)
+            return anchors + call(function, body, title=f"[{self.inline(head)}]" if head is not None else None)
+        return call("kept", self.mixed(node)) if "keep-together" in node["classes"] else self.mixed(node)
+
+    # What only makes sense on a screen.
+    visit_sd_tab_input = visit_sd_icon = visit_fontawesome = visit_ThebeButtonNode = visit_ThebeButton = skip  # noqa: N815
+    visit_ExecutionStatsNode = visit_exercise_end_node = visit_solution_start_node = skip  # noqa: N815
+    visit_solution_end_node = visit_todolist = skip
+    # Of what the contents are all that matters on paper.
+    visit_HideCodeCellNode = visit_HideCellInput = visit_HiddenCellNode = visit_RootHeader = mixed  # noqa: N815
+    visit_CellInput = visit_CellOutput = visit_PassthroughTextElement = visit_SideNoteNode = mixed  # noqa: N815
+    visit_aside_main = visit_ifconfig = visit_sd_badge = visit_sd_tab_label = visit_togglebutton = mixed
+
+    def visit_sd_line_break(self, node: nodes.Element) -> str:
+        """Return a break of a line."""
+        return "#linebreak();"
 
 
-def warn(message: str, location: str | tuple[str, None] | None, subtype: str) -> None:
-    """Log a Sphinx warning of type ``typst``; the location is ``file:line``, or a document of which no line is known."""
-    logger.warning(f"{message} [typst.{subtype}]", location=location, type="typst", subtype=subtype)
+def split_caption(title: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Split a caption into its first sentence without the full stop, and the rest with it."""
+    last = title.children[-1] if title.children else None
+    for at, child in enumerate(title.children):
+        place = -1
+        if isinstance(child, nodes.Text) and (found := _SENTENCE.search(child)):
+            place = found.start()
+        elif isinstance(child, nodes.Text) and child is last and child.rstrip().endswith("."):
+            place = child.rindex(".")
+        if place >= 0:
+            head, rest = nodes.Text(str(child)[:place]), nodes.Text(str(child)[place:])
+            # Both keep their parent, which determines their language.
+            head.parent = rest.parent = title
+            return [*title.children[:at], head], [rest, *title.children[at + 1 :]]
+    return list(title.children), []
 
 
-def location_of(node: nodes.Node, path: str) -> str:
-    """Return ``file:line`` of a node, or of its nearest ancestor that has a line; empty if none does.
-
-    ``path`` is the file of the document, for nodes that have no source.
-    """
-    here: Any = node
-    while here is not None:
-        # Nodes that Sphinx creates itself may have the line 0.
-        if getattr(here, "line", None):
-            return f"{here.source or path}:{here.line}"
-        here = here.parent
-    return ""
+def _length(given: Any) -> str | None:
+    """Return a width or height as a Typst length; ``None`` where none is given that is understood."""
+    found = _LENGTH.fullmatch(str(given))
+    if not found:
+        return None
+    number, unit = float(found[1]), found[2] or "px"
+    return f"{number * _POINTS[unit]:g}pt" if unit in _POINTS else f"{number:g}{unit}"
 
 
-def inline_children(node: nodes.Element, t: Translator) -> str:
-    """Render the children of a node as running text."""
-    return t.inline(node)
+def _is_alone(node: nodes.Element) -> bool:
+    """Return whether the image is a block of its own, not inline."""
+    parent = node.parent
+    if isinstance(parent, nodes.reference):
+        return _is_alone(parent)
+    return not isinstance(parent, nodes.TextElement) or len(parent.children) == 1
 
 
-def inline_call(function: str) -> Handler:
-    """Return a handler that renders the children of a node as running text, within a call of a Typst ``function``."""
-    return lambda node, t: call(function, t.inline(node))
-
-
-def block_children(node: nodes.Element, t: Translator) -> str:
-    """Render the children of a node as blocks."""
-    return t.blocks(node)
-
-
-def mixed(node: nodes.Element, t: Translator) -> str:
-    """Render the children of a node that may hold blocks or running text."""
-    inline_only = all(isinstance(child, (nodes.Inline, nodes.Text)) for child in node.children)
-    return t.inline(node) if inline_only or isinstance(node, nodes.TextElement) else t.blocks(node)
-
-
-def skip(node: nodes.Node, t: Translator) -> str:
-    """Return nothing, for nodes that are not printed."""
-    return ""
-
-
-def _unknown(node: nodes.Node, t: Translator) -> str:
-    if not isinstance(node, nodes.Element):
-        return ""
-    if not t.is_unknown:
-        name = type(node).__name__
-        t.warn(f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node")
-    with t.at(is_unknown=True):
-        return mixed(node, t)
-
-
-def _in_language(node: nodes.Element, text: str) -> str:
-    """Mark text whose class names its language (``language-ru``), for hyphenation and screen readers."""
-    code = language_of(node["classes"]).partition("-")[0]
-    # Typst knows languages by the two or three letters of ISO 639 alone.
-    if not _LANGUAGE.fullmatch(code) or not text or isinstance(node, nodes.FixedTextElement):
-        return text
-    return call("in-language", text, code=string(code))
+def _in_words(node: nodes.Element) -> str:
+    """Return a formula in words that are read out, as a string of Typst."""
+    words = LatexNodes2Text(math_mode="text").latex_to_text(node.astext())
+    return string(" ".join((words.strip() or node.astext()).split()))

@@ -1,10 +1,113 @@
-"""Russian, typeset as is usual in books."""
+"""Russian, typeset as is usual in books: its record, and the cases of its numerals and dates (``трём``, ``третьего``, ``в мае 2021 года``)."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 from press.language.letters import CAPITALS
-from press.language.profile import GENITIVE, LOCALE_DIR, Language
-from press.language.russian_cases import CASES, GENDERS, cardinal, date_in_case, ordinal, years_in_case
+from press.language.profile import (
+    ACCUSATIVE,
+    ANIMATE,
+    DATIVE,
+    FEMININE,
+    GENITIVE,
+    INSTRUMENTAL,
+    LOCALE_DIR,
+    MASCULINE,
+    NEUTER,
+    NOMINATIVE,
+    PREPOSITIONAL,
+    DatePart,
+    Language,
+)
+
+CASES = (NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL, PREPOSITIONAL)
+GENDERS = (MASCULINE, ANIMATE, FEMININE, NEUTER)
+# Forms in the order of CASES. From 1 to 4, the accusative of an animate noun is the genitive.
+_ONE = {
+    MASCULINE: "один одного одному один одним одном",
+    FEMININE: "одна одной одной одну одной одной",
+    NEUTER: "одно одного одному одно одним одном",
+}
+_TWO = {
+    MASCULINE: "два двух двум два двумя двух",
+    FEMININE: "две двух двум две двумя двух",
+    NEUTER: "два двух двум два двумя двух",
+}
+_MORE = (
+    "три трёх трём три тремя трёх",
+    "четыре четырёх четырём четыре четырьмя четырёх",
+    "пять пяти пяти пять пятью пяти",
+    "шесть шести шести шесть шестью шести",
+    "семь семи семи семь семью семи",
+    "восемь восьми восьми восемь восемью восьми",
+    "девять девяти девяти девять девятью девяти",
+)
+_MOST_ANIMATE = 4
+# The nominative, and the stem of all other forms.
+_ORDINALS = (
+    *(("первый", "перв"), ("второй", "втор"), ("третий", "треть"), ("четвёртый", "четвёрт"), ("пятый", "пят")),
+    *(("шестой", "шест"), ("седьмой", "седьм"), ("восьмой", "восьм"), ("девятый", "девят")),
+)
+_THIRD = 3
+_ADJECTIVE = {MASCULINE: "- ого ому - ым ом", FEMININE: "ая ой ой ую ой ой", NEUTER: "ое ого ому ое ым ом"}
+_OF_THIRD = {MASCULINE: "- его ему - им ем", FEMININE: "я ей ей ю ей ей", NEUTER: "е его ему е им ем"}
+_MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
+# Months with stress on the ending: январём.
+_STRESSED = ("январь", "февраль", "сентябрь", "октябрь", "ноябрь", "декабрь")
+_YEAR = "год года году год годом году"
+_YEARS = "годы годов годам годы годами годах"
+
+
+def cardinal(number: int, case: str, gender: str) -> str:
+    """Return the numeral for ``number``, from 1 to 9: ``три``, ``трём``, ``одну``."""
+    grammatical = MASCULINE if gender == ANIMATE else gender
+    forms = {1: _ONE, 2: _TWO}.get(number)
+    case = GENITIVE if gender == ANIMATE and case == ACCUSATIVE and number <= _MOST_ANIMATE else case
+    return _form(forms[grammatical] if forms else _MORE[number - 3], case)
+
+
+def ordinal(number: int, case: str, gender: str) -> str:
+    """Return the ordinal for ``number``, from 1 to 9: ``третий``, ``третьего``."""
+    nominative, stem = _ORDINALS[number - 1]
+    case = GENITIVE if gender == ANIMATE and case == ACCUSATIVE else case
+    endings = _OF_THIRD if number == _THIRD else _ADJECTIVE
+    ending = _form(endings[MASCULINE if gender == ANIMATE else gender], case)
+    return nominative if ending == "-" else stem + ending
+
+
+def date_in_case(date: dt.date, part: DatePart, case: str) -> str:
+    """Return a date within a sentence in ``case``: ``11 января 2022 года``, ``мае 2021 года``, ``2021 году``."""
+    if part is DatePart.YEAR:
+        return f"{date.year}\u00a0{_form(_YEAR, case)}"
+    # The case of a day is that of its number, which figures do not show.
+    is_day = part in (DatePart.DATE, DatePart.DAY_MONTH)
+    month = _month(_MONTHS[date.month - 1], GENITIVE if is_day else case)
+    day = f"{date.day}\u00a0" if is_day else ""
+    year = f" {date.year}\u00a0года" if part in (DatePart.DATE, DatePart.MONTH) else ""
+    return f"{day}{month}{year}"
+
+
+def years_in_case(years: str, case: str) -> str:
+    """Return a span of years within a sentence in ``case``: ``2018–2022 годах``."""
+    return f"{years}\u00a0{_form(_YEARS, case)}"
+
+
+def _form(forms: str, case: str) -> str:
+    return forms.split(" ")[CASES.index(case)]
+
+
+def _month(name: str, case: str) -> str:
+    if case in (NOMINATIVE, ACCUSATIVE):
+        return name
+    if name[-1] in "ьй":
+        instrumental = "ём" if name in _STRESSED else "ем"
+        return name[:-1] + _form(f"- я ю - {instrumental} е", case)
+    return name + _form("- а у - ом е", case)
+
 
 RUSSIAN = Language(
     tag="ru",

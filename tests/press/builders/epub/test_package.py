@@ -11,29 +11,14 @@ import pytest
 from epub_files import Epub
 from sphinx.testing.util import SphinxTestApp
 
-from press.builders.epub.package import (
+from press.builders.epub.builder import (
     Item,
     NavEntry,
-    access,
     contents,
     documents,
     epub_file,
     render,
 )
-
-
-def test_a_book_without_pictures_claims_none() -> None:
-    properties = access({"tableOfContents"}, "Words.")
-    assert [value for name, value in properties if name == "accessMode"] == ["textual"]
-    assert ("accessModeSufficient", "textual,visual") not in properties
-    assert [value for name, value in properties if name == "accessibilityFeature"] == ["tableOfContents"]
-
-
-def test_pictures_with_alternatives_can_be_seen_or_read() -> None:
-    properties = access({"alternativeText", "MathML"}, "Words.")
-    assert [value for name, value in properties if name == "accessModeSufficient"] == ["textual", "textual,visual"]
-    assert [value for name, value in properties if name == "accessibilityFeature"] == ["MathML", "alternativeText"]
-
 
 ABOUT = {
     "identifier": "urn:uuid:00000000-0000-5000-8000-000000000000",
@@ -46,7 +31,7 @@ ABOUT = {
     "modified": "2026-03-09T12:00:00Z",
     "licence": "",
     "source": "",
-    "access": [("accessMode", "textual")],
+    "access": {"accessMode": ["textual"]},
 }
 ITEMS = [
     Item("nav.xhtml", b"<nav/>", "nav", is_page=True),
@@ -74,10 +59,6 @@ def test_the_type_stands_first_and_is_not_compressed(epub: Epub) -> None:
     first = epub.zip.infolist()[0]
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
     assert epub.zip.read(first) == b"application/epub+zip"
-
-
-def test_the_same_pages_make_the_same_bytes() -> None:
-    assert epub_file(ABOUT, iter(ITEMS)) == epub_file(ABOUT, ITEMS)
 
 
 def test_files_are_named_by_themselves_in_the_archive_and_by_addresses_in_the_manifest(epub: Epub) -> None:

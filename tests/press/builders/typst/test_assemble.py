@@ -15,7 +15,7 @@ from docutils.utils import new_document
 from printing import CHAPTERS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 from sphinx import addnodes
 
-from press.builders.typst.assemble import drop_repeated_title, in_order, join_sources, number_chapters
+from press.builders.typst.assemble import drop_repeated_title, in_order, join_sources
 
 INDEX = """# The book
 
@@ -177,14 +177,6 @@ def test_outer_matter_is_in_the_order_of_the_patterns_and_the_body_in_that_of_th
     order = ["index", "preface", "b", "a", "about", "sources", "data"]
 
     assert [file["docname"] for file in in_order(files, config)] == order
-
-
-def test_only_chapters_of_the_body_are_numbered(config: Any) -> None:
-    files = [_file(name) for name in ("index", "a", "b", "about")]
-    files[2]["base"] = 2
-    number_chapters([*files, _file("c")], config)
-
-    assert [file.get("number") for file in files] == [None, "1", None, None]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from myst_nb.core.render import get_mime_priority
 from printing import Printer  # type: ignore[import-not-found]
 from sphinx.config import Config
 
-from press.builders.typst.extension import PRINTED, keep_notebook_outputs
+from press.builders.typst.builder import PRINTED, keep_notebook_outputs
 
 CONFIG = """
 title: A book of theirs

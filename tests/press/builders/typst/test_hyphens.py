@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 from printing import Printed, run_sphinx  # type: ignore[import-not-found]
 
-from press.builders.typst.hyphens import is_hyphenated
+from press.builders.typst.source import is_hyphenated
 
 SENTENCE = (
     "Мемлекеттік органдардың шешімдеріне әлеуметтік желілердің ықпалы күшейіп келеді, сондықтан билік басындағылар "

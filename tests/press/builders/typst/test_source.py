@@ -14,9 +14,8 @@ from sphinx.errors import ConfigError
 
 import press.builders.typst
 from press.builders.typst.assemble import OWN_TITLE
+from press.builders.typst.builder import OPTIONS
 from press.builders.typst.escape import WORDS
-from press.builders.typst.extension import OPTIONS
-from press.builders.typst.handlers.blocks import ADMONITIONS
 from press.builders.typst.source import (
     FONT_FOLDERS,
     LISTS,
@@ -145,13 +144,17 @@ def _words_in_calls() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
     ]
-    return {str(call.args[0].value) for call in calls if "words" in ast.unparse(call.func)}  # type: ignore[attr-defined]
+    return {
+        str(call.args[0].value)
+        for call in calls
+        if "words" in ast.unparse(call.func) or ast.unparse(call.func) == "titled"
+    }  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_word_of_the_builder_is_translated(language: str) -> None:
     translate = get_translation(language, domain=WORDS)
-    used = _words_in_calls() | set(ADMONITIONS.values()) | {OWN_TITLE} | {heading for _, heading in LISTS.values()}
+    used = _words_in_calls() | {OWN_TITLE} | {heading for _, heading in LISTS.values()}
 
     assert {"Contents", "Illustration", "Typefaces"} <= used
     assert [word for word in sorted(used) if translate(word) == word] == []

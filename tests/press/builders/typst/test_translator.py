@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from docutils import nodes
 from printing import Printer  # type: ignore[import-not-found]
-
-from press.builders.typst.translator import location_of
 
 
 def test_text_after_a_call_is_no_argument_of_it(printed: Printer) -> None:
@@ -65,18 +62,6 @@ def test_only_a_language_of_iso_639_is_marked(printed: Printer, name: str, code:
 
     assert book.body == (f'#in-language(code: "{code}")[Words];' if code else "Words")
     assert book.pdf.is_file()
-
-
-def test_a_node_is_at_its_line_or_at_that_of_what_it_stands_in() -> None:
-    text, paragraph, section = nodes.Text("a"), nodes.paragraph(), nodes.section()
-    paragraph += text
-    section += paragraph
-    section.source, section.line, paragraph.line = "a.md", 3, 0
-
-    assert location_of(text, "b.md") == "a.md:3", "a line of 0 is none"
-    paragraph.line = 5
-    assert location_of(text, "b.md") == "b.md:5"
-    assert location_of(nodes.paragraph(), "b.md") == ""
 
 
 def test_what_holds_words_and_blocks_is_printed_as_either(printed: Printer) -> None:

@@ -210,7 +210,7 @@ def test_an_address_of_the_site_ends_with_a_slash_or_without(printed: Printer, a
         ("`x <data/file.csv>`_", '#link("https://site.example/en/data/file.csv")[x];'),
         ("`x <#nowhere>`_", "x"),
         (":download:`x <https://example.org/a.csv>`", '#link("https://example.org/a.csv")[#raw("x");];'),
-        ("|a|_\n\n.. |a| image:: chart.svg\n   :alt: b\n.. _a: other.html", 'alt: "b");'),
+        ("|a|_\n\n.. |a| image:: chart.svg\n   :alt: b\n.. _a: other.html", 'alt: "b"));'),
         ("Here_.\n\n.. _here:\n\nThere.", '#link(label("index:here"))[Here];.\n\n#anchor("index:here");There.'),
         (
             "|a|_\n\n.. |a| image:: chart.svg\n   :alt: b\n.. _a: https://example.org",

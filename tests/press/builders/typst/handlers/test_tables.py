@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from printing import Printer  # type: ignore[import-not-found]
 
-from press.builders.typst.handlers.tables import allot, fit
+from press.builders.typst.tables import allot, fit
 
 
 def _row(*cells: str) -> list[tuple[int, nodes.Element]]:
