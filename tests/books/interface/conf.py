@@ -4,7 +4,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.builders.html.contents import setup_contents
 from press.builders.html.pages import THEME_FOLDER
-from press.edition.interface.extension import setup_interface
+from press.edition.interface import setup_interface
 from press.edition.numbering import setup_numref
 from press.language.catalogues import get_translation
 

@@ -81,15 +81,6 @@ def test_contents_name_the_chapters_of_the_edition_and_captions_in_its_language(
     assert part["chapters"][2] == {"url": "https://rain.example", "title": "Elsewhere"}
 
 
-def test_contents_of_the_default_edition_are_those_of_the_book() -> None:
-    assert localised_toc(TOC, SETTINGS, "en", {}) == TOC
-
-
-@pytest.mark.parametrize("toc", [None, [], {}, "book/en/rain", 7])
-def test_contents_that_hold_nothing_have_no_entries(toc: object) -> None:
-    assert list(toc_entries(toc)) == []
-
-
 def test_patterns_of_the_contents_match_their_documents_and_no_others() -> None:
     matches = Matcher(toc_patterns(TOC))
     assert all(matches(name) for name in ("book/en/index.md", "book/en/rain.md", "book/en/more/snow.rst"))

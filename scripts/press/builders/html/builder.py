@@ -27,7 +27,7 @@ from press.directives.embeds import write_result_files
 from press.directives.links import page_card
 from press.edition.chapters import address, path_up
 from press.edition.context import get_context
-from press.edition.xref_digest import has_index
+from press.edition.dependencies import has_index
 
 CARDS_FOLDER = "_cards"
 # What follows the name of the page in the name of its file.
