@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from press.builders.html.assets import bundled
-from press.builders.html.policy import InlineContent, policy_tag
+from press.builders.html.policy import policy_tag
 from press.core.resources import press_path
 
 # The colours of all pages, and the styles of these pages alone.
@@ -20,9 +20,8 @@ def with_policy(name: str, script: str, **values: Any) -> str:
     """Return the page from the template ``name`` with ``values`` and a ``script`` of its own; its policy allows these alone."""
     mode = bundled().first_script
     style = "".join(press_path(file).read_text(encoding="utf-8") for file in _STYLES)
-    inline = InlineContent(scripts=[mode, script] if script else [mode], styles=[style])
     parts = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}
-    return template(name).render(policy=policy_tag(inline), **parts, **values)
+    return template(name).render(policy=policy_tag(filter(None, [mode, script]), [style]), **parts, **values)
 
 
 def template(name: str) -> Template:
