@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
 
 from press.core.outputs import WORKER
-from press.site.message_pages import OFFLINE
 from press.site.publish import write_service_worker
+from press.site.root_pages import OFFLINE
 
 pytestmark = NEEDS_SITE
 KEPT = "async (url) => Boolean(await caches.match(url))"

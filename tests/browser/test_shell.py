@@ -76,7 +76,6 @@ def test_no_page_breaks_its_policy_asks_another_host_or_reports_an_error(
     for file in sorted((SITE / language).rglob("*.html")):
         page.goto(f"{address}/{file.relative_to(SITE).as_posix()}")
         assert page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1, file
-        assert page.locator("[style]").count() == 0, file
     assert problems == []
 
 

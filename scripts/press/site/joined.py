@@ -21,8 +21,7 @@ from press.core.formats import PAGES
 from press.core.outputs import SHARED, book_files, edition_output, shared_output, site_of
 from press.core.settings import Settings
 from press.site.block_parity import prove_blocks
-from press.site.message_pages import MESSAGES, message_page
-from press.site.start_page import start_page
+from press.site.root_pages import MESSAGES, message_page, start_page
 
 # Stylesheets that extensions write though no page loads them: the bundle has rules for what they style.
 _UNUSED_SHEETS = ("mystnb.*.css", "proof.css", "exercise.css", "subfigure.css")

@@ -16,34 +16,24 @@ from press.language.catalogues import get_translation
 
 
 @pytest.mark.parametrize(
-    ("values", "phrase"),
+    ("values", "is_inverted", "phrase"),
     [
-        ([1, 2, 2, 5], "increases throughout"),
-        ([1, 3, 2], "increases with fluctuations"),
-        ([9, 4, 1], "decreases throughout"),
-        ([9, 1, 4], "decreases with fluctuations"),
-        ([3, 3], "does not change"),
-        ([3, 8, 3], "ends where it began"),
-        ([18, 28, 14, 21], "varies without a lasting direction"),
+        ([1, 2, 2, 5], False, "increases throughout"),
+        ([1, 3, 2], False, "increases with fluctuations"),
+        ([9, 4, 1], False, "decreases throughout"),
+        ([9, 1, 4], False, "decreases with fluctuations"),
+        ([3, 8, 3], False, "ends where it began"),
+        ([18, 28, 14, 21], False, "varies without a lasting direction"),
+        # A rank that improves does not fall.
+        ([9, 4, 1], True, "moves up throughout"),
+        ([83, 21, 24], True, "moves up with fluctuations"),
+        ([1, 2, 5], True, "moves down throughout"),
+        ([1, 9, 4], True, "moves down with fluctuations"),
+        ([3, 3], True, "does not change"),
     ],
 )
-def test_the_course_of_values_is_named(values: list[float], phrase: str) -> None:
-    assert trend(values) == phrase
-    assert all(get_translation(language)(phrase) != phrase for language in ("kk", "ru"))
-
-
-@pytest.mark.parametrize(
-    ("values", "phrase"),
-    [
-        ([9, 4, 1], "moves up throughout"),
-        ([83, 21, 24], "moves up with fluctuations"),
-        ([1, 2, 5], "moves down throughout"),
-        ([1, 9, 4], "moves down with fluctuations"),
-        ([3, 3], "does not change"),
-    ],
-)
-def test_a_rank_that_improves_does_not_fall(values: list[float], phrase: str) -> None:
-    assert trend(values, is_inverted=True) == phrase
+def test_the_course_of_values_is_named(values: list[float], is_inverted: bool, phrase: str) -> None:
+    assert trend(values, is_inverted) == phrase
     assert all(get_translation(language)(phrase) != phrase for language in ("kk", "ru"))
 
 
@@ -72,27 +62,19 @@ def test_two_at_the_top_are_named_and_three_are_not() -> None:
     assert told(resource(rows, CITY, DAYS))[2:] == ["Highest: A and B (9)."]
 
 
-def test_of_equal_values_none_is_the_highest() -> None:
-    rows = [{"city": city, "days": 3} for city in "ABCD"]
-    assert told(resource(rows, CITY, DAYS)) == ["Days.", "A: 3; B: 3; C: 3; D: 3."]
-
-
 def test_a_row_without_a_value_is_not_told() -> None:
     assert told(resource([{"city": "A", "days": None}, {"city": "B", "days": 2}], CITY, DAYS)) == ["Days.", "B: 2."]
     assert told(resource([{"city": "A", "days": None}], CITY, DAYS)) == []
 
 
-def test_values_of_three_years_have_a_trend_in_the_order_of_time() -> None:
+def test_values_of_three_years_have_a_trend_in_the_order_of_time_and_of_what_stays_the_ends_are_told() -> None:
+    same = [{"year": str(year), "days": 4} for year in (2001, 2002, 2003)]
+    assert told(resource(same, ("year", "string"), DAYS))[1:] == ["2001: 4; 2003: 4; does not change."]
     rows = [{"year": str(year), "days": days} for year, days in ((2003, 9), (2001, 2), (2002, 5))]
     assert told(resource(rows, ("year", "string"), DAYS)) == [
         "Days.",
         "2003: 9; 2001: 2; 2002: 5; increases throughout.",
     ]
-
-
-def test_of_a_value_that_does_not_change_the_ends_are_told() -> None:
-    rows = [{"year": str(year), "days": 4} for year in (2001, 2002, 2003)]
-    assert told(resource(rows, ("year", "string"), DAYS)) == ["Days.", "2001: 4; 2003: 4; does not change."]
 
 
 # Names such as eGov begin with a small letter before a capital.

@@ -45,12 +45,6 @@ def faults(settings: Settings) -> list[str]:
     return []
 
 
-def test_editions_with_the_same_blocks_are_right_wherever_these_stand_in_their_sources(settings: Settings) -> None:
-    for language in settings.languages:
-        build(settings, language, "rain", SECTION, FIRST, SECOND)
-    assert faults(settings) == []
-
-
 def test_the_first_difference_of_each_edition_is_told_with_both_places(settings: Settings) -> None:
     build(settings, "en", "rain", SECTION, FIRST, SECOND)
     build(settings, "kk", "rain", SECTION, ("rain.1", "list_item"), ("rain.2", "paragraph"))

@@ -44,12 +44,6 @@ def test_pages_and_what_they_load_are_published_and_files_for_sphinx_itself_are_
     }
 
 
-def test_chapters_may_stand_in_a_folder_called_as_that_of_reports(settings: Settings) -> None:
-    output(settings, "reports/spring.html")
-    join_edition(settings, "en")
-    assert joined(settings) == {"en/reports/spring.html"}
-
-
 def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(settings: Settings) -> None:
     output(settings, "pagefind/old.json")
     index = settings.build / "press" / "search" / "en" / "pagefind" / "new.json"
@@ -92,13 +86,6 @@ def test_pages_are_one_file_with_those_of_the_edition_and_what_sphinx_writes_in_
     assert (folder / "_static" / "search" / "data.js").read_text(encoding="utf-8") == "one"
     join_edition(settings, "en")
     assert (folder / "_static" / "search" / "data.js").read_text(encoding="utf-8") == "another"
-
-
-def test_a_page_is_joined_with_its_cards_and_no_other_page(settings: Settings) -> None:
-    for name in ("rain.html", "snow.html", "_cards/rain.0a1b2c3d4e.js", "_cards/snow.0a1b2c3d4e.js"):
-        output(settings, name)
-    join_page(settings, "en", "rain")
-    assert joined(settings) == {"en/rain.html", "en/_cards/rain.0a1b2c3d4e.js"}
 
 
 def test_of_a_finished_part_nothing_is_joined_that_another_part_is_writing(tmp_path: Path) -> None:
