@@ -82,20 +82,6 @@ def test_no_id_stands_twice_and_no_rule_of_access_is_broken(page: Page, orchard:
     assert objections(page, *RULES) == []
 
 
-def test_closed_again_the_page_is_as_it_was(page: Page, orchard: str) -> None:
-    page.goto(f"{orchard}/ru/accounts.html")
-    article = "document.querySelector('article.article').innerHTML.replace(/aria-pressed=\"\\w+\"/g, '').replace(/>\\s+/g, '>').replace(/\\s+</g, '<')"
-    status = "document.querySelector('.press-beside-status').textContent = ''"
-    before = page.evaluate(article)
-    button = page.locator(".press-beside button[data-language=kk]")
-    button.click()
-    page.locator(".press-twin").first.wait_for()
-    button.click()
-    page.evaluate(status)
-    assert page.locator(".press-twin, .press-pair, .press-own").count() == 0
-    assert page.evaluate(article) == before
-
-
 def test_the_switcher_leads_to_the_section_that_is_read(page: Page, orchard: str) -> None:
     page.set_viewport_size({"width": 900, "height": 300})
     page.goto(f"{orchard}/en/accounts.html")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 
 import pytest
 from axe import OF_COLOURS, objections
 from playwright.sync_api import Browser, Page, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, turn
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, turn
 
 pytestmark = NEEDS_SITE
 
@@ -54,17 +53,3 @@ def test_a_reader_with_a_keyboard_can_pass_by_all_figures(page: Page, address: s
     past.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.press-strip')") is None
-
-
-def test_a_mark_opens_its_verdict_in_place(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/index.html")
-    page.locator(".press-strip li a").nth(17).press("Enter")
-    expect(page.get_by_role("dialog")).to_be_focused()
-    expect(page.get_by_role("dialog")).to_contain_text("Could not be checked")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_with_its_names_it_costs_six_kilobytes_at_most(language: str) -> None:
-    text = (SITE / language / "index.html").read_text(encoding="utf-8")
-    found = re.search(r'<div class="press-strip.*?</ol>.*?</div>', text, re.DOTALL)
-    assert found and len(gzip.compress(found[0].encode())) < 6_000
