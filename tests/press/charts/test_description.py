@@ -11,7 +11,6 @@ from drawn_charts import LABELS, chart
 
 from press.charts.description import alt_text, description, sentence, short_alt_text, trend, value_sentences
 from press.charts.localise import localise_chart
-from press.charts.table import chart_table
 from press.language.catalogues import get_translation
 
 
@@ -55,11 +54,6 @@ def test_the_highest_and_the_lowest_are_named_from_four_values_on() -> None:
     rows = [{"city": city, "days": days} for city, days in (("A", 4), ("B", 9), ("C", 2), ("D", 3))]
     assert told(resource(rows, CITY, DAYS)) == ["Days.", "A: 4; B: 9; C: 2; D: 3.", "Highest: B (9).", "Lowest: C (2)."]
     assert told(resource(rows[:3], CITY, DAYS)) == ["Days.", "A: 4; B: 9; C: 2."]
-
-
-def test_two_at_the_top_are_named_and_three_are_not() -> None:
-    rows = [{"city": city, "days": days} for city, days in (("A", 9), ("B", 9), ("C", 1), ("D", 1), ("E", 1))]
-    assert told(resource(rows, CITY, DAYS))[2:] == ["Highest: A and B (9)."]
 
 
 def test_a_row_without_a_value_is_not_told() -> None:
@@ -174,15 +168,6 @@ def test_values_of_several_categories_are_told_in_groups_with_the_greatest_and_t
     )
 
 
-def test_numbers_are_rounded_as_the_chart_writes_them() -> None:
-    frame = pd.DataFrame({"city": ["north", "south"], "days": [1.8049, 1.6]})
-    base = alt.Chart(frame).encode(x="days:Q", y="city:N")
-    for written, told in ((".2f", "Север: 1,80; Юг: 1,60."), (",.2~f", "Север: 1,8; Юг: 1,6.")):
-        figure = base.mark_bar() + base.mark_text().encode(text=alt.Text("days:Q").format(written))
-        text = description(localise_chart(figure.to_dict(), LABELS.__getitem__), "ru", get_translation("ru"))
-        assert text.endswith(told)
-
-
 def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draws_first() -> None:
     frame = pd.DataFrame({"city": ["north"], "days": [12], "low": [10.5], "high": [14.5]})
     notes = pd.DataFrame({"city": ["south"], "days": [1]})
@@ -191,18 +176,6 @@ def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draw
     words_on_it = alt.Chart(notes).mark_text().encode(text="city:N")
     spec = localise_chart(alt.vconcat(band + line, words_on_it).to_dict(), LABELS.__getitem__)
     assert alt_text(spec, "Дождь", "ru", get_translation("ru")) == "Линейный график. Дождь. Дни. Север: 12 (10,5–14,5)."
-
-
-def test_years_are_told_without_a_separator_of_thousands_and_values_with_one() -> None:
-    frame = pd.DataFrame({"days": range(2003, 2023), "low": range(1000, 1020)})
-    drawn = alt.Chart(frame).mark_point().encode(x=alt.X("days:Q").axis(format="d"), y="low:Q")
-    spec = localise_chart(drawn.to_dict(), LABELS.__getitem__)
-    assert alt_text(spec, "Дождь", "ru", get_translation("ru")).endswith(
-        "Не меньше. От 1\u00a0000 (2003) до 1\u00a0019 (2022); всё время растёт."
-    )
-    table = chart_table(spec, "ru")
-    assert table is not None
-    assert [field["type"] for field in table["schema"]["fields"]] == ["year", "number"]
 
 
 def test_of_two_columns_of_years_each_year_is_told_with_the_title_of_its_column() -> None:

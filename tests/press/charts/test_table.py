@@ -33,14 +33,6 @@ def test_the_columns_of_a_chart_keep_the_order_of_the_notebook_in_a_file_that_so
     assert [field["name"] for field in table["schema"]["fields"]] == ["city", "days", "low", "high"]
 
 
-def test_dates_are_spelled_in_the_table_of_a_chart_with_an_axis_of_time() -> None:
-    frame = pd.DataFrame({"days": ["2021-05-18", "2022-05"], "low": [1, 2]})
-    spec = localise_chart(alt.Chart(frame).mark_point().encode(x="days:T", y="low:Q").to_dict(), LABELS.__getitem__)
-    table = chart_table(spec, "ru")
-    assert table is not None
-    assert [row["days"] for row in table["data"]] == ["18 мая 2021\u202fг.", "май 2022\u202fг."]
-
-
 def spec_of(rows: list[dict[str, object]], **encoding: dict[str, object]) -> dict[str, Any]:
     """A chart of ``rows`` as Altair writes it, localised with the names of its fields for titles."""
     spec = {"mark": "point", "data": {"name": "rows"}, "datasets": {"rows": rows}, "encoding": encoding}

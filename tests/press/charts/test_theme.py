@@ -133,15 +133,6 @@ def test_a_label_of_several_lines_stands_in_the_middle_of_its_bar() -> None:
     assert middles == pytest.approx(bars, abs=1.5)
 
 
-def test_rows_with_room_keep_the_height_that_the_notebook_gave() -> None:
-    heights = [
-        re.findall(r'class="background"[^>]* d="M0,0h\d+v(\d+)h', draw_svg(rows(LONG, high), "en"))
-        for high in (60, 300)
-    ]
-    assert int(heights[0][0]) > 60
-    assert int(heights[1][0]) == 300
-
-
 def test_labels_of_columns_are_turned_only_where_they_would_touch() -> None:
     turned = {
         (count, width): len(TURNED.findall(draw_svg(columns(count), "en", width)))

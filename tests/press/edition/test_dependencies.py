@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import re
-import zipfile
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -92,14 +91,6 @@ def test_a_changed_row_reaches_the_pages_and_files_that_show_it_and_no_other_pag
     assert written(edition)["plain"] == before["plain"]
 
 
-def test_a_number_that_is_counted_otherwise_reaches_the_chapter_that_shows_it(edition: Path) -> None:
-    # No file changes of which Sphinx would know, but that of the notebook.
-    days = int(re.findall(r'class="press-number"[^>]*>(\d+)<', page(edition, "told"))[0])
-    replace(edition / "book" / "notebooks" / "rain.ipynb", ".sum())", ".sum()) + 1")
-    make(edition)
-    assert re.search(rf'class="press-number"[^>]*>{days + 1}<', page(edition, "told"))
-
-
 def test_another_title_reaches_the_pages_that_name_it(edition: Path) -> None:
     replace(edition / "book" / "ru" / "plain.md", "# Sun", "# Moon")
     make(edition)
@@ -139,18 +130,6 @@ def test_a_chapter_that_is_put_back_with_an_older_date_is_shown(edition: Path) -
     assert "The old sun shines" in page(edition, "plain")
 
 
-def test_a_picture_that_is_replaced_by_an_older_one_is_shown(edition: Path) -> None:
-    picture, shown = edition / "book" / "ru" / "sun.svg", edition / PAGES / "_images" / "sun.svg"
-    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
-    replace(edition / "book" / "ru" / "plain.md", "shines", "shines. ![Sun](sun.svg) It")
-    make(edition)
-    assert shown.read_bytes() == picture.read_bytes()
-    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>', encoding="utf-8")
-    os.utime(picture, (1_000_000_000, 1_000_000_000))
-    make(edition)
-    assert shown.read_bytes() == picture.read_bytes()
-
-
 def test_a_list_of_works_tells_of_a_citation_that_another_chapter_got(edition: Path) -> None:
     assert "index.html" not in _citing(edition)
     with (edition / "book" / "ru" / "index.md").open("a", encoding="utf-8") as file:
@@ -182,18 +161,6 @@ def test_a_list_of_numbers_puts_a_number_under_the_chapter_that_now_shows_it_fir
 def _chapters_listed(root: Path) -> list[str]:
     """The pages of the chapters above the entries of the list of numbers."""
     return re.findall(r'<p class="rubric"[^>]*>.*?href="([^"#]+)', page(root, "numbers"))
-
-
-def test_an_epub_made_by_the_same_process_has_the_new_title_of_another_chapter(edition: Path) -> None:
-    replace(edition / "book" / "ru" / "index.md", "Книга ради", "Вся книга ради")
-    make(edition, "epub")
-    replace(edition / "book" / "ru" / "rain.md", "# Дождь", "# Ливни")
-    make(edition, "epub")
-    (epub,) = edition.glob("_build/press/ru/epub/*.epub")
-    with zipfile.ZipFile(epub) as packed:
-        start = packed.read(next(name for name in packed.namelist() if name.endswith("index.xhtml")))
-    assert "Вся книга ради" in (text := re.sub(r"<[^>]*>", "", start.decode()))
-    assert "Ливни" in text
 
 
 def test_another_press_makes_every_page_anew(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,19 +108,6 @@ def test_networks_learn_titles_and_findings_and_addresses_only_where_there_are_a
     assert not {"og:url", "og:image", "twitter:card"} & set(unknown)
 
 
-def test_a_message_has_the_head_of_the_start_page_and_leads_to_it(settings: Settings) -> None:
-    message, start = message_page(settings, NOT_FOUND), start_page(settings, settings.build / "site")
-    # Each has a policy of its own, as each has scripts of its own.
-    for own in ("//style", "//meta[not(@http-equiv)][not(@name='robots')]"):
-        first, second = (
-            [lxml.html.tostring(one) for one in lxml.html.document_fromstring(page).xpath(own)]
-            for page in (message, start)
-        )
-        assert first and first == second[: len(first)]
-    links = {words(one): one.get("href") for one in parsed(message).iter("a")}
-    assert links["All languages and files"] == links["Все языки и файлы"] == "index.html"
-
-
 EDITIONS = (Edition("en", "English", "Rain & <snow>"), Edition("kk", "Қазақша", "Жаңбыр"))
 
 

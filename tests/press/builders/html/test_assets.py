@@ -66,24 +66,6 @@ def test_a_bundle_that_is_stale_is_told_with_what_to_do_and_made_anew(copied: Pa
     assert ".more{color:red}" in sheet.read_text(encoding="utf-8")
 
 
-def test_a_sheet_that_cannot_be_read_is_told_with_its_file(copied: Path) -> None:
-    (copied / "builders/html/styles/later/wrong.css").write_text("p { color: red; } }\n", encoding="utf-8")
-    run = CliRunner().invoke(main, ["assets"])
-    assert run.exit_code == 1
-    assert "wrong.css" in run.output and "Traceback" not in run.output
-
-
-def test_sheets_of_extensions_follow_those_of_pages(copied: Path) -> None:
-    for folder, name in (("aaa", "extension"), ("builders/html", "zzz")):
-        path = copied / folder / "styles" / "later" / f"{name}.css"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f".{name} {{ color: red }}\n", encoding="utf-8")
-    sheet = next(
-        text for name, text in assets.bundle().items() if name.startswith("press.") and name.endswith(".css")
-    ).decode()
-    assert sheet.index(".zzz{") < sheet.index(".extension{")
-
-
 def test_a_sheet_stands_in_the_pages_that_ask_for_it_and_in_the_file_for_all(copied: Path) -> None:
     sheets = copied / "builders/html/styles"
     (sheets / "first/clock.css").write_text(

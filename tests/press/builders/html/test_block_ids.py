@@ -7,9 +7,6 @@ from pathlib import Path
 import html5lib
 import pytest
 from small_books import copy_book, make_edition
-from sphinx.testing.util import SphinxTestApp
-
-from press.builders.html.block_ids import NameBlocks
 
 FIRST = {"en": "(first)=\n## First\n\nOne.\n", "ru": "(first)=\n## Первый раздел\n\nРаз.\n"}
 SECOND = {
@@ -73,46 +70,3 @@ def test_an_edit_in_one_section_moves_no_id_of_another(root: Path) -> None:
 def test_a_section_without_a_label_is_known_by_its_place(root: Path) -> None:
     build(root, "ru")
     assert {"section-1", "section-1.1"} <= set(identifiers(root, "ru", "numbers"))
-
-
-NUMBERED = """.. _rain:
-
-Rain
-====
-
-See :numref:`days` and :eq:`sum`.
-
-.. figure:: x.svg
-
-   Without a label.
-
-.. _days:
-
-.. figure:: x.svg
-
-   With one.
-
-.. table:: Without a label
-
-   == ==
-   1  2
-   == ==
-
-.. math:: x
-   :label: sum
-"""
-
-
-def test_figures_tables_and_formulas_keep_their_numbers(tmp_path: Path) -> None:
-    (tmp_path / "conf.py").touch()
-    (tmp_path / "index.rst").write_text(NUMBERED, encoding="utf-8")
-    (tmp_path / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
-    # A builder of pages that are no edition.
-    app = SphinxTestApp("dirhtml", tmp_path, confoverrides={"numfig": True})
-    app.add_post_transform(NameBlocks)
-    app.build()
-    page = html5lib.parse((tmp_path / "_build/dirhtml/index.html").read_bytes(), namespaceHTMLElements=False)
-    app.cleanup()
-    numbers = [e.text for e in page.iter("span") if e.get("class") in ("caption-number", "eqno")]
-    assert [str(number).strip() for number in numbers] == ["Fig. 1", "Fig. 2", "Table 1", "(1)"]
-    assert {"rain.1", "rain.2", "days", "rain.4", "rain.5"} <= {str(e.get("id")) for e in page.iter()}

@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from docutils import nodes
-from reading import cards, key_of
 from small_books import copy_book, make_edition
 
 from press.builders.html import head
@@ -57,7 +56,6 @@ def test_words_cannot_end_the_script_that_holds_them(monkeypatch: pytest.MonkeyP
 BASE = "https://weather.example/book"
 # 9 March 2026, noon.
 EPOCH = "1773057600"
-NOTED = "\nIt rained again.[^again] And again.[^again] So says {cite:p}`doe2001`.\n\n[^again]: On most days, after {cite:t}`doe2001`.\n"
 
 
 def run(root: Path, language: str, base: str = "") -> Path:
@@ -71,11 +69,8 @@ def run(root: Path, language: str, base: str = "") -> Path:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Both editions, to be published at a known address; the chapter in English has a footnote."""
+    """Both editions, to be published at a known address."""
     root = copy_book("weather", tmp_path_factory.mktemp("citing"))
-    chapter = root / "book" / "en" / "rain.md"
-    text = chapter.read_text(encoding="utf-8")
-    chapter.write_text(text.replace("\n```{codebook}", NOTED + "\n```{codebook}"), encoding="utf-8")
     return {language: run(root, language, BASE) for language in ("en", "ru")}
 
 
@@ -101,14 +96,6 @@ def graph(path: Path) -> dict[str, dict[str, object]]:
     data = json.loads(script.text or "")
     assert data["@context"] == "https://schema.org"
     return {item["@type"]: item for item in data["@graph"]}
-
-
-def with_class(tree: Element, name: str) -> list[Element]:
-    return [element for element in tree.iter() if name in element.get("class", "").split()]
-
-
-def words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def test_each_file_of_a_panel_is_there_and_is_what_the_button_beside_it_copies(pages: dict[str, Path]) -> None:
@@ -179,30 +166,6 @@ def test_without_an_address_nothing_claims_to_have_one(unplaced: Path) -> None:
     assert re.search(r"og:image|og:url|citation_pdf_url|URL:", text) is None
     assert (unplaced / "picture" / "weather.ru.png").is_file()
     assert graph(unplaced / "index.html")["Book"]["translationOfWork"] == {"@id": "../en/index.html"}
-
-
-def test_a_citation_is_a_link_to_the_entry_of_its_work_and_has_one_card(pages: dict[str, Path]) -> None:
-    tree = page(pages["en"] / "rain.html")
-    links = with_class(tree, "press-citation")
-    (entry,) = {link.get("href") for link in links}
-    assert len(links) > 2 and {link.tag for link in links} == {"a"}
-    assert entry in {f"#{item.get('id')}" for item in with_class(tree, "press-reference")}
-    name, card = cards(pages["en"] / "rain.html")[key_of(links[0])]
-    assert name == "Doe, 2001" and words(card).startswith("Doe")
-    assert "Found in public records. In the list of references" in words(card)
-    assert entry in {link.get("href") for link in card.iter("a")}
-
-
-def test_an_entry_leads_back_to_each_place_that_cites_it(pages: dict[str, Path]) -> None:
-    tree = page(pages["en"] / "rain.html")
-    (foot,) = with_class(tree, "press-cited-in")
-    cited = {element.get("id"): element for element in with_class(tree, "bibtex-citation") if element.get("id")}
-    targets = [item.get("href", "").removeprefix("#") for item in foot.iter("a")]
-    assert sorted(targets) == sorted(str(identifier) for identifier in cited)
-    assert all(with_class(cited[target], "press-citation") for target in targets)
-    further = " ".join(f"[{number}]" for number in range(2, len(cited) + 1))
-    assert words(foot) == f"Found in public records. Cited in: Rain {further}"
-    assert [item.get("aria-label") for item in foot.iter("a")][1:] == [f"Rain {place}" for place in further.split()]
 
 
 @pytest.mark.parametrize(

@@ -136,17 +136,6 @@ def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.
         index_edition(tmp_path / "en", "en", tmp_path / "cache")
 
 
-def test_a_chapter_may_be_called_as_a_page_that_sphinx_generates(tmp_path: Path) -> None:
-    folder = tmp_path / "en"
-    (folder / "notebooks").mkdir(parents=True)
-    for name in ("search", "genindex", "notebooks/genindex", "_static/frame"):
-        page = folder / f"{name}.html"
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(f"<article><h1>{name}</h1><p>It rained.</p></article>", encoding="utf-8")
-    index_edition(folder, "en", tmp_path / "cache")
-    assert set(searched(folder)) == {"search.html", "notebooks/genindex.html"}
-
-
 @pytest.mark.parametrize(
     ("number", "told"),
     [(1, "Найдена 1 страница"), (3, "Найдены 3 страницы"), (12, "Найдено 12 страниц"), (21, "Найдена 21 страница")],
