@@ -76,24 +76,3 @@ def test_the_place_kept_for_a_picture_is_as_large_as_the_picture(
         assert abs(kept["width"] - drawn["width"]) < 0.1
         assert abs(kept["height"] - drawn["height"]) < 0.1
     context.close()
-
-
-@VIEWPORTS
-def test_words_of_a_picture_that_waits_are_found_in_the_page(opened: Page) -> None:
-    word = opened.locator(".press-waits").last.locator("svg text").first.text_content()
-    assert opened.evaluate("(word) => window.find(word, false, false, true)", word)
-    assert opened.evaluate("getSelection().toString().length") > 0
-
-
-@VIEWPORTS
-def test_words_that_reach_beyond_their_drawing_are_seen(opened: Page) -> None:
-    picture = opened.locator(".press-waits").first
-    picture.scroll_into_view_if_needed()
-    before = opened.screenshot()
-    picture.evaluate(
-        """(picture) => { const word = [...picture.querySelectorAll("svg")].find((svg) => svg.checkVisibility()).querySelector("text");
-        const clone = word.cloneNode(); clone.textContent = "█"; clone.removeAttribute("text-anchor");
-        Object.entries({ x: -9, y: 40, fill: "currentColor" }).forEach(([name, value]) => clone.setAttribute(name, value));
-        word.closest("svg").append(clone) }"""
-    )
-    assert opened.screenshot() != before

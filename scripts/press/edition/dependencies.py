@@ -74,20 +74,16 @@ def dependency_digests(app: Sphinx) -> Mapping[Dependency, str]:
 
 def _begin(app: Sphinx) -> None:
     context = get_context(app)
+    sources, package = context.sources, context.sources.package
     app.press_sources = {  # type: ignore[attr-defined]
         ALL: _common_digest(context),
         **{(result.kind, result.name): result.digest for result in context.results},
         **{(NOTEBOOK, item.name): outputs_digest(item, context.language) for item in context.notebooks},
-        **_table_digests(context),
-    }
-
-
-def _table_digests(context: EditionContext) -> dict[Dependency, str]:
-    """Return for each table a digest of its file and of its descriptor."""
-    sources, package = context.sources, context.sources.package
-    return {
-        (DATA_TABLE, name): f"{sources.digest(package.file(name))} {package.content_of((DATA_TABLE, name))}"
-        for name in tables_of_some(package)
+        # Of a table its file and its descriptor.
+        **{
+            (DATA_TABLE, name): f"{sources.digest(package.file(name))} {package.content_of((DATA_TABLE, name))}"
+            for name in tables_of_some(package)
+        },
     }
 
 
@@ -123,11 +119,16 @@ def _note(app: Sphinx, doctree: nodes.document) -> None:
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    now, known = dependency_digests(app), DEPENDENCIES.of(env)
     # Before any document is read, so that what is saved meanwhile is read in the next run.
     files = {file for docname in env.found_docs for file in _files(app, docname)}
     app.press_files = digests = {file: _digest_of(app, file) for file in files}  # type: ignore[attr-defined]
-    return [docname for docname in env.found_docs if _has_changed(known.get(docname, {}), {**now, **digests})]
+    now, known, outdated = {**dependency_digests(app), **digests}, DEPENDENCIES.of(env), []
+    for docname in env.found_docs:
+        noted = known.get(docname, {})
+        # Without the entry for all documents, another version of press has read it.
+        if ALL not in noted or any(now.get(each) != digest for each, digest in noted.items()):
+            outdated.append(docname)
+    return outdated
 
 
 def _files(app: Sphinx, docname: str) -> list[Dependency]:
@@ -139,11 +140,6 @@ def _files(app: Sphinx, docname: str) -> list[Dependency]:
 
 def _digest_of(app: Sphinx, file: Dependency) -> str:
     return digest_of(Path(app.srcdir, file[1]))
-
-
-def _has_changed(known: Mapping[Dependency, str], now: Mapping[Dependency, str]) -> bool:
-    """Return whether a dependency has changed, or ``known`` (from another version of press) lacks the entry for all documents."""
-    return ALL not in known or any(now.get(question) != digest for question, digest in known.items())
 
 
 def leave_notes(env: BuildEnvironment) -> None:

@@ -80,13 +80,6 @@ def _html(builder: StandaloneHTMLBuilder, node: nodes.Element) -> str:
     return str(builder.render_partial(words)["fragment"]).strip()
 
 
-def outline(toc: str) -> str:
-    """Return the list below the page's title in ``toc``, the HTML list of all sections of a page."""
-    start, end = toc.find(_LIST, len(_LIST)), toc.rfind(_END_OF_ENTRY)
-    return toc[start:end] if start >= 0 else ""
-
-
-_LIST, _END_OF_ENTRY = "<ul>", "</li>"
 _TEMPLATE = "opener.html"
 # The title of a page, with a subtitle if it has one.
 _TITLE = re.compile(r"</h1>(?:\s*<p class=\"subtitle\"[^>]*>.*?</p>)?", re.DOTALL)
@@ -113,7 +106,10 @@ def setup_contents(app: Sphinx) -> None:
 def _open_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Pass on the outline, the part and the exhibits of a page, and insert the line on who made it, and its tools, behind its title."""
     body, parts = context.get("body", ""), context["press_contents"]
-    context["press_outline"] = outline(context.get("toc", "")) if context.get("display_toc") else ""
+    # Sphinx's list of sections begins with the title of the page; what stands below that is a list within it.
+    toc = context.get("toc", "") if context.get("display_toc") else ""
+    start = toc.find("<ul>", 1)
+    context["press_outline"] = toc[start : toc.rfind("</li>")] if start > 0 else ""
     within = (part.title for part in parts for entry in part.entries if pagename in entry.docnames)
     context["press_part"] = next(within, "")
     context["press_exhibits"] = list(exhibits(doctree, app.env, pagename)) if doctree is not None else []
