@@ -40,12 +40,11 @@ from press.directives.number_card import setup_number_cards
 from press.directives.number_list import setup_number_list
 from press.directives.tables import setup_rich_tables
 from press.directives.typography import setup_typography
+from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.dependencies import setup_dependencies
-from press.edition.interface.extension import setup_interface
+from press.edition.interface import setup_interface
 from press.edition.numbering import setup_numbering, setup_numref
 from press.edition.raw_html import setup_raw_html
-from press.edition.setup import BEFORE_TOC, choose_edition
-from press.edition.xref_digest import setup_xref_digest
 
 # Default, what Sphinx does again when it changes, and types; docs/reference/settings.md tells what they say. The last five press itself sets.
 _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type]]] = {
@@ -80,7 +79,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_data_zip(app)
     setup_dependencies(app)
     setup_numbering(app)
-    setup_xref_digest(app)
     setup_numref(app)
     setup_numbers(app)
     setup_components(app)

@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from parts import CHART, PICTURE
 from playwright.sync_api import Browser
 from served import SITE, Quiet
+
+# One chart in an article, by its class; what counts as a chart that is seen, ours or not, by a selector.
+PICTURE = "press-picture"
+CHART = "figure svg, figure canvas, .press-chart svg"
 
 PACKED = (".html", ".css", ".js", ".json", ".svg")
 # A name that changes with the file, as site.0a1b2c3d4e.css, or an address that does, as Sphinx writes them: theme.css?digest=0a1b2c.

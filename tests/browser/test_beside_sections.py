@@ -8,9 +8,9 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from axe import OF_COLOURS, objections
+from axe import objections
 from playwright.sync_api import Browser, Page
-from served import BROWSER, PHONE, Quiet, as_written, turn
+from served import BROWSER, PHONE, Quiet, as_written
 from small_books import Built
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
@@ -82,20 +82,6 @@ def test_no_id_stands_twice_and_no_rule_of_access_is_broken(page: Page, orchard:
     assert objections(page, *RULES) == []
 
 
-def test_closed_again_the_page_is_as_it_was(page: Page, orchard: str) -> None:
-    page.goto(f"{orchard}/ru/accounts.html")
-    article = "document.querySelector('article.article').innerHTML.replace(/aria-pressed=\"\\w+\"/g, '').replace(/>\\s+/g, '>').replace(/\\s+</g, '<')"
-    status = "document.querySelector('.press-beside-status').textContent = ''"
-    before = page.evaluate(article)
-    button = page.locator(".press-beside button[data-language=kk]")
-    button.click()
-    page.locator(".press-twin").first.wait_for()
-    button.click()
-    page.evaluate(status)
-    assert page.locator(".press-twin, .press-pair, .press-own").count() == 0
-    assert page.evaluate(article) == before
-
-
 def test_the_switcher_leads_to_the_section_that_is_read(page: Page, orchard: str) -> None:
     page.set_viewport_size({"width": 900, "height": 300})
     page.goto(f"{orchard}/en/accounts.html")
@@ -106,19 +92,3 @@ def test_the_switcher_leads_to_the_section_that_is_read(page: Page, orchard: str
     with page.expect_navigation():
         page.locator(".press-languages a[hreflang=kk]").click()
     assert page.url == f"{orchard}/kk/accounts.html#{SECTION}"
-
-
-@pytest.mark.parametrize("language", ["en", "kk", "ru"])
-def test_components_break_no_rule_of_access(browser: Browser, orchard: str, language: str) -> None:
-    context = browser.new_context(
-        viewport=PHONE, color_scheme="light", reduced_motion="reduce", service_workers="block"
-    )
-    page = context.new_page()
-    page.goto(f"{orchard}/{language}/harvest.html")
-    found = objections(page, *RULES)
-    turn(page, "dark")
-    found += objections(page, *OF_COLOURS)
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    context.close()
-    assert found == []
-    assert not wide

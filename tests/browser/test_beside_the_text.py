@@ -155,12 +155,6 @@ def test_notes_stand_beside_their_block_in_the_margin_and_remarks_of_the_editors
     assert said["x"] == before["x"] and said["y"] >= before["bottom"]
 
 
-def test_the_text_goes_on_beside_a_long_note_as_if_it_were_not_there(wide: Page) -> None:
-    first, second = (wide.locator("article p", has_text=start) for start in ("It rained on", "Short."))
-    between = box(second)["y"] - box(first)["bottom"]
-    assert 0 < between < 30 < box(wide.locator("aside#one"))["bottom"] - box(first)["bottom"]
-
-
 def test_nothing_in_the_margin_stands_on_anything_else_whatever_card_is_open(wide: Page) -> None:
     assert on_one_another(wide) == []
     for link in wide.locator("article a.press-number, article a.press-citation").all():
@@ -233,14 +227,6 @@ def test_without_scripts_a_note_unfolds_below_its_paragraph_when_its_mark_is_fol
     note.get_by_role("link").first.click()
     expect(note).to_be_hidden()
     page.context.close()
-
-
-def test_a_note_with_two_marks_leads_back_to_each(narrow: Page) -> None:
-    narrow.locator("a.press-note[href='#one']").nth(1).click()
-    expect(narrow.locator("aside#one")).to_be_visible()
-    narrow.locator("aside#one").get_by_role("link").nth(1).click()
-    expect(narrow.locator("aside#one")).to_be_hidden()
-    expect(narrow.locator("a.press-note:target")).to_be_in_viewport()
 
 
 def test_paper_has_every_note_below_its_block_and_no_card(wide: Page) -> None:

@@ -16,18 +16,6 @@ CHAPTER = "january"
 KINDS = ("number", "citation")
 CARD_FILE = "**/_cards/**"
 OPEN = "article .press-card"
-# How the longest name of an author begins, which no line of a phone holds.
-LONG_NAME = {"en": "United Nations Department", "kk": "БҰҰ", "ru": "Департамент ООН"}
-# The lines that a link takes, and those of the signs before and after it, by how far down they end.
-LINES = """(link) => {
-  const lineOf = (text, at) => {
-    const range = document.createRange();
-    range.setStart(text, at); range.setEnd(text, at + 1);
-    return [text.data[at], Math.round(range.getClientRects()[0].bottom)];
-  };
-  const { previousSibling: before, nextSibling: after, firstChild: name } = link;
-  return [lineOf(before, before.length - 1), lineOf(name, 0), lineOf(name, name.length - 1), lineOf(after, 0)];
-}"""
 # Places where a line ends although no space stands there, on either side of a link that opens a card.
 TORN = """() => {
   const torn = [];
@@ -146,16 +134,6 @@ def test_one_card_is_open_at_a_time_and_a_mouse_that_rests_opens_none(page: Page
     expect(link(page, "number")).to_have_attribute("aria-expanded", "false")
 
 
-def test_a_table_that_is_sorted_or_filtered_closes_the_card_between_its_rows(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/every-figure.html")
-    row = page.locator("tr:has(td a.press-number)").first
-    for part in (".press-table-sort", ".press-table-find input"):
-        row.locator("a.press-number").first.click()
-        expect(page.locator("tr.press-card-row")).to_have_count(1)
-        page.locator(part).first.click()
-        expect(page.locator("tr.press-card-row")).to_have_count(0)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_term_opens_what_the_glossary_says_and_leads_there(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}/{language}/since-2019.html")
@@ -210,23 +188,6 @@ def test_a_link_is_followed_if_the_file_of_the_cards_cannot_be_had(page: Page, a
     assert page.locator(":target").is_visible()
 
 
-def test_a_link_is_followed_if_the_file_of_the_cards_does_not_come_in_time(page: Page, address: str) -> None:
-    page.route(CARD_FILE, lambda route: None)
-    page.goto(f"{address}/en/{CHAPTER}.html")
-    opener = link(page, "number")
-    entry = str(opener.get_attribute("href"))
-    opener.click()
-    page.wait_for_url(f"**/{entry}")
-
-
-def test_a_click_with_a_key_opens_another_page_and_no_card(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHAPTER}.html")
-    with page.context.expect_page() as opened:
-        link(page, "number").click(modifiers=["ControlOrMeta"])
-    opened.value.wait_for_url("**/figures.html#number-*")
-    expect(page.locator(OPEN)).to_have_count(0)
-
-
 @pytest.mark.parametrize("sign", ["hover", "focus"])
 def test_no_file_of_cards_is_loaded_before_the_first_sign_and_one_afterwards(
     page: Page, address: str, sign: str
@@ -262,27 +223,6 @@ def test_numbers_read_beside_lead_into_their_own_edition_and_open_no_card(page: 
     borrowed.click()
     page.wait_for_url("**/ru/figures.html#number-*")
     assert page.locator(":target").is_visible()
-
-
-def test_paper_shows_no_address_after_a_link_that_opens_a_card(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHAPTER}.html?beside=ru")
-    page.locator(".press-twin a.press-number").first.wait_for()
-    page.emulate_media(media="print")
-    shown = page.locator("a:is(.press-number, .press-citation, .press-note)").evaluate_all(
-        "all => all.map(one => getComputedStyle(one, '::after').content)"
-    )
-    assert len(shown) > 20 and set(shown) <= {"none", "normal"}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_long_citation_breaks_over_lines_on_a_phone_and_keeps_its_brackets(
-    phone: Page, address: str, language: str
-) -> None:
-    phone.goto(f"{address}/{language}/since-2019.html")
-    long = phone.locator("article p a.press-citation:visible", has_text=LONG_NAME[language]).first
-    (bracket, above), (_, first), (_, last), (closing, below) = long.evaluate(LINES)
-    assert first < last
-    assert (bracket, above, closing, below) == ("(", first, ")", last)
 
 
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 320, "height": 700}, DESKTOP], ids=["phone", "small", "desktop"])
@@ -342,10 +282,3 @@ def test_a_card_offers_to_report_an_error_in_its_paragraph_where_the_foot_of_the
     letter = unquote(page.locator(f"{OPEN} .press-report").get_attribute("href") or "")
     paragraph, target = opener.evaluate("link => [link.closest('p').id, link.hash.slice(1)]")
     assert paragraph and letter.splitlines()[-1] == f"/ru/january.html#{paragraph} #{target}"
-
-
-def test_a_card_leads_to_a_page_for_reports_as_the_foot_does(page: Page, address: str) -> None:
-    page.goto(f"{address}/ru/{CHAPTER}.html")
-    page.evaluate(REPORT.replace("mailto:me@book.example?subject=It&body=${body}", "https://book.example/write"))
-    link(page, "number").click()
-    expect(page.locator(f"{OPEN} .press-report")).to_have_attribute("href", "https://book.example/write")

@@ -115,21 +115,6 @@ def test_the_picture_has_a_short_name_and_a_description_with_the_numbers_of_the_
     assert SHARE[language] in words and SHARE[language] in cells
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_picture_does_not_move_when_the_script_arrives(opened: Open, viewport: dict[str, int]) -> None:
-    places = []
-    for options in ({}, {"block": True}):
-        page = opened("kk", viewport=viewport, base="", fragment="")
-        if options:
-            page.route("**/press-charts*.js*", lambda route: route.abort())
-            page.reload()
-        page.wait_for_load_state("networkidle")
-        box = survey(page).locator(".press-picture").first.bounding_box()
-        assert box is not None
-        places.append((round(box["x"]), round(box["y"]), round(box["height"])))
-    assert places[0] == places[1]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_script_the_parts_stand_below_the_chart_and_open(opened: Open, language: str) -> None:
     page = opened(language, java_script_enabled=False)
@@ -140,27 +125,6 @@ def test_without_a_script_the_parts_stand_below_the_chart_and_open(opened: Open,
     for part in parts.all():
         part.locator("summary").click()
         assert part.locator("table, dl").first.is_visible()
-
-
-def test_on_paper_a_chart_has_its_picture_its_table_and_its_source(opened: Open) -> None:
-    page = opened()
-    page.emulate_media(media="print")
-    figure = survey(page)
-    assert figure.locator("svg.press-wide").is_visible()
-    assert figure.locator("table").is_visible()
-    assert figure.locator(".press-source").is_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_the_letters_of_a_chart_can_be_read(opened: Open, scheme: str) -> None:
-    page = opened("kk", "officials-online", viewport=PHONE, color_scheme=scheme)
-    sizes = page.evaluate(
-        """() => [...document.querySelectorAll('svg.press-narrow')].map(svg =>
-            svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * 12)"""
-    )
-    assert len(sizes) > 2
-    assert min(sizes) >= 10.5
-    assert not page.locator("svg.press-wide").first.is_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -183,22 +147,6 @@ def test_what_can_be_taken_away_opens_and_says_where_it_is_from(opened: Open, la
     assert (width, height) == tuple(round(2 * float(str(picture.get(side)))) for side in ("width", "height"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_rows_of_the_file_are_those_of_the_table(opened: Open, language: str) -> None:
-    page = opened(language)
-    figure = survey(page)
-    text = saved_from(page, figure, ".csv").read_text(encoding="utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    figure.get_by_role("tab").nth(1).click()
-    shown = figure.locator("table tr").evaluate_all(
-        "rows => rows.map(row => [...row.cells].map(c => c.textContent.trim()))"
-    )
-    assert rows[0] == shown[0]
-    assert [row[0] for row in rows[1:]] == [row[0] for row in shown[1:]]
-    for stored, printed in zip(rows[1:], shown[1:], strict=True):
-        assert f"{float(stored[1]):.1f}" == printed[1].replace(",", ".")
-
-
 def saved(page: Page, link: Locator) -> Path:
     with page.expect_download() as download:
         link.click()
@@ -206,18 +154,6 @@ def saved(page: Page, link: Locator) -> Path:
     target = folder / download.value.suggested_filename
     download.value.save_as(target)
     return target
-
-
-def saved_from(page: Page, figure: Locator, suffix: str) -> Path:
-    figure.get_by_role("tab").nth(2).click()
-    return saved(page, figure.locator(f"a[download][href$='{suffix}']").first)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_from_a_folder_the_chart_has_its_faces(opened: Open, language: str) -> None:
-    page = opened(language, base=SITE.as_uri())
-    figure = survey(page)
-    assert figure.get_by_role("tab").all_inner_texts() == FACES[language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

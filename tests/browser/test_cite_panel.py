@@ -76,30 +76,6 @@ def test_no_file_is_fetched_before_the_panel_is_opened(page: Page, address: str)
     assert len(fetched) == 3
 
 
-def test_what_cannot_be_fetched_can_be_saved_only(page: Page, address: str) -> None:
-    page.route("**/cite/**", lambda route: route.abort())
-    page.goto(f"{address}/en/{CHAPTER}")
-    page.locator(".press-cite-open").click()
-    page.locator("button[data-press-copy='press-cite-chapter-1']").wait_for()
-    assert page.locator("#press-cite-chapter-bib-name").is_visible()
-    assert page.locator("button[data-press-copy='press-cite-chapter-bib-name']").is_hidden()
-
-
-def test_copying_works_where_the_browser_gives_no_clipboard(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=DESKTOP)
-    context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
-    page = context.new_page()
-    page.goto(f"{address}/en/{CHAPTER}")
-    page.evaluate(
-        "document.addEventListener('copy', () => { window.copied = document.activeElement.value; }, { once: true })"
-    )
-    page.locator(".press-cite-open").click()
-    page.locator("button[data-press-copy='press-cite-chapter-2']").click()
-    assert page.locator(".press-cite-status").text_content() == "Copied"
-    assert page.evaluate("window.copied") == page.locator("#press-cite-chapter-2").text_content()
-    context.close()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_to_object_to_in_the_open_panel(browser: Browser, address: str, language: str) -> None:
     found = []

@@ -12,7 +12,6 @@ from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, until
 pytestmark = NEEDS_SITE
 
 CHAPTER = "officials-online"
-LAST = "[...document.querySelectorAll('figure.press-chart')].at(-1)"
 HEIGHT = "document.documentElement.scrollHeight"
 # A picture that waits keeps what is in it from being laid out.
 ASLEEP = """(picture) => ![...picture.querySelectorAll("svg")].some((svg) => svg.checkVisibility({ contentVisibilityAuto: true }))"""
@@ -59,26 +58,6 @@ def test_nothing_moves_while_a_reader_goes_down_and_up_the_page(opened: Page) ->
     assert opened.evaluate("seen.shift") == 0
 
 
-@VIEWPORTS
-@pytest.mark.parametrize("fresh", [True, False], ids=["address", "link"])
-def test_an_address_leads_to_the_last_figure_and_nothing_moves_on_the_way_back(opened: Page, *, fresh: bool) -> None:
-    name, chapter = opened.evaluate(f"{LAST}.id"), opened.url
-    if fresh:
-        opened.goto("about:blank")
-        opened.goto(f"{chapter}#{name}", wait_until="networkidle")
-    else:
-        opened.evaluate("(name) => { location.hash = name }", name)
-    until(opened, "scrollY > 0")
-    margin = opened.evaluate(f"parseFloat(getComputedStyle({LAST}).scrollMarginTop)")
-    assert abs(opened.evaluate(f"{LAST}.getBoundingClientRect().top") - margin) <= 1
-    assert not opened.locator(".press-waits").last.evaluate(ASLEEP)
-    # A browser goes to the place of an address while it still reads the page, and may have to go there once more.
-    opened.evaluate("seen.shift = 0")
-    while opened.evaluate("scrollY > 0"):
-        scroll(opened, -0.8)
-    assert opened.evaluate("seen.shift") == 0
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @VIEWPORTS
 def test_the_place_kept_for_a_picture_is_as_large_as_the_picture(
@@ -97,33 +76,3 @@ def test_the_place_kept_for_a_picture_is_as_large_as_the_picture(
         assert abs(kept["width"] - drawn["width"]) < 0.1
         assert abs(kept["height"] - drawn["height"]) < 0.1
     context.close()
-
-
-@VIEWPORTS
-def test_paper_has_all_pictures(opened: Page) -> None:
-    opened.emulate_media(media="print")
-    assert [picture.evaluate(ASLEEP) for picture in opened.locator(".press-waits").all()].count(True) == 0
-    assert opened.locator(".press-waits").evaluate_all(
-        "(all) => all.every((one) => one.getBoundingClientRect().height >= one.querySelector('.press-wide').getBoundingClientRect().height)"
-    )
-
-
-@VIEWPORTS
-def test_words_of_a_picture_that_waits_are_found_in_the_page(opened: Page) -> None:
-    word = opened.locator(".press-waits").last.locator("svg text").first.text_content()
-    assert opened.evaluate("(word) => window.find(word, false, false, true)", word)
-    assert opened.evaluate("getSelection().toString().length") > 0
-
-
-@VIEWPORTS
-def test_words_that_reach_beyond_their_drawing_are_seen(opened: Page) -> None:
-    picture = opened.locator(".press-waits").first
-    picture.scroll_into_view_if_needed()
-    before = opened.screenshot()
-    picture.evaluate(
-        """(picture) => { const word = [...picture.querySelectorAll("svg")].find((svg) => svg.checkVisibility()).querySelector("text");
-        const clone = word.cloneNode(); clone.textContent = "█"; clone.removeAttribute("text-anchor");
-        Object.entries({ x: -9, y: 40, fill: "currentColor" }).forEach(([name, value]) => clone.setAttribute(name, value));
-        word.closest("svg").append(clone) }"""
-    )
-    assert opened.screenshot() != before

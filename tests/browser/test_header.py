@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from itertools import combinations
 from typing import Any
 
 import pytest
-from fonts import BOTH_WIDTHS, fontconfig
+from fonts import BOTH_WIDTHS
 from playwright.sync_api import Browser, Page
-from served import BROWSER, DESKTOP, LANGUAGES, NEEDS_SITE
+from served import DESKTOP, LANGUAGES, NEEDS_SITE
 
 pytestmark = NEEDS_SITE
 
@@ -70,19 +69,6 @@ def test_nothing_in_the_header_is_cut_or_covered_on_a_narrow_screen_or_in_large_
     page: Page, address: str, language: str, large: bool
 ) -> None:
     assert all_faults(page, address, language, large=large) == {}
-
-
-def test_nothing_in_the_header_is_cut_or_covered_if_the_browser_is_set_to_large_letters(
-    browser: Browser, address: str
-) -> None:
-    options = ["--no-sandbox", "--blink-settings=defaultFontSize=32"]
-    wide: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": fontconfig("wide")}
-    other = browser.browser_type.launch(executable_path=BROWSER, args=options, env=wide)
-    page = other.new_page()
-    page.goto(f"{address}/kk/since-2019.html")
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    assert all_faults(page, address, "kk", large=False) == {}
-    other.close()
 
 
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "twice the size"])

@@ -14,7 +14,6 @@ pytestmark = NEEDS_SITE
 # A block well down a chapter, and its section.
 CHAPTER, SECTION, BLOCK = "digital-state", "digital-state-payment", "digital-state-payment.2"
 NAMES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 
 
 @pytest.fixture
@@ -57,25 +56,10 @@ def test_the_switcher_leads_to_the_block_in_view(page: Page, address: str, langu
     assert 0 < top_of(page, BLOCK) < 200
 
 
-def test_the_block_in_view_counts_not_the_one_in_the_address(page: Page, address: str) -> None:
-    page.goto(f"{address}/kk/{CHAPTER}.html#{SECTION}")
-    put_in_view(page, BLOCK)
-    switch(page, "ru")
-    expect(page).to_have_url(f"{address}/ru/{CHAPTER}.html#{BLOCK}")
-
-
 def test_at_the_head_of_a_page_the_switcher_leads_to_the_head(page: Page, address: str) -> None:
     page.goto(f"{address}/kk/{CHAPTER}.html")
     switch(page, "ru")
     expect(page).to_have_url(f"{address}/ru/{CHAPTER}.html")
-
-
-def test_the_switcher_works_by_keyboard(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHAPTER}.html")
-    put_in_view(page, BLOCK)
-    page.locator(".press-languages a[hreflang=kk]").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/kk/{CHAPTER}.html#{BLOCK}")
 
 
 def test_without_scripts_the_switcher_leads_to_the_page_and_nothing_is_offered_beside(
@@ -120,20 +104,6 @@ def test_on_a_phone_the_counterpart_follows_and_nothing_sticks_out(phone: Page, 
     assert below["y"] >= above["y"] + above["height"]
 
 
-def test_every_block_of_words_finds_its_counterpart(page: Page, address: str) -> None:
-    for kind in ("index", CHAPTER, "every-figure", "since-2019", "notebooks/survey"):
-        page.goto(f"{address}/en/{kind}.html?beside=kk")
-        page.locator(".press-twin").first.wait_for()
-        alone = page.evaluate(
-            """() => window.pressBlocks.all(document).filter(block => {
-                const own = window.pressBlocks.words(block);
-                return own && !own.matches(".press-source") && own.textContent.trim()
-                    && !own.parentElement.querySelector(":scope .press-twin");
-            }).map(block => block.id)"""
-        )
-        assert alone == []
-
-
 def test_the_readers_place_stays_when_the_text_beside_comes_and_goes(page: Page, address: str) -> None:
     page.goto(f"{address}/ru/{CHAPTER}.html?beside=kk")
     page.locator(".press-twin").first.wait_for()
@@ -146,21 +116,6 @@ def test_the_readers_place_stays_when_the_text_beside_comes_and_goes(page: Page,
     expect(page.locator(".press-twin")).to_have_count(0)
     assert abs(top_of(page, BLOCK) - before) < 3
     expect(page).to_have_url(f"{address}/ru/{CHAPTER}.html")
-
-
-@pytest.mark.parametrize(("language", "chapter", "other"), [("en", "since-2019", "kk"), ("ru", "every-figure", "en")])
-def test_beside_at_the_head_of_a_page_keeps_the_title_in_view_and_breaks_no_policy(
-    page: Page, address: str, language: str, chapter: str, other: str
-) -> None:
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto(f"{address}/{language}/{chapter}.html")
-    page.locator(f".press-beside button[data-language={other}]").click()
-    page.locator(f".press-twin[lang={other}]").first.wait_for()
-    header, title = page.locator(".page-header").bounding_box(), page.locator("h1").bounding_box()
-    assert header and title
-    assert title["y"] >= header["y"] + header["height"]
-    assert errors == []
 
 
 def test_a_shared_address_opens_both_at_its_block(page: Page, address: str) -> None:
@@ -232,36 +187,6 @@ def test_from_a_folder_nothing_is_offered_beside_and_the_switcher_works(page: Pa
     put_in_view(page, BLOCK)
     switch(page, "kk")
     expect(page).to_have_url(f"{(SITE / 'kk' / f'{CHAPTER}.html').as_uri()}#{BLOCK}")
-
-
-def test_it_holds_under_a_policy_of_own_files_only(page: Page, address: str) -> None:
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-
-    def with_policy(route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers={**answer.headers, "Content-Security-Policy": POLICY})
-
-    page.route(f"**/{CHAPTER}.html*", with_policy)
-    page.goto(f"{address}/en/{CHAPTER}.html?beside=kk")
-    page.locator(".press-twin").first.wait_for()
-    ours = [problem for problem in problems if "press-" in problem]
-    assert ours == []
-
-
-def test_nothing_moves_when_a_page_opens(browser: Browser, address: str) -> None:
-    for viewport in (PHONE, DESKTOP):
-        context = browser.new_context(viewport=viewport)
-        page = context.new_page()
-        page.add_init_script(
-            "window.moved = []; new PerformanceObserver(list => { for (const entry of list.getEntries()) for (const s of"
-            " entry.sources) window.moved.push(s.node?.className || s.node?.nodeName); })"
-            ".observe({type: 'layout-shift', buffered: true});"
-        )
-        page.goto(f"{address}/kk/{CHAPTER}.html")
-        page.wait_for_load_state("networkidle")
-        assert [name for name in page.evaluate("window.moved") if "press" in str(name)] == []
-        context.close()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -71,17 +71,3 @@ def test_what_is_folded_is_unfolded_by_the_keyboard_without_a_script(seen: Page)
         seen.locator("summary", has_text=name).focus()
         seen.keyboard.press("Enter")
         expect(seen.get_by_text(text)).to_be_visible()
-
-
-def test_what_goes_into_the_margin_stands_beside_the_text_where_there_is_room(seen: Page) -> None:
-    text, note = (seen.locator(one).bounding_box() for one in ("p:has-text('Text beside the margin')", "aside.margin"))
-    assert text and note
-    is_wide = seen.viewport_size == DESKTOP
-    assert (note["x"] > text["x"] + 100) == is_wide
-    assert (note["y"] + note["height"] <= text["y"]) != is_wide
-
-
-def test_cards_of_a_grid_stand_side_by_side_on_a_wide_page_and_below_one_another_on_a_phone(seen: Page) -> None:
-    first, second = (seen.locator(".sd-row .sd-card").nth(number).bounding_box() for number in (0, 1))
-    assert first and second
-    assert (first["y"] == second["y"]) == (seen.viewport_size == DESKTOP)

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
 
 from press.core.formats import WORKER
-from press.site.message_pages import OFFLINE
 from press.site.publish import write_service_worker
 
 pytestmark = NEEDS_SITE
@@ -159,34 +158,3 @@ def test_bytes_that_are_not_of_the_release_are_shown_but_not_kept(
         "async (url) => (await (await caches.match(url))?.text() ?? '').includes('Half replaced')", page.url
     )
     assert not kept
-
-
-def test_the_page_for_no_network_is_part_of_every_release(host: tuple[str, Path]) -> None:
-    _, site = host
-    assert (site / OFFLINE).is_file()
-
-
-def test_the_page_that_is_read_when_a_new_release_comes_is_kept_of_it(
-    context: BrowserContext, host: tuple[str, Path], replaced: Callable[[Path], None]
-) -> None:
-    address, site = host
-    page = context.new_page()
-    visit(page, f"{address}/en/january.html")
-    (before,) = page.evaluate("caches.keys()")
-    replaced(site)
-    page.goto(f"{address}/en/january.html")
-    wait_until(page, GONE, before)
-    wait_until(page, KEPT, f"{address}/en/january.html")
-
-
-def test_a_page_of_the_last_release_has_its_parts_though_the_site_has_others(
-    context: BrowserContext, host: tuple[str, Path]
-) -> None:
-    address, site = host
-    page = context.new_page()
-    visit(page, f"{address}/en/officials-online.html")
-    (part,) = (site / "shared").glob("beside.*.js")
-    wait_until(page, KEPT, f"{address}/shared/{part.name}")
-    part.unlink()
-    page.locator(".press-beside button").first.click()
-    expect(page.locator(".press-twin").first).to_be_visible()

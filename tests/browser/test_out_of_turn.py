@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
-from served import DESKTOP, NEEDS_SITE, until
+from playwright.sync_api import Page, Route, expect
+from served import NEEDS_SITE, until
 
 pytestmark = [*NEEDS_SITE, pytest.mark.usefixtures("no_errors")]
 
-TABLES, PROGRAMS = "every-figure", "notebooks/survey"
 CHAPTER, BLOCK, FURTHER = "digital-state", "digital-state-payment.2", "digital-state-innovation.1"
 CARD = "article .press-card"
 # How far a place may move by rounding.
@@ -93,23 +92,6 @@ def test_a_reader_who_has_turned_away_is_led_nowhere_by_cards_that_do_not_come(
     assert asked == []
 
 
-def test_a_card_that_is_open_in_a_table_is_none_of_its_rows(page: Page, address: str) -> None:
-    held = Held(page, "**/table.*.js")
-    page.goto(f"{address}/en/{TABLES}.html")
-    table = page.locator("table.press-sortable:has(td a.press-number)").first
-    rows = table.locator("tbody > tr").count()
-    table.locator("td a.press-number").first.click()
-    expect(table.locator("tr.press-card-row")).to_have_count(1)
-    held.give()
-    status = page.locator(".press-table-status").first
-    expect(status).to_contain_text(str(rows))
-    assert str(rows + 1) not in status.inner_text()
-    sort = table.locator(".press-table-sort").nth(1)
-    sort.click()
-    expect(table.locator("th[aria-sort=ascending]")).to_have_count(1)
-    assert table.locator("tbody > tr").count() == rows
-
-
 def test_another_page_turns_to_the_colours_that_are_chosen_on_one(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(f"{address}/en/index.html")
@@ -130,79 +112,3 @@ def test_text_beside_that_comes_late_leaves_the_reader_where_they_are(page: Page
     page.locator(".press-twin").first.wait_for()
     settled(page)
     assert abs(top_of(page, FURTHER) - before) < STILL
-
-
-def test_text_beside_takes_the_focus_from_no_link(page: Page, address: str) -> None:
-    held = Held(page, f"**/ru/{CHAPTER}.html")
-    page.goto(f"{address}/en/{CHAPTER}.html")
-    page.locator(".press-beside button[data-language=ru]").click()
-    held.wait()
-    link = page.locator("article p a.press-number").first
-    link.focus()
-    held.give()
-    page.locator(".press-twin").first.wait_for()
-    expect(link).to_be_focused()
-
-
-def test_marks_that_are_taken_away_leave_the_text_beside_in_the_address(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHAPTER}.html?found=digital&beside=kk")
-    page.locator(".press-twin").first.wait_for()
-    until(page, "CSS.highlights.has('press-found')")
-    page.keyboard.press("Escape")
-    expect(page).to_have_url(f"{address}/en/{CHAPTER}.html?beside=kk")
-
-
-def test_a_page_that_cannot_mark_what_was_found_breaks_no_promise(page: Page, address: str) -> None:
-    with page.expect_event("requestfailed"):
-        page.route("**/found.*.js", lambda route: route.abort())
-        page.goto(f"{address}/en/{CHAPTER}.html?found=digital")
-    settled(page)
-
-
-def test_marks_that_come_late_leave_the_reader_where_they_are(page: Page, address: str) -> None:
-    held = Held(page, "**/found.*.js")
-    page.goto(f"{address}/en/{CHAPTER}.html?found=payment")
-    held.wait()
-    before = scroll_to(page, FURTHER)
-    held.give()
-    until(page, "CSS.highlights.has('press-found')")
-    settled(page)
-    assert abs(top_of(page, FURTHER) - before) < STILL
-
-
-def test_what_is_said_of_a_copy_stays_as_long_after_the_second_as_after_the_first(
-    browser: Browser, address: str
-) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], viewport=DESKTOP)
-    page = context.new_page()
-    page.clock.install()
-    page.goto(f"{address}/en/{PROGRAMS}.html#cell-1")
-    block = page.locator("#cell-1 div.highlight").first
-    button, status = block.get_by_role("button"), block.get_by_role("status")
-    button.click()
-    expect(status).not_to_be_empty()
-    page.clock.pause_at(page.evaluate("Date.now() / 1000") + 0.5)
-    status.evaluate("status => { status.textContent = '' }")
-    button.click()
-    expect(status).not_to_be_empty()
-    page.clock.run_for(1700)
-    expect(status).not_to_be_empty()
-    page.clock.run_for(1000)
-    expect(status).to_be_empty()
-    context.close()
-
-
-def test_a_panel_that_is_opened_again_says_of_no_copy(browser: Browser, address: str) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], viewport=DESKTOP)
-    page = context.new_page()
-    page.goto(f"{address}/en/january.html")
-    page.locator(".press-cite-open").click()
-    page.locator("button[data-press-copy='press-cite-chapter-1']").click()
-    status = page.locator(".press-cite-status")
-    expect(status).to_have_text("Copied")
-    page.keyboard.press("Escape")
-    expect(page.locator("#press-cite")).to_be_hidden()
-    page.locator(".press-cite-open").click()
-    expect(page.locator("#press-cite")).to_be_visible()
-    expect(status).to_be_empty()
-    context.close()

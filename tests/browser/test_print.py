@@ -59,13 +59,6 @@ def test_tables_behind_charts_are_printed_before_a_slow_machine_has_made_tabs_of
 
 
 @BOTH_WIDTHS
-@pytest.mark.parametrize("chapter", ["introduction", "data", "notebooks/context"])
-def test_marks_of_notes_and_programs_are_printed_no_smaller(page: Page, address: str, chapter: str) -> None:
-    page.goto(f"{address}/en/{chapter}.html")
-    assert {(round(one.size, 1), one.text) for one in printed(page) if one.size < SMALLEST - ROUNDING} == set()
-
-
-@BOTH_WIDTHS
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_number_of_a_wide_table_is_divided(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}/{language}/since-2019.html")

@@ -55,20 +55,6 @@ def test_a_query_that_fails_late_takes_nothing_from_the_next_one(page: Page, add
     assert "found=" in str(page.locator(LINKS).first.get_attribute("href"))
 
 
-def test_more_is_shown_once_though_it_is_asked_for_twice(page: Page, address: str) -> None:
-    opened(page, address, "en")
-    ask(page, "Telegram")
-    before = len(titles(page))
-    held = hold(page)
-    page.locator(MORE).evaluate("button => { button.click(); button.click() }")
-    until_held(page, held)
-    held[0].continue_()
-    settled(page)
-    shown = titles(page)
-    assert len(shown) > before
-    assert len(set(shown)) == len(shown)
-
-
 def test_more_that_does_not_come_is_told_and_can_be_asked_for_again(page: Page, address: str) -> None:
     opened(page, address, "en")
     ask(page, "Telegram")
@@ -93,30 +79,6 @@ def test_more_that_does_not_come_is_told_and_can_be_asked_for_again(page: Page, 
     expect(page.locator(STATUS)).to_have_text(re.compile(r"\d"))
 
 
-def test_more_that_comes_late_takes_no_focus_from_who_types(page: Page, address: str) -> None:
-    opened(page, address, "en")
-    ask(page, "Telegram")
-    held = hold(page)
-    page.locator(MORE).click()
-    until_held(page, held)
-    page.locator(FIELD).focus()
-    held[0].continue_()
-    settled(page)
-    expect(page.locator(FIELD)).to_be_focused()
-
-
-def test_an_empty_field_says_of_no_failure(page: Page, address: str) -> None:
-    opened(page, address, "en")
-    ask(page, "survey")
-    page.route(FRAGMENTS, lambda route: route.abort())
-    page.fill(FIELD, "Telegram")
-    expect(page.locator(STATUS)).to_contain_text(FAILED)
-    page.fill(FIELD, "")
-    expect(page.locator(STATUS)).to_be_empty()
-    expect(page.locator(RESULTS)).to_have_count(0)
-    expect(page.locator(".press-search-hint")).to_be_visible()
-
-
 @pytest.mark.parametrize("part", ["dialog.js", "engine.js", "pagefind.js", "*.pf_meta", "*.pf_index", "*.pf_fragment"])
 def test_a_search_that_could_not_be_loaded_says_so_and_can_be_tried_again(page: Page, address: str, part: str) -> None:
     page.route(f"**/{part}*", lambda route: route.abort())
@@ -129,14 +91,3 @@ def test_a_search_that_could_not_be_loaded_says_so_and_can_be_tried_again(page: 
     expect(page.locator(STATUS)).to_have_text(re.compile(r"\d"))
     settled(page)
     assert len(titles(page)) > 1
-
-
-@pytest.mark.parametrize("part", ["dialog.js", "engine.js"])
-def test_a_search_that_comes_at_last_says_of_no_failure(page: Page, address: str, part: str) -> None:
-    page.route(f"**/{part}*", lambda route: route.abort())
-    opened(page, address, "en")
-    expect(page.locator(STATUS)).to_contain_text(FAILED)
-    page.unroute(f"**/{part}*")
-    page.locator(".press-search-close").click()
-    page.locator(".press-search-open").first.click()
-    expect(page.locator(STATUS)).to_be_empty()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fonts import BOTH_WIDTHS
 from loading import load, richest_chapter, served
 from PIL import Image
 from PIL.ImageChops import difference
@@ -33,8 +32,6 @@ KINDS = {
     "notebooks/survey": "kk",
     "every-figure": "ru",
 }
-# Line lengths that read well; letters of a line in the middle of paragraphs.
-SHORTEST, LONGEST = 60, 75
 # Of the 255 steps between black and white; a letter that moved by a pixel differs by more than 100.
 LEAST_SEEN = 32
 # Pixels of a picture that may differ by a little more, up to twice that: edges of letters in a drawing that is scaled.
@@ -76,7 +73,6 @@ def test_no_page_breaks_its_policy_asks_another_host_or_reports_an_error(
     for file in sorted((SITE / language).rglob("*.html")):
         page.goto(f"{address}/{file.relative_to(SITE).as_posix()}")
         assert page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1, file
-        assert page.locator("[style]").count() == 0, file
     assert problems == []
 
 
@@ -141,13 +137,6 @@ def test_without_scripts_all_colours_are_those_that_the_system_asks_for(
         context.close()
     with_scripts, without = seen
     assert {one for one in without if one.startswith(("body", "main", "p ", "figure", "text"))} <= with_scripts
-
-
-def test_a_system_that_turns_dark_takes_an_open_page_along(page: Page, address: str) -> None:
-    page.emulate_media(color_scheme="light")
-    page.goto(f"{address}/en/index.html")
-    page.emulate_media(color_scheme="dark")
-    until(page, "document.documentElement.dataset.theme === 'dark'")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -219,12 +208,6 @@ def test_programs_are_folded_and_one_switch_unfolds_them_on_the_next_page_too(pa
     expect(page.get_by_role("button", name="Show all code")).to_be_visible()
 
 
-def test_a_link_to_a_cell_unfolds_its_program(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{NOTEBOOK}.html#cell-2")
-    assert page.locator("#cell-2 details.press-code[open]").count() == 1
-    assert page.locator("details.press-code[open]").count() == 1
-
-
 def test_a_program_can_be_copied(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
@@ -253,22 +236,6 @@ def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(browse
     context.close()
 
 
-# How many letters there are in the lines of the longer paragraphs, whose last line counts as far as it goes.
-LETTERS_OF_LINES = """() => {
-  let letters = 0, lines = 0;
-  for (const paragraph of document.querySelectorAll(".article section > p")) {
-    const range = document.createRange(), box = paragraph.getBoundingClientRect();
-    range.selectNodeContents(paragraph);
-    const count = Math.round(box.height / parseFloat(getComputedStyle(paragraph).lineHeight));
-    const last = [...range.getClientRects()].filter(({ bottom }) => bottom > box.bottom - box.height / count / 2);
-    if (count < 4) continue;
-    letters += paragraph.innerText.length;
-    lines += count - 1 + (Math.max(...last.map(({ right }) => right)) - box.left) / box.width;
-  }
-  return letters / lines;
-}"""
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_and_text_are_in_the_typeface_of_the_book_and_read_on_where_it_does_not_come(
     page: Page, packed: str, language: str
@@ -295,16 +262,6 @@ def test_titles_and_text_are_in_the_typeface_of_the_book_and_read_on_where_it_do
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@BOTH_WIDTHS
-@pytest.mark.parametrize("width", [1000, 1200, 1440, 1920])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_line_has_sixty_to_seventy_five_letters(page: Page, address: str, language: str, width: int) -> None:
-    page.set_viewport_size({**DESKTOP, "width": width})  # type: ignore[typeddict-item]
-    page.goto(f"{address}/{language}/concept.html")
-    mean = page.evaluate(LETTERS_OF_LINES)
-    assert SHORTEST <= mean <= LONGEST
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_neighbours_are_offered_by_their_titles(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}/{language}/{CHAPTER}.html")
@@ -314,31 +271,6 @@ def test_neighbours_are_offered_by_their_titles(page: Page, address: str, langua
         following.click()
     assert page.locator("h1").inner_text().startswith(title)
     assert page.locator(".press-neighbours [rel=prev]").is_visible()
-
-
-def test_the_first_stop_of_the_keyboard_skips_to_the_text_and_every_stop_is_seen(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHAPTER}.html")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main-content"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main-content"
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        assert page.evaluate(
-            """() => { const style = getComputedStyle(document.activeElement);
-            return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none" }"""
-        ), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
-
-
-def test_who_asks_for_less_motion_sees_none(browser: Browser, address: str) -> None:
-    context = browser.new_context(reduced_motion="reduce", viewport=PHONE)
-    page = context.new_page()
-    page.goto(f"{address}/en/index.html")
-    moving = (
-        "[...document.querySelectorAll('*')].filter((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0)"
-    )
-    assert page.evaluate(f"{moving}.length") == 0
-    context.close()
 
 
 # Each kind of page is looked at in both sizes and in both colours, which have nothing to do with each other.
@@ -396,19 +328,3 @@ def pictures(page: Page) -> list[Image.Image]:
         )
         seen.append(Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB"))
     return seen
-
-
-def test_a_fragment_that_is_no_escape_stops_no_script(page: Page, address: str) -> None:
-    told: list[str] = []
-    page.on("pageerror", lambda error: told.append(str(error)))
-    # The shared script writes to the console what stops one of its parts.
-    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
-    page.goto(f"{address}/en/since-2019.html?found=rank#100%")
-    until(page, "() => !document.querySelector('.press-faces-bar:not(:has([role=tab]))')")
-    until(page, "CSS.highlights.has('press-found')")
-    page.locator("table.press-sortable:visible").last.scroll_into_view_if_needed()
-    expect(page.locator("table.press-sortable:visible").last.locator(".press-table-sort").first).to_be_attached()
-    # To what is open already, another such fragment leads as well.
-    page.evaluate("location.hash = '#5%'")
-    page.wait_for_timeout(100)
-    assert told == []

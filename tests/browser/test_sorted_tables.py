@@ -59,36 +59,6 @@ def test_a_table_has_its_tools_before_it_is_seen_and_nothing_moves(opened: Page)
 
 
 @VIEWPORTS
-def test_a_jump_below_tables_that_get_their_tools_ends_where_it_leads(opened: Page) -> None:
-    after = seen_tables(opened).last.locator("xpath=following::h2[1]")
-    opened.goto(f"{opened.url}#{after.evaluate('(one) => one.parentElement.id')}")
-    expect(seen_tables(opened).last.locator(SORTS).first).to_be_attached()
-    assert 0 <= after.evaluate(TOP) < 100
-    assert opened.evaluate("seen.shift") == 0
-
-
-@VIEWPORTS
-def test_the_table_of_a_chart_has_its_tools_when_its_face_is_shown(opened: Page) -> None:
-    figure = opened.locator("figure.press-chart").last
-    figure.get_by_role("tab", name="Table").click()
-    field = figure.get_by_label("Find in the table")
-    expect(field).to_be_visible()
-    field.fill("no such words")
-    expect(figure.locator("tbody tr:visible")).to_have_count(0)
-    field.fill("")
-    expect(figure.locator("tbody tr").first).to_be_visible()
-    assert figure.locator(TOOLS).count() == 1
-
-
-@VIEWPORTS
-def test_a_reader_who_goes_by_keyboard_misses_no_tools(opened: Page) -> None:
-    opened.keyboard.press("Tab")
-    tables = seen_tables(opened)
-    expect(opened.locator(TOOLS)).to_have_count(tables.count())
-    assert all(table.locator(SORTS).count() for table in tables.all())
-
-
-@VIEWPORTS
 @pytest.mark.parametrize("opened", [UNANCHORED], indirect=True)
 def test_what_is_read_stays_where_it_is_when_a_table_above_gets_its_tools(opened: Page) -> None:
     table = seen_tables(opened).first

@@ -48,16 +48,6 @@ def test_it_leads_into_each_edition(page: Page, address: str) -> None:
         expect(page).to_have_url(f"{address}/{language}/index.html")
 
 
-@SIZES
-def test_all_languages_are_seen_first(page: Page, address: str, viewport: ViewportSize) -> None:
-    page.set_viewport_size(viewport)
-    page.goto(f"{address}/index.html")
-    for language in LANGUAGES:
-        box = page.locator(f".languages a[lang={language}]").bounding_box()
-        assert box and box["height"] >= 24 and box["y"] + box["height"] < viewport["height"] / 4
-        assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_offers_first_what_was_chosen_last(browser: Browser, address: str, language: str) -> None:
     with opened(browser, address, viewport=DESKTOP, locale="fr-FR") as page:
@@ -100,18 +90,6 @@ def test_the_strip_is_there_once_and_whole_and_each_edition_says_what_it_means(
         assert viewport != PHONE or page.evaluate("document.documentElement.scrollHeight") < 2100
 
 
-def test_editions_stand_side_by_side_where_there_is_room_and_their_parts_in_rows(
-    browser: Browser, address: str
-) -> None:
-    with opened(browser, address, viewport=DESKTOP) as page:
-        for part in ("section", ".links", ".parts"):
-            tops = [box["y"] for one in page.locator(part).all() if (box := one.bounding_box())]
-            assert len(tops) == len(LANGUAGES) and max(tops) - min(tops) < 1, part
-        page.set_viewport_size(PHONE)
-        lefts = [box["x"] for one in page.locator("section").all() if (box := one.bounding_box())]
-        assert max(lefts) - min(lefts) < 1
-
-
 @SCHEMES
 def test_without_scripts_all_of_it_is_there_in_the_colours_of_the_system(
     browser: Browser, address: str, scheme: str
@@ -121,12 +99,6 @@ def test_without_scripts_all_of_it_is_there_in_the_colours_of_the_system(
         assert page.locator(".emblem svg").is_visible()
         page.get_by_role("link", name=NAMES["kk"], exact=True).click()
         expect(page).to_have_url(f"{address}/kk/index.html")
-
-
-@SCHEMES
-def test_page_and_picture_follow_the_colours_of_the_system(browser: Browser, address: str, scheme: str) -> None:
-    with opened(browser, address, viewport=PHONE, color_scheme=scheme) as page:
-        seen_dark(page, dark=scheme == "dark")
 
 
 def test_colours_that_a_reader_chose_in_an_edition_hold_on_the_start_page(browser: Browser, address: str) -> None:
@@ -156,17 +128,6 @@ def test_axe_finds_nothing_to_object_to_on_the_start_page(
         page.emulate_media(color_scheme="dark")
         assert objections(page, *OF_COLOURS) == []
         context.close()
-
-
-def test_it_keeps_its_policy_and_works_from_a_folder(page: Page) -> None:
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto((SITE / "index.html").as_uri())
-    page.locator("section[lang=ru] .read").click()
-    expect(page).to_have_url((SITE / "ru" / "index.html").as_uri())
-    page.goto((SITE / "index.html").as_uri())
-    assert problems == []
 
 
 def test_it_comes_with_two_requests_and_a_tenth_of_what_a_page_may_cost(browser: Browser) -> None:

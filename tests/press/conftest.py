@@ -9,9 +9,8 @@ from typing import Protocol
 import pytest
 from small_books import Built
 
-from press.edition.context import EditionContext
+from press.edition.context import EditionContext, edition_context
 from press.edition.load import load_book
-from press.edition.setup import edition_context
 
 
 class Edition(Protocol):

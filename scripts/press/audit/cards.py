@@ -1,7 +1,7 @@
 """Make the cards that verdicts open: the verdict and why, the article beside the record, the evidence, and the data folded.
 
 Reasons are told in other documents. Their text is in the metadata of these, so that pages whose cards show it are written again with
-it (`press.edition.xref_digest`).
+it (`press.edition.dependencies`).
 """
 
 from __future__ import annotations

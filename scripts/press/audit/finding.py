@@ -31,8 +31,7 @@ from press.directives.embed import Embed
 from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.directives.typed import TYPED
 from press.edition.chapters import address
-from press.edition.context import EditionContext, format_of, get_context
-from press.edition.setup import BEFORE_TOC
+from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
 from press.language.dates import RANGE_SEPARATOR
 
 _WIDTHS, _WIDTHS_OF_STATEMENTS = (27, 12, 12, 14, 35), (36, 18, 46)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from html import escape, unescape
@@ -18,7 +17,7 @@ import vl_convert
 from babel import Locale
 from PIL import ImageFont
 
-from press.charts.theme import INK, WIDE, svg_on_page, themed
+from press.charts.theme import WIDE, svg_on_page, themed
 from press.core.digests import fingerprint, press_fingerprint
 from press.core.files import kept_file
 from press.core.jobs import forbid_forking
@@ -48,8 +47,9 @@ def _converter() -> Any:
 def number_locale(language: str) -> Json:
     """Return the d3 number locale of ``language`` from CLDR; d3 itself has no Kazakh."""
     symbols = Locale.parse(language).number_symbols["latn"]
-    decimal, thousands = symbols["decimal"], symbols["group"]
-    return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
+    # No currency sign: that of d3's format for money would be one of a country, not of a language.
+    signs = {"decimal": symbols["decimal"], "thousands": symbols["group"]}
+    return {**signs, "grouping": [3], "currency": ["", ""]}
 
 
 def time_locale(language: str) -> Json:
@@ -118,19 +118,7 @@ _NEEDLESS = (
     re.compile(r'\stransform="translate\(0,0\)"'),
     re.compile(r"<g>\s*</g>|<g/>"),
 )
-# Attributes of a line, or of a stroke, that have their default value.
-_LINE = re.compile(r"<line\b[^>]*>")
-_ZERO_END = re.compile(r' [xy]2="0"')
-_COMMON_STROKE = ' stroke-width="1"'
-_STROKED_GROUP = re.compile(r"<g\b[^>]* stroke-width=")
-_TYPE_SIZE = re.compile(r' font-size="[^"]*"')
 _WORDS_IN_PLACE = re.compile(r'(<text\b[^>]*) transform="translate\((-?[\d.]+),(-?[\d.]+)\)"([^>]*>[^<]*</text>)')
-_INK = f' fill="{INK}"'
-_INKED_WORDS = re.compile(rf"(<text\b[^>]*){_INK}")
-_WORDS_WITHOUT_COLOUR = re.compile(r"<text\b(?![^>]* fill=)")
-_FILLED_GROUP = re.compile(r'(<g\b[^>]*) fill="([^"]*)"')
-_UNFILLED = re.compile(r"<(path|rect)\b(?![^>]* fill=)")
-_GROUP = re.compile(r"(<g\b[^>]*(?<!/)>|</g>)")
 _BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
 
 
@@ -142,10 +130,8 @@ def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{identifier}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identifier}-\1)", svg)
     described = f' aria-describedby="{described_by}"' if described_by else ""
-    drawn = _without_bare_groups(_with_ink(_without_defaults(smaller(with_text_lengths(svg)))))
-    size = _common_size(drawn)
-    head = f'<svg class="{kind}" role="img" aria-label="{escape(label, quote=True)}"{described}{size}'
-    return svg_on_page(drawn.replace(size, "") if size else drawn).replace("<svg", head, 1)
+    head = f'<svg class="{kind}" role="img" aria-label="{escape(label, quote=True)}"{described}'
+    return svg_on_page(smaller(with_text_lengths(svg))).replace("<svg", head, 1)
 
 
 def with_text_lengths(svg: str) -> str:
@@ -182,37 +168,6 @@ def smaller(svg: str) -> str:
     while _BARE_GROUP.search(svg):
         svg = _BARE_GROUP.sub(r"\1", svg)
     return _WORDS_IN_PLACE.sub(r'\1 x="\2" y="\3"\4', svg)
-
-
-def _without_defaults(svg: str) -> str:
-    svg = _LINE.sub(lambda line: _ZERO_END.sub("", line[0]), svg)
-    return svg if _STROKED_GROUP.search(svg) else svg.replace(_COMMON_STROKE, "")
-
-
-def _with_ink(svg: str) -> str:
-    """Return the image with the fill of its text moved to the outermost group, whose ``fill="none"`` moves to the shapes in it."""
-    if [fill for _, fill in _FILLED_GROUP.findall(svg)] != ["none"] or _WORDS_WITHOUT_COLOUR.search(svg):
-        return svg
-    svg = _UNFILLED.sub(r'<\1 fill="none"', _INKED_WORDS.sub(r"\1", svg))
-    return _FILLED_GROUP.sub(rf"\1{_INK}", svg)
-
-
-def _without_bare_groups(svg: str) -> str:
-    """Return the image without groups that have no attributes; their content stays."""
-    parts, has_attributes = [], []
-    for part in _GROUP.split(svg):
-        is_end = part == "</g>"
-        if not is_end and _GROUP.fullmatch(part):
-            has_attributes.append(part != "<g>")
-        if not _GROUP.fullmatch(part) or (has_attributes.pop() if is_end else has_attributes[-1]):
-            parts.append(part)
-    return "".join(parts)
-
-
-def _common_size(svg: str) -> str:
-    """Return the most common font-size attribute, for use on the root element; empty if some text has none of its own."""
-    sizes = Counter(_TYPE_SIZE.findall(svg))
-    return sizes.most_common(1)[0][0] if sizes and sizes.total() == svg.count("<text") else ""
 
 
 def _to_a_tenth(number: re.Match[str]) -> str:

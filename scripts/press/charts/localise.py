@@ -45,11 +45,8 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
 
     A channel without a title gets the label of its field; given titles, and the ``text`` of marks, are codes too. Values of nominal and
     ordinal fields, their sort orders and scale domains are labelled, numbers and years are not. A code without a label raises the
-    vocabulary's own error, d3's format for money (``$``) a PressError.
+    vocabulary's own error.
     """
-    if money := next((each for each in _formats(spec) if "$" in each), None):
-        # Its sign is that of a country, not of a language.
-        raise PressError(f"the chart has the format '{money}' for money", remedy="name the currency in a title instead")
     result = map_categories(spec, lambda value: _label_value(value, label))
     _plain_years(result, years)
     for view in views(result):
@@ -69,15 +66,6 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
         YEARS: _years(result, years),
     }
     return result
-
-
-def _formats(part: Any) -> Iterator[str]:
-    """Yield the d3 formats in ``part`` of a chart, but for its rows."""
-    for name, each in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
-        if name == "format":
-            yield str(each)
-        elif name != "datasets":
-            yield from _formats(each)
 
 
 def with_numbers(label: Label, numbers: Mapping[str, str]) -> Label:

@@ -25,7 +25,7 @@ from press.core.text import Translate
 from press.data.descriptor import DESCRIPTOR
 from press.edition.chapters import address
 from press.edition.context import get_context
-from press.edition.notes import pages_to_write
+from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
 from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH

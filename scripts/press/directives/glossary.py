@@ -1,7 +1,7 @@
 """Link references to terms of the glossary, which are labelled terms of definition lists; on pages they open a card.
 
 The terms of a document and their definitions are stored in its metadata, so that pages which show them are rebuilt with them
-(`press.edition.xref_digest`).
+(`press.edition.dependencies`).
 """
 
 from __future__ import annotations

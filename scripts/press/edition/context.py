@@ -1,4 +1,4 @@
-"""Provide what a Sphinx run of one edition is built from: settings, results, labels."""
+"""Choose the edition of a Sphinx run, and provide what it is built from: settings, results, labels."""
 
 from __future__ import annotations
 
@@ -8,17 +8,33 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
+from sphinx.errors import ExtensionError
 
+from press.core.errors import PressError
 from press.core.formats import Format, format_named
-from press.core.settings import Edition, Settings
+from press.core.reading import load_yaml
+from press.core.settings import Edition, Settings, settings_from_config
 from press.data.claims import Statement
 from press.data.sources import Sources
 from press.data.vocabulary import Labels
+from press.edition.chapters import toc_patterns, write_toc
+from press.edition.load import sources_of
+from press.language.catalogues import book_locale, book_translations, catalogue_words, get_book_translation
 from press.language.number_phrases import Nouns
 from press.language.quantities import Quantity
-from press.notebooks.book import Book
+from press.notebooks.book import Book, run_book
 from press.notebooks.notebook import Executed
 from press.notebooks.results import Results
+
+# sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
+BEFORE_TOC = 500
+_LAST = 999
+# What `settings_from_config` reads.
+_SETTINGS = (
+    *("press_editions", "press_slug", "press_names", "press_without_checks", "press_contact", "press_repository"),
+    *("html_baseurl", "exclude_patterns"),
+)
 
 
 @dataclass(frozen=True)
@@ -93,3 +109,55 @@ def get_context(app: Sphinx) -> EditionContext:
 def format_of(builder: Builder) -> Format:
     """Return the properties of the format that ``builder`` writes."""
     return format_named(builder.name, builder.format)
+
+
+def choose_edition(app: Sphinx, config: Config) -> None:
+    """Set configuration and contents for the language of the run, and load all results before any document is read.
+
+    A build passes the book as the configuration value ``press_book``, which is removed here, as it is no setting of Sphinx; a run by
+    itself loads it. A function passed as ``press_ready`` is called with ``app`` when all is loaded and nothing is read yet.
+    """
+    book, config.press_book = config.press_book, None
+    ready, config.press_ready = config.press_ready, None
+    if ready:
+        app.connect("builder-inited", ready, priority=_LAST)
+    try:
+        values = {name: config[name] for name in _SETTINGS}
+        book = book or run_book(sources_of(settings_from_config(Path(app.srcdir), values)))
+        context = edition_context(book, config.language)
+        _choose_toc(context, config)
+        _name_figures(context, config)
+    except PressError as error:
+        raise ExtensionError(str(error)) from None
+    app.press = context  # type: ignore[attr-defined]
+    config.project = config.html_title = context.edition.title
+
+
+def edition_context(book: Book, language: str) -> EditionContext:
+    """Return the context of the edition in ``language``; read vocabulary, statements and nouns, so that faults show early."""
+    settings = book.sources.settings
+    context = EditionContext(book, settings.edition(language), get_book_translation(settings, language))
+    _ = context.vocabulary, context.statements, context.nouns
+    return context
+
+
+def _choose_toc(context: EditionContext, config: Config) -> None:
+    settings, root = context.settings, context.settings.root
+    # Sphinx would wait for ever for what a pipe says.
+    odd = (path for path in (root / settings.book).rglob("*.md") if not path.is_file())
+    config.exclude_patterns = [*config.exclude_patterns, *(path.relative_to(root).as_posix() for path in odd)]
+    target = settings.build / "press" / f"toc-{context.language}.yml"
+    write_toc(settings, context.language, target, book_translations(settings, context.language))
+    config.external_toc_path = str(target)
+    if config.external_toc_exclude_missing:
+        # sphinx-external-toc would search all folders for missing documents, build outputs included.
+        config.external_toc_exclude_missing = False
+        config.include_patterns = toc_patterns(load_yaml(target))
+
+
+def _name_figures(context: EditionContext, config: Config) -> None:
+    """Set the label of figures, which the book's own catalogue may have, unless the configuration does; and the heading of their list in the PDF."""
+    config.numfig_format = {"figure": context.translate("Figure %s"), **config.numfig_format}
+    own = catalogue_words(context.language, "press", book_locale(context.settings))
+    if "Figures" in own and "typst_lists" in config:
+        config.typst_lists = [(name, own["Figures"]) if name == "figures" else name for name in config.typst_lists]

@@ -1,15 +1,20 @@
 """Record the dependencies of each document, and read or write it again when one of them has changed.
 
-Dependencies noted while a document was read are stored in the environment, each with a digest (`press.edition.notes`): its text, what it
-includes or shows, results of notebooks and tables of data (`press.core.tracking`), and one entry for what all documents depend on. Sphinx
-compares dates of files with the time when it had read the document: what was saved meanwhile, or has an older date, it would miss. What the
-page of a document shows of others (titles, numbers, places of citations) is stored likewise.
+Dependencies noted while a document was read are stored in the environment, each with a digest: its text, what it includes or shows,
+results of notebooks and tables of data (`press.core.tracking`), and one entry for what all documents depend on. Sphinx compares dates of
+files with the time when it had read the document: what was saved meanwhile, or has an older date, it would miss.
+
+Sphinx writes a page again when its own source has changed, but not when the title or number of a target in another document has, or the
+target is gone. What pages show of other documents (titles, numbers, places of citations) is therefore stored likewise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
+from weakref import WeakSet
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -21,7 +26,7 @@ from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
 from press.data.vocabulary import VOCABULARY_FOLDER
 from press.edition.context import EditionContext, get_context
-from press.edition.notes import ALL, DEPENDENCIES, setup_notes
+from press.edition.per_document import PerDocument
 from press.language.catalogues import book_locale
 from press.notebooks.results import outputs_digest
 
@@ -31,15 +36,28 @@ _FIRST, _LAST = 1, 999
 _FOR_ALL = (CLAIMS,)
 # The kind of the file of a document, and of those that it includes or shows.
 _FILE = "file"
+# The entry for what all documents depend on.
+ALL: Dependency = ("what all are made from", "")
+# The dependencies noted while a document was read, each with a digest.
+DEPENDENCIES = PerDocument[dict[Dependency, str]]("sources")
+# What the page of a document shows of others, by name, each with a digest.
+_PAGE_DIGESTS = PerDocument[dict[str, str]]("page_digests")
+# The environments of this process whose stored digests are left as they are; in an attribute, that would be pickled for later runs as well.
+_LEFT = WeakSet[BuildEnvironment]()
+# Metadata of a document that no other shows.
+_UNSHARED = ("wordcount", "myst_slugs")
 
 
 def setup_dependencies(app: Sphinx) -> None:
-    """Connect the listeners that record the dependencies of documents, and report those that are outdated."""
+    """Connect the listeners that record the dependencies of documents, and report those to read, and pages to write, again."""
     app.connect("builder-inited", _begin)
     app.connect("source-read", _forget, priority=_FIRST)
     app.connect("doctree-read", _note, priority=_LAST)
     app.connect("env-get-outdated", _outdated)
-    setup_notes(app)
+    # After all numbers are assigned.
+    app.connect("env-get-updated", _pages_that_refer, priority=_LAST)
+    DEPENDENCIES.setup(app)
+    _PAGE_DIGESTS.setup(app)
 
 
 def tables_of_some(package: DataPackage) -> list[str]:
@@ -56,20 +74,16 @@ def dependency_digests(app: Sphinx) -> Mapping[Dependency, str]:
 
 def _begin(app: Sphinx) -> None:
     context = get_context(app)
+    sources, package = context.sources, context.sources.package
     app.press_sources = {  # type: ignore[attr-defined]
         ALL: _common_digest(context),
         **{(result.kind, result.name): result.digest for result in context.results},
         **{(NOTEBOOK, item.name): outputs_digest(item, context.language) for item in context.notebooks},
-        **_table_digests(context),
-    }
-
-
-def _table_digests(context: EditionContext) -> dict[Dependency, str]:
-    """Return for each table a digest of its file and of its descriptor."""
-    sources, package = context.sources, context.sources.package
-    return {
-        (DATA_TABLE, name): f"{sources.digest(package.file(name))} {package.content_of((DATA_TABLE, name))}"
-        for name in tables_of_some(package)
+        # Of a table its file and its descriptor.
+        **{
+            (DATA_TABLE, name): f"{sources.digest(package.file(name))} {package.content_of((DATA_TABLE, name))}"
+            for name in tables_of_some(package)
+        },
     }
 
 
@@ -105,11 +119,16 @@ def _note(app: Sphinx, doctree: nodes.document) -> None:
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    now, known = dependency_digests(app), DEPENDENCIES.of(env)
     # Before any document is read, so that what is saved meanwhile is read in the next run.
     files = {file for docname in env.found_docs for file in _files(app, docname)}
     app.press_files = digests = {file: _digest_of(app, file) for file in files}  # type: ignore[attr-defined]
-    return [docname for docname in env.found_docs if _has_changed(known.get(docname, {}), {**now, **digests})]
+    now, known, outdated = {**dependency_digests(app), **digests}, DEPENDENCIES.of(env), []
+    for docname in env.found_docs:
+        noted = known.get(docname, {})
+        # Without the entry for all documents, another version of press has read it.
+        if ALL not in noted or any(now.get(each) != digest for each, digest in noted.items()):
+            outdated.append(docname)
+    return outdated
 
 
 def _files(app: Sphinx, docname: str) -> list[Dependency]:
@@ -123,6 +142,55 @@ def _digest_of(app: Sphinx, file: Dependency) -> str:
     return digest_of(Path(app.srcdir, file[1]))
 
 
-def _has_changed(known: Mapping[Dependency, str], now: Mapping[Dependency, str]) -> bool:
-    """Return whether a dependency has changed, or ``known`` (from another version of press) lacks the entry for all documents."""
-    return ALL not in known or any(now.get(question) != digest for question, digest in known.items())
+def leave_notes(env: BuildEnvironment) -> None:
+    """Make `pages_to_write` find and store nothing in this run."""
+    _LEFT.add(env)
+
+
+def pages_to_write(env: BuildEnvironment, what: str, now: Mapping[str, str]) -> list[str]:
+    """Return the documents whose digest in ``now`` differs from the stored one, and store it; ``what`` names what it is a digest of."""
+    if env in _LEFT:
+        return []
+    digests = _PAGE_DIGESTS.of(env)
+    changed = [docname for docname, digest in now.items() if digests.get(docname, {}).get(what) != digest]
+    for docname in changed:
+        digests.setdefault(docname, {})[what] = now[docname]
+    return sorted(changed)
+
+
+def _pages_that_refer(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return all documents, to be written again, if what they refer to of one another has changed."""
+    return pages_to_write(env, "inventory", dict.fromkeys(env.found_docs, xref_digest(env)))
+
+
+def xref_digest(env: BuildEnvironment) -> str:
+    """Return a digest of all cross-reference targets of ``env``: titles, numbers, labels, objects, citations."""
+    digest = hashlib.sha256()
+    for part in _parts(env):
+        digest.update(repr(part).encode() + b"\0")
+    return digest.hexdigest()
+
+
+def has_index(env: BuildEnvironment) -> bool:
+    """Return whether any document has index entries; if so, every page links to the index."""
+    return any(env.domaindata["index"].get("entries", {}).values())
+
+
+def _parts(env: BuildEnvironment) -> Iterator[Any]:
+    yield sorted(env.found_docs), has_index(env)
+    for docname in sorted(env.tocs):
+        yield docname, env.titles[docname].astext(), env.longtitles[docname].astext(), env.tocs[docname].pformat()
+        yield env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname), env.toctree_includes.get(docname)
+        metadata = env.metadata.get(docname, {})
+        yield sorted((name, repr(value)) for name, value in metadata.items() if name not in _UNSHARED)
+        # The first value of each anchor is its line number, which no other document uses.
+        yield sorted((name, *rest) for name, (_, *rest) in metadata.get("myst_slugs", {}).items())
+    for name in sorted(env.domains):
+        yield name, sorted(map(repr, env.domains[name].get_objects()))
+    yield sorted(env.domaindata["std"]["anonlabels"].items())
+    # Labels and numbers of formulas, which the domain does not list as objects.
+    yield sorted(env.domaindata["math"]["objects"].items())
+    works = env.domaindata.get("cite", {}).get("citations", ())
+    yield sorted(
+        (work.citation_id, work.key, work.bibliography_key.docname, work.formatted_entry.label) for work in works
+    )

@@ -29,7 +29,7 @@ from press.core.text import listed
 from press.make.editions import Front
 from press.make.follow import BuildEnded, Order, PagesReady, follow
 from press.site.joined import joined_folder
-from press.site.message_pages import NOT_FOUND
+from press.site.root_pages import NOT_FOUND
 
 ADDRESS = "127.0.0.1"
 # The names of this machine: under any other, a page of somebody else could read drafts by having its name lead here (DNS rebinding).

@@ -29,8 +29,8 @@ from press.core.files import remove, write_whole
 from press.core.formats import FORMATS, SHARED, book_files, doctree_folder, edition_output
 from press.core.settings import CONFIG, Settings
 from press.directives.data_package import has_data, zip_name
+from press.edition.dependencies import leave_notes
 from press.edition.load import load_book
-from press.edition.notes import leave_notes
 from press.language.catalogues import get_notebook_translation
 from press.notebooks.book import Book
 

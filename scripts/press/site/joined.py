@@ -17,11 +17,9 @@ from pathlib import Path
 from press.builders.html.builder import CARDS_FOLDER as CARDS
 from press.builders.html.search import BUNDLE, make_indexes
 from press.core.files import is_copy, link, write_whole
-from press.core.formats import PAGES, SHARED, book_files, edition_output, shared_output, site_of
+from press.core.formats import PAGES, SHARED, edition_output, shared_output, site_of
 from press.core.settings import Settings
-from press.site.block_parity import prove_blocks
-from press.site.message_pages import MESSAGES, message_page
-from press.site.start_page import start_page
+from press.site.root_pages import MESSAGES, message_page, start_page
 
 # Stylesheets that extensions write though no page loads them: the bundle has rules for what they style.
 _UNUSED_SHEETS = ("mystnb.*.css", "proof.css", "exercise.css", "subfigure.css")
@@ -59,29 +57,20 @@ def join_edition(settings: Settings, language: str) -> None:
     _join(settings, _pages(settings, language), language, index)
 
 
-def join_index(settings: Settings, language: str) -> None:
-    """Join the search index of an edition."""
-    _join(settings, _index(settings, language), f"{language}/{BUNDLE}")
-
-
 def join_shared(settings: Settings) -> None:
-    """Join the files that editions share, and write the pages at the root."""
-    _join_more(settings, _shared(settings))
-
-
-def join_book_file(settings: Settings, language: str, builder: str) -> None:
-    """Join the files of the Sphinx ``builder`` that hold the edition in ``language``, and write the pages at the root."""
-    folder = edition_output(settings, language, builder)
-    files = [file for file in book_files(settings, language) if file.made.parent == folder]
-    _join_more(settings, {Path(file.path): file.made for file in files})
+    """Join the files that all editions load."""
+    folder = shared_output(settings)
+    _join(settings, {Path(SHARED, name): folder / name for name in _names(folder)}, SHARED)
 
 
 def join_all(settings: Settings) -> None:
-    """Join everything, and remove all else from the folder; raise PressError where the editions do not have the same blocks."""
-    prove_blocks(settings)
-    editions = [part(settings, language) for language in settings.languages for part in (_pages, _index)]
-    parts = (*editions, _shared(settings), _book_files(settings))
-    wanted = {path: source for files in parts for path, source in files.items()}
+    """Join everything, and remove all else from the folder."""
+    wanted = {Path(file.path): file.made for file in site_of(settings).files if file.made.is_file()}
+    folders = {Path(SHARED): shared_output(settings)}
+    for language in settings.languages:
+        wanted |= _pages(settings, language)
+        folders[Path(language, BUNDLE)] = _index_cache(settings) / language / BUNDLE
+    wanted |= {Path(below, name): folder / name for below, folder in folders.items() for name in _names(folder)}
     _join(settings, wanted, "", {Path(name) for name in (_START, *MESSAGES)})
     _write_root(settings)
 
@@ -92,29 +81,9 @@ def _index_cache(settings: Settings) -> Path:
 
 
 def _pages(settings: Settings, language: str) -> Files:
+    """Return the pages of an edition, and the files that they load, without a search index that it may have made of itself."""
     folder = edition_output(settings, language, PAGES)
     return {Path(language, name): folder / name for name in _names(folder) if name.parts[0] != BUNDLE}
-
-
-def _index(settings: Settings, language: str) -> Files:
-    folder = _index_cache(settings) / language / BUNDLE
-    return {Path(language, BUNDLE, name): folder / name for name in _names(folder)}
-
-
-def _shared(settings: Settings) -> Files:
-    folder = shared_output(settings)
-    return {Path(SHARED, name): folder / name for name in _names(folder)}
-
-
-def _book_files(settings: Settings) -> Files:
-    return {Path(file.path): file.made for file in site_of(settings).files if file.made.is_file()}
-
-
-def _join_more(settings: Settings, files: Files) -> None:
-    """Join ``files``, and write the pages at the root."""
-    for path, source in files.items():
-        _place(source, joined_folder(settings.build) / path)
-    _write_root(settings)
 
 
 def _write_root(settings: Settings) -> None:

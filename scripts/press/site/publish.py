@@ -40,20 +40,15 @@ def _link(source: str, target: str) -> None:
 
 def write_service_worker(site: Path, slug: str) -> None:
     """Write the service worker of the finished ``site`` as its last file; ``slug`` names its caches on a shared host."""
-    files = precache_entries(site)
+    paths = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
+    files = {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+        for path in paths
+        if path.name != WORKER
+    }
     release = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:_DIGITS]
     values = {"release": f"{slug}-{release}", "files": files, "prefix": f"{slug}-"}
     text = _WORKER_TEMPLATE.read_text(encoding="utf-8")
     for name, value in values.items():
         text = text.replace(f"{{{{ {name} }}}}", json.dumps(value, ensure_ascii=False))
     (site / WORKER).write_text(text, encoding="utf-8")
-
-
-def precache_entries(site: Path) -> dict[str, str]:
-    """Return the first digits of the SHA-256 of each file of ``site``, by its path."""
-    files = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
-        for path in files
-        if path.name != WORKER
-    }

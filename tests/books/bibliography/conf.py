@@ -1,7 +1,7 @@
 """A book of two pages that cites works of every kind."""
 
 from press.directives.bibliography.extension import setup_bibliography
-from press.edition.interface.extension import setup_interface
+from press.edition.interface import setup_interface
 
 project = "Works"
 extensions = ["myst_parser", "sphinxcontrib.bibtex"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.builders.html.assets import bundled
-from press.builders.html.contents import setup_contents
+from press.builders.html.contents import contents_of, setup_contents
 from press.builders.html.pages import THEME_FOLDER, is_wanted
 from press.core.resources import press_path
 from press.directives.details import setup_details
@@ -40,6 +40,10 @@ class Pages(StandaloneHTMLBuilder):
     """Pages without Sphinx's own search, and without what their theme does itself."""
 
     search = False
+
+    def prepare_writing(self, docnames):
+        super().prepare_writing(docnames)
+        self.globalcontext |= contents_of(self)
 
     def update_page_context(self, pagename, templatename, ctx, event_arg):
         """Give the templates what the extension of press gives them."""

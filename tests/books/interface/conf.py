@@ -2,9 +2,9 @@
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from press.builders.html.contents import setup_contents
+from press.builders.html.contents import contents_of, setup_contents
 from press.builders.html.pages import THEME_FOLDER
-from press.edition.interface.extension import setup_interface
+from press.edition.interface import setup_interface
 from press.edition.numbering import setup_numref
 from press.language.catalogues import get_translation
 
@@ -34,6 +34,10 @@ class Pages(StandaloneHTMLBuilder):
     """Pages without Sphinx's own search."""
 
     search = False
+
+    def prepare_writing(self, docnames):
+        super().prepare_writing(docnames)
+        self.globalcontext |= contents_of(self)
 
 
 def give_words(app, page, template, context, doctree):

@@ -14,18 +14,11 @@ from drawn_charts import stacked
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from press.charts.draw import draw_svg, page_svg, png_from_svg, smaller, time_locale, with_text_lengths
+from press.charts.draw import draw_svg, page_svg, png_from_svg, smaller, with_text_lengths
 from press.charts.theme import FONT, INK
 from press.directives.chart_files import framed
 
 pytestmark = pytest.mark.threads
-
-
-def test_months_and_days_are_named_in_the_language_and_the_week_begins_on_sunday() -> None:
-    russian = time_locale("ru")
-    assert (russian["months"][0], russian["months"][11]) == ("январь", "декабрь")
-    assert (russian["days"][0], russian["days"][6]) == ("воскресенье", "суббота")
-    assert time_locale("kk")["shortMonths"][6] == "шіл."
 
 
 def test_an_axis_of_time_is_labelled_in_the_language() -> None:
@@ -33,14 +26,6 @@ def test_an_axis_of_time_is_labelled_in_the_language() -> None:
     time = alt.X("when:T").axis(format="%B", tickCount="month")
     svg = draw_svg(alt.Chart(frame).mark_point().encode(x=time, y="rain:Q").to_dict(), "kk")
     assert "шілде" in svg.lower()
-
-
-def test_years_on_an_axis_have_no_separator() -> None:
-    frame = pd.DataFrame({"year": [2003, 2022], "place": [83, 28]})
-    years = alt.X("year:Q").scale(zero=False).axis(format="d", values=[2003, 2022])
-    ranks = alt.Y("place:Q").scale(reverse=True)
-    svg = draw_svg(alt.Chart(frame).mark_line().encode(x=years, y=ranks).to_dict(), "ru")
-    assert ">2003<" in svg and ">2022<" in svg
 
 
 def drawn(text: str, attributes: str = "", scale: float = 1) -> Image.Image:
@@ -51,10 +36,6 @@ def drawn(text: str, attributes: str = "", scale: float = 1) -> Image.Image:
     return Image.open(io.BytesIO(png_from_svg(svg, scale))).convert("RGBA").getchannel("A")
 
 
-def ink(text: str, attributes: str = "") -> int:
-    return sum(value * count for value, count in enumerate(drawn(text, attributes).histogram()))
-
-
 @pytest.mark.parametrize(("scale", "size"), [(1, (300, 40)), (2, (600, 80))])
 def test_a_picture_has_the_size_of_its_svg_times_the_scale(scale: float, size: tuple[int, int]) -> None:
     assert drawn("a", scale=scale).size == size
@@ -62,11 +43,6 @@ def test_a_picture_has_the_size_of_its_svg_times_the_scale(scale: float, size: t
 
 def test_what_nothing_is_drawn_on_stays_clear() -> None:
     assert drawn("").getextrema() == (0, 0)
-
-
-def test_letters_have_the_weight_that_they_are_given() -> None:
-    light, strong = ink("Халық үні", 'font-weight="400"'), ink("Халық үні", 'font-weight="600"')
-    assert strong > 1.1 * light
 
 
 def test_each_kazakh_letter_is_drawn_as_itself() -> None:
@@ -97,16 +73,6 @@ def test_a_picture_for_a_page_is_less_than_half_of_what_is_drawn_and_has_the_sam
     assert len(small) < 0.6 * len(drawn)
     assert small.count("<text ") == drawn.count("<text ")
     assert re.findall(r">([^<>]+)</text>", small) == re.findall(r">([^<>]+)</text>", drawn)
-
-
-def test_what_a_picture_for_a_page_leaves_out_is_what_a_browser_assumes() -> None:
-    inner = '<g><g transform="translate(1,2)"><line x2="0" y2="5" stroke="red" stroke-width="1"/></g></g>'
-    words = '<text font-size="12px">a</text><text font-size="12px">b</text><text font-size="9px">c</text>'
-    small = page_svg(f"<svg>{inner}{words}</svg>", "press-wide", "chart-x", "Rain")
-    assert '<g transform="translate(1,2)"><line y2="5" stroke="red"/></g><text textLength=' in small
-    assert ' font-size="12px"><g' in small and '<text font-size="9px" textLength=' in small
-    stroked = '<svg><g stroke-width="2"><path d="M0,0" stroke-width="1"/></g></svg>'
-    assert stroked.removeprefix("<svg>") in page_svg(stroked, "press-wide", "chart-x", "Rain")
 
 
 @pytest.mark.parametrize(("weight", "axis"), [("normal", 400), ("600", 600), ("bold", 700)])

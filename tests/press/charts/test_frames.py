@@ -92,8 +92,3 @@ def test_columns_of_several_levels_are_told_level_by_level_with_the_words_of_wha
 def test_a_series_without_names_heads_its_values() -> None:
     titles, rows = localised(pd.Series({"believe": True, "not-believe": False}))
     assert (titles, rows) == (["", "<Value>"], [["Сенемін", "<Yes>"], ["Сенбеймін", "<No>"]])
-
-
-def test_numbers_among_words_are_those_of_the_language_too() -> None:
-    _, rows = localised(pd.DataFrame({"mixed": [1234.5, "a", True]}, dtype=object))
-    assert rows == [[format_decimal(1234.5, locale="kk")], ["a"], ["True"]]

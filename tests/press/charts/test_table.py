@@ -33,14 +33,6 @@ def test_the_columns_of_a_chart_keep_the_order_of_the_notebook_in_a_file_that_so
     assert [field["name"] for field in table["schema"]["fields"]] == ["city", "days", "low", "high"]
 
 
-def test_dates_are_spelled_in_the_table_of_a_chart_with_an_axis_of_time() -> None:
-    frame = pd.DataFrame({"days": ["2021-05-18", "2022-05"], "low": [1, 2]})
-    spec = localise_chart(alt.Chart(frame).mark_point().encode(x="days:T", y="low:Q").to_dict(), LABELS.__getitem__)
-    table = chart_table(spec, "ru")
-    assert table is not None
-    assert [row["days"] for row in table["data"]] == ["18 мая 2021\u202fг.", "май 2022\u202fг."]
-
-
 def spec_of(rows: list[dict[str, object]], **encoding: dict[str, object]) -> dict[str, Any]:
     """A chart of ``rows`` as Altair writes it, localised with the names of its fields for titles."""
     spec = {"mark": "point", "data": {"name": "rows"}, "datasets": {"rows": rows}, "encoding": encoding}
@@ -65,13 +57,6 @@ def test_days_as_pandas_writes_them_are_dates() -> None:
     assert time_field(raw_table(spec_of(rows[:1], x=X, y=Y)) or {}) == "when"
 
 
-def test_true_and_false_are_no_numbers() -> None:
-    spec = spec_of(
-        [{"open": True, "days": 1}, {"open": False, "days": 2}], color={"field": "open", "type": "nominal"}, y=Y
-    )
-    assert texts(spec) == [["True", "1"], ["False", "2"]]
-
-
 def test_a_missing_value_is_a_dash_to_readers_and_an_empty_cell_in_the_file() -> None:
     spec = spec_of([{"when": "2021", "days": None}, {"when": "2022", "days": 1234.5}], x=X, y=Y)
     assert texts(spec, "ru") == [["2021", "—"], ["2022", "1\u00a0234,5"]]
@@ -91,11 +76,6 @@ def test_the_file_hides_the_error_of_binary_fractions_and_nothing_more() -> None
 def test_a_chart_without_fields_has_no_table_and_an_empty_file() -> None:
     spec = spec_of([{"days": 1}], y={"value": 3})
     assert (chart_table(spec, "en"), chart_csv(spec)) == (None, b"")
-
-
-def test_lines_of_a_source_have_an_en_dash_and_other_text_its_hyphens() -> None:
-    assert cell_text("226-229", {"name": "lines", "type": "string"}, "en") == "226–229"
-    assert cell_text("e-mail", {"name": "way", "type": "string"}, "en") == "e-mail"
 
 
 @pytest.mark.parametrize(
@@ -179,31 +159,19 @@ def test_a_field_that_the_data_lack_is_told_with_those_that_are_there(drawn: alt
     assert raised.value.remedy and raised.value.remedy.startswith("name one that is there, such as ")
 
 
-def test_the_nearest_field_is_offered_first() -> None:
-    with pytest.raises(PressError, match="such as inflation"):
-        check_fields("prices", BASE.encode(y="inflaton:Q").to_dict())
-
-
 @pytest.mark.parametrize(
     "drawn",
     [
         PLAIN.encode(size=alt.value(3), text="count():Q", y2=alt.datum(3)),
         BASE.transform_fold(["food", "inflation"]).encode(x="year:O", y="value:Q", color="key:N"),
-        BASE.transform_pivot("year", "food").encode(x="2020:Q"),
-        BASE.transform_lookup("year", alt.LookupData(OTHER, "year", ["wage"])).encode(x="year:O", y="wage:Q"),
-        BASE.transform_filter("datum.food > 1").encode(x=alt.X("year:O", axis=alt.Axis(labelExpr="datum.label")), y="food:Q"),
         BASE.encode(x="year:O", y=r"a\.b:Q"),
         BASE.encode(x="year:O", y="food:Q", color=alt.condition("datum.food > 9", alt.value("red"), "year:N")),
         PLAIN + WAGES.encode(x="year:O", y="wage:Q"),
         alt.layer(WAGES.encode(y="wage:Q"), BASE.encode(y="food:Q")).encode(x="year:O"),
-        (PLAIN + BASE.encode(y="food:Q")).facet("year:N"),
         BASE.encode(x="year:O", y=alt.Y(alt.repeat("column"), type="quantitative")).repeat(column=["food", "inflation"]),
-        PLAIN & WAGES.encode(x="year:O", y="wage:Q"),
         alt.Chart("https://example.org/prices.csv").mark_point().encode(x="anything:Q"),
         alt.Chart(alt.Data(values=[{"year": 1}, {"year": 2, "rare": 3}])).mark_point().encode(x="rare:Q"),
-        alt.Chart(FRAME[:0]).mark_point().encode(x="year:Q"),
         alt.Chart(alt.sequence(0, 3, as_="x")).mark_point().encode(x="x:Q") + PLAIN,
-        chart(),
     ],
 )  # fmt: skip
 def test_fields_that_are_there_are_made_on_the_way_or_are_not_known_are_drawn(drawn: alt.TopLevelMixin) -> None:

@@ -14,7 +14,7 @@ import pytest
 from drawn_charts import stacked
 
 from press.charts.draw import draw_svg
-from press.charts.theme import INK, NARROW, RULE, SERIES, SOFT, TYPE, WIDE
+from press.charts.theme import NARROW, RULE, SERIES, TYPE, WIDE
 from press.core.resources import press_path
 
 pytestmark = pytest.mark.threads
@@ -34,11 +34,6 @@ def luminance(colour: str) -> float:
 def contrast(first: str, second: str) -> float:
     low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
-
-
-def test_the_formula_gives_the_known_extremes() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 def variables(scheme: str, prefix: str = "press-") -> dict[str, str]:
@@ -67,10 +62,6 @@ def test_words_can_be_read_on_the_page_and_on_its_panels(scheme: str) -> None:
     pale = {(name, one) for name in ("ink", "soft") for one in grounds if contrast(colours[name], one) < 4.5}
     pale |= {(name, "page") for name in ("link", "editors") if contrast(colours[name], colours["page"]) < 4.5}
     assert pale == set()
-
-
-def test_words_on_paper_can_be_read() -> None:
-    assert contrast(INK, "#ffffff") > contrast(SOFT, "#ffffff") >= 4.5
 
 
 def test_pictures_on_paper_have_the_colours_of_the_light_page() -> None:
@@ -142,15 +133,6 @@ def test_a_label_of_several_lines_stands_in_the_middle_of_its_bar() -> None:
     assert middles == pytest.approx(bars, abs=1.5)
 
 
-def test_rows_with_room_keep_the_height_that_the_notebook_gave() -> None:
-    heights = [
-        re.findall(r'class="background"[^>]* d="M0,0h\d+v(\d+)h', draw_svg(rows(LONG, high), "en"))
-        for high in (60, 300)
-    ]
-    assert int(heights[0][0]) > 60
-    assert int(heights[1][0]) == 300
-
-
 def test_labels_of_columns_are_turned_only_where_they_would_touch() -> None:
     turned = {
         (count, width): len(TURNED.findall(draw_svg(columns(count), "en", width)))
@@ -170,24 +152,6 @@ def test_what_is_measured_stands_over_the_drawing_and_is_said_once(measured: str
     svg = draw_svg((bars + bars.mark_rule()).to_dict(), "en")
     assert svg.count(">Rain, mm<") == 1
     assert "role-title-text" in svg and "role-axis-title" not in svg
-
-
-def test_a_title_of_the_charts_own_stays_and_the_axis_keeps_its_title() -> None:
-    frame = pd.DataFrame({"year": [2001, 2002], "rain": [1, 2]})
-    line = alt.Chart(frame, title="A wet year").mark_line().encode(x="year:Q", y=alt.Y("rain:Q").title("Rain, mm"))
-    svg = draw_svg(line.to_dict(), "en")
-    assert svg.count(">A wet year<") == 1
-    assert re.search(r"<text[^>]*rotate[^>]*>Rain, mm<", svg)
-
-
-def test_words_at_the_ends_of_lines_are_within_the_picture() -> None:
-    long = "A station with a very long name"
-    frame = pd.DataFrame({"year": [2001, 2002], "rain": [1, 2], "station": ["", long]})
-    line = alt.Chart(frame).mark_line().encode(x="year:Q", y="rain:Q")
-    svg = draw_svg((line + line.mark_text(align="left", dx=8).encode(text="station:N")).to_dict(), "en", NARROW)
-    assert re.search(rf'<svg[^>]* width="{NARROW}"', svg)
-    (end,) = re.findall(r'<path d="M0,[\d.]+L([\d.]+),0" stroke="#0072B2"', svg)
-    assert 0 < float(end) < NARROW - 6 * len(long)
 
 
 def test_bars_of_several_colours_differ_in_filling_too_and_keep_a_solid_outline() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from posixpath import join, normpath
 
 import pytest
@@ -12,10 +12,8 @@ from sphinx.util.matching import Matcher
 from press.core.settings import Edition, Settings
 from press.edition.chapters import (
     address,
-    chapter_files,
     edition_docname,
     edition_of,
-    is_excluded,
     localised_toc,
     path_up,
     toc_entries,
@@ -81,43 +79,11 @@ def test_contents_name_the_chapters_of_the_edition_and_captions_in_its_language(
     assert part["chapters"][2] == {"url": "https://rain.example", "title": "Elsewhere"}
 
 
-def test_contents_of_the_default_edition_are_those_of_the_book() -> None:
-    assert localised_toc(TOC, SETTINGS, "en", {}) == TOC
-
-
-@pytest.mark.parametrize("toc", [None, [], {}, "book/en/rain", 7])
-def test_contents_that_hold_nothing_have_no_entries(toc: object) -> None:
-    assert list(toc_entries(toc)) == []
-
-
 def test_patterns_of_the_contents_match_their_documents_and_no_others() -> None:
     matches = Matcher(toc_patterns(TOC))
     assert all(matches(name) for name in ("book/en/index.md", "book/en/rain.md", "book/en/more/snow.rst"))
     assert all(matches(name) for name in ("book/notebooks/rain.ipynb",))
     assert not any(matches(name) for name in ("book/en/snow.md", "book/en/rainy.md", "_build/book/en/rain.md"))
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    for name in ("rain.md", "more/snow.md", "hail.draft.md", "data.csv", "off/wind.md"):
-        path = tmp_path / "book" / "en" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    return Settings(tmp_path, SETTINGS.editions, "rain", excluded=("book/kk/off",))
-
-
-def test_chapters_are_the_markdown_files_of_an_edition_but_drafts_and_what_is_excluded_in_any_edition(
-    settings: Settings,
-) -> None:
-    assert chapter_files(settings, "en") == ["more/snow.md", "rain.md"]
-    assert chapter_files(settings, "kk") == []
-
-
-def test_a_file_is_excluded_with_its_folder() -> None:
-    settings = Settings(Path(), SETTINGS.editions, "rain", excluded=("book/*/off", "**/x.*"))
-    found = ("book/en/off/a.md", "book/en/off", "book/en/b/x.md")
-    assert all(is_excluded(PurePosixPath(name), settings) for name in found)
-    assert not is_excluded(PurePosixPath("book/en/office.md"), settings)
 
 
 def test_contents_that_are_the_same_are_not_written_again_as_sphinx_would_read_all_anew(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from press.core.settings import load_settings
 from press.edition.chapters import contents, localised_toc
 from press.make.checking import check_book
 
-Spoil = Callable[[Path], object]
 LANGUAGES = ("en", "ru")
 
 
@@ -100,8 +98,3 @@ def test_a_chapter_may_be_left_out_on_purpose(weather: Path, name: str, head: st
     add(weather, name, head)
     replace(weather / "_config.yml", "execute:\n", f'exclude_patterns: ["{excluded}", ".*"]\nexecute:\n')
     assert told(weather) == []
-
-
-def test_what_is_left_out_counts_as_no_chapter_and_need_not_be_in_step(weather: Path) -> None:
-    (weather / "book" / "en" / "rain.draft.md").write_text("# A draft\n\nIn one language.\n", encoding="utf-8")
-    check_book(weather, ["chapters"])

@@ -81,12 +81,6 @@ def test_a_reference_knows_whether_its_sentence_begins_with_it(before: list[node
     assert begins_sentence(place, RUSSIAN.referring) is begins
 
 
-def test_a_reference_in_bold_looks_at_what_stands_before_the_bold() -> None:
-    place = nodes.inline()
-    nodes.paragraph("", "", nodes.Text("Так бывает "), nodes.strong("", "", place))
-    assert not begins_sentence(place, RUSSIAN.referring)
-
-
 # Figures in lists and notes, without captions and without numbers, sections on several levels, a listing, a formula.
 NUMBERED = {
     "index": "Start\n=====\n\n.. toctree::\n   :numbered:\n\n   a\n   b\n\n.. toctree::\n\n   c\n",

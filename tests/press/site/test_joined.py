@@ -8,7 +8,7 @@ import pytest
 from small_books import copy_book
 
 from press.core.settings import Edition, Settings, load_settings
-from press.site.joined import join_all, join_book_file, join_edition, join_index, join_page, join_shared, joined_folder
+from press.site.joined import join_all, join_edition, join_page, joined_folder
 
 # The pages of no edition.
 ROOT = {"index.html", "404.html", "offline.html"}
@@ -44,27 +44,20 @@ def test_pages_and_what_they_load_are_published_and_files_for_sphinx_itself_are_
     }
 
 
-def test_chapters_may_stand_in_a_folder_called_as_that_of_reports(settings: Settings) -> None:
-    output(settings, "reports/spring.html")
-    join_edition(settings, "en")
-    assert joined(settings) == {"en/reports/spring.html"}
-
-
-def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(settings: Settings) -> None:
+def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(tmp_path: Path) -> None:
+    settings = load_settings(copy_book("weather", tmp_path))
     output(settings, "pagefind/old.json")
-    index = settings.build / "press" / "search" / "en" / "pagefind" / "new.json"
-    index.parent.mkdir(parents=True)
-    index.touch()
+    index = output(settings, "pagefind/new.json", part="search/en")
     # It may be made anew while an edition is joined.
     join_edition(settings, "en")
     assert joined(settings) == set()
-    join_index(settings, "en")
-    assert joined(settings) == {"en/pagefind/new.json"}
+    join_all(settings)
+    assert joined(settings) == {"en/pagefind/new.json", *ROOT}
     index.unlink()
     join_edition(settings, "en")
-    assert joined(settings) == {"en/pagefind/new.json"}
-    join_index(settings, "en")
-    assert joined(settings) == set()
+    assert joined(settings) == {"en/pagefind/new.json", *ROOT}
+    join_all(settings)
+    assert joined(settings) == ROOT
 
 
 def test_what_is_gone_from_an_edition_goes_with_its_folder_and_other_editions_stay(settings: Settings) -> None:
@@ -92,26 +85,6 @@ def test_pages_are_one_file_with_those_of_the_edition_and_what_sphinx_writes_in_
     assert (folder / "_static" / "search" / "data.js").read_text(encoding="utf-8") == "one"
     join_edition(settings, "en")
     assert (folder / "_static" / "search" / "data.js").read_text(encoding="utf-8") == "another"
-
-
-def test_a_page_is_joined_with_its_cards_and_no_other_page(settings: Settings) -> None:
-    for name in ("rain.html", "snow.html", "_cards/rain.0a1b2c3d4e.js", "_cards/snow.0a1b2c3d4e.js"):
-        output(settings, name)
-    join_page(settings, "en", "rain")
-    assert joined(settings) == {"en/rain.html", "en/_cards/rain.0a1b2c3d4e.js"}
-
-
-def test_of_a_finished_part_nothing_is_joined_that_another_part_is_writing(tmp_path: Path) -> None:
-    settings = load_settings(copy_book("weather", tmp_path))
-    output(settings, "weather-data.zip", "half", "shared")
-    output(settings, "weather.ru.pdf", "half", "ru/typst")
-    output(settings, "weather.en.epub", "half", "en/epub")
-    output(settings, "weather.en.pdf", "whole", "en/typst")
-    join_book_file(settings, "en", "typst")
-    assert joined(settings) == {"pdf/weather.en.pdf", *ROOT}
-    output(settings, "weather-data.zip", "whole", "shared")
-    join_shared(settings)
-    assert joined(settings) == {"pdf/weather.en.pdf", "shared/weather-data.zip", *ROOT}
 
 
 def test_a_page_that_its_run_has_taken_back_stays_as_it_was(settings: Settings) -> None:

@@ -10,10 +10,9 @@ elements are counterparts, and no other block gets an id.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from pathlib import PurePosixPath
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,11 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.core.files import write_whole
-from press.core.settings import Settings
 from press.directives.components import component_word
 from press.directives.links import page_card
-from press.edition.chapters import address
 from press.edition.context import format_of, get_context
 
 _BLOCKS = (
@@ -39,16 +35,8 @@ BY_SECTION = "press-by-section"
 _PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "press-number-entry", "toctree-wrapper"}
 
 
-class BlockRecord(NamedTuple):
-    """A block: its id, its node name ("paragraph", "list_item") and the file and line of its source: ``book/en/january.md:12``."""
-
-    identifier: str
-    kind: str
-    source: str
-
-
 def setup_block_ids(app: Sphinx) -> None:
-    """Register the transforms that set ids on sections and blocks and write the list of a page's blocks."""
+    """Register the transforms that set ids on sections and blocks."""
     app.add_transform(LabelFirst)
     app.add_post_transform(NameBlocks)
 
@@ -82,7 +70,7 @@ class NameBlocks(SphinxPostTransform):
     default_priority = 900
 
     def run(self, **kwargs: Any) -> None:
-        """Set the ids by section, and write the list of blocks by which the editions are compared."""
+        """Set the ids by section."""
         if not format_of(self.app.builder).is_for_browsers:
             return
         docname = self.env.docname
@@ -98,13 +86,6 @@ class NameBlocks(SphinxPostTransform):
                         if known := numbers.get(next(iter(block["ids"]), "")):
                             numbers[identifier] = known
                     block["ids"].insert(0, identifier)
-        if format_of(self.app.builder).is_site:
-            context = get_context(self.app)
-            source = Path(self.env.doc2path(docname)).relative_to(context.settings.root)
-            page = address(source.with_suffix("").as_posix(), context.settings)
-            records = json.dumps(block_records(self.document, source.as_posix()))
-            # Atomically, as it may be read while other pages are being written.
-            write_whole(list_file(context.settings, context.language, page), records.encode())
 
 
 def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterator[tuple[str, nodes.section]]:
@@ -126,25 +107,3 @@ def blocks(parent: nodes.Element) -> Iterator[nodes.Element]:
             yield child
         else:
             yield from blocks(child)
-
-
-def list_file(settings: Settings, language: str, page: str) -> Path:
-    """Return the path of the list of the blocks of ``page`` (its address) in ``language``."""
-    return settings.build / "press" / language / "blocks" / f"{page}.json"
-
-
-def read_list(path: Path) -> list[BlockRecord]:
-    """Return the records of the blocks of a page in document order."""
-    return [BlockRecord(*entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
-
-
-def block_records(document: nodes.document, source: str) -> list[BlockRecord]:
-    """Return the sections of ``document`` and their blocks that have an id, in document order; ``source`` is the path of its source."""
-    found = []
-    for section in document.findall(nodes.section):
-        is_whole = BY_SECTION in section["classes"]
-        for node in (section, *(block for block in blocks(section) if block["names"] or not is_whole)):
-            line = f":{node.line}" if node.line and not source.endswith(".ipynb") else ""
-            kind = node.parent.tagname if isinstance(node.parent, nodes.list_item) else node.tagname
-            found.append(BlockRecord(node["ids"][0], kind, source + line))
-    return found

@@ -19,7 +19,8 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from press.builders.addresses import EditionAddresses
 from press.builders.html.assets import copy_assets
-from press.builders.html.policy import InlineContent, setup_policy
+from press.builders.html.contents import contents_of
+from press.builders.html.policy import setup_policy
 from press.citation.works import citation_of
 from press.core.files import short_hash, write_whole
 from press.directives.data_package import write_data_zip
@@ -27,7 +28,7 @@ from press.directives.embeds import write_result_files
 from press.directives.links import page_card
 from press.edition.chapters import address, path_up
 from press.edition.context import get_context
-from press.edition.xref_digest import has_index
+from press.edition.dependencies import has_index
 
 CARDS_FOLDER = "_cards"
 # What follows the name of the page in the name of its file.
@@ -41,11 +42,9 @@ def setup_card_files(app: Sphinx) -> None:
 
 def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     page, folder = address(pagename, get_context(app).settings), Path(app.outdir, CARDS_FOLDER)
-    inline = InlineContent()
     found = doctree.findall(page_card) if doctree else ()
     # By the part of the address that leads to a card.
-    cards = {card["key"]: (card["label"], inline.collect(card["html"])) for card in found}
-    context["press_rules"] = inline.rules
+    cards = {card["key"]: (card["label"], card["html"]) for card in found}
     text = f"window.pressCards={json.dumps(cards, ensure_ascii=False, separators=(',', ':'))};\n"
     path = folder / f"{page}.{short_hash(text.encode())}.js"
     for older in path.parent.glob("*.js"):
@@ -107,10 +106,11 @@ class EditionHTMLBuilder(EditionAddresses):
             self.templates.environment.trim_blocks = self.templates.environment.lstrip_blocks = True
 
     def prepare_writing(self, docnames: set[str]) -> None:
-        """Leave out the general index where no document has an index entry, as its page would be empty."""
+        """Pass the contents to all templates; leave out the general index where no document has an entry, as its page would be empty."""
         # Sphinx has read the configuration by now, and templates read it anew.
         self.use_index = self.config.html_use_index = bool(self._wants_index and has_index(self.env))
         super().prepare_writing(docnames)
+        self.globalcontext |= contents_of(self)
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         """Write the pages, that of the ``front`` document first: Sphinx has no setting for the order."""

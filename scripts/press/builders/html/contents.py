@@ -5,7 +5,6 @@ The first sentence of a caption is the message of a figure or table, the rest ex
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from html import escape
@@ -14,131 +13,71 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
-from sphinx.environment.adapters.toctree import TocTree
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.builders.lead import without_marks
 from press.citation.record import plain_text
+from press.core.files import is_remote
 from press.edition.context import format_of
 from press.language.sentences import sentences
 
-# A page that does not exist, so that no entry is marked as the current one.
-_NO_PAGE = "press-no-page"
-_LIST, _END_OF_ENTRY = "<ul>", "</li>"
-
 
 class ContentsEntry(NamedTuple):
-    """A chapter: its title as HTML, its address relative to the folder for which the contents are made, and the entries below it."""
+    """A chapter: its title as HTML, its ``docname``, or the ``url`` of what stands elsewhere, and the entries below it."""
 
     title: str
-    address: str
-    external: bool
+    docname: str
+    url: str
     entries: list[ContentsEntry]
 
     @property
-    def addresses(self) -> set[str]:
-        """Return the addresses of all entries below this one."""
-        return {one.address for one in self.entries}.union(*(one.addresses for one in self.entries))
+    def docnames(self) -> set[str]:
+        """Return the documents of this entry and of all below it."""
+        return {self.docname}.union(*(one.docnames for one in self.entries))
 
 
 class ContentsPart(NamedTuple):
-    """A part of the book: its caption as HTML, which may be empty, and its chapters."""
+    """A part of the book: its caption, which may be empty, and its chapters."""
 
     title: str
     entries: list[ContentsEntry]
 
 
-def setup_contents(app: Sphinx) -> None:
-    """Connect the listeners that pass the contents and the outline to the templates."""
-    contents = Contents()
-    app.connect("env-before-read-docs", contents.forget)
-    app.connect("html-page-context", contents.offer)
+def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
+    """Return what the templates of all pages are told of the contents: the parts of the book and the title of its first page.
 
-
-class Contents:
-    """The table of contents, generated once for all pages of a folder, and the caption of the part of each document; for one run of Sphinx.
-
-    They are read when the first page is written: the environment caches ``master_doctree``, and if that were read earlier, it would be
-    pickled with the environment and the next run would have the contents of this one.
+    To be called when pages are written: the environment caches ``master_doctree``, and if that were read earlier, it would be pickled with
+    the environment and the next run would have the contents of this one.
     """
-
-    def __init__(self) -> None:
-        self.forget()
-
-    def forget(self, *arguments: Any) -> None:
-        """Clear the cache, as titles and contents may change."""
-        self._parts: dict[str, list[ContentsPart]] = {}
-        self._captions: dict[str, str] = {}
-        self._home = ""
-
-    def offer(self, app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-        """Add the contents, the current address in them, the first page's title, the outline, part and exhibits to the template context of ``page``."""
-        folder = posixpath.dirname(page)
-        nowhere = posixpath.join(folder, _NO_PAGE)
-        if folder not in self._parts:
-            self._parts[folder] = list(_parts(app, nowhere))
-        if not self._home:
-            self._home = _html(app, app.env.titles[app.config.root_doc])
-            self._captions = captions(app.env)
-        context["press_contents"] = self._parts[folder]
-        context["press_here"] = app.builder.get_relative_uri(nowhere, page)
-        context["press_home"] = self._home
-        context["press_outline"] = outline(context.get("toc", "")) if context.get("display_toc") else ""
-        context["press_part"] = self._captions.get(page, "")
-        context["press_exhibits"] = list(exhibits(doctree, app.env, page)) if doctree is not None else []
+    toctrees = list(builder.env.master_doctree.findall(addnodes.toctree))
+    return {
+        "press_contents": [ContentsPart(one.get("caption") or "", _entries(builder, one, ())) for one in toctrees],
+        "press_home": _html(builder, builder.env.titles[builder.config.root_doc]),
+    }
 
 
-def captions(env: BuildEnvironment) -> dict[str, str]:
-    """Return the caption of the part to which each document belongs, for parts that have one."""
-    found: dict[str, str] = {}
-    for toctree in env.master_doctree.findall(addnodes.toctree):
-        waiting = list(toctree["includefiles"]) if toctree.get("caption") else []
-        for docname in waiting:
-            found[docname] = toctree["caption"]
-            waiting += [below for below in env.toctree_includes.get(docname, ()) if below not in waiting]
+def _entries(builder: StandaloneHTMLBuilder, toctree: addnodes.toctree, above: tuple[str, ...]) -> list[ContentsEntry]:
+    """Return the entries of a toctree with those below them; ``above`` are the documents that lead to it, which are not entered again."""
+    env, found = builder.env, []
+    for title, name in toctree["entries"]:
+        if is_remote(name):
+            found.append(ContentsEntry(escape(title or name), "", name, []))
+        elif name in env.titles and name not in above:
+            number = ".".join(map(str, env.toc_secnumbers.get(name, {}).get("") or ()))
+            words = escape(f"{number}{builder.config.html_secnumber_suffix}" if number else "")
+            words += escape(title) if title else _html(builder, env.titles[name])
+            below = env.tocs[name].findall(addnodes.toctree)
+            entries = [entry for one in below for entry in _entries(builder, one, (*above, name))]
+            found.append(ContentsEntry(words, name, "", entries))
     return found
 
 
-def outline(toc: str) -> str:
-    """Return the list below the page's title in ``toc``, the HTML list of all sections of a page."""
-    start, end = toc.find(_LIST, len(_LIST)), toc.rfind(_END_OF_ENTRY)
-    return toc[start:end] if start >= 0 else ""
-
-
-def _parts(app: Sphinx, page: str) -> Iterator[ContentsPart]:
-    """Yield the parts of the table of contents, with addresses relative to ``page``."""
-    depth = int(app.config.html_theme_options.get("max_navbar_depth", 4))
-    adapter = TocTree(app.env)
-    tree = adapter.get_toctree_for(
-        page, app.builder, collapse=False, includehidden=True, titles_only=True, maxdepth=depth
-    )
-    title = ""
-    for child in tree.children if tree is not None else []:
-        if isinstance(child, nodes.title):
-            title = _html(app, child)
-        elif isinstance(child, nodes.bullet_list):
-            yield ContentsPart(title, _entries(app, child))
-            title = ""
-
-
-def _entries(app: Sphinx, chapters: nodes.bullet_list) -> list[ContentsEntry]:
-    found = []
-    for item in chapters.children:
-        link = next(iter(item.findall(nodes.reference)))
-        below = [child for child in item.children if isinstance(child, nodes.bullet_list)]
-        entries = [entry for one in below for entry in _entries(app, one)]
-        number = ".".join(map(str, link.get("secnumber") or ()))
-        number = f"{number}{app.config.html_secnumber_suffix}" if number else ""
-        address = link.get("refuri", "") + link.get("anchorname", "")
-        found.append(ContentsEntry(escape(number) + _html(app, link), address, not link.get("internal"), entries))
-    return found
-
-
-def _html(app: Sphinx, node: nodes.Element) -> str:
+def _html(builder: StandaloneHTMLBuilder, node: nodes.Element) -> str:
     """Render the children of ``node`` as HTML."""
     words = nodes.generated("", "", *(child.deepcopy() for child in node.children))
-    return str(app.builder.render_partial(words)["fragment"]).strip()  # type: ignore[attr-defined]
+    return str(builder.render_partial(words)["fragment"]).strip()
 
 
 _TEMPLATE = "opener.html"
@@ -158,14 +97,22 @@ class Exhibit(NamedTuple):
     title: str
 
 
-def setup_opener(app: Sphinx) -> None:
-    """Connect the listener that inserts what opens a page."""
-    app.connect("html-page-context", _place_tools, priority=_LAST)
+def setup_contents(app: Sphinx) -> None:
+    """Connect the listener that passes the outline of a page to its templates, and insert what opens it; split captions."""
+    app.connect("html-page-context", _open_page, priority=_LAST)
+    app.add_post_transform(SplitCaptions)
 
 
-def _place_tools(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Insert the line on who made a page, and the rendered tools, behind its title."""
-    body = context.get("body", "")
+def _open_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Pass on the outline, the part and the exhibits of a page, and insert the line on who made it, and its tools, behind its title."""
+    body, parts = context.get("body", ""), context["press_contents"]
+    # Sphinx's list of sections begins with the title of the page; what stands below that is a list within it.
+    toc = context.get("toc", "") if context.get("display_toc") else ""
+    start = toc.find("<ul>", 1)
+    context["press_outline"] = toc[start : toc.rfind("</li>")] if start > 0 else ""
+    within = (part.title for part in parts for entry in part.entries if pagename in entry.docnames)
+    context["press_part"] = next(within, "")
+    context["press_exhibits"] = list(exhibits(doctree, app.env, pagename)) if doctree is not None else []
     if doctree is not None and (title := _TITLE.search(body)):
         head = _QUOTED.sub(r'<span class="press-quoted">\g<0></span>', body[: title.start()])
         tools = app.builder.templates.render(_TEMPLATE, context)

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from press.builders.html.contents import SplitCaptions, setup_contents, setup_opener
+from press.builders.html.contents import setup_contents
 from press.builders.html.languages import setup_languages
 from press.core.files import is_remote
 from press.core.formats import WORKER
@@ -116,8 +116,6 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("html-page-context", _describe_page)
     setup_languages(app)
     setup_contents(app)
-    setup_opener(app)
-    app.add_post_transform(SplitCaptions)
     app.connect("html-page-context", _remove_replaced, priority=_LAST)
 
 

@@ -27,7 +27,7 @@ from press.directives.bibliography.citations import entry_style, reference_style
 from press.directives.links import address_from, has_ancestor, may_open, page_card, page_link, setup_links
 from press.directives.tables import separated
 from press.edition.context import EditionContext, format_of
-from press.edition.notes import pages_to_write
+from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
 from press.language.dates import spell_iso
 from press.language.registry import LANGUAGES

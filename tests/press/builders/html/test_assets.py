@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import shutil
 from io import BytesIO
 from pathlib import Path
@@ -34,11 +33,6 @@ def test_each_letter_of_the_three_languages_and_the_sign_of_the_tenge_is_there_i
         font = face(name)
         assert set(map(ord, wanted)) <= set(font.getBestCmap())
         assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [("wght", 400, 700)]
-
-
-def test_its_licence_stands_beside_it() -> None:
-    (licence,) = BUNDLE.glob("licence-of-typefaces.*.txt")
-    assert "SIL OPEN FONT LICENSE" in licence.read_text(encoding="utf-8").upper()
 
 
 @pytest.fixture
@@ -72,24 +66,6 @@ def test_a_bundle_that_is_stale_is_told_with_what_to_do_and_made_anew(copied: Pa
     assert ".more{color:red}" in sheet.read_text(encoding="utf-8")
 
 
-def test_a_sheet_that_cannot_be_read_is_told_with_its_file(copied: Path) -> None:
-    (copied / "builders/html/styles/later/wrong.css").write_text("p { color: red; } }\n", encoding="utf-8")
-    run = CliRunner().invoke(main, ["assets"])
-    assert run.exit_code == 1
-    assert "wrong.css" in run.output and "Traceback" not in run.output
-
-
-def test_sheets_of_extensions_follow_those_of_pages(copied: Path) -> None:
-    for folder, name in (("aaa", "extension"), ("builders/html", "zzz")):
-        path = copied / folder / "styles" / "later" / f"{name}.css"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f".{name} {{ color: red }}\n", encoding="utf-8")
-    sheet = next(
-        text for name, text in assets.bundle().items() if name.startswith("press.") and name.endswith(".css")
-    ).decode()
-    assert sheet.index(".zzz{") < sheet.index(".extension{")
-
-
 def test_a_sheet_stands_in_the_pages_that_ask_for_it_and_in_the_file_for_all(copied: Path) -> None:
     sheets = copied / "builders/html/styles"
     (sheets / "first/clock.css").write_text(
@@ -114,13 +90,6 @@ def test_a_page_has_the_rules_of_tables_programs_and_cards_only_where_it_has_suc
     ):
         assert rule in made.first_style(f"<h1>Title</h1>{body}", "shared")
         assert rule not in made.first_style("<h1>Title</h1><p>Text</p>", "shared")
-
-
-def test_names_change_with_what_is_in_the_files() -> None:
-    files = [file for file in press_path("builders/html/bundle").iterdir() if not file.name.startswith("first.")]
-    assert len(files) > 2
-    for file in files:
-        assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:10]
 
 
 def test_what_every_page_loads_is_small_and_what_few_readers_need_is_no_part_of_it() -> None:

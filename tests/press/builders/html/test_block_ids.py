@@ -7,12 +7,6 @@ from pathlib import Path
 import html5lib
 import pytest
 from small_books import copy_book, make_edition
-from sphinx.testing.util import SphinxTestApp
-
-from press.builders.html.block_ids import NameBlocks
-from press.core.errors import PressError
-from press.core.settings import load_settings
-from press.site.block_parity import prove_blocks
 
 FIRST = {"en": "(first)=\n## First\n\nOne.\n", "ru": "(first)=\n## Первый раздел\n\nРаз.\n"}
 SECOND = {
@@ -58,7 +52,6 @@ def test_blocks_are_numbered_within_the_label_of_their_section_in_all_editions(r
     assert (english["second.3"], russian["second.3"]) == ("b", "б")
     assert (english["second.4"], russian["second.4"]) == ("Term", "Слово")
     assert {"second", "fig-rain-days", "tab-rain-days"} <= set(english) & set(russian)
-    prove_blocks(load_settings(root))
 
 
 def test_an_edit_in_one_section_moves_no_id_of_another(root: Path) -> None:
@@ -74,61 +67,6 @@ def test_an_edit_in_one_section_moves_no_id_of_another(root: Path) -> None:
     ]
 
 
-def test_a_list_that_is_longer_in_one_edition_is_told_with_both_places(root: Path) -> None:
-    chapter = root / "book" / "ru" / "rain.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("- а\n", "- а\n- в\n"), encoding="utf-8")
-    build(root, "en", "ru")
-    with pytest.raises(PressError) as told:
-        prove_blocks(load_settings(root))
-    ours, theirs = (path.read_text(encoding="utf-8").splitlines() for path in (root / "book/en/rain.md", chapter))
-    term, item = ours.index("Term") + 1, theirs.index("- б") + 1
-    assert f"book/en/rain.md:{term} and book/ru/rain.md:{item} are different blocks" in str(told.value)
-    assert "the term second.4" in str(told.value) and "the list item second.4" in str(told.value)
-
-
 def test_a_section_without_a_label_is_known_by_its_place(root: Path) -> None:
     build(root, "ru")
     assert {"section-1", "section-1.1"} <= set(identifiers(root, "ru", "numbers"))
-
-
-NUMBERED = """.. _rain:
-
-Rain
-====
-
-See :numref:`days` and :eq:`sum`.
-
-.. figure:: x.svg
-
-   Without a label.
-
-.. _days:
-
-.. figure:: x.svg
-
-   With one.
-
-.. table:: Without a label
-
-   == ==
-   1  2
-   == ==
-
-.. math:: x
-   :label: sum
-"""
-
-
-def test_figures_tables_and_formulas_keep_their_numbers(tmp_path: Path) -> None:
-    (tmp_path / "conf.py").touch()
-    (tmp_path / "index.rst").write_text(NUMBERED, encoding="utf-8")
-    (tmp_path / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
-    # A builder of pages that are no edition.
-    app = SphinxTestApp("dirhtml", tmp_path, confoverrides={"numfig": True})
-    app.add_post_transform(NameBlocks)
-    app.build()
-    page = html5lib.parse((tmp_path / "_build/dirhtml/index.html").read_bytes(), namespaceHTMLElements=False)
-    app.cleanup()
-    numbers = [e.text for e in page.iter("span") if e.get("class") in ("caption-number", "eqno")]
-    assert [str(number).strip() for number in numbers] == ["Fig. 1", "Fig. 2", "Table 1", "(1)"]
-    assert {"rain.1", "rain.2", "days", "rain.4", "rain.5"} <= {str(e.get("id")) for e in page.iter()}

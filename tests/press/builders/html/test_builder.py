@@ -14,19 +14,10 @@ from docutils import nodes
 from docutils.utils import new_document
 from small_books import Built, make_edition
 
-from press.builders.html.builder import _write_cards, orphans, page_of
+from press.builders.html.builder import _write_cards
 from press.builders.html.languages import NO_INDEX
 from press.core.settings import Edition, Settings
 from press.directives.links import page_card
-
-
-def test_the_file_of_a_page_that_is_gone_goes(tmp_path: Path) -> None:
-    for name in ("rain.0a1b2c3d4e.js", "notebooks/rain.0a1b2c3d4e.js", "snow.0a1b2c3d4e.js"):
-        path = tmp_path / "_cards" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    current = [tmp_path / "rain.html", tmp_path / "notebooks" / "rain.html"]
-    assert [path.name for path in orphans(tmp_path, current)] == ["snow.0a1b2c3d4e.js"]
 
 
 def app_at(folder: Path) -> Any:
@@ -71,20 +62,6 @@ def test_a_page_without_cards_names_no_file_and_leaves_none(tmp_path: Path) -> N
     for document in (page_with(), None):
         assert "press_cards" not in written(tmp_path, "rain", document)
     assert list((tmp_path / "_cards").iterdir()) == []
-
-
-def test_the_style_of_a_card_is_a_rule_of_its_page(tmp_path: Path) -> None:
-    context = written(tmp_path, "rain", page_with(days='<p style="color: red">19</p>'))
-    (rule,) = context["press_rules"]
-    assert "{color: red}" in rule
-    assert "style=" not in next((tmp_path / "_cards").iterdir()).read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("file", "page"), [("rain.0a1b2c3d4e.js", "rain"), ("a/rain.winter.0a1b2c3d4e.js", "a/rain.winter")]
-)
-def test_a_file_belongs_to_the_page_that_its_name_begins_with(file: str, page: str) -> None:
-    assert page_of(Path(file)) == page
 
 
 @pytest.fixture(scope="module")

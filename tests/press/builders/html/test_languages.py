@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 from xml.etree import ElementTree
 
 import html5lib
@@ -12,11 +10,8 @@ import pytest
 from small_books import copy_book, make_edition
 
 from press.builders.html.languages import (
-    alternate_links,
     has_page,
-    page_address,
     root_tags,
-    siblings,
     sitemap,
     write_sitemap,
 )
@@ -42,24 +37,6 @@ def test_a_chapter_is_there_where_it_has_a_file_in_any_of_the_formats_of_documen
 
 def test_what_is_no_chapter_of_an_edition_is_there_in_every_language(settings: Settings) -> None:
     assert all(has_page(settings, "kk", name) for name in ("book/notebooks/rain", "genindex", "about"))
-
-
-def test_siblings_lead_out_of_the_folder_of_the_edition_from_any_depth(settings: Settings) -> None:
-    context: Any = SimpleNamespace(settings=settings, language="en")
-    english, kazakh = siblings(context, "book/en/more/snow", ["en", "kk"])
-    assert (kazakh.href, kazakh.name, kazakh.current, kazakh.missing) == (
-        "../../kk/more/snow.html",
-        "Қазақша",
-        False,
-        False,
-    )
-    assert english.current and english.href == "../../en/more/snow.html"
-
-
-def test_a_missing_page_leads_to_the_first_page_of_its_language(settings: Settings) -> None:
-    context: Any = SimpleNamespace(settings=settings, language="en")
-    _, kazakh = siblings(context, "book/en/only", ["en", "kk"])
-    assert (kazakh.href, kazakh.missing) == ("../kk/index.html", True)
 
 
 BASE = "https://books.example/some/weather/"
@@ -136,19 +113,6 @@ def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(
     assert link.get("title") == "No such page in this language; leads to its contents"
     assert not [one for one in tree.iter("button") if one.get("data-language") == "ru"]
     assert head_links(page) == {}
-
-
-def test_addresses_are_the_same_with_and_without_a_closing_stroke(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = copy_book("weather", tmp_path)
-    found = []
-    for base in (BASE, BASE.rstrip("/")):
-        monkeypatch.setenv(BASE_URL_VARIABLE, base)
-        settings = load_settings(root)
-        found.append((page_address(settings, "ru", "rain"), alternate_links(settings, "index", ["en", "ru"])))
-    assert found[0] == found[1]
-    assert found[0][0] == "https://books.example/some/weather/ru/rain.html"
 
 
 def test_the_sitemap_has_a_chapter_called_search_and_not_the_generated_index(tmp_path: Path) -> None:

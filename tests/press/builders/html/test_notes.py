@@ -8,79 +8,6 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from small_books import copy_book, make_edition
-from sphinx.testing.util import SphinxTestApp
-
-from press.builders.html.notes import setup_note_links
-from press.directives.links import setup_links
-
-TEXT = """Rain
-====
-
-It rained [1]_ and rained [1]_ and *snowed* [2]_.
-
-.. [1] On most days.
-.. [2] In May.
-.. [3] Of which nothing is said.
-
-In a heading [2]_
------------------
-"""
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Element:
-    folder = tmp_path_factory.mktemp("notes")
-    (folder / "conf.py").touch()
-    (folder / "index.rst").write_text(TEXT, encoding="utf-8")
-    app = SphinxTestApp("html", folder)
-    setup_links(app)
-    setup_note_links(app)
-    app.build()
-    text = (folder / "_build" / "html" / "index.html").read_text(encoding="utf-8")
-    app.cleanup()
-    return html5lib.parse(text, namespaceHTMLElements=False)
-
-
-def marks(page: Element) -> list[Element]:
-    return [link for link in page.iter("a") if "press-note" in link.get("class", "").split()]
-
-
-def notes(page: Element) -> dict[str, list[Element]]:
-    """The links back of each note, by its number."""
-    found = [element for element in page.iter("aside") if element.get("role") == "doc-footnote"]
-    return {
-        "".join(note[0].itertext()): [link for link in note.iter("a") if link.get("role") == "doc-backlink"]
-        for note in found
-    }
-
-
-def test_a_mark_is_a_link_with_a_name(page: Element) -> None:
-    assert [(mark.text, mark.get("aria-label")) for mark in marks(page)] == [
-        ("1", "Note 1"),
-        ("1", "Note 1"),
-        ("2", "Note 2"),
-    ]
-
-
-def test_a_note_leads_back_to_each_of_its_marks_in_text(page: Element) -> None:
-    back = notes(page)
-    places = [mark.get("id") for mark in marks(page)]
-    assert [link.get("href") for link in back["1"]] == [f"#{place}" for place in places[:2]]
-    assert [link.text for link in back["1"]] == ["1", "2"]
-    assert [link.get("aria-label") for link in back["1"]] == [
-        "Back to the text, note 1 (1)",
-        "Back to the text, note 1 (2)",
-    ]
-
-
-def test_a_note_that_nothing_refers_to_leads_nowhere(page: Element) -> None:
-    assert notes(page)["3"] == []
-
-
-def test_in_a_heading_a_mark_is_no_link_of_press_as_the_heading_is_shown_in_the_contents(page: Element) -> None:
-    (heading,) = page.iter("h2")
-    assert not [link for link in heading.iter("a") if "press-note" in link.get("class", "").split()]
-
 
 CHAPTER = """\
 (rain)=
@@ -198,3 +125,16 @@ def test_blocks_keep_the_ids_that_they_have_where_they_were_written(article: Ele
     moved = {paragraph.get("id") for aside in article.iter("aside") for paragraph in aside.iter("p")} - set(held)
     assert held == ["rain-after.1"]
     assert moved == {f"rain-after.{number}" for number in range(2, 11)}
+
+
+def test_mark_and_note_lead_to_one_another_by_links_with_names(article: Element) -> None:
+    first, second = [link for link in all_of(article, "a", "press-note") if link.text == "2"]
+    assert first.get("href") == second.get("href") and first.get("aria-label") == "Note 2"
+    (note,) = [aside for aside in article.iter("aside") if f"#{aside.get('id')}" == first.get("href")]
+    back = [(one.get("href"), one.text, one.get("aria-label")) for one in note.iter("a") if one.get("role")]
+    assert back == [
+        (f"#{first.get('id')}", "1", "Back to the text, note 2 (1)"),
+        (f"#{second.get('id')}", "2", "Back to the text, note 2 (2)"),
+    ]
+    # A heading is shown in the contents, where a link of press would lead nowhere.
+    assert all_of(next(article.iter("h1")), "a", "press-note") == []

@@ -40,9 +40,6 @@ def test_words_with_quotation_marks_and_markup_come_through_an_attribute_unchang
     page.feed(f"<p data-words='{attribute_json(data)}' data-last=''>")
     assert json.loads(str(page.said["data-words"])) == data
     assert page.said["data-last"] == ""
-
-
-def test_letters_of_other_alphabets_and_quotation_marks_are_written_as_they_are() -> None:
     assert attribute_json({"close": "Жабу"}) == '{"close":"Жабу"}'
 
 

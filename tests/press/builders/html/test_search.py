@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from os.path import normpath
 from pathlib import Path
@@ -16,8 +15,6 @@ from small_books import ROOT
 
 from press.builders.html.search import (
     _FOUND,
-    _PAGES,
-    _WORDS,
     BUNDLE,
     GROUP_MARK,
     index_edition,
@@ -26,7 +23,6 @@ from press.builders.html.search import (
 )
 from press.core.errors import PressError
 from press.core.settings import Edition, Settings, load_settings
-from press.language.catalogues import get_translation
 from press.language.number_phrases import plural_words
 
 
@@ -61,10 +57,6 @@ def test_a_heading_bears_the_label_of_its_section_rather_than_a_number() -> None
     named = '<section id="rain-north"><span id="id7"></span><h2>North</h2></section>'
     for section in (made, named):
         assert '<h2 id="rain-north">North</h2>' in article(section)
-
-
-def test_a_page_without_an_article_is_not_searched() -> None:
-    assert searched_page(b"<html><body><p>text</p></body></html>", "en") is None
 
 
 SITE = ROOT / "_build" / "site"
@@ -132,39 +124,6 @@ def test_an_index_knows_the_articles_of_its_edition_and_nothing_around_them(lang
     assert known["january.html"]["meta"]["title"] in text
 
 
-@needs_site
-def test_sections_have_the_same_addresses_in_all_languages() -> None:
-    headings = [
-        {
-            (name, anchor["id"])
-            for name, page in searched(SITE / language).items()
-            for anchor in page["anchors"]
-            if not re.fullmatch(r"id\d+", anchor["id"]) and not name.startswith("notebooks/")
-        }
-        for language in LANGUAGES
-    ]
-    assert ("january.html", "january-zhanaozen") in headings[0]
-    assert headings[1] == headings[2]
-    assert headings[1] <= headings[0]
-
-
-@needs_site
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_of_sphinx_own_search_is_published(language: str) -> None:
-    names = {path.name for path in (SITE / language).rglob("*")}
-    assert not names & {"search.html", "searchindex.js", "searchtools.js", "language_data.js"}
-    for page in (SITE / language).rglob("*.html"):
-        assert not re.search(r"searchindex\.js|searchtools\.js|language_data\.js", page.read_text(encoding="utf-8")), (
-            page
-        )
-
-
-def test_an_edition_without_pages_has_no_index(tmp_path: Path) -> None:
-    (tmp_path / "en").mkdir()
-    index_edition(tmp_path / "en", "en", tmp_path / "cache")
-    assert not (tmp_path / "en" / BUNDLE).exists()
-
-
 def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "en" / "page.html"
     page.parent.mkdir()
@@ -177,33 +136,6 @@ def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.
         index_edition(tmp_path / "en", "en", tmp_path / "cache")
 
 
-def test_a_chapter_may_be_called_as_a_page_that_sphinx_generates(tmp_path: Path) -> None:
-    folder = tmp_path / "en"
-    (folder / "notebooks").mkdir(parents=True)
-    for name in ("search", "genindex", "notebooks/genindex", "_static/frame"):
-        page = folder / f"{name}.html"
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(f"<article><h1>{name}</h1><p>It rained.</p></article>", encoding="utf-8")
-    index_edition(folder, "en", tmp_path / "cache")
-    assert set(searched(folder)) == {"search.html", "notebooks/genindex.html"}
-
-
-def test_a_page_without_a_document_is_not_searched(tmp_path: Path) -> None:
-    folder = tmp_path / "en"
-    folder.mkdir()
-    for name, head in (("rain", ""), ("py-modindex", '<meta name="robots" content="noindex">')):
-        page = f"<head>{head}</head><article><h1>{name}</h1><p>It rained.</p></article>"
-        (folder / f"{name}.html").write_text(page, encoding="utf-8")
-    index_edition(folder, "en", tmp_path / "cache")
-    assert set(searched(folder)) == {"rain.html"}
-
-
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_everything_that_the_dialog_says_is_translated(language: str) -> None:
-    translate = get_translation(language)
-    assert all(translate(english) != english for english in _WORDS.values())
-
-
 @pytest.mark.parametrize(
     ("number", "told"),
     [(1, "Найдена 1 страница"), (3, "Найдены 3 страницы"), (12, "Найдено 12 страниц"), (21, "Найдена 21 страница")],
@@ -211,12 +143,6 @@ def test_everything_that_the_dialog_says_is_translated(language: str) -> None:
 def test_russian_numbers_agree_with_their_noun(number: int, told: str) -> None:
     forms = plural_words("ru", *_FOUND)
     assert forms[Locale("ru").plural_form(number)].format(count=number) == told
-
-
-def test_english_and_kazakh_have_the_forms_that_they_need() -> None:
-    assert plural_words("en", *_PAGES) == {"one": "{count} page", "other": "{count} pages"}
-    assert set(plural_words("kk", *_PAGES).values()) == {"{count} бет"}
-    assert set(plural_words("ru", *_PAGES)) == {"one", "few", "many", "other"}
 
 
 def test_indexes_are_named_from_the_folder_of_the_dialog_and_languages_without_a_stemmer_name_their_rules() -> None:

@@ -1,7 +1,9 @@
-"""The page at the root of the site: what it shows of each edition, and what it says of itself to others."""
+"""The pages that belong to no edition: the start page, and those that stand for another and are served at any depth."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +14,8 @@ import lxml.html
 import pytest
 from small_books import copy_book, make_edition
 
-from press.core.settings import Settings, load_settings
-from press.site.message_pages import NOT_FOUND, message_page
-from press.site.start_page import start_page
+from press.core.settings import Edition, Settings, load_settings
+from press.site.root_pages import MESSAGES, NOT_FOUND, message_page, start_page
 
 BASE = "https://weather.example/book"
 LEADS = {
@@ -81,13 +82,6 @@ def test_each_edition_can_be_read_and_taken_away(settings: Settings) -> None:
     assert links["Данные"] == "shared/weather-data.zip"
 
 
-def test_no_id_stands_twice_and_nothing_is_loaded(settings: Settings) -> None:
-    tree = parsed(start_page(settings, settings.build / "site"))
-    identifiers = [one.get("id") for one in tree.iter() if one.get("id")]
-    assert len(identifiers) == len(set(identifiers))
-    assert not [one for one in tree.iter() if one.get("src") or one.get("rel") == "stylesheet"]
-
-
 def test_what_is_not_there_leaves_no_hole(settings: Settings, tmp_path: Path) -> None:
     bare = replace(settings, root=Path(shutil.copytree(settings.root / "data", tmp_path / "data")).parent)
     shutil.copy(settings.root / "_config.yml", tmp_path)
@@ -114,14 +108,64 @@ def test_networks_learn_titles_and_findings_and_addresses_only_where_there_are_a
     assert not {"og:url", "og:image", "twitter:card"} & set(unknown)
 
 
-def test_a_message_has_the_head_of_the_start_page_and_leads_to_it(settings: Settings) -> None:
-    message, start = message_page(settings, NOT_FOUND), start_page(settings, settings.build / "site")
-    # Each has a policy of its own, as each has scripts of its own.
-    for own in ("//style", "//meta[not(@http-equiv)][not(@name='robots')]"):
-        first, second = (
-            [lxml.html.tostring(one) for one in lxml.html.document_fromstring(page).xpath(own)]
-            for page in (message, start)
-        )
-        assert first and first == second[: len(first)]
-    links = {words(one): one.get("href") for one in parsed(message).iter("a")}
-    assert links["All languages and files"] == links["Все языки и файлы"] == "index.html"
+EDITIONS = (Edition("en", "English", "Rain & <snow>"), Edition("kk", "Қазақша", "Жаңбыр"))
+
+
+@pytest.fixture
+def rain(tmp_path: Path) -> Settings:
+    return Settings(tmp_path, EDITIONS, "rain", base_url="https://rain.example/book/")
+
+
+def shown(rain: Settings, name: str = NOT_FOUND) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(message_page(rain, name))
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_is_told_in_each_language(rain: Settings, name: str) -> None:
+    english, kazakh = (shown(rain, name).xpath(f"//section[@lang='{language}']")[0] for language in ("en", "kk"))
+    heading, text = MESSAGES[name]
+    assert heading in english.text_content() and text in english.text_content()
+    assert kazakh.xpath("string(h2)") and not kazakh.xpath("string(h2)").isascii()
+
+
+def test_links_have_the_path_of_the_site_where_it_is_known(rain: Settings) -> None:
+    links = shown(rain).xpath("//main//a/@href")
+    assert set(links) == {"/book/en/index.html", "/book/kk/index.html", "/book/index.html"}
+    at_root = replace(rain, base_url="https://rain.example")
+    assert set(shown(at_root).xpath("//main//a/@href")) == {"/en/index.html", "/kk/index.html", "/index.html"}
+
+
+def test_where_it_is_unknown_a_script_finds_it_by_the_folder_of_a_language(rain: Settings) -> None:
+    unknown, known = shown(replace(rain, base_url="")), shown(rain)
+    assert set(unknown.xpath("//main//a/@href")) == {"en/index.html", "kk/index.html", "index.html"}
+    (script,) = set(unknown.xpath("//script/text()")) - set(known.xpath("//script/text()"))
+    assert '["en", "kk"]' in script
+
+
+def test_the_icon_is_part_of_the_page_as_no_relative_address_would_find_it(rain: Settings) -> None:
+    assert shown(rain).xpath("//link[@rel='icon'][starts-with(@href, 'data:')]/@href") in ([], ["data:,"])
+    (rain.root / "icon.png").write_bytes(b"picture")
+    (icon,) = shown(replace(rain, icon="icon.png")).xpath("//link[@rel='icon']/@href")
+    assert icon == f"data:image/png;base64,{base64.b64encode(b'picture').decode()}"
+
+
+def hashes(texts: list[str]) -> set[str]:
+    return {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts}
+
+
+def policy(page: lxml.html.HtmlElement) -> dict[str, set[str]]:
+    (content,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    return {
+        name: set(values.split()) for name, _, values in (part.strip().partition(" ") for part in content.split(";"))
+    }
+
+
+@pytest.mark.parametrize("base_url", ["", "https://rain.example"])
+@pytest.mark.parametrize("name", MESSAGES)
+def test_the_policy_names_the_scripts_and_styles_of_the_page_and_no_others(
+    tmp_path: Path, name: str, base_url: str
+) -> None:
+    page = shown(Settings(tmp_path, EDITIONS, "rain", base_url=base_url), name)
+    found = policy(page)
+    assert found["script-src"] - {"'self'", "'wasm-unsafe-eval'"} == hashes(page.xpath("//script/text()"))
+    assert found["style-src"] - {"'self'"} == hashes(page.xpath("//style/text()"))

@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from press.edition.interface.cells import NameFolded
+from press.edition.code_cells import NameFolded
 
 
 def folded(prompt: str, code: str = "", position: str = "above-input") -> nodes.container:
@@ -48,10 +48,6 @@ def test_parts_are_numbered_by_their_cell_and_code_tells_its_length() -> None:
     assert labels(document) == [("Code of cell 2", "2 lines"), ("Result of cell 3", ""), ("Cell 4", "1 line")]
 
 
-def test_a_prompt_of_the_author_stays() -> None:
-    assert labels(page(folded("How it is counted", "a"))) == [("How it is counted", "1 line")]
-
-
 @pytest.mark.parametrize(
     ("cells", "builder", "buttons"),
     [
@@ -70,8 +66,3 @@ def test_a_page_with_folded_code_has_one_button_below_its_title(
     raws = [child for child in section.children if isinstance(child, nodes.raw)]
     assert len(raws) == buttons
     assert all(section.index(raw) == 1 and "<button" in raw.astext() for raw in raws)
-
-
-def test_words_are_those_of_the_language() -> None:
-    (label,) = labels(page(folded("Show code cell source", "a\nb"), language="ru"))
-    assert label == ("Код ячейки 1", "(строк: 2)")

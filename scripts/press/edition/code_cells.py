@@ -26,7 +26,7 @@ _RESULTS = {"below-input", "above-output"}
 _CODE, _RESULT = "press-code", "press-code-result"
 
 
-def setup_cells(app: Sphinx) -> None:
+def setup_code_cells(app: Sphinx) -> None:
     """Register the labels, and our rendering of collapsed parts in place of MyST-NB's."""
     app.connect("builder-inited", _write_folded)
     app.add_post_transform(NameFolded)

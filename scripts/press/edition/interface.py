@@ -1,0 +1,51 @@
+"""Set Sphinx's own words in the language of an edition: a catalogue of press goes before that of Sphinx, which has no Kazakh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from docutils.utils import smartquotes
+from sphinx import locale as sphinx_locale
+from sphinx import package_dir
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from press.edition.code_cells import setup_code_cells
+from press.language.catalogues import catalogue_path, get_translation, read_catalogue
+from press.language.registry import profile_of
+
+# The gettext domain of Sphinx and its extensions.
+SPHINX_DOMAIN = "sphinx"
+# A configuration value of sphinx-togglebutton, and its English text.
+_HINT, _HINT_TEXT = "togglebutton_hint", "Click to show"
+
+
+def setup_interface(app: Sphinx) -> None:
+    """Set the language of the interface to ``app.config.language``; in English the packages' own messages remain."""
+    install_catalogue(app)
+    if marks := profile_of(app.config.language).quotation_marks:
+        smartquotes.smartchars.quotes[app.config.language] = "".join(marks)
+    app.connect("config-inited", _translate_hint)
+    setup_code_cells(app)
+
+
+def install_catalogue(app: Sphinx) -> None:
+    """Load the words of Sphinx for ``app.config.language``: the book's own, then those of press, then those of Sphinx."""
+    language, ours = app.config.language, Path(app.doctreedir, "press-locale")
+    source = catalogue_path(language, SPHINX_DOMAIN)
+    if source.is_file():
+        target = ours / language / "LC_MESSAGES" / f"{SPHINX_DOMAIN}.mo"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as file:
+            write_mo(file, read_catalogue(source))
+    own = [str(Path(app.srcdir, folder)) for folder in app.config.locale_dirs]
+    # Sphinx keeps its translators for the life of the process and only ever adds to them.
+    sphinx_locale.translators.pop(("general", SPHINX_DOMAIN), None)
+    folders = [*own, str(ours), str(Path(package_dir, "locale"))]
+    app.translator, _ = sphinx_locale.init(folders, language, SPHINX_DOMAIN)
+
+
+def _translate_hint(app: Sphinx, config: Config) -> None:
+    if _HINT in config and config[_HINT] == config.values[_HINT].default:
+        config[_HINT] = get_translation(config.language)(_HINT_TEXT)

@@ -1,1 +1,0 @@
-"""Localise the interface of an edition."""

@@ -1,0 +1,142 @@
+"""Render the pages that belong to no edition: the start page, and those shown in place of another, each with its Content Security Policy."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from press.builders.html.assets import bundled, icon_name
+from press.builders.html.head import Meta, description_tags, locale_tags, open_graph, picture_tags
+from press.builders.html.languages import page_address, root_tags
+from press.builders.html.policy import policy_tag
+from press.builders.lead import read_lead
+from press.builders.title_card import book_picture_path, read_emblem
+from press.citation.press_citation import load_citation
+from press.citation.record import edition_work
+from press.citation.works import release_line
+from press.core.formats import SHARED, book_files
+from press.core.resources import press_path
+from press.core.settings import Edition, Settings
+from press.directives.data_package import has_data, zip_name
+from press.language.catalogues import get_notebook_translation, get_translation
+from press.language.quantities import size_in_words
+from press.language.sentences import sentences
+
+_FOLDER = "builders/html/templates"
+# The colours of all pages, and the styles of these pages alone.
+_STYLES = ("builders/html/styles/first/tokens.css", f"{_FOLDER}/outside.css")
+_BETWEEN = " · "
+# So much of a lead says what the book is about.
+_SENTENCES = 2
+# Hosts look for the first by its name; the service worker (press.site.publish) shows the second.
+NOT_FOUND, OFFLINE = "404.html", "offline.html"
+MESSAGES = {
+    NOT_FOUND: ("There is no such page", "The address may be mistyped, or the page may have moved."),
+    OFFLINE: ("No network", "This page is not on your device yet. Pages that you have opened are."),
+}
+
+
+def start_page(settings: Settings, site: Path) -> str:
+    """Return the start page, which offers each edition in its own language, with the sizes of its files in ``site``."""
+    name = icon_name(settings)
+    editions = [_edition_values(settings, edition, site) for edition in settings.editions]
+    description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
+    tags = [*root_tags(settings), *map(str, _meta_tags(settings, description))]
+    language, citation = settings.languages[0], load_citation(settings.root)
+    book = edition_work(settings, language, citation, None)
+    emblem = read_emblem(settings, language)
+    shown = {
+        "editions": editions,
+        "icon": f"{SHARED}/{name}" if name else "",
+        "tags": [Markup(tag) for tag in tags],
+        "citation": citation,
+        "release": release_line(book, get_notebook_translation(settings, language)),
+        "emblem": Markup(emblem.svg('aria-hidden="true"')) if emblem else "",
+    }
+    return _page("root.html", _templates().get_template("root.js").render(), **shown)
+
+
+def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[str, Any]:
+    """Return the template values for an edition."""
+    translate = get_notebook_translation(settings, edition.language)
+    emblem = read_emblem(settings, edition.language)
+    lead = sentences(read_lead(settings, edition.language), edition.language)
+    files = [
+        {"href": file.path, "kind": translate(file.format.kind)} for file in book_files(settings, edition.language)
+    ]
+    if has_data(settings):
+        files.append({"href": f"{SHARED}/{zip_name(settings)}", "kind": translate("Data")})
+    for file in files:
+        path = site / file["href"]
+        file["size"] = size_in_words(path.stat().st_size, edition.language) if path.is_file() else ""
+    return {
+        "language": edition.language,
+        "name": edition.name,
+        "title": edition.title,
+        "subtitle": edition.subtitle,
+        "lead": " ".join(lead[:_SENTENCES]),
+        "emblem": emblem.title if emblem else "",
+        "parts": [(Markup(svg), words) for svg, words in emblem.parts] if emblem else [],
+        "files": files,
+        "read": translate("Read"),
+        "remembered": translate("You read this edition last time"),
+    }
+
+
+def _meta_tags(settings: Settings, description: str) -> Iterator[Meta]:
+    """Yield the tags for search engines and social networks; addresses only if that of the site is known."""
+    title = _BETWEEN.join(edition.title for edition in settings.editions)
+    yield from description_tags(title, description, "website")
+    yield from locale_tags(settings, settings.languages[0])
+    if settings.base_url:
+        yield from open_graph("url", page_address(settings, "", "index"))
+    yield from picture_tags(settings, book_picture_path(settings), title)
+
+
+def message_page(settings: Settings, name: str) -> str:
+    """Return the page ``name``. It is served at any depth, so its links contain the path of the site, where that is known."""
+    editions = [_message(edition, *MESSAGES[name]) for edition in settings.editions]
+    path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
+    script = "" if path else _templates().get_template("message.js").render(languages=settings.languages)
+    return _page("message.html", script, editions=editions, root=path, icon=_icon(settings.root / settings.icon))
+
+
+def _icon(file: Path) -> str:
+    """Return the picture in ``file`` as a data URL, as a page that is served at any depth cannot have a relative one; empty without a file."""
+    kind = mimetypes.guess_type(file.name)[0] or "image/x-icon"
+    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
+
+
+def _message(edition: Edition, heading: str, text: str) -> dict[str, str]:
+    translate = get_translation(edition.language)
+    return {
+        "language": edition.language,
+        "title": edition.title,
+        "heading": translate(heading),
+        "text": translate(text),
+        "contents": translate("To the first page"),
+        "start": translate("All languages and files"),
+    }
+
+
+def _page(name: str, script: str, **values: Any) -> str:
+    """Return the page from the template ``name`` with ``values`` and a ``script`` of its own; its policy allows these alone."""
+    mode = bundled().first_script
+    style = "".join(press_path(file).read_text(encoding="utf-8") for file in _STYLES)
+    parts = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}
+    policy = policy_tag(filter(None, [mode, script]), [style])
+    return _templates().get_template(name).render(policy=policy, **parts, **values)
+
+
+@cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(press_path(_FOLDER))
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
