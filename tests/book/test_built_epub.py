@@ -12,7 +12,7 @@ from epub_files import NEEDS_JAVA, Epub, as_written, findings
 from small_books import ROOT
 
 from press.builders.lead import read_lead
-from press.checks.alphabets import alphabet_faults, scripts_beside_latin
+from press.checks.languages import alphabet_faults, scripts_beside_latin
 from press.core.settings import load_settings
 from press.edition.chapters import chapter_files
 

@@ -8,7 +8,7 @@ import pytest
 from babel import Locale
 from small_books import ROOT
 
-from press.checks.alphabets import alphabet_faults, scripts_beside_latin
+from press.checks.languages import alphabet_faults, scripts_beside_latin
 from press.core.settings import load_settings
 from press.core.text import read_utf8
 from press.data.tables import load_table

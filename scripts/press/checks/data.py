@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, errors_of, fault_at
-from press.checks.style.rules import style_faults
+from press.checks.style import style_faults
 from press.core.errors import PressError
 from press.core.sources import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
@@ -71,7 +71,7 @@ def undescribed_tables(material: Material) -> Iterator[Fault]:
     for path in undescribed(material.sources.package):
         shown = path.relative_to(material.root).as_posix()
         message = "no description names this table, so that nothing holds its values"
-        yield Fault(f"{shown}: {message}\n  What to do: have one drafted: .venv/bin/press accept {shown}", (shown,))
+        yield Fault(f"{shown}: {message}\n  What to do: have one drafted: .venv/bin/press accept {shown}")
 
 
 @check("drafts", DATA, Stage.SOURCES)

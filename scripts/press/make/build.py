@@ -8,8 +8,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from press.checks.reading import SphinxWarning
 from press.checks.registry import COMPARED
-from press.checks.sphinx_warnings import SphinxWarning
 from press.core.errors import PressError, machine_fault
 from press.core.formats import PAGES
 from press.core.jobs import (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 
 from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
-from press.checks.sphinx_warnings import Gathered, joined
+from press.checks.reading import Gathered, joined
 from press.core.caches import clear_caches
 from press.core.jobs import say
 from press.core.last_change import date_this_process

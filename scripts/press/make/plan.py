@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from press.checks.run import check_sources, check_unmerged
+from press.checks.registry import check_sources, check_unmerged
 from press.core.errors import PressError
 from press.core.formats import PAGES
 from press.core.jobs import Job, Say, timed

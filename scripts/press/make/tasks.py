@@ -7,8 +7,8 @@ from contextlib import suppress
 from importlib import import_module
 
 from press.builders.html.assets import copy_assets
-from press.checks.run import check_sources
-from press.checks.sphinx_warnings import SphinxWarning, joined
+from press.checks.reading import SphinxWarning, joined
+from press.checks.registry import check_sources
 from press.citation.settings import load_citation
 from press.core.caches import clear_caches
 from press.core.errors import PressError

@@ -20,7 +20,6 @@ from press.core.files import is_copy, link, write_whole
 from press.core.formats import PAGES
 from press.core.outputs import SHARED, book_files, edition_output, shared_output, site_of
 from press.core.settings import Settings
-from press.site.block_parity import prove_blocks
 from press.site.message_pages import MESSAGES, message_page
 from press.site.start_page import start_page
 
@@ -78,8 +77,7 @@ def join_book_file(settings: Settings, language: str, builder: str) -> None:
 
 
 def join_all(settings: Settings) -> None:
-    """Join everything, and remove all else from the folder; raise PressError where the editions do not have the same blocks."""
-    prove_blocks(settings)
+    """Join everything, and remove all else from the folder."""
     editions = [part(settings, language) for language in settings.languages for part in (_pages, _index)]
     parts = (*editions, _shared(settings), _book_files(settings))
     wanted = {path: source for files in parts for path, source in files.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.alphabets import alphabet_faults, scripts_beside_latin
+from press.checks.languages import alphabet_faults, scripts_beside_latin
 from press.language.profile import Language
 from press.language.registry import LANGUAGES
 from press.language.scripts import script_of

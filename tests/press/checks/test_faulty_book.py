@@ -170,6 +170,22 @@ def test_of_a_block_that_cannot_be_shown_its_label_is_not_missed(orchard: Path, 
     assert len(faults_of(orchard)) == 1
 
 
+def test_a_picture_that_is_not_there_is_told_once(orchard: Path) -> None:
+    add(orchard, "![](none.png)")
+    faults = faults_of(orchard)
+    assert [fault.partition(": ")[0] for fault in faults] == [f"book/{each}/harvest.md:17" for each in LANGUAGES]
+    assert all("there is no file" in fault for fault in faults)
+
+
+def test_what_is_labelled_in_another_order_is_told_where_paragraphs_are_free(orchard: Path) -> None:
+    for language, labels in zip(LANGUAGES, ("ab", "ba", "ab"), strict=True):
+        with (orchard / "book" / language / "accounts.md").open("a", encoding="utf-8") as chapter:
+            chapter.write("".join(f"\n(box-{one})=\n\n«„X.“»\n" for one in labels))
+    (fault,) = faults_of(orchard, "parity")
+    assert fault.startswith("book/en/accounts.md:29 and book/kk/accounts.md:29 are out of step: ")
+    assert "the one has the label box-a here, the other the label box-b" in fault
+
+
 def test_a_section_that_is_labelled_otherwise_in_one_language_is_told_alone(orchard: Path) -> None:
     add(orchard, "{ref}`account-pear`.")
     path = orchard / "book" / "kk" / "accounts.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.quotations import outermost, quotations
+from press.checks.typed import outermost, quotations
 
 
 def found(text: str) -> list[str]:

@@ -10,9 +10,6 @@ from small_books import copy_book, make_edition
 from sphinx.testing.util import SphinxTestApp
 
 from press.builders.html.block_ids import NameBlocks
-from press.core.errors import PressError
-from press.core.settings import load_settings
-from press.site.block_parity import prove_blocks
 
 FIRST = {"en": "(first)=\n## First\n\nOne.\n", "ru": "(first)=\n## Первый раздел\n\nРаз.\n"}
 SECOND = {
@@ -58,7 +55,6 @@ def test_blocks_are_numbered_within_the_label_of_their_section_in_all_editions(r
     assert (english["second.3"], russian["second.3"]) == ("b", "б")
     assert (english["second.4"], russian["second.4"]) == ("Term", "Слово")
     assert {"second", "fig-rain-days", "tab-rain-days"} <= set(english) & set(russian)
-    prove_blocks(load_settings(root))
 
 
 def test_an_edit_in_one_section_moves_no_id_of_another(root: Path) -> None:
@@ -72,18 +68,6 @@ def test_an_edit_in_one_section_moves_no_id_of_another(root: Path) -> None:
     assert [(name, after[name]) for name in of_section(after, "second")] == [
         (name, before[name]) for name in of_section(before, "second")
     ]
-
-
-def test_a_list_that_is_longer_in_one_edition_is_told_with_both_places(root: Path) -> None:
-    chapter = root / "book" / "ru" / "rain.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("- а\n", "- а\n- в\n"), encoding="utf-8")
-    build(root, "en", "ru")
-    with pytest.raises(PressError) as told:
-        prove_blocks(load_settings(root))
-    ours, theirs = (path.read_text(encoding="utf-8").splitlines() for path in (root / "book/en/rain.md", chapter))
-    term, item = ours.index("Term") + 1, theirs.index("- б") + 1
-    assert f"book/en/rain.md:{term} and book/ru/rain.md:{item} are different blocks" in str(told.value)
-    assert "the term second.4" in str(told.value) and "the list item second.4" in str(told.value)
 
 
 def test_a_section_without_a_label_is_known_by_its_place(root: Path) -> None:

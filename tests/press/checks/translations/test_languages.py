@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_books import faults_of
 
-from press.checks.translations.languages import foreign_words
+from press.checks.languages import foreign_words
 from press.checks.typed import label_passage
 from press.core.digests import press_files
 from press.language.catalogues import translations_in
