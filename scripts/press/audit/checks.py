@@ -7,16 +7,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from docutils import nodes
 
-from press.audit.tables import (
+from press.audit.verdicts import (
+    AUDIT_DOMAIN,
+    AUDIT_LOCALE_DIR,
     FINDINGS,
+    OF_PROBLEMS,
     PROBLEMS,
     STATEMENTS,
     VERDICTS,
     check_verdicts,
     ids,
+    load_verdicts,
     rows_with_lines,
 )
-from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR, OF_PROBLEMS, load_verdicts
 from press.checks.catalogues import interface_faults
 from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Stage, check, errors_of, fault_at
 from press.checks.collect import Mark, place_of

@@ -15,9 +15,9 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
 from press.audit.checks import ENDS_OF_SENTENCES, VERDICT
-from press.audit.tables import PROBLEMS
 from press.audit.verdicts import (
     OF_PROBLEMS,
+    PROBLEMS,
     SIGNS,
     audit_words,
     finding_name,

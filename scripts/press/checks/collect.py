@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from press.core.files import shown_path
 from press.edition.per_document import PerDocument
 
 
@@ -94,6 +95,4 @@ def place_of(node: nodes.Node, document: nodes.document) -> tuple[str, int]:
     while found is not None and not found.line:
         found = found.parent
     path = Path(str((found.source if found is not None else None) or document["source"]))
-    root = Path(app.srcdir)
-    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return file, found.line or 1 if found is not None else 1
+    return shown_path(path, Path(app.srcdir)), (found.line if found is not None else None) or 1

@@ -14,7 +14,6 @@ from press.core.text import lines_of, read_utf8
 from press.data.claims import CLAIMS, check_claims
 from press.data.draft import TO_WRITE, to_write, undescribed
 from press.data.references import check_bibliography
-from press.data.sources import Sources
 from press.data.table_words import words_fault
 from press.data.tables import check_citations
 from press.language.catalogues import book_translations, get_book_translation
@@ -26,20 +25,16 @@ from press.notebooks.notebook import read_notebook
 def tables(material: Material) -> Iterator[PressError]:
     """Find tables that break their description, values outside the range of their unit, units that a language has no words for, rows that point to none, statements without a source, files changed since they were accepted."""
     try:
-        names = material.sources.package.names
+        package = material.sources.package
+        names = package.names
     except PressError as error:
         yield error
         return
     for name in names:
-        yield from errors_of(_check_table, name, material.sources)
+        # Content before checksum, so that a fault in a changed file is told alone.
+        faults = list(errors_of(check_claims, package, material.settings.languages)) if name == CLAIMS else []
+        yield from faults or errors_of(material.sources.table, name)
     material.sources.keep_tables()
-
-
-def _check_table(name: str, sources: Sources) -> None:
-    """Check content before checksum, so that a fault in a changed file is told alone."""
-    if name == CLAIMS:
-        check_claims(sources.package, sources.settings.languages)
-    sources.table(name)
 
 
 def _check_bibliographies(root: Path) -> None:

@@ -128,7 +128,9 @@ def _wrong(rule: Rule, passage: Passage, context: EditionContext) -> Iterator[_N
             for number in numbers:
                 before = passage.words[begin : number.place]
                 is_in_brackets = before.count("(") > before.count(")")
-                if not is_in_brackets and _is_bare_date(number.quantity, number.options):
+                is_whole = not (number.options.get("case") or number.options.get("part"))
+                is_date = number.quantity.unit in DATED and RANGE_SEPARATOR not in number.quantity.value
+                if is_date and is_whole and not is_in_brackets:
                     yield number
         # What counts or measures more than can be said in words is compared with the others.
         elif all(
@@ -137,20 +139,10 @@ def _wrong(rule: Rule, passage: Passage, context: EditionContext) -> Iterator[_N
             for number in numbers:
                 # Of one with an ending, such as 6-орын, the figure is right.
                 after = passage.words[number.place + len(_SIGN) :][:1]
-                if after != "-" and not after.isalpha() and _is_small(number.quantity, number.options):
+                is_figure = number.options.get("form") != IN_WORDS and not number.options.get("digits")
+                is_small = number.quantity.unit in _IN_WORDS and can_be_in_words(number.quantity)
+                if is_figure and is_small and after != "-" and not after.isalpha():
                     yield number
-
-
-def _is_bare_date(quantity: Quantity, options: Mapping[str, Any]) -> bool:
-    """Return whether it is a date or month as a table has it."""
-    is_whole = not (options.get("case") or options.get("part"))
-    return quantity.unit in DATED and is_whole and RANGE_SEPARATOR not in quantity.value
-
-
-def _is_small(quantity: Quantity, options: Mapping[str, Any]) -> bool:
-    """Return whether it is a figure that can be a word."""
-    is_figure = options.get("form") != IN_WORDS and not options.get("digits")
-    return is_figure and quantity.unit in _IN_WORDS and can_be_in_words(quantity)
 
 
 def _numbers(passage: Passage, context: EditionContext) -> Iterator[_Number]:

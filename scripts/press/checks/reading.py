@@ -23,6 +23,7 @@ from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor, g
 
 from press.checks.collect import Marks
 from press.core.errors import machine_fault
+from press.core.files import shown_path
 from press.edition.context import get_context
 
 CHECK = "check"
@@ -115,76 +116,66 @@ _LACKING = {"press.unreadable", "etoc.ref"}
 FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", "etoc.ref")
 
 
-def _labels(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
-    std = app.env.domaindata["std"]
-    return {*std["labels"], *std["anonlabels"]}
-
-
-def _chapters(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
-    return (name.rpartition("/")[2] for name in app.env.found_docs)
-
-
-def _terms(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
-    return (name for _, name in app.env.domaindata["std"]["terms"])
-
-
-def _works(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
-    return get_context(app).sources.works
-
-
-def _roles(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
-    registered = {*roles._roles, *roles._role_registry}  # type: ignore[attr-defined]
-    return registered.union(*(domain.roles for domain in app.env.domains.values()))
-
-
-def _directives(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
-    registered = {*directives._directives, *directives._directive_registry}  # type: ignore[attr-defined]
-    return registered.union(*(domain.directives for domain in app.env.domains.values()))
-
-
-def _options(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
-    return re.findall(r"'([^']*)'", match["known"])
-
-
-def _files(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
-    folder = Path(app.srcdir, match["name"]).parent
+def _files_beside(app: Sphinx, found: dict[str, str]) -> Iterable[str]:
+    folder = Path(app.srcdir, found["name"]).parent
     return (path.name for path in folder.iterdir()) if folder.is_dir() else ()
 
 
-def _none(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
-    return ()
+# The names of each kind that there are.
+_NAMES: dict[str, Callable[[Sphinx, dict[str, str]], Iterable[str]]] = {
+    "": lambda app, found: (),
+    "label": lambda app, found: {*_std(app)["labels"], *_std(app)["anonlabels"]},
+    "term": lambda app, found: (name for _, name in _std(app)["terms"]),
+    "chapter": lambda app, found: (name.rpartition("/")[2] for name in app.env.found_docs),
+    "work": lambda app, found: get_context(app).sources.works,
+    "role": lambda app, found: {*roles._roles, *roles._role_registry, *_of_domains(app, "roles")},  # type: ignore[attr-defined]
+    "directive": lambda app, found: {
+        *directives._directives,  # type: ignore[attr-defined]
+        *directives._directive_registry,  # type: ignore[attr-defined]
+        *_of_domains(app, "directives"),
+    },
+    "option": lambda app, found: re.findall(r"'([^']*)'", found["known"]),
+    "file": _files_beside,
+}
+
+
+def _std(app: Sphinx) -> dict[str, Any]:
+    return app.env.domaindata["std"]
+
+
+def _of_domains(app: Sphinx, kind: str) -> Iterable[str]:
+    return (name for domain in app.env.domains.values() for name in getattr(domain, kind))
 
 
 _LABEL = "put it before a heading, as ({name})=, or into a directive, as :name: {name}"
-# Words of a warning, what is told instead, with what remedy, and the names of which one may have been meant.
-_Names = Callable[[Sphinx, re.Match[str]], Iterable[str]]
-_TOLD: tuple[tuple[str, str, str, _Names], ...] = (
-    (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, _labels),
-    (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+)'", "there is no file {name}", "correct the path, or add the file", _files),
-    (r"'myst' cross-reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, _labels),
-    (r"'myst' reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, _labels),
-    (r"local id not found in doc '(?P<doc>.*?)': '(?P<name>.*?)'", "no heading of {doc} is called '{name}'", "correct what stands behind #", _none),
-    (r"unknown document: '(?P<name>.*?)'", "there is no chapter or notebook '{name}' in the contents", "correct the name", _chapters),
-    (r"term not in glossary: '(?P<name>.*?)'", "no glossary has the term '{name}'", "add it to a glossary", _terms),
-    (r"could not find bibtex key \"(?P<name>.*?)\"", "there is no work '{name}'", "correct the key, or add the work to the bibliography", _works),
-    (r"Unknown interpreted text role \"(?P<name>.*?)\"", "there is no role '{name}'", "correct the name within the braces", _roles),
-    (r"Unknown directive type:? ['\"](?P<name>.*?)['\"]", "there is no directive '{name}'", "correct the name within the braces", _directives),
-    (r"'(?P<directive>.*?)': Unknown option keys: \['(?P<name>.*?)'.*\] \(allowed: (?P<known>.*)\)", "'{directive}' has no option '{name}'", "it has {known}", _options),
-    (r"(?:image|download) file not readable: (?P<name>.*)", "there is no file {name}", "correct the path, or add the file", _files),
-    (r"undecodable source characters", "these bytes are no UTF-8", "save the file as UTF-8", _none),
-    (r"Non-consecutive header level increase; (?P<name>.*)", "the heading skips a level ({name})", "use one # more than the heading above, not two", _none),
-    (r"duplicate label (?P<name>\S+?),", "the label '{name}' stands twice", "give one of the two another", _none),
-    (r"Duplicate explicit target name: \"(?P<name>.*?)\"", "the label '{name}' stands twice", "give one of the two another", _none),
-    (r"No footnote definitions found for label: '(?P<name>.*?)'", "the footnote [^{name}] has no text", "add a line [^{name}]: ...", _none),
+# Words of a warning, what is told instead, with what remedy, and the kind of names of which one may have been meant.
+_TOLD = (
+    (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
+    (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+)'", "there is no file {name}", "correct the path, or add the file", "file"),
+    (r"'myst' cross-reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
+    (r"'myst' reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
+    (r"local id not found in doc '(?P<doc>.*?)': '(?P<name>.*?)'", "no heading of {doc} is called '{name}'", "correct what stands behind #", ""),
+    (r"unknown document: '(?P<name>.*?)'", "there is no chapter or notebook '{name}' in the contents", "correct the name", "chapter"),
+    (r"term not in glossary: '(?P<name>.*?)'", "no glossary has the term '{name}'", "add it to a glossary", "term"),
+    (r"could not find bibtex key \"(?P<name>.*?)\"", "there is no work '{name}'", "correct the key, or add the work to the bibliography", "work"),
+    (r"Unknown interpreted text role \"(?P<name>.*?)\"", "there is no role '{name}'", "correct the name within the braces", "role"),
+    (r"Unknown directive type:? ['\"](?P<name>.*?)['\"]", "there is no directive '{name}'", "correct the name within the braces", "directive"),
+    (r"'(?P<directive>.*?)': Unknown option keys: \['(?P<name>.*?)'.*\] \(allowed: (?P<known>.*)\)", "'{directive}' has no option '{name}'", "it has {known}", "option"),
+    (r"(?:image|download) file not readable: (?P<name>.*)", "there is no file {name}", "correct the path, or add the file", "file"),
+    (r"undecodable source characters", "these bytes are no UTF-8", "save the file as UTF-8", ""),
+    (r"Non-consecutive header level increase; (?P<name>.*)", "the heading skips a level ({name})", "use one # more than the heading above, not two", ""),
+    (r"duplicate label (?P<name>\S+?),", "the label '{name}' stands twice", "give one of the two another", ""),
+    (r"Duplicate explicit target name: \"(?P<name>.*?)\"", "the label '{name}' stands twice", "give one of the two another", ""),
+    (r"No footnote definitions found for label: '(?P<name>.*?)'", "the footnote [^{name}] has no text", "add a line [^{name}]: ...", ""),
 )  # fmt: skip
 
 
 def told(message: str, app: Sphinx) -> str:
     """Return what is told of the warning ``message``: in words of ours where they say more."""
-    for pattern, words, remedy, names in _TOLD:
+    for pattern, words, remedy, kind in _TOLD:
         if match := re.search(pattern, message, re.DOTALL):
             found = match.groupdict()
-            near = get_close_matches(found.get("name", ""), sorted(set(names(app, match))), n=2, cutoff=0.6)
+            near = get_close_matches(found.get("name", ""), sorted(set(_NAMES[kind](app, found))), n=2, cutoff=0.6)
             advice = f"did you mean {' or '.join(near)}? Or {remedy}" if near else remedy
             return f"{words}; {advice}".format(**found)
     return re.sub(r"\n\s*What to do: ", "; ", message).strip()
@@ -251,8 +242,7 @@ class Gatherer(logging.Handler):
     def _place(self, location: str) -> str:
         path, _, line = location.rpartition(":")
         path, line = (path, line) if path and (line.isdecimal() or not line) else (location, "")
-        root = Path(self.app.srcdir)
-        shown = Path(path).relative_to(root).as_posix() if Path(path).is_relative_to(root) else path
+        shown = shown_path(Path(path), Path(self.app.srcdir)) if path else ""
         return f"{shown}:{line}" if line else shown
 
 

@@ -34,10 +34,14 @@ def named_chapters(material: Material) -> Iterator[Fault]:
     settings, path = material.settings, material.root / TOC
     toc = load_yaml(path)
     entries = [(keys, str(name)) for keys, name in leaves(toc) if keys[-1] in NAMING]
+    typed = (keys[: depth + 1] for keys, _ in leaves(toc) if keys[0] != "meta" for depth in range(len(keys)))
     found = [
-        *(list(_unknown_keys(toc)) or _malformed(toc)),
-        *(fault for each in entries for fault in _entry(*each, material.sources)),
+        (keys, f"contents have no key '{keys[-1]}'; write {near_names(str(keys[-1]), _KNOWN)}, or remove it")
+        for keys in dict.fromkeys(typed)
+        if isinstance(keys[-1], str) and keys[-1] not in _KNOWN
     ]
+    found += [] if found else _malformed(toc)
+    found += [fault for each in entries for fault in _entry(*each, material.sources)]
     for keys, words in found:
         yield fault_at(TOC, line_in(path, keys) or 1, words)
     named = {*contents(settings), *(name.removesuffix(".md") for _, name in entries)}
@@ -46,12 +50,6 @@ def named_chapters(material: Material) -> Iterator[Fault]:
         if shown.removesuffix(".md") not in named and not _is_orphan(material.root / shown):
             remedy = f"name it in {TOC}, or leave it out on purpose: end its name in .draft.md, or add it to exclude_patterns in {CONFIG}"
             yield Fault(f"{shown}: the contents do not name this chapter; {remedy}")
-
-
-def _unknown_keys(toc: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
-    typed = (keys[: depth + 1] for keys, _ in leaves(toc) if keys[0] != "meta" for depth in range(len(keys)))
-    for keys in dict.fromkeys(keys for keys in typed if isinstance(keys[-1], str) and keys[-1] not in _KNOWN):
-        yield keys, f"contents have no key '{keys[-1]}'; write {near_names(str(keys[-1]), _KNOWN)}, or remove it"
 
 
 def _malformed(toc: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:

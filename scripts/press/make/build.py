@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -32,7 +31,7 @@ from press.make.checking import told
 from press.make.parts import forget_made, note_made, note_unfinished, part_name
 from press.make.plan import CHECKED, Plan, plan
 from press.make.progress import Progress, name_of
-from press.make.sphinx_run import kept_warnings
+from press.make.sphinx_run import read_kept
 from press.make.tasks import EditionError, warm
 from press.site.publish import publish
 
@@ -153,8 +152,8 @@ class _Making:
     def _told(self, warnings: list[SphinxWarning]) -> list[str]:
         """Return what is told of ``warnings``, and of what the pages that are made now and those of other editions do not have in common."""
         settings, made = self.settings, [part for part in self.planned.stale if part[1:] == (PAGES,)]
-        files = {language: kept_warnings(doctree_folder(settings, language)) for language in settings.languages}
-        marks = {tag: pickle.loads(file.read_bytes()).marks for tag, file in files.items() if made and file.is_file()}
+        languages = settings.languages if made else ()
+        marks = {language: read_kept(doctree_folder(settings, language)).marks for language in languages}
         found = told(settings, warnings, marks, COMPARED.keys() - {*settings.without_checks})
         # So that the next build, which reads nothing, compares them again.
         for part in made if found else ():

@@ -10,7 +10,7 @@ import pickle
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager, redirect_stderr, suppress
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -111,7 +111,7 @@ def keeping(
     def take_kept(app: Sphinx, *others: object) -> list[str]:
         nonlocal kept
         if file.is_file():
-            kept = pickle.loads(file.read_bytes())
+            kept = read_kept(doctrees)
             # Until this run has come to its end, what is kept is not that of the environment.
             file.unlink()
         return []
@@ -135,6 +135,14 @@ def keeping(
 def kept_warnings(doctrees: Path) -> Path:
     """Return the file with what was found in an edition when it was read last."""
     return doctrees.with_name("warnings.pickle")
+
+
+def read_kept(doctrees: Path) -> Gathered:
+    """Return what was found in an edition when it was read last; nothing if it was not, or by a press of other modules, after which all is read again."""
+    with suppress(FileNotFoundError, ImportError, AttributeError):
+        kept: Gathered = pickle.loads(kept_warnings(doctrees).read_bytes())
+        return kept
+    return Gathered()
 
 
 @contextmanager
