@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import html5lib
 import pymupdf
@@ -15,7 +14,6 @@ import pytest
 from reading import visible
 from small_books import ROOT
 
-from press.builders.lead import read_lead
 from press.core.resources import press_path
 from press.core.settings import load_settings
 from press.data.validation import load_table
@@ -76,20 +74,6 @@ def test_a_chart_cites_the_works_of_the_figures_that_it_draws_and_no_others(
         assert cited in words and other not in words
 
 
-def test_kazakh_titles_are_divided_in_very_long_words_only_and_paragraphs_in_long_ones() -> None:
-    shortest = {
-        tag: min(
-            len(word.replace("\u00ad", ""))
-            for path in pages("kk")
-            for element in elements(path, *tag.split())
-            for word in re.findall(r"[\w\u00ad]+", text_of(element))
-            if "\u00ad" in word
-        )
-        for tag in ("h1 h2 h3", "p")
-    }
-    assert shortest == {"h1 h2 h3": 14, "p": 12}
-
-
 def test_every_edition_has_the_same_pages() -> None:
     names = [{path.relative_to(SITE / language) for path in pages(language)} for language in LANGUAGES]
     assert names[0] == names[1] == names[2]
@@ -123,27 +107,6 @@ def test_no_page_asks_another_host_for_anything() -> None:
     assert asked == []
 
 
-def test_every_link_within_the_site_leads_somewhere() -> None:
-    broken = []
-    for path in pages():
-        for element in elements(path, "a"):
-            address = urlsplit(element.get("href") or "")
-            if address.scheme or address.netloc or not (address.path or address.fragment):
-                continue
-            assert not address.path.startswith("/"), f"{path}: {address.path} works only at the root of a host"
-            target = (path.parent / unquote(address.path)).resolve() if address.path else path
-            if not target.is_file() or (
-                address.fragment and target.suffix == ".html" and address.fragment not in identifiers(target)
-            ):
-                broken.append((path.relative_to(SITE), element.get("href")))
-    assert broken == []
-
-
-@cache
-def identifiers(path: Path) -> set[str]:
-    return {element.get("id") for element in parsed(path).iter() if element.get("id")}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_page_leads_to_itself_in_the_other_languages(language: str) -> None:
     for path in pages(language):
@@ -154,48 +117,6 @@ def test_each_page_leads_to_itself_in_the_other_languages(language: str) -> None
         }
         rest = path.relative_to(SITE / language)
         assert links == {other: (SITE / other / rest).resolve() for other in LANGUAGES}, path
-
-
-def test_the_root_page_offers_each_language_in_its_own_name_and_its_pdf() -> None:
-    links = {(element.get("href"), text_of(element)) for element in elements(SITE / "index.html", "a")}
-    for language, name in {"en": "English", "kk": "Қазақша", "ru": "Русский"}.items():
-        assert (f"{language}/index.html", name) in links
-        assert (f"pdf/{SETTINGS.slug}.{language}.pdf", "PDF") in links
-
-
-def test_the_root_page_has_the_titles_as_its_headings_and_tells_search_engines_what_it_is() -> None:
-    titles = {edition.language: edition.title for edition in SETTINGS.editions}
-    assert [heading.text for heading in elements(SITE / "index.html", "h1")] == list(titles.values())
-    (description,) = (
-        one.get("content") for one in elements(SITE / "index.html", "meta") if one.get("name") == "description"
-    )
-    leads = [read_lead(SETTINGS, language) for language in LANGUAGES]
-    assert all(lead.startswith(part) for lead, part in zip(leads, description.split(" · "), strict=True))
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("en", "All languages and files"), ("kk", "Барлық тілдер мен файлдар"), ("ru", "Все языки и файлы")],
-)
-def test_every_page_leads_back_to_the_choice_of_languages(language: str, words: str) -> None:
-    for path in pages(language):
-        links = {text_of(one).strip(): path.parent / str(one.get("href")) for one in elements(path, "a")}
-        assert words in links, path
-        assert links[words].resolve() == (SITE / "index.html").resolve(), path
-
-
-@pytest.mark.parametrize("name", ["404.html", "offline.html"])
-def test_a_page_that_is_shown_at_any_depth_brings_its_icon(name: str) -> None:
-    (icon,) = (one.get("href", "") for one in elements(SITE / name, "link") if one.get("rel") == "icon")
-    kind, _, content = icon.partition(",")
-    assert kind == "data:image/svg+xml;base64"
-    assert base64.b64decode(content) == (ROOT / SETTINGS.icon).read_bytes()
-
-
-def test_no_page_has_a_browser_fetch_another_unasked() -> None:
-    unasked = {"next", "prev", "prefetch", "prerender", "preconnect", "dns-prefetch"}
-    for path in SITE.rglob("*.html"):
-        assert not unasked & {rel for one in elements(path, "link") for rel in one.get("rel", "").split()}, path
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
@@ -220,21 +141,6 @@ def interface_words(language: str) -> set[str]:
     ]
     messages = {english: word for catalogue in catalogues for english, word in catalogue.items()}
     return {english for english, word in messages.items() if word != english}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_charts_are_in_the_page_as_pictures_with_an_alternative(language: str) -> None:
-    charts = [svg for path in pages(language) for svg in parsed(path).iter("{http://www.w3.org/2000/svg}svg")]
-    named = [svg for svg in charts if svg.get("role") == "img"]
-    assert len(named) >= 8
-    assert all(len(svg.get("aria-label", "")) > 20 for svg in named)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_identifiers_are_unique_within_a_page(language: str) -> None:
-    for path in pages(language):
-        found = [element.get("id") for element in parsed(path).iter() if element.get("id")]
-        assert len(found) == len(set(found)), (path, {i for i in found if found.count(i) > 1})
 
 
 def test_the_counts_of_the_survey_reach_page_and_pdf_in_every_language() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from epub_files import NEEDS_JAVA, Epub, as_written, findings
+from epub_files import NEEDS_JAVA, Epub, findings
 from small_books import ROOT
 
 from press.builders.lead import read_lead
-from press.checks.alphabets import alphabet_faults, scripts_beside_latin
+from press.checks.languages import alphabet_faults, scripts_beside_latin
 from press.core.settings import load_settings
 from press.edition.chapters import chapter_files
 
@@ -84,32 +84,3 @@ def test_the_title_page_bears_the_lead_and_the_strip_with_its_words(language: st
     assert "51" in picture.get("alt")
     (caption,) = epub.select("title.xhtml", "//h:figcaption/text()")
     assert sum(map(int, re.findall(r": (\d+)", caption))) == 51
-
-
-def test_every_number_of_a_chapter_leads_to_where_it_is_from(language: str) -> None:
-    listed = set(epub_of(language).select("figures.xhtml", "//@id"))
-    for name in chapter_files(SETTINGS, language):
-        numbers = epub_of(language).select(name.replace(".md", ".xhtml"), "//h:a[contains(@class, 'press-number')]")
-        for number in numbers:
-            page, _, fragment = number.get("href").partition("#")
-            assert page == "figures.xhtml", (name, as_written(number))
-            assert fragment in listed, (name, as_written(number))
-
-
-def test_every_page_of_the_site_offers_it(language: str) -> None:
-    for page in (SITE / language).rglob("*.html"):
-        found = re.search(rf'<a href="([^"]*\.{language}\.epub)">', page.read_text(encoding="utf-8"))
-        assert found, page
-        assert (page.parent / found[1]).resolve() == path_of(language)
-
-
-def test_the_first_page_of_the_site_offers_it_with_its_size(language: str) -> None:
-    link = rf'<a href="epub/{path_of(language).name}">[^<]*</a> <span class="press-size">\((\d+)\s'
-    found = re.search(link, (SITE / "index.html").read_text(encoding="utf-8"))
-    assert found and int(found[1]) == round(path_of(language).stat().st_size / 1000)
-
-
-def test_the_root_page_and_the_list_for_reading_offline_know_it(language: str) -> None:
-    name = f"epub/{path_of(language).name}"
-    assert f'href="{name}"' in (SITE / "index.html").read_text(encoding="utf-8")
-    assert f'"{name}"' in (SITE / "worker.js").read_text(encoding="utf-8")

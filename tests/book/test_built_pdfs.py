@@ -6,7 +6,6 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 import outloud
@@ -17,7 +16,6 @@ import pytest
 from small_books import ROOT
 
 from press.builders.lead import read_lead
-from press.builders.typst.compile import without_soft_hyphens
 from press.core.settings import load_settings
 from press.language.catalogues import book_locale, catalogue_words, get_translation
 
@@ -87,22 +85,6 @@ def test_the_sentences_of_the_chapters_can_be_copied(language: str) -> None:
     assert len(missing) < 0.1 * len(sentences), missing[:3]
 
 
-def test_no_soft_hyphen_is_left_in_the_text(language: str) -> None:
-    assert "\u00ad" not in text_of(language)
-
-
-def test_every_font_is_an_embedded_subset_and_every_glyph_says_a_letter(language: str) -> None:
-    with pikepdf.open(path_of(language)) as pdf:
-        assert fonts(pdf)
-        for name, font in fonts(pdf).items():
-            assert re.match(r"/[A-Z]{6}\+", name), f"{name} is not a subset"
-            descriptor = font.DescendantFonts[0].FontDescriptor
-            assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys()), f"{name} is not embedded"
-            meanings = re.findall(rb"^<([0-9A-F]{4})> <([0-9A-F]+)>$", font.ToUnicode.read_bytes(), re.MULTILINE)
-            assert meanings, f"{name} cannot be read as text"
-            assert not [code for code, said in meanings if said in (b"0000", b"FFFD")], name
-
-
 def test_the_language_is_named_for_the_whole_and_for_foreign_passages(language: str) -> None:
     with pikepdf.open(path_of(language)) as pdf:
         assert str(pdf.Root.Lang) == language
@@ -110,25 +92,6 @@ def test_the_language_is_named_for_the_whole_and_for_foreign_passages(language: 
     named = {code.decode() for code in re.findall(rb"/Lang ?\((\w\w)\)", marked)}
     # The editions quote the article's Russian preface and its English text; works are mostly named in English.
     assert {"en", "ru"} <= named | {language}
-
-
-def test_the_metadata_say_what_the_book_is_in_its_language(language: str) -> None:
-    edition = SETTINGS.edition(language)
-    with pikepdf.open(path_of(language)) as pdf, pdf.open_metadata() as metadata:
-        assert metadata["dc:title"] == edition.title
-        assert set(metadata["dc:language"]) == {language}
-        assert (metadata["pdfuaid:part"], metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("1", "2", "A")
-        assert metadata["dc:description"]
-        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
-
-
-def test_front_pages_have_roman_labels_and_chapters_begin_at_one(language: str) -> None:
-    with pikepdf.open(path_of(language)) as pdf:
-        labels = [page.label for page in pdf.pages]
-    first = labels.index("1")
-    assert labels[:3] == ["i", "ii", "iii"]
-    assert not [label for label in labels[:first] if label.isdigit()]
-    assert labels[first:] == [str(number) for number in range(1, len(labels) - first + 1)]
 
 
 def test_bookmarks_lead_through_front_matter_chapters_and_back_matter(language: str) -> None:
@@ -141,15 +104,6 @@ def test_bookmarks_lead_through_front_matter_chapters_and_back_matter(language: 
     # Behind what is said of the edition: its first page, whose title the cover has, is called by the subtitle.
     assert names[1:5] == [SETTINGS.edition(language).subtitle, *(own.get(name) or translate(name) for name in LISTS)]
     assert len(names) > 15
-
-
-def test_the_parts_of_pages_are_tagged(language: str) -> None:
-    with pikepdf.open(path_of(language)) as pdf:
-        assert bool(pdf.Root.MarkInfo.Marked)
-        items = list(structure(pdf))
-        kinds = {str(item.S) for item in items}
-        assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Note", "/TOC"} <= kinds
-        assert not [item for item in items if item.S == "/Figure" and len(str(item.get("/Alt", ""))) < 20]
 
 
 def _verdict_words(language: str) -> list[str]:
@@ -198,10 +152,3 @@ def test_the_checkers_find_no_error(language: str, file: Callable[[str], Path]) 
 
 def test_the_file_is_packed(language: str) -> None:
     assert path_of(language).stat().st_size < MOST_BYTES
-
-
-def test_packing_again_changes_no_byte(language: str) -> None:
-    content = path_of(language).read_bytes()
-    assert without_soft_hyphens(content) == without_soft_hyphens(content)
-    with pikepdf.open(BytesIO(without_soft_hyphens(content))) as pdf:
-        assert len(pdf.pages) > 50

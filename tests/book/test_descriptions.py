@@ -8,11 +8,10 @@ import pytest
 from babel import Locale
 from small_books import ROOT
 
-from press.checks.alphabets import alphabet_faults, scripts_beside_latin
 from press.core.settings import load_settings
 from press.core.text import read_utf8
 from press.data.validation import load_table
-from press.data.vocabulary import VOCABULARY_FOLDER, load_vocabulary
+from press.data.vocabulary import load_vocabulary
 from press.directives.number import parse_number
 from press.language.number_phrases import CLASSES, NOUNS_FILE
 
@@ -69,42 +68,12 @@ def test_a_description_is_a_phrase_and_a_computation_a_sentence() -> None:
             assert text.endswith(".") == code.startswith("how."), f"{code}: {text}"
 
 
-def test_a_claim_is_described_without_its_value() -> None:
-    """A label may name a year that tells two claims apart, never what the claim itself says."""
-    values = {row["id"]: set(re.findall(r"\d+", row["value"])) for row in rows("data/article/claims.csv")}
-    told = [
-        code
-        for code, words in descriptions().items()
-        if code.startswith("claim.")
-        and values[code.removeprefix("claim.")] & set(re.findall(r"\d+", " ".join(words.values())))
-    ]
-    assert told == []
-
-
-def test_what_is_computed_has_a_name_too() -> None:
-    found = descriptions()
-    computed = {code.removeprefix("how.") for code in found if code.startswith("how.")}
-    assert computed <= {code.removeprefix("number.") for code in found if code.startswith("number.")}
-
-
-@pytest.mark.parametrize("path", [f"{VOCABULARY_FOLDER}/claims.csv", f"{VOCABULARY_FOLDER}/numbers.csv", NOUNS_FILE])
-def test_no_description_mixes_alphabets(path: str) -> None:
-    assert [
-        fault for line in read_utf8(ROOT / path).splitlines() for fault in alphabet_faults(line, scripts_beside_latin())
-    ] == []
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_noun_has_the_forms_that_its_language_has_and_no_more(language: str) -> None:
     needed = {*Locale.parse(language).plural_form.tags, "other"}
     for row in rows(NOUNS_FILE):
         if row["language"] == language:
             assert {name for name in CLASSES if row[name]} == needed, row["code"]
-
-
-def test_a_noun_stands_in_each_language_once() -> None:
-    pairs = [(row["code"], row["language"]) for row in rows(NOUNS_FILE)]
-    assert sorted(pairs) == sorted((code, language) for code in {code for code, _ in pairs} for language in LANGUAGES)
 
 
 def says_passed(place: str) -> bool:

@@ -58,9 +58,3 @@ def test_only_names_with_a_checksum_are_kept_for_good() -> None:
     assert all(VERSIONED.search(path) for path in kept)
     anew = ("/shared/hearing-state-data.zip", "/worker.js", "/en/index.html", "/en/pagefind/pagefind.js")
     assert not any(VERSIONED.search(path) for path in anew)
-
-
-def test_types_that_servers_do_not_know_are_named() -> None:
-    for name in ("nginx.conf", "Caddyfile"):
-        for ending in ("epub", "csv", "bib", "ris", "pagefind", "pf_meta", "pf_index", "pf_fragment"):
-            assert re.search(rf"\b{ending}\b", FILES[name]), ending

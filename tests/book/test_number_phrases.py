@@ -41,18 +41,6 @@ def endings() -> Iterator[tuple[str, str, str]]:
             yield page.name, html.unescape(match["number"]), match["ending"].replace("\xad", "")
 
 
-@pytest.mark.parametrize(
-    ("number", "ending"), [("62%", "ы"), ("18", "і"), ("19", "ы"), ("30", "ын"), ("100", "ге"), ("77", "орында")]
-)
-def test_a_right_ending_agrees(number: str, ending: str) -> None:
-    assert agrees(number, ending)
-
-
-@pytest.mark.parametrize(("number", "ending"), [("62%", "і"), ("30", "ін"), ("18", "ы"), ("2 млн", "ге")])
-def test_a_wrong_ending_does_not(number: str, ending: str) -> None:
-    assert not agrees(number, ending)
-
-
 @BUILT
 def test_the_endings_of_the_edition_agree_with_their_numbers() -> None:
     found = list(endings())

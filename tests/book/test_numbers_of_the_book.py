@@ -107,14 +107,6 @@ def test_every_card_of_a_number_offers_the_files_that_it_is_from_as_they_are(lan
             assert digests or not name.startswith("number-"), (path.name, name)
 
 
-def test_the_editions_show_the_same_numbers_on_the_same_pages() -> None:
-    shown = [
-        {path.name: sorted(key_of(number) for number in numbers(path)) for path in chapters(language)}
-        for language in LANGUAGES
-    ]
-    assert shown[0] == shown[1] == shown[2]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_of_numbers_holds_every_number_of_the_chapters(language: str) -> None:
     used = {key_of(number) for path in chapters(language) for number in numbers(path)}

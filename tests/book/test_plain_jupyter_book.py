@@ -34,10 +34,3 @@ def test_it_gives_the_english_edition_without_a_warning(target: Path) -> None:
     assert (target / "_build" / "html" / "pagefind" / "pagefind.js").is_file()
     search = (target / "_build" / "html" / "_static" / "search" / "data.js").read_text(encoding="utf-8")
     assert '"bundle": "../../pagefind/"' in search
-
-
-@pytest.mark.parametrize("word", ["jupyter-book", "myst-nb", "pandas", "altair", "bibtexparser", "pytest", "nbval"])
-def test_every_package_of_the_lock_file_has_a_hash(word: str) -> None:
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    (at,) = [number for number, line in enumerate(lines) if line.startswith(f"{word}==")]
-    assert "--hash=sha256:" in lines[at + 1]

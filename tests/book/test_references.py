@@ -2,18 +2,14 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 import bibtexparser
 import pytest
 from bibtexparser.model import Entry
 from small_books import ROOT
 
-from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
-from press.data.references import check_bibliography
-from press.data.validation import load_table
 from press.notebooks.notebook import read_notebook
 
 LANGUAGES = load_settings(ROOT).languages
@@ -56,11 +52,6 @@ def test_kind_and_language_are_known_codes() -> None:
     assert {value(entry, "language") for entry in entries().values()} <= WORK_LANGUAGES
 
 
-def test_only_a_work_with_a_title_counts_as_identified() -> None:
-    for key, entry in entries().items():
-        assert value(entry, "keywords") == "unresolved" or value(entry, "title"), key
-
-
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_names_of_an_edition_are_those_of_the_work_one_by_one(language: str) -> None:
     spelled = [entry for entry in entries().values() if value(entry, f"author_{language}")]
@@ -71,38 +62,9 @@ def test_names_of_an_edition_are_those_of_the_work_one_by_one(language: str) -> 
         assert all(re.fullmatch(r"[\u0400-\u04ff .,-]+|others", name) for name in here), entry.key
 
 
-def test_every_citation_of_the_article_has_its_entry() -> None:
-    assert set(load_table("citations", ROOT)["key"]) <= set(entries())
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_entry_is_cited_and_every_citation_has_an_entry(language: str) -> None:
     package = read_package(ROOT)
     by_tables = {key for name in package.names for key in package.resource(name).get("citation", [])}
     cited = cited_keys(language) | by_tables
     assert (set(entries()) - cited, cited - set(entries())) == (set(), set())
-
-
-BROKEN = {
-    "a comma missing between fields": ("@misc{a,\n  title = {X}\n  year = {2020},\n}\n", 3),
-    "a key twice": ("@misc{a,\n  year = {2020}}\n\n@misc{a,\n  year = {2021}}\n", 4),
-    "a key twice but for its capitals": ("@misc{a,\n  year = {2020}}\n\n@misc{A,\n  year = {2021}}\n", 4),
-    "no key": ("@misc{,\n  year = {2020}}\n", 1),
-    "an open brace": ("@misc{a,\n  year = {2020}\n\n@misc{b,\n  year = {2020}}\n", 1),
-    "a name of too many parts": ("@misc{a,\n  author = {A, B, C, D}}\n", 2),
-    "such a name for one edition": ("@misc{a,\n  author = {A, B},\n  author_kk = {A, B, C, D}}\n", 3),
-}
-
-
-@pytest.mark.parametrize(("text", "line"), BROKEN.values(), ids=BROKEN)
-def test_an_entry_that_a_parser_stumbles_over_is_told_with_its_line(tmp_path: Path, text: str, line: int) -> None:
-    path = tmp_path / "references.bib"
-    path.write_text(text)
-    with pytest.raises(PressError) as caught:
-        check_bibliography(path)
-    assert (caught.value.file, caught.value.line) == (path, line)
-    assert caught.value.remedy
-
-
-def test_the_bibliography_of_the_book_is_sound() -> None:
-    check_bibliography(ROOT / "references.bib")

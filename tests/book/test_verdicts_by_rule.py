@@ -81,13 +81,6 @@ def test_what_the_judges_differ_on_is_decided_in_writing() -> None:
     assert [key for key in differing if f"| `{key}` |" not in page] == []
 
 
-def test_the_rows_of_which_the_judges_were_least_sure_are_those_of_the_page_of_the_rule() -> None:
-    page = (EDITORIAL / "verdicts.md").read_text(encoding="utf-8")
-    listed = page.partition("## Where it may change")[2].partition("\n## ")[0]
-    unsure = {key for key, row in judgements().items() if row["unsure"]}
-    assert unsure == set(re.findall(r"`([a-z0-9-]+)`", listed)) != set()
-
-
 @pytest.mark.parametrize("key", judgements())
 def test_each_judgement_has_that_verdict_in_the_table(key: str) -> None:
     judgement, row = judgements()[key], verdicts()[key]
@@ -136,22 +129,6 @@ def test_what_fails_belongs_to_a_problem_and_nothing_else_does() -> None:
     assert [key for key, row in verdicts().items() if bool(row["problem"]) != (row["verdict"] in FAILS)] == []
 
 
-@pytest.mark.parametrize("problem", problems())
-def test_each_problem_has_a_row_that_fails_and_the_verdict_of_its_first(problem: str) -> None:
-    of_it = [row for row in verdicts().values() if row["problem"] == problem]
-    assert of_it
-    assert problems()[problem]["verdict"] == of_it[0]["verdict"]
-    assert {row["strength"] for row in of_it if row["verdict"] == of_it[0]["verdict"]} == {
-        problems()[problem]["strength"]
-    }
-
-
-def test_the_known_strength_of_a_verdict_is_said_of_all_but_what_could_not_be_checked() -> None:
-    assert [key for key, row in verdicts().items() if bool(row["strength"]) != (row["verdict"] != "not-checked")] == []
-    open_ones = {row["verdict"] for row in verdicts().values() if row["strength"] == "open"}
-    assert open_ones == {"contradicts-article"}
-
-
 def test_the_notebook_counts_as_this_test_does() -> None:
     count = Counter(row["verdict"] for row in counted())
     codes = {"confirmed", "adds-up", *FAILS, "not-checked"}
@@ -188,27 +165,3 @@ def test_the_chapter_of_every_figure_has_a_row_for_each_judgement(language: str)
     apart = ["", "date-of", "sponsor"]
     ordered = sorted(judgements().values(), key=lambda row: (bool(row["statement"]), _place(row["kind"], apart)))
     assert re.findall(r"^:::\{finding\} (\S+)$", chapter, re.MULTILINE) == [row["id"] for row in ordered]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_chapter_of_every_figure_names_each_count(language: str) -> None:
-    chapter = (ROOT / "book" / language / "every-figure.md").read_text(encoding="utf-8")
-    keys = [f"count-{code}" for code in ("confirmed", "adds-up", *FAILS, "not-checked")]
-    keys += ["claims", "figures", "sponsor-figures", "dating-figures", "public-dates", "statements", "problems"]
-    keys += ["judges-day", "judges-figures", "judges-statements", "judges-differ"]
-    assert [key for key in keys if f"{{number}}`audit/{key}" not in chapter] == []
-    assert "audit/changes" in chapter
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_page_tells_each_finding_of_the_table_in_its_order(language: str) -> None:
-    page = (ROOT / "book" / language / "index.md").read_text(encoding="utf-8")
-    findings = [row["id"] for row in rows(ROOT / "data" / "audit" / "findings.csv")]
-    assert re.findall(r"^:::\{key-finding\} (\S+)$", page, re.MULTILINE) == findings
-
-
-def test_findings_rest_on_what_has_a_verdict() -> None:
-    for row in rows(ROOT / "data" / "audit" / "findings.csv"):
-        for name in row["verdicts"].split():
-            table, _, key = name.partition("/")
-            assert key in (problems() if table == "problems" else verdicts()), row["id"]

@@ -8,15 +8,13 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.checks import KEY_FINDING, PROBLEM
-from press.audit.facts import evidence_links
+from press.audit.facts import evidence_links, repeat_words, severity_words
 from press.audit.mark import link_to, linked_mark
-from press.audit.tables import FINDINGS
 from press.audit.verdicts import (
+    FINDINGS,
     KeyFinding,
-    Verdict,
     audit_words,
     problem_name,
-    strength_words,
     verdict_named,
     verdicts_of,
 )
@@ -70,18 +68,6 @@ class ProblemDirective(SphinxDirective):
         if problem.evidence:
             evidence = [f" {translate('Evidence')}: ", *evidence_links(context, problem.evidence)]
         return [*lines, _line(repeat_words(context, problem), *evidence)]
-
-
-def severity_words(context: EditionContext, problem: Verdict) -> str:
-    """Return how much ``problem`` matters, and how sure it is."""
-    translate, label = audit_words(context), context.label
-    severity, certainty = label(f"severity.{problem.severity}"), label(f"certainty.{problem.strength}")
-    return f"{translate('Severity')}: {severity}. {translate('Certainty')}: {certainty}."
-
-
-def repeat_words(context: EditionContext, problem: Verdict) -> str:
-    """Return whether what the article says may be repeated."""
-    return f"{audit_words(context)('May it be repeated')}: {context.label(f'repeat.{problem.repeat}')}."
 
 
 def _line(*content: nodes.Node | str) -> nodes.paragraph:
@@ -151,7 +137,7 @@ def _how_known(context: EditionContext, finding: KeyFinding) -> nodes.paragraph:
     for name in by_code.values():
         line += [linked_mark(context, name), nodes.Text(" · ")]
     link = link_to(finding.target, nodes.inline("", audit_words(context)("Full account")), is_sure=True)
-    line += [nodes.Text(strength_words(context, finding.strength)), nodes.Text(" · "), link]
+    line += [nodes.Text(context.label(f"strength.{finding.strength}")), nodes.Text(" · "), link]
     return line
 
 

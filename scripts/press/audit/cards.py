@@ -14,8 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.audit.accounts import repeat_words, severity_words
-from press.audit.facts import compared_facts, evidence_links
+from press.audit.facts import compared_facts, evidence_links, repeat_words, severity_words
 from press.audit.mark import label_link, link_to, mark, mark_of
 from press.audit.verdicts import Verdict, audit_words, finding_name, problem_name, verdict_words, verdicts_of
 from press.data.claims import CLAIMS
@@ -96,11 +95,16 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
     problem = verdict if is_problem else verdicts.problems.get(verdict.problem)
     body: list[nodes.Node] = [nodes.paragraph("", "", mark_of(context, verdict.code), classes=["press-card-title"])]
     links: list[nodes.Node] = []
+
+    def reasons(label: str) -> list[nodes.Node]:
+        # Several cards of a page may tell them.
+        return [block.deepcopy() for block in told[label].children] if label in told else []
+
     if not is_problem:
-        body += _copied(told, finding_name(verdict.id))
+        body += reasons(finding_name(verdict.id))
         links.append(link_to(finding_name(verdict.id), nodes.inline("", translate("Full row"))))
     if problem:
-        body += _copied(told, problem_name(problem.id))
+        body += reasons(problem_name(problem.id))
         body += [nodes.paragraph("", f"{severity_words(context, problem)} {repeat_words(context, problem)}")]
         links += [nodes.Text(" · ")] if links else []
         links.append(link_to(problem_name(problem.id), nodes.inline("", translate("Full account"))))
@@ -117,20 +121,11 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
         evidence = evidence_links(context, verdict.evidence)
         body.append(nodes.paragraph("", "", nodes.Text(f"{translate('Evidence')}: "), *evidence))
     foot = nodes.paragraph("", "", *links, classes=["press-card-foot"])
-    label = problem_name(verdict.id) if is_problem else finding_name(verdict.id)
-    return page_card("", *body, foot, key=label, label=_name(context, verdict, is_problem))
-
-
-def _copied(told: Mapping[str, nodes.Element], label: str) -> list[nodes.Node]:
-    # Several cards of a page may tell it.
-    return [block.deepcopy() for block in told[label].children] if label in told else []
-
-
-def _name(context: EditionContext, verdict: Verdict, is_problem: bool) -> str:
-    """Return the accessible name of the card of ``verdict``."""
-    words = audit_words(context)("Our verdict on {judged}: {verdict}")
     if not is_problem and verdict.id in context.claims:
         judged = spelled_number(context, f"{CLAIMS}/{verdict.id}")
     else:
         judged = context.label(f"{'problem' if is_problem else 'statement'}.{verdict.id}")
-    return words.format(judged=judged, verdict=verdict_words(context, verdict.code))
+    words = translate("Our verdict on {judged}: {verdict}")
+    name = words.format(judged=judged, verdict=verdict_words(context, verdict.code))
+    key = problem_name(verdict.id) if is_problem else finding_name(verdict.id)
+    return page_card("", *body, foot, key=key, label=name)

@@ -7,19 +7,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from docutils import nodes
 
-from press.audit.tables import (
+from press.audit.verdicts import (
+    AUDIT_DOMAIN,
+    AUDIT_LOCALE_DIR,
     FINDINGS,
+    OF_PROBLEMS,
     PROBLEMS,
     STATEMENTS,
     VERDICTS,
     check_verdicts,
     ids,
+    load_verdicts,
     rows_with_lines,
 )
-from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR, OF_PROBLEMS, load_verdicts
+from press.checks.catalogues import interface_faults
 from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Stage, check, errors_of, fault_at
 from press.checks.collect import Mark, place_of
-from press.checks.translations.catalogues import interface_faults, own_word_faults
 from press.checks.typed import front_matter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
@@ -142,9 +145,7 @@ def recomputed(material: Material) -> Iterator[Fault]:
 @check("audit-catalogues", WORDS)
 def audit_catalogues(material: Material) -> Iterator[Fault]:
     """Find words of the audit that a language with a catalogue lacks, and words in a catalogue of the book's own that the audit does not print."""
-    for language in material.settings.languages:
-        yield from interface_faults(material.settings, language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
-        yield from own_word_faults(material.settings, language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
+    yield from interface_faults(material.settings, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
 
 
 def finding_faults(

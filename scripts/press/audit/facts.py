@@ -1,4 +1,4 @@
-"""Tell with each statement its verdict in the list of numbers, and link to where a verdict can be looked up."""
+"""Tell what belongs to a verdict: its evidence, the numbers beside a figure, how much a problem matters; with each statement its verdict in the list of numbers."""
 
 from __future__ import annotations
 
@@ -81,6 +81,18 @@ def compared_facts(context: EditionContext, verdict: Verdict) -> list[Fact]:
         for words, number in numbers.items()
         if number
     ]
+
+
+def severity_words(context: EditionContext, problem: Verdict) -> str:
+    """Return how much ``problem`` matters, and how sure it is."""
+    translate, label = audit_words(context), context.label
+    severity, certainty = label(f"severity.{problem.severity}"), label(f"certainty.{problem.strength}")
+    return f"{translate('Severity')}: {severity}. {translate('Certainty')}: {certainty}."
+
+
+def repeat_words(context: EditionContext, problem: Verdict) -> str:
+    """Return whether what the article says may be repeated."""
+    return f"{audit_words(context)('May it be repeated')}: {context.label(f'repeat.{problem.repeat}')}."
 
 
 # For the registry of facts about statements.

@@ -1,12 +1,16 @@
-"""Define the directive ``{finding}``: what the book finds of one figure or statement. All findings of a section stand in one table of each kind, on the page, on paper, and in a CSV file."""
+"""Define the directive ``{finding}``: what the book finds of one figure or statement, as stated, beside what a record says and what was computed, the verdict, and why.
+
+All findings of a section stand in one table of each kind, on the page, on paper, and in a CSV file.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,21 +22,156 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.checks import FINDING
-from press.audit.mark import STYLES
-from press.audit.rows import NOTHING, REASON, columns, finding_row
-from press.audit.tables import VERDICTS
-from press.audit.verdicts import SIGNS, audit_words, load_verdicts, verdict_of, verdict_words, verdicts_of
+from press.audit.facts import evidence_links
+from press.audit.mark import STYLES, link_to, mark_of
+from press.audit.verdicts import (
+    SIGNS,
+    VERDICTS,
+    Saying,
+    Verdict,
+    audit_words,
+    finding_name,
+    load_verdicts,
+    problem_name,
+    verdict_of,
+    verdict_words,
+    verdicts_of,
+)
 from press.builders.html.builder import PAGE_FILES
 from press.citation.record import plain_text
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.text import csv_file, near_names
+from press.data.claims import CLAIMS, Statement
 from press.directives.embed import Embed
+from press.directives.links import pending_link
+from press.directives.number import find_quantity, hedge_of, number_node, quantity, spelled_number
+from press.directives.provenance import printed_lines, quoted
 from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.directives.typed import TYPED
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
 from press.language.dates import RANGE_SEPARATOR
+from press.language.quantities import spell
+
+REASON = "press-finding-reason"
+NOTHING = "—"
+# After the space between a number and a word, or two words.
+_BEFORE_WORDS = re.compile(r"(?<=\u00a0)(?=[^\W\d])")
+
+
+class Column(NamedTuple):
+    """A column of the table: its words, and whether readers can sort by it."""
+
+    words: str
+    sortable: bool = True
+
+
+def columns(context: EditionContext, are_figures: bool = True) -> list[Column]:
+    """Return the columns in order: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
+    translate = audit_words(context)
+    figure = translate("Figure"), translate("Record says"), translate("We compute")
+    first = map(Column, figure if are_figures else [translate("Statement")])
+    return [*first, Column(translate("Verdict")), Column(translate("Why"), sortable=False)]
+
+
+def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container) -> rich_row:
+    """Return the table row of ``verdict``; ``why`` holds the reason, parsed.
+
+    The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
+    """
+    name = finding_name(verdict.id)
+    why["classes"].append(REASON)
+    why["told"] = name
+    is_figure = verdict.id in context.claims
+    label = context.label(f"{'claim' if is_figure else 'statement'}.{verdict.id}")
+    row = rich_row("", html={"data-group": verdict.code}, record=_record(context, verdict, label))
+    row["ids"], row["names"] = [name], [name]
+    order = verdicts_of(context).codes.index(verdict.code)
+    figure, *compared, judged, reason = columns(context, is_figure)
+    row += _entry(figure, _figure(context, verdict.id, label), label, scope="row")
+    for column, number in zip(compared, (verdict.recorded, verdict.recomputed), strict=False):
+        shown = _breakable(number_node(context, number)) if number else NOTHING
+        value = find_quantity(context, number).value if number else ""
+        row += _entry(column, [_paragraph("recomputed", shown)], value)
+    row += _entry(judged, [_paragraph("verdict", mark_of(context, verdict.code))], str(order))
+    translate, cell = audit_words(context), list[nodes.Node]([why])
+    if verdict.problem:
+        words = nodes.inline("", context.label(f"problem.{verdict.problem}"))
+        link = link_to(problem_name(verdict.problem), words)
+        cell.append(_paragraph("problem", f"{translate('Problem')}: ", link))
+    if verdict.evidence:
+        cell.append(_paragraph("evidence", f"{translate('Evidence')}: ", *evidence_links(context, verdict.evidence)))
+    elif not verdict.compared:
+        # Nothing stands beside the figure either.
+        cell.append(_paragraph("evidence", translate("No record found")))
+    row += _entry(reason, cell)
+    return row
+
+
+def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None, **html: str) -> rich_entry:
+    """Return a cell; ``key`` is what its column is sorted by."""
+    html |= {"data-label": column.words} | ({} if key is None else {"data-sort": key})
+    return rich_entry("", *content, html=html)
+
+
+def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
+    children = [nodes.Text(part) if isinstance(part, str) else part for part in content]
+    return nodes.paragraph("", "", *children, classes=[f"press-finding-{kind}"])
+
+
+def _figure(context: EditionContext, key: str, label: str) -> list[nodes.Node]:
+    """Return what the figure or statement is, its value if it has one, the words around it, and where they stand."""
+    is_figure, name = key in context.claims, f"{CLAIMS}/{key}"
+    statement: Statement | Saying = context.statements[key] if is_figure else verdicts_of(context).sayings[key]
+    parts: list[nodes.Node] = [_paragraph("figure", nodes.strong(label, label))]
+    if is_figure:
+        # With its hedge, as the article states it.
+        parts.append(_paragraph("value", number_node(context, name, approx=hedge_of(context, name))))
+    if statement.quotation:
+        parts.append(_paragraph("quotation", *quoted(context, statement.quotation, statement.language)))
+    lines = printed_lines(context, statement.lines)
+    where: list[nodes.Node] = [nodes.Text(lines)] if lines else []
+    if statement.section:
+        # The chapter that uses it, called by its title.
+        docname = f"{context.settings.book}/{context.language}/{statement.section}"
+        where += [nodes.Text(" · ")] if where else []
+        where.append(pending_link("", docname=docname, fragment=""))
+    return [*parts, _paragraph("place", *where)] if where else parts
+
+
+def _breakable(number: quantity) -> quantity:
+    """Return a number that may go on in the next line after a word or before one, as the column is narrow."""
+    parts = _BEFORE_WORDS.split(number.astext())
+    number.clear()
+    for place_of_break, part in enumerate(parts):
+        number += [nodes.raw("", "<wbr>", format="html")] if place_of_break else []
+        number += nodes.Text(part)
+    return number
+
+
+def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, str]:
+    """Return the cells of the CSV file: words as printed, values with a decimal point."""
+    printed = context.claims.get(verdict.id)
+    recorded, recomputed = (
+        find_quantity(context, number) if number else None for number in (verdict.recorded, verdict.recomputed)
+    )
+    return {
+        "id": verdict.id,
+        "figure": label,
+        "printed": spelled_number(context, f"{CLAIMS}/{verdict.id}") if printed else "",
+        "value": printed.value if printed else "",
+        "unit": printed.unit if printed else "",
+        "scale": printed.scale if printed else "",
+        "recorded": spell(recorded, context.language) if recorded else "",
+        "recorded_value": recorded.value if recorded else "",
+        "recomputed": spell(recomputed, context.language) if recomputed else "",
+        "recomputed_value": recomputed.value if recomputed else "",
+        "verdict": verdict.code,
+        "verdict_words": verdict_words(context, verdict.code),
+        "evidence": " ".join(item.address for item in verdict.evidence),
+    }
+
 
 _WIDTHS, _WIDTHS_OF_STATEMENTS = (27, 12, 12, 14, 35), (36, 18, 46)
 DOWNLOADS = "_downloads"
@@ -98,13 +237,6 @@ def _attributes(context: EditionContext, rows: Sequence[nodes.Node], name: str, 
     }
 
 
-def setup_finding_table(app: Sphinx) -> None:
-    """Register what writes the file with its page, and what folds the table for all builders but those of pages."""
-    app.add_post_transform(FoldFindings)
-    app.connect("html-page-context", _write_page_file)
-    app.connect(PAGE_FILES, finding_files)
-
-
 def _write_page_file(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
     if format_of(app.builder).is_site:
@@ -160,21 +292,17 @@ def _fold_row(row: rich_row) -> None:
     figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
     figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
     if isinstance(row.parent, nodes.tbody):
-        why.insert(0, _outcome(verdict, beside))
+        # Each of their cells is one paragraph.
+        line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
+        for compared in (entry for entry in beside if entry.astext() != NOTHING):
+            line += [nodes.Text(f" · {compared['html']['data-label']}: "), *compared[0].children]
+        why.insert(0, line)
     else:
         words = f"{verdict.astext()} · {why.astext()}"
         why.clear()
         why += nodes.paragraph("", words)
     for entry in (*beside, verdict):
         row.remove(entry)
-
-
-def _outcome(verdict: rich_entry, beside: Sequence[rich_entry]) -> nodes.paragraph:
-    """Return verdict and numbers in a line; each of their cells is one paragraph."""
-    line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
-    for compared in (entry for entry in beside if entry.astext() != NOTHING):
-        line += [nodes.Text(f" · {compared['html']['data-label']}: "), *compared[0].children]
-    return line
 
 
 _LOGGER = logging.getLogger(__name__)
@@ -189,7 +317,9 @@ def setup_findings(app: Sphinx) -> None:
     app.connect("config-inited", _load, priority=BEFORE_TOC + 1)
     app.add_node(finding)
     app.add_transform(GatherFindings)
-    setup_finding_table(app)
+    app.add_post_transform(FoldFindings)
+    app.connect("html-page-context", _write_page_file)
+    app.connect(PAGE_FILES, finding_files)
 
 
 def _load(app: Sphinx, config: Config) -> None:

@@ -15,9 +15,9 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
 from press.audit.checks import ENDS_OF_SENTENCES, VERDICT
-from press.audit.tables import PROBLEMS
 from press.audit.verdicts import (
     OF_PROBLEMS,
+    PROBLEMS,
     SIGNS,
     audit_words,
     finding_name,
@@ -27,7 +27,7 @@ from press.audit.verdicts import (
     verdicts_of,
 )
 from press.builders.title_card import on_paper
-from press.checks.front_matter import VOICE
+from press.checks.structure import VOICE
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.data.claims import CLAIMS

@@ -26,20 +26,19 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault, in words that begin with the ``places`` (``file:line``, the file from the root) that it is told of.
+    """A fault, in words that begin with the places (``file:line``, the file from the root) that it is told of.
 
     One that ``follows`` from whatever stands at some places is told where there is none. Of the labels that are ``lost`` by it no more is told.
     """
 
     words: str
-    places: tuple[str, ...] = ()
     follows: frozenset[str] = frozenset()
     lost: tuple[str, ...] = ()
 
 
 def fault_at(path: Path | str, line: int, words: str) -> Fault:
     """Return the fault ``words`` at one line of a file."""
-    return Fault(f"{path}:{line}: {words}", (f"{path}:{line}",))
+    return Fault(f"{path}:{line}: {words}")
 
 
 @dataclass(frozen=True)
@@ -66,10 +65,7 @@ Find = Callable[[Material], "Iterable[Fault | PressError] | None"]
 
 @dataclass(frozen=True)
 class Check:
-    """A check by its ``name``, one of its ``kind``.
-
-    Its ``rule`` tells editors what it finds.
-    """
+    """A check by its ``name``, one of its ``kind``; its ``rule`` tells editors what it finds."""
 
     name: str
     kind: str
@@ -77,21 +73,20 @@ class Check:
     stage: Stage
     find: Find
 
-    def __call__(self, material: Material) -> list[Fault | PressError]:
-        """Return what is wrong with the book."""
-        return list(self.find(material) or [])
+
+def rule_of(find: Callable[..., object]) -> str:
+    """Return what a check finds, which its docstring says."""
+    return " ".join((find.__doc__ or "").split()).removeprefix("Find ").rstrip(".")
 
 
-def check(name: str, kind: str = "", stage: Stage = Stage.PROSE) -> Callable[[Find], Check]:
-    """Make a `Check` of the function below, whose docstring says what is a fault ("Find words that ..."); a kind of its own if none is named.
+def check(name: str, kind: str, stage: Stage = Stage.PROSE) -> Callable[[Find], Check]:
+    """Make a `Check` of the function below, whose docstring says what is a fault ("Find words that ...").
 
     The check is known once it stands in `press.checks.registry`, or an extension has registered it there.
     """
 
     def decorate(find: Find) -> Check:
-        summary = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
-        rule = summary.removeprefix("Find ").rstrip(".")
-        return Check(name, kind or name, rule, stage, find)
+        return Check(name, kind, rule_of(find), stage, find)
 
     return decorate
 

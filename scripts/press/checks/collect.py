@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from press.core.files import shown_path
 from press.edition.per_document import PerDocument
 
 
@@ -48,19 +49,15 @@ _PRIORITY = 30
 
 
 class KeepLines(SphinxTransform):
-    """Keep the lines of pictures, which Sphinx itself sets to 0."""
+    """Keep the lines of pictures, which Sphinx itself sets to 0 where it has no source text."""
 
     # Before its `ApplySourceWorkaround` (10).
     default_priority = 5
 
     def apply(self, **kwargs: Any) -> None:
-        """Note the line of each picture."""
+        """Give each picture a source text."""
         for image in self.document.findall(nodes.image):
-            vars(image)["typed_line"] = image.line
-
-
-def _line(node: nodes.Node) -> int:
-    return int(getattr(node, "typed_line", None) or node.line or 0)
+            image.rawsource = image.rawsource or image["uri"]
 
 
 def setup_collect(app: Sphinx, alone: Mapping[str, Collector], compared: Iterable[Collector]) -> None:
@@ -95,9 +92,7 @@ def place_of(node: nodes.Node, document: nodes.document) -> tuple[str, int]:
     """Return the file, from the root, and the line at which a node begins; of a node without a line that of what it stands in."""
     app = document.settings.env.app
     found: nodes.Node | None = node
-    while found is not None and not _line(found):
+    while found is not None and not found.line:
         found = found.parent
     path = Path(str((found.source if found is not None else None) or document["source"]))
-    root = Path(app.srcdir)
-    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return file, _line(found) if found is not None else 1
+    return shown_path(path, Path(app.srcdir)), (found.line if found is not None else None) or 1

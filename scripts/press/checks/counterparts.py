@@ -19,7 +19,7 @@ from sphinx import addnodes
 from press.checks.check import Fault
 from press.checks.collect import Mark
 from press.checks.slips import has_open_blocks
-from press.checks.typed import blocks, front_matter, place_in
+from press.checks.typed import ancestors, blocks, front_matter, place_in
 from press.directives.components import EDITORS, component
 from press.directives.typed import TYPED
 from press.notebooks.kinds import NUMBER
@@ -29,6 +29,8 @@ FRONT = ("parity", "voice", "in-brief")
 BY_SECTION = "parity: section"
 # Options of a number that change what is stated; the others are matters of the language. Sentences that differ need not count the same noun.
 _SHARED, _IN_SECTION = ("approx", "noun", "digits"), ("approx", "digits")
+# What a section may have in one language alone.
+_FREE = ("ref ", "numref ", "doc ", "term ", "eq ", "footnote ", "text of footnote ", "heading ")
 _AROUND_CITATION = re.compile(r"\{([^}]*)\}")
 _COUNTED = (nodes.TextElement, nodes.Admonition, nodes.image, nodes.footnote, component)
 
@@ -69,10 +71,8 @@ def _kind(node: nodes.Element) -> str:
 
 def _term(node: nodes.Element) -> str:
     """Return the label of the term that ``node`` is or defines; empty where it is no part of a glossary."""
-    around: nodes.Node | None = node
-    while around is not None and not isinstance(around, nodes.definition_list_item):
-        around = around.parent
-    named = around.findall(nodes.inline) if around is not None else ()
+    items = (around for around in (node, *ancestors(node)) if isinstance(around, nodes.definition_list_item))
+    named = next((item.findall(nodes.inline) for item in items), ())
     return next((f"term {name}" for inline in named for name in inline["names"]), "")
 
 
@@ -83,14 +83,10 @@ def _marks(node: nodes.Element, shared: Collection[str]) -> Iterator[str]:
     if isinstance(node, nodes.footnote):
         yield from (f"text of footnote {name}" for name in node["names"])
     elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
-        yield f"heading {_depth(node)}"
+        yield f"heading {sum(isinstance(around, nodes.section) for around in ancestors(node))}"
     elif isinstance(node, nodes.TextElement) and not node.get(TYPED):
         for part in node.findall(nodes.Element):
             yield from _inline_marks(part, shared) if part is not node else ()
-
-
-def _depth(node: nodes.Node | None) -> int:
-    return 0 if node is None else isinstance(node, nodes.section) + _depth(node.parent)
 
 
 def _inline_marks(part: nodes.Element, shared: Collection[str]) -> Iterator[str]:
@@ -172,30 +168,26 @@ def _missing(first: dict[str, list[Mark]], second: dict[str, list[Mark]], *front
 def _lacks(name: str, mark: Mark, lacking: Mark) -> Fault:
     what, label = ("term", name.removeprefix("term ")) if name.startswith("term ") else ("section", name)
     words = f"{mark.place}: the {what} '{label}' is missing in {lacking.file}; write it there, or remove it here"
-    return Fault(words, (mark.place,), lost=(label,))
+    return Fault(words, lost=(label,))
 
 
 def _in_section(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
-    """Yield the fault of a section of which one language lacks what the other has in it; plain references are free."""
-    first, second = _with_lines(ours), _with_lines(theirs)
+    """Yield the fault of a section of which one language lacks what the other has in it, or has what is labelled in another order; plain references are free."""
+    first, second = ({one: mark for mark in reversed(side) for one in mark.what.marks} for side in (ours, theirs))
     found = []
-    for file, own, other in ((ours[0].file, first, second), (theirs[0].file, second, first)):
-        only = [f"{mark} (line {line})" for mark, line in sorted(own.items()) if mark not in other]
-        found += [f"only {file}: {', '.join(only)}"] if only else []
+    for own, other in ((first, second), (second, first)):
+        only = [f"{one} (line {own[one].line})" for one in sorted(own.keys() - other) if not one.startswith(_FREE)]
+        found += [f"only {ours[0].file if own is first else theirs[0].file}: {', '.join(only)}"] if only else []
     if found:
-        yield _out_of_step(
-            ours[0], theirs[0], f"{'; '.join(found)}; let the same section of both hold the same", ours, theirs
-        )
-
-
-def _with_lines(marks: Sequence[Mark]) -> dict[str, int]:
-    free = ("ref ", "numref ", "doc ", "term ", "eq ", "footnote ", "text of footnote ", "heading ")
-    found: dict[str, int] = {}
-    for mark in marks:
-        for one in mark.what.marks:
-            if not one.startswith(free):
-                found.setdefault(one, mark.line)
-    return found
+        words = f"{'; '.join(found)}; let the same section of both hold the same"
+        yield _out_of_step(ours[0], theirs[0], words, ours, theirs)
+        return
+    orders = ([one for mark in side for one in mark.what.marks if one.startswith("label ")] for side in (ours, theirs))
+    for one, another in zip(*orders, strict=False):
+        if one != another:
+            words = f"the one has the {one} here, the other the {another}; let both have the same order"
+            yield _out_of_step(first[one], second[another], words)
+            return
 
 
 def _in_blocks(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
@@ -219,7 +211,7 @@ def _in_blocks(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
     # Footnotes stand at the end, whatever is wrong where they are referred to.
     first_line = 1 if mark.what.kind == "footnote" else before.line
     gap = frozenset(f"{after.file}:{line}" for line in range(first_line, after.line + 1))
-    yield Fault(message, (mark.place,), follows=gap)
+    yield Fault(message, follows=gap)
 
 
 def _only(own: Mark, other: Mark) -> str:
@@ -238,6 +230,4 @@ def _out_of_step(own: Mark, other: Mark, words: str, ours: Sequence[Mark] = (), 
         for side in (ours or [own], theirs or [other])
         for line in range(side[0].line, max(max(mark.end, mark.line) for mark in side) + 1)
     }
-    return Fault(
-        f"{own.place} and {other.place} are out of step: {words}", (own.place, other.place), follows=frozenset(follows)
-    )
+    return Fault(f"{own.place} and {other.place} are out of step: {words}", follows=frozenset(follows))

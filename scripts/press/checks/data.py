@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, errors_of, fault_at
-from press.checks.style.rules import style_faults
+from press.checks.style import style_faults
 from press.core.errors import PressError
 from press.core.sources import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
 from press.data.accept import TO_WRITE, to_write, undescribed
 from press.data.claims import CLAIMS, check_claims
 from press.data.references import check_bibliography
-from press.data.sources import Sources
 from press.data.validation import check_citations
 from press.data.vocabulary import words_fault
 from press.language.catalogues import book_translations, get_book_translation
@@ -26,20 +25,16 @@ from press.notebooks.notebook import read_notebook
 def tables(material: Material) -> Iterator[PressError]:
     """Find tables that break their description, values outside the range of their unit, units that a language has no words for, rows that point to none, statements without a source, files changed since they were accepted."""
     try:
-        names = material.sources.package.names
+        package = material.sources.package
+        names = package.names
     except PressError as error:
         yield error
         return
     for name in names:
-        yield from errors_of(_check_table, name, material.sources)
+        # Content before checksum, so that a fault in a changed file is told alone.
+        faults = list(errors_of(check_claims, package, material.settings.languages)) if name == CLAIMS else []
+        yield from faults or errors_of(material.sources.table, name)
     material.sources.keep_tables()
-
-
-def _check_table(name: str, sources: Sources) -> None:
-    """Check content before checksum, so that a fault in a changed file is told alone."""
-    if name == CLAIMS:
-        check_claims(sources.package, sources.settings.languages)
-    sources.table(name)
 
 
 def _check_bibliographies(root: Path) -> None:
@@ -71,7 +66,7 @@ def undescribed_tables(material: Material) -> Iterator[Fault]:
     for path in undescribed(material.sources.package):
         shown = path.relative_to(material.root).as_posix()
         message = "no description names this table, so that nothing holds its values"
-        yield Fault(f"{shown}: {message}\n  What to do: have one drafted: .venv/bin/press accept {shown}", (shown,))
+        yield Fault(f"{shown}: {message}\n  What to do: have one drafted: .venv/bin/press accept {shown}")
 
 
 @check("drafts", DATA, Stage.SOURCES)

@@ -1,20 +1,33 @@
-"""Read an edition to check it: with a builder of Sphinx that writes nothing, and so that a chapter that cannot be read leaves the others readable."""
+"""Read an edition to check it, with a builder of Sphinx that writes nothing, and turn the warnings of Sphinx into faults: file, line, what is wrong, and what to do or what was meant.
+
+A chapter that cannot be read leaves the others readable.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import takewhile
+from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from docutils.parsers.rst import Directive
+from docutils.parsers.rst import Directive, directives, roles
 from sphinx.application import Sphinx
 from sphinx.builders.dummy import DummyBuilder
-from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor, getLogger
 
+from press.checks.collect import Marks
 from press.core.errors import machine_fault
+from press.core.files import shown_path
+from press.edition.context import get_context
 
 CHECK = "check"
-_LOGGER = logging.getLogger(__name__)
+_LOGGER = getLogger(__name__)
 
 
 class CheckBuilder(DummyBuilder):
@@ -75,3 +88,172 @@ def _line(error: Exception) -> int:
         if isinstance(directive := frame.f_locals.get("self"), Directive):
             line = directive.lineno
     return line
+
+
+# Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
+# formulas, and, in notebooks and chapters that were written for other programs, HTML that is not shown and nodes of which the PDF has the text alone.
+NOTES = frozenset({"typst.letter", "press.math", "press.html", "typst.node"})
+
+
+@dataclass(frozen=True)
+class SphinxWarning:
+    """A warning of a ``kind`` (``ref.term``) in ``words`` of ours, and its ``place``: ``file:line``, the file from the root.
+
+    ``options`` are the values of those of the directive that stands there, which may have no effect.
+    """
+
+    words: str
+    place: str = ""
+    kind: str = ""
+    options: frozenset[str] = frozenset()
+
+
+_OPTION = re.compile(r"\s*:[\w-]+:\s*(.*?)\s*$")
+_NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")
+
+# Kinds of warnings of a chapter that cannot be read or is not there, which a check of press tells; and those that follow from it.
+_LACKING = {"press.unreadable", "etoc.ref"}
+FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", "etoc.ref")
+
+
+def _files_beside(app: Sphinx, found: dict[str, str]) -> Iterable[str]:
+    folder = Path(app.srcdir, found["name"]).parent
+    return (path.name for path in folder.iterdir()) if folder.is_dir() else ()
+
+
+# The names of each kind that there are.
+_NAMES: dict[str, Callable[[Sphinx, dict[str, str]], Iterable[str]]] = {
+    "": lambda app, found: (),
+    "label": lambda app, found: {*_std(app)["labels"], *_std(app)["anonlabels"]},
+    "term": lambda app, found: (name for _, name in _std(app)["terms"]),
+    "chapter": lambda app, found: (name.rpartition("/")[2] for name in app.env.found_docs),
+    "work": lambda app, found: get_context(app).sources.works,
+    "role": lambda app, found: {*roles._roles, *roles._role_registry, *_of_domains(app, "roles")},  # type: ignore[attr-defined]
+    "directive": lambda app, found: {
+        *directives._directives,  # type: ignore[attr-defined]
+        *directives._directive_registry,  # type: ignore[attr-defined]
+        *_of_domains(app, "directives"),
+    },
+    "option": lambda app, found: re.findall(r"'([^']*)'", found["known"]),
+    "file": _files_beside,
+}
+
+
+def _std(app: Sphinx) -> dict[str, Any]:
+    return app.env.domaindata["std"]
+
+
+def _of_domains(app: Sphinx, kind: str) -> Iterable[str]:
+    return (name for domain in app.env.domains.values() for name in getattr(domain, kind))
+
+
+_LABEL = "put it before a heading, as ({name})=, or into a directive, as :name: {name}"
+# Words of a warning, what is told instead, with what remedy, and the kind of names of which one may have been meant.
+_TOLD = (
+    (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
+    (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+)'", "there is no file {name}", "correct the path, or add the file", "file"),
+    (r"'myst' cross-reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
+    (r"'myst' reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
+    (r"local id not found in doc '(?P<doc>.*?)': '(?P<name>.*?)'", "no heading of {doc} is called '{name}'", "correct what stands behind #", ""),
+    (r"unknown document: '(?P<name>.*?)'", "there is no chapter or notebook '{name}' in the contents", "correct the name", "chapter"),
+    (r"term not in glossary: '(?P<name>.*?)'", "no glossary has the term '{name}'", "add it to a glossary", "term"),
+    (r"could not find bibtex key \"(?P<name>.*?)\"", "there is no work '{name}'", "correct the key, or add the work to the bibliography", "work"),
+    (r"Unknown interpreted text role \"(?P<name>.*?)\"", "there is no role '{name}'", "correct the name within the braces", "role"),
+    (r"Unknown directive type:? ['\"](?P<name>.*?)['\"]", "there is no directive '{name}'", "correct the name within the braces", "directive"),
+    (r"'(?P<directive>.*?)': Unknown option keys: \['(?P<name>.*?)'.*\] \(allowed: (?P<known>.*)\)", "'{directive}' has no option '{name}'", "it has {known}", "option"),
+    (r"(?:image|download) file not readable: (?P<name>.*)", "there is no file {name}", "correct the path, or add the file", "file"),
+    (r"undecodable source characters", "these bytes are no UTF-8", "save the file as UTF-8", ""),
+    (r"Non-consecutive header level increase; (?P<name>.*)", "the heading skips a level ({name})", "use one # more than the heading above, not two", ""),
+    (r"duplicate label (?P<name>\S+?),", "the label '{name}' stands twice", "give one of the two another", ""),
+    (r"Duplicate explicit target name: \"(?P<name>.*?)\"", "the label '{name}' stands twice", "give one of the two another", ""),
+    (r"No footnote definitions found for label: '(?P<name>.*?)'", "the footnote [^{name}] has no text", "add a line [^{name}]: ...", ""),
+)  # fmt: skip
+
+
+def told(message: str, app: Sphinx) -> str:
+    """Return what is told of the warning ``message``: in words of ours where they say more."""
+    for pattern, words, remedy, kind in _TOLD:
+        if match := re.search(pattern, message, re.DOTALL):
+            found = match.groupdict()
+            near = get_close_matches(found.get("name", ""), sorted(set(_NAMES[kind](app, found))), n=2, cutoff=0.6)
+            advice = f"did you mean {' or '.join(near)}? Or {remedy}" if near else remedy
+            return f"{words}; {advice}".format(**found)
+    return re.sub(r"\n\s*What to do: ", "; ", message).strip()
+
+
+@dataclass
+class Gathered:
+    """The warnings of a run: those before anything was read, and by document those of reading it and of resolving or writing it; what collectors found."""
+
+    early: list[SphinxWarning] = field(default_factory=list)
+    read: dict[str, list[SphinxWarning]] = field(default_factory=dict)
+    resolved: dict[str, list[SphinxWarning]] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
+    # Whether Sphinx did not come to its end.
+    failed: bool = False
+
+    def all(self) -> list[SphinxWarning]:
+        """Return all warnings in this order, but those that follow from others."""
+        by_document = [*self.read.values(), *self.resolved.values()]
+        found = [*self.early, *(one for found in by_document for one in found)]
+        lacks_chapters = not _LACKING.isdisjoint(one.kind for one in found)
+        lost = [f"'{name}'" for one in found for name in one.options]
+        return [
+            one
+            for one in found
+            if one.kind not in FOLLOWING or not (lacks_chapters or any(name in one.words for name in lost))
+        ]
+
+
+class Gatherer(logging.Handler):
+    """A logging handler that gathers the warnings of Sphinx at once, as Sphinx itself delays them."""
+
+    def __init__(self, app: Sphinx, gathered: Gathered) -> None:
+        super().__init__(logging.WARNING)
+        self.addFilter(WarningSuppressor(app))
+        self.addFilter(WarningLogRecordTranslator(app))
+        self.app, self._gathered = app, gathered
+        self._seen: dict[int, logging.LogRecord] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Gather one warning. Those of reading come again when all is read, as Sphinx held them back."""
+        if id(record) in self._seen:
+            return
+        self._seen[id(record)] = record
+        kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
+        place = self._place(str(getattr(record, "location", None) or ""))
+        # Of docutils' warnings MyST names the kind in their words.
+        message = logging.LogRecord.getMessage(record)
+        if named := _NAMED_KIND.search(message):
+            message, kind = message[: named.start()], named[1]
+        warning = SphinxWarning(told(message, self.app), place, kind, self._options(place, kind))
+        docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
+        is_reading = self.app.phase is BuildPhase.READING
+        by_document = self._gathered.read if is_reading and docname else self._gathered.resolved
+        by_document.setdefault(docname, []).append(warning)
+
+    def _options(self, place: str, kind: str) -> frozenset[str]:
+        path, _, line = place.rpartition(":")
+        if not path.endswith(".md") or not kind.startswith(("press.", "myst.directive")):
+            return frozenset()
+        below = Path(self.app.srcdir, path).read_text("utf-8", errors="replace").splitlines()[int(line) :]
+        return frozenset(found[1] for found in takewhile(bool, map(_OPTION.match, below)) if found)
+
+    def _place(self, location: str) -> str:
+        path, _, line = location.rpartition(":")
+        path, line = (path, line) if path and (line.isdecimal() or not line) else (location, "")
+        shown = shown_path(Path(path), Path(self.app.srcdir)) if path else ""
+        return f"{shown}:{line}" if line else shown
+
+
+def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
+    """Return what is told of ``warnings``, each once with all its places."""
+    places: dict[tuple[str, str], dict[str, None]] = {}
+    for one in warnings:
+        places.setdefault((one.words, one.kind), {})[one.place] = None
+    told = []
+    for (words, kind), found in places.items():
+        where = ", ".join(filter(None, found))
+        name = kind.removeprefix("press.")
+        told.append(f"{f'{where}: ' if where else ''}{words}{f' [{name}]' if name else ''}")
+    return told

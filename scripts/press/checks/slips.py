@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from docutils import nodes
 from markdown_it.rules_block.table import escapedSplit
 
 from press.checks.collect import Mark, place_of
-from press.checks.typed import blocks, place_in
+from press.checks.typed import ancestors, blocks, place_in
 from press.directives.typed import TYPED
 
 # What shows its text as it was typed.
@@ -48,7 +49,8 @@ def slips(document: nodes.document, docname: str) -> Iterator[Mark]:
 def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Mark]:
     file, line = place_in(block, document)
     for text in block.findall(nodes.Text):
-        if not _is_typed(text, block):
+        inner = takewhile(lambda around: around is not block, ancestors(text))
+        if any(isinstance(around, _AS_TYPED) or around.get(TYPED) for around in inner):
             line += text.count("\n")
             continue
         after = text.next_node(descend=False, siblings=True)
@@ -61,15 +63,6 @@ def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Mar
                 yield Mark("slips", file, line + text.count("\n", 0, match.start()), what.format(**named))
                 break
         line += text.count("\n")
-
-
-def _is_typed(text: nodes.Text, block: nodes.TextElement) -> bool:
-    around = text.parent
-    while around is not block:
-        if isinstance(around, _AS_TYPED) or around.get(TYPED):
-            return False
-        around = around.parent
-    return True
 
 
 def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -13,8 +13,9 @@ from sphinx_external_toc.parsing import FILE_FORMATS, TOCTREE_OPTIONS, Malformed
 from yaml import YAMLError
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
+from press.core.errors import PressError
 from press.core.files import is_file
-from press.core.reading import Keys, leaves, line_in, load_yaml
+from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml
 from press.core.settings import CONFIG
 from press.core.text import near_names, read_utf8
 from press.data.sources import Sources
@@ -33,10 +34,14 @@ def named_chapters(material: Material) -> Iterator[Fault]:
     settings, path = material.settings, material.root / TOC
     toc = load_yaml(path)
     entries = [(keys, str(name)) for keys, name in leaves(toc) if keys[-1] in NAMING]
+    typed = (keys[: depth + 1] for keys, _ in leaves(toc) if keys[0] != "meta" for depth in range(len(keys)))
     found = [
-        *(list(_unknown_keys(toc)) or _malformed(toc)),
-        *(fault for each in entries for fault in _entry(*each, material.sources)),
+        (keys, f"contents have no key '{keys[-1]}'; write {near_names(str(keys[-1]), _KNOWN)}, or remove it")
+        for keys in dict.fromkeys(typed)
+        if isinstance(keys[-1], str) and keys[-1] not in _KNOWN
     ]
+    found += [] if found else _malformed(toc)
+    found += [fault for each in entries for fault in _entry(*each, material.sources)]
     for keys, words in found:
         yield fault_at(TOC, line_in(path, keys) or 1, words)
     named = {*contents(settings), *(name.removesuffix(".md") for _, name in entries)}
@@ -44,13 +49,7 @@ def named_chapters(material: Material) -> Iterator[Fault]:
         shown = f"{settings.book}/{settings.languages[0]}/{name}"
         if shown.removesuffix(".md") not in named and not _is_orphan(material.root / shown):
             remedy = f"name it in {TOC}, or leave it out on purpose: end its name in .draft.md, or add it to exclude_patterns in {CONFIG}"
-            yield Fault(f"{shown}: the contents do not name this chapter; {remedy}", (shown,))
-
-
-def _unknown_keys(toc: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
-    typed = (keys[: depth + 1] for keys, _ in leaves(toc) if keys[0] != "meta" for depth in range(len(keys)))
-    for keys in dict.fromkeys(keys for keys in typed if isinstance(keys[-1], str) and keys[-1] not in _KNOWN):
-        yield keys, f"contents have no key '{keys[-1]}'; write {near_names(str(keys[-1]), _KNOWN)}, or remove it"
+            yield Fault(f"{shown}: the contents do not name this chapter; {remedy}")
 
 
 def _malformed(toc: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
@@ -100,4 +99,42 @@ def structure(material: Material) -> Iterator[Fault]:
             is_there = (material.root / path).exists()
             what = "this is no file, but a folder, a pipe or a device" if is_there else "this chapter is missing"
             remedy = "write the chapter in this language, or remove it from the others"
-            yield Fault(f"{path}: {what}; {remedy}", (path,))
+            yield Fault(f"{path}: {what}; {remedy}")
+
+
+PARITY, VOICE, IN_BRIEF = "parity", "voice", "in-brief"
+# Keys of the front matter, each with the one value that it may have.
+KEYS = {PARITY: "section", VOICE: "editors", IN_BRIEF: False}
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+@check("front-matter", CHAPTERS, Stage.STRUCTURE)
+def front_matter(material: Material) -> Iterator[Fault | PressError]:
+    """Find chapters whose front matter is no YAML, or says something else of `parity`, `voice` or `in-brief` than press knows."""
+    settings = material.settings
+    for language, names in material.sources.chapters.items():
+        for name in names:
+            path = Path(settings.book, language, name)
+            if is_file(settings.root / path):
+                yield from _faults(path, (settings.root / path).read_text("utf-8-sig", errors="replace"))
+
+
+def _faults(path: Path, text: str) -> Iterator[Fault | PressError]:
+    if not (found := _FRONT.match(text)):
+        return
+    try:
+        front = parse_yaml(found["yaml"], path, 2)
+    except PressError as error:
+        yield error
+        return
+    for key, allowed in KEYS.items():
+        value = front.get(key) if isinstance(front, dict) else None
+        if value not in (None, allowed):
+            message = (
+                f"the front matter says '{key}: {_typed(value)}'; write '{key}: {_typed(allowed)}', or leave it out"
+            )
+            yield fault_at(path, 1, message)
+
+
+def _typed(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -17,7 +17,6 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.checks.collect import place_of
-from press.checks.quotations import outermost
 from press.core.formats import language_of
 from press.core.text import lines_of
 from press.directives.components import component_word
@@ -29,8 +28,12 @@ from press.notebooks.notebook import lines_in_file, read_notebook
 # Names of Vale, and of press: captions with alternatives and titles, labels of codes and words of the interface.
 TEXT, SENTENCE = "text", "sentence"
 IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE, CAPTION, LABEL = (
-    *("paragraph", "heading", "list", "table"),
-    *("caption", "label"),
+    "paragraph",
+    "heading",
+    "list",
+    "table",
+    "caption",
+    "label",
 )
 SCOPES = (TEXT, SENTENCE, IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE, CAPTION, LABEL)
 # No blocks of the text: what is code or made, and the front matter.
@@ -95,6 +98,13 @@ def blocks(parent: nodes.Element, made: str = "") -> Iterator[nodes.Element]:
             yield from blocks(node, here)
 
 
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield what ``node`` stands in, from the innermost to the document."""
+    while (parent := node.parent) is not None:
+        yield parent
+        node = parent
+
+
 def front_matter(document: nodes.document) -> dict[str, str]:
     """Return what the front matter of a chapter says."""
     fields = (field for found in document.children if isinstance(found, nodes.field_list) for field in found.children)
@@ -133,9 +143,7 @@ def label_passage(words: str, line: int, file: str = "") -> Passage:
 
 def scope_of(node: nodes.Element) -> str:
     """Return the scope of a block of prose; empty where it is none of the book's own."""
-    around: list[nodes.Element] = [node]
-    while around[-1].parent is not None:
-        around.append(around[-1].parent)
+    around = [node, *ancestors(node)]
     if any(isinstance(each, nodes.block_quote) or language_of(each.get("classes", ())) for each in around):
         return ""
     if isinstance(node, nodes.title):
@@ -208,3 +216,46 @@ def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
         cell = lines_of(str(read_notebook(path).cells[line // _CELL - 1].source))
         line = lines_in_file(path).get(cell[line % _CELL - 2], 1)
     return file, line
+
+
+# „ is closed by “ in German and Russian, by ” in Polish and Kazakh print; “ opens in English.
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"'}
+# Nobody quotes within a quotation more often; a mark that stands open longer is a slip.
+_DEEPEST = 20
+_CLOSING = set("".join(_CLOSERS.values()))
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each quotation of ``text`` begins and ends, its marks included; one within another comes before it."""
+    opened: list[tuple[str, int]] = []
+    for place, sign in enumerate(text):
+        closed = _closed_by(sign, text, place, opened)
+        if closed is not None:
+            yield opened[closed][1], place + 1
+            del opened[closed:]
+        elif sign in _CLOSERS and not (sign == "‘" and _letter(text, place - 1)):
+            opened.append((sign, place))
+
+
+def outermost(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the quotations of ``text`` that stand in no other, from the last to the first."""
+    begun = len(text)
+    for begin, end in reversed(list(quotations(text))):
+        if end <= begun:
+            yield begin, end
+            begun = begin
+
+
+def _closed_by(sign: str, text: str, place: int, opened: list[tuple[str, int]]) -> int | None:
+    """Return which of the ``opened`` marks the sign closes: the innermost that it fits; what was left open within goes with it."""
+    is_apostrophe = sign == "’" and _letter(text, place - 1) and _letter(text, place + 1)
+    begins = sign in '“"' and (place == 0 or text[place - 1].isspace() or text[place - 1] in "([")
+    if sign not in _CLOSING or is_apostrophe or (begins and sign in _CLOSERS):
+        return None
+    innermost = reversed(range(max(0, len(opened) - _DEEPEST), len(opened)))
+    fitting = (number for number in innermost if sign in _CLOSERS[opened[number][0]])
+    return next(fitting, None)
+
+
+def _letter(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and text[place].isalpha()

@@ -13,7 +13,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from press.citation.apa import apa
@@ -22,7 +21,7 @@ from press.citation.gost import gost
 from press.citation.press_citation import CitationSettings
 from press.citation.record import Work, dataset_title, dataset_work, edition_work
 from press.citation.works import citation_of
-from press.core.digests import files_below, fingerprint
+from press.core.digests import files_below
 from press.core.files import add_entry, kept_file, short_hash
 from press.core.formats import ONLY_HTML
 from press.core.last_change import last_change
@@ -37,15 +36,12 @@ from press.language.catalogues import get_translation
 from press.language.quantities import size_in_words, spell_number
 
 _FOLDER = "data"
-# Key in a document's metadata: the digest of the data whose size it shows.
-_DIGEST = "press-data"
 Label = Callable[[str], str]
 
 
 def setup_data_zip(app: Sphinx) -> None:
-    """Register the directive that links to the file, and rebuild its document when the data have changed."""
+    """Register the directive that links to the file."""
     app.add_directive("datazip", marking(DatazipDirective))
-    app.connect("env-get-outdated", _outdated)
 
 
 def zip_name(settings: Settings) -> str:
@@ -110,20 +106,11 @@ class DatazipDirective(SphinxDirective):
         name = zip_name(context.settings)
         link = download_link("", name, path=f"{self.config.press_shared}/{name}")
         words = context.translate("All tables, with codebook and README in each language, as one file")
-        self.env.metadata[self.env.docname][_DIGEST] = _data_digest(context.settings)
+        # The file shows its size, so that the document is read again when the data have changed.
+        for path in files_below(context.settings.root / _FOLDER):
+            self.env.note_dependency(str(path))
         size = size_in_words(data_zip(context.sources, citation_of(self.env.app)).stat().st_size, context.language)
         return [nodes.paragraph("", nodes.Text(f"{words}: "), link, nodes.Text(f" ({size})"), classes=[ONLY_HTML])]
-
-
-def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Return the documents that show the size of the file, if the data have changed."""
-    digests = {docname: data[_DIGEST] for docname, data in env.metadata.items() if _DIGEST in data}
-    now = _data_digest(get_context(app).settings) if digests else ""
-    return [docname for docname, digest in digests.items() if digest != now]
-
-
-def _data_digest(settings: Settings) -> str:
-    return fingerprint(files_below(settings.root / _FOLDER))
 
 
 def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str:

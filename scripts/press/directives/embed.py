@@ -16,8 +16,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
-from press.directives.chart_files import works_behind
 from press.directives.number import begin_sentences
+from press.directives.provenance import works_behind
 from press.directives.typed import TYPED
 from press.edition.context import EditionContext, get_context
 from press.edition.per_document import PerDocument

@@ -137,3 +137,15 @@ def download(context: EditionContext, table: TableDescription) -> addnodes.downl
     reference = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
     reference += nodes.literal("", table.path.name)
     return reference
+
+
+def works_behind(context: EditionContext, table: str, result: Result) -> list[str]:
+    """Return the keys of the works cited for ``table``.
+
+    Where its rows name claims, only the works of those claims that ``result`` draws are returned, if it names any.
+    """
+    described = context.sources.describe(table)
+    named = {context.statements[claim].citation for claim in result.claims}
+    if not named or all(field.name != "claim" for field in described.fields):
+        return described.citation
+    return [work for work in described.citation if work in named]

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.checks.check import CHAPTERS
-from press.checks.registry import COMPARED
-from press.checks.run import check_sources, check_unmerged
-from press.checks.sphinx_warnings import NOTES, SphinxWarning, joined
+from press.checks.reading import NOTES, SphinxWarning, joined
+from press.checks.registry import COMPARED, check_sources, check_unmerged
 from press.citation.record import english_titles
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, PDF, Site, doctree_folder, edition_output

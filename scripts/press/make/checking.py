@@ -7,10 +7,8 @@ from pathlib import Path
 
 from press.checks.check import CHAPTERS, Fault
 from press.checks.collect import Marks
-from press.checks.reading import CHECK
-from press.checks.registry import CHECKS, COMPARED, collected
-from press.checks.run import Checked, check_sources, check_unmerged
-from press.checks.sphinx_warnings import FOLLOWING, NOTES, Gathered, SphinxWarning, joined
+from press.checks.reading import CHECK, FOLLOWING, NOTES, Gathered, SphinxWarning, joined
+from press.checks.registry import CHECKS, COMPARED, Checked, check_sources, check_unmerged, collected
 from press.core.errors import PressError
 from press.core.jobs import Job, can_fork, run_jobs
 from press.core.settings import Settings

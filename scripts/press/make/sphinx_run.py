@@ -22,7 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
 from press.checks.collect import marks_of
-from press.checks.sphinx_warnings import NOTES, Gathered, Gatherer, SphinxWarning, joined, told
+from press.checks.reading import NOTES, Gathered, Gatherer, SphinxWarning, joined, told
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole

@@ -13,7 +13,6 @@ from small_books import make_edition
 
 from press.audit.checks import findings
 from press.checks.check import Material
-from press.data.accept import accept
 from press.edition.load import load_sources
 
 TOLD = {
@@ -64,22 +63,6 @@ def test_paper_and_epubs_tell_the_same(site_with_problems: Path, language: str) 
         assert line.split(":")[0] in printed
     assert "Пересчитаем." in printed and "Пересчитаем." in chapter
     assert TOLD[language][0] in chapter.replace("\u00a0", " ")
-
-
-def test_what_cannot_be_said_has_to_be_cleared_up_first(problems: Path) -> None:
-    table = problems / "data" / "problems.csv"
-    replace(table, "changes-a-figure", "cannot-be-said")
-    accept([table], load_sources(problems))
-    assert make_edition(problems, "en").faults == []
-    page = next((problems / "_build").rglob("en/**/bridge.html"))
-    assert any(line.startswith("To be cleared up first: The bridge cost") for line in told(page))
-
-
-def test_a_problem_that_the_chapter_has_twice_is_told_with_its_line(problems: Path) -> None:
-    chapter = problems / "book" / "en" / "bridge.md"
-    replace(chapter, "{problem} cost", "{problem} cost\nTwice.\n:::\n\n:::{problem} cost")
-    faults = make_edition(problems, "en").faults
-    assert any("there is a second 'problem' on the problem 'cost'" in fault for fault in faults)
 
 
 @pytest.mark.parametrize(

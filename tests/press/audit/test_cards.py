@@ -68,11 +68,6 @@ def test_what_the_sign_of_a_statement_leads_to_opens_as_a_card_without_a_number(
     assert parts(card) == expected[language]
 
 
-def test_cards_tell_no_checksum_and_no_id(site_with_problems: Path) -> None:
-    for _, card in cards(site_with_problems / "en" / CHAPTER).values():
-        assert "SHA" not in words(card) and "row cars" not in words(card)
-
-
 def test_a_reason_that_is_told_otherwise_changes_the_cards_of_chapters(problems: Path) -> None:
     assert make_edition(problems, "en").faults == []
     replace(problems / "book" / "en" / "audit.md", "Nobody has compared it.", "It is not the oldest.")

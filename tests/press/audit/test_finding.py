@@ -45,37 +45,12 @@ def row_of(site: Path, claim: str, language: str = "en") -> list[Element]:
     return list(row)
 
 
-@pytest.mark.parametrize("language", ["en", "kk"])
-def test_all_findings_stand_in_one_table_in_the_order_of_the_chapter(site: Path, language: str) -> None:
-    rows = [row.get("id") for row in table_of(site, language).iter("tr") if row.get("id")]
-    assert rows == [f"finding-{claim}" for claim in CLAIMS]
-
-
 def test_a_figure_is_told_with_its_value_its_words_and_its_place(site: Path) -> None:
     figure = row_of(site, "cars")[0]
     assert words(figure) == "Cars a day 4,000 “some four thousand cars a day” lines 3–4 · The bridge"
     number, link = (link.get("href") for link in figure.iter("a"))
     assert number == "numbers.html#number-claims-cars"
     assert link == "bridge.html"
-
-
-def test_one_line_is_a_line_and_several_are_lines(site: Path) -> None:
-    assert "line 1 ·" in words(row_of(site, "opened")[0])
-    assert "lines 6–7, 9 ·" in words(row_of(site, "cost")[0])
-    assert "6–7, 9-жолдар ·" in words(row_of(site, "cost", "kk")[0])
-
-
-@pytest.mark.parametrize(("claim", "language"), [("cars", "en"), ("cost", "ru")])
-def test_a_quotation_says_its_language(site: Path, claim: str, language: str) -> None:
-    for edition in ("en", "kk"):
-        quoted = [span.get("lang") for span in row_of(site, claim, edition)[0].iter("span") if span.get("lang")]
-        assert quoted == [language]
-
-
-def test_the_recomputed_number_is_printed_or_a_dash(site: Path) -> None:
-    assert words(row_of(site, "cars")[2]) == "4,013"
-    assert words(row_of(site, "share")[2]) == "40%"
-    assert words(row_of(site, "opened")[2]) == "—"
 
 
 def test_a_verdict_has_sign_word_and_class(site: Path) -> None:
@@ -98,21 +73,6 @@ def test_the_reason_is_followed_by_the_evidence(site: Path) -> None:
     assert words(row_of(site, "opened")[4]).endswith("Evidence: Office of Bridges, register.example.org")
 
 
-def test_a_number_that_was_recomputed_needs_no_record(site: Path) -> None:
-    assert words(row_of(site, "share")[4]) == "Another page gives the number of answers, and they come to 40%."
-
-
-def test_a_long_recomputed_number_may_be_broken_before_its_words(site: Path) -> None:
-    number = row_of(site, "cost")[2]
-    assert len(list(number.iter("wbr"))) == 2
-    assert "".join(number.itertext()).strip() == "1.8\u00a0million\u00a0US dollars"
-
-
-def test_where_there_is_no_evidence_the_table_says_so(site: Path) -> None:
-    assert words(row_of(site, "visitors")[4]) == "Nobody counted them. No record found"
-    assert words(row_of(site, "visitors", "kk")[4]).endswith("Дерек табылмады")
-
-
 def test_every_part_of_the_table_says_its_role_and_every_cell_its_column(site: Path) -> None:
     table = table_of(site, "kk")
     assert (table.get("role"), table.get("aria-label")) == ("table", "Әр сан және оны тексеру нәтижесі")
@@ -124,19 +84,6 @@ def test_every_part_of_the_table_says_its_role_and_every_cell_its_column(site: P
         assert [cell.get("data-label") for cell in row] == heads
         assert [cell.get("role") for cell in row] == ["rowheader", *["cell"] * 4]
         assert (row[0].tag, row[0].get("scope")) == ("th", "row")
-
-
-def test_a_chapter_can_lead_to_a_finding(site: Path) -> None:
-    for language in ("en", "kk"):
-        links = [link.get("href") for link in parsed(site / language / "bridge.html").iter("a")]
-        assert "audit.html#finding-cars" in links
-
-
-def test_the_script_of_the_table_is_part_of_the_script_of_the_site(site: Path) -> None:
-    (script,) = (site / "shared").glob("press.*.js")
-    assert "table.press-sortable" in script.read_text(encoding="utf-8")
-    addresses = [element.get("src") for element in parsed(site / "en" / "audit.html").iter("script")]
-    assert f"../shared/{script.name}" in addresses
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])
@@ -182,13 +129,6 @@ def test_ranges_are_written_so_that_a_spreadsheet_makes_no_date_of_them(tmp_path
     assert row["evidence"] == "https://e.org/9"
 
 
-def test_a_page_without_findings_leaves_no_file(tmp_path: Path) -> None:
-    path = tmp_path / "audit.en.csv"
-    path.write_text("old", encoding="utf-8")
-    write_file(path, [])
-    assert not path.exists()
-
-
 @pytest.mark.parametrize("language", ["en", "kk"])
 def test_the_table_is_printed_in_two_columns_with_the_verdict_first(site: Path, language: str) -> None:
     path = site / "pdf" / f"bridge.{language}.pdf"
@@ -201,11 +141,6 @@ def test_the_table_is_printed_in_two_columns_with_the_verdict_first(site: Path, 
     assert expected[language] in text
     assert [finding.message for finding in pdfua.validate(path).findings] == []
     assert outloud.check(str(path)).errors == 0
-
-
-def test_the_list_of_numbers_holds_those_of_the_findings(site: Path) -> None:
-    ids = {element.get("id") for element in parsed(site / "en" / "numbers.html").iter()}
-    assert {"number-claims-visitors", "number-audit-share"} <= ids
 
 
 def build_one(root: Path) -> str:
@@ -227,12 +162,6 @@ def test_findings_out_of_place_are_warnings_of_a_build(book: Book) -> None:
         (6, "2 of 5 claims have no 'finding' in this chapter: cars, share"),
     ):
         assert f"audit.md:{line}: {told}" in warnings
-
-
-def test_a_book_without_verdicts_cannot_have_findings(book: Book) -> None:
-    root = book("audit")
-    replace(root / "data" / "datapackage.json", '"name": "verdicts"', '"name": "other"')
-    assert "audit.md:6: there is no verdict on the claim 'opened'" in build_one(root)
 
 
 def test_a_verdict_without_words_is_told(book: Book) -> None:

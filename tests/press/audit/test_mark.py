@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from xml.etree.ElementTree import Element
-from zipfile import ZipFile
 
 import pymupdf
 import pytest
@@ -51,21 +50,6 @@ def test_a_sign_is_never_parted_from_what_it_judges_nor_from_its_words(site_with
     assert page.count("×</span>\u00a0contradicts the record") == page.count("contradicts the record</span>")
 
 
-def test_the_form_of_a_mark_is_not_read_aloud(site_with_problems: Path) -> None:
-    signs = with_class(parsed(site_with_problems / "en" / "bridge.html"), "press-verdict-sign")
-    assert [sign.get("aria-hidden") for sign in signs] == ["true"] * len(signs)
-    assert [words(sign) for sign in signs] == ["×", "?", "?", "×", "×", "×"]
-
-
-def test_a_mark_leads_to_where_its_verdict_is_explained_unless_it_stands_there(site_with_problems: Path) -> None:
-    assert [link.get("href") for link in verdict_links(site_with_problems)] == [
-        "audit.html#finding-visitors",
-        "audit.html#finding-oldest",
-        "#problem-cost",
-        "#problem-cost",
-    ]
-
-
 @pytest.mark.parametrize("language", ["en", "kk"])
 def test_marks_and_findings_are_printed(site_with_problems: Path, language: str) -> None:
     with pymupdf.open(site_with_problems / "pdf" / f"bridge.{language}.pdf") as pdf:
@@ -78,16 +62,6 @@ def test_marks_and_findings_are_printed(site_with_problems: Path, language: str)
         "kk": ("Парақша қымбат × дереккөзге қайшы.", "× дереккөзге қайшы · дерек көрсетеді · Толығырақ"),
     }
     assert [said for said in expected[language] if said not in text] == []
-
-
-def test_a_mark_on_paper_is_in_another_type_than_the_sentence_around_it(site_with_problems: Path) -> None:
-    with pymupdf.open(site_with_problems / "pdf" / "bridge.en.pdf") as pdf:
-        blocks = [block for page in pdf for block in page.get_text("dict")["blocks"]]
-    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
-    mark = next(span for span in spans if "contradicts the record" in span["text"])
-    sentence = next(span for span in spans if "The leaflet is dear" in span["text"])
-    assert mark["font"] != sentence["font"]
-    assert mark["size"] < sentence["size"]
 
 
 def test_a_sign_on_paper_has_the_colour_of_its_verdict_and_a_frame_of_it(site_with_problems: Path) -> None:
@@ -109,18 +83,6 @@ def _hex(colour: tuple[float, ...]) -> str:
 
 def _middle(box: tuple[float, float, float, float]) -> pymupdf.Point:
     return pymupdf.Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-
-
-def test_marks_stand_in_an_epub(site_with_problems: Path) -> None:
-    (path,) = site_with_problems.rglob("*.en.epub")
-    with ZipFile(path) as epub:
-        (name,) = (name for name in epub.namelist() if name.endswith("/bridge.xhtml"))
-        page = epub.read(name).decode("utf-8")
-        (sheet,) = (epub.read(name).decode("utf-8") for name in epub.namelist() if name.endswith(".css"))
-    assert "press-verdict-contradicts-record" in page
-    assert ".press-verdict-contradicts-record { --verdict: #b8242f; }" in sheet
-    assert "light-dark" not in sheet
-    assert "contradicts the record" in page
 
 
 def test_words_of_verdicts_can_be_read_on_every_ground_and_frames_be_seen() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from lxml import etree, html
@@ -49,12 +48,6 @@ def test_a_chapter_has_one_link_that_says_how_many_of_its_figures_hold(site_with
         "contradicts the record: 1; could not be checked: 1"
     )
     assert link.get("aria-label").startswith(link.text_content().strip())
-
-
-def test_chapters_of_an_epub_have_no_strip(site_with_problems: Path) -> None:
-    with ZipFile(site_with_problems / "epub" / "bridge.en.epub") as book:
-        pages = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
-    assert pages and not any("press-strip" in page for page in pages)
 
 
 def test_the_start_page_has_all_marks_once_and_says_in_each_language_what_they_mean(site_with_problems: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bridge_book import replace
 
-from press.audit.tables import check_verdicts
+from press.audit.verdicts import check_verdicts
 from press.core.errors import PressError
 from press.data.descriptor import read_package
 
@@ -16,7 +16,6 @@ from press.data.descriptor import read_package
     ("old", "new", "line", "message", "remedy"),
     [
         ("cars,", "carts,", 3, "there is a verdict on 'carts', but no such claim", "such as cars"),
-        ("share,c", "cars,c", 4, "the claim 'cars' already has a verdict in line 3", "remove one of the two rows"),
         ("contract register", "contracts", 5, "names the evidence 'contracts', which is not in", "such as contract"),
         ("visitors,not-checked,,\n", "", None, "1 of 5 claims have no verdict: visitors", "add a row"),
         ("not-checked", "unchecked", 6, 'field "verdict" at position "2" does not conform', "mend the file"),
@@ -55,12 +54,6 @@ def test_a_description_that_lacks_what_verdicts_need_is_told(bridge: Path, old: 
     ("table", "old", "new", "told"),
     [
         ("verdicts", "oldest,not-checked,,,,,\n", "", "1 of 1 statements have no verdict: oldest"),
-        (
-            "verdicts",
-            ",record,cost",
-            ",record,price",
-            "belongs to the problem 'price', which is not in the table 'problems'",
-        ),
         ("verdicts", ",record,cost", ",record,", "no verdict belongs to the problem 'cost'"),
         (
             "problems",

@@ -16,7 +16,7 @@ from PIL import Image
 
 from press.charts.draw import draw_svg, page_svg, png_from_svg, smaller, with_text_lengths
 from press.charts.theme import FONT, INK
-from press.directives.chart_files import framed
+from press.directives.chart import framed
 
 pytestmark = pytest.mark.threads
 

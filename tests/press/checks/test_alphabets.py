@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.alphabets import alphabet_faults, scripts_beside_latin
+from press.checks.languages import alphabet_faults, scripts_beside_latin
 from press.language.profile import Language
 from press.language.registry import LANGUAGES
-from press.language.scripts import script_of
 
 MIXED = "Η Aθήνα"  # with a Latin A
 
@@ -17,24 +16,11 @@ def greek(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(LANGUAGES._values, "el", Language(tag="el"))
 
 
-@pytest.mark.parametrize(
-    ("language", "script"),
-    [("en", "Latin"), ("kk", "Cyrillic"), ("kk-Latn", "Latin"), ("ky", "Cyrillic"), ("el", "Greek"), ("xx", "")],
-)
-def test_the_script_of_a_language_is_that_of_cldr(language: str, script: str) -> None:
-    assert script_of(language) == script
-
-
 @pytest.mark.usefixtures("greek")
 def test_a_language_of_an_extension_brings_the_letters_of_its_script() -> None:
     assert list(alphabet_faults(MIXED, scripts_beside_latin())) == [(2, "'Aθήνα' mixes Latin and Greek letters")]
     assert list(alphabet_faults("o δρόμος", scripts_beside_latin())) == [(0, "'o' is a Latin letter among Greek words")]
     assert list(alphabet_faults("Η Αθήνα και ο δρόμος", scripts_beside_latin())) == []
-
-
-def test_letters_of_a_script_in_which_no_language_is_written_are_left_alone() -> None:
-    assert [script.name for script in scripts_beside_latin()] == ["Cyrillic"]
-    assert list(alphabet_faults(MIXED, scripts_beside_latin())) == []
 
 
 @pytest.mark.parametrize("line", ["C помощью данных.", "Он a она.", "Дождь, c ветром", "Мұны o деп білеміз."])

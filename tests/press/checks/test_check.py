@@ -37,11 +37,6 @@ def test_a_check_that_the_book_goes_without_tells_nothing_and_all_others_do(faul
     assert "[typed-digits]" not in told(faulty) and "[slips]" in told(faulty)
 
 
-def test_it_also_goes_without_those_that_come_before_all_others(faulty: Path) -> None:
-    go_without(faulty, "[slips]")
-    assert "[slips]" not in told(faulty, "typed-digits")
-
-
 @pytest.mark.parametrize(
     ("names", "words"),
     [("[typed-digit]", "there is no check 'typed-digit'\n  What to do: write typed-digits"), ("works", "is no list")],

@@ -9,9 +9,8 @@ import pytest
 from damaged import damaged
 from hypothesis import given, settings
 
-from press.checks.check import Material, Stage
-from press.checks.registry import CHECKS
-from press.checks.run import Run
+from press.checks.check import Stage
+from press.checks.registry import CHECKS, run_checks
 from press.core.errors import PressError
 from press.edition.load import load_sources
 
@@ -30,14 +29,11 @@ def test_a_book_with_a_damaged_file_is_checked_or_told(book: Callable[[str], Pat
     def checked(content: bytes) -> None:
         (root / name).write_bytes(content)
         try:
-            material = Material(load_sources(root))
+            sources = load_sources(root)
         except PressError as error:
             assert str(error)
             return
-        run = Run(material)
-        for check in CHECKS.values():
-            if check.stage < Stage.RESULTS:
-                run.add(check)
-        assert all(fault.words.strip() for _, fault in run.found)
+        checks = [check for check in CHECKS.values() if check.stage < Stage.RESULTS]
+        assert all(words.strip() for words in run_checks(sources, checks).faults)
 
     checked()

@@ -98,6 +98,10 @@ APART = (
     Accident("a sign that turns the direction of writing", "book/ru/accounts.md", lambda text: text.replace("корзин", "\u202eкорзин", 1), ("book/ru/accounts.md:", "U+202E")),
     Accident("a chapter that says nothing in brief", "book/ru/harvest.md", lambda text: text.replace(":::{in-brief}", ":::{note}"), ("book/ru/harvest.md:2:", "in brief")),
     Accident("a second remark too many", "book/en/harvest.md", lambda text: text + "\n[X.]{.editors}\n" * 3, ("book/en/harvest.md:", "remarks of the editors")),
+    Accident("a Latin letter in a label", "data/vocabulary/words.csv", lambda text: text + "fog,Fog,Тұман,Tуман\n", ("words.csv:", "'Tуман' mixes")),
+    Accident("a Latin letter in a title", "_config.yml", lambda text: text.replace("Сад", "Cад", 1), ("_config.yml:", "mixes")),
+    Accident("a notebook that is none", "book/notebooks/harvest.ipynb", lambda text: "{", ("harvest.ipynb", "not a notebook")),
+    Accident("a bibliography that cannot be read", "references.bib", lambda text: text + "\n@misc{roe1999,\n  title = {X}\n  year = {1999},\n}\n", ("references.bib:",)),
     Accident("a chapter that a language lacks", "book/ru/harvest.md", lambda text: "", ("harvest.md",)),
 )  # fmt: skip
 
@@ -162,12 +166,43 @@ def test_what_stands_for_a_chapter_and_is_no_file_is_told_once_and_the_others_ar
     assert "the number 12 is typed" in second
 
 
+@pytest.mark.parametrize("name", ["book/notebooks/harvest.ipynb", "data/harvest.csv"])
+def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(orchard: Path, name: str) -> None:
+    (orchard / name).unlink()
+    os.mkfifo(orchard / name)
+    assert f"{name}: this is no file, but a pipe" in "\n".join(faults_of(orchard))
+
+
+def test_what_is_wrong_in_one_language_is_told_once_not_as_a_difference_as_well(orchard: Path) -> None:
+    path = orchard / "book" / "ru" / "harvest.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{cite:t}`doe2003`", "{cite:t}`doe203`"), encoding="utf-8")
+    (fault,) = faults_of(orchard)
+    assert "there is no work 'doe203'" in fault
+
+
 @pytest.mark.parametrize(
     "head", ["{chart} harvest/baskts", "{chrt} harvest/baskets", "{chart} harvest/baskets\n:nmae: x"]
 )
 def test_of_a_block_that_cannot_be_shown_its_label_is_not_missed(orchard: Path, head: str) -> None:
     add(orchard, f":::{head}\n:name: fig-plums\n«„Plums.“»\n:::\n\n{{numref}}`fig-plums`")
     assert len(faults_of(orchard)) == 1
+
+
+def test_a_picture_that_is_not_there_is_told_once(orchard: Path) -> None:
+    add(orchard, "![](none.png)")
+    faults = faults_of(orchard)
+    assert [fault.partition(": ")[0] for fault in faults] == [f"book/{each}/harvest.md:17" for each in LANGUAGES]
+    assert all("there is no file" in fault for fault in faults)
+
+
+def test_what_is_labelled_in_another_order_is_told_where_paragraphs_are_free(orchard: Path) -> None:
+    for language, labels in zip(LANGUAGES, ("ab", "ba", "ab"), strict=True):
+        with (orchard / "book" / language / "accounts.md").open("a", encoding="utf-8") as chapter:
+            chapter.write("".join(f"\n(box-{one})=\n\n«„X.“»\n" for one in labels))
+    (fault,) = faults_of(orchard, "parity")
+    assert fault.startswith("book/en/accounts.md:29 and book/kk/accounts.md:29 are out of step: ")
+    assert "the one has the label box-a here, the other the label box-b" in fault
 
 
 def test_a_section_that_is_labelled_otherwise_in_one_language_is_told_alone(orchard: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.quotations import outermost, quotations
+from press.checks.typed import quotations
 
 
 def found(text: str) -> list[str]:
@@ -36,17 +36,3 @@ def test_quotations_are_found_with_their_marks_the_inner_before_the_outer(text: 
 )
 def test_what_opens_or_closes_nothing_is_no_quotation(text: str) -> None:
     assert found(text) == []
-
-
-def test_a_mark_left_open_ends_with_the_quotation_around_it() -> None:
-    assert found("«a “b» c”") == ["«a “b»"]
-
-
-def test_of_quotations_within_one_another_the_outermost_come_from_the_last() -> None:
-    text = "«a „b“» и «c»"
-    assert [text[begin:end] for begin, end in outermost(text)] == ["«c»", "«a „b“»"]
-
-
-def test_marks_deeper_than_anybody_quotes_are_slips() -> None:
-    assert found("«" + "“" * 20 + "a»") == []
-    assert found("«" + "“" * 19 + "a»") != []

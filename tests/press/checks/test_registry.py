@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.check import Stage
-from press.checks.registry import CHECKS, chosen_checks, runs_notebooks
+from press.checks.registry import CHECKS, chosen_checks
 from press.core.errors import PressError
 
 
@@ -27,13 +26,3 @@ def test_an_unknown_name_is_told_with_the_nearest_or_with_all() -> None:
     with pytest.raises(PressError) as told:
         chosen_checks(["zzz"])
     assert all(check.name in told.value.remedy for check in CHECKS.values())
-
-
-def test_notebooks_run_for_checks_of_results_alone() -> None:
-    assert not runs_notebooks(["words", "settings"])
-    assert runs_notebooks(["results"])
-    assert runs_notebooks(["numbers"])
-    assert runs_notebooks([])
-    # An extension that is not loaded yet may have it.
-    assert runs_notebooks(["check-of-an-extension"])
-    assert {check.name for check in CHECKS.values() if check.stage is Stage.RESULTS} >= {"results"}

@@ -36,21 +36,6 @@ def test_only_the_first_chart_of_a_page_is_rendered_at_once(
     ]
 
 
-def test_a_chart_with_faces_refers_to_its_description_and_one_alone_tells_it(
-    edition: Callable[..., EditionContext], sphinx: BareSphinx
-) -> None:
-    context = edition("en")
-    result = context.results.find("rain/days", CHART)
-    with_faces = sphinx.html(chart_node(context, result, "Rain.", with_faces=True))[1]
-    (alone,) = sphinx.html(chart_node(context, result, "Rain."))
-    assert {(svg.get("aria-label"), svg.get("aria-describedby")) for svg in with_faces} == {
-        ("Bar chart. Rain.", "chart-rain-days-words")
-    }
-    assert {(svg.get("aria-label"), svg.get("aria-describedby")) for svg in alone} == {
-        ("Bar chart. Rain. Days of rain. Northern: 12; Southern: 7.", None)
-    }
-
-
 Edition = Callable[..., EditionContext]
 
 
@@ -68,20 +53,6 @@ def image_of(context: EditionContext, *, with_faces: bool = False) -> chart_imag
 def test_a_chart_is_told_in_short_and_with_its_values(edition: Edition, language: str, short: str, values: str) -> None:
     image = image_of(edition(language))
     assert (image["short"], image["alt"]) == (short, f"{short} {values}")
-
-
-def test_a_chart_has_a_wide_and_a_narrow_picture_that_are_there(edition: Edition) -> None:
-    context = edition("en")
-    image = image_of(context)
-    assert image["wide"] != image["narrow"]
-    assert all((context.settings.root / image[kind]).is_file() for kind in ("wide", "narrow"))
-    assert image["uri"] == f"/{image['wide']}"
-
-
-def test_its_faces_are_named_where_they_follow(edition: Edition) -> None:
-    assert "faces" not in image_of(edition("en"))
-    image = image_of(edition("en"), with_faces=True)
-    assert image["faces"] == {"": "Chart", "table": "Table", "data": "Data"}
 
 
 def test_the_faces_are_folded_blocks_with_ids_that_the_bar_leads_to(edition: Edition, sphinx: BareSphinx) -> None:

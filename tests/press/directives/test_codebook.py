@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import replace
 
-import pytest
 from bare_sphinx import BareSphinx
 from docutils import nodes
-
-from press.data.sources import Sources
-from press.data.validation import Field
-from press.directives.embeds import CODEBOOK
-from press.edition.context import EditionContext
 
 
 def test_each_column_has_meaning_type_and_allowed_values(sphinx: BareSphinx) -> None:
@@ -29,19 +21,6 @@ def test_each_column_has_meaning_type_and_allowed_values(sphinx: BareSphinx) -> 
     assert [code.astext() for code in table.findall(nodes.literal)] == ["city", "north", "south", "days"]
 
 
-def test_a_year_is_written_as_years_are_and_another_number_in_groups(
-    sphinx: BareSphinx, edition: Callable[[str], EditionContext], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fields = [
-        Field("city", "year", constraints={"minimum": 2000}),
-        Field("days", "integer", constraints={"maximum": 2000}),
-    ]
-    table = replace(edition("en").sources.describe("rain"), fields=fields)
-    monkeypatch.setattr(Sources, "describe", lambda *_: table)
-    rows = list(sphinx.read(".. codebook:: rain\n").findall(nodes.row))[1:]
-    assert [row.children[-1].astext() for row in rows] == ["minimum 2000", "maximum 2,000"]
-
-
 def test_the_file_is_offered_with_its_rows_licence_and_checksum(sphinx: BareSphinx) -> None:
     facts = sphinx.read(".. codebook:: rain\n").children[-1]
     content = b"city,days\nnorth,12\nsouth,7\n"
@@ -55,7 +34,3 @@ def test_a_table_that_is_not_there_is_told_with_its_line(sphinx: BareSphinx) -> 
     warning = sphinx.warned()
     assert warning.startswith("index.rst:3: WARNING: ") and "there is no table 'rains'" in warning
     assert warning.endswith("use the name of a table such as rain\n")
-
-
-def test_a_codebook_shows_no_result_of_a_notebook() -> None:
-    assert CODEBOOK.kind is None

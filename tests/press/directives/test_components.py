@@ -11,15 +11,12 @@ import html5lib
 import pymupdf
 import pytest
 from bare_sphinx import BareSphinx
-from docutils import nodes
 from epub_files import NEEDS_JAVA, findings
-from small_books import Built, copy_book
+from small_books import Built
 
 from press.builders.lead import read_lead
-from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.directives.components import remark_inline
-from press.make.book import build_book
 
 # What stands over a remark and over a chapter in short: as the book of style of each edition has them.
 SAYS = {"en": "Editors", "kk": "Редакциядан", "ru": "От редакции"}
@@ -110,17 +107,6 @@ def test_the_pdf_says_who_speaks_in_a_type_of_its_own(site: Path, language: str)
     assert ours != theirs
 
 
-def test_a_component_that_holds_nothing_stops_the_build(tmp_path: Path) -> None:
-    root = copy_book("orchard", tmp_path)
-    chapter = root / "book/en/index.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8") + "\n:::{editors}\n:::\n", encoding="utf-8")
-    for language in ("kk", "ru"):
-        other = root / f"book/{language}/index.md"
-        other.write_text(other.read_text(encoding="utf-8") + "\n:::{editors}\n:::\n", encoding="utf-8")
-    with pytest.raises(PressError, match=r"index.md:\d+.*'editors' holds nothing"):
-        build_book(root, lambda line: None)
-
-
 LEAD = {
     "en": "The owner says that the orchard gave 165 baskets. Most of them were apples.",
     "kk": "Бақ иесінің айтуынша, бақтан 165 себет жиналды. Олардың көбі – алма.",
@@ -145,34 +131,9 @@ def test_a_chapter_is_described_by_what_it_says_in_brief(site: Path) -> None:
     assert description(site, "en", "harvest") == [expected]
 
 
-def test_a_book_without_a_lead_has_none(site: Path, tmp_path: Path) -> None:
-    assert read_lead(load_settings(copy_book("weather", tmp_path)), "en") == ""
-
-
-@ALL
-def test_where_sections_are_counterparts_only_they_and_figures_have_ids(site: Path, language: str) -> None:
-    ids = [found.get("id") for found in page(site, language, "accounts").iter() if found.tag in ("section", "figure")]
-    assert ids[:4] == ["accounts", "account-apple", "fig-baskets", "account-pear"]
-    assert [found.get("id") for found in page(site, language, "accounts").iter() if "." in found.get("id", "")] == []
-
-
 @NEEDS_JAVA
 def test_epubcheck_finds_nothing_wrong_with_what_editions_have_in_common(site: Path) -> None:
     assert findings(site / "epub" / "orchard.kk.epub") == []
-
-
-def test_a_chapter_in_brief_is_an_abstract_under_its_word(sphinx: BareSphinx) -> None:
-    page = sphinx.html(*sphinx.read(".. in-brief::\n\n   It *rained*. Then it stopped.").children)
-    (box,) = page
-    # DPUB-ARIA 1.1: a short summary of the principal ideas of the work or of a section.
-    assert (box.get("role"), box.get("aria-label")) == ("doc-abstract", "In brief")
-    assert [" ".join("".join(part.itertext()).split()) for part in box] == ["In brief", "It rained. Then it stopped."]
-
-
-def test_the_lead_of_a_book_stands_without_a_word(sphinx: BareSphinx) -> None:
-    (box,) = sphinx.html(*sphinx.read(".. lead::\n\n   It rained.").children)
-    assert (box.get("class"), box.get("role")) == ("press-lead", None)
-    assert "".join(box.itertext()).strip() == "It rained."
 
 
 def test_an_empty_summary_is_left_out_with_a_warning(sphinx: BareSphinx) -> None:
@@ -185,27 +146,7 @@ def test_an_empty_summary_is_left_out_with_a_warning(sphinx: BareSphinx) -> None
 SPAN = ".. role:: editors\n   :class: editors\n\n"
 
 
-def test_a_span_gets_the_word_and_keeps_its_other_classes(sphinx: BareSphinx) -> None:
-    text = ".. role:: ours\n   :class: editors small\n\nHe says so :ours:`and we do not`."
-    (span,) = sphinx.read(text).findall(remark_inline)
-    assert span.astext() == "Editors: and we do not"
-    assert span["classes"] == ["small"]
-
-
 def test_a_span_within_a_remark_is_not_labelled_a_second_time(sphinx: BareSphinx) -> None:
     document = sphinx.read(f"{SPAN}.. editors::\n\n   We :editors:`really` think so.")
     assert not list(document.findall(remark_inline))
     assert document.astext().count("Editors") == 1
-
-
-def test_other_spans_are_left_alone(sphinx: BareSphinx) -> None:
-    document = sphinx.read(".. role:: other\n   :class: editors-choice\n\nA :other:`word`.")
-    assert [span.astext() for span in document.findall(nodes.inline)] == ["word"]
-
-
-def test_a_remark_is_a_note_with_an_accessible_name(sphinx: BareSphinx) -> None:
-    page = sphinx.html(*sphinx.read(f"{SPAN}.. editors::\n\n   We *think* so.\n\nHe :editors:`not us` does.").children)
-    block, span = page.find("div[@role='note']"), page.find("p/span[@role='note']")
-    assert block is not None and span is not None
-    assert {block.get("aria-label"), span.get("aria-label")} == {"Editors"}
-    assert "".join(span.itertext()) == "Editors: not us"

@@ -24,16 +24,6 @@ def packed(root: Path) -> bytes:
     return data_zip(load_sources(root), load_citation(root)).read_bytes()
 
 
-def test_the_same_data_are_the_same_bytes_and_other_data_are_not(book: Book) -> None:
-    root = book("weather")
-    first = packed(root)
-    for path in (root / "data").rglob("*"):
-        path.touch()
-    assert packed(root) == first
-    (root / "data" / "notes.txt").write_text("rain", encoding="utf-8")
-    assert packed(root) != first
-
-
 def test_what_is_unpacked_is_a_valid_data_package_with_a_readme_and_a_codebook_in_each_language(
     book: Book, tmp_path: Path
 ) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from bare_sphinx import BareSphinx
 from docutils import nodes
 
-from press.directives.embed import SHOWN_RESULTS, ShownResult
 from press.directives.embeds import DATATABLE
 from press.directives.links import download_link
 from press.edition.context import EditionContext
@@ -25,12 +24,6 @@ def test_a_table_has_caption_and_label_and_offers_its_values(sphinx: BareSphinx)
     assert table["names"] == ["tab-rain"]
     (link,) = document.findall(download_link)
     assert (link.astext(), link["path"]) == ("Download as CSV", "_downloads/results/rain-days-table.en.csv")
-
-
-def test_a_table_is_noted_with_its_caption_as_plain_text(sphinx: BareSphinx) -> None:
-    SHOWN_RESULTS.of(sphinx.app.env).clear()
-    sphinx.read(TEXT)
-    assert SHOWN_RESULTS.of(sphinx.app.env) == {"index": [ShownResult("rain/days", "table", "Rainy days.")]}
 
 
 def test_the_file_has_the_words_of_the_language(edition: Callable[..., EditionContext]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from bare_sphinx import BareSphinx
-from docutils import nodes
 
 from press.directives.details import details
 
@@ -54,10 +53,3 @@ def test_a_folded_block_keeps_its_label(sphinx: BareSphinx) -> None:
     assert block["ids"] == ["why"]
     (element,) = sphinx.html(block)
     assert (element.tag, element.get("id"), element.get("open")) == ("details", "why", None)
-
-
-def test_a_block_that_starts_open_says_so_in_html(sphinx: BareSphinx) -> None:
-    (block,) = folded(sphinx, ".. container:: dropdown toggle-shown\n\n   Rain.")
-    (element,) = sphinx.html(block, nodes.paragraph("", "After."))[:1]
-    assert element.get("open") == ""
-    assert [child.tag for child in element] == ["summary", "p"]

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from bare_sphinx import BareSphinx
 from docutils import nodes
-
-from press.directives.embed import file_path
-from press.edition.context import EditionContext
-from press.notebooks.kinds import CHART, TABLE
-
-
-def test_files_of_a_chart_and_a_table_of_one_name_do_not_meet(edition: Callable[..., EditionContext]) -> None:
-    paths = {file_path(edition("ru"), "survey/answers", "csv", kind) for kind in (CHART, TABLE)}
-    assert paths == {"_downloads/results/survey-answers.ru.csv", "_downloads/results/survey-answers-table.ru.csv"}
 
 
 @pytest.mark.parametrize(

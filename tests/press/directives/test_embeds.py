@@ -9,7 +9,6 @@ import zipfile
 from pathlib import Path
 
 import nbformat
-import pikepdf
 import pytest
 from nbclient import NotebookClient
 from small_books import copy_book
@@ -61,26 +60,12 @@ def test_a_page_holds_the_map_as_a_drawing_with_the_alternative_of_its_chapter(b
 
 
 @LANGUAGES
-def test_the_page_of_its_notebook_shows_the_map(built: Path, language: str) -> None:
-    assert [words for _, words in drawings(page(built, language, "notebooks/plan"))] == [POINTS[language]]
-
-
-@LANGUAGES
 def test_an_epub_has_the_map_as_a_picture_with_its_alternative(built: Path, language: str) -> None:
     with zipfile.ZipFile(built / "_build" / "site" / "epub" / f"harbour.{language}.epub") as epub:
         shown = re.findall(r'<img alt="([^"]*)" src="([^"]*)"', epub.read("EPUB/berths.xhtml").decode())
         assert [alt for alt, _ in shown] == [ALT[language]]
         drawn = epub.read(f"EPUB/{shown[0][1]}").decode()
     assert re.findall(r"<text[^>]*>([^<]*)</text>", drawn) == POINTS[language]
-
-
-@LANGUAGES
-def test_a_pdf_has_the_map_as_a_figure_with_its_alternative(built: Path, language: str) -> None:
-    with pikepdf.open(built / "_build" / "site" / "pdf" / f"harbour.{language}.pdf") as pdf:
-        elements = [
-            item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
-        ]
-        assert [str(item.get("/Alt")) for item in elements] == [ALT[language]]
 
 
 @LANGUAGES
@@ -112,29 +97,6 @@ def test_a_map_without_alternative_is_told_with_its_line(book: Path) -> None:
         "book/en/berths.md:6, book/ru/berths.md:6: the map has no alternative text; "
         "write what it shows as ':alt: ...' below its name [map]"
     )
-
-
-def test_a_map_that_no_notebook_publishes_is_told_with_its_lines(book: Path) -> None:
-    for language in ("en", "ru"):
-        change(book, f"{language}/berths.md", "{map} plan/berths", "{map} plan/berth")
-    assert faults(book).splitlines()[0] == (
-        "book/en/berths.md:6, book/ru/berths.md:6: no notebook publishes a map called 'plan/berth'; "
-        "use a published name such as plan/berths [map]"
-    )
-
-
-def test_a_map_in_a_notebook_that_is_not_there_is_told_with_its_line(book: Path) -> None:
-    for language in ("en", "ru"):
-        change(book, f"{language}/berths.md", "{map} plan/berths", "{map} plans/berths")
-    assert faults(book).splitlines()[0] == (
-        "book/en/berths.md:6, book/ru/berths.md:6: no notebook publishes a map called 'plans/berths'; "
-        "use a published name such as plan/berths [map]"
-    )
-
-
-def test_a_language_whose_map_has_no_label_is_out_of_step(book: Path) -> None:
-    change(book, "ru/berths.md", ":name: fig-berths\n", "")
-    assert "book/en/berths.md:6 and book/ru/berths.md:6 are out of step" in faults(book)
 
 
 def test_a_notebook_runs_again_after_a_change_of_the_extension_that_it_publishes_with(book: Path) -> None:
@@ -173,23 +135,3 @@ def test_a_kind_that_no_extension_registers_is_told_with_those_that_are(book: Pa
     told = faults(book)
     assert f"no extension of the book registers the kind of result '{named}'" in told
     assert remedy in told
-
-
-def pages_of(root: Path) -> list[Path]:
-    """The pages as Sphinx wrote them."""
-    return [path for path in (root / "_build" / "press").glob("??/html/**/*.html") if "_static" not in path.parts]
-
-
-def test_a_changed_map_changes_the_pages_that_show_it_and_no_others(
-    built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # In its place, as Sphinx reads all of a book that was moved; and last, as it changes the book that the others look at.
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    written = {path: path.stat().st_mtime_ns for path in pages_of(built)}
-    change(built, "notebooks/plan.ipynb", "[row.east, row.north]", "[row.east + 5, row.north]")
-    build_book(built, lambda line: None)
-    # The first page is written whenever any is.
-    changed = {path.name for path in pages_of(built) if path.stat().st_mtime_ns != written[path]} - {"index.html"}
-    assert changed == {"berths.html", "plan.html"}
-    taken = json.loads((built / "_build" / "site" / "ru" / f"{MAPS}.ru.geojson").read_text(encoding="utf-8"))
-    assert taken["features"][0]["geometry"]["coordinates"] == [25, 80]

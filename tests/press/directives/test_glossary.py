@@ -11,9 +11,6 @@ from epub_files import Epub
 from reading import cards
 from small_books import copy_book, make_edition
 
-from press.core.errors import PressError
-from press.make.checking import check_book
-
 GLOSSARY = """\
 ---
 parity: section
@@ -110,16 +107,3 @@ def test_in_an_epub_and_in_print_a_term_leads_to_its_entry(orchard: Path) -> Non
     make_edition(orchard, "en", "typst")
     (printed,) = (orchard / "_build").rglob("orchard.en.typ")
     assert '#link(label("book/en/glossary:term-orchard"))[orchard]' in printed.read_text(encoding="utf-8")
-
-
-def test_a_term_that_one_language_lacks_is_told(orchard: Path) -> None:
-    check_book(orchard, ["parity"])
-    edit(orchard / "book/kk/glossary.md", "{#term-orchard}", "{#term-orchid}")
-    with pytest.raises(PressError, match="the one is labelled 'term-orchard', the other 'term-orchid'"):
-        check_book(orchard, ["parity"])
-
-
-def test_a_sentence_refers_to_the_same_terms_in_each_language(orchard: Path) -> None:
-    edit(orchard / "book/ru/index.md", "<term-baskets>", "<term-orchard>")
-    with pytest.raises(PressError, match="ref term-baskets"):
-        check_book(orchard, ["parity"])

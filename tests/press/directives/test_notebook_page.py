@@ -114,29 +114,10 @@ def test_a_long_frame_is_folded_and_whole(pages: dict[str, Any], language: str) 
     assert text(folded) == {"en": "All 13 rows", "ru": "Все строки (13)"}[language]
 
 
-def test_no_other_frame_is_folded(pages: dict[str, Any]) -> None:
-    assert len([one for one in pages["en"].iter("details") if one.get("class") == "press-more"]) == 1
-
-
 def test_what_looks_like_html_in_a_cell_is_text(pages: dict[str, Any]) -> None:
     table = table_of(pages["en"], 5)
     assert rows(table)[1] == ["<b>bold</b> & <script>alert(1)</script>"]
     assert not list(table.iter("b")) and not list(table.iter("script"))
-
-
-def test_tables_that_are_left_to_pandas_have_scopes_too(pages: dict[str, Any]) -> None:
-    for cell in (6, 8):
-        table = table_of(pages["en"], cell)
-        assert "press-frame" not in table.get("class", "")
-        assert {part.get("scope") for part in table.iter("th")} == {"col", "row"}
-
-
-@LANGUAGES
-def test_a_series_without_a_name_heads_its_values(pages: dict[str, Any], language: str) -> None:
-    head, *_ = rows(table_of(pages[language], 7))
-    assert head == ["", {"en": "Value", "ru": "Значение"}[language]]
-    corner = next(parts(table_of(pages[language], 7)))
-    assert (corner.tag, corner.get("scope")) == ("td", None)
 
 
 @LANGUAGES
@@ -158,8 +139,3 @@ def test_folded_code_and_its_result_are_in_one_box_under_a_name_of_their_own(
     assert len(set(names)) == len(names) > len(CELLS)
     first, result = list(cells(pages[language])[-1])[:2]
     assert first.tag == "details" and next(result.iter("table")) is not None
-
-
-def test_regions_of_tables_have_different_names(pages: dict[str, Any]) -> None:
-    names = [box.get("aria-label") for box in pages["en"].iter("div") if box.get("role") == "region"]
-    assert len(set(names)) == len(names) > 5

@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 
 from press.data.claims import Statement
-from press.directives.number import IN_SENTENCE, begin_sentences, hedge_of, quantity, spelled_number
+from press.directives.number import IN_SENTENCE, begin_sentences, quantity, spelled_number
 from press.language.quantities import Quantity
 
 
@@ -39,12 +39,6 @@ def test_a_word_at_the_beginning_has_a_capital(before: str, number: str, begun: 
     assert paragraph.astext() == f"{before}{begun} and so on."
 
 
-def test_a_number_that_no_sentence_has_stays_as_it_is() -> None:
-    paragraph = sentence("", "three", "", of_role=False)
-    begin_sentences(paragraph, "en")
-    assert paragraph.astext() == "three"
-
-
 STATEMENTS = {
     "users": Statement("users", Quantity("1.5", "persons", "million"), 2, hedge="more-than"),
     "share": Statement("share", Quantity("62", "percent"), 3),
@@ -64,7 +58,3 @@ def edition(language: str) -> Any:
 def test_a_claim_is_spelled_with_the_hedge_of_its_row(language: str, users: str, share: str) -> None:
     found = [spelled_number(edition(language), f"claims/{key}").replace("\u00a0", " ") for key in STATEMENTS]
     assert found == [users, share]
-
-
-def test_what_a_notebook_computed_has_no_hedge() -> None:
-    assert hedge_of(edition("en"), "survey/users") == ""

@@ -15,8 +15,6 @@ from epub_files import Epub
 from reading import cards, key_of, searched
 from small_books import Built, make_edition
 
-from press.builders.html.builder import page_of
-from press.core.errors import PressError
 from press.make.book import build_book
 
 
@@ -88,12 +86,6 @@ def test_a_card_gives_value_file_and_the_cell_that_computed_it(root: Path) -> No
     assert any(link.endswith("#id1") or "#" in link for text, link in links.items() if text == "Doe, 2001")
 
 
-def test_the_cell_that_a_card_leads_to_is_on_the_page_of_the_notebook(root: Path) -> None:
-    cells = [element for element in page(root, "en/notebooks/rain.html").iter() if element.get("id") == "cell-1"]
-    assert len(cells) == 1
-    assert "publish.number" in words(cells[0])
-
-
 def test_cards_are_not_found_by_the_search(root: Path) -> None:
     pages = searched(root / "_build" / "site" / "en")
     # The chapter names the number in its card alone, and what a notebook shows on the way is not searched.
@@ -130,19 +122,6 @@ def test_an_epub_gets_links_and_no_cards(root: Path) -> None:
     assert "numbers.xhtml#number-rain-total" in text
 
 
-def test_the_file_of_the_cards_changes_its_name_with_them_and_the_older_one_goes(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    folder = root / "_build" / "press" / "en" / "html" / "_cards"
-    names = []
-    for title in ("Days of rain", "Days with rain"):
-        vocabulary = next((root / "data" / "vocabulary").glob("*.csv"))
-        text = vocabulary.read_text(encoding="utf-8").replace("Days of rain in both", f"{title} in both")
-        vocabulary.write_text(text, encoding="utf-8")
-        build_book(root, lambda line: None)
-        names += [path.name for path in folder.rglob("*.js") if page_of(path.relative_to(folder)) == "rain"]
-    assert len(set(names)) == len(names) == 2
-
-
 def test_a_book_without_a_list_of_numbers_shows_them_as_words(book: Callable[[str], Path]) -> None:
     root = book("weather")
     for language in ("en", "ru"):
@@ -154,15 +133,6 @@ def test_a_book_without_a_list_of_numbers_shows_them_as_words(book: Callable[[st
     (number,) = with_class(page(root, "en/rain.html"), "press-number")
     assert (number.tag, words(number)) == ("span", "19")
     assert "number-rain-total" not in cards(root / "_build" / "site" / "en" / "rain.html")
-
-
-def test_a_number_without_words_for_what_it_is_stops_the_build(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    vocabulary = next((root / "data" / "vocabulary").glob("*.csv"))
-    lines = vocabulary.read_text(encoding="utf-8").splitlines(keepends=True)
-    vocabulary.write_text("".join(line for line in lines if not line.startswith("number.rain")), encoding="utf-8")
-    with pytest.raises(PressError, match=r"number\.rain\.total"):
-        build_book(root, lambda line: None)
 
 
 def test_numbers_are_listed_as_readers_meet_them_that_of_a_note_where_the_text_refers_to_it(

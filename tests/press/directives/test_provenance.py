@@ -7,10 +7,8 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
-from press.core.errors import PressError
-from press.directives.provenance import cell_link, origin_of, printed_lines, quoted
+from press.directives.provenance import origin_of, printed_lines
 from press.edition.context import EditionContext
-from press.notebooks.kinds import NUMBER
 
 Edition = Callable[..., EditionContext]
 
@@ -29,10 +27,6 @@ def test_a_claim_tells_its_unit_its_words_its_source_and_its_row(edition: Editio
     assert origin_of(edition("en", "audit"), "claims/cost").row == "row cost"
 
 
-def test_a_count_has_no_unit(edition: Edition) -> None:
-    assert "Unit" not in told(edition("en"), "rain/total")
-
-
 def test_a_result_tells_how_it_was_computed_by_which_cell_and_from_which_table(edition: Edition) -> None:
     facts = told(edition("ru"), "rain/total")
     assert list(facts) == ["Как вычислено", "Вычислительная тетрадь", "Исходные данные"]
@@ -47,33 +41,11 @@ def test_a_result_that_was_rounded_tells_its_exact_value(edition: Edition) -> No
     assert "Before rounding" not in told(edition("en"), "rain/total")
 
 
-@pytest.mark.parametrize("name", ["claims/nothing", "rain/nothing", "nothing"])
-def test_a_number_that_is_not_there_is_told_with_those_that_are(edition: Edition, name: str) -> None:
-    with pytest.raises(PressError) as caught:
-        origin_of(edition("en", "audit" if name.startswith("claims") else "weather"), name)
-    assert caught.value.remedy
-
-
 @pytest.mark.parametrize(
     ("lines", "words"), [("483", "line 483"), ("483-485", "lines 483–485"), ("6-7, 9", "lines 6–7, 9"), ("", "")]
 )
 def test_lines_of_the_source_are_one_or_several(edition: Edition, lines: str, words: str) -> None:
     assert printed_lines(edition("en"), lines) == words
-
-
-def test_a_quotation_is_marked_with_its_language_between_the_marks_of_the_edition(edition: Edition) -> None:
-    opening, words, closing = quoted(edition("en"), "сто", "ru")
-    assert (opening, words.astext(), closing) == ("“", "сто", "”")
-    assert isinstance(words, nodes.inline) and words["classes"] == ["language-ru"]
-    opening, words, closing = quoted(edition("ru"), "a hundred", "")
-    assert isinstance(words, nodes.inline) and words["classes"] == ["language-en"]
-    assert (opening, closing) == ("«", "»")
-
-
-def test_a_result_leads_to_the_cell_that_published_it(edition: Edition) -> None:
-    context = edition("ru")
-    link = cell_link(context, context.results.find("rain/total", NUMBER))
-    assert (link["docname"], link["fragment"], link["after"]) == ("book/notebooks/rain", "cell-1", ", ячейка 1")
 
 
 def test_what_is_quoted_is_no_text_of_the_edition(edition: Edition) -> None:

@@ -16,10 +16,7 @@ from press.directives.tables import (
     rich_head,
     rich_row,
     rich_table,
-    separated,
-    simple_table,
     table_node,
-    unspoken,
 )
 
 
@@ -45,34 +42,10 @@ def test_the_first_text_and_marked_cells_head_their_row(
     assert [words(cell) for cell in page.iter("th") if cell.get("scope") == "col"] == ["City", "Year", "Days"]
 
 
-def test_a_number_heads_no_row_and_an_empty_cell_no_column(sphinx: BareSphinx) -> None:
-    content = {"schema": {"fields": [{"name": "n", "title": "", "type": "integer"}]}, "data": [{"n": 1}]}
-    assert not list(sphinx.html(table_node(content, "en")).iter("th"))
-
-
 # ARIA: a region has a name; what scrolls can be reached by the keyboard (WCAG 2.1.1).
 def test_a_table_with_a_name_is_a_region_that_can_be_scrolled_by_the_keyboard(sphinx: BareSphinx) -> None:
     (region,) = sphinx.html(table_node(resource(ROW), "en", label="Rain"))
     assert (region.get("role"), region.get("tabindex"), region.get("aria-label")) == ("region", "0", "Rain")
-
-
-def test_a_caption_names_the_region(sphinx: BareSphinx) -> None:
-    table = table_node(resource(ROW), "en")
-    table.insert(0, nodes.title("", "Rain", ids=["rain-caption"]))
-    (region,) = sphinx.html(table)
-    assert region.get("aria-labelledby") == "rain-caption"
-    assert words(region.find("table/caption")).startswith("Rain")
-
-
-def test_a_table_without_a_name_is_no_region(sphinx: BareSphinx) -> None:
-    (box,) = sphinx.html(table_node(resource(ROW), "en"))
-    assert (box.get("role"), box.get("tabindex")) == (None, None)
-
-
-def test_an_ordinary_table_of_an_author_scrolls_and_is_as_docutils_has_it(sphinx: BareSphinx) -> None:
-    (box,) = sphinx.html(*sphinx.read("====  ====\nA     B\n====  ====\n1     2\n====  ====\n").children)
-    assert box.get("class") == "press-scroll"
-    assert [words(cell) for cell in box.iter("td")] == ["1", "2"]
 
 
 def test_parts_of_a_rich_table_say_their_roles(sphinx: BareSphinx) -> None:
@@ -86,11 +59,6 @@ def test_parts_of_a_rich_table_say_their_roles(sphinx: BareSphinx) -> None:
     assert [row.get("data-group") for row in page.iter("tr")] == [None, "x"]
     (link,) = page.iter("a")
     assert (link.text, link.get("href"), link.get("download")) == ("CSV", "_downloads/a&b.csv", "")
-
-
-def test_a_sign_beside_its_word_is_not_read_aloud(sphinx: BareSphinx) -> None:
-    (sign,) = sphinx.html(nodes.paragraph("", "", unspoken("", "×"), nodes.Text(" wrong")))[0]
-    assert (sign.text, sign.get("aria-hidden")) == ("×", "true")
 
 
 FIELDS = [
@@ -130,39 +98,3 @@ def test_a_long_table_is_sorted_by_value_with_words_of_the_language() -> None:
     assert {cell["html"].get("data-sortable") for cell in head} == {""}
     assert [row[1]["html"]["data-sort"] for row in rows] == [str(1000 + number) for number in range(10)]
     assert "data-sort" not in rows[0][0]["html"]
-
-
-def test_what_is_missing_is_no_number_to_sort_by_and_is_said_in_words() -> None:
-    content = resource_nodes(10)
-    content["data"][0]["days"] = None
-    rows = cells(table_node(content, "en", sorts=str, missing="no value"))[1:]
-    assert [row[1]["html"]["data-sort"] for row in rows[:3]] == ["", "1001", "1002"]
-    assert rows[0][1].astext() == "—"
-    assert rows[0][1]["html"]["aria-label"] == "no value"
-    assert "aria-label" not in rows[1][1]["html"]
-
-
-def test_columns_are_as_wide_as_their_longest_text_within_bounds() -> None:
-    content = resource_nodes(1)
-    content["data"][0]["city"] = "x" * 50
-    table = table_node(content, "en")
-    assert [column["colwidth"] for column in table.findall(nodes.colspec)] == [40, 6, 6]
-
-
-def test_a_table_without_rows_has_its_header() -> None:
-    assert [[cell.astext() for cell in row] for row in cells(table_node(resource_nodes(0), "en"))] == [
-        ["City", "Days", "Share"]
-    ]
-
-
-def test_a_simple_table_holds_text_and_nodes_in_equal_columns() -> None:
-    table = simple_table(["A", "B", "C"], [["x", nodes.literal("", "y"), "z"]])
-    assert [[cell.astext() for cell in row] for row in cells(table)] == [["A", "B", "C"], ["x", "y", "z"]]
-    assert [column["colwidth"] for column in table.findall(nodes.colspec)] == [33, 33, 33]
-    assert len(list(table.findall(nodes.literal))) == 1
-
-
-@pytest.mark.parametrize(("count", "text"), [(0, ""), (1, "a!"), (3, "a!; b!; c!")])
-def test_a_separator_stands_between_parts_only(count: int, text: str) -> None:
-    parts = [[nodes.strong("", letter), nodes.Text("!")] for letter in "abc"[:count]]
-    assert "".join(node.astext() for node in separated(parts, "; ")) == text

@@ -47,12 +47,6 @@ def test_a_sentence_is_set_across_its_links_and_numbers_but_not_its_code() -> No
     assert shown(paragraph.astext()) == "По данным 2016~года о~ключе~— к~a - b в c~— «слово» и~так"
 
 
-def test_words_of_another_language_are_set_in_their_own_way() -> None:
-    paragraph = nodes.paragraph("", "", nodes.Text("см. "), nodes.inline("", "a “b” в c", classes=["language-en"]))
-    set_prose(nodes.section("", paragraph), "ru")
-    assert shown(paragraph.astext()) == "см. a “b” в c"
-
-
 def test_code_and_formulas_stay_as_typed() -> None:
     code, formula = nodes.literal_block("", "x - y в z"), nodes.math_block("", "a - b")
     set_prose(nodes.section("", code, formula), "ru")
@@ -109,13 +103,6 @@ def test_an_ending_within_a_number_stays_with_its_word(text: str, found: list[st
     assert paragraph.astext() == text
 
 
-def test_the_number_of_a_figure_stays_with_its_word() -> None:
-    named = nodes.inline("", "осы 11-суретте", classes=["std", "std-numref"])
-    bind_within(nodes.paragraph("", "", nodes.reference("", "", named, refuri="#f")))
-    assert named.astext() == "осы 11-суретте"
-    assert [part.astext() for part in named.children] == ["осы ", "11-суретте"]
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -132,15 +119,3 @@ def test_a_word_stays_with_the_letter_before_its_hyphen(text: str, found: list[s
     bind_lettered(document)
     assert bound(paragraph) == found
     assert paragraph.astext() == text
-
-
-def test_in_print_titles_keep_all_their_words_for_the_outline() -> None:
-    title, paragraph = nodes.title("", "To e-Otinish"), nodes.paragraph("", "To e-Otinish")
-    bind_lettered(nodes.section("", title, paragraph), titles=False)
-    assert [bound(title), bound(paragraph)] == [[], ["e-Otinish"]]
-
-
-def test_code_is_left_alone() -> None:
-    paragraph = nodes.paragraph("", "", nodes.literal("", "e-mail"))
-    bind_lettered(paragraph)
-    assert bound(paragraph) == []

@@ -85,9 +85,3 @@ def test_an_address_answers_with_a_status_or_a_word_to_a_book_that_says_who_it_i
     }
     assert dict(ask([*expected, "http://[::1/"], settings, timeout=0.6)) == expected
     assert {name.split()[0] for _, _, name, _ in server.seen.asked} == {settings.slug}
-
-
-def test_addresses_are_asked_one_at_a_time(book: Book, serve: Callable[[], Server]) -> None:
-    server = serve()
-    list(ask([f"{server.address}/{number}" for number in (200, 201, 202)], load_settings(book("audit"))))
-    assert (server.seen.most_at_once, len(server.seen.asked)) == (1, 3)

@@ -53,11 +53,6 @@ def test_it_is_none_where_it_is_compared_listed_quoted_or_no_word(small: Path) -
     assert style_faults(small, "numbers-in-sentences") == []
 
 
-def test_languages_without_such_a_rule_have_their_figures(small: Path) -> None:
-    append(small, "Он насчитал {number}`harvest/pear` корзины.", "ru")
-    assert style_faults(small, "numbers-in-sentences") == []
-
-
 @pytest.fixture
 def dated(orchard: Path) -> Path:
     """The orchard with the day of the first baskets."""

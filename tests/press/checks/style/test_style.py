@@ -103,13 +103,3 @@ def test_labels_notebooks_and_catalogues_are_looked_at_in_their_language(orchard
         f"data/vocabulary/words.csv:5: {term}",
         f"book/locale/ru/LC_MESSAGES/notebooks.po:{line}: {term}",
     }
-
-
-def test_what_is_kept_of_a_file_follows_the_file_and_the_rules(orchard: Path) -> None:
-    line = append(orchard, "Pears of Surrey are very good.")
-    assert style_faults(orchard) == style_faults(orchard) == [f"book/en/harvest.md:{line}: 'very' {WEASEL}"]
-    rules = orchard / "book" / "style" / "en.yml"
-    replace(rules, "- very", "- surrey")
-    assert style_faults(orchard) == [f"book/en/harvest.md:{line}: 'Surrey' {WEASEL}"]
-    replace(orchard / "book" / "en" / "harvest.md", "Surrey", "Kent")
-    assert style_faults(orchard) == []

@@ -50,14 +50,6 @@ def test_prose_of_a_notebook_that_was_written_anew_is_told_with_the_translation_
     assert stale.startswith(f"{NOTEBOOKS}:{line}: nothing in notebooks or contents reads 'Days of rain, city by")
 
 
-def test_a_book_without_a_catalogue_of_a_language_is_told_how_much_stays_as_it_was(book: Book) -> None:
-    root = book("weather")
-    (root / NOTEBOOKS).unlink()
-    of_contents, of_notebook = told(root)
-    assert "1 of 1 captions have no translation" in of_contents
-    assert "2 texts have no translation in 'ru'" in of_notebook
-
-
 def test_a_paragraph_of_several_lines_is_one_text(book: Book) -> None:
     root = book("weather")
     path = root / "book/notebooks/rain.ipynb"
@@ -100,11 +92,3 @@ def test_a_language_with_a_catalogue_is_told_how_many_words_it_lacks(book: Book)
     assert "extensions/kyrgyz/locale/ky/LC_MESSAGES/press.po: " in press
     assert "words of the interface have no translation, and are printed in English: 'Source'" in press
     assert "typst.po" in typst
-
-
-def test_the_audit_tells_of_its_own_words(book: Book) -> None:
-    root = book("audit")
-    path = root / "book/locale/kk/LC_MESSAGES/press-audit.po"
-    path.write_text(f'{HEAD}msgid "Verdikt"\nmsgstr "Үкім"\n', encoding="utf-8")
-    (warning,) = faults_of(root, "audit-catalogues")
-    assert "press prints no 'Verdikt'; did you mean 'Verdict'?" in warning

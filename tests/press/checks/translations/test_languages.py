@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_books import faults_of
 
-from press.checks.translations.languages import foreign_words
+from press.checks.languages import foreign_words
 from press.checks.typed import label_passage
 from press.core.digests import press_files
 from press.language.catalogues import translations_in
@@ -70,21 +70,6 @@ def test_a_chapter_in_another_language_of_the_book_is_told(book: Book, folder: s
     assert fault == (
         f"book/{folder}/rights.md:1: the chapter is written in '{written}' and stands where '{folder}' is read; translate it, or set it in quotation marks [languages]"
     )
-
-
-def test_one_paragraph_that_was_left_is_told_with_its_line(book: Book) -> None:
-    root = with_languages(book("weather"), "en", "kk", "ru")
-    write(root, "ru", f"{RIGHTS['ru']}\n\n{RIGHTS['ru']}\n\n{RIGHTS['en']}")
-    assert of_rights(root) == [
-        "book/ru/rights.md:7: the text is written in 'en' and stands where 'ru' is read; translate it, or set it in quotation marks [languages]"
-    ]
-
-
-def test_languages_in_one_script_are_told_by_their_commonest_words(book: Book) -> None:
-    root = with_languages(book("weather"), "en", "de")
-    assert of_rights(root) == []
-    write(root, "de", RIGHTS["en"])
-    assert any(each.startswith("book/de/rights.md:1: the chapter is written in 'en'") for each in told(root))
 
 
 @pytest.mark.parametrize("text", [f"> {RIGHTS['en']}", f"«{RIGHTS['en']}»", NAME, "```\n" + RIGHTS["en"] + "\n```"])
@@ -180,14 +165,6 @@ def test_press_itself_speaks_each_language_with_its_own_letters() -> None:
     for path in catalogues:
         for line, words in translations_in(path):
             assert foreign_words(label_passage(words, line), path.parts[-3], ("en", "kk", "ru")) is None, (path, line)
-
-
-def test_a_language_of_which_nothing_is_known_is_left_alone(book: Book) -> None:
-    root = with_languages(book("weather"), "en", "ru")
-    config = root / "_config.yml"
-    config.write_text(config.read_text("utf-8").replace("      ru: {", "      mn: {"), encoding="utf-8")
-    write(root, "mn", RIGHTS["ru"])
-    assert of_rights(root) == []
 
 
 @pytest.mark.parametrize("name", ["weather", "orchard", "harbour", "audit", "pasture"])

@@ -39,9 +39,8 @@ def catalogues(material: Material) -> Iterator[Fault]:
     prose = " ".join(" ".join(text.split()) for path in settings.notebooks for _, text in text_cells(path))
     for language in settings.languages[1:]:
         yield from _book_faults(settings, language, texts, prose)
-    for language in settings.languages:
-        yield from (fault for domain in _DOMAINS for fault in interface_faults(settings, language, domain))
-        yield from own_word_faults(settings, language, _DOMAINS[0])
+    for domain in _DOMAINS:
+        yield from interface_faults(settings, domain)
 
 
 def untranslated(document: nodes.document, docname: str) -> Iterator[Mark]:
@@ -67,7 +66,7 @@ def _book_faults(settings: Settings, language: str, texts: Collection[str], pros
     file = path.relative_to(settings.root)
     if missing:
         words = f"{len(missing)} of {len(texts)} captions have no translation: {_first(list(map(_short, missing)))}"
-        yield Fault(f"{file}: {words}; add each as msgid with its msgstr", (str(file),))
+        yield Fault(f"{file}: {words}; add each as msgid with its msgstr")
     for text, message in known.items():
         line = message.lineno or 1
         if text not in texts and " ".join(text.split()) not in prose and _is_ours(message):
@@ -76,42 +75,33 @@ def _book_faults(settings: Settings, language: str, texts: Collection[str], pros
         yield from _placeholder_faults(file, line, message)
 
 
-def interface_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
-    """Yield which words of ``domain`` the catalogue of press, or that in the folder ``locale``, lacks in a ``language`` that has one.
+def interface_faults(settings: Settings, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
+    """Yield which words of ``domain`` a language that has a catalogue lacks, and what the book's own catalogue has that nobody prints, or with other places for what is filled in.
 
-    What is printed, the most complete catalogue of the same folder tells.
+    What is printed, the most complete catalogue in the folder ``locale`` tells.
     """
-    printed = [_key(message) for message in _most_complete(domain, locale)]
-    own = _own(settings, language, domain)
-    path = catalogue_path(language, domain, None if locale == LOCALE_DIR else locale)
-    words = {_key(message) for each in (own, path) for message in _messages(each) if _is_sure(message)}
-    missing = [text for text in printed if text not in words]
-    if path.is_file() and missing:
-        lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English: {_first(list(map(_short, missing)))}"
-        yield Fault(f"{shown_path(path, settings.root)}: {lacking}; add each as msgid with its msgstr")
-
-
-def own_word_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
-    """Yield what the book's own catalogue of ``domain`` has that nobody prints, or with other places for what is filled in."""
-    path = _own(settings, language, domain)
-    file = shown_path(path, settings.root)
-    printed = {_key(message) for each in locale.glob("*/LC_MESSAGES/*.po") for message in _messages(each)}
-    for message in _messages(path):
-        line, text = message.lineno or 1, _key(message)
-        if text not in printed:
-            near = get_close_matches(text, printed, n=1)
-            remedy = f"did you mean {_short(near[0])}?" if near else "remove it"
-            yield fault_at(file, line, f"press prints no {_short(text)}; {remedy}")
-        yield from _placeholder_faults(file, line, message)
-
-
-def _own(settings: Settings, language: str, domain: str) -> Path:
-    return catalogue_path(language, domain, book_locale(settings))
-
-
-def _most_complete(domain: str, locale: Path) -> Sequence[Message]:
-    found = (_messages(path) for path in sorted(locale.glob(f"*/LC_MESSAGES/{domain}.po")))
-    return max(found, key=len, default=())
+    printed = max(
+        ([_key(message) for message in _messages(path)] for path in sorted(locale.glob(f"*/LC_MESSAGES/{domain}.po"))),
+        key=len,
+        default=[],
+    )
+    known = {_key(message) for path in locale.glob("*/LC_MESSAGES/*.po") for message in _messages(path)}
+    for language in settings.languages:
+        own = catalogue_path(language, domain, book_locale(settings))
+        path = catalogue_path(language, domain, None if locale == LOCALE_DIR else locale)
+        words = {_key(message) for each in (own, path) for message in _messages(each) if _is_sure(message)}
+        missing = [text for text in printed if text not in words]
+        if path.is_file() and missing:
+            lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English: {_first(list(map(_short, missing)))}"
+            yield Fault(f"{shown_path(path, settings.root)}: {lacking}; add each as msgid with its msgstr")
+        file = shown_path(own, settings.root)
+        for message in _messages(own):
+            line, text = message.lineno or 1, _key(message)
+            if text not in known:
+                near = get_close_matches(text, known, n=1)
+                remedy = f"did you mean {_short(near[0])}?" if near else "remove it"
+                yield fault_at(file, line, f"press prints no {_short(text)}; {remedy}")
+            yield from _placeholder_faults(file, line, message)
 
 
 def _messages(path: Path) -> Sequence[Message]:
