@@ -61,7 +61,9 @@ def works(material: Material) -> Iterator[Fault]:
     found = _works(material)
     languages = _spelling(found, material.settings.languages)
     for work in found:
-        yield from _missing(work)
+        asked = _REQUIRED.get(work.entry.entry_type.lower(), ())
+        if lacking := [fields for fields in asked if not any(work.value(field) for field in fields.split("/"))]:
+            yield work.fault(f"lacks {', '.join(lacking).replace('/', ' or ')}; add it")
         yield from _malformed(work)
         yield from _makers(work, languages)
 
@@ -76,13 +78,6 @@ def _works(material: Material) -> list[_Work]:
             continue
         found += [_Work(path.relative_to(material.root), entry) for entry in entries]
     return found
-
-
-def _missing(work: _Work) -> Iterator[Fault]:
-    asked = _REQUIRED.get(work.entry.entry_type.lower(), ())
-    lacking = [fields for fields in asked if not any(work.value(field) for field in fields.split("/"))]
-    if lacking:
-        yield work.fault(f"lacks {', '.join(lacking).replace('/', ' or ')}; add it")
 
 
 def _malformed(work: _Work) -> Iterator[Fault]:

@@ -41,7 +41,8 @@ def settings(material: Material) -> Iterator[Fault | PressError]:
     yield from _faults(book, (), schema_faults(load_yaml(book.root / CONFIG), book_schema()))
     yield from _faults(book, (*_CONFIG, EDITIONS), schema_faults(config.get(EDITIONS) or {}, _OF_EDITIONS, EDITIONS))
     yield from _faults(book, _CONFIG, _remote_files(config))
-    yield from _citation_faults(book, config.get(SETTING))
+    given = config.get(SETTING) or {}
+    yield from _faults(book, (*_CONFIG, SETTING), (*citation_faults(given), *_of_languages(given, book.languages)))
 
 
 def _remote_files(config: Mapping[str, Any]) -> Iterator[KeyedFault]:
@@ -60,18 +61,15 @@ def _faults(book: Settings, above: Keys, faults: Iterable[KeyedFault]) -> Iterat
         yield fault_at(CONFIG, line_in(book.root / CONFIG, (*above, *keys)) or 1, words)
 
 
-def _citation_faults(book: Settings, given: Any) -> Iterator[Fault]:
-    """Yield what is wrong, of which a build would tell as well, and words that a language lacks or has to itself."""
-    yield from _faults(book, (*_CONFIG, SETTING), citation_faults(given or {}))
-    values = given if isinstance(given, Mapping) else {}
-    texts = {key: values[key] for key in BY_LANGUAGE if isinstance(values.get(key), Mapping)}
-    yield from _faults(book, (*_CONFIG, SETTING), _languages_of(texts, book.languages))
-
-
-def _languages_of(texts: Mapping[str, Mapping[Any, Any]], languages: list[str]) -> Iterator[KeyedFault]:
+def _of_languages(given: Any, languages: list[str]) -> Iterator[KeyedFault]:
+    """Yield words of ``press_citation`` that a language lacks or has to itself."""
+    texts = (
+        {key: given[key] for key in BY_LANGUAGE if isinstance(given.get(key), Mapping)}
+        if isinstance(given, Mapping)
+        else {}
+    )
     for key, by_language in texts.items():
-        missing = [language for language in languages if language not in by_language]
-        if missing:
+        if missing := [language for language in languages if language not in by_language]:
             yield (key,), f"{key}: there are no words in {', '.join(missing)}; add a line '{missing[0]}: ...'"
         for language in by_language:
             if language not in languages:

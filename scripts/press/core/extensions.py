@@ -12,7 +12,6 @@ import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from press.core.caches import clear_all_caches
@@ -41,7 +40,8 @@ def load_extensions(root: Path) -> None:
         clear_all_caches()
         _LOADED.clear()
     sys.path[:0] = [str(folder) for folder in extension_folders(root) if str(folder) not in sys.path]
-    for name in extension_names(root):
+    named = [*extra_extensions(root / CONFIG, _sphinx(root)), *_local(root)]
+    for name in (name for name in dict.fromkeys(named) if name != EXTENSION):
         try:
             _set_up(name)
         except Exception as error:
@@ -50,12 +50,6 @@ def load_extensions(root: Path) -> None:
             remedy = "correct its name, install its package, or correct the extension"
             raise PressError(message, file=root / CONFIG, line=line, remedy=remedy) from None
     _LOADED[config] = file_state(config)
-
-
-def extension_names(root: Path) -> list[str]:
-    """Return the names of the extensions that the book at ``root`` lists, without press's own."""
-    named = [*extra_extensions(root / CONFIG, _sphinx(root)), *_local(root)]
-    return [name for name in dict.fromkeys(named) if name != EXTENSION]
 
 
 def extension_folders(root: Path) -> list[Path]:
@@ -77,7 +71,8 @@ def forget_modules(root: Path) -> None:
     They are then imported anew, so that `press.core.tracking` records which notebook reads them.
     """
     for name, module in list(sys.modules.items()):
-        is_own = _file_of(module).startswith(f"{root}/") and not _file_of(module).startswith(f"{sys.prefix}/")
+        file = getattr(module, "__file__", None) or ""
+        is_own = file.startswith(f"{root}/") and not file.startswith(f"{sys.prefix}/")
         if is_own and name.partition(".")[0] not in ("press", "__main__"):
             del sys.modules[name]
 
@@ -90,10 +85,6 @@ def _sphinx(root: Path) -> Mapping[str, Any]:
 
 def _local(root: Path) -> Mapping[str, Any]:
     return section(root / CONFIG, _sphinx(root), "local_extensions")
-
-
-def _file_of(module: ModuleType) -> str:
-    return getattr(module, "__file__", None) or ""
 
 
 def _set_up(name: str) -> None:

@@ -126,20 +126,18 @@ def _quote_fault(error: csv.Error) -> str:
 
 
 def csv_file(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return ``rows``, headings first, as an RFC 4180 file in UTF-8 with a byte order mark, without which Excel assumes the local code page."""
+    """Return ``rows``, headings first, as an RFC 4180 file in UTF-8 with a byte order mark, without which Excel assumes the local code page.
+
+    A cell that a spreadsheet would read as a formula begins with an apostrophe, as OWASP advises; a signed number is none, nor is a sign alone.
+    """
+
+    def as_text(cell: object) -> object:
+        is_text = isinstance(cell, str) and len(cell) > 1 and cell.startswith(_BEGINNING)
+        return f"'{cell}" if is_text and not _NUMBER.fullmatch(str(cell)) else cell
+
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(map(_as_text, row) for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows(map(as_text, row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def is_formula(cell: str) -> bool:
-    """Return whether a spreadsheet would read ``cell`` as a formula; a signed number is none, nor is a sign alone."""
-    return len(cell) > 1 and cell.startswith(_BEGINNING) and not _NUMBER.fullmatch(cell)
-
-
-def _as_text(cell: object) -> object:
-    """Return a cell, prefixed with an apostrophe where it would be a formula, as OWASP advises."""
-    return f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell
 
 
 def check_merge_conflicts(files: Iterable[Path], root: Path) -> None:

@@ -94,19 +94,15 @@ def sources_among(paths: Iterable[Path], root: Path) -> list[Path]:
 
     Compiled Python files are replaced by their sources.
     """
-    kept = {source for path in paths if _is_source(source := _source(path), root)}
+    kept = set()
+    for path in paths:
+        is_compiled = path.suffix == ".pyc" and path.parent.name == "__pycache__"
+        source = Path(importlib.util.source_from_cache(str(path))) if is_compiled else path
+        inside = source.is_relative_to(root)
+        others = [root / "_build", *(folder for folder in _ELSEWHERE if not (inside and root.is_relative_to(folder)))]
+        if not any(source.is_relative_to(folder) for folder in others):
+            kept.add(source)
     return sorted(kept)
-
-
-def _source(path: Path) -> Path:
-    is_compiled = path.suffix == ".pyc" and path.parent.name == "__pycache__"
-    return Path(importlib.util.source_from_cache(str(path))) if is_compiled else path
-
-
-def _is_source(path: Path, root: Path) -> bool:
-    inside = path.is_relative_to(root)
-    others = [root / "_build", *(folder for folder in _ELSEWHERE if not (inside and root.is_relative_to(folder)))]
-    return not any(path.is_relative_to(folder) for folder in others)
 
 
 _ELSEWHERE = [

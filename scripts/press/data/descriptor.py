@@ -138,9 +138,10 @@ def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
     """
     checked = checked or DiskCache()
     file = root / DESCRIPTOR
-    if not file.is_file() and not _has_tables(file.parent):
-        return DataPackage(file, {"resources": []}, root, checked)
     if not file.is_file():
+        # Labels need no description.
+        if all(are_labels(path, file.parent) for path in file.parent.rglob("*") if path.is_file()):
+            return DataPackage(file, {"resources": []}, root, checked)
         remedy = "restore it from version control, or have it made: .venv/bin/press accept data/....csv drafts it"
         raise PressError("the file is missing, which says what the tables of the book hold", file=file, remedy=remedy)
     # Dependencies are recorded by table, so that the file as a whole need not be one.
@@ -148,11 +149,6 @@ def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
         descriptor = read_json(file)
         _check_shape(file, read_utf8(file))
     return DataPackage(file, descriptor, root, checked)
-
-
-def _has_tables(folder: Path) -> bool:
-    """Return whether ``folder`` holds data that need a description, as labels do not."""
-    return any(not are_labels(path, folder) for path in folder.rglob("*") if path.is_file())
 
 
 def are_labels(path: Path, folder: Path) -> bool:

@@ -126,7 +126,9 @@ def test_an_edition_without_authors_and_its_data_are_described_by_their_titles(
     language: str, book: str, data: str
 ) -> None:
     assert str(gost(edition(language))) == book
-    assert str(gost(dataset_work(edition(language), {"ru": "Дни с дождём"}, "Days of rain"))) == data
+    works = [dataset_work(edition(language), titles, "Days of rain") for titles in ({"ru": "Дни с дождём"}, {})]
+    assert str(gost(works[0])) == data
+    assert str(apa(works[1])) == "Days of rain (Version 1.2) [Data set]. (2026)."
 
 
 def test_a_chapter_stands_within_its_edition_and_only_whole_works_are_in_italics() -> None:
@@ -144,11 +146,6 @@ def test_a_chapter_stands_within_its_edition_and_only_whole_works_are_in_italics
     assert "\\emph{{Дождь: Как он идёт на севере}}" in cited.render_as("latex") and "emph{{Буря" not in cited.render_as(
         "latex"
     )
-
-
-def test_apa_says_that_data_are_data() -> None:
-    data = dataset_work(edition("ru"), {}, "Days of rain")
-    assert str(apa(data)) == "Days of rain (Version 1.2) [Data set]. (2026)."
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from press.cli import main
 from press.core.errors import PressError
 from press.core.settings import load_settings
 
@@ -76,11 +74,6 @@ def test_the_address_of_the_environment_comes_before_that_of_the_book_and_is_tol
         load_settings(root)
     # Nothing in a file of the book is to be corrected.
     assert (caught.value.file, caught.value.line) == (None, None)
-
-
-def test_a_folder_without_a_book_is_told_as_such(tmp_path: Path) -> None:
-    run = CliRunner().invoke(main, ["--root", str(tmp_path), "check"])
-    assert (run.exit_code, "no book here" in run.output) == (1, True)
 
 
 @pytest.mark.parametrize(

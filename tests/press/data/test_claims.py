@@ -58,9 +58,6 @@ def test_a_statement_has_the_hedge_of_its_source(tmp_path: Path) -> None:
         ("spent,many,tenge,", "'many' is not a number"),
         ("spent,45,tenge,trillion", "unknown scale 'trillion'"),
         ("believe,140,percent,", "a percentage of a whole lies between 0 and 100"),
-        ("place,0,rank,", "a rank is a whole number from 1"),
-        ("heard,-5,persons,", "people are counted in whole numbers from 0"),
-        ("began,216,year,", "a year has four digits"),
         ("ran,3,furlong,", "the unit 'furlong' cannot be written in 'en'"),
     ],
 )
