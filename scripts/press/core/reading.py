@@ -134,9 +134,18 @@ class _Loader(_BASE):  # type: ignore[misc]
 
 
 def read_json(path: Path) -> Any:
-    """Return the content of the JSON file at ``path``; raise PressError where it is malformed."""
+    """Return the content of the JSON file at ``path``; raise PressError where it is malformed, or an object has a key twice."""
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            key = next(key for key in made if [name for name, _ in pairs].count(key) > 1)
+            beside = ", ".join(f"{name}: {value}" for name, value in pairs if isinstance(value, str))
+            raise PressError(f"the key '{key}' stands twice, beside {beside}", file=path, remedy="remove one of the two")
+        return made
+
     try:
-        return json.loads(read_utf8(path))
+        return json.loads(read_utf8(path), object_pairs_hook=unique)
     except json.JSONDecodeError as error:
         message = f"malformed JSON: {error.msg} at position {error.colno}"
         remedy = "check commas, quotes and brackets on this line and the one before"
