@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path
 
 import pytest
 
-from press.core.formats import EPUB, FORMATS, PAGES, PDF, Format, format_named
+from press.core.formats import EPUB, FORMATS, PAGES, PDF, format_named
 from press.core.settings import Edition, Settings
 
 EDITION = Edition("ru", "Русский", "Дождь", "Как он идёт")
@@ -22,24 +21,10 @@ def test_a_book_in_one_file_stands_in_the_folder_of_its_format(name: str, path: 
     assert FORMATS[name].path(settings(), "ru") == path
 
 
-def test_a_format_can_be_handed_to_another_process() -> None:
-    made = Format(kind="text", ending="txt")
-    assert pickle.loads(pickle.dumps(made)) == made
-
-
-def test_a_format_may_name_its_folder() -> None:
-    assert Format(kind="text", ending="txt", folder="plain").path(settings(), "ru") == "plain/rain.ru.txt"
-
-
 @pytest.mark.parametrize("base_url", ["https://rain.example/book", "https://rain.example/book/"])
 def test_the_pdf_links_to_its_edition_on_the_site_if_the_site_has_an_address(base_url: str) -> None:
     assert FORMATS[PDF].config(settings(base_url), EDITION)["typst_base_url"] == "https://rain.example/book/ru/"
     assert FORMATS[PDF].config(settings(), EDITION)["typst_base_url"] == ""
-
-
-def test_a_file_is_written_under_the_name_by_which_the_site_looks_for_it() -> None:
-    assert FORMATS[PDF].config(settings(), EDITION)["typst_file_name"] == "rain.ru"
-    assert FORMATS[EPUB].config(settings(), EDITION)["epub_basename"] == "rain.ru"
 
 
 # Sphinx's own: the format of dirhtml and singlehtml is "html", that of epub3 as well, that of gettext is empty.
