@@ -25,7 +25,7 @@ from sphinx.util.osutil import make_filename_from_project
 
 from press.builders.typst.assemble import FRONT, SUPPLEMENT, assemble
 from press.builders.typst.compile import STANDARDS, compile_pdf
-from press.builders.typst.source import FONT_FOLDERS, HEAD, NOTHING, TEMPLATE, FrontPages, main_file, title
+from press.builders.typst.source import FONT_FOLDERS, HEAD, TEMPLATE, FrontPages, main_file, title
 from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
 from press.core.errors import PressError
 
@@ -169,7 +169,7 @@ class TypstBuilder(Builder):
             raise ConfigError(f"the font folder {missing[0]} does not exist; correct typst_font_paths")
         book = nodes.Element("", *files)
         translator = TypstTranslator(self, book)
-        first = NOTHING if is_supplement else self._front_pages(translator, book)
+        first = FrontPages() if is_supplement else self._front_pages(translator, book)
         front = translator.blocks(file for file in files if file["place"] == FRONT)
         body = translator.blocks(file for file in files if file["place"] != FRONT)
         text = main_file(self.config, first, front, body, is_supplement=is_supplement)

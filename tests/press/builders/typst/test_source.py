@@ -33,7 +33,7 @@ def test_the_families_of_a_book_are_in_the_packages() -> None:
 
 def test_families_of_the_book_replace_those_of_one_role_alone(config: Config) -> None:
     config.typst_fonts = {"sans": ["Some Sans"]}
-    source = main_file(config, FrontPages("", "", []), "", "")
+    source = main_file(config, FrontPages(), "", "")
     assert 'sans: ("Some Sans",)' in source and 'serif: ("Noto Serif", ' in source
 
 
@@ -97,11 +97,11 @@ def test_the_title_is_the_first_that_somebody_has_given(config: Config, values: 
 def test_the_language_of_the_book_is_that_of_the_file(config: Config, language: str, expected: str) -> None:
     config.language = language
 
-    assert expected in main_file(config, FrontPages("", "", []), "", "")
+    assert expected in main_file(config, FrontPages(), "", "")
 
 
 def test_the_imprint_names_the_typefaces_after_all_else_and_only_then(config: Config) -> None:
-    assert "imprint: ()" in main_file(config, FrontPages("", "", []), "", "")
+    assert "imprint: ()" in main_file(config, FrontPages(), "", "")
     config.typst_imprint = ['Say "so"', ("Licence", "None")]
     config.typst_fonts = {"serif": ["One"], "sans": ["Two"], "mono": ["One"]}
 
