@@ -141,7 +141,9 @@ def read_json(path: Path) -> Any:
         if len(made) < len(pairs):
             key = next(key for key in made if [name for name, _ in pairs].count(key) > 1)
             beside = ", ".join(f"{name}: {value}" for name, value in pairs if isinstance(value, str))
-            raise PressError(f"the key '{key}' stands twice, beside {beside}", file=path, remedy="remove one of the two")
+            raise PressError(
+                f"the key '{key}' stands twice, beside {beside}", file=path, remedy="remove one of the two"
+            )
         return made
 
     try:

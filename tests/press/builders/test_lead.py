@@ -30,16 +30,10 @@ def test_a_lead_is_told_without_markup_and_marks_of_notes() -> None:
     assert lead_text(document, in_brief) == ""
 
 
-def test_a_page_without_a_lead_x_which_is_no_lead() -> None:
+def test_a_summary_of_a_chapter_is_no_lead() -> None:
     document = new_document("page")
     document += in_brief("", nodes.paragraph("", "In brief."))
     assert (lead_text(document), lead_text(document, in_brief)) == ("", "In brief.")
-
-
-def test_a_page_may_have_neither() -> None:
-    document = new_document("page")
-    document += nodes.paragraph("", "Text.")
-    assert (lead_text(document), lead_text(document, in_brief)) == ("", "")
 
 
 def test_marks_stay_in_the_document_itself() -> None:

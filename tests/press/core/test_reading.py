@@ -21,10 +21,11 @@ from press.core.reading import line_in, load_yaml, read_json
         ("a.yml", "- a\n", 1, "no mapping"),
         ("a.json", '{"a": 1\n "b": 2}', 2, "malformed JSON: Expecting ','"),
         ("a.json", "", 1, "malformed JSON"),
+        ("a.json", '{"b": [{"name": "rain", "a": 1, "a": 2}]}', None, "the key 'a' stands twice, beside name: rain"),
     ],
 )
 def test_what_says_nothing_certain_is_told_with_its_line(
-    tmp_path: Path, name: str, text: str, line: int, told: str
+    tmp_path: Path, name: str, text: str, line: int | None, told: str
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(PressError) as caught:

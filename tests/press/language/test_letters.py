@@ -16,15 +16,3 @@ def test_capital_and_small_letters_of_each_script_are_told_apart() -> None:
 
 def test_a_letter_that_only_a_later_alphabet_has_follows_the_letter_before_it_there() -> None:
     assert merged(["abc", "аб", "аәб"]) == "abcаәб"
-
-
-def test_no_letter_comes_twice_and_none_is_lost() -> None:
-    alphabets = ["аәбвгғ", "абвгдеё", "abc", "bcz"]
-    order = merged(alphabets)
-    assert len(order) == len(set(order))
-    assert set(order) == set("".join(alphabets))
-
-
-def test_each_alphabet_keeps_its_own_order_where_they_agree() -> None:
-    order = merged(["абвг", "аәбвгғ"])
-    assert [letter for letter in order if letter in "аәбвгғ"] == list("аәбвгғ")

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from press.core.digests import press_files
 from press.core.resources import press_folder
 from press.language.registry import LANGUAGES
@@ -61,19 +59,3 @@ def test_no_script_style_or_template_names_a_language() -> None:
     quoted = re.compile(rf"""["'(=](?:{"|".join(LANGUAGES)})["')]""")
     assert len(own) > 20
     assert [path for path in own if TAG.search(path.stem) or quoted.search(path.read_text(encoding="utf-8"))] == []
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        'x = "kk"',
-        'x = f"language-{tag}" or "language-ru"',
-        'open("stems-kk.js")',
-        "dict(en=1)",
-        'if tag in ("ru",): ...',
-    ],
-)
-def test_a_tag_in_code_is_seen(tmp_path: Path, code: str) -> None:
-    module = tmp_path / "module.py"
-    module.write_text(f'"""Not in a docstring: en."""\n\n\n{code}\n', encoding="utf-8")
-    assert len(tags(module)) == 1

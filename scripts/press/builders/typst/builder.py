@@ -20,23 +20,16 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
+from sphinx.util.images import guess_mimetype
 from sphinx.util.osutil import make_filename_from_project
 
 from press.builders.typst.assemble import FRONT, SUPPLEMENT, assemble
 from press.builders.typst.compile import STANDARDS, compile_pdf
-from press.builders.typst.source import FONT_FOLDERS, HEAD, NOTHING, TEMPLATE, FrontPages, main_file, title
+from press.builders.typst.source import FONT_FOLDERS, HEAD, TEMPLATE, FrontPages, main_file, title
 from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
 from press.core.errors import PressError
 
 COVER, IMPRINT = "typst-cover", "typst-imprint"
-#: The media types of images that Typst prints under PDF/A, the best first, with the suffixes of their files.
-IMAGE_TYPES = {
-    "image/svg+xml": (".svg",),
-    "image/png": (".png",),
-    "image/jpeg": (".jpg", ".jpeg"),
-    "image/gif": (".gif",),
-    "image/webp": (".webp",),
-}
 #: Media types of notebook outputs that are printed, the best first.
 PRINTED = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/plain")
 _TEXT, _LIST = (str,), (list, tuple)
@@ -97,7 +90,8 @@ class TypstBuilder(Builder):
     name = "typst"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
-    supported_image_types = list(IMAGE_TYPES)  # noqa: RUF012  declared so by Sphinx
+    # Those that Typst prints under PDF/A, the best first.
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]  # noqa: RUF012  declared so by Sphinx
     supported_remote_images = False
 
     def init(self) -> None:
@@ -127,7 +121,7 @@ class TypstBuilder(Builder):
     def image_path(self, node: nodes.Element) -> str | None:
         """Copy the file of an image into the output folder and return its path from there; ``None`` if it cannot be printed."""
         source = Path(self.srcdir, node["uri"])
-        if not source.is_file() or source.suffix.lower() not in sum(IMAGE_TYPES.values(), ()):
+        if not source.is_file() or guess_mimetype(source) not in self.supported_image_types:
             return None
         # Sphinx has named those that it has read, each otherwise.
         path = f"images/{self.images.get(node['uri'], source.name)}"
@@ -175,7 +169,7 @@ class TypstBuilder(Builder):
             raise ConfigError(f"the font folder {missing[0]} does not exist; correct typst_font_paths")
         book = nodes.Element("", *files)
         translator = TypstTranslator(self, book)
-        first = NOTHING if is_supplement else self._front_pages(translator, book)
+        first = FrontPages() if is_supplement else self._front_pages(translator, book)
         front = translator.blocks(file for file in files if file["place"] == FRONT)
         body = translator.blocks(file for file in files if file["place"] != FRONT)
         text = main_file(self.config, first, front, body, is_supplement=is_supplement)

@@ -50,11 +50,6 @@ def string(text: str) -> str:
     return '"' + escaped.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
-def code_points(text: str) -> str:
-    """Return ``text`` as a Typst string literal of escaped code points, which contains none of its letters."""
-    return '"' + "".join(f"\\u{{{ord(letter):x}}}" for letter in text) + '"'
-
-
 def program(text: str) -> str:
     """Return ``text`` verbatim in the monospace font; a text with long words is given in the pieces between which lines may break."""
     if not _LONG_WORD.search(text):

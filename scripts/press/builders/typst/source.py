@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import fontpkg_ibm_plex_mono
@@ -15,9 +16,6 @@ from press.language.registry import profile_of
 
 if TYPE_CHECKING:
     from sphinx.config import Config
-
-    from press.core.text import Translate
-
 
 #: The families of the text, of headings, tables and captions, and of program text. The last ones come with Typst
 #: itself: Libertinus Serif has every Kazakh letter, DejaVu Sans Mono arrows, ticks and the tenge sign.
@@ -51,12 +49,9 @@ HEAD = '#import "template.typ": *\n'
 class FrontPages(NamedTuple):
     """As markup: the text on the cover, its figures, and the fields of the imprint, each a name and its body."""
 
-    lead: str
-    picture: str
-    imprint: list[tuple[str, str]]
-
-
-NOTHING = FrontPages("", "", [])
+    lead: str = ""
+    picture: str = ""
+    imprint: Sequence[tuple[str, str]] = ()
 
 
 def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_supplement: bool = False) -> str:
@@ -70,10 +65,14 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_su
     if imprint:
         typefaces = dict.fromkeys(names[0] for names in fonts.values() if names)
         imprint.append(_imprint((words("Typefaces"), ", ".join(typefaces))))
+    given = config.typst_author or config.author
+    authors = [given] if isinstance(given, str) else given
+    # An entry of ``typst_lists`` is a name, or a name and a heading.
+    lists = [(entry, "") if isinstance(entry, str) else entry for entry in config.typst_lists]
     settings = {
         "title": string(title(config)),
         "subtitle": optional_string(config.typst_supplement_title if is_supplement else config.typst_subtitle),
-        "authors": array(map(string, authors(config))),
+        "authors": array(string(name) for name in authors if name and name != UNSET_AUTHOR),
         "date": optional_string(config.typst_date),
         "keywords": array(map(string, config.typst_keywords)),
         "description": optional_string(config.typst_description),
@@ -84,7 +83,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_su
         "accent": f"rgb({string(config.typst_accent)})",
         "contents-depth": str(config.typst_contents_depth),
         "contents-title": string(words("Contents")),
-        "lists": array(_list(entry, words) for entry in config.typst_lists),
+        "lists": array(f"({LISTS[name][0]}, {string(heading or words(LISTS[name][1]))})" for name, heading in lists),
         **{role: array(map(string, names)) for role, names in fonts.items()},
         "is-supplement": "true" if is_supplement else None,
         "lead": f"[{first.lead}]" if first.lead else None,
@@ -100,23 +99,9 @@ def title(config: Config) -> str:
     return str(config.typst_title or project or getattr(config, "html_title", "") or config.project)
 
 
-def authors(config: Config) -> list[str]:
-    """Return the authors as a list; ``typst_author`` may be a text or a list."""
-    given = config.typst_author or config.author
-    names = [given] if isinstance(given, str) else list(given)
-    return [name for name in names if name and name != UNSET_AUTHOR]
-
-
 def is_hyphenated(language: str) -> bool:
     """Return whether lines of ``language`` can be justified; those of others are set ragged, as they would have wide gaps."""
     return language in BY_TYPST or profile_of(language).hyphenate is not None
-
-
-def _list(entry: Any, words: Translate) -> str:
-    """Return an entry of ``typst_lists`` as the kind of figure and the heading, which ``entry`` may give after its name."""
-    name, heading = (entry, "") if isinstance(entry, str) else entry
-    kind, usual = LISTS[name]
-    return f"({kind}, {string(heading or words(usual))})"
 
 
 def _imprint(entry: Any) -> str:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pikepdf
 import pymupdf
 import pytest
 from docutils import nodes
-from docutils.utils import new_document
 from printing import CHAPTERS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 from sphinx import addnodes
 
-from press.builders.typst.assemble import drop_repeated_title, in_order, join_sources
+from press.builders.typst.assemble import drop_repeated_title
 
 INDEX = """# The book
 
@@ -126,57 +123,9 @@ def test_front_matter_is_counted_in_roman_numbers_and_the_chapters_from_one(book
     assert labels == ["i", "ii", "iii", "iv", "v", "1", "2"]
 
 
-def test_bookmarks_lead_to_all_headings(book: Printed) -> None:
-    with pymupdf.open(book.pdf) as pdf:
-        names = [name for _, name, _ in pdf.get_toc()]
-    order = [
-        "What it is",
-        "Contents",
-        "Charts",
-        "Tables",
-        "Part A",
-        "Alpha",
-        "Under alpha",
-        "Part B",
-        "Beta",
-        "About",
-        "Sources",
-    ]
-    assert [name.lstrip("12 ") for name in names] == order
-
-
-def test_numbered_headings_stay_headings(book: Printed) -> None:
-    with pikepdf.open(book.pdf) as pdf:
-        kinds = [
-            str(item.S)
-            for item in pdf.objects
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
-        ]
-    # The front matter, Contents, Figures, Tables, two parts, two chapters, two of the back matter.
-    assert kinds.count("/H1") == 10
-    assert kinds.count("/H2") == 1
-
-
 def _file(docname: str, *children: nodes.Node) -> addnodes.start_of_file:
     places = {"index": "front", "preface": "front", "about": "back", "sources": "back", "data": "supplement"}
     return addnodes.start_of_file("", *children, docname=docname, base=1, place=places.get(docname, "body"))
-
-
-@pytest.fixture
-def config() -> SimpleNamespace:
-    return SimpleNamespace(
-        typst_front_matter=["index", "pre*"],
-        typst_back_matter=["about", "sources"],
-        typst_supplement=["data"],
-        typst_chapter_numbers=True,
-    )
-
-
-def test_outer_matter_is_in_the_order_of_the_patterns_and_the_body_in_that_of_the_contents(config: Any) -> None:
-    files = [_file(name) for name in ("sources", "b", "data", "preface", "a", "about", "index")]
-    order = ["index", "preface", "b", "a", "about", "sources", "data"]
-
-    assert [file["docname"] for file in in_order(files, config)] == order
 
 
 @pytest.mark.parametrize(
@@ -225,22 +174,3 @@ def test_contents_in_a_circle_end(printed: Printer) -> None:
     documents = {"index.md": "# T\n\n```{toctree}\na\n```", "a.md": "# A\n\n```{toctree}\nindex\n```"}
 
     assert re.findall("^// (.*)", printed(documents, suppress_warnings=["toc"]).source, re.MULTILINE) == ["index", "a"]
-
-
-@pytest.mark.parametrize(("name", "is_joined"), [("source", True), ("my-source", True), ("resource", False)])
-def test_the_source_of_a_table_is_part_of_it(name: str, is_joined: bool) -> None:
-    table, source = nodes.table(), nodes.paragraph("", "From there.", classes=[name])
-    document = new_document("a")
-    document += [table, source]
-    join_sources(document)
-
-    assert (source.parent is table) is is_joined
-
-
-def test_a_source_that_follows_no_table_stays() -> None:
-    sources = [nodes.paragraph("", "From there.", classes=["source"]) for _ in range(2)]
-    document = new_document("a")
-    document += [sources[0], nodes.paragraph("", "Text."), sources[1]]
-    join_sources(document)
-
-    assert [source.parent for source in sources] == [document, document]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import outloud
 import pdfua
@@ -13,8 +12,6 @@ import pymupdf
 import pytest
 from printing import CHART, SAMPLE, TEXTS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 from sphinx.errors import ConfigError
-
-from press.builders.typst.builder import TypstBuilder
 
 
 def test_two_images_of_one_name_do_not_replace_each_other(printed: Printer, tmp_path: Path) -> None:
@@ -49,24 +46,6 @@ def test_a_kind_of_image_that_no_archive_keeps_is_told(printed: Printer) -> None
     assert "a.pdf" in book.warnings
     assert "index.md:3: WARNING" in book.warnings
     assert "What it shows" in book.words()
-
-
-@pytest.mark.parametrize("base", ["https://site.example", "https://site.example/"])
-@pytest.mark.parametrize(
-    ("address", "docname", "url"),
-    [
-        ("a.html#b", "", "https://site.example/a.html#b"),
-        ("file.csv", "x/a", "https://site.example/x/file.csv"),
-        ("../file.csv", "x/a", "https://site.example/file.csv"),
-        ("#here", "x/a", "https://site.example/x/a.html#here"),
-    ],
-)
-def test_addresses_are_relative_to_the_site_or_to_a_page_of_it(base: str, address: str, docname: str, url: str) -> None:
-    builder = object.__new__(TypstBuilder)
-    builder.config = SimpleNamespace(typst_base_url=base)  # type: ignore[assignment]
-    builder._site = SimpleNamespace(get_target_uri=lambda name: f"{name}.html")  # type: ignore[assignment]
-
-    assert builder.site_url(address, docname) == url
 
 
 FIGURE = "```{figure} chart.svg\n:alt: A square\n\nA square of grey. Nothing else is to be seen.\n```"
@@ -151,13 +130,6 @@ def test_each_edition_is_accessible_and_in_its_language(printed: Printer, langua
         )
     assert [finding.message for finding in pdfua.validate(book.pdf).findings] == []
     assert outloud.check(str(book.pdf)).errors == 0
-
-
-def test_the_project_names_the_file_if_nothing_else_does(printed: Printer, tmp_path: Path) -> None:
-    printed({"index.md": "# T"})
-    run_sphinx(tmp_path / "source", tmp_path / "other", {"typst_file_name": "", "project": "My Book"})
-
-    assert (tmp_path / "other" / "mybook.pdf").is_file()
 
 
 def test_many_faults_are_told_in_one_go_and_the_book_prints(printed: Printer) -> None:

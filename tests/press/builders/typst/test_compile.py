@@ -14,8 +14,8 @@ from printing import (  # type: ignore[import-not-found]
 )
 from sphinx.errors import SphinxError
 
-from press.builders.typst.compile import without_soft_hyphens
-from press.builders.typst.escape import code_points
+from press.builders.typst.compile import compile_pdf, without_soft_hyphens
+from press.builders.typst.source import FONT_FOLDERS
 from press.core.errors import PressError
 
 
@@ -46,6 +46,14 @@ def test_every_typeface_is_embedded_and_none_is_a_stopgap(printed: Printer) -> N
 
     assert {"NotoSerif", "NotoSans"} <= names
     assert "LibertinusSerif" not in names
+
+
+def test_what_the_builder_has_written_can_be_compiled_without_sphinx(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\nText."}, typst_compile=False)
+    assert not book.pdf.exists()
+
+    assert compile_pdf(book.folder / "book.typ", FONT_FOLDERS, ["ua-1", "a-2a"]) == []
+    assert "Text." in book.words()
 
 
 def test_equal_sources_give_equal_bytes(printed: Printer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +92,7 @@ def test_an_error_of_typst_names_the_document_it_comes_from(printed: Printer) ->
 
 @pytest.mark.parametrize("text", ["ha-?mem", "сөй-?лем", "-?x", "a-?-?b"], ids=["latin", "kazakh", "first", "two"])
 def test_soft_hyphens_within_a_line_leave_no_trace_in_the_text(text: str) -> None:
-    content = typst.Compiler(f"#{code_points(text.replace('-?', chr(0xAD)))}".encode()).compile(format="pdf")
+    content = typst.Compiler(text.replace("-?", "\\u{ad}").encode()).compile(format="pdf")
     cleaned = without_soft_hyphens(content)
 
     with pymupdf.open(stream=cleaned) as pdf:

@@ -20,7 +20,6 @@ from press.builders.typst.source import (
     FONT_FOLDERS,
     LISTS,
     FrontPages,
-    authors,
     main_file,
     title,
 )
@@ -34,7 +33,7 @@ def test_the_families_of_a_book_are_in_the_packages() -> None:
 
 def test_families_of_the_book_replace_those_of_one_role_alone(config: Config) -> None:
     config.typst_fonts = {"sans": ["Some Sans"]}
-    source = main_file(config, FrontPages("", "", []), "", "")
+    source = main_file(config, FrontPages(), "", "")
     assert 'sans: ("Some Sans",)' in source and 'serif: ("Noto Serif", ' in source
 
 
@@ -88,23 +87,6 @@ def test_the_title_is_the_first_that_somebody_has_given(config: Config, values: 
 
 
 @pytest.mark.parametrize(
-    ("own", "author", "expected"),
-    [
-        ("", "Abay", ["Abay"]),
-        ("Mukhtar", "Abay", ["Mukhtar"]),
-        (["Abay", "", "Mukhtar"], "", ["Abay", "Mukhtar"]),
-        ("", "Author name not set", []),
-    ],
-)
-def test_authors_are_those_that_somebody_has_given(
-    config: Config, own: str | list[str], author: str, expected: list[str]
-) -> None:
-    config.typst_author, config.author = own, author
-
-    assert authors(config) == expected
-
-
-@pytest.mark.parametrize(
     ("language", "expected"),
     [
         ("en", 'lang: "en", hyphenated: true'),
@@ -115,22 +97,16 @@ def test_authors_are_those_that_somebody_has_given(
 def test_the_language_of_the_book_is_that_of_the_file(config: Config, language: str, expected: str) -> None:
     config.language = language
 
-    assert expected in main_file(config, FrontPages("", "", []), "", "")
+    assert expected in main_file(config, FrontPages(), "", "")
 
 
 def test_the_imprint_names_the_typefaces_after_all_else_and_only_then(config: Config) -> None:
-    assert "imprint: ()" in main_file(config, FrontPages("", "", []), "", "")
+    assert "imprint: ()" in main_file(config, FrontPages(), "", "")
     config.typst_imprint = ['Say "so"', ("Licence", "None")]
     config.typst_fonts = {"serif": ["One"], "sans": ["Two"], "mono": ["One"]}
 
     imprint = r'("", "Say \"so\""), ("Licence", "None"), ([A], [B]), ("Typefaces", "One, Two")'
     assert f"imprint: ({imprint})" in main_file(config, FrontPages("", "", [("A", "B")]), "", "")
-
-
-def test_lists_have_their_usual_heading_or_their_own(config: Config) -> None:
-    config.typst_lists = [("figures", "Charts"), "tables"]
-
-    assert 'lists: ((image, "Charts"), (table, "Tables"))' in main_file(config, FrontPages("", "", []), "", "")
 
 
 SOURCES = Path(press.builders.typst.__file__).parent
@@ -158,9 +134,3 @@ def test_every_word_of_the_builder_is_translated(language: str) -> None:
 
     assert {"Contents", "Illustration", "Typefaces"} <= used
     assert [word for word in sorted(used) if translate(word) == word] == []
-
-
-def test_a_language_without_a_catalogue_has_the_english_words() -> None:
-    assert (
-        get_translation("ja", domain=WORDS)("Contents") == get_translation("en", domain=WORDS)("Contents") == "Contents"
-    )

@@ -28,7 +28,7 @@ SETTINGS = {
     "typst_subtitle": "One of each",
     "myst_enable_extensions": [
         *("amsmath", "attrs_inline", "attrs_block", "colon_fence", "deflist", "dollarmath", "fieldlist"),
-        *("smartquotes", "strikethrough", "substitution", "tasklist"),
+        *("html_image", "smartquotes", "strikethrough", "substitution", "tasklist"),
     ],
 }
 
@@ -40,6 +40,13 @@ def torture(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 
 def test_it_prints_without_a_warning(torture: Printed) -> None:
     assert torture.warnings == ""
+
+
+def test_each_construct_has_its_markup(torture: Printed) -> None:
+    """Read each difference; what is as it should be is copied from the file that the assertion names."""
+    assert torture.source.splitlines() == (BOOK / "expected.typ").read_text(encoding="utf-8").splitlines(), (
+        torture.folder / "book.typ"
+    )
 
 
 def test_it_is_fit_for_archives_and_for_screen_readers(torture: Printed) -> None:

@@ -1,19 +1,256 @@
-"""Each node has its handler, its anchor and its language; one that nothing knows is told of."""
+"""What the chapters of the torture book do not show: links out of the book, numbers, notes, faults, and how what is printed looks."""
 
 from __future__ import annotations
 
+import base64
+import re
+from textwrap import indent
+
+import pymupdf
 import pytest
+from docutils import nodes
 from printing import Printer  # type: ignore[import-not-found]
+from sphinx.errors import SphinxError
+
+from press.builders.typst.translator import split_caption as split
+
+FIGURE = ":::{figure} chart.svg\n:name: fig\n:alt: A bar\n\nCaption *here*.\n\nSource: me.\n:::\n"
+TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"
+CELLS = "| Бағанның аты | `a_file_name.csv` |\n|---|---|\n| `code` and **bold** | 1 |\n"
+DENSE = "```{list-table} T\n:class: dense\n:widths: 1 3\n\n* - `code`\n  - Words\n```\n"
 
 
-def test_text_after_a_call_is_no_argument_of_it(printed: Printer) -> None:
-    assert "a(b)[c].d" in printed({"index.md": "# T\n\n*a*(b)\\[c\\].d"}).words()
+def test_a_number_keeps_its_ending_on_the_line(printed: Printer) -> None:
+    text = " ".join(f"{'x' * (1 + number % 7)} {number}-кесте" for number in range(100, 400))
+    lines = printed({"index.md": f"# T\n\n{text}"}).text(layout=True).splitlines()
+
+    assert [line for line in lines if line.rstrip().endswith("-")] == []
 
 
-def test_text_in_another_language_is_marked(printed: Printer) -> None:
-    book = printed({"index.rst": "T\n=\n\n.. rst-class:: language-ru\n\nРусский текст.\n"})
+def test_a_number_with_an_ending_never_breaks_over_a_line(printed: Printer) -> None:
+    text = " ".join(f"{'ә' * (count % 9 + 1)} 10–177-орынға" for count in range(120))
+    book = printed({"index.md": f"# T\n\n{text}"}, language="kk")
 
-    assert '#in-language(code: "ru")[Русский текст.]' in book.source
+    assert book.text(layout=True).count("10–177-орынға") == 120
+
+
+TWO = {
+    "index.md": "# One\n\n```{toctree}\ntwo\n```\n\nSee {doc}`two` and {ref}`there <spot>`, [out](https://example.org/?a=1#b).",
+    "two.md": "# Two\n\n(spot)=\n## Spot\n\nBack to {doc}`index`.",
+}
+
+
+def test_links_to_documents_left_out_lead_to_the_site(printed: Printer) -> None:
+    book = printed(TWO, typst_exclude=["tw*"], typst_base_url="https://site.example/en/")
+
+    assert '#link("https://site.example/en/two.html")[Two]' in book.source
+    assert '#link("https://site.example/en/two.html#spot")[there]' in book.source
+    assert "Back to" not in book.words()
+
+
+def test_without_an_address_of_the_site_they_are_plain_text(printed: Printer) -> None:
+    book = printed(TWO, typst_exclude=["two"])
+
+    assert "See Two and there, out." in book.words()
+
+
+def test_a_footnote_in_a_heading_is_not_repeated_in_the_contents(printed: Printer) -> None:
+    filler = "Word. " * 4000
+    text = printed({"index.md": f"# T[^n]\n\n{filler}\n\n[^n]: The note."}).text()
+
+    assert text.count("The note.") == 1
+
+
+BIB = b"@book{smith, author={Smith, Ann}, title={A title}, year={2001}, publisher={Press}}"
+
+
+def test_labels_are_printed_where_the_text_cites_by_label(printed: Printer) -> None:
+    text = "# T\n\nAs {cite}`smith` says.\n\n```{bibliography}\n```"
+    book = printed({"index.md": text, "r.bib": BIB}, extensions=["sphinxcontrib.bibtex"], bibtex_bibfiles=["r.bib"])
+
+    assert "[Smi01] Ann Smith." in book.words()
+
+
+def test_a_download_leads_to_the_site(printed: Printer) -> None:
+    book = printed(
+        {"index.md": "# T\n\n{download}`file <data.csv>`", "data.csv": "a"},
+        typst_base_url="https://site.example/",
+    )
+
+    assert '#link("https://site.example/_downloads/' in book.source
+    assert 'data.csv")[#raw("file");]' in book.source
+
+
+def test_each_page_names_its_chapter_once_at_its_head(printed: Printer) -> None:
+    filler = "\n\n".join(["Filler."] * 30)
+    documents = {f"{name}.md": f"# Chapter {name}\n\n{filler}" for name in "ab"}
+    contents = "# T\n\n```{toctree}\na\nb\n```"
+    book = printed({"index.md": contents, **documents}, typst_paper="a6", typst_contents_depth=0)
+    title, begin, *pages = book.text().split("\f")
+
+    assert [page.splitlines()[0] for page in pages] == ["Chapter a", "Chapter a", "Chapter b", "Chapter b"]
+    assert all(page.count("Chapter") == 1 for page in pages)
+    assert "Chapter" not in title + begin
+
+
+DEEP = {
+    "index.md": "# T\n\n```{toctree}\na\n```",
+    "a.md": "# A\n\n## Under a\n\n```{toctree}\nb\n```",
+    "b.md": "# B\n\n## Under b",
+}
+
+
+def test_documents_below_others_are_sections_of_theirs(printed: Printer) -> None:
+    headings = re.findall(r"#heading\(level: (\d)\)\[(.*?)\]", printed(DEEP).source)
+
+    assert headings == [("1", "T"), ("1", "A"), ("2", "Under a"), ("2", "B"), ("3", "Under b")]
+
+
+def test_each_document_is_named_in_a_comment_and_only_chapters_count_their_notes_anew(printed: Printer) -> None:
+    lines = printed(DEEP).source.splitlines()
+
+    begun = {line: lines[at + 1] == "#begin-document();" for at, line in enumerate(lines) if line.startswith("// ")}
+    assert begun == {"// index": True, "// a": True, "// b": False}
+
+
+def test_program_text_is_kept_letter_for_letter(printed: Printer) -> None:
+    code = 'x = "a \\\\ # $"  # ` ```\nif x:\n    y = [1]'
+    book = printed({"index.md": f"# T\n\n````python\n{code}\n````"})
+
+    assert 'lang: "python"' in book.source
+    page = book.text(layout=True)
+    assert " ".join(code.split()) in " ".join(page.split())
+    assert re.search(r"\n( *)if x:\n\1 +y = \[1\]", page)
+
+
+def test_long_lines_of_program_text_stay_on_the_page(printed: Printer) -> None:
+    line = ",".join(f"'name_{number}'" for number in range(40))
+    book = printed({"index.md": f"# T\n\n```python\nx=[{line}]\n```"})
+
+    assert "name_39" in book.words()
+    assert f"x=[{line}]" in "".join(book.text().split())
+
+
+def test_a_formula_that_cannot_be_set_is_a_warning_and_prints_its_source(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\nA $\\nosuchthing{x}$ here"})
+
+    assert "index.md:3: WARNING: the PDF shows the source of this formula" in book.warnings
+    assert "\\nosuchthing{x}" in book.words()
+
+
+def test_a_formula_has_the_number_of_its_chapter_where_the_site_gives_it(printed: Printer) -> None:
+    documents = {
+        "index.rst": "T\n=\n\n.. toctree::\n   :numbered:\n\n   a\n   b\n",
+        "a.md": "# A",
+        "b.md": "# B\n\n$$x$$ (x)",
+    }
+    book = printed(documents, numfig=True, math_numfig=True, numfig_secnum_depth=1)
+
+    assert 'numbering: (..) => "(2.1)"' in book.source
+
+
+def test_a_format_of_numbers_may_put_the_number_first(printed: Printer) -> None:
+    formats = {"figure": "%s-сурет", "table": "%s-кесте"}
+    book = printed({"index.md": f"# T\n\n{FIGURE}\n{TABLE}\n{{numref}}`tab`"}, numfig_format=formats, language="kk")
+
+    assert "1-сурет. Caption here." in book.words()
+    assert "1-кесте. Title" in book.words()
+
+
+def test_without_numbering_captions_have_no_number(printed: Printer) -> None:
+    assert "#number" not in printed({"index.md": f"# T\n\n{FIGURE}"}, numfig=False).source
+
+
+@pytest.mark.parametrize(
+    ("caption", "head"),
+    [
+        ("Shares of answers. The dots are estimates.", "Shares of answers"),
+        ("Население, млн чел. по годам. Точки – оценки.", "Население, млн чел. по годам"),
+        ("2019 ж. жауаптар. Нүктелер – бағалау.", "2019 ж. жауаптар"),
+        ("One sentence.", "One sentence"),
+        ("No stop", "No stop"),
+    ],
+)
+def test_the_first_sentence_of_a_caption_ends_at_its_full_stop(caption: str, head: str) -> None:
+    first, rest = split(nodes.caption(caption, caption))
+
+    assert "".join(node.astext() for node in first) == head
+    assert "".join(node.astext() for node in [*first, *rest]) == caption
+
+
+def test_what_a_caption_refers_to_is_not_repeated_in_a_list(printed: Printer) -> None:
+    figure = ":::{figure} chart.svg\n:alt: A bar\n\nOf steppe[^n]\n:::"
+    book = printed({"index.md": f"# T\n\n{figure}\n\n[^n]: The note."}, typst_lists=["figures"])
+
+    assert book.warnings == ""
+    assert book.words().count("Of steppe") == 2
+    assert book.words().count("The note.") == 1
+
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("broken.png", PNG[:40], "in a: failed to decode image"),
+        ("words.jpg", b"no picture at all", "in a: failed to decode image"),
+        ("broken.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", r"images/broken\.svg:1: "),
+    ],
+)
+def test_of_an_image_that_does_not_open_its_file_or_document_is_told(
+    printed: Printer, name: str, content: bytes, place: str
+) -> None:
+    documents = {"index.md": "# T\n\n```{toctree}\na\n```", "a.md": f"# A\n\n![What it shows]({name})\n\nAfter."}
+    with pytest.raises(SphinxError, match=place):
+        printed({**documents, name: content})
+
+
+def test_an_image_that_is_missing_is_told_once_and_its_words_print(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\n![What it shows](gone.png)\n\nAfter."})
+
+    (message,) = book.messages
+    assert "index.md:3: WARNING" in message and "gone.png" in message
+    assert "What it shows After." in book.words()
+
+
+def test_an_image_without_alternative_text_is_a_warning(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\n:::{figure} chart.svg\nOnly a caption\n:::\n"})
+
+    assert "index.md:3: WARNING: the image 'chart.svg' has no alternative text; say" in book.warnings
+
+
+def _wide(columns: int, word: str = "бәсекелестік") -> str:
+    return "|" + "|".join([word] * columns) + "|\n" + "|---" * columns + "|\n" + "|".join(["", *"x" * columns]) + "|\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        CELLS,
+        DENSE,
+        _wide(8),
+        f":::{{note}}\n{_wide(6)}\n{CELLS}\n:::",
+        f"- An item\n\n  - Below\n\n{indent(CELLS, '    ')}",
+    ],
+    ids=["ordinary", "dense", "wide", "in a box", "in a list"],
+)
+def test_no_table_is_set_in_type_below_eight_points(printed: Printer, table: str) -> None:
+    book = printed({"index.md": f"# T\n\n{table}"})
+
+    with pymupdf.open(book.pdf) as pdf:
+        blocks = [block for page in pdf for block in page.get_text("dict")["blocks"]]
+    sizes = {span["size"] for block in blocks for line in block.get("lines", []) for span in line["spans"]}
+    assert min(sizes) >= 8
+
+
+def test_the_kinds_of_theorems_are_words_of_the_books_language(printed: Printer) -> None:
+    text = ":::{prf:definition} Хат\n:label: d\n\nАнық.\n:::\n"
+    book = printed({"index.md": f"# T\n\n{text}"}, extensions=["sphinx_proof"], language="kk")
+
+    assert "Анықтама 1 (Хат)" in book.words()
 
 
 def test_an_unknown_node_is_one_warning_with_its_line_and_its_text_prints(printed: Printer) -> None:
@@ -45,39 +282,3 @@ def test_an_extension_may_bring_its_own_visitors(printed: Printer) -> None:
     book = printed({"index.md": "# T\n\n{shout}`hey`", "loud.py": conf}, extensions=["loud"])
 
     assert "HEY" in book.words()
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("language-ru", "ru"),
-        ("language-pt-BR", "pt"),
-        ("language-grc", "grc"),
-        ("language-python", None),
-        ("language-", None),
-    ],
-)
-def test_only_a_language_of_iso_639_is_marked(printed: Printer, name: str, code: str | None) -> None:
-    book = printed({"index.md": f"# T\n\n[Words]{{.{name}}}"}, myst_enable_extensions=["attrs_inline"])
-
-    assert book.body == (f'#in-language(code: "{code}")[Words];' if code else "Words")
-    assert book.pdf.is_file()
-
-
-def test_what_holds_words_and_blocks_is_printed_as_either(printed: Printer) -> None:
-    rst = "T\n=\n\n.. container::\n\n   One *two*.\n\n   Three.\n"
-
-    assert printed({"index.rst": rst}).body == "One #emph[two];.\n\nThree."
-
-
-def test_a_node_of_an_extension_may_be_skipped_by_its_visitor(printed: Printer) -> None:
-    conf = (
-        "from docutils import nodes\n"
-        "class hush(nodes.Inline, nodes.TextElement): pass\n"
-        "def role(name, raw, text, line, inliner, options=None, content=None): return [hush(raw, text)], []\n"
-        "def visit(self, node): self.body.append('heard'); raise nodes.SkipNode\n"
-        "def setup(app):\n    app.add_node(hush, typst=(visit, None)); app.add_role('hush', role)\n"
-    )
-    book = printed({"index.md": "# T\n\nA{hush}`hey`.", "quiet.py": conf}, extensions=["quiet"])
-
-    assert book.body == "Aheard."

@@ -16,10 +16,6 @@ def _row(*cells: str) -> list[tuple[int, nodes.Element]]:
     return [(at, nodes.entry("", nodes.paragraph(cell, cell))) for at, cell in enumerate(cells)]
 
 
-def test_columns_that_want_little_get_it() -> None:
-    assert allot([2, 5], [3, 100], 50) == [3, 47]
-
-
 def test_the_others_get_what_they_need_and_a_share_of_the_rest() -> None:
     widths = allot([10, 20], [60, 120], 60)
 
@@ -82,54 +78,12 @@ def test_long_words_in_literals_may_break() -> None:
     assert (found.type, found.turned) == ("ordinary", False)
 
 
-TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"
-
-
-def test_cells_span_columns_and_rows(printed: Printer) -> None:
-    rst = "T\n=\n\n+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n| d     |\n+-------+\n"
-    source = printed({"index.rst": rst}).source
-
-    assert "table.cell(rowspan: 2)[a]" in source
-    assert "table.cell(colspan: 2)[d]" in source
-
-
-def test_a_header_row_is_a_table_header(printed: Printer) -> None:
-    assert "header: ([#head[A];], [#head[B];])" in printed({"index.md": f"# T\n\n{TABLE}"}).source
-
-
-def test_numbers_stand_to_the_right_with_their_heading(printed: Printer) -> None:
-    table = "T\n=\n\n.. list-table::\n   :header-rows: 1\n\n   * - A\n     - B\n   * - x\n     - .. rst-class:: num\n\n       1\n"
-    source = printed({"index.rst": table}).source
-
-    assert "table.cell(align: right)[#num[1];]" in source
-    assert "table.cell(align: right)[#head[B];]" in source
-
-
-def test_the_colons_of_markdown_align_cells(printed: Printer) -> None:
-    source = printed({"index.md": "# T\n\n| A | B |\n|:-:|--:|\n| x | 1 |\n"}).source
-
-    assert "table.cell(align: center)[x], table.cell(align: right)[1]" in source
-
-
-def test_the_header_of_a_long_table_is_repeated_on_each_page(printed: Printer) -> None:
-    rows = "".join(f"| row {number} | text |\n" for number in range(90))
-    text = printed({"index.md": f"# T\n\n| Heading | Other |\n|---|---|\n{rows}"}).text()
-
-    assert sum("Heading" in page for page in text.split("\f")) >= 2
-
-
 def test_a_short_table_is_kept_on_one_page(printed: Printer) -> None:
     filler = "Line.\n\n" * 34
     rows = "".join(f"| row{number} | text |\n" for number in range(12))
     pages = printed({"index.md": f"# T\n\n{filler}| Heading | Other |\n|---|---|\n{rows}"}).text().split("\f")
 
     assert [page for page in pages if "row0" in page] == [page for page in pages if "row11" in page]
-
-
-def test_the_paragraph_that_names_the_source_of_a_table_is_its_legend(printed: Printer) -> None:
-    book = printed({"index.md": f"# T\n\n{TABLE}\n```{{rst-class}} my-source\n```\nSource: them.\n"})
-
-    assert "legend: [Source: them.]" in book.source
 
 
 def _wide(columns: int, word: str = "бәсекелестік") -> str:
@@ -170,33 +124,6 @@ def test_a_note_in_a_repeated_header_is_one_note(printed: Printer) -> None:
         addresses = [link["uri"] for page in pdf for link in page.get_links() if "uri" in link]
     assert addresses == ["https://example.org"]
     assert sum("Heading" in page for page in text.split("\f")) >= 2
-
-
-def _list_table(*options: str) -> str:
-    lines = "".join(f"   {option}\n" for option in options)
-    return f"T\n=\n\n.. list-table::\n{lines}\n   * - a\n     - b\n   * - c\n     - d\n"
-
-
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        ([], "[a], [b],\n[c], [d],"),
-        ([":stub-columns: 1"], "[#stub[a];], [b],\n[#stub[c];], [d],"),
-        ([":widths: 10 30", ":class: dense"], 'shares: (10, 30), given: true, type: "small"'),
-        ([":widths: 10 30"], "shares: (10, 30), given: true,"),
-        ([":class: records"], "records: true"),
-    ],
-)
-def test_options_of_a_table_hold(printed: Printer, options: list[str], expected: str) -> None:
-    assert expected in printed({"index.rst": _list_table(*options)}).source
-
-
-def test_a_head_of_several_columns_and_rows_is_the_head(printed: Printer) -> None:
-    rst = "T\n=\n\n+---+---+---+\n| a | b     |\n|   +---+---+\n|   | c | d |\n+===+===+===+\n| 1 | 2 | 3 |\n+---+---+---+\n"
-    source = printed({"index.rst": rst}).source
-
-    head = "table.cell(rowspan: 2)[#head[a];], table.cell(colspan: 2)[#head[b];], [#head[c];], [#head[d];]"
-    assert f"header: ({head})" in source
 
 
 @pytest.mark.parametrize(("before", "is_turned"), [("", True), ("- item\n\n  ", False), ("> ", False)])
