@@ -19,8 +19,8 @@ from press.builders.html.pages import setup_pages
 from press.builders.html.search import setup_search
 from press.builders.title_card import setup_title_card
 from press.builders.title_pages import setup_title_pages
+from press.checks.blocks import setup_openings_check
 from press.checks.collect import setup_collect
-from press.checks.components import setup_openings_check
 from press.checks.reading import setup_reading
 from press.checks.registry import ALONE, COMPARED
 from press.citation.works import setup_works

@@ -6,7 +6,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pymupdf
 import pytest
 from epub_files import NEEDS_JAVA, Epub, findings
 from small_books import ROOT
@@ -43,15 +42,6 @@ def test_epubcheck_finds_nothing(language: str) -> None:
 
 def test_it_is_small_enough_for_a_weak_line(language: str) -> None:
     assert path_of(language).stat().st_size < MOST_BYTES
-
-
-def test_a_reader_opens_it_with_title_author_unknown_and_every_chapter(language: str) -> None:
-    with pymupdf.open(path_of(language)) as book:
-        assert book.metadata["title"] == SETTINGS.edition(language).title
-        assert not book.metadata["author"]
-        chapters = [line for line in book.get_toc() if line[1]]
-        assert len(chapters) > len(chapter_files(SETTINGS, language))
-        assert book.page_count > 50
 
 
 def test_all_chapters_are_in_it_and_no_notebook(language: str) -> None:

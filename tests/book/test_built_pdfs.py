@@ -17,7 +17,7 @@ from small_books import ROOT
 
 from press.builders.lead import read_lead
 from press.core.settings import load_settings
-from press.language.catalogues import book_locale, catalogue_words, get_translation
+from press.language.catalogues import get_translation
 
 FOLDER = ROOT / "_build" / "site" / "pdf"
 SETTINGS = load_settings(ROOT)
@@ -25,7 +25,6 @@ LANGUAGES = SETTINGS.languages
 # Each table and its numbers add some ten kilobytes.
 MOST_BYTES = 1_250_000
 AT_LINE_END = re.compile("\u00ad\\s*\n")
-LISTS = ("Contents", "Figures", "Tables")
 
 pytestmark = [
     pytest.mark.skipif(not FOLDER.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
@@ -92,18 +91,6 @@ def test_the_language_is_named_for_the_whole_and_for_foreign_passages(language: 
     named = {code.decode() for code in re.findall(rb"/Lang ?\((\w\w)\)", marked)}
     # The editions quote the article's Russian preface and its English text; works are mostly named in English.
     assert {"en", "ru"} <= named | {language}
-
-
-def test_bookmarks_lead_through_front_matter_chapters_and_back_matter(language: str) -> None:
-    translate, own = (
-        get_translation(language, domain="typst"),
-        catalogue_words(language, "press", book_locale(SETTINGS)),
-    )
-    with pymupdf.open(path_of(language)) as pdf:
-        names = [" ".join(name.split()) for level, name, page in pdf.get_toc() if level == 1 and page > 0]
-    # Behind what is said of the edition: its first page, whose title the cover has, is called by the subtitle.
-    assert names[1:5] == [SETTINGS.edition(language).subtitle, *(own.get(name) or translate(name) for name in LISTS)]
-    assert len(names) > 15
 
 
 def _verdict_words(language: str) -> list[str]:

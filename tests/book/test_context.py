@@ -96,30 +96,6 @@ def test_both_estimates_rose_since_2019_and_neither_by_more_than_its_margin(indi
         assert (low, high) == pytest.approx((float(row[2]), float(row[3])), abs=0.051)
 
 
-# Estimates of the first and the last year with their standard errors, as the update of 2024 has them.
-NEIGHBOURS = {
-    "KAZ": ((-1.2294, 0.119), (-1.0038, 0.1212)),
-    "KGZ": ((-0.4537, 0.1245), (-0.7232, 0.1247)),
-    "UZB": ((-1.6522, 0.1256), (-1.3097, 0.1241)),
-    "RUS": ((-1.1171, 0.1216), (-1.2855, 0.1233)),
-    "EST": ((1.1793, 0.1254), (1.2199, 0.1053)),
-}
-
-
-def test_of_the_neighbours_only_uzbekistan_changed_by_more_than_its_margin() -> None:
-    for country, years in NEIGHBOURS.items():
-        for year, (estimate, error) in zip(("2019", "2023"), years, strict=True):
-            where = {"country": country, "indicator": "voice-accountability", "year": year}
-            (row,) = rows("world-bank/governance.csv", **where)
-            assert (float(row["estimate"]), float(row["standard_error"])) == (estimate, error)
-    changes = {
-        country: (last[0] - first[0], 1.645 * hypot(first[1], last[1])) for country, (first, last) in NEIGHBOURS.items()
-    }
-    assert [country for country, (change, margin) in changes.items() if abs(change) > margin] == ["UZB"]
-    assert published()["voice-rise-uzb"]["value"] == f"{changes['UZB'][0]:.2f}"
-    assert published()["voice-rise-margin-uzb"]["value"] == f"{changes['UZB'][1]:.2f}"
-
-
 # What officials said, and what a rate of growth that they said implies for the year before.
 APPEALS = {
     ("considered", "2020"): ("1.9", "million", "more-than"),

@@ -112,15 +112,6 @@ def test_what_the_editors_changed_has_its_day_its_former_verdict_and_the_reason_
         assert f"| {day.day} {day:%B} {day.year} | `{key}` | {row['before'].replace('-', ' ')} |" in page
 
 
-def test_at_most_ten_rows_that_count_have_no_sign_and_each_has_its_reason_on_the_page_of_the_rule() -> None:
-    page = (EDITORIAL / "verdicts.md").read_text(encoding="utf-8")
-    exceptions = [key for key, row in verdicts().items() if row["unsigned"] not in ("", row["kind"])]
-    exceptions += [key for key, row in verdicts().items() if row["unsigned"] == row["kind"] == "public-date"]
-    assert len(exceptions) <= 10
-    listed = page.partition("## Where no sign stands")[2]
-    assert sorted(re.findall(r"^\| `(\S+)` \|", listed, re.MULTILINE)) == sorted(exceptions)
-
-
 def test_the_table_has_no_row_that_was_not_judged() -> None:
     assert list(verdicts()) == list(judgements())
 

@@ -23,16 +23,19 @@ def setup_press() -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx what the directive and its table need, after what press itself registers."""
-    from press.audit.accounts import setup_key_findings  # noqa: PLC0415
-    from press.audit.cards import setup_cards  # noqa: PLC0415
+    from press.audit.accounts import key_finding  # noqa: PLC0415
+    from press.audit.cards import AddVerdictCards, NoteReasons  # noqa: PLC0415
     from press.audit.finding import setup_findings  # noqa: PLC0415
     from press.audit.mark import setup_marks  # noqa: PLC0415
-    from press.audit.strip import setup_strips  # noqa: PLC0415
+    from press.audit.strip import AddStrips, ShowStripsOnPages  # noqa: PLC0415
 
     app.setup_extension("press.extension")
     setup_marks(app)
-    setup_strips(app)
-    setup_cards(app)
+    app.add_transform(AddStrips)
+    app.add_post_transform(ShowStripsOnPages)
+    app.add_transform(NoteReasons)
+    app.add_post_transform(AddVerdictCards)
     setup_findings(app)
-    setup_key_findings(app)
+    # A container to every builder.
+    app.add_node(key_finding)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

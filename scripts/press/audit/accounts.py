@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -27,6 +26,7 @@ from press.edition.context import EditionContext, get_context
 from press.language.dates import spell_iso
 
 _LOGGER = logging.getLogger(__name__)
+_CLASS = "press-key-finding"
 
 
 class ProblemDirective(SphinxDirective):
@@ -74,14 +74,6 @@ def _line(*content: nodes.Node | str) -> nodes.paragraph:
     # Of this class it is set small in every format, as the source of a chart is.
     parts = [nodes.Text(part) if isinstance(part, str) else part for part in content]
     return nodes.paragraph("", "", *parts, classes=["press-source"])
-
-
-_CLASS = "press-key-finding"
-
-
-def setup_key_findings(app: Sphinx) -> None:
-    """Register the node, which is a container to every builder."""
-    app.add_node(key_finding)
 
 
 class key_finding(nodes.container):  # noqa: N801  docutils' nodes are written small

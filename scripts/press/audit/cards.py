@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -26,12 +25,6 @@ from press.edition.context import EditionContext, format_of, get_context
 
 # Key in Sphinx's metadata of a document: the text of what it tells of verdicts, by label.
 _TOLD = "press-told"
-
-
-def setup_cards(app: Sphinx) -> None:
-    """Register the transforms that note reasons and make cards of them."""
-    app.add_transform(NoteReasons)
-    app.add_post_transform(AddVerdictCards)
 
 
 class NoteReasons(SphinxTransform):

@@ -20,9 +20,9 @@ from press.audit.verdicts import (
     load_verdicts,
     rows_with_lines,
 )
-from press.checks.catalogues import interface_faults
 from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Stage, check, errors_of, fault_at
 from press.checks.collect import Mark, place_of
+from press.checks.translations import interface_faults
 from press.checks.typed import front_matter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -58,21 +58,22 @@ REASON = "press-finding-reason"
 NOTHING = "—"
 # After the space between a number and a word, or two words.
 _BEFORE_WORDS = re.compile(r"(?<=\u00a0)(?=[^\W\d])")
+_WIDTHS, _WIDTHS_OF_STATEMENTS = (27, 12, 12, 14, 35), (36, 18, 46)
+DOWNLOADS = "_downloads"
+_COLUMNS = (
+    "id", "figure", "printed", "value", "unit", "scale", "recorded", "recorded_value", "recomputed", "recomputed_value",
+    "verdict", "verdict_words", "reason", "evidence",
+)  # fmt: skip
+_PRINTED_WIDTHS = (40, 60)
+_LOGGER = logging.getLogger(__name__)
+EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLES}
 
 
-class Column(NamedTuple):
-    """A column of the table: its words, and whether readers can sort by it."""
-
-    words: str
-    sortable: bool = True
-
-
-def columns(context: EditionContext, are_figures: bool = True) -> list[Column]:
-    """Return the columns in order: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
+def columns(context: EditionContext, are_figures: bool = True) -> list[str]:
+    """Return the heads of the columns: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
     translate = audit_words(context)
-    figure = translate("Figure"), translate("Record says"), translate("We compute")
-    first = map(Column, figure if are_figures else [translate("Statement")])
-    return [*first, Column(translate("Verdict")), Column(translate("Why"), sortable=False)]
+    figure = [translate("Figure"), translate("Record says"), translate("We compute")]
+    return [*(figure if are_figures else [translate("Statement")]), translate("Verdict"), translate("Why")]
 
 
 def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container) -> rich_row:
@@ -109,9 +110,9 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     return row
 
 
-def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None, **html: str) -> rich_entry:
+def _entry(column: str, content: Sequence[nodes.Node], key: str | None = None, **html: str) -> rich_entry:
     """Return a cell; ``key`` is what its column is sorted by."""
-    html |= {"data-label": column.words} | ({} if key is None else {"data-sort": key})
+    html |= {"data-label": column} | ({} if key is None else {"data-sort": key})
     return rich_entry("", *content, html=html)
 
 
@@ -173,15 +174,6 @@ def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, 
     }
 
 
-_WIDTHS, _WIDTHS_OF_STATEMENTS = (27, 12, 12, 14, 35), (36, 18, 46)
-DOWNLOADS = "_downloads"
-_COLUMNS = (
-    "id", "figure", "printed", "value", "unit", "scale", "recorded", "recorded_value", "recomputed", "recomputed_value",
-    "verdict", "verdict_words", "reason", "evidence",
-)  # fmt: skip
-_PRINTED_WIDTHS = (40, 60)
-
-
 def finding_table(
     context: EditionContext, rows: Sequence[nodes.Node], docname: str, name: str = "", place: int = 0
 ) -> rich_table:
@@ -198,13 +190,11 @@ def finding_table(
         table["download"] = (context.translate("Download as CSV"), f"{DOWNLOADS}/{file_name(context, docname)}")
     widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
     heads = [
-        rich_entry(
-            "",
-            nodes.paragraph("", column.words),
-            html={"scope": "col"} | ({"data-sortable": ""} if column.sortable else {}),
-        )
-        for column in columns(context, are_figures)
+        rich_entry("", nodes.paragraph("", words), html={"scope": "col", "data-sortable": ""})
+        for words in columns(context, are_figures)
     ]
+    # Nobody sorts by the reasons.
+    del heads[-1]["html"]["data-sortable"]
     columns_of_table = [nodes.colspec(colwidth=width) for width in widths]
     body = rich_body("", *rows)
     table += nodes.tgroup("", *columns_of_table, rich_head("", rich_row("", *heads)), body, cols=len(widths))
@@ -303,9 +293,6 @@ def _fold_row(row: rich_row) -> None:
         why += nodes.paragraph("", words)
     for entry in (*beside, verdict):
         row.remove(entry)
-
-
-_LOGGER = logging.getLogger(__name__)
 
 
 class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
@@ -408,4 +395,3 @@ class GatherFindings(SphinxTransform):
 
 # For the registries of embeds and of style sheets.
 EMBEDS = {FINDING: Embed(FINDING, FindingDirective)}
-EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLES}

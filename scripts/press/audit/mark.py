@@ -27,7 +27,6 @@ from press.audit.verdicts import (
     verdicts_of,
 )
 from press.builders.title_card import on_paper
-from press.checks.structure import VOICE
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.data.claims import CLAIMS
@@ -92,7 +91,7 @@ class LinkToLabels(SphinxPostTransform):
             if not docname or (docname == self.env.docname and _stands_in(link, name)):
                 link.replace_self(link.children)
                 continue
-            if link.get("in_text") and self.env.metadata[self.env.docname].get(VOICE) != EDITORS:
+            if link.get("in_text") and self.env.metadata[self.env.docname].get("voice") != EDITORS:
                 in_sentences.add(_set_in_sentence(link))
             builder = self.app.builder
             new: nodes.Element = make_refnode(builder, self.env.docname, docname, name, link.children)

@@ -12,7 +12,6 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -41,6 +40,7 @@ _SIGNS = {
     "contradicts-record": "m6 6 8 8m0-8-8 8",
     "not-checked": "m7 7.500c0-4.500 6-4 6-.5 0 2.200-3 2.300-3 5m0 2v1",
 }
+_CLASS = "press-strip"
 
 
 def svg_of(body: str, width: int = SIDE, height: int = SIDE) -> str:
@@ -90,15 +90,6 @@ def _square(inset: float) -> str:
 def tint_of(code: str) -> str:
     """Return the colours of the verdict ``code`` on light and dark pages."""
     return tints().get(f"{MARK}-{code}", tints()[MARK])
-
-
-_CLASS = "press-strip"
-
-
-def setup_strips(app: Sphinx) -> None:
-    """Register what puts strips on pages."""
-    app.add_transform(AddStrips)
-    app.add_post_transform(ShowStripsOnPages)
 
 
 def emblem(context: EditionContext) -> Emblem | None:

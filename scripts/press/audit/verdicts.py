@@ -38,6 +38,17 @@ OPEN = ("adds-up", "not-checked")
 # The words that the audit puts on pages, from catalogues of its own.
 AUDIT_DOMAIN = "press-audit"
 AUDIT_LOCALE_DIR = press_path("audit/locale")
+VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS = "verdicts", "evidence", "statements", "problems"
+FINDINGS, REPLIES = "findings", "replies"
+_COLUMNS = {
+    VERDICTS: ("id", "verdict", "recomputed", "evidence"),
+    EVIDENCE: ("id", "address", "host", "producer"),
+    STATEMENTS: ("id", "lines", "section", "quotation"),
+    PROBLEMS: ("id", "verdict", "strength", "severity", "repeat", "evidence"),
+    FINDINGS: ("id", "numbers", "verdicts", "strength", "target"),
+    REPLIES: ("problem", "who", "date", "language", "text"),
+}
+_OPTIONAL = (STATEMENTS, PROBLEMS, FINDINGS, REPLIES)
 
 
 class Evidence(NamedTuple):
@@ -213,19 +224,6 @@ def _verdict(row: Mapping[str, str], evidence: Mapping[str, Evidence]) -> Verdic
     found = tuple(evidence[key] for key in row["evidence"].split())
     more = {key: row.get(key, "") for key in ("recomputed", "strength", "problem", "recorded", "severity", "repeat")}
     return Verdict(row["id"], row["verdict"], evidence=found, **more)
-
-
-VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS = "verdicts", "evidence", "statements", "problems"
-FINDINGS, REPLIES = "findings", "replies"
-_COLUMNS = {
-    VERDICTS: ("id", "verdict", "recomputed", "evidence"),
-    EVIDENCE: ("id", "address", "host", "producer"),
-    STATEMENTS: ("id", "lines", "section", "quotation"),
-    PROBLEMS: ("id", "verdict", "strength", "severity", "repeat", "evidence"),
-    FINDINGS: ("id", "numbers", "verdicts", "strength", "target"),
-    REPLIES: ("problem", "who", "date", "language", "text"),
-}
-_OPTIONAL = (STATEMENTS, PROBLEMS, FINDINGS, REPLIES)
 
 
 def verdict_codes(package: DataPackage) -> tuple[str, ...]:

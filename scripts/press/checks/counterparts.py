@@ -19,13 +19,12 @@ from sphinx import addnodes
 from press.checks.check import Fault
 from press.checks.collect import Mark
 from press.checks.slips import has_open_blocks
+from press.checks.structure import FRONT
 from press.checks.typed import ancestors, blocks, front_matter, place_in
 from press.directives.components import EDITORS, component
 from press.directives.typed import TYPED
 from press.notebooks.kinds import NUMBER
 
-# What the front matter has to say in all languages.
-FRONT = ("parity", "voice", "in-brief")
 BY_SECTION = "parity: section"
 # Options of a number that change what is stated; the others are matters of the language. Sentences that differ need not count the same noun.
 _SHARED, _IN_SECTION = ("approx", "noun", "digits"), ("approx", "digits")

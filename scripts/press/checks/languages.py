@@ -16,10 +16,10 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.search import languages as searched
 
-from press.checks.catalogues import PLACEHOLDER
 from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.checks.collect import Mark
 from press.checks.style import own_passages, passages_beside
+from press.checks.translations import PLACEHOLDER
 from press.checks.typed import LABEL, Passage, passages
 from press.core.files import visible
 from press.core.formats import LANGUAGE_CLASS
@@ -41,6 +41,12 @@ _SHARE, _TIMES = 0.15, 3
 _MOST_SMALL = 1
 # Their lists of words are those of English.
 _UNSPACED = ("ja", "zh")
+# So far back a Latin word is looked for that a letter goes with.
+_NEAR = 200
+_LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
+# Roles, code and formulas are no words; neither is the letter of an escape such as \n.
+_NO_WORDS = re.compile(r"\{[a-z:]+\}(?:`[^`]*`)?|`[^`]*`|\$[^$]*\$|\\[nrt]")
+_REMEDY = "type it anew with one keyboard"
 
 
 def languages(document: nodes.document, docname: str) -> Iterator[Mark]:
@@ -139,16 +145,6 @@ def _stop_words(language: str) -> frozenset[str]:
         module, _, name = named.rpartition(".")
         named = getattr(import_module(module), name)
     return frozenset(getattr(named, "stopwords", ()))
-
-
-# So far back a Latin word is looked for that a letter goes with.
-_NEAR = 200
-_LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
-# Roles, code and formulas are no words; neither is the letter of an escape such as \n.
-_NO_WORDS = re.compile(r"\{[a-z:]+\}(?:`[^`]*`)?|`[^`]*`|\$[^$]*\$|\\[nrt]")
-
-
-_REMEDY = "type it anew with one keyboard"
 
 
 def alphabets(document: nodes.document, docname: str) -> Iterator[Mark]:

@@ -27,6 +27,14 @@ from press.language.number_phrases import IN_WORDS, can_be_in_words, named_phras
 from press.language.quantities import COUNTED, Quantity
 from press.notebooks.kinds import NUMBER
 
+# 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
+_NUMBER = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th|-(?:й|ый|ой|я|ая|е|ое|го|му|м|х|ші|шы))(?!\w)")
+_SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")
+# What is measured stays in figures, and so do places in a ranking; words for those are for the writer to choose.
+_IN_WORDS = ("count", "persons", "respondents", "grades")
+_SIGN = f"{{{NUMBER.name}}}"
+
 
 def numbers(document: nodes.document, docname: str) -> Iterator[Mark]:
     """Find numbers of which the vocabulary does not say what they are."""
@@ -37,12 +45,6 @@ def numbers(document: nodes.document, docname: str) -> Iterator[Mark]:
         if not context.vocabulary.has(code):
             message = f"nothing says what the number {node['name']} is; add a row '{code}' with its words to {VOCABULARY_FOLDER}"
             yield Mark("numbers", *place_of(node, document), message)
-
-
-# 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
-_NUMBER = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")
-_ORDINAL = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th|-(?:й|ый|ой|я|ая|е|ое|го|му|м|х|ші|шы))(?!\w)")
-_SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")
 
 
 def typed_digits(document: nodes.document, docname: str) -> Iterator[Mark]:
@@ -90,11 +92,6 @@ def _list_numbers(document: nodes.document) -> Iterator[tuple[str, int, str]]:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
-
-
-# What is measured stays in figures, and so do places in a ranking; words for those are for the writer to choose.
-_IN_WORDS = ("count", "persons", "respondents", "grades")
-_SIGN = f"{{{NUMBER.name}}}"
 
 
 class _Number(NamedTuple):

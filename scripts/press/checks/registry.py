@@ -8,11 +8,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from press.checks.bibliography import works
-from press.checks.catalogues import catalogues, untranslated
+from press.checks.blocks import OPENINGS, pictures, remarks, setup_openings_check
 from press.checks.check import Check, Fault, Material, Stage, rule_of
 from press.checks.citation_file import citation_file
 from press.checks.collect import Collector, Mark
-from press.checks.components import OPENINGS, pictures, remarks, setup_openings_check
 from press.checks.config_file import settings
 from press.checks.counterparts import counterparts, differences
 from press.checks.data import (
@@ -29,6 +28,7 @@ from press.checks.numbers import numbers, numbers_in_sentences, typed_digits
 from press.checks.slips import slips
 from press.checks.structure import front_matter, named_chapters, structure
 from press.checks.style import style, style_of_labels
+from press.checks.translations import catalogues, untranslated
 from press.core.errors import PressError
 from press.core.project import make_writable
 from press.core.reading import line_of

@@ -19,6 +19,7 @@ from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml
 from press.core.settings import CONFIG
 from press.core.text import near_names, read_utf8
 from press.data.sources import Sources
+from press.directives.components import EDITORS, IN_BRIEF
 from press.edition.chapters import ENDINGS, NAMING, TOC, contents, edition_of
 
 _LEVELS = {
@@ -102,9 +103,8 @@ def structure(material: Material) -> Iterator[Fault]:
             yield Fault(f"{path}: {what}; {remedy}")
 
 
-PARITY, VOICE, IN_BRIEF = "parity", "voice", "in-brief"
 # Keys of the front matter, each with the one value that it may have.
-KEYS = {PARITY: "section", VOICE: "editors", IN_BRIEF: False}
+FRONT = {"parity": "section", "voice": EDITORS, IN_BRIEF: False}
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -127,14 +127,8 @@ def _faults(path: Path, text: str) -> Iterator[Fault | PressError]:
     except PressError as error:
         yield error
         return
-    for key, allowed in KEYS.items():
+    for key, allowed in FRONT.items():
         value = front.get(key) if isinstance(front, dict) else None
         if value not in (None, allowed):
-            message = (
-                f"the front matter says '{key}: {_typed(value)}'; write '{key}: {_typed(allowed)}', or leave it out"
-            )
-            yield fault_at(path, 1, message)
-
-
-def _typed(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+            said, right = (str(one).lower() if isinstance(one, bool) else one for one in (value, allowed))
+            yield fault_at(path, 1, f"the front matter says '{key}: {said}'; write '{key}: {right}', or leave it out")

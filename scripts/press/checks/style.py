@@ -63,6 +63,8 @@ _SCOPES = {"if": {"type": "array"}, "then": {"items": _SCOPE}, "else": _SCOPE}
 _OF_ALL = {"extends": _KIND, "message": _TEXT, "link": _TEXT, "scope": _SCOPES}
 # So many letters of a sentence tell which it is.
 _SHOWN = 40
+# Of a translation, which is Markdown of a notebook: code, and roles that are no words.
+_MARKUP = re.compile(r"(?:\{[\w:.+-]+\})?`[^`]*`")
 
 
 @dataclass(frozen=True)
@@ -206,10 +208,6 @@ def _too_many(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int
         inside = [place for place in found if begin <= place < end]
         if len(inside) > rule.most:
             yield inside[rule.most], rule.message_on(passage.whole[begin:end].strip()[:_SHOWN])
-
-
-# Of a translation, which is Markdown of a notebook: code, and roles that are no words.
-_MARKUP = re.compile(r"(?:\{[\w:.+-]+\})?`[^`]*`")
 
 
 def style(document: nodes.document, docname: str) -> Iterator[Mark]:

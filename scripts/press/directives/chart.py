@@ -16,6 +16,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.charts.description import alt_text, description, short_alt_text
 from press.charts.draw import (
@@ -37,17 +38,42 @@ from press.directives.details import details, details_summary
 from press.directives.embed import Embed, EmbedDirective, file_path, words_of
 from press.directives.links import download_link, pending_citation
 from press.directives.provenance import cell_link, download, works_behind
-from press.directives.tables import chart_image, described_image, separated, table_node
-from press.edition.context import EditionContext
+from press.directives.tables import separated, table_node
+from press.edition.context import EditionContext, get_context
 from press.language.profiles.en import ENGLISH
 from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
 
 _EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+# Labels of the faces by the suffix of their id; the picture itself has no suffix.
+_FACES = {"": "Chart", "table": "Table", "data": "Data"}
+_FILES = {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite"}
+# Labels of the properties of a table's descriptor.
+_FACTS = {"producer": "Producer", "vintage": "Version of the data"}
+PNG_SCALE = 2
+_MUTED = "#57606a"
+_MARGIN, _TITLE_SIZE, _NOTE_SIZE = 20, 15, 11
+# Characters of Noto Sans that fit a line, on the safe side: a title is semibold and larger than notes.
+_TITLE_LETTERS, _NOTE_LETTERS = 55, 86
+_LINE_HEIGHT = 1.4
+_OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
+
+
+class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
+    """An image of a chart, which HTML shows as inline SVG and other builders as any image.
+
+    ``wide`` and ``narrow`` are the paths of its two drawings, ``short`` is the short text alternative; ``faces`` are the words of
+    its tabs where the chart has other faces.
+    """
+
+
+class described_image(nodes.image):  # noqa: N801
+    """An image whose longer description is the element with the id ``described_by``."""
 
 
 def setup_chart_html(app: Sphinx) -> None:
-    """Register the node that renders charts, and the order of what stands in a figure with one."""
+    """Register the node that renders charts, the order of what stands in a figure with one, and what EPUBs have instead."""
+    app.add_post_transform(ChartsAsPictures)
     app.add_node(chart_image, html=(visit_chart_image, None))
     app.add_node(
         nodes.figure,
@@ -94,11 +120,6 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
         translator.body.append(f'<div class="press-faces-bar">{links}</div>\n')
     translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures.values())}</div>\n')
     raise nodes.SkipNode
-
-
-# Labels of the faces by the suffix of their id; the picture itself has no suffix.
-_FACES = {"": "Chart", "table": "Table", "data": "Data"}
-_FILES = {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite"}
 
 
 class ChartDirective(EmbedDirective):
@@ -172,25 +193,27 @@ def _page(context: EditionContext, result: Result) -> list[nodes.Element]:
     return [nodes.container("", chart_node(context, result, ""), classes=["press-chart"])]
 
 
-def _as_pictures(context: EditionContext, document: nodes.document) -> None:
+class ChartsAsPictures(SphinxPostTransform):
     """Replace charts by plain images with a short text alternative for e-readers; a longer description follows in ``<details>``."""
-    summary = context.translate("Description of the chart")
-    for chart in list(document.findall(chart_image)):
-        longer = chart["alt"].removeprefix(chart["short"]).strip()
-        picture = described_image(uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"])
-        frame = chart.parent
-        chart.replace_self(picture)
-        if longer:
-            identifier = f"{chart['chart_id']}-words"
-            picture["described_by"] = identifier
-            words = nodes.paragraph("", longer, support_smartquotes=False)
-            box = details("", details_summary("", summary), words, ids=[identifier], classes=["description"])
-            box["open"] = False
-            frame.parent.insert(frame.parent.index(frame) + 1, box)
 
+    default_priority = 110
+    builders = (EPUB,)
 
-# Labels of the properties of a table's descriptor.
-_FACTS = {"producer": "Producer", "vintage": "Version of the data"}
+    def run(self, **kwargs: Any) -> None:
+        """Replace all charts of the document."""
+        summary = get_context(self.app).translate("Description of the chart")
+        for chart in list(self.document.findall(chart_image)):
+            longer = chart["alt"].removeprefix(chart["short"]).strip()
+            picture = described_image(uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"])
+            frame = chart.parent
+            chart.replace_self(picture)
+            if longer:
+                identifier = f"{chart['chart_id']}-words"
+                picture["described_by"] = identifier
+                words = nodes.paragraph("", longer, support_smartquotes=False)
+                box = details("", details_summary("", summary), words, ids=[identifier], classes=["description"])
+                box["open"] = False
+                frame.parent.insert(frame.parent.index(frame) + 1, box)
 
 
 def source_lines(context: EditionContext, result: Result) -> list[str]:
@@ -254,15 +277,6 @@ def _source(context: EditionContext, table: str, result: Result) -> list[nodes.p
     return [*paragraphs, _joined([[nodes.Text(f"{context.translate('Licence')}: {licence}")]])]
 
 
-PNG_SCALE = 2
-_MUTED = "#57606a"
-_MARGIN, _TITLE_SIZE, _NOTE_SIZE = 20, 15, 11
-# Characters of Noto Sans that fit a line, on the safe side: a title is semibold and larger than notes.
-_TITLE_LETTERS, _NOTE_LETTERS = 55, 86
-_LINE_HEIGHT = 1.4
-_OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
-
-
 def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
     """Yield the suffix and content of each file of a chart: SVG, PNG with two pixels per unit, values as CSV, specification."""
     spec, lines, stem = result.data[context.language], source_lines(context, result), result.name.replace("/", "-")
@@ -315,4 +329,4 @@ def _lines(lines: list[str], top: float, size: int, colour: str, *, bold: bool =
     )
 
 
-CHART_EMBED = Embed(CHART.name, ChartDirective, _page, chart_files, {EPUB: _as_pictures})
+CHART_EMBED = Embed(CHART.name, ChartDirective, _page, chart_files)

@@ -19,11 +19,10 @@ from press.edition.context import get_context
 
 # Remarks of the editors (directive and class of a span); summary of a chapter; summary of the book.
 EDITORS, IN_BRIEF, LEAD = "editors", "in-brief", "lead"
-
-
 _LOGGER = logging.getLogger(__name__)
 Visitor = Callable[[Any, Any], None]
 Visitors = tuple[Visitor, Visitor]
+_WORD = "Editors"
 
 
 class component(nodes.container):  # noqa: N801  docutils' nodes are written small
@@ -102,9 +101,6 @@ class LeadDirective(ComponentDirective):
     """Say the book in one or two sentences, below the title of its first page; the start page of the site shows them too."""
 
     node_class = lead
-
-
-_WORD = "Editors"
 
 
 class remark(component):  # noqa: N801  docutils' nodes are written small

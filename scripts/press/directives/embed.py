@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -46,15 +45,13 @@ class Embed(NamedTuple):
     """A ``directive`` with its ``name``; its argument names a result, if it is an `EmbedDirective`, or another thing of the book.
 
     For a result, ``page`` returns the nodes to show on the page of its notebook, and ``files`` yields the suffix and content of each
-    downloadable file. ``instead`` maps a builder's name to a function that changes a document for it, as directives run once for all
-    builders.
+    downloadable file.
     """
 
     name: str
     directive: type[SphinxDirective]
     page: Callable[[EditionContext, Result], list[nodes.Element]] | None = None
     files: Callable[[EditionContext, Result, str], Files] = lambda context, result, caption: ()
-    instead: Mapping[str, Callable[[EditionContext, nodes.document], None]] = MappingProxyType({})
 
     @property
     def kind(self) -> ResultKind | None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -92,18 +90,13 @@ def _columns(context: EditionContext, table: TableDescription) -> nodes.table:
     rows = [
         [
             nodes.literal(field.name, field.name),
-            _meaning(context, table, field),
+            context.label(f"{table.name}.{field.name}") + (f", {context.label(field.unit)}" if field.unit else ""),
             context.translate(field.type),
             _allowed(context, field),
         ]
         for field in table.fields
     ]
     return simple_table(header, rows)
-
-
-def _meaning(context: EditionContext, table: TableDescription, field: Field) -> str:
-    meaning = context.label(f"{table.name}.{field.name}")
-    return f"{meaning}, {context.label(field.unit)}" if field.unit else meaning
 
 
 def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
@@ -140,29 +133,15 @@ EMBEDS: Registry[Embed] = Registry("embed", {embed.name: embed for embed in _OWN
 
 
 def setup_embeds(app: Sphinx) -> None:
-    """Register the directives, the post-transform, and the record of results that each document shows."""
+    """Register the directives, and the record of results that each document shows."""
     for name, embed in EMBEDS.items():
         app.add_directive(name, marking(embed.directive))
-    app.add_post_transform(PutInstead)
     SHOWN_RESULTS.setup(app)
 
 
 def embeds_by_kind() -> dict[str, Embed]:
     """Return the embeds of results by the names of their kinds."""
     return {embed.kind.name: embed for embed in EMBEDS.values() if embed.kind}
-
-
-class PutInstead(SphinxPostTransform):
-    """Replace nodes of embeds for builders that need others."""
-
-    default_priority = 110
-
-    def run(self, **kwargs: Any) -> None:
-        """Change the document in place."""
-        assert self.app.builder is not None
-        for embed in EMBEDS.values():
-            if put_instead := embed.instead.get(self.app.builder.name):
-                put_instead(get_context(self.app), self.document)
 
 
 def write_result_files(app: Sphinx) -> set[Path]:

@@ -19,6 +19,10 @@ from press.directives.links import up_from
 from press.edition.context import format_of
 
 SORTABLE = "press-sortable"
+# Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
+_LONG, _MANY = 10, 4
+_Kinds = tuple[type[nodes.thead], type[nodes.tbody], type[nodes.row]]
+_PLAIN: _Kinds = (nodes.thead, nodes.tbody, nodes.row)
 
 
 class rich_table(nodes.table):  # noqa: N801  docutils' nodes are written small
@@ -134,23 +138,7 @@ def _depart_scrolled(self: Any, node: nodes.table) -> None:
     self.body.append("</table></div>\n")
 
 
-# Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
-_LONG, _MANY = 10, 4
-_Kinds = tuple[type[nodes.thead], type[nodes.tbody], type[nodes.row]]
-_PLAIN: _Kinds = (nodes.thead, nodes.tbody, nodes.row)
 _STACKED: _Kinds = (rich_head, rich_body, rich_row)
-
-
-class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
-    """An image of a chart, which HTML shows as inline SVG and other builders as any image.
-
-    ``wide`` and ``narrow`` are the paths of its two drawings, ``short`` is the short text alternative; ``faces`` are the words of
-    its tabs where the chart has other faces.
-    """
-
-
-class described_image(nodes.image):  # noqa: N801
-    """An image whose longer description is the element with the id ``described_by``."""
 
 
 def table_node(
@@ -172,7 +160,10 @@ def table_node(
     stacks = len(fields) >= _MANY
     table = _table(widths, head, rows, _STACKED if stacks else _PLAIN)
     table["classes"] += [SORTABLE] if is_long else []
-    table["html"] = ({"aria-label": label} if label else {}) | (_sort_words(sorts) if sorts and is_long else {})
+    table["html"] = {"aria-label": label} if label else {}
+    if sorts and is_long:
+        words = {"find": "Find in the table", "sort": "Sort by", "shown": "Rows shown: {shown} of {all}"}
+        table["html"] |= {f"data-word-{name}": sorts(english) for name, english in words.items()}
     if stacks:
         table["stacks"], table["html"]["role"] = True, "table"
         for row in rows:
@@ -191,11 +182,6 @@ def _table(
     columns = [nodes.colspec(colwidth=width) for width in widths]
     group = nodes.tgroup("", *columns, head_kind("", row_kind("", *head)), body, cols=len(widths))
     return nodes.table("", group, classes=["press-table"])
-
-
-def _sort_words(translate: Translate) -> dict[str, str]:
-    words = {"find": "Find in the table", "sort": "Sort by", "shown": "Rows shown: {shown} of {all}"}
-    return {f"data-word-{name}": translate(english) for name, english in words.items()}
 
 
 def _cell_entry(value: Any, field: Json, language: str, is_long: bool, missing: str) -> nodes.entry:

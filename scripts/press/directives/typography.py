@@ -28,6 +28,13 @@ from press.language.typography import OTHER, typeset
 _NOT_PROSE = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.problematic, nodes.system_message)
 # Minimum length of words to hyphenate; in a title, of those that fill a line on a phone.
 _SHORTEST, _SHORTEST_IN_TITLES = 12, 14
+BOUND = "press-bound"
+_NUMBER, _REFERENCE = "press-number", "std-numref"
+# A suffix after a number, and a number or word with its suffix within a number or reference.
+_ENDING = re.compile(r"-\w+")
+_WITH_ENDING = re.compile(r"(?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+")
+# A word that begins with a single letter and a hyphen.
+_LETTERED = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]+")
 
 
 def setup_typography(app: Sphinx) -> None:
@@ -146,15 +153,6 @@ def join_full_stops(document: nodes.Node) -> None:
         following = number.next_node(descend=False, siblings=True)
         if number.astext().endswith(".") and isinstance(following, nodes.Text) and following.startswith("."):
             following.parent.replace(following, nodes.Text(following[1:]))
-
-
-BOUND = "press-bound"
-_NUMBER, _REFERENCE = "press-number", "std-numref"
-# A suffix after a number, and a number or word with its suffix within a number or reference.
-_ENDING = re.compile(r"-\w+")
-_WITH_ENDING = re.compile(r"(?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+")
-# A word that begins with a single letter and a hyphen.
-_LETTERED = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]+")
 
 
 class KeepEndings(SphinxPostTransform):

@@ -11,10 +11,6 @@ from bridge_book import EN, replace
 from reading import parsed, with_class, words
 from small_books import make_edition
 
-from press.audit.checks import findings
-from press.checks.check import Material
-from press.edition.load import load_sources
-
 TOLD = {
     "en": [
         "Severity: changes a figure. Certainty: high, the record gives it.",
@@ -34,10 +30,6 @@ TOLD = {
 def told(page: Path) -> list[str]:
     """The paragraphs of a page."""
     return [words(each).replace("\u00ad", "") for each in parsed(page).iter("p")]
-
-
-def faults(root: Path) -> list[str]:
-    return [str(getattr(fault, "words", fault)) for fault in findings(Material(load_sources(root)))]
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])

@@ -7,13 +7,9 @@ from collections.abc import Callable
 
 import pytest
 from bare_sphinx import BareSphinx
-from docutils import nodes
 from reading import words
 
-from press.core.formats import EPUB
-from press.directives.chart import CHART_EMBED, chart_faces, chart_id, chart_node
-from press.directives.details import details
-from press.directives.tables import chart_image, described_image
+from press.directives.chart import chart_faces, chart_id, chart_image, chart_node
 from press.edition.context import EditionContext
 from press.notebooks.kinds import CHART
 
@@ -69,20 +65,3 @@ def test_the_faces_are_folded_blocks_with_ids_that_the_bar_leads_to(edition: Edi
     ]
     assert [words(item) for item in list(data.iter("dd"))[:2]] == ["SVG · PNG · CSV · Vega-Lite", "rain.csv"]
     assert next(element for element in data.iter() if element.get("id") == f"{chart_id(result)}-words") is not None
-
-
-def test_an_epub_has_the_picture_with_a_short_alternative_and_the_values_below_it(edition: Edition) -> None:
-    context = edition("en")
-    image = image_of(context)
-    image["candidates"] = {}
-    figure = nodes.figure("", image)
-    after = nodes.paragraph("", "after")
-    document = nodes.section("", figure, after)
-    CHART_EMBED.instead[EPUB](context, document)  # type: ignore[arg-type]
-    (picture,) = document.findall(described_image)
-    (box,) = document.findall(details)
-    assert picture["alt"] == "Bar chart. Rainy days by city."
-    assert picture["described_by"] == box["ids"][0]
-    assert [child.astext() for child in box] == ["Description of the chart", "Days of rain. Northern: 12; Southern: 7."]
-    assert document.children == [figure, box, after]
-    assert not list(document.findall(chart_image))

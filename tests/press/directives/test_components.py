@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
-import pymupdf
 import pytest
 from bare_sphinx import BareSphinx
 from epub_files import NEEDS_JAVA, findings
@@ -52,13 +51,6 @@ def test_a_remark_within_a_sentence_begins_with_the_word_for_who_says_it(site: P
 
 
 @ALL
-def test_numbers_in_a_remark_lead_to_where_they_are_from(site: Path, language: str) -> None:
-    for name in ("press-editors-inline", "press-editors"):
-        (said,) = of_class(page(site, language), name)
-        assert [link.get("href") for link in of_class(said, "press-number")] == ["numbers.html#number-harvest-pear"]
-
-
-@ALL
 def test_a_remark_of_its_own_has_the_word_over_it(site: Path, language: str) -> None:
     (said,) = of_class(page(site, language), "press-editors")
     assert [words(child) for child in of_class(said, "press-component-word")] == [SAYS[language]]
@@ -87,24 +79,6 @@ def test_the_epub_says_who_speaks(site: Path, language: str) -> None:
     assert f'<span class="press-editors-word">{SAYS[language]}:</span>' in text
     assert f'<p class="press-component-word">{SAYS[language]}</p>' in text
     assert f'<p class="press-component-word">{SHORT[language]}</p>' in text
-
-
-@ALL
-def test_the_pdf_says_who_speaks_in_a_type_of_its_own(site: Path, language: str) -> None:
-    with pymupdf.open(site / "pdf" / f"orchard.{language}.pdf") as pdf:
-        printed = next(sheet for sheet in pdf if SHORT[language] in sheet.get_text())
-        spans = [
-            span
-            for block in printed.get_text("dict")["blocks"]
-            for line in block.get("lines", ())
-            for span in line["spans"]
-        ]
-    heads = [span["text"].strip() for span in spans if span["text"].strip().startswith(SAYS[language])]
-    assert heads == [f"{SAYS[language]}:", SAYS[language]]
-    said = {"en": "Nobody but the owner", "kk": "Себетті бақ иесінен", "ru": "Кроме хозяина"}[language]
-    told = {"en": "The year was", "kk": "Бақ иесінің айтуынша", "ru": "Год, по словам"}[language]
-    (ours, theirs) = (next(span["font"] for span in spans if start in span["text"]) for start in (said, told))
-    assert ours != theirs
 
 
 LEAD = {

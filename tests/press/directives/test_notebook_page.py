@@ -129,13 +129,3 @@ def test_a_cell_shows_the_numbers_that_it_publishes_and_that_the_book_describes(
     heads = {"en": ["Published number", "Value"], "ru": ["Число, приведённое в главах", "Значение"]}[language]
     what = {"en": "Ships of a year", "ru": "Суда за год"}[language]
     assert rows(table_of(pages[language], 9)) == [heads, [what, number]]
-
-
-@LANGUAGES
-def test_folded_code_and_its_result_are_in_one_box_under_a_name_of_their_own(
-    pages: dict[str, Any], language: str
-) -> None:
-    names = [text(part) for part in pages[language].iter("summary")]
-    assert len(set(names)) == len(names) > len(CELLS)
-    first, result = list(cells(pages[language])[-1])[:2]
-    assert first.tag == "details" and next(result.iter("table")) is not None

@@ -11,8 +11,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pymupdf
 import pytest
-from epub_files import Epub
-from reading import cards, key_of, searched
+from reading import cards, key_of
 from small_books import Built, make_edition
 
 from press.make.book import build_book
@@ -86,13 +85,6 @@ def test_a_card_gives_value_file_and_the_cell_that_computed_it(root: Path) -> No
     assert any(link.endswith("#id1") or "#" in link for text, link in links.items() if text == "Doe, 2001")
 
 
-def test_cards_are_not_found_by_the_search(root: Path) -> None:
-    pages = searched(root / "_build" / "site" / "en")
-    # The chapter names the number in its card alone, and what a notebook shows on the way is not searched.
-    assert {name for name, known in pages.items() if "in both cities together" in known["content"]} == {"numbers.html"}
-    assert "It rained on 19 days" in pages["rain.html"]["content"]
-
-
 def test_the_list_of_numbers_has_each_number_once_under_its_chapter(root: Path) -> None:
     tree = page(root, "en/numbers.html")
     (entry,) = with_class(tree, "press-number-entry")
@@ -112,14 +104,6 @@ def test_in_the_pdf_a_number_leads_to_its_entry(root: Path) -> None:
         ] == [target]
         digest = hashlib.sha256((root / "data" / "rain.csv").read_bytes()).hexdigest()
         assert digest in "".join(texts[target].split())
-
-
-def test_an_epub_gets_links_and_no_cards(root: Path) -> None:
-    epub = Epub(root / "_build" / "site" / "epub" / "weather.en.epub")
-    (name,) = [name for name in epub.spine() if name.endswith("rain.xhtml")]
-    text = epub.read(name).decode()
-    assert "press-card" not in text and "where it is from" not in text
-    assert "numbers.xhtml#number-rain-total" in text
 
 
 def test_a_book_without_a_list_of_numbers_shows_them_as_words(book: Callable[[str], Path]) -> None:

@@ -10,7 +10,6 @@ from docutils import nodes
 from reading import words
 
 from press.directives.tables import (
-    SORTABLE,
     rich_body,
     rich_entry,
     rich_head,
@@ -82,13 +81,6 @@ def test_numbers_are_written_in_the_language_and_stand_at_the_end_of_their_cells
     assert [cell.astext() for cell in row] == ["Town 0", "1\u00a0000", "5%"]
     for line in (head, row):
         assert ["num" in cell["classes"] for cell in line] == [False, True, True]
-
-
-@pytest.mark.parametrize(("rows", "sorts"), [(9, str), (10, None)])
-def test_a_short_table_or_one_without_words_for_it_is_not_sorted(rows: int, sorts: Any) -> None:
-    table = table_node(resource_nodes(rows), "en", sorts=sorts)
-    assert SORTABLE not in table["classes"]
-    assert "data-sort" not in cells(table)[1][1]["html"]
 
 
 def test_a_long_table_is_sorted_by_value_with_words_of_the_language() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,19 +47,6 @@ def test_prose_of_a_notebook_that_was_written_anew_is_told_with_the_translation_
     lines = (root / NOTEBOOKS).read_text(encoding="utf-8").splitlines()
     line = lines.index('msgid "Days of rain, city by city."') + 1
     assert stale.startswith(f"{NOTEBOOKS}:{line}: nothing in notebooks or contents reads 'Days of rain, city by")
-
-
-def test_a_paragraph_of_several_lines_is_one_text(book: Book) -> None:
-    root = book("weather")
-    path = root / "book/notebooks/rain.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    notebook["cells"].append(
-        {"cell_type": "markdown", "id": "more", "metadata": {}, "source": "It rains\non *Monday*.\n"}
-    )
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    with (root / NOTEBOOKS).open("a", encoding="utf-8") as catalogue:
-        catalogue.write('\nmsgid "It rains on *Monday*."\nmsgstr "В *понедельник* дождь."\n')
-    assert told(root) == []
 
 
 @pytest.mark.parametrize(
