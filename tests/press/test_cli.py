@@ -36,8 +36,8 @@ def test_addresses_that_are_gone_end_it_with_one_until_they_are_known(tmp_path: 
     assert (known.exit_code, "2 of 3 addresses answer" in known.output) == (0, True), known.output
 
 
-def test_a_check_that_is_not_there_is_told_with_those_of_a_like_name() -> None:
-    run = check(BOOKS / "leaflet", "typed-digit")
+def test_a_check_that_is_not_there_is_told_with_those_of_a_like_name(tmp_path: Path) -> None:
+    run = check(copy_book("leaflet", tmp_path), "typed-digit")
     assert (run.exit_code, "typed-digits" in run.output) == (1, True), run.output
 
 

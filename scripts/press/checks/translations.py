@@ -25,7 +25,7 @@ from press.notebooks.notebook import text_cells
 
 # Places for what is filled in, and roles: %(name)s, %s, {year}, {ref}.
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
-# The words that press itself prints; those of Sphinx and docutils it takes from them where it has none.
+# The words that press itself prints; those of Sphinx it takes from there where it has none.
 _DOMAINS = ("press", "typst")
 _FEW, _LONG = 3, 60
 

@@ -29,7 +29,7 @@ def build_book(root: Path, say: Say, why: Say | None = None, *, only_pages: bool
 def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
     clear_caches()
     settings = load_settings(root)
-    # Extensions may register formats of the book.
+    # They add languages, checks and kinds of results.
     load_extensions(root)
     make_writable(settings.build)
     put_back(settings.build / "site")

@@ -11,6 +11,7 @@ from press.checks.check import CHAPTERS
 from press.checks.reading import NOTES, SphinxWarning, joined
 from press.checks.registry import COMPARED, check_sources, check_unmerged
 from press.citation.record import english_titles
+from press.core.digests import files_below
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, PDF, Site, doctree_folder, edition_output
 from press.core.jobs import (
@@ -83,7 +84,13 @@ class Plan:
         the next change.
         """
         epoch, editions, pdfs = dated(self.settings.root), list[Job](), list[Job]()
-        for language in sorted(self.stale, key=lambda language: front is not None and language != front.language):
+
+        def length(language: str) -> int:
+            return sum(path.stat().st_size for path in files_below(self.settings.root / self.settings.book / language))
+
+        # The longest first, so that the one which is begun last ends soon.
+        longest_first = sorted(self.stale, key=length, reverse=True)
+        for language in sorted(longest_first, key=lambda language: front is not None and language != front.language):
             name, edition = (language, EDITION), (self.book, language, epoch)
             if front is not None:
                 stays = language == front.language or len(self.stale) == 1
