@@ -17,7 +17,7 @@ from press.data.sources import Sources
 from press.edition.load import load_sources
 from press.notebooks import execute
 from press.notebooks.execute import Reporter, load_timeout, run_notebooks
-from press.notebooks.run import executed_notebooks
+from press.notebooks.run import run_book
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_runs_that_succeed_are_kept_where_another_notebook_fails(book: Sources) 
     nbformat.write(notebook("1 / 0"), path)
     for _ in range(2):
         with pytest.raises(PressError, match=r"wrong\.ipynb: cell 1"):
-            executed_notebooks(book, Reporter(told.append))
+            run_book(book, Reporter(told.append))
     assert sum(line.startswith("ran rain.ipynb") for line in told) == 1
 
 
@@ -79,7 +79,7 @@ def test_a_notebook_that_writes_to_the_book_stops_each_build(book: Sources) -> N
     nbformat.write(notebook(writing), book.root / "book" / "notebooks" / "writing.ipynb")
     for _ in range(2):
         with pytest.raises(PressError, match=r"data/rain\.csv changed while .*writing\.ipynb.* ran"):
-            executed_notebooks(book)
+            run_book(book)
 
 
 def test_notebooks_share_nothing(book: Sources) -> None:

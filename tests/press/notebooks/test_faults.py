@@ -11,7 +11,7 @@ import pytest
 from notebook_runs import failing, run
 
 from press.edition.load import load_sources
-from press.notebooks.faults import LATE, CellLocation, cell_location, explained, failure
+from press.notebooks.notebook import LATE, CellLocation, cell_location, explained, failure
 
 NOTEBOOK = nbformat.v4.new_notebook(
     cells=[
