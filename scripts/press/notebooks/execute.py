@@ -21,10 +21,10 @@ from press.core.settings import CONFIG
 from press.core.sources import source_files
 from press.core.text import listed
 from press.data.sources import Sources
-from press.notebooks.notebook import LATE, CellLocation, Execution, code_cells, explained, failure
+from press.notebooks.notebook import CellLocation, Execution, code_cells, failure
 
 _COLUMNS = 20  # the most columns that pandas shows in a notebook
-_GRACE = 30  # seconds that a child has for ending after the time limit of its cell
+_GRACE = 5  # seconds that a child has beside those of a cell, for starting and ending
 _TIMEOUT = 300  # seconds that a cell may take where the book does not say
 _MEMORY = 4 << 30  # bytes that a notebook may hold
 # Modules to import before forking. Only those that start no threads, which would not survive the fork.
@@ -92,7 +92,7 @@ def run_notebooks(
     reporter, timeout = reporter or Reporter(), load_timeout(sources.root)
     # Those with the most code first, so that no processor waits for a long one that was begun last.
     longest_first = sorted(notebooks.items(), key=lambda pair: -sum(len(cell.source) for cell in code_cells(pair[1])))
-    jobs = [Job(path, run_child, (sources.root, path, notebook, timeout)) for path, notebook in longest_first]
+    jobs = [Job(path, run_child, (sources.root, path, notebook)) for path, notebook in longest_first]
 
     def finished(job: Job, outcome: Outcome) -> None:
         if outcome.error is None:
@@ -117,9 +117,11 @@ def run_notebooks(
     done, problems = {}, []
     for path in notebooks:
         error = outcomes[path].error
-        if isinstance(error, ChildDiedError):
-            reason = LATE if isinstance(error, LateError) else f"the program ended before its time: {error.reason}"
-            error = failure(path, error.said, *explained(reason, timeout))
+        if isinstance(error, LateError):
+            remedy = f"mend it in JupyterLab if its loop does not end, or allow more in {CONFIG}: execute: timeout: {2 * timeout}"
+            error = failure(path, error.said, f"the cell ran for more than {timeout} seconds", remedy)
+        elif isinstance(error, ChildDiedError):
+            error = failure(path, error.said, f"the program ended before its time: {error.reason}")
         if error is None:
             done[path] = outcomes[path].value
             store(path, done[path])
@@ -149,7 +151,7 @@ def warm() -> None:
     import_module("pandas").set_option("display.max_columns", _COLUMNS)
 
 
-def run_child(root: Path, path: Path, notebook: NotebookNode, timeout: int) -> Execution:
+def run_child(root: Path, path: Path, notebook: NotebookNode) -> Execution:
     """Run a notebook in this child process."""
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  not on every system
@@ -161,4 +163,4 @@ def run_child(root: Path, path: Path, notebook: NotebookNode, timeout: int) -> E
     warm()
     load_extensions(root)
     forget_modules(root)
-    return run_notebook(root, path, notebook, timeout)
+    return run_notebook(root, path, notebook)

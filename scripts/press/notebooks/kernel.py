@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,7 +35,7 @@ from press.core.tracking import (
     reset_dependencies,
 )
 from press.notebooks.frames import add_frame_formatter
-from press.notebooks.notebook import COLOURS, LATE, Execution, cell_location, explained, failure
+from press.notebooks.notebook import COLOURS, Execution, cell_location, failure
 from press.notebooks.results import HIDDEN_PREFIX
 
 # Seconds to wait for messages of a cell that has ended.
@@ -51,14 +50,10 @@ _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]{6,}")
 _WITHOUT_ERRORS, _WITHOUT_OUTPUT = "remove-stderr", {"remove-output", "remove-cell"}
 
 
-class CellTimeoutError(BaseException):
-    """Raised within a cell that has run too long; a BaseException, so that no ``except Exception`` of the cell stops it."""
+def run_notebook(root: Path, path: Path, source: NotebookNode) -> Execution:
+    """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder, and tell the parent of each cell.
 
-
-def run_notebook(root: Path, path: Path, source: NotebookNode, timeout: int) -> Execution:
-    """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder; a cell may take ``timeout`` seconds, or any time if that is 0.
-
-    Raises PressError with cell and line for a cell that raises, takes too long, or has outputs for no reader.
+    Raises PressError with cell and line for a cell that raises, or has outputs for no reader.
     """
     os.chdir(path.parent)
     clear_all_caches()
@@ -72,9 +67,9 @@ def run_notebook(root: Path, path: Path, source: NotebookNode, timeout: int) -> 
             if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
                 continue
             jobs.say(cell_location(notebook, index))
-            reason, stack = _run_cell(kernel, client, index, timeout)
-            if reason == LATE or (reason and "raises-exception" not in tags):
-                raise failure(path, cell_location(notebook, index, stack), *explained(reason, timeout))
+            reason, stack = _run_cell(kernel, client, index)
+            if reason and "raises-exception" not in tags:
+                raise failure(path, cell_location(notebook, index, stack), reason)
             if found := output_fault(cell, root):
                 raise failure(path, cell_location(notebook, index), *found)
     used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
@@ -116,16 +111,12 @@ def _kernel(root: Path) -> Iterator[Any]:
     client.stop_channels()
 
 
-def _run_cell(kernel: Any, client: NotebookClient, index: int, timeout: int) -> tuple[str, list[str]]:
+def _run_cell(kernel: Any, client: NotebookClient, index: int) -> tuple[str, list[str]]:
     """Run the cell at ``index`` in ``kernel`` and add its outputs; return what it raised, in words, with the traceback, or two empty values."""
     cell = client.nb.cells[index]
     cell.outputs, cell.execution_count = [], None
     client.clear_before_next_output = False
-    try:
-        with _alarm(timeout):
-            request = kernel.execute(cell.source, allow_stdin=False)
-    except CellTimeoutError:
-        return LATE, []
+    request = kernel.execute(cell.source, allow_stdin=False)
     is_busy = True
     while is_busy:
         message = kernel.get_iopub_msg(timeout=_DELIVERY)
@@ -145,26 +136,7 @@ def _run_cell(kernel: Any, client: NotebookClient, index: int, timeout: int) -> 
     reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
     if reply["status"] != "error":
         return "", []
-    is_late = reply["ename"] == CellTimeoutError.__name__
-    return LATE if is_late else f"{reply['ename']}: {reply['evalue']}", reply["traceback"]
-
-
-@contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
-    """Raise CellTimeoutError in the block after ``seconds`` (0 for never), where the system has SIGALRM; elsewhere the parent's timeout applies."""
-
-    def interrupt(number: int, frame: object) -> None:
-        raise CellTimeoutError
-
-    if not seconds or not hasattr(signal, "SIGALRM"):
-        yield
-        return
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
+    return f"{reply['ename']}: {reply['evalue']}", reply["traceback"]
 
 
 def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:

@@ -16,7 +16,6 @@ from nbformat import NotebookNode
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState
-from press.core.settings import CONFIG
 from press.core.text import first_line, lines_of, read_utf8
 from press.core.tracking import Dependency
 
@@ -25,7 +24,6 @@ FRAME = "application/vnd.press.frame+json"
 # IPython points at the line with an arrow: "----> 3 x = 1".
 _ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-LATE = "the cell ran too long"
 _MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 
@@ -121,17 +119,7 @@ def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _
     # A PressError raised in the cell, or an assertion, may have a remedy of its own, about another file than the notebook.
     if "What to do:" in reason:
         return PressError(where + re.sub(r"^\w+Error: ", "", reason), file=path)
+    if reason.partition(":")[0].endswith("MemoryError"):
+        reason = "the notebook wanted more memory than a notebook may have"
+        remedy = "have it read or hold less at a time"
     return PressError(f"{where}{reason}", file=path, remedy=remedy)
-
-
-def explained(reason: str, timeout: int) -> tuple[str, str]:
-    """Return the ``reason`` for which a notebook failed and a remedy; in plain words where a cell took longer than ``timeout`` seconds."""
-    name, _, _ = reason.partition(":")
-    if reason == LATE:
-        return (
-            f"the cell ran for more than {timeout} seconds",
-            f"mend it in JupyterLab if its loop does not end, or allow more in {CONFIG}: execute: timeout: {2 * timeout}",
-        )
-    if name.endswith("MemoryError"):
-        return "the notebook wanted more memory than a notebook may have", "have it read or hold less at a time"
-    return reason, _MEND

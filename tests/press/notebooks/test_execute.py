@@ -94,23 +94,15 @@ def test_a_notebook_that_loops_is_named_while_it_runs_and_ended_when_it_may_no_l
     book: Sources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "_STILL", 0.5)
+    monkeypatch.setattr(execute, "_GRACE", 1)
     allow(book, "timeout: 2")
     told: list[str] = []
     with pytest.raises(PressError) as raised:
         run(book, "1", "import time\nwhile True:\n    time.sleep(0.01)", reporter=Reporter(told.append))
     assert told[0] == "running new.ipynb ..."
     assert re.fullmatch(r"running new\.ipynb, cell 2, \d s, at 'import time' \.\.\.", told[-1])
-    assert "cell 2, at 'time.sleep(0.01)': the cell ran for more than 2 seconds" in str(raised.value)
+    assert "cell 2, at 'import time': the cell ran for more than 2 seconds" in str(raised.value)
     assert "execute: timeout: 4" in str(raised.value)
-
-
-def test_a_loop_that_python_cannot_stop_is_ended_too(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(execute, "_GRACE", 1)
-    allow(book, "timeout: 1")
-    told = failing(
-        book, "import signal, time\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])\ntime.sleep(60)"
-    )
-    assert "the cell ran for more than 1 seconds" in told
 
 
 def test_who_stops_press_is_told_which_notebook_was_running(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
