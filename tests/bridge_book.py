@@ -8,7 +8,6 @@ from typing import Any
 
 from press.core.extensions import load_extensions
 from press.data.accept import accept
-from press.edition.load import load_sources
 
 TABLES = {
     "statements": "id,section,lines,quotation\noldest,bridge,8,the oldest of its kind\n",
@@ -117,5 +116,5 @@ def with_problems(root: Path) -> Path:
             root / "book" / language / "audit.md", "```{bibliography}", f"{STATEMENT[language]}\n```{{bibliography}}"
         )
     load_extensions(root)
-    accept([data / f"{name}.csv" for name in ("verdicts", *TABLES)], load_sources(root))
+    accept([data / f"{name}.csv" for name in ("verdicts", *TABLES)], root)
     return root

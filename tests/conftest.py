@@ -14,7 +14,7 @@ from small_books import Built, copy_book, keep_in, share_kept
 from sphinx.domains import changeset
 
 from press.core.jobs import can_fork
-from press.core.last_change import EPOCH_VARIABLE
+from press.core.project import EPOCH_VARIABLE
 from press.make.book import build_book
 
 # The modules of all tests are millions of objects, of which none is garbage: looking through them takes a third of the time of collecting.

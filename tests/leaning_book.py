@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from press.data.accept import accept
-from press.edition.load import load_sources
 
 COLUMNS = ("address", "read", "archived", "tried", "answer", "final")
 TABLE = Path("data") / "addresses.csv"
@@ -38,7 +37,7 @@ def lean_on(root: Path, pages: Iterable[dict[str, str]]) -> None:
     rows = [["id", "address", "host", "producer"]]
     rows += [[key, page["address"], f"{key}.example", ""] for key, page in zip(ids, listed, strict=True)]
     write(evidence, rows)
-    accept([root / TABLE, evidence], load_sources(root))
+    accept([root / TABLE, evidence], root)
 
 
 def rows_of(root: Path) -> dict[str, dict[str, str]]:

@@ -6,15 +6,12 @@ import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from press.core.errors import PressError, machine_fault, told_fault
 from press.core.project import build_folder, find_root
-
-if TYPE_CHECKING:
-    from press.data.sources import Sources
 
 LINKS = "links"
 # The exit code of a program that was ended by SIGINT, as shells report it.
@@ -41,15 +38,11 @@ class PlainErrors(click.Group):
             told = error if isinstance(error, PressError) else machine_fault(error)
             how = ". The last finished site is as it was." if told else " by a fault of press itself."
             click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
-            click.echo(str(told or told_fault(error, _folder(ctx))), err=True)
+            folder = None
+            with suppress(PressError):  # there is no book
+                folder = build_folder(find_root(ctx.obj))
+            click.echo(str(told or told_fault(error, folder)), err=True)
             sys.exit(1)
-
-
-def _folder(ctx: click.Context) -> Path | None:
-    """Return the build folder of the book that the command is for; None where there is no book."""
-    with suppress(PressError):
-        return build_folder(find_root(ctx.obj))
-    return None
 
 
 @click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
@@ -175,51 +168,41 @@ def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
 @click.pass_context
 def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept new or changed data FILES: draft the descriptions of new ones, check them, and record their checksums in datapackage.json."""
-    from press.data.accept import accept, describe_columns, describe_new, restored  # noqa: PLC0415
+    from press.core.settings import load_settings  # noqa: PLC0415
+    from press.data.accept import accept, to_write  # noqa: PLC0415
     from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
-    from press.edition.load import load_sources  # noqa: PLC0415
+    from press.data.vocabulary import load_vocabulary, missing_words, rows_to_add  # noqa: PLC0415
 
-    root, given = book_root(ctx), [file.resolve() for file in files]
-    with locked_book(root), restored(root):
-        drafted = describe_new(given, root)
-        columns = describe_columns(given, root)
-        sources = load_sources(root)
-        accepted = accept(given, sources)
+    root = book_root(ctx)
+    with locked_book(root):
+        accepted = accept([file.resolve() for file in files], root)
+    package, languages = accepted.package, load_settings(root).languages
     for path in accepted.changed:
         say(f"accepted {short(path)}")
     for path in accepted.without_checksum:
         say(f"{short(path)} holds words, which may be changed freely: it needs not be accepted")
     if not accepted.changed and not accepted.without_checksum:
         say("nothing to accept: the checksums already agree")
-    for name in drafted:
-        key = ", ".join(sources.package.key(name))
-        say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {_column_list(sources, name)}; key {key}")
-    for name, new in columns.items():
-        say(f"drafted in {DESCRIPTOR} what the table '{name}' has got: {_column_list(sources, name, new)}")
-    if drafted or columns:
-        _print_remaining(sources, [*drafted, *columns])
 
+    def listed(name: str, only: Sequence[str] | None = None) -> str:
+        fields = [field for field in package.fields(name) if only is None or field["name"] in only]
+        return ", ".join(f"{field['name']} ({field['type']})" for field in fields)
 
-def _column_list(sources: Sources, name: str, only: Sequence[str] | None = None) -> str:
-    fields = [field for field in sources.package.fields(name) if only is None or field["name"] in only]
-    return ", ".join(f"{field['name']} ({field['type']})" for field in fields)
-
-
-def _print_remaining(sources: Sources, names: Sequence[str]) -> None:
-    """Print what remains to be written in the drafted descriptions of the tables ``names``."""
-    from press.data.accept import to_write  # noqa: PLC0415
-    from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
-    from press.data.vocabulary import missing_words, rows_to_add  # noqa: PLC0415
-
-    package = sources.package
-    waiting = [f"{name}: {place}" for name in names for place in to_write(package.resource(name))]
-    wanting = {name: missing_words(package, sources.vocabulary, name) for name in names}
+    for name in accepted.drafted:
+        key = ", ".join(package.key(name))
+        say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {listed(name)}; key {key}")
+    for name, new in accepted.columns.items():
+        say(f"drafted in {DESCRIPTOR} what the table '{name}' has got: {listed(name, new)}")
+    names = [*accepted.drafted, *accepted.columns]
+    if not names:
+        return
     say("what remains:")
-    if waiting:
+    if waiting := [f"{name}: {place}" for name in names for place in to_write(package.resource(name))]:
         say(f"  write in {DESCRIPTOR}, where TODO stands: {', '.join(waiting)}")
     if not all(map(package.has_labels, names)):
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
-    for rows in rows_to_add(package, sources.settings.languages, wanting):
+    vocabulary = load_vocabulary(root, languages)
+    for rows in rows_to_add(package, languages, {name: missing_words(package, vocabulary, name) for name in names}):
         say(f"  add to {rows}")
     say("  then: .venv/bin/press check data")
 
@@ -230,13 +213,11 @@ def notebooks(ctx: click.Context) -> None:
     """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
     from press.edition.load import load_sources  # noqa: PLC0415
     from press.notebooks.execute import Reporter  # noqa: PLC0415
-    from press.notebooks.run import executed_notebooks, save_outputs  # noqa: PLC0415
+    from press.notebooks.run import run_book, save_outputs  # noqa: PLC0415
 
     root = book_root(ctx)
     with locked_book(root):
-        sources = load_sources(root)
-        executed = executed_notebooks(sources, Reporter(say))
-        changed = save_outputs(executed)
+        changed = save_outputs(run_book(load_sources(root), Reporter(say)).notebooks)
     say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")
 
 

@@ -26,7 +26,7 @@ from press.checks.registry import ALONE, COMPARED
 from press.citation.works import setup_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
-from press.directives.bibliography.extension import setup_bibliography, setup_work_cards
+from press.directives.bibliography.extension import OpenWorks, setup_bibliography
 from press.directives.chart import setup_chart_html
 from press.directives.components import setup_components
 from press.directives.data_package import setup_data_zip
@@ -87,7 +87,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_card_files(app)
     setup_number_cards(app)
 
-    setup_work_cards(app)
+    app.add_post_transform(OpenWorks)
     setup_terms(app)
     setup_number_list(app)
     setup_rich_tables(app)

@@ -16,8 +16,7 @@ from pathlib import Path
 from press.citation.press_citation import load_citation
 from press.core.errors import PressError
 from press.core.files import swap
-from press.core.last_change import source_epoch
-from press.core.project import build_folder, make_writable
+from press.core.project import build_folder, make_writable, source_epoch
 from press.core.settings import BASE_URL_VARIABLE, COMMIT_VARIABLE, load_settings
 from press.core.text import read_utf8
 

@@ -31,7 +31,7 @@ from press.directives.components import EDITORS
 from press.directives.typed import TYPED
 from press.edition.chapters import address, edition_of
 from press.edition.context import get_context
-from press.notebooks.kinds import NUMBER
+from press.notebooks.results import NUMBER
 
 FINDING, KEY_FINDING, PROBLEM, VERDICT = "finding", "key-finding", "problem", "verdict"
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "")

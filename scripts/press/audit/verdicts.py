@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
@@ -16,7 +16,7 @@ from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
-from press.data.validation import Row, checked_rows
+from press.data.validation import Row, checked_rows, texts_of
 from press.edition.context import EditionContext
 from press.language.catalogues import get_book_translation
 from press.language.scripts import language_by_script
@@ -216,8 +216,7 @@ def finding_name(key: str) -> str:
 def _rows(table: str, sources: Sources) -> list[dict[str, str]]:
     if table not in sources.package.names:
         return []
-    rows: list[dict[Any, Any]] = sources.table(table).astype("string").fillna("").to_dict(orient="records")
-    return [{str(key): str(value) for key, value in row.items()} for row in rows]
+    return list(texts_of(sources.rows(table)))
 
 
 def _verdict(row: Mapping[str, str], evidence: Mapping[str, Evidence]) -> Verdict:

@@ -23,7 +23,7 @@ from press.checks.structure import FRONT
 from press.checks.typed import ancestors, blocks, front_matter, place_in
 from press.directives.components import EDITORS, component
 from press.directives.typed import TYPED
-from press.notebooks.kinds import NUMBER
+from press.notebooks.results import NUMBER
 
 BY_SECTION = "parity: section"
 # Options of a number that change what is stated; the others are matters of the language. Sentences that differ need not count the same noun.

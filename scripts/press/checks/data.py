@@ -33,8 +33,7 @@ def tables(material: Material) -> Iterator[PressError]:
     for name in names:
         # Content before checksum, so that a fault in a changed file is told alone.
         faults = list(errors_of(check_claims, package, material.settings.languages)) if name == CLAIMS else []
-        yield from faults or errors_of(material.sources.table, name)
-    material.sources.keep_tables()
+        yield from faults or errors_of(material.sources.rows, name)
 
 
 def _check_bibliographies(root: Path) -> None:

@@ -120,7 +120,7 @@ def try_addresses(
     with alone():
         _write(table, answers, today)
         clear_caches()
-        accept([table], load_sources(root))
+        accept([table], root)
     clear_caches()
     return _outcome(known, pages_known(load_sources(root)))
 

@@ -25,7 +25,7 @@ from press.edition.context import EditionContext, get_context
 from press.language.dates import DATED, RANGE_SEPARATOR
 from press.language.number_phrases import IN_WORDS, can_be_in_words, named_phrase
 from press.language.quantities import COUNTED, Quantity
-from press.notebooks.kinds import NUMBER
+from press.notebooks.results import NUMBER
 
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")

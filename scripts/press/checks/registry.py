@@ -37,8 +37,8 @@ from press.core.settings import CONFIG, WITHOUT_CHECKS, Settings
 from press.core.sources import source_files
 from press.core.text import check_merge_conflicts, near_names
 from press.data.sources import Sources
-from press.notebooks.book import Book, run_book
 from press.notebooks.execute import Reporter
+from press.notebooks.run import Book, run_book
 
 _OWN = (
     *(settings, tables, sources, works, citation_file, addresses, undescribed_tables, drafts, words_of_tables),

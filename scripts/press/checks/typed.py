@@ -22,8 +22,8 @@ from press.core.text import lines_of
 from press.directives.components import component_word
 from press.directives.typed import TYPED
 from press.language.sentences import sentence_spans
-from press.notebooks.kinds import NUMBER
 from press.notebooks.notebook import lines_in_file, read_notebook
+from press.notebooks.results import NUMBER
 
 # Names of Vale, and of press: captions with alternatives and titles, labels of codes and words of the interface.
 TEXT, SENTENCE = "text", "sentence"

@@ -24,7 +24,10 @@ def apa(work: Work, language: str = ENGLISH.tag, year: str = "") -> Text:
     who = heading(work, language, _inverted)
     title = Text() if who == work.text("title") else _title(work, language)
     editors = _role(work.makers()) if work.is_edited else ""
-    when = Text(f"({year or work.year or 'n.d.'}{_day(work)})")
+    # Of books, chapters and data the year alone is told.
+    is_dated = work.date and work.kind not in (BOOK, CHAPTER, DATASET)
+    day = f", {_date_words(work.date, 'MMMM d', 'MMMM')}" if is_dated else ""
+    when = Text(f"({year or work.year or 'n.d.'}{day})")
     head = [Text(Text(who, editors).add_period(), " ", when), title] if who else [title, when]
     sentences = [*head, _container(work, language), work.publisher(language), work.told(language, "note")]
     # No full stop after a URL, as it could be read as part of it.
@@ -45,12 +48,6 @@ def _role(people: People) -> str:
     return " (Eds.)" if len(people.named) > 1 or people.others else " (Ed.)"
 
 
-def _day(work: Work) -> str:
-    """Return month and day behind the year; of books, chapters and data the year alone is told."""
-    is_of_year = work.kind in (BOOK, CHAPTER, DATASET) or not work.date
-    return "" if is_of_year else f", {_date_words(work.date, 'MMMM d', 'MMMM')}"
-
-
 def _date_words(date: str, day_pattern: str, month_pattern: str) -> str:
     """Return an ISO day or month by its CLDR pattern; anything else, such as a range of days, unchanged."""
     is_day = date.count("-") == 2
@@ -63,19 +60,16 @@ def _date_words(date: str, day_pattern: str, month_pattern: str) -> str:
 
 def _title(work: Work, language: str) -> Text:
     """Return the title, in italics unless the work is part of another, with its edition, report number or kind."""
-    is_part = bool(work.text("journal", "journaltitle", "booktitle"))
-    if is_part:
-        details = ""
-    else:
+    is_part, details = bool(work.text("journal", "journaltitle", "booktitle")), ""
+    if not is_part:
         report = " No. ".join(filter(None, [work.text("type"), work.text("number")]))
-        details = _in_brackets(_version(work), _edition(work), report)
+        details = _in_brackets(*_edition(work), report)
     thesis = _THESES.get(work.kind, "")
     kind = joined([thesis, work.told(language, "school")] if thesis else [work.told(language, "howpublished")])
     if work.kind == DATASET:
         kind = Text("Data set")
-    return joined(
-        [_named(work, language, "title", is_part=is_part), details, Text("[", kind, "]") if kind else ""], " "
-    )
+    named = _named(work, language, "title", is_part=is_part)
+    return joined([named, details, Text("[", kind, "]") if kind else ""], " ")
 
 
 def _named(work: Work, language: str, name: str, *, is_part: bool = False) -> Text:
@@ -84,13 +78,11 @@ def _named(work: Work, language: str, name: str, *, is_part: bool = False) -> Te
     return joined([own if is_part else _italic(own), f"[{translated}]" if translated else ""], " ")
 
 
-def _version(work: Work) -> str:
-    return f"Version {work.text('version')}" if work.text("version") else ""
-
-
-def _edition(work: Work) -> str:
-    edition = work.text("edition")
-    return f"{spell(Quantity(edition, 'rank'), ENGLISH.tag)} ed." if edition.isdigit() else edition
+def _edition(work: Work) -> list[str]:
+    """Return version and edition, each empty if unknown."""
+    version, edition = work.text("version"), work.text("edition")
+    number = f"{spell(Quantity(edition, 'rank'), ENGLISH.tag)} ed." if edition.isdigit() else edition
+    return [f"Version {version}" if version else "", number]
 
 
 def _in_brackets(*parts: str) -> str:
@@ -108,7 +100,7 @@ def _container(work: Work, language: str) -> Text:
     pages = f"{'pp.' if set('–,') & set(work.pages) else 'p.'} {work.pages}" if work.pages else ""
     editors = work.editors(language)
     named = with_last([author.signed() for author in editors.named], "&", serial=True)
-    book = joined([_named(work, language, "booktitle"), _in_brackets(_version(work), _edition(work), pages)], " ")
+    book = joined([_named(work, language, "booktitle"), _in_brackets(*_edition(work), pages)], " ")
     return Text("In ", f"{named}{_role(editors)}, " if named else "", book)
 
 

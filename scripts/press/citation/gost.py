@@ -38,9 +38,10 @@ class _Record:
         self.kind = Text(self.of_work(thesis)) if thesis else work.told(language, "howpublished")
 
     def text(self) -> Text:
-        work, title = self.work, self.work.told(self.language, "title")
+        work, title, authors = self.work, self.work.told(self.language, "title"), self.work.authors
         if not self.year:
-            return _joined(self._areas(Text(self._first_author(), title)), ends=True)
+            leads = authors and len(authors) <= _IN_HEADING and authors[0].given
+            return _joined(self._areas(Text(f"{authors[0].inverted()} " if leads else "", title)), ends=True)
         who = heading(work, self.language, _family_first)
         title_leads = who in ("", work.text("title"))
         role = self.of_work("ed." if len(work.makers().named) == 1 else "eds.")
@@ -51,40 +52,35 @@ class _Record:
 
     def _areas(self, title: Text) -> list[Text]:
         """Return the areas; of a part (article, chapter) with those of the work that contains it."""
-        work, language = self.work, self.language
-        first = joined([joined([title, *self._other()], " : "), self._responsibility()], " / ")
-        issued, journal = [self._edition(), self._imprint()], work.told(language, "journal", "journaltitle")
+        work, language, say = self.work, self.language, self.say
+        # Other title information: ``Message, 2 September 2019``.
+        other = [_subtitle(work), joined([self.kind, self.date]) if self.kind else ""]
+        responsible, content, electronic = "", Text(), ""
+        if not self.year:
+            other.append({BOOK: say("electronic edition"), DATASET: say("data set")}.get(work.kind, ""))
+            names = [author.signed() for author in work.authors]
+            few = len(names) <= _MOST_NAMED
+            responsible = ", ".join(names) if few else f"{', '.join(names[:3])} {say('[et al.]')}"
+            content = Text(say("Dataset : electronic" if work.kind == DATASET else "Text : electronic"))
+            electronic = say("electronic edition")
+        first = joined([joined([title, *other], " : "), responsible], " / ")
+        # Place and publisher, and the date unless the title has it.
+        publisher = work.told(language, "school") or work.publisher(language)
+        published = joined([work.text("address", "location"), publisher], " : ")
+        issued = [self._edition(), joined([published, "" if self.kind else self.date])]
+        journal = work.told(language, "journal", "journaltitle")
         host = journal or work.told(language, "booktitle")
         if not host:
             extent = self._phrase("%s p.", work.text("pagetotal")) or self._phrase("p. %s", work.pages)
-            return [first, *issued, extent, self._series(), *self._notes(), self._content()]
+            # As in ``(Policy Research Working Paper ; no. 5430)``.
+            name = work.told(language, "series", "type")
+            series = joined([name, self._phrase("no. %s", work.text("number"))], " ; ")
+            return [first, *issued, extent, Text("(", series, ")") if series else Text(), *self._notes(), content]
         editors = self._phrase("ed. %s", ", ".join(editor.signed() for editor in work.editors(language).named))
-        host = joined([host, "" if self.year else self.say("electronic edition")], " : ")
-        part = joined([_joined([first, self._content()], ends=False), joined([host, editors], " / ")], " // ")
+        host = joined([host, electronic], " : ")
+        part = joined([_joined([first, content], ends=False), joined([host, editors], " / ")], " // ")
         issue = [self._phrase("vol. %s", work.text("volume")), self._phrase("no. %s", work.text("number", "issue"))]
         return [part, *([] if journal else issued), joined(issue), self._phrase("p. %s", work.pages), *self._notes()]
-
-    def _first_author(self) -> str:
-        authors = self.work.authors
-        leads = authors and len(authors) <= _IN_HEADING and authors[0].given
-        return f"{authors[0].inverted()} " if leads else ""
-
-    def _other(self) -> list[Text | str]:
-        """Return other title information: ``Message, 2 September 2019``."""
-        dated = joined([self.kind, self.date]) if self.kind else ""
-        edition = {BOOK: "electronic edition", DATASET: "data set"}.get(self.work.kind, "") if not self.year else ""
-        return [_subtitle(self.work), dated, self.say(edition) if edition else ""]
-
-    def _responsibility(self) -> str:
-        if self.year:
-            return ""
-        names = [author.signed() for author in self.work.authors]
-        return ", ".join(names) if len(names) <= _MOST_NAMED else f"{', '.join(names[:3])} {self.say('[et al.]')}"
-
-    def _content(self) -> Text:
-        """Return the kind of content and the means of access."""
-        kind = "Dataset : electronic" if self.work.kind == DATASET else "Text : electronic"
-        return Text("" if self.year else self.say(kind))
 
     def _edition(self) -> Text:
         version, edition = self.work.text("version"), self.work.text("edition")
@@ -92,18 +88,6 @@ class _Record:
             return Text(self.say("Version %s") % version if version else edition)
         number = spell(Quantity(edition, "rank"), self.own) if self.own == ENGLISH.tag else edition
         return self._phrase("%s ed.", number)
-
-    def _imprint(self) -> Text:
-        """Return place and publisher, and the date unless the title has it."""
-        publisher = self.work.told(self.language, "school") or self.work.publisher(self.language)
-        published = joined([self.work.text("address", "location"), publisher], " : ")
-        return joined([published, "" if self.kind else self.date])
-
-    def _series(self) -> Text:
-        """Return ``(Policy Research Working Paper ; no. 5430)``."""
-        name = self.work.told(self.language, "series", "type")
-        series = joined([name, self._phrase("no. %s", self.work.text("number"))], " ; ")
-        return Text("(", series, ")") if series else Text()
 
     def _notes(self) -> list[Text]:
         isbn, doi, url = (self.work.text(name) for name in ("isbn", "doi", "url"))

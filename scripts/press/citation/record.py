@@ -186,20 +186,13 @@ def _bibtex_date(entry: Entry) -> str:
 
 
 def _people(persons: list[Person]) -> People:
-    named = [person for person in persons if str(person) != "others"]
-    return People(tuple(map(_author, named)), len(named) < len(persons))
-
-
-def _author(person: Person) -> Author:
-    family, given, suffix = (
-        str(_rich(" ".join(names)))
-        for names in (
-            person.prelast_names + person.last_names,
-            person.first_names + person.middle_names,
-            person.lineage_names,
-        )
-    )
-    return Author(family, given, suffix=suffix)
+    named = []
+    for person in (person for person in persons if str(person) != "others"):
+        family = person.prelast_names + person.last_names
+        names = (family, person.first_names + person.middle_names, person.lineage_names)
+        family, given, suffix = (str(_rich(" ".join(part))) for part in names)
+        named.append(Author(family, given, suffix=suffix))
+    return People(tuple(named), len(named) < len(persons))
 
 
 def edition_work(settings: Settings, language: str, citation: CitationSettings, issued: dt.date | None) -> Work:

@@ -20,7 +20,7 @@ from press.citation.record import (
     english_titles,
     page_title,
 )
-from press.core.last_change import last_change
+from press.core.project import last_change
 from press.core.text import Translate
 from press.data.descriptor import DESCRIPTOR
 from press.edition.chapters import address
@@ -124,28 +124,19 @@ def commit_words(book: Work, translate: Translate) -> str:
 
 def imprint(book: Work, citation: CitationSettings, translate: Translate) -> list[tuple[str, str]]:
     """Return the entries of the imprint as label and text; a label may be empty."""
-    published = ": ".join(filter(None, [book.text("location"), book.text("publisher")]))
+    edition = " · ".join(filter(None, [edition_line(book, translate), commit_words(book, translate)]))
+    licence = citation.rights(book.language) or translate("No licence has been chosen for this edition yet.")
     facts = [
         ("", book.with_subtitle()),
         ("", citation.based_on.get(book.language, "")),
-        (
-            translate("Edition"),
-            " · ".join(filter(None, [edition_line(book, translate), commit_words(book, translate)])),
-        ),
-        (translate("Publisher"), published),
+        (translate("Edition"), edition),
+        (translate("Publisher"), ": ".join(filter(None, [book.text("location"), book.text("publisher")]))),
         (translate("Address"), book.text("url")),
-        (
-            translate("Licence"),
-            citation.rights(book.language) or translate("No licence has been chosen for this edition yet."),
-        ),
-        (translate("How to cite"), how_to_cite(book)),
+        (translate("Licence"), licence),
+        # By APA in English editions, by GOST in others.
+        (translate("How to cite"), str(apa(book) if book.language == ENGLISH.tag else gost(book))),
     ]
     return [(label, text) for label, text in facts if text]
-
-
-def how_to_cite(book: Work) -> str:
-    """Return the citation of the book: APA for English editions, GOST for others."""
-    return str(apa(book) if book.language == ENGLISH.tag else gost(book))
 
 
 def _version(book: Work, translate: Translate) -> str:

@@ -1,22 +1,30 @@
-"""Compute digests of all that a result depends on, and compare them: by content, not by date."""
+"""Compute digests of all that a part of a book is made from, keep them as stamps, and tell what has changed: by content, not by date."""
 
 from __future__ import annotations
 
-import ast
+import fnmatch
 import hashlib
+import json
 import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.util import resolve_name
 from pathlib import Path
 
-from press.core.caches import DiskCache, cached_by_state, cached_per_build
-from press.core.files import FileState, file_state, visible
+from press.core.caches import cached_by_state, cached_per_build
+from press.core.files import file_state, visible, write_whole
 from press.core.resources import press_folder
+from press.core.settings import Settings
+from press.core.text import listed
 
+# The content of a stamp: digests by name.
+Inputs = dict[str, str]
+# A folder or a file, and a pattern for the names of the files in it that count.
+FilePattern = tuple[Path, str]
 MISSING = "missing"
-_PRESS = __name__.partition(".")[0]
+# The most changes that are told by name.
+_MOST = 3
+_FILES, _DATED = "its files", "when its files were written"
 
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
@@ -34,62 +42,12 @@ def press_files(pattern: str = "*") -> list[Path]:
     return files_below(press_folder(), pattern)
 
 
+@cached_per_build
 def environment() -> str:
     """Return the version of Python and the names and versions of all installed distributions, one a line."""
     folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
     installed = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
     return "\n".join([sys.version, *installed])
-
-
-def imported_press_files(codes: Iterable[str]) -> list[Path]:
-    """Return the files of the press modules that ``codes`` (Python sources) import, directly or indirectly, with their packages."""
-    folder = press_folder()
-    found: set[Path] = set()
-    waiting = [_imported(code, "") for code in codes]
-    while waiting:
-        paths = {folder / name for name in waiting.pop()}
-        new = sorted(path for path in paths - found if path.is_file())
-        found.update(new)
-        waiting += [_imported_by(path, file_state(path), _package_of(path.relative_to(folder))) for path in new]
-    return sorted(found)
-
-
-def _package_of(path: Path) -> str:
-    """Return the name of the package of the module at ``path``, relative to press, to resolve its relative imports."""
-    return ".".join((_PRESS, *path.parent.parts))
-
-
-@cached_by_state
-def _imported_by(path: Path, state: FileState, package: str) -> frozenset[str]:
-    return _imported(path.read_text(encoding="utf-8"), package)
-
-
-@cached_by_state
-def _imported(code: str, package: str) -> frozenset[str]:
-    """Return the files of press, relative to its folder, that the import statements of ``code``, a module of ``package``, may refer to."""
-    parts = (name.split(".") for name in _imported_names(code, package))
-    return frozenset(file for top, *inner in parts if top == _PRESS for file in _files_of(inner))
-
-
-def _imported_names(code: str, package: str) -> Iterator[str]:
-    try:
-        tree = ast.parse(code)
-    except SyntaxError:  # running the code will tell
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and (not node.level or package):
-            name = "." * node.level + (node.module or "")
-            module = resolve_name(name, package) if node.level else name
-            yield from (module, *(f"{module}.{alias.name}" for alias in node.names))
-
-
-def _files_of(inner: list[str]) -> Iterator[str]:
-    """Yield the files in which a module of press may be, and those of the packages above it, which Python runs first."""
-    yield from ("/".join((*inner[:depth], "__init__.py")) for depth in range(len(inner) + 1))
-    if inner:
-        yield "/".join(inner) + ".py"
 
 
 def fingerprint(files: Iterable[Path], *texts: str) -> str:
@@ -102,15 +60,9 @@ def fingerprint(files: Iterable[Path], *texts: str) -> str:
 
 
 @cached_per_build
-def press_fingerprint() -> str:
-    """Return a hash of press itself, cached for the length of a build."""
-    return fingerprint(press_files())
-
-
-def build_cache(build: Path, name: str, files: Iterable[Path] = (), *texts: str) -> DiskCache:
-    """Return the cache ``name`` in the folder ``build``, which starts anew once press, an installed package, one of ``files`` or a text changes."""
-    basis = fingerprint(files, press_fingerprint(), environment(), *texts)
-    return DiskCache(build / "press" / f"{name}.pickle", basis)
+def press_fingerprint(pattern: str = "*") -> str:
+    """Return a hash of the files of press itself that match ``pattern``."""
+    return fingerprint(press_files(pattern))
 
 
 def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
@@ -126,26 +78,19 @@ def path_from(root: Path, path: Path) -> str:
 def digest_of(path: Path) -> str:
     """Return the digest of a file's content or of a folder's names, or `MISSING`."""
     try:
-        if state := file_state(path):
-            return _digest_of_file(path, state)
-        content = "\0".join(_names(path)).encode()
+        if path.is_file():
+            return _digest_of_file(path)
+        # Without hidden files and the caches of programs.
+        names = (each.name for each in path.iterdir() if not each.name.startswith((".", "__pycache__", "_build")))
+        content = "\0".join(sorted(names))
     except OSError:
         return MISSING
-    return _digest(content)
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
 @cached_by_state
-def _digest_of_file(path: Path, state: FileState) -> str:
-    return _digest(path.read_bytes())
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
-def _names(folder: Path) -> list[str]:
-    """Return the names in a folder, without hidden files and the caches of programs."""
-    return sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "__pycache__", "_build")))
+def _digest_of_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:32]
 
 
 def difference(before: Mapping[str, str], root: Path) -> str:
@@ -155,3 +100,70 @@ def difference(before: Mapping[str, str], root: Path) -> str:
         if now != digest:
             return f"{path} is {'gone' if now == MISSING else 'new' if digest == MISSING else 'changed'}"
     return ""
+
+
+def describe_changes(before: Inputs | None, now: Inputs) -> str:
+    """Return the differences of two stamps in plain words; empty where there are none."""
+    if before is None:
+        return "it was not made before, or not to the end"
+    names = sorted(name for name in {*before, *now} - {_DATED} if before.get(name) != now.get(name))
+    how = ("is new" if name not in before else "is gone" if name not in now else "changed" for name in names)
+    return listed([f"{name} {change}" for name, change in zip(names, how, strict=True)], _MOST)
+
+
+def stamp_file(settings: Settings, *names: str) -> Path:
+    """Return the file of the stamp of a part of the book that is called ``names``."""
+    return settings.build / "press" / "stamps" / f"{'.'.join(names)}.json"
+
+
+def read_stamp(path: Path) -> Inputs | None:
+    """Return the inputs of the last successful run; None where there was none."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def write_stamp(path: Path, inputs: Inputs) -> None:
+    """Store ``inputs`` as those of a successful run."""
+    write_whole(path, json.dumps(inputs, ensure_ascii=False, indent=0).encode())
+
+
+def files_in(places: Iterable[FilePattern], before: Inputs | None = None) -> Inputs:
+    """Return the entries of a stamp for the files in ``places``, which are read only if listed otherwise than in ``before``.
+
+    Content decides. Sizes and dates only say whether to read: a copy has other dates, and so has a file that was edited by hand.
+    """
+    files = [(path.relative_to(folder), path) for folder, pattern in places for path in _matching(folder, pattern)]
+    states = [(str(name), file_state(path)) for name, path in files]
+    dated = hashlib.sha256(json.dumps(states).encode()).hexdigest()
+    if before and before.get(_DATED) == dated and _FILES in before:
+        return {_FILES: before[_FILES], _DATED: dated}
+    held = hashlib.sha256()
+    for name, path in files:
+        held.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return {_FILES: held.hexdigest(), _DATED: dated}
+
+
+def _matching(folder: Path, pattern: str) -> Iterator[Path]:
+    if folder.is_file():
+        yield folder
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(parent, name) for name in sorted(fnmatch.filter(names, pattern)))
+
+
+def has_files(stamp: Inputs, places: Iterable[FilePattern]) -> bool:
+    """Return whether the files in ``places`` are those that ``stamp`` records."""
+    return files_in(places, stamp)[_FILES] == stamp.get(_FILES)
+
+
+def note_reads(settings: Settings, paths: Iterable[str]) -> None:
+    """Store the paths, from the root, of the files that the notebooks read, wherever they are."""
+    write_stamp(stamp_file(settings, "reads"), dict.fromkeys(sorted(set(paths)), ""))
+
+
+def noted_reads(settings: Settings) -> list[Path]:
+    """Return the files that the notebooks read in their last run, and the folders that they listed."""
+    return [settings.root / path for path in read_stamp(stamp_file(settings, "reads")) or {}]

@@ -18,9 +18,9 @@ from press.core.caches import clear_all_caches
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.reading import line_of, load_yaml, section
+from press.core.reading import line_of, load_yaml, names_in, section
 from press.core.registry import drop_added
-from press.core.settings import CONFIG, EXTENSION, extra_extensions
+from press.core.settings import CONFIG, EXTENSION
 
 # The settings with the extensions that this process has loaded last, with their state then.
 _LOADED: dict[Path, FileState] = {}
@@ -40,10 +40,14 @@ def load_extensions(root: Path) -> None:
         clear_all_caches()
         _LOADED.clear()
     sys.path[:0] = [str(folder) for folder in extension_folders(root) if str(folder) not in sys.path]
-    named = [*extra_extensions(root / CONFIG, _sphinx(root)), *_local(root)]
+    named = [*names_in(root / CONFIG, _sphinx(root), "extra_extensions", or_one=True), *_local(root)]
     for name in (name for name in dict.fromkeys(named) if name != EXTENSION):
         try:
-            _set_up(name)
+            if not (spec := find_spec(name)):
+                raise ModuleNotFoundError(f"No module named '{name}'")
+            # One that has no such function is not imported, as Sphinx alone needs it.
+            if str(spec.origin).endswith(".py") and "def setup_press(" in Path(str(spec.origin)).read_text("utf-8"):
+                importlib.import_module(name).setup_press()
         except Exception as error:
             message = f"the extension {name} cannot be loaded: {type(error).__name__}: {error}"
             line = line_of(config, name) or line_of(config, "extra_extensions")
@@ -85,12 +89,3 @@ def _sphinx(root: Path) -> Mapping[str, Any]:
 
 def _local(root: Path) -> Mapping[str, Any]:
     return section(root / CONFIG, _sphinx(root), "local_extensions")
-
-
-def _set_up(name: str) -> None:
-    """Call ``setup_press`` of an extension; do not import one that has none, as Sphinx alone needs it."""
-    spec = find_spec(name)
-    if spec is None:
-        raise ModuleNotFoundError(f"No module named '{name}'")
-    if spec.origin and spec.origin.endswith(".py") and "def setup_press(" in Path(spec.origin).read_text("utf-8"):
-        importlib.import_module(name).setup_press()

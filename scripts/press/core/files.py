@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import fnmatch
 import hashlib
 import os
 import re
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,17 +45,11 @@ def add_entry(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bo
         file.write(content)
 
 
-def deflated(content: bytes) -> bytes:
-    """Return ``content`` compressed as a DEFLATE stream (RFC 1951).
+class _Deflating:
+    """A compression object with the interface of `zlib.compressobj`, which makes one DEFLATE stream (RFC 1951) on ``flush``.
 
     By a locked package, as the output of `zlib` depends on the library that Python was built with.
     """
-    packed: bytes = zlib.compress(content, **_FAST)
-    return packed[_HEAD:_TAIL]
-
-
-class _Deflating:
-    """A compression object with the interface of `zlib.compressobj`, which compresses everything on ``flush``."""
 
     def __init__(self) -> None:
         self._content = bytearray()
@@ -66,7 +59,8 @@ class _Deflating:
         return b""
 
     def flush(self) -> bytes:
-        return deflated(bytes(self._content))
+        packed: bytes = zlib.compress(bytes(self._content), **_FAST)
+        return packed[_HEAD:_TAIL]
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -94,9 +88,12 @@ def kept_file(path: Path, make: Callable[[], bytes]) -> Path:
 
 def swap(new: Path, folder: Path) -> None:
     """Replace ``folder``, which may not exist yet, by the folder ``new``, atomically where the system can."""
-    if folder.exists() and _exchange(new, folder):
-        shutil.rmtree(new, ignore_errors=True)
-        return
+    if folder.exists() and sys.platform in _EXCHANGES:
+        with suppress(AttributeError):  # an older system
+            # Not every disk can.
+            if _EXCHANGES[sys.platform](ctypes.CDLL(None), os.fsencode(new), os.fsencode(folder)) == 0:
+                shutil.rmtree(new, ignore_errors=True)
+                return
     old = folder.with_name(f"{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
@@ -121,16 +118,6 @@ def put_back(folder: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders atomically; return whether that was possible, which depends on the system and the disk."""
-    if sys.platform not in _EXCHANGES:
-        return False
-    try:
-        return _EXCHANGES[sys.platform](ctypes.CDLL(None), os.fsencode(one), os.fsencode(other)) == 0  # type: ignore[no-any-return]
-    except AttributeError:  # an older system
-        return False
-
-
 def link(source: Path, target: Path) -> None:
     """Create ``target`` as a hard link to ``source``, which nobody must write to, or as a copy where the disk has no links."""
     try:
@@ -142,31 +129,6 @@ def link(source: Path, target: Path) -> None:
 def is_copy(path: Path, source: Path) -> bool:
     """Return whether ``path`` has the size and time of ``source``, as a copy of its present state has."""
     return file_state(path) == file_state(source)
-
-
-def listing(folder: Path, pattern: str = "*") -> str:
-    """Return a digest of the names, sizes and times of the files below ``folder`` (or of this one file) whose names match ``pattern``."""
-    digest = hashlib.sha256()
-    for path in _files(folder, pattern):
-        status = path.stat()
-        digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
-def contents(folder: Path, pattern: str = "*") -> str:
-    """Return a digest of the names and contents of the files that `listing` lists."""
-    digest = hashlib.sha256()
-    for path in _files(folder, pattern):
-        digest.update(f"{path.relative_to(folder)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _files(folder: Path, pattern: str) -> Iterator[Path]:
-    if folder.is_file():
-        yield folder
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(parent, name) for name in sorted(fnmatch.filter(names, pattern)))
 
 
 def visible(paths: Iterable[Path]) -> list[Path]:

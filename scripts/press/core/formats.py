@@ -50,8 +50,6 @@ class Format:
     folder: str = ""
     # The msgid of the link to the file, translated by the message catalogues of press or of the book.
     offer: str = ""
-    # The endings of the files of press that it does not depend on.
-    unused: tuple[str, ...] = ()
     # The classes of the elements that are removed from its doctrees.
     excluded_classes: frozenset[str] = frozenset({ONLY_HTML})
     # Whether it is shown by browsers, with the stylesheets and scripts of press.
@@ -92,7 +90,6 @@ FORMATS = {
     PAGES: Format(
         kind="pages",
         ending="html",
-        unused=(".typ",),
         excluded_classes=frozenset(),
         is_for_browsers=True,
         is_site=True,
@@ -101,7 +98,6 @@ FORMATS = {
         kind="PDF",
         ending="pdf",
         offer="The book as PDF",
-        unused=(".css", ".js", ".html"),
         config=_typst_config,
     ),
     EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),

@@ -12,6 +12,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import re
 import signal
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
@@ -294,7 +296,19 @@ class _Run:
                 # A halt has ended it.
                 continue
             if work.child.pipe in ready:
-                self._receive(work)
+                try:
+                    kind, content = work.child.receive()
+                except ChildDiedError as error:
+                    error.said = work.said
+                    self._finish(work, error=error)
+                    continue
+                if kind == "said":
+                    work.said, work.spoke = content, time.monotonic()
+                    if isinstance(content, Reached):
+                        self.reached.add(content.name)
+                    self._call(self.listener.heard, work.job, content)
+                else:
+                    self._finish(work, **{kind: content})
             elif work.child.ended in ready:
                 self._finish(work, error=work.child.died(said=work.said))
             elif now >= work.spoke + self.silence:
@@ -305,21 +319,6 @@ class _Run:
                 self._call(self.listener.still, work.job, work.said, now - work.begun)
         if other and other[0] in ready:
             self._call(self.listener.interrupted)
-
-    def _receive(self, work: _Running) -> None:
-        try:
-            kind, content = work.child.receive()
-        except ChildDiedError as error:
-            error.said = work.said
-            self._finish(work, error=error)
-            return
-        if kind == "said":
-            work.said, work.spoke = content, time.monotonic()
-            if isinstance(content, Reached):
-                self.reached.add(content.name)
-            self._call(self.listener.heard, work.job, content)
-        else:
-            self._finish(work, **{kind: content})
 
     def _finish(self, work: _Running, value: Any = None, error: BaseException | None = None) -> None:
         self.running.remove(work)
@@ -341,6 +340,24 @@ class _Run:
             for work in [work for work in self.running if work.job.expendable]:
                 self.running.remove(work)
                 work.child.kill()
+
+
+def available_memory(system: Path = Path("/")) -> int | None:
+    """Return how many bytes new processes may take: Linux's MemAvailable, within the limit of a container (cgroup); None on other systems."""
+
+    def number_after(name: str, path: Path) -> int | None:
+        try:
+            found = re.search(rf"^{name}\s*(\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        except OSError:
+            return None
+        return int(found[1]) if found else None
+
+    free = number_after("MemAvailable:", system / "proc/meminfo")
+    if free is None:
+        return None
+    group = system / "sys/fs/cgroup"
+    most, taken = number_after("", group / "memory.max"), number_after("anon", group / "memory.stat")
+    return free * 1024 if most is None else min(free * 1024, most - (taken or 0))
 
 
 @contextmanager
@@ -385,7 +402,13 @@ def _work(task: Any, pipe: Connection, log: int | None, parent: int) -> None:
         if os.getppid() != parent:
             os._exit(1)
     if log is not None:
-        _print_to(log)
+        # The parent shows the end of this file if this process dies: what libraries in C print as well.
+        for stream in (1, 2):
+            os.dup2(log, stream)
+        # The parent may have replaced them by streams without a file descriptor, which kernels ask for.
+        sys.stdout, sys.stderr = sys.__stdout__ or sys.stdout, sys.__stderr__ or sys.stderr
+        # Open for good, as it may be needed at any time.
+        faulthandler.enable(os.fdopen(os.dup(2), "wb"))
     with suppress(EOFError):
         while True:
             result = _result_of(*task)
@@ -412,13 +435,3 @@ def _result_of(function: Callable[..., Any], arguments: tuple[Any, ...]) -> byte
         except Exception:
             content = pickle.dumps(("error", ChildDiedError(text)))
         return content
-
-
-def _print_to(log: int) -> None:
-    """Send stdout and stderr, those of libraries in C as well, to the file ``log``, whose end the parent shows if this process dies."""
-    for stream in (1, 2):
-        os.dup2(log, stream)
-    # The parent may have replaced them by streams without a file descriptor, which kernels ask for.
-    sys.stdout, sys.stderr = sys.__stdout__ or sys.stdout, sys.__stderr__ or sys.stderr
-    # Open for good, as it may be needed at any time.
-    faulthandler.enable(os.fdopen(os.dup(2), "wb"))

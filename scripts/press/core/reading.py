@@ -12,7 +12,6 @@ import yaml
 
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import FileState, file_state
 from press.core.text import lines_of, near_names, read_utf8, shortened
 
 # libyaml's loader, several times as fast, where PyYAML was built with it.
@@ -24,18 +23,13 @@ KeyedFault = tuple[Keys, str]
 _REMEDY = "correct the value, or put a text in quotes"
 
 
+@cached_by_state
 def load_yaml(path: Path) -> dict[str, Any]:
     """Return the mapping in a YAML file, not to be changed; raise PressError with the line where it is no YAML, or no mapping."""
-    return _load(path, file_state(path))
-
-
-@cached_by_state
-def _load(path: Path, state: FileState) -> dict[str, Any]:
     data = parse_yaml(read_utf8(path), path)
     if not isinstance(data, dict):
-        raise PressError(
-            "the file is no mapping of keys to values", file=path, line=1, remedy="write 'key: value' lines"
-        )
+        message = "the file is no mapping of keys to values"
+        raise PressError(message, file=path, line=1, remedy="write 'key: value' lines")
     return data
 
 
@@ -45,11 +39,22 @@ def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, An
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        remedy = f"write the settings of '{key}' indented on the lines below '{key}:'"
-        raise PressError(
-            f"'{key}' is '{value}', which is no section", file=path, line=line_of(path, key), remedy=remedy
+        message, remedy = (
+            f"'{key}' is '{value}', which is no section",
+            f"indent its settings on the lines below '{key}:'",
         )
+        raise PressError(message, file=path, line=line_of(path, key), remedy=remedy)
     return value
+
+
+def names_in(path: Path, mapping: Mapping[str, Any], key: str, *, or_one: bool = False) -> list[str]:
+    """Return the list of names under ``key`` of ``mapping``, or a single one; raise PressError for anything else."""
+    value = mapping.get(key) or []
+    names = [value] if or_one and isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        message, remedy = f"{key} is '{value}', which is no list of names", f"write in brackets: {key}: [one, another]"
+        raise PressError(message, file=path, line=line_of(path, key), remedy=remedy)
+    return names
 
 
 def leaves(value: Any, *keys: str | int) -> Iterator[tuple[Keys, Any]]:
@@ -69,7 +74,7 @@ def line_of(path: Path, key: str) -> int | None:
 
 def line_in(path: Path, keys: Keys) -> int | None:
     """Return the line of the value that ``keys`` lead to in a YAML file, or of the last of them that is there."""
-    node, line = _composed(path, file_state(path)) if path.is_file() else None, None
+    node, line = _composed(path) if path.is_file() else None, None
     for key in keys:
         inner: list[tuple[yaml.Node, yaml.Node]] = []
         if isinstance(node, yaml.MappingNode):
@@ -83,7 +88,7 @@ def line_in(path: Path, keys: Keys) -> int | None:
 
 
 @cached_by_state
-def _composed(path: Path, state: FileState) -> yaml.Node | None:
+def _composed(path: Path) -> yaml.Node | None:
     node: yaml.Node | None = yaml.compose(read_utf8(path), _BASE)
     return node
 
@@ -141,9 +146,8 @@ def read_json(path: Path) -> Any:
         if len(made) < len(pairs):
             key = next(key for key in made if [name for name, _ in pairs].count(key) > 1)
             beside = ", ".join(f"{name}: {value}" for name, value in pairs if isinstance(value, str))
-            raise PressError(
-                f"the key '{key}' stands twice, beside {beside}", file=path, remedy="remove one of the two"
-            )
+            message = f"the key '{key}' stands twice, beside {beside}"
+            raise PressError(message, file=path, remedy="remove one of the two")
         return made
 
     try:

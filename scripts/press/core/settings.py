@@ -13,7 +13,7 @@ from typing import Any
 from press.core.errors import PressError
 from press.core.files import visible
 from press.core.project import build_folder
-from press.core.reading import line_in, line_of, load_yaml, section
+from press.core.reading import line_in, line_of, load_yaml, names_in, section
 
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
@@ -99,7 +99,11 @@ def load_settings(root: Path) -> Settings:
     sphinx = section(path, document, "sphinx")
     config = section(path, sphinx, "config")
     html = section(path, document, "html")
-    _check_extension(path, sphinx)
+    if EXTENSION not in names_in(path, sphinx, "extra_extensions", or_one=True):
+        # The book would be built in one language and without what press adds.
+        line, remedy = line_of(path, "extra_extensions"), f"write below sphinx: extra_extensions: [{EXTENSION}]"
+        message = f"{EXTENSION} is not among the extra_extensions"
+        raise PressError(message, file=path, line=line or line_of(path, "sphinx"), remedy=remedy)
     elsewhere = {
         "html_baseurl": html.get("baseurl"),
         "html_favicon": html.get("favicon"),
@@ -114,28 +118,6 @@ def sphinx_config(root: Path) -> Mapping[str, Any]:
     return section(path, section(path, load_yaml(path), "sphinx"), "config")
 
 
-def extra_extensions(path: Path, sphinx: Mapping[str, Any]) -> list[str]:
-    """Return the names under ``extra_extensions`` of the section ``sphinx`` of the file ``path``; a single one needs no brackets.
-
-    Raises PressError where they are no list of names.
-    """
-    named = sphinx.get("extra_extensions") or []
-    named = [named] if isinstance(named, str) else named
-    if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
-        message = f"extra_extensions is '{named}', which is no list of names"
-        remedy = f"write the names of modules in brackets: extra_extensions: [{EXTENSION}]"
-        raise PressError(message, file=path, line=line_of(path, "extra_extensions"), remedy=remedy)
-    return named
-
-
-def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
-    """Raise PressError where the extension is missing: the book would be built in one language and without what press adds."""
-    if EXTENSION not in extra_extensions(path, sphinx):
-        line, remedy = line_of(path, "extra_extensions"), f"write below sphinx: extra_extensions: [{EXTENSION}]"
-        message = f"{EXTENSION} is not among the extra_extensions"
-        raise PressError(message, file=path, line=line or line_of(path, "sphinx"), remedy=remedy)
-
-
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     """Return the settings in Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl`` and others)."""
     path, editions = root / CONFIG, config.get(EDITIONS)
@@ -146,17 +128,16 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
             remedy = f"did you mean {EDITIONS} where you wrote '{near}'? Otherwise {remedy}"
         line = line_of(path, near or EDITIONS)
         raise PressError(f"{EDITIONS} is missing or empty", file=path, line=line, remedy=remedy)
-    names, excluded, without = (_list(path, config, key) for key in ("press_names", "exclude_patterns", WITHOUT_CHECKS))
     return Settings(
         root=root,
         editions=tuple(_edition(path, language, entry) for language, entry in editions.items()),
         slug=_text(path, config, "press_slug") or "book",
-        names=names,
+        names=tuple(names_in(path, config, "press_names")),
         icon=str(config.get("html_favicon") or ""),
-        excluded=excluded,
+        excluded=tuple(names_in(path, config, "exclude_patterns")),
         contact=_text(path, config, "press_contact"),
         repository=_text(path, config, "press_repository").rstrip("/"),
-        without_checks=without,
+        without_checks=tuple(names_in(path, config, WITHOUT_CHECKS)),
         has_supplement=bool(config.get("typst_supplement")),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
@@ -197,17 +178,6 @@ def _text(path: Path, config: Mapping[str, Any], key: str) -> str:
     if value and not re.fullmatch(pattern, value):
         raise PressError(f"{key} is '{value}'{fault}", file=path, line=line_of(path, key), remedy=remedy)
     return value
-
-
-def _list(path: Path, config: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = config.get(key) or []
-    if not isinstance(value, list):
-        message, remedy = (
-            f"{key} is '{value}', which is no list",
-            f"write its entries in brackets: {key}: [one, another]",
-        )
-        raise PressError(message, file=path, line=line_of(path, key), remedy=remedy)
-    return tuple(map(str, value))
 
 
 def _edition(path: Path, language: Any, entry: Any) -> Edition:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,39 +9,28 @@ from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
 from press.core.files import is_file, shown_path, visible
-from press.core.reading import leaves, line_of, load_yaml, section
+from press.core.reading import leaves, line_of, load_yaml, names_in, section
 from press.core.settings import CONFIG, Settings
 
 _BIBLIOGRAPHY = "bibtex_bibfiles"
 
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:
-    """Return the chapters, notebooks, data and settings of the book at ``root``, whether readable or not."""
-    return [*files_below(root / book), *files_below(root / "data"), *other_source_files(root, book)]
-
-
-def other_source_files(root: Path, book: str) -> Iterator[Path]:
-    """Yield the existing settings files, the files of local extensions, and the documents of ``_toc.yml`` outside of the folder ``book``."""
-    yield from (path for path in config_files(root) if path.is_file())
+    """Return the chapters, notebooks, data and settings of the book at ``root``, and the documents of ``_toc.yml`` outside of the folder ``book``."""
+    found = [*files_below(root / book), *files_below(root / "data"), *filter(is_file, config_files(root))]
     # Faults of the settings are reported by `load_settings`.
     with suppress(PressError):
-        yield from extension_files(root)
+        found += extension_files(root)
     contents = root / "_toc.yml"
-    for name in dict.fromkeys(_documents_of(contents)) if contents.is_file() else ():
-        for path in (root / f"{name}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
-            if is_file(path) and not path.is_relative_to(root / book):
-                yield path
-
-
-def _documents_of(contents: Path) -> Iterator[str]:
-    """Yield the documents that a table of contents names."""
     try:
-        for keys, name in leaves(load_yaml(contents)):
-            if keys[-1] in ("root", "file") and isinstance(name, str | int):
-                yield str(name)
+        named = [name for keys, name in leaves(load_yaml(contents)) if keys[-1] in ("root", "file")]
     except PressError:
         # A fault in one line hides no document of the others; words that name no document match no file.
-        yield from contents.read_text(encoding="utf-8", errors="replace").split()
+        named = contents.read_text(encoding="utf-8", errors="replace").split() if contents.is_file() else []
+    for name in dict.fromkeys(map(str, named)):
+        paths = (root / f"{name}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst"))
+        found += [path for path in paths if is_file(path) and not path.is_relative_to(root / book)]
+    return found
 
 
 def config_files(root: Path) -> list[Path]:
@@ -64,20 +52,12 @@ def bibliography_files(root: Path) -> list[Path]:
     document = load_yaml(path) if path.is_file() else {}
     # As in Jupyter Book, the value under ``sphinx: config:`` has precedence.
     config = section(path, section(path, document, "sphinx"), "config")
-    named = config.get(_BIBLIOGRAPHY, document.get(_BIBLIOGRAPHY)) or []
-    names = [named] if isinstance(named, str) else named
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        remedy = f"write the files in brackets: {_BIBLIOGRAPHY}: [references.bib]"
-        raise _fault(root, f"{_BIBLIOGRAPHY} is '{named}', which is no list of files", remedy)
-    return [root / name for name in names]
+    named = config if config.get(_BIBLIOGRAPHY) else document
+    return [root / name for name in names_in(path, named, _BIBLIOGRAPHY, or_one=True)]
 
 
 def missing_bibliography(root: Path, path: Path) -> PressError:
     """Return the error for a BibTeX file at ``path`` that the book names but that does not exist."""
     message = f"{_BIBLIOGRAPHY} names '{shown_path(path, root)}', but there is no such file"
-    return _fault(root, message, "correct the name or add the file")
-
-
-def _fault(root: Path, message: str, remedy: str) -> PressError:
-    path = root / CONFIG
-    return PressError(message, file=path, line=line_of(path, _BIBLIOGRAPHY), remedy=remedy)
+    line = line_of(root / CONFIG, _BIBLIOGRAPHY)
+    return PressError(message, file=root / CONFIG, line=line, remedy="correct the name or add the file")

@@ -12,7 +12,7 @@ from typing import Any
 
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import FileState, file_state, shown_path
+from press.core.files import is_file, shown_path
 
 Json = dict[str, Any]
 # Translates an English msgid of the interface into one language.
@@ -24,7 +24,6 @@ _MERGE_REMEDY = (
 # Seven characters at the start of a line, then a space or its end. A line of equals signs also underlines a heading and a line of
 # bars is a row of empty cells; within a conflict, whose beginning is reported, neither has to be.
 _MARK = re.compile(r"^(?P<signs><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
-_BEGIN, _END = "<<<<<<<", ">>>>>>>"
 # Characters with which a spreadsheet begins a formula (OWASP, "CSV Injection"), their full-width forms as well.
 _BEGINNING = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"[-+][\d.,\s]*\d(?:[eE][-+]?\d+)?\s?%?")
@@ -35,9 +34,20 @@ _AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 
 def read_utf8(path: Path) -> str:
     """Return the text of ``path`` without its byte order mark; raise PressError for a missing file, another encoding or a merge conflict."""
-    text = _decoded(path)
-    if merge := next(merge_faults(text), None):
-        raise PressError(merge[1], file=path, line=merge[0], remedy=_MERGE_REMEDY)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError):
+        raise PressError("the file is missing", file=path, remedy="restore it from version control") from None
+    except UnicodeDecodeError as error:
+        position = error.start - error.object.rfind(b"\n", 0, error.start)
+        message = f"not UTF-8: found byte {error.object[error.start]:#04x} at position {position} of the line"
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise PressError(message, file=path, line=line, remedy=_AS_UTF8) from None
+    if "\0" in text:
+        message = "a sign without meaning (NUL) stands in this line"
+        raise PressError(message, file=path, line=line_at(text, text.index("\0")), remedy=f"remove it, or {_AS_UTF8}")
+    for line, message in merge_faults(text):
+        raise PressError(message, file=path, line=line, remedy=_MERGE_REMEDY)
     return text
 
 
@@ -67,22 +77,6 @@ def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]}…"
 
 
-def _decoded(path: Path) -> str:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError):
-        raise PressError("the file is missing", file=path, remedy="restore it from version control") from None
-    except UnicodeDecodeError as error:
-        position = error.start - error.object.rfind(b"\n", 0, error.start)
-        message = f"not UTF-8: found byte {error.object[error.start]:#04x} at position {position} of the line"
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise PressError(message, file=path, line=line, remedy=_AS_UTF8) from None
-    if "\0" in text:
-        message = "a sign without meaning (NUL) stands in this line"
-        raise PressError(message, file=path, line=line_at(text, text.index("\0")), remedy=f"remove it, or {_AS_UTF8}")
-    return text
-
-
 def record_lines(path: Path, *, empty: bool = False) -> list[int]:
     """Return the line (from 1) on which each record of a CSV file begins, ``empty`` ones only if asked for.
 
@@ -97,7 +91,12 @@ def record_lines(path: Path, *, empty: bool = False) -> list[int]:
             begin = reader.line_num + 1
     except csv.Error as error:
         remedy = 'put text that holds a comma or line end between two quotation marks ("), and double a mark within'
-        raise PressError(_quote_fault(error), file=path, line=begin, remedy=remedy) from None
+        message = f"the row cannot be read: {error}"
+        if "end of data" in str(error):
+            message = "a quotation mark opened in this row is not closed"
+        elif "expected after" in str(error):
+            message = "a quotation mark opened in this row is not closed, or closes before its cell ends"
+        raise PressError(message, file=path, line=begin, remedy=remedy) from None
     return lines
 
 
@@ -115,14 +114,6 @@ def csv_records(text: str) -> list[dict[str, str]]:
     """Return the rows below the first one of a CSV text, each by the names of columns; a short row lacks the last ones."""
     header, *rows = csv_rows(text) or [[]]
     return [dict(zip(header, row, strict=False)) for row in rows]
-
-
-def _quote_fault(error: csv.Error) -> str:
-    if "end of data" in str(error):
-        return "a quotation mark opened in this row is not closed"
-    if "expected after" in str(error):
-        return "a quotation mark opened in this row is not closed, or closes before its cell ends"
-    return f"the row cannot be read: {error}"
 
 
 def csv_file(rows: Iterable[Sequence[str]]) -> bytes:
@@ -145,36 +136,25 @@ def check_merge_conflicts(files: Iterable[Path], root: Path) -> None:
     faults = [
         f"{shown_path(path, root)}:{line}: {fault}; {_MERGE_REMEDY}"
         for path in files
-        for line, fault in _faults_of(path, file_state(path))
+        for line, fault in _faults_of(path)
     ]
     if faults:
         raise PressError("\n".join(faults))
 
 
 @cached_by_state
-def _faults_of(path: Path, state: FileState) -> tuple[tuple[int, str], ...]:
-    content = path.read_bytes() if state else b""
+def _faults_of(path: Path) -> tuple[tuple[int, str], ...]:
+    content = path.read_bytes() if is_file(path) else b""
     # As git itself distinguishes binary files from text.
     return () if b"\0" in content else tuple(merge_faults(content.decode("utf-8-sig", errors="replace")))
 
 
 def merge_faults(text: str) -> Iterator[tuple[int, str]]:
-    """Yield line number and message for each unresolved merge conflict in ``text``."""
-    if _BEGIN not in text and _END not in text:
-        return
-    begun: tuple[int, str] | None = None
-    for match in _MARK.finditer(text):
-        line, mark = text.count("\n", 0, match.start()) + 1, match[0].strip()
-        if match["signs"] == _BEGIN:
-            yield from [_begins(*begun)] if begun else []
-            begun = (line, mark)
-        elif begun:
-            yield _begins(*begun, f" and ends in line {line}")
-            begun = None
-        else:
-            yield line, f"an unfinished merge ends here, at '{mark}'"
-    yield from [_begins(*begun)] if begun else []
-
-
-def _begins(line: int, mark: str, end: str = "") -> tuple[int, str]:
-    return line, f"an unfinished merge begins here, at '{mark}'{end}"
+    """Yield line number and message for each mark of an unresolved merge conflict in ``text`` that none before it explains."""
+    has_begun = False
+    for match in _MARK.finditer(text) if "<<<<<<<" in text or ">>>>>>>" in text else ():
+        begins = match["signs"].startswith("<")
+        if begins or not has_begun:
+            how = "begins" if begins else "ends"
+            yield line_at(text, match.start()), f"an unfinished merge {how} here, at '{match[0].strip()}'"
+        has_begun = begins

@@ -30,11 +30,9 @@ NOTEBOOK = "notebook"
 _DEPENDENCIES: set[Dependency] = set()
 
 
-class _Watch:
-    """The state of the audit hook: Python never removes one, so there is one for good, and ``found`` is None while nobody records."""
-
-    found: dict[str, FileState] | None = None
-    listening = False
+# Where the audit hook records, while somebody asks. Python never removes a hook, so that there is one for good.
+_RECORDING: list[dict[str, FileState]] = []
+_HOOKED: list[bool] = []
 
 
 @contextmanager
@@ -43,50 +41,47 @@ def record_file_reads() -> Iterator[dict[Path, FileState]]:
 
     The values are the states of the files before they were read first.
     """
-    if not _Watch.listening:
+    if not _HOOKED:
         sys.addaudithook(_audit_hook)
-        _Watch.listening = True
+        _HOOKED.append(True)
     found: dict[str, FileState] = {}
     reads: dict[Path, FileState] = {}
-    _Watch.found = found
+    _RECORDING[:] = [found]
     try:
         yield reads
     finally:
-        _Watch.found = None
+        _RECORDING.clear()
         reads.update((Path(path), state) for path, state in found.items())
 
 
 def note_file_read(path: Path) -> None:
     """Record ``path`` as read although it is not opened now, as a module that was imported before."""
-    if _Watch.found is not None:
-        _Watch.found.setdefault(str(path), file_state(path))
+    for found in _RECORDING:
+        found.setdefault(str(path), file_state(path))
 
 
 @contextmanager
 def untracked() -> Iterator[None]:
     """Suspend the recording of file reads in the block; the caller records what its result depends on."""
-    found, _Watch.found = _Watch.found, None
+    suspended = [*_RECORDING]
+    _RECORDING.clear()
     try:
         yield
     finally:
-        _Watch.found = found
+        _RECORDING[:] = suspended
 
 
 def _audit_hook(event: str, arguments: tuple[Any, ...]) -> None:
-    found = _Watch.found
-    if found is None or not arguments or not isinstance(arguments[0], str | bytes | os.PathLike):
+    if not _RECORDING or not arguments or not isinstance(arguments[0], str | bytes | os.PathLike):
         return
-    listed = event in _LISTED and not sys._getframe(1).f_code.co_filename.endswith(_IMPORTS)
-    if listed or (event == "open" and _is_read(*arguments[1:3])):
+    counts = event in _LISTED and not sys._getframe(1).f_code.co_filename.endswith(_IMPORTS)
+    if event == "open":
+        mode, flags = arguments[1:3]
+        counts = "r" in mode if isinstance(mode, str) else not (isinstance(flags, int) and flags & _ACCESS)
+    if counts:
         path = os.path.abspath(os.fsdecode(arguments[0]))  # noqa: PTH100  links stay as they are named
-        if path not in found:
-            found[path] = file_state(Path(path))
-
-
-def _is_read(mode: Any, flags: Any) -> bool:
-    return (mode is None and not (isinstance(flags, int) and flags & _ACCESS)) or (
-        isinstance(mode, str) and "r" in mode
-    )
+        if path not in _RECORDING[0]:
+            _RECORDING[0][path] = file_state(Path(path))
 
 
 def sources_among(paths: Iterable[Path], root: Path) -> list[Path]:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +17,8 @@ from babel import Locale
 from press.core.errors import PressError
 from press.core.files import visible, write_whole
 from press.core.settings import load_settings
-from press.core.text import Json, csv_rows, read_utf8, record_lines
+from press.core.text import Json, csv_rows, near_names, read_utf8, record_lines
 from press.data.descriptor import DESCRIPTOR, DataPackage, ForeignKey, are_labels, read_package
-from press.data.sources import Sources
 from press.data.validation import checked_rows, file_hash
 from press.data.vocabulary import CODE
 
@@ -40,22 +37,36 @@ _MOST_KEYS = 3
 
 @dataclass(frozen=True)
 class Accepted:
-    """The files whose checksum or size was updated, and those that the descriptor has no checksum of, as their words may change freely."""
+    """What was done: files with a new checksum, and those without, as their words may change freely; drafted tables, and drafted columns by table."""
 
+    package: DataPackage
     changed: list[Path] = field(default_factory=list)
     without_checksum: list[Path] = field(default_factory=list)
+    drafted: list[str] = field(default_factory=list)
+    columns: dict[str, list[str]] = field(default_factory=dict)
 
 
-def accept(paths: Iterable[Path | str], sources: Sources) -> Accepted:
-    """Update checksum and size in the descriptor for the tables in ``paths`` (relative to the working directory or the book).
+def accept(paths: Sequence[Path], root: Path) -> Accepted:
+    """Draft what the descriptor lacks of the tables in ``paths`` (relative to the working directory or the book), and update checksum and size.
 
     Raises PressError, and then writes nothing, for content that breaks its description, or a file that is no table.
     """
-    package = sources.package
-    names = [_table_at(package, sources.root, Path(path)) for path in paths]
+    descriptor, languages = root / DESCRIPTOR, load_settings(root).languages
+    package = DataPackage(descriptor, {"profile": "data-package", "resources": []}, root)
+    if descriptor.is_file():
+        package = read_package(root)
+    accepted = Accepted(package)
+    given = {path.resolve() for path in paths}
+    for path in undescribed(package):
+        if path.resolve() in given:
+            description = draft(package, path)
+            package.content["resources"].append(description)
+            accepted.drafted.append(str(description["name"]))
+    names = [_table_at(package, root, path) for path in paths]
     for name in names:
+        if columns := draft_columns(package, name, languages):
+            accepted.columns[name] = columns
         checked_rows(package, name)
-    accepted = Accepted()
     for name in names:
         resource, path = package.resource(name), package.file(name)
         present = {"bytes": path.stat().st_size, "hash": file_hash(path)}
@@ -64,58 +75,9 @@ def accept(paths: Iterable[Path | str], sources: Sources) -> Accepted:
         elif any(resource.get(key) != value for key, value in present.items()):
             resource.update(present)
             accepted.changed.append(path)
-    if accepted.changed:
-        _write(package)
+    if accepted.changed or accepted.columns:
+        write_whole(descriptor, (json.dumps(package.content, indent=2, ensure_ascii=False) + "\n").encode())
     return accepted
-
-
-def describe_new(paths: Iterable[Path], root: Path) -> list[str]:
-    """Write a draft description of each table in ``paths`` that has none; return the names of these tables."""
-    package = _package(root)
-    new = [path.resolve() for path in paths if path.resolve() in {each.resolve() for each in undescribed(package)}]
-    names = []
-    for path in dict.fromkeys(new):
-        description = draft(package, path)
-        package.content["resources"].append(description)
-        names.append(str(description["name"]))
-    if names:
-        _write(package)
-    return names
-
-
-def describe_columns(paths: Iterable[Path], root: Path) -> dict[str, list[str]]:
-    """Write draft descriptions of the columns that were added to described tables in ``paths``; return their names by table."""
-    package, languages = _package(root), load_settings(root).languages
-    given = {path.resolve() for path in paths}
-    named = [name for name in package.names if (file := package.file(name)).resolve() in given and file.is_file()]
-    found = {name: columns for name in named if (columns := draft_columns(package, name, languages))}
-    if found:
-        _write(package)
-    return found
-
-
-@contextmanager
-def restored(root: Path) -> Iterator[None]:
-    """Restore the descriptor (remove a new one) if the block raises an exception."""
-    path = root / DESCRIPTOR
-    before = path.read_bytes() if path.is_file() else None
-    try:
-        yield
-    except BaseException:
-        write_whole(path, before) if before is not None else path.unlink(missing_ok=True)
-        raise
-
-
-def _write(package: DataPackage) -> None:
-    write_whole(package.path, (json.dumps(package.content, indent=2, ensure_ascii=False) + "\n").encode())
-
-
-def _package(root: Path) -> DataPackage:
-    """Return the descriptor, or an empty one where the book has data without one."""
-    path = root / DESCRIPTOR
-    return (
-        read_package(root) if path.is_file() else DataPackage(path, {"profile": "data-package", "resources": []}, root)
-    )
 
 
 def _table_at(package: DataPackage, root: Path, path: Path) -> str:
@@ -124,10 +86,8 @@ def _table_at(package: DataPackage, root: Path, path: Path) -> str:
         if package.file(name).resolve() in wanted:
             return name
     known = sorted(package.file(name).relative_to(root).as_posix() for name in package.names)
-    near = get_close_matches(str(path), known, n=3) or known[:3]
-    folder = Path(DESCRIPTOR).parent
-    remedy = f"put a new table into {folder}/ as a CSV file, which is then described here"
-    remedy += f"; tables with a name like it: {', '.join(near)}" if near else ""
+    remedy = f"put a new table into {Path(DESCRIPTOR).parent}/ as a CSV file, which is then described here"
+    remedy += f"; tables with a name like it: {near_names(str(path), known)}" if known else ""
     raise PressError("the file is no table of this book", file=path, remedy=remedy)
 
 
@@ -145,14 +105,19 @@ def draft(package: DataPackage, path: Path) -> Json:
     record_lines(path)
     header, *rows = csv_rows(read_utf8(path)) or [[]]
     _check_header(path, header, rows)
-    related, name = _related(package, path), _slug(path.stem)
+    # The tables in the same top folder of the data, or all that have a checksum.
+    part, resources = path.relative_to(package.path.parent).parts[:-1][:1], package.content["resources"]
+    related = [each for each in resources if Path(each["path"]).parts[:-1][:1] == part]
+    related = related or [each for each in resources if "hash" in each]
+    usual = {key for each in related for key in each if all(key in other for other in related)}
+    name = _slug(path.stem)
     columns = {column: [row[at] for row in rows] for at, column in enumerate(header)}
     have_titles = _fields_have_titles(related)
     schema: Json = {"fields": list(_fields(columns, have_titles)), "primaryKey": _key(columns)}
     if keys := list(_foreign_keys(package, columns)):
         schema["foreignKeys"] = keys
     schema["missingValues"] = [""]
-    needed = [text for text in _TEXTS if text in ("title", "description") or _all_have(related, text)]
+    needed = [text for text in _TEXTS if text in ("title", "description") or text in usual]
     texts = {text: f"{TO_WRITE} {_TEXTS[text]}" for text in needed}
     return {
         "name": name if name not in package.names else f"{_slug(path.parent.name)}-{name}",
@@ -170,7 +135,7 @@ def draft(package: DataPackage, path: Path) -> Json:
         # Without it the table would be under the licence of the book.
         "licenses": [{"name": "notspecified"}],
         "sources": _SOURCES,
-        **({"citation": []} if _all_have(related, "citation") else {}),
+        **({"citation": []} if "citation" in usual else {}),
         "schema": schema,
     }
 
@@ -192,7 +157,11 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
     columns = {column: [row[header.index(column)] for row in rows] for column in new}
     drafted = {field["name"]: field for field in _fields(columns, _fields_have_titles([resource]))}
     if CODE in known:
-        drafted |= {column: _words_in(column, known, languages) for column in new if column in languages}
+        # Labels in a new language are described like those of the first other language.
+        like = next((known[other] for other in languages if other in known), {"type": "string"})
+        for column in (column for column in new if column in languages):
+            title = {"title": Locale.parse(column, sep="-").get_display_name("en")} if "title" in like else {}
+            drafted[column] = {**like, "name": column, **title}
     resource["schema"]["fields"] = [known.get(column) or drafted[column] for column in header]
     if keys := list(_foreign_keys(package, columns)):
         resource["schema"].setdefault("foreignKeys", []).extend(keys)
@@ -226,32 +195,12 @@ def _check_header(path: Path, header: Sequence[str], rows: Sequence[Sequence[str
         raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
 
 
-def _related(package: DataPackage, path: Path) -> list[Json]:
-    """Return the descriptions of the tables in the same top folder of the data, or of all that have a checksum."""
-    part = path.relative_to(package.path.parent).parts[:-1][:1]
-    resources: list[Json] = package.content["resources"]
-    return [each for each in resources if Path(each["path"]).parts[:-1][:1] == part] or [
-        each for each in resources if "hash" in each
-    ]
-
-
-def _all_have(resources: Sequence[Json], key: str) -> bool:
-    return bool(resources) and all(key in each for each in resources)
-
-
 def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "table"
 
 
 def _fields_have_titles(resources: Sequence[Json]) -> bool:
     return all("title" in field for each in resources for field in each["schema"]["fields"])
-
-
-def _words_in(language: str, known: Mapping[str, Json], languages: Sequence[str]) -> Json:
-    """Return the description of a column of labels in ``language``, like that of the first other language that has one."""
-    like = next((known[other] for other in languages if other in known), {"type": "string"})
-    title = Locale.parse(language, sep="-").get_display_name("en")
-    return {**like, "name": language, **({"title": title} if "title" in like else {})}
 
 
 def _fields(columns: dict[str, list[str]], have_titles: bool) -> Iterator[Json]:

@@ -12,6 +12,7 @@ from press.core.caches import cached_per_build
 from press.core.sources import bibliography_files
 from press.data.references import read_library
 from press.data.sources import Sources
+from press.data.validation import texts_of
 
 # The name of that table, which a book may lack.
 ADDRESSES = "addresses"
@@ -49,10 +50,9 @@ def pages_known(sources: Sources) -> Mapping[str, Page]:
     """Return the rows of the table of addresses, by address; empty where the book has no such table."""
     if ADDRESSES not in sources.package.names:
         return {}
-    rows = sources.table(ADDRESSES).astype("string").fillna("").to_dict(orient="records")
-    names = [column.name for column in fields(Page)]
-    pages = [Page(**{name: str(row.get(name, "")) for name in names}) for row in rows]
-    return {page.address: page for page in pages}
+    names = {column.name for column in fields(Page)}
+    rows = texts_of(sources.rows(ADDRESSES))
+    return {row["address"]: Page(**{name: text for name, text in row.items() if name in names}) for row in rows}
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from press.core.errors import PressError
 from press.data.descriptor import DataPackage
 from press.data.units import check_range
-from press.data.validation import Problem, checked_rows, frame_of, sound_rows, table_error
+from press.data.validation import Problem, checked_rows, sound_rows, table_error, texts_of
 from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity, spell
 from press.language.scripts import language_by_script
@@ -44,12 +43,11 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
         return {}
     _check_columns(package)
     languages, found = _languages(package), {}
-    rows = frame_of(package, CLAIMS, sound_rows(package, CLAIMS)).fillna("").to_dict(orient="records")
-    for row, line in zip(rows, package.lines(CLAIMS), strict=True):
-        key, quantity = _claim(row)
-        told = {name: str(row.get(name, "")) for name in ("quotation", "lines", "citation", "section")}
+    for row, line in zip(texts_of(sound_rows(package, CLAIMS)), package.lines(CLAIMS), strict=True):
+        key, quantity = row["id"], Quantity(row["value"], row["unit"], row["scale"])
+        told = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section")}
         language = language_by_script(told["quotation"], languages) if languages else ""
-        hedge = str(row.get("qualifier", ""))
+        hedge = row.get("qualifier", "")
         found[key] = Statement(key, quantity, line, **told, language=language, hedge=hedge if hedge in HEDGES else "")
     return found
 
@@ -72,16 +70,16 @@ def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
     if CLAIMS not in package.names:
         return
     _check_columns(package)
-    rows, problems = checked_rows(package, CLAIMS), []
-    for line, row in zip(package.lines(CLAIMS), rows, strict=True):
-        key, quantity = _claim(row)
+    problems = []
+    for line, row in zip(package.lines(CLAIMS), texts_of(checked_rows(package, CLAIMS)), strict=True):
         try:
+            quantity = Quantity(row["value"], row["unit"], row["scale"])
             for language in languages:
                 spell(quantity, language)
             check_range(quantity)
         except (PressError, ValueError, ArithmeticError) as error:
             fault = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
-            problems.append(Problem(line, f"the statement '{key}' cannot be printed: {fault}"))
+            problems.append(Problem(line, f"the statement '{row['id']}' cannot be printed: {fault}"))
     if problems:
         remedy = "write values that fit the units and their ranges, or choose other units"
         raise table_error(problems, package.file(CLAIMS), remedy)
@@ -91,8 +89,3 @@ def _check_columns(package: DataPackage) -> None:
     present = [field["name"] for field in package.fields(CLAIMS)]
     if missing := [name for name in _COLUMNS if name not in present]:
         raise package.fault(CLAIMS, f"the table '{CLAIMS}' has no column {', '.join(missing)}")
-
-
-def _claim(row: Mapping[Any, Any]) -> tuple[str, Quantity]:
-    key, value, unit, scale = ("" if row[name] is None else str(row[name]) for name in _COLUMNS)
-    return key, Quantity(value, unit, scale)

@@ -11,9 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from press.core.caches import DiskCache, cached_by_state
+from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import FileState, file_state
 from press.core.reading import KeyedFault, line_in, read_json, schema_faults
 from press.core.text import Json, csv_records, read_utf8, record_lines
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, untracked
@@ -35,14 +34,14 @@ class ForeignKey(NamedTuple):
 class DataPackage:
     """The descriptor at ``path`` of the book at ``root``; paths of tables are relative to its folder.
 
-    ``checked`` caches the validated rows of tables.
+    ``kept`` is the folder for the validated rows of tables from one build to the next.
     """
 
     path: Path
     # Not compared: caches of what a package holds have the state of the file among their keys.
     content: Json = field(compare=False)
     root: Path
-    checked: DiskCache = field(default_factory=DiskCache, compare=False, repr=False)
+    kept: Path | None = field(default=None, compare=False)
 
     @property
     def names(self) -> list[str]:
@@ -70,11 +69,8 @@ class DataPackage:
                 found: Json = resource
                 return found
         near = get_close_matches(name, self.names, n=3, cutoff=0.5) or self.names
-        raise PressError(
-            f"there is no table '{name}'",
-            file=self.path,
-            remedy=f"use the name of a table such as {', '.join(near)}",
-        )
+        remedy = f"use the name of a table such as {', '.join(near)}"
+        raise PressError(f"there is no table '{name}'", file=self.path, remedy=remedy)
 
     def fields(self, name: str) -> list[Json]:
         """Return the descriptions of the columns of ``name``."""
@@ -115,10 +111,6 @@ class DataPackage:
         """Return the line of the file of ``name`` on which each row begins, as a cell may span several lines."""
         return record_lines(self.file(name))[1:]
 
-    def state(self, name: str) -> tuple[FileState, ...]:
-        """Return the states of all files on which the rows of ``name`` depend: the descriptor, its own file, those of its foreign keys."""
-        return tuple(map(file_state, (self.path, *map(self.file, self.needed(name)))))
-
     def needed(self, name: str) -> list[str]:
         """Return ``name`` and the tables that its foreign keys refer to, after recording a dependency on each."""
         names = [name, *self.targets(name)]
@@ -131,24 +123,23 @@ class DataPackage:
         return sorted({key.table for key in self.foreign_keys(name)} - {name, ""})
 
 
-def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
+def read_package(root: Path, kept: Path | None = None) -> DataPackage:
     """Return the descriptor of the book at ``root``, without tables where the book has no data.
 
     Raises PressError where the file is malformed, or missing although there are data.
     """
-    checked = checked or DiskCache()
     file = root / DESCRIPTOR
     if not file.is_file():
         # Labels need no description.
         if all(are_labels(path, file.parent) for path in file.parent.rglob("*") if path.is_file()):
-            return DataPackage(file, {"resources": []}, root, checked)
+            return DataPackage(file, {"resources": []}, root, kept)
         remedy = "restore it from version control, or have it made: .venv/bin/press accept data/....csv drafts it"
         raise PressError("the file is missing, which says what the tables of the book hold", file=file, remedy=remedy)
     # Dependencies are recorded by table, so that the file as a whole need not be one.
     with untracked():
         descriptor = read_json(file)
-        _check_shape(file, read_utf8(file))
-    return DataPackage(file, descriptor, root, checked)
+        _check_shape(file)
+    return DataPackage(file, descriptor, root, kept)
 
 
 def are_labels(path: Path, folder: Path) -> bool:
@@ -208,8 +199,8 @@ _PACKAGE = {
 
 
 @cached_by_state
-def _check_shape(file: Path, text: str) -> None:
-    descriptor = json.loads(text)
+def _check_shape(file: Path) -> None:
+    descriptor = read_json(file)
     for keys, message in chain(schema_faults(descriptor, _PACKAGE, "the descriptor"), _further_faults(descriptor)):
         raise PressError(message, file=file, line=line_in(file, keys), remedy=_REMEDY)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from pybtex.database import Person
@@ -19,6 +19,9 @@ from press.core.errors import PressError
 from press.core.text import lines_of, read_utf8, shortened
 from press.language.registry import LANGUAGES
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 UNRESOLVED = "unresolved"
 
 # Fields such as ``author_ru`` hold the names as one edition spells them.
@@ -28,46 +31,35 @@ _ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 
+@cached_by_state
 def read_library(path: Path) -> Library:
     """Return the entries of a BibTeX file; raise PressError for an entry that cannot be parsed or a duplicate key."""
-    return _library(path, read_utf8(path))
-
-
-@cached_by_state
-def _library(path: Path, text: str) -> Library:
-    library = parse_string(text)
+    library = parse_string(read_utf8(path))
     for block in library.failed_blocks:
         reason = getattr(block.error, "abort_reason", "") or str(block.error).split(". Note:")[0]
         raise _fault(path, f"this entry is malformed: {reason}", (block.start_line or 0) + 1)
     return library
 
 
+@cached_by_state
 def check_bibliography(path: Path) -> None:
     """Raise a PressError with file and line where one of the two parsers of the bibliography fails."""
     read_library(path)
-    _check_for_pybtex(path, read_utf8(path))
-
-
-@cached_by_state
-def _check_for_pybtex(path: Path, text: str) -> None:
+    text = read_utf8(path)
     try:
         Parser(person_fields=_PEOPLE).parse_string(text)
     except PybtexSyntaxError as error:
         raise _fault(path, f"{error.error_type}: {error.args[0]}", error.lineno) from None
     except PybtexError as error:
-        raise _fault(path, str(error), _line_named_in(text, str(error))) from None
-
-
-def _line_named_in(text: str, message: str) -> int | None:
-    """Return the last line of ``text`` with the beginning of an entry, or a quoted text, that ``message`` mentions; or None."""
-    words = {word.strip("':,") for word in message.split()}
-    quoted = re.findall(r"'([^']+)'", message)
-    found = None
-    for number, line in enumerate(lines_of(text), start=1):
-        entry = _ENTRY.match(line)
-        if (entry and entry["key"] in words) or any(part in line for part in quoted):
-            found = number
-    return found
+        # The last line with the beginning of an entry, or a quoted text, that the message mentions.
+        words = {word.strip("':,") for word in str(error).split()}
+        quoted = re.findall(r"'([^']+)'", str(error))
+        named = [
+            number
+            for number, line in enumerate(lines_of(text), start=1)
+            if ((entry := _ENTRY.match(line)) and entry["key"] in words) or any(part in line for part in quoted)
+        ]
+        raise _fault(path, str(error), named[-1] if named else None) from None
 
 
 def _fault(path: Path, message: str, line: int | None) -> PressError:
@@ -83,6 +75,8 @@ def load_references(path: Path) -> pd.DataFrame:
 
     Absent fields are missing values, and so are years that are no number. Raises PressError for a malformed file.
     """
+    import pandas as pd  # noqa: PLC0415  slow to import, and for notebooks alone
+
     library = read_library(path)
     rows = [
         {"key": entry.key, "type": entry.entry_type, **{name: field.value for name, field in entry.fields_dict.items()}}

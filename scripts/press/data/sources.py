@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import pandas as pd
-
-from press.core.digests import MISSING, build_cache, path_from
+from press.core.digests import MISSING, path_from
 from press.core.settings import Settings
 from press.core.sources import bibliography_files
 from press.data.claims import Statement, load_statements
 from press.data.descriptor import DataPackage, read_package
 from press.data.references import read_library
-from press.data.validation import Row, TableDescription, describe_table, frame_of, sound_rows
+from press.data.validation import Row, TableDescription, describe_table, sound_rows
 from press.data.vocabulary import Labels, load_vocabulary
 from press.language.number_phrases import Nouns, load_nouns
 from press.language.quantities import Quantity
@@ -44,11 +42,7 @@ class Sources:
     @cached_property
     def package(self) -> DataPackage:
         """Return the data package."""
-        return read_package(self.root, build_cache(self.settings.build, "tables"))
-
-    def keep_tables(self) -> None:
-        """Save the cache of validated rows for the next build."""
-        self.package.checked.save()
+        return read_package(self.root, self.settings.build / "press" / "tables")
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
@@ -82,10 +76,6 @@ class Sources:
         if name not in self._rows:
             self._rows[name] = sound_rows(self.package, name)
         return self._rows[name]
-
-    def table(self, name: str) -> pd.DataFrame:
-        """Return the table ``name`` as a frame with types, as `press.tables.load_table` does for notebooks."""
-        return frame_of(self.package, name, self.rows(name))
 
     def describe(self, name: str) -> TableDescription:
         """Return the description of the table ``name`` for a codebook."""

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import pickle
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pandas as pd
-
+from press.core.digests import environment, fingerprint, press_fingerprint
 from press.core.errors import PressError
-from press.core.files import FileState
+from press.core.files import FileState, file_state, write_whole
 from press.core.project import find_root
-from press.core.text import Json, read_utf8, record_lines
+from press.core.text import read_utf8, record_lines
 from press.core.tracking import DATA_TABLE, note_file_read
 from press.data.descriptor import DataPackage, read_package
 from press.data.units import range_fault
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HASH_PREFIX = "sha256:"
 Row = dict[str, Any]
@@ -56,7 +59,7 @@ class Field:
     """A column: its name, Table Schema type, unit code (or None), constraints and English title."""
 
     name: str
-    type: str
+    type: str = "string"
     unit: str | None = None
     constraints: dict[str, Any] = field(default_factory=dict)
     title: str = ""
@@ -90,8 +93,24 @@ def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
 
 def frame_of(package: DataPackage, name: str, rows: Sequence[Row]) -> pd.DataFrame:
     """Return ``rows`` of the table ``name`` as a frame with types, as `load_table` does."""
-    columns = {item["name"]: item for item in package.fields(name)}
-    return pd.DataFrame({key: _column([row[key] for row in rows], item) for key, item in columns.items()})
+    import pandas as pd  # noqa: PLC0415  slow to import, and for notebooks alone
+
+    columns: dict[str, pd.Series[Any]] = {}
+    for item in package.fields(name):
+        kind, values = item.get("type", "string"), [row[item["name"]] for row in rows]
+        if allowed := item.get("constraints", {}).get("enum"):
+            columns[item["name"]] = pd.Series(pd.Categorical(values, categories=allowed, ordered=True))
+            continue
+        if kind == "number":
+            values = [None if value is None else float(value) for value in values]
+        columns[item["name"]] = pd.Series(values, dtype=_DTYPES.get(kind, "string"))
+    return pd.DataFrame(columns)
+
+
+def texts_of(rows: Iterable[Row]) -> Iterator[dict[str, str]]:
+    """Yield ``rows`` with their values as texts, empty where they are missing."""
+    for row in rows:
+        yield {name: "" if value is None else str(value) for name, value in row.items()}
 
 
 def load_tables(root: Path | None = None) -> dict[str, pd.DataFrame]:
@@ -108,16 +127,8 @@ def table_names(root: Path | None = None) -> list[str]:
 def describe_table(package: DataPackage, name: str, rows: int) -> TableDescription:
     """Return the description of the table ``name``, with the number of its ``rows`` and the checksum of its file."""
     resource, path = package.resource(name), package.file(name)
-    fields = [
-        Field(
-            item["name"],
-            item.get("type", "string"),
-            item.get("unit"),
-            item.get("constraints", {}),
-            item.get("title", ""),
-        )
-        for item in package.fields(name)
-    ]
+    known = ("name", "type", "unit", "constraints", "title")
+    fields = [Field(**{key: item[key] for key in known if key in item}) for item in package.fields(name)]
     # A table without a licence is under that of the package.
     licences = resource.get("licenses") or package.about.get("licenses") or []
     names = [str(one.get("name") or one.get("title") or one.get("path") or UNKNOWN) for one in licences]
@@ -136,14 +147,11 @@ def describe_table(package: DataPackage, name: str, rows: int) -> TableDescripti
 
 def check_citations(package: DataPackage, works: Collection[str]) -> None:
     """Raise PressError where the descriptor cites for a table a work that is not among ``works``, the keys of the bibliography."""
-    cited = [(name, key) for name in package.names for key in package.resource(name).get("citation", [])]
-    for name, key in cited:
-        if key not in works:
-            raise package.fault(
-                name,
-                f"'citation' of the table '{name}' names '{key}', which the bibliography lacks",
-                "correct the key, or add the work to the bibliography",
-            )
+    for name in package.names:
+        for key in package.resource(name).get("citation", []):
+            if key not in works:
+                message = f"'citation' of the table '{name}' names '{key}', which the bibliography lacks"
+                raise package.fault(name, message, "correct the key, or add the work to the bibliography")
 
 
 def years_of(names: Iterable[str], root: Path) -> set[str]:
@@ -156,20 +164,16 @@ def years_of(names: Iterable[str], root: Path) -> set[str]:
     return found
 
 
-def _column(values: list[Any], item: Json) -> pd.Series[Any]:
-    allowed = item.get("constraints", {}).get("enum")
-    if allowed:
-        return pd.Series(pd.Categorical(values, categories=allowed, ordered=True))
-    if item.get("type") == "number":
-        values = [None if value is None else float(value) for value in values]
-    return pd.Series(values, dtype=_DTYPES.get(item.get("type", "string"), "string"))
-
-
 def sound_rows(package: DataPackage, name: str) -> tuple[Row, ...]:
     """Return the validated rows of the table ``name``; raise PressError where its checksum is not that of its description."""
     rows = checked_rows(package, name)
-    check_hash(package, name)
-    return tuple(rows)
+    expected, file = package.resource(name).get("hash"), package.file(name)
+    if expected in (None, file_hash(file)):
+        return tuple(rows)
+    path, descriptor = (each.relative_to(package.root).as_posix() for each in (file, package.path))
+    message = f"the file was changed: its checksum is {file_hash(file)}, {descriptor} expects {expected}"
+    remedy = f"if you changed it on purpose, run: .venv/bin/press accept {path}\n  if not, restore the file from version control"
+    raise PressError(message, file=file, remedy=remedy)
 
 
 def checked_rows(package: DataPackage, name: str) -> list[Row]:
@@ -178,9 +182,10 @@ def checked_rows(package: DataPackage, name: str) -> list[Row]:
     The rows are cached by the state of the files, also in notebooks, which are forked from the process that has validated the tables. So
     the files are recorded as read on each call.
     """
-    for table in package.needed(name):
-        note_file_read(package.file(table))
-    return list(_checked(package, name, package.state(name)))
+    files = [package.file(table) for table in package.needed(name)]
+    for file in files:
+        note_file_read(file)
+    return list(_checked(package, name, tuple(map(file_state, [package.path, *files]))))
 
 
 @lru_cache(maxsize=_MOST_TABLES)
@@ -189,31 +194,42 @@ def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> t
         # A missing file, another encoding and an open quotation mark frictionless tells without file or line.
         path = package.file(table)
         (read_utf8 if "dialect" in package.resource(table) else record_lines)(path)
-    key = [
-        text
-        for table in package.needed(name)
-        for text in (package.content_of((DATA_TABLE, table)), file_hash(package.file(table)))
-    ]
-    return package.checked.get_or_compute((name, *key), lambda: _validated(package, name))
+    if not package.kept:
+        return _validated(package, name)
+    described = [package.content_of((DATA_TABLE, table)) for table in package.needed(name)]
+    files = [package.file(table) for table in package.needed(name)]
+    basis = fingerprint(files, press_fingerprint(), environment(), *described)
+    kept = package.kept / f"{name}.pickle"
+    with suppress(Exception):  # there is no such file, or it is damaged
+        before, rows = pickle.loads(kept.read_bytes())
+        if before == basis:
+            return tuple(rows)
+    rows = _validated(package, name)
+    with suppress(OSError):  # nothing can be written here
+        write_whole(kept, pickle.dumps((basis, rows)))
+    return rows
 
 
 def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
     rows: dict[int, Row] = {}
     report = _validate(package, name, rows)
-    lines = record_lines(package.file(name), empty=True) if "dialect" not in package.resource(name) else []
-    faults = [(getattr(error, "row_number", None) or 1, error.message) for error in report.tasks[0].errors]
+    problems = [(getattr(error, "row_number", None) or 1, error.message) for error in report.tasks[0].errors]
+    units = {field["name"]: field["unit"] for field in package.fields(name) if "unit" in field}
+    for number, row in rows.items() if not problems else ():
+        for column, unit in units.items():
+            value = row[column]
+            if type(value) in (int, Decimal) and (fault := range_fault(Decimal(str(value)), unit)):
+                problems.append((number, f"the cell '{value}' in the column '{column}': {fault}"))
+    if not problems:
+        return tuple(rows.values())
+    remedy = f"mend the file, or its description in {package.path} if that is wrong"
+    if {*report.tasks[0].labels} > {field["name"] for field in package.fields(name)}:
+        path = package.file(name).relative_to(package.root).as_posix()
+        remedy = f"have the new column described: .venv/bin/press accept {path}\n  or take it out of the file"
     # As a cell may span several lines, the number of a row is not that of its line.
-    problems = [
-        Problem(lines[row - 1] if row <= len(lines) else row, message)
-        for row, message in faults or _out_of_range(rows, package, name)
-    ]
-    if problems:
-        remedy = f"mend the file, or its description in {package.path} if that is wrong"
-        if {*report.tasks[0].labels} > {field["name"] for field in package.fields(name)}:
-            path = package.file(name).relative_to(package.root).as_posix()
-            remedy = f"have the new column described: .venv/bin/press accept {path}\n  or take it out of the file"
-        raise table_error(problems, package.file(name), remedy)
-    return tuple(rows.values())
+    lines = record_lines(package.file(name), empty=True) if "dialect" not in package.resource(name) else []
+    told = [Problem(lines[row - 1] if row <= len(lines) else row, message) for row, message in problems]
+    raise table_error(told, package.file(name), remedy)
 
 
 class Problem(NamedTuple):
@@ -226,11 +242,11 @@ class Problem(NamedTuple):
 def table_error(problems: Sequence[Problem], path: Path, remedy: str) -> PressError:
     """Return ``problems`` of the file ``path`` as one error, of many only the first ones."""
     told = [f"line {problem.line}: {problem.message[:_LONGEST]}" for problem in problems[:_MOST_PROBLEMS]]
-    more = f"\n  and {len(problems) - len(told)} more" if len(problems) > len(told) else ""
-    message = (
-        problems[0].message[:_LONGEST] if len(problems) == 1 else "\n  ".join([f"{len(problems)} problems", *told])
-    )
-    return PressError(message + more, file=path, line=problems[0].line, remedy=remedy)
+    more = [f"and {len(problems) - len(told)} more"] if len(problems) > len(told) else []
+    message = "\n  ".join([f"{len(problems)} problems", *told, *more])
+    if len(problems) == 1:
+        message = problems[0].message[:_LONGEST]
+    return PressError(message, file=path, line=problems[0].line, remedy=remedy)
 
 
 def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
@@ -240,7 +256,7 @@ def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
 
     resources = []
     for table in (name, *package.targets(name)):
-        # Without checksum and size, which `check_hash` compares after the content.
+        # Without checksum and size, which are compared after the content.
         described = {key: value for key, value in package.resource(table).items() if key not in ("hash", "bytes")}
         resources.append(copy.deepcopy({"dialect": _DIALECT, **described}))
     try:
@@ -252,30 +268,6 @@ def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
         raise package.fault(name, message) from None
 
 
-def _out_of_range(rows: dict[int, Row], package: DataPackage, name: str) -> Iterator[tuple[int, str]]:
-    """Yield the row and a message for each cell whose value the unit of its column does not allow."""
-    units = {field["name"]: field["unit"] for field in package.fields(name) if "unit" in field}
-    for number, row in rows.items():
-        for column, unit in units.items():
-            value = row[column]
-            if type(value) in (int, Decimal) and (fault := range_fault(Decimal(str(value)), unit)):
-                yield number, f"the cell '{value}' in the column '{column}': {fault}"
-
-
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file as descriptors write it: ``sha256:`` and hexadecimal digits."""
     return HASH_PREFIX + hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def check_hash(package: DataPackage, name: str) -> None:
-    """Raise PressError where the descriptor has a checksum for ``name`` that differs from the file's."""
-    expected, path, root = package.resource(name).get("hash"), package.file(name), package.root
-    if expected is None or file_hash(path) == expected:
-        return
-    changed = f"the file was changed: its checksum is {file_hash(path)}, {package.path.relative_to(root).as_posix()} expects {expected}"
-    raise PressError(
-        changed,
-        file=path,
-        remedy=f"if you changed it on purpose, run: .venv/bin/press accept {path.relative_to(root).as_posix()}\n"
-        "  if not, restore the file from version control",
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,8 +20,6 @@ CODE = "code"
 _KINDS = ("table", "about", "source", "producer", "vintage")
 
 Words = Mapping[str, str]
-# Where somebody gathers codes without words, so that all of a notebook are told at once.
-_GATHERED: list[dict[str, str]] = []
 
 
 @dataclass(frozen=True)
@@ -49,41 +46,12 @@ class Labels:
 
     def missing(self, codes: Sequence[str], language: str) -> PressError:
         """Return the error for ``codes`` without labels in ``language``."""
+        named = ", ".join(f"'{code}'" for code in codes)
         near = {code: get_close_matches(code, self.words, n=3, cutoff=0.75) for code in codes}
-        hints = "".join(
-            f"; codes like {'it' if len(codes) == 1 else _quoted([code])}: {', '.join(found)}"
-            for code, found in near.items()
-            if found
-        )
-        rows = "a row with the code" if len(codes) == 1 else f"{len(codes)} rows with the codes"
-        return PressError(
-            f"the vocabulary has no label for {_quoted(codes)} in '{language}'",
-            file=self.folder,
-            remedy=f"add {rows} {_quoted(codes)} and words to one of the files in the folder{hints}",
-        )
-
-
-@contextmanager
-def gather_missing() -> Iterator[dict[str, str]]:
-    """Gather what `report_missing` is told of within, and yield it: codes without words, with a language that lacks them."""
-    gathered: dict[str, str] = {}
-    _GATHERED.append(gathered)
-    try:
-        yield gathered
-    finally:
-        _GATHERED.remove(gathered)
-
-
-def report_missing(vocabulary: Labels, codes: Sequence[str], language: str) -> None:
-    """Raise the PressError for ``codes`` without words in ``language``, or where they are gathered, add them."""
-    if codes and not _GATHERED:
-        raise vocabulary.missing(codes, language)
-    for gathered in _GATHERED:
-        gathered.update(dict.fromkeys(codes, language))
-
-
-def _quoted(codes: Sequence[str]) -> str:
-    return ", ".join(f"'{code}'" for code in codes)
+        hints = [f"; codes like '{code}': {', '.join(found)}" for code, found in near.items() if found]
+        message = f"the vocabulary has no label for {named} in '{language}'"
+        remedy = f"add a row for {named} to one of the files in the folder{''.join(hints)}"
+        return PressError(message, file=self.folder, remedy=remedy)
 
 
 def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULARY_FOLDER) -> Labels:
@@ -98,12 +66,9 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULA
             code = row.pop(CODE)
             here = f"{folder}/{path.name}:{line}"
             if code in words:
-                raise PressError(
-                    f"the code '{code}' already has words in {places[code]}",
-                    file=path,
-                    line=line,
-                    remedy="remove one of the two rows, or give one another code",
-                )
+                message = f"the code '{code}' already has words in {places[code]}"
+                remedy = "remove one of the two rows, or give one another code"
+                raise PressError(message, file=path, line=line, remedy=remedy)
             words[code], places[code] = row, here
     return Labels(words, root / folder)
 
@@ -113,39 +78,22 @@ def vocabulary_rows(path: Path, languages: Sequence[str]) -> Iterator[tuple[int,
     columns = [CODE, *languages]
     lines = record_lines(path)[1:]
     reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
-    _check_header(path, list(reader.fieldnames or []), columns)
+    found = list(reader.fieldnames or [])
+    if sorted(found) != sorted(columns):
+        problems = [f"unknown column '{name}'" for name in found if name not in columns]
+        problems += [f"no column '{name}'" for name in columns if name not in found]
+        message = shortened(", ".join(problems) or f"a column occurs twice: {', '.join(found)}")
+        raise PressError(message, file=path, line=1, remedy=f"the first line must be: {','.join(columns)}")
     for line, row in zip(lines, reader, strict=True):
         # DictReader puts cells beyond the header under None and fills a short row with None.
         if None in row:
-            raise PressError(
-                f"the row has {len(columns) + len(row[None])} cells for {len(columns)} columns",
-                file=path,
-                line=line,
-                remedy='put quotes (") around words that hold a comma',
-            )
+            message = f"the row has {len(columns) + len(row[None])} cells for {len(columns)} columns"
+            raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
         for column in columns:
             if not (row[column] or "").strip():
-                raise PressError(
-                    f"the column '{column}' is empty for the code '{row[CODE]}'",
-                    file=path,
-                    line=line,
-                    remedy="write its words, or remove the row",
-                )
+                message = f"the column '{column}' is empty for the code '{row[CODE]}'"
+                raise PressError(message, file=path, line=line, remedy="write its words, or remove the row")
         yield line, {column: row[column].strip() for column in columns}
-
-
-def _check_header(path: Path, found: list[str], columns: list[str]) -> None:
-    if sorted(found) == sorted(columns):
-        return
-    unknown = [name for name in found if name not in columns]
-    missing = [name for name in columns if name not in found]
-    problems = [f"unknown column '{name}'" for name in unknown] + [f"no column '{name}'" for name in missing]
-    raise PressError(
-        shortened(", ".join(problems)) or f"a column occurs twice: {shortened(', '.join(found))}",
-        file=path,
-        line=1,
-        remedy=f"the first line must be: {','.join(columns)}",
-    )
 
 
 def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[str]:
@@ -160,13 +108,13 @@ def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[s
     return [code for code in dict.fromkeys(found) if not vocabulary.has(code)]
 
 
-def where_to_add(package: DataPackage, wanting: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
-    """Return the codes that tables are ``wanting``, by the file of the vocabulary in which most codes of their kind stand.
+def rows_to_add(package: DataPackage, languages: Sequence[str], wanting: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield a line for each file of the vocabulary to which words for the codes are to be added that tables are ``wanting``.
 
-    Codes of columns stand where those of tables in the same part of the data do.
+    It is the file in which most codes of their kind stand; codes of columns stand where those of tables in the same part of the data do.
     """
     files = {
-        path: [row.get(CODE, "") for row in csv_records(read_utf8(path))]
+        path.name: [row.get(CODE, "") for row in csv_records(read_utf8(path))]
         for path in visible((package.root / VOCABULARY_FOLDER).glob("*.csv"))
     }
     places: dict[str, list[str]] = {}
@@ -175,16 +123,10 @@ def where_to_add(package: DataPackage, wanting: Mapping[str, Sequence[str]]) -> 
         for code in codes:
             kind = code.split("-")[0]
             prefixes = (f"{kind}-",) if kind in _KINDS else columns
-            times = {path: sum(other.startswith(prefixes) for other in known) for path, known in files.items()}
-            best = max(times, key=lambda path: times[path], default=None)
-            places.setdefault(f"{VOCABULARY_FOLDER}/{best.name if best else 'words.csv'}", []).append(code)
-    return places
-
-
-def rows_to_add(package: DataPackage, languages: Sequence[str], wanting: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield a line for each file of the vocabulary to which words for the codes are to be added that tables are ``wanting``."""
-    for file, codes in where_to_add(package, wanting).items():
-        yield f"{file}, a row ({','.join((CODE, *languages))}) for each of {', '.join(codes)}"
+            times = {file: sum(other.startswith(prefixes) for other in known) for file, known in files.items()}
+            places.setdefault(max(times, key=lambda file: times[file], default="words.csv"), []).append(code)
+    for file, codes in places.items():
+        yield f"{VOCABULARY_FOLDER}/{file}, a row ({','.join((CODE, *languages))}) for each of {', '.join(codes)}"
 
 
 def words_fault(package: DataPackage, vocabulary: Labels, languages: Sequence[str], name: str) -> str:

@@ -41,8 +41,7 @@ from press.directives.provenance import cell_link, download, works_behind
 from press.directives.tables import separated, table_node
 from press.edition.context import EditionContext, get_context
 from press.language.profiles.en import ENGLISH
-from press.notebooks.kinds import CHART
-from press.notebooks.results import Result
+from press.notebooks.results import CHART, Result
 
 _EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 # Labels of the faces by the suffix of their id; the picture itself has no suffix.

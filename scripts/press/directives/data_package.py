@@ -24,7 +24,7 @@ from press.citation.works import citation_of
 from press.core.digests import files_below
 from press.core.files import add_entry, kept_file, short_hash
 from press.core.formats import ONLY_HTML
-from press.core.last_change import last_change
+from press.core.project import last_change
 from press.core.settings import Edition, Settings
 from press.core.text import Translate, csv_file
 from press.data.descriptor import DataPackage

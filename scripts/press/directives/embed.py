@@ -20,8 +20,7 @@ from press.directives.provenance import works_behind
 from press.directives.typed import TYPED
 from press.edition.context import EditionContext, get_context
 from press.edition.per_document import PerDocument
-from press.notebooks.kinds import ResultKind
-from press.notebooks.results import Result
+from press.notebooks.results import Result, ResultKind
 
 RESULTS_FOLDER = "_downloads/results"
 # Markup characters, to be escaped in a label, which is plain text.

@@ -24,8 +24,7 @@ from press.directives.tables import separated, simple_table, table_node
 from press.directives.typed import marking
 from press.edition.context import EditionContext, get_context
 from press.language.quantities import spell_number
-from press.notebooks.kinds import KINDS, TABLE
-from press.notebooks.results import Result
+from press.notebooks.results import KINDS, TABLE, Result
 
 
 class DatatableDirective(EmbedDirective):

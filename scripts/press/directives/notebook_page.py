@@ -23,8 +23,8 @@ from press.directives.number import find_quantity, spelled_number
 from press.directives.tables import table_node
 from press.edition.context import EditionContext, get_context
 from press.language.quantities import spell, spell_number
-from press.notebooks.kinds import KINDS, NUMBER
 from press.notebooks.notebook import FRAME, code_cells
+from press.notebooks.results import KINDS, NUMBER
 
 # MIME type of the placeholder for a result on the page of its notebook.
 _RESULT = "application/vnd.press.result+json"

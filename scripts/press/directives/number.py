@@ -20,7 +20,7 @@ from press.edition.numbering import begins_sentence
 from press.language.number_phrases import named_phrase, number_phrase
 from press.language.quantities import Quantity
 from press.language.registry import profile_of
-from press.notebooks.kinds import NUMBER
+from press.notebooks.results import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 _DIGITS = re.compile("[0-9]{1,2}")

@@ -22,7 +22,7 @@ from press.directives.links import address_from, begin_card, end_card, may_open,
 from press.directives.number import find_quantity, quantity
 from press.directives.provenance import Fact, Origin, origin_of
 from press.edition.context import EditionContext, format_of, get_context
-from press.notebooks.kinds import NUMBER
+from press.notebooks.results import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 # Key in Sphinx's metadata: the document lists all numbers.

@@ -23,7 +23,7 @@ from press.directives.typed import marking
 from press.edition.chapters import contents, edition_docname
 from press.edition.context import EditionContext, get_context
 from press.edition.per_document import PerDocument
-from press.notebooks.kinds import NUMBER
+from press.notebooks.results import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 # Before other listeners take stock of what is read.

@@ -17,8 +17,7 @@ from press.directives.number import find_quantity, spelled_number
 from press.directives.tables import separated
 from press.edition.context import EditionContext
 from press.language.quantities import Quantity, scale_word, spell
-from press.notebooks.kinds import NUMBER
-from press.notebooks.results import Result
+from press.notebooks.results import NUMBER, Result
 
 
 class Fact(NamedTuple):

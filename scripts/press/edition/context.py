@@ -23,9 +23,9 @@ from press.edition.load import sources_of
 from press.language.catalogues import book_locale, book_translations, catalogue_words, get_book_translation
 from press.language.number_phrases import Nouns
 from press.language.quantities import Quantity
-from press.notebooks.book import Book, run_book
 from press.notebooks.notebook import Executed
 from press.notebooks.results import Results
+from press.notebooks.run import Book, run_book
 
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
 BEFORE_TOC = 500

@@ -10,7 +10,7 @@ from press.core.settings import Settings, load_settings
 from press.core.sources import config_files
 from press.data.sources import Sources
 from press.edition.chapters import TOC, chapter_files
-from press.notebooks.book import Book, run_book
+from press.notebooks.run import Book, run_book
 
 
 def load_sources(root: Path) -> Sources:

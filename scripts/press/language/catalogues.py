@@ -18,7 +18,6 @@ from babel.messages.pofile import PoFileError, PoFileParser
 
 from press.core.caches import cached_by_state, cached_per_build
 from press.core.errors import PressError
-from press.core.files import FileState, file_state
 from press.core.settings import Settings
 from press.core.text import Translate, first_line, lines_of, read_utf8, shortened
 from press.language.registry import profile_of
@@ -52,13 +51,9 @@ def catalogue_path(language: str, domain: str, locale: Path | None = None) -> Pa
     return (locale or profile.locale_dir) / profile.tag / "LC_MESSAGES" / f"{domain}.po"
 
 
+@cached_by_state
 def read_catalogue(path: Path) -> Catalog:
     """Return the catalogue in a file, not to be changed; raise PressError with file and line where it is malformed."""
-    return _read_catalogue(path, file_state(path))
-
-
-@cached_by_state
-def _read_catalogue(path: Path, state: FileState) -> Catalog:
     text = read_utf8(path)
     for number, line in enumerate(lines_of(text), start=1):
         if not _PO_LINE.fullmatch(line.strip()):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from press.core.caches import clear_caches
+from press.core.digests import Inputs, describe_changes, files_in, has_files, read_stamp, stamp_file, write_stamp
 from press.core.extensions import load_extensions
 from press.core.files import put_back, remove
 from press.core.formats import FORMATS, PAGES, Site, site_of
 from press.core.jobs import Say
 from press.core.project import make_writable
 from press.core.settings import Settings, load_settings
-from press.core.stamps import Inputs, describe_changes, files_in, has_files, read_stamp, stamp_file, write_stamp
 from press.make.inputs import common_inputs, text_inputs, with_formats
 from press.make.lock import locked
 

@@ -11,7 +11,7 @@ from press.checks.check import CHAPTERS
 from press.checks.reading import NOTES, SphinxWarning, joined
 from press.checks.registry import COMPARED, check_sources, check_unmerged
 from press.citation.record import english_titles
-from press.core.digests import files_below
+from press.core.digests import Inputs, describe_changes, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, PDF, Site, doctree_folder, edition_output
 from press.core.jobs import (
@@ -24,22 +24,21 @@ from press.core.jobs import (
     Reached,
     Say,
     StoppedError,
+    available_memory,
     can_fork,
     run_jobs,
     timed,
 )
-from press.core.last_change import dated
-from press.core.memory import available_memory
+from press.core.project import dated
 from press.core.settings import Settings
-from press.core.stamps import Inputs, describe_changes, read_stamp, stamp_file, write_stamp
 from press.edition.load import sources_of
 from press.make.checking import told
 from press.make.editions import Front, make_edition, make_index, make_pages, make_pdf, make_shared, warm
 from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
-from press.notebooks.book import Book, cached_book
 from press.notebooks.execute import Reporter, say_nothing
 from press.notebooks.results import shown_digests
+from press.notebooks.run import Book, cached_book
 from press.site.publish import publish
 
 CHECKED = "data, contents and numbers checked"

@@ -16,8 +16,8 @@ from press.edition.chapters import edition_docname
 from press.edition.load import load_sources
 from press.make.editions import collect_rarely, warm
 from press.make.sphinx_run import keeping
-from press.notebooks.book import Book
 from press.notebooks.execute import Reporter
+from press.notebooks.run import Book
 
 # The name of all that Sphinx warns of, beside those of the collectors.
 SPHINX = "sphinx"

@@ -24,13 +24,13 @@ from press.core.extensions import load_extensions
 from press.core.files import remove
 from press.core.formats import PAGES, PDF, edition_output, shared_output
 from press.core.jobs import Reached, say
-from press.core.last_change import date_this_process
+from press.core.project import date_this_process
 from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
 from press.edition.chapters import address
 from press.edition.context import get_context
 from press.make.sphinx_run import Make, run, started
-from press.notebooks.book import Book
+from press.notebooks.run import Book
 from press.site.joined import index_pages
 
 # Thresholds of Python's garbage collector for its three generations; by default 700, 10 and 10.

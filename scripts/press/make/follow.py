@@ -17,8 +17,7 @@ from press.core.extensions import load_extensions
 from press.core.files import FileState, file_state
 from press.core.formats import PAGES, doctree_folder
 from press.core.jobs import HaltError, Job, Kept, Listener, Outcome, hear, line, retain, run_jobs, say
-from press.core.last_change import dated
-from press.core.project import build_folder, make_writable
+from press.core.project import build_folder, dated, make_writable
 from press.core.settings import Settings, load_settings
 from press.make.build import EDITION, SHARED_FILES, Plan, make, planned
 from press.make.editions import Front, make_pages, start_pages

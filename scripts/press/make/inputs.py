@@ -8,14 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from press.core.digests import digest_of, environment, files_below, press_files
+from press.core.digests import Inputs, digest_of, environment, files_below, noted_reads, press_files
 from press.core.files import shown_path
-from press.core.last_change import dated
-from press.core.project import project_version
+from press.core.project import dated, project_version
 from press.core.resources import press_folder
 from press.core.settings import Settings
 from press.core.sources import source_files
-from press.core.stamps import Inputs, noted_reads
 
 _FORMATS = "the formats"
 

@@ -32,7 +32,7 @@ from press.directives.data_package import has_data, zip_name
 from press.edition.dependencies import leave_notes
 from press.edition.load import load_book
 from press.language.catalogues import get_notebook_translation
-from press.notebooks.book import Book
+from press.notebooks.run import Book
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -14,18 +14,17 @@ from nbformat import NotebookNode
 
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
-from press.core.files import FileState, file_state, shown_path
+from press.core.files import file_state, shown_path
 from press.core.jobs import ChildDiedError, Job, LateError, Listener, Outcome, Say, StoppedError, can_fork, run_jobs
 from press.core.reading import line_of, load_yaml, section
 from press.core.settings import CONFIG
 from press.core.sources import source_files
 from press.core.text import listed
 from press.data.sources import Sources
-from press.notebooks.faults import LATE, CellLocation, explained, failure
-from press.notebooks.notebook import Execution, code_cells
+from press.notebooks.notebook import CellLocation, Execution, code_cells, failure
 
 _COLUMNS = 20  # the most columns that pandas shows in a notebook
-_GRACE = 30  # seconds that a child has for ending after the time limit of its cell
+_GRACE = 5  # seconds that a child has beside those of a cell, for starting and ending
 _TIMEOUT = 300  # seconds that a cell may take where the book does not say
 _MEMORY = 4 << 30  # bytes that a notebook may hold
 # Modules to import before forking. Only those that start no threads, which would not survive the fork.
@@ -93,64 +92,53 @@ def run_notebooks(
     reporter, timeout = reporter or Reporter(), load_timeout(sources.root)
     # Those with the most code first, so that no processor waits for a long one that was begun last.
     longest_first = sorted(notebooks.items(), key=lambda pair: -sum(len(cell.source) for cell in code_cells(pair[1])))
-    jobs = [Job(path, run_child, (sources.root, path, notebook, timeout)) for path, notebook in longest_first]
+    jobs = [Job(path, run_child, (sources.root, path, notebook)) for path, notebook in longest_first]
 
     def finished(job: Job, outcome: Outcome) -> None:
         if outcome.error is None:
-            reporter.say(f"ran {_path(job).name}  {outcome.seconds:.1f} s")
+            reporter.say(f"ran {job.name.name}  {outcome.seconds:.1f} s")
 
     listener = Listener(
         finished,
-        begun=lambda job: reporter.say(f"running {_path(job).name} ..."),
+        begun=lambda job: reporter.say(f"running {job.name.name} ..."),
         still=lambda *work: reporter.say(f"running {_progress(*work)} ..."),
         meanwhile=reporter.meanwhile if can_fork() else None,
     )
-    before = _source_states(sources)
+    before = {path: file_state(path) for path in source_files(sources.root)}
     try:
         outcomes = run_jobs(jobs, listener, silence=timeout + _GRACE if timeout else math.inf)
     except StoppedError as stopped:
         raise KeyboardInterrupt("; ".join(_progress(*work) for work in stopped.at_work)) from None
-    if changed := sorted({source for source, _ in before.items() ^ _source_states(sources).items()}):
+    now = {path: file_state(path) for path in source_files(sources.root)}
+    if changed := sorted({source for source, _ in before.items() ^ now.items()}):
         names = listed([shown_path(source, sources.root) for source in changed], 3)
         ran = " and ".join(sorted(path.name for path in notebooks))
         raise PressError(f"{names} changed while {ran} ran", remedy=_READ_ONLY)
-    problems = [_problem(path, error, timeout) for path in notebooks if (error := outcomes[path].error)]
-    done = {path: outcomes[path].value for path in notebooks if outcomes[path].error is None}
-    for path, execution in done.items():
-        store(path, execution)
+    done, problems = {}, []
+    for path in notebooks:
+        error = outcomes[path].error
+        if isinstance(error, LateError):
+            remedy = f"mend it in JupyterLab if its loop does not end, or allow more in {CONFIG}: execute: timeout: {2 * timeout}"
+            error = failure(path, error.said, f"the cell ran for more than {timeout} seconds", remedy)
+        elif isinstance(error, ChildDiedError):
+            error = failure(path, error.said, f"the program ended before its time: {error.reason}")
+        if error is None:
+            done[path] = outcomes[path].value
+            store(path, done[path])
+        elif isinstance(error, PressError):
+            problems.append(str(error))
+        else:
+            raise error
     if problems:
         raise PressError("\n".join(problems))
     return done
 
 
-def _source_states(sources: Sources) -> dict[Path, FileState]:
-    return {path: file_state(path) for path in source_files(sources.root)}
-
-
-def _problem(path: Path, error: BaseException, timeout: int) -> str:
-    """Return the message for the editor about a run that failed; raise an error that is no fault of the notebook."""
-    if isinstance(error, ChildDiedError):
-        reason = LATE if isinstance(error, LateError) else f"the program ended before its time: {error.reason}"
-        error = failure(path, _location(error.said), *explained(reason, timeout))
-    if not isinstance(error, PressError):
-        raise error
-    return str(error)
-
-
-def _path(job: Job) -> Path:
-    return Path(job.arguments[1])
-
-
-def _location(said: object) -> CellLocation | None:
-    return said if isinstance(said, CellLocation) else None
-
-
 def _progress(job: Job, said: object, seconds: float) -> str:
     """Return the name of a running notebook with its current cell, the seconds so far, and a line of the cell."""
-    location = _location(said)
-    place = f", cell {location.cell}" if location else ""
-    line = f", at '{location.line}'" if location else ""
-    return f"{_path(job).name}{place}, {seconds:.0f} s{line}"
+    if not isinstance(said, CellLocation):
+        return f"{job.name.name}, {seconds:.0f} s"
+    return f"{job.name.name}, cell {said.cell}, {seconds:.0f} s, at '{said.line}'"
 
 
 def warm() -> None:
@@ -163,7 +151,7 @@ def warm() -> None:
     import_module("pandas").set_option("display.max_columns", _COLUMNS)
 
 
-def run_child(root: Path, path: Path, notebook: NotebookNode, timeout: int) -> Execution:
+def run_child(root: Path, path: Path, notebook: NotebookNode) -> Execution:
     """Run a notebook in this child process."""
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  not on every system
@@ -175,4 +163,4 @@ def run_child(root: Path, path: Path, notebook: NotebookNode, timeout: int) -> E
     warm()
     load_extensions(root)
     forget_modules(root)
-    return run_notebook(root, path, notebook, timeout)
+    return run_notebook(root, path, notebook)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import Path
@@ -30,11 +30,8 @@ from press.notebooks.notebook import FRAME
 _MOST_ROWS, _MOST_COLUMNS = 200, 20
 # Numbers with more than two decimals, more than sources have, are shown with four significant digits, though at least two decimals.
 _PLAIN_DECIMALS, _SIGNIFICANT = 2, 4
-_NUMBERS = ("integer", "number")
 _INFINITE = ("∞", "\u2212∞")
 _Frame: TypeAlias = "pd.DataFrame | pd.Series[Any]"
-# The name of a column, by the levels of its index, and its values.
-_Column = tuple[list[str], list[Any]]
 
 
 class Measured(NamedTuple):
@@ -55,17 +52,17 @@ class _FrameFormatter(BaseFormatter):
 
 def add_frame_formatter(display: DisplayFormatter, root: Path) -> None:
     """Register with ``display`` a formatter for the frames that cells of a notebook of the book at ``root`` show."""
+
+    def content(frame: _Frame) -> Json | None:
+        # Of the tables that the notebook has loaded so far.
+        names = sorted(name for kind, name in dependencies() if kind == DATA_TABLE)
+        years = [Measured(name, YEARS[0]) for name in years_of(names, root)]
+        return frame_content(frame, [*years, *(one for name in names for one in _columns_with_units(root, name))])
+
     formatter = cast(Any, _FrameFormatter(parent=display))
     for kind in (pd.DataFrame, pd.Series):
-        formatter.for_type(kind, lambda frame: frame_content(frame, _measured(root)))
+        formatter.for_type(kind, content)
     display.formatters[FRAME] = formatter
-
-
-def _measured(root: Path) -> list[Measured]:
-    """Return the columns with years or units in the tables that the notebook has loaded so far."""
-    names = sorted(name for kind, name in dependencies() if kind == DATA_TABLE)
-    years = [Measured(name, YEARS[0]) for name in years_of(names, root)]
-    return [*years, *(column for name in names for column in _columns_with_units(root, name))]
 
 
 @cached_per_build
@@ -87,101 +84,77 @@ def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | 
     values = frame.to_frame() if isinstance(frame, pd.Series) else frame
     if not 0 < len(values.columns) <= _MOST_COLUMNS:
         return None
-    units, digits = _by_column(frame, "units"), _by_column(frame, "digits")
-    shown = values.head(_MOST_ROWS)
-    heads, body = _heads(frame, shown), _body(frame, shown)
-    columns = [_column(name, list(map(_plain, values))) for name, values in [*heads, *body]]
-    for column in columns:
-        key = column["name"][-1] if column["name"] else ""
-        _set_unit(column, units.get(key) or _unit(key, column["values"], measured))
-        if column["type"] == "number" and isinstance(digits.get(key), int):
-            column["digits"] = digits[key]
-    rows = [list(row) for row in zip(*(column.pop("values") for column in columns), strict=True)]
-    return {"heads": len(heads), "columns": columns, "group": _group(frame), "rows": rows, "count": len(values)}
+    shown, index, is_series = values.head(_MOST_ROWS), frame.index, isinstance(frame, pd.Series)
+    is_numbered = isinstance(index, pd.RangeIndex) or (not is_series and pd.api.types.is_integer_dtype(index.dtype))
+    # Row numbers say nothing, even with gaps.
+    levels = 0 if index.nlevels == 1 and index.name is None and is_numbered else index.nlevels
+    heads = [(index.names[level], shown.index.get_level_values(level)) for level in range(levels)]
+    # The column of a series without a name, which a frame would call 0, has none.
+    names = [None] if isinstance(frame, pd.Series) and frame.name is None else list(shown.columns)
+    body = [(name, cells) for name, (_, cells) in zip(names, shown.items(), strict=True)]
+    columns, cells_by_column = [], []
+    for name, cells in [*heads, *body]:
+        parts = name if isinstance(name, tuple) else (name,)
+        column, plain = _column([str(_plain(part)) for part in parts if part is not None], cells, frame, measured)
+        columns.append(column)
+        cells_by_column.append(plain)
+    group = [] if isinstance(frame, pd.Series) else frame.columns.names
+    return {
+        "heads": len(heads),
+        "columns": columns,
+        "group": ["" if name is None else str(_plain(name)) for name in group],
+        "rows": [list(row) for row in zip(*cells_by_column, strict=True)],
+        "count": len(values),
+    }
 
 
-def _heads(frame: _Frame, shown: pd.DataFrame) -> list[_Column]:
-    """Return the levels of a meaningful index; row numbers are none, even with gaps."""
-    index, is_series = frame.index, isinstance(frame, pd.Series)
-    if index.nlevels == 1 and index.name is None:
-        is_number = not is_series and pd.api.types.is_integer_dtype(index.dtype)
-        if is_number or isinstance(index, pd.RangeIndex):
-            return []
-    levels = range(index.nlevels)
-    return [(_names(index.names[level]), list(shown.index.get_level_values(level))) for level in levels]
+def _column(
+    name: list[str], cells: Iterable[Any], frame: _Frame, measured: Collection[Measured]
+) -> tuple[Json, list[Any]]:
+    """Return the description of a column, whose name has several parts where the columns have levels, and its values for JSON."""
+    key, values = name[-1] if name else "", [_plain(cell) for cell in cells]
+    column: Json = {"name": name, "type": _kind(values)}
+    if column["type"] == "number":
+        column["digits"] = shown_digits([value for value in values if isinstance(value, int | float)])
+    if column["type"] in ("integer", "number"):
+        known = set(values) - {None}
+        found = {one.unit for one in measured if one.column == key and (one.values is None or known <= one.values)}
+        unit = _told(frame, "units").get(key) or (found.pop() if len(found) == 1 else "")
+        if unit in YEARS and all(float(value).is_integer() for value in known):
+            column["type"], values = "year", [None if value is None else int(value) for value in values]
+        elif isinstance(unit, str) and unit and unit not in YEARS:
+            column["unit"] = unit
+    digits = _told(frame, "digits").get(key)
+    if column["type"] == "number" and isinstance(digits, int):
+        column["digits"] = digits
+    return column, values
 
 
-def _body(frame: _Frame, shown: pd.DataFrame) -> list[_Column]:
-    """Return the columns; that of a series without a name, which a frame would call 0, has none."""
-    names = [[]] if isinstance(frame, pd.Series) and frame.name is None else list(map(_names, shown.columns))
-    return [(name, list(values)) for name, (_, values) in zip(names, shown.items(), strict=True)]
-
-
-def _group(frame: _Frame) -> list[str]:
-    """Return the names of the levels of the column index."""
-    return [] if isinstance(frame, pd.Series) else ["" if name is None else _text(name) for name in frame.columns.names]
-
-
-def _by_column(frame: _Frame, attribute: str) -> dict[str, Any]:
-    values = frame.attrs.get(attribute)
-    return {str(name): value for name, value in values.items()} if isinstance(values, Mapping) else {}
-
-
-def _names(name: Any) -> list[str]:
-    """Return the name of a column by levels; empty where it has none."""
-    return [_text(part) for part in (name if isinstance(name, tuple) else (name,)) if part is not None]
-
-
-def _text(part: Any) -> str:
-    return str(_plain(part))
-
-
-def _column(name: list[str], values: list[Any]) -> Json:
-    kind = _kind(values)
-    known = [value for value in values if isinstance(value, int | float)]
-    return {"name": name, "type": kind, "values": values} | (
-        {"digits": shown_digits(known)} if kind == "number" else {}
-    )
-
-
-def _unit(name: str, values: list[Any], measured: Collection[Measured]) -> str:
-    """Return the unit of the measured column of this ``name`` that contains all ``values``; empty where there are several units, or none."""
-    known = set(values) - {None}
-    found = {one.unit for one in measured if one.column == name and (one.values is None or known <= one.values)}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _set_unit(column: Json, unit: Any) -> None:
-    if column["type"] not in _NUMBERS or not isinstance(unit, str) or not unit:
-        return
-    if unit not in YEARS:
-        column["unit"] = unit
-    elif all(float(value).is_integer() for value in column["values"] if value is not None):
-        column.update(type="year", values=[None if value is None else int(value) for value in column["values"]])
+def _told(frame: _Frame, attribute: str) -> dict[str, Any]:
+    """Return what ``frame.attrs`` says of columns, by their names."""
+    told = frame.attrs.get(attribute)
+    return {str(name): value for name, value in told.items()} if isinstance(told, Mapping) else {}
 
 
 def _kind(values: list[Any]) -> str:
+    """Return the type of a column by Table Schema."""
     known = [value for value in values if value is not None and value not in _INFINITE]
-    kinds: dict[str, Callable[[Any], bool]] = {
-        "boolean": lambda value: isinstance(value, bool),
-        "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
-        "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
-    }
-    return next((kind for kind, fits in kinds.items() if known and all(map(fits, known))), "string")
+    if known and all(isinstance(value, bool) for value in known):
+        return "boolean"
+    if not known or any(isinstance(value, bool) or not isinstance(value, int | float) for value in known):
+        return "string"
+    return "integer" if all(isinstance(value, int) for value in known) else "number"
 
 
 def shown_digits(values: Collection[float]) -> int:
     """Return the number of decimals for the ``values`` of a column: all that they have if these are few, else four digits of the greatest."""
-    own = max((_decimals(value) for value in values), default=0)
+    # Twelve significant digits hide the inexactness of floats.
+    exact = (Decimal(f"{value:.12g}").normalize().as_tuple() for value in values)
+    own = max((-int(number.exponent) for number in exact), default=0)
     if own <= _PLAIN_DECIMALS:
-        return own
+        return max(own, 0)
     greatest = max(abs(value) for value in values)
     return min(own, max(_PLAIN_DECIMALS, _SIGNIFICANT - 1 - math.floor(math.log10(greatest))))
-
-
-def _decimals(value: float) -> int:
-    """Return how many decimals a number was written with; twelve significant digits hide the inexactness of floats."""
-    return max(0, -int(Decimal(f"{value:.12g}").normalize().as_tuple().exponent))
 
 
 def _plain(value: Any) -> Any:
@@ -190,15 +163,10 @@ def _plain(value: Any) -> Any:
         return str(value)
     if pd.isna(value):
         return None
-    if pd.api.types.is_bool(value):
-        return bool(value)
-    if isinstance(value, Integral):
-        return int(value)
+    if isinstance(value, Integral) or pd.api.types.is_bool(value):
+        return bool(value) if pd.api.types.is_bool(value) else int(value)
     if isinstance(value, Real | Decimal):
         return float(value) if math.isfinite(value) else _INFINITE[value < 0]
-    return _time(value) if isinstance(value, dt.date) else str(value)
-
-
-def _time(value: dt.date) -> str:
-    is_day = not isinstance(value, dt.datetime) or value == value.replace(hour=0, minute=0, second=0, microsecond=0)
-    return value.isoformat()[:10] if is_day else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, dt.datetime) and value != value.replace(hour=0, minute=0, second=0, microsecond=0):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return value.isoformat()[:10] if isinstance(value, dt.date) else str(value)

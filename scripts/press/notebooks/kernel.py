@@ -5,11 +5,12 @@ For child processes (press.core.jobs) only: the notebook may leave this process 
 
 from __future__ import annotations
 
+import json
 import os
-import signal
-from collections.abc import Iterator, Sequence
+import re
+import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -25,8 +26,7 @@ from traitlets.config import Config
 
 from press.core import jobs
 from press.core.caches import clear_all_caches
-from press.core.errors import PressError
-from press.core.settings import load_settings
+from press.core.text import shortened
 from press.core.tracking import (
     DATA_PACKAGE,
     DATA_TABLE,
@@ -34,26 +34,26 @@ from press.core.tracking import (
     record_file_reads,
     reset_dependencies,
 )
-from press.data.vocabulary import gather_missing, load_vocabulary
-from press.notebooks.faults import LATE, cell_location, explained, failure, output_fault
 from press.notebooks.frames import add_frame_formatter
-from press.notebooks.notebook import Execution
+from press.notebooks.notebook import COLOURS, Execution, cell_location, failure
+from press.notebooks.results import HIDDEN_PREFIX
 
 # Seconds to wait for messages of a cell that has ended.
 _DELIVERY = 30.0
 # No history: on disk it would be shared with other runs.
 _CONFIG = Config({"HistoryManager": {"enabled": False}})
 _INLINE = "module://matplotlib_inline.backend_inline"
+# Where Python says that a warning arose, in a file that has another name in each run: /tmp/ipykernel_8182/3619829533.py:1: UserWarning.
+_ORIGIN = re.compile(r"^.*?\.py:\d+: ")
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]{6,}")
+# Tags by which MyST-NB leaves out what a cell writes to its error stream, or all outputs.
+_WITHOUT_ERRORS, _WITHOUT_OUTPUT = "remove-stderr", {"remove-output", "remove-cell"}
 
 
-class CellTimeoutError(BaseException):
-    """Raised within a cell that has run too long; a BaseException, so that no ``except Exception`` of the cell stops it."""
+def run_notebook(root: Path, path: Path, source: NotebookNode) -> Execution:
+    """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder, and tell the parent of each cell.
 
-
-def run_notebook(root: Path, path: Path, source: NotebookNode, timeout: int) -> Execution:
-    """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder; a cell may take ``timeout`` seconds, or any time if that is 0.
-
-    Raises PressError with cell and line for a cell that raises, takes too long, or has outputs for no reader.
+    Raises PressError with cell and line for a cell that raises, or has outputs for no reader.
     """
     os.chdir(path.parent)
     clear_all_caches()
@@ -61,17 +61,17 @@ def run_notebook(root: Path, path: Path, source: NotebookNode, timeout: int) -> 
     notebook: NotebookNode = nbformat.from_dict(source)
     # Used only to convert messages of the kernel to outputs; it would start a kernel of its own only to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
-    with _kernel(root) as kernel, record_file_reads() as reads, gather_missing() as missing:
-        first = None
+    with _kernel(root) as kernel, record_file_reads() as reads:
         for index, cell in enumerate(notebook.cells):
-            if _is_run(client, cell):
-                jobs.say(cell_location(notebook, index))
-                _Cell(root, path, client, index, timeout).run(kernel)
-                first = first or (cell_location(notebook, index) if missing else None)
-    if missing:
-        # All at once: each run of a notebook takes its time.
-        vocabulary = load_vocabulary(root, load_settings(root).languages)
-        raise failure(path, first, str(vocabulary.missing(list(missing), next(iter(missing.values())))))
+            tags = cell.metadata.get("tags", [])
+            if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
+                continue
+            jobs.say(cell_location(notebook, index))
+            reason, stack = _run_cell(kernel, client, index)
+            if reason and "raises-exception" not in tags:
+                raise failure(path, cell_location(notebook, index, stack), reason)
+            if found := output_fault(cell, root):
+                raise failure(path, cell_location(notebook, index), *found)
     used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
     return Execution(notebook, reads, used)
 
@@ -111,79 +111,71 @@ def _kernel(root: Path) -> Iterator[Any]:
     client.stop_channels()
 
 
-def _is_run(client: NotebookClient, cell: NotebookNode) -> bool:
-    tags = cell.metadata.get("tags", [])
-    return cell.cell_type == "code" and bool(cell.source.strip()) and client.skip_cells_with_tag not in tags
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """The cell at ``index`` of the notebook at ``path``, of the book at ``root``, that ``client`` holds."""
-
-    root: Path
-    path: Path
-    client: NotebookClient
-    index: int
-    timeout: int
-
-    def run(self, kernel: Any) -> None:
-        """Run it in ``kernel``; raise PressError where it fails, or its outputs should not be published."""
-        cell = self.client.nb.cells[self.index]
-        cell.outputs, cell.execution_count = [], None
-        self.client.clear_before_next_output = False
-        with _alarm(self.timeout):
-            try:
-                request = kernel.execute(cell.source, allow_stdin=False)
-            except CellTimeoutError:
-                raise self._failure(CellTimeoutError.__name__) from None
-        _take_outputs(kernel, self.client, request, self.index)
-        cell.outputs = list(_joined(cell.outputs))
-        reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
-        if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
-            raise self._failure(reply["ename"], reply["evalue"], reply["traceback"])
-        if found := output_fault(cell, self.root):
-            raise failure(self.path, cell_location(self.client.nb, self.index), *found)
-
-    def _failure(self, name: str, value: str = "", stack: Sequence[str] = ()) -> PressError:
-        reason = LATE if name == CellTimeoutError.__name__ else f"{name}: {value}"
-        return failure(self.path, cell_location(self.client.nb, self.index, stack), *explained(reason, self.timeout))
-
-
-@contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
-    """Raise CellTimeoutError in the block after ``seconds`` (0 for never), where the system has SIGALRM; elsewhere the parent's timeout applies."""
-    if not seconds or not hasattr(signal, "SIGALRM"):
-        yield
-        return
-    signal.signal(signal.SIGALRM, _interrupt)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-
-
-def _interrupt(number: int, frame: object) -> None:
-    raise CellTimeoutError
-
-
-def _take_outputs(kernel: Any, client: NotebookClient, request: str, index: int) -> None:
-    """Add the outputs that the kernel sends for ``request`` to the cell, until the kernel is idle again."""
-    while True:
+def _run_cell(kernel: Any, client: NotebookClient, index: int) -> tuple[str, list[str]]:
+    """Run the cell at ``index`` in ``kernel`` and add its outputs; return what it raised, in words, with the traceback, or two empty values."""
+    cell = client.nb.cells[index]
+    cell.outputs, cell.execution_count = [], None
+    client.clear_before_next_output = False
+    request = kernel.execute(cell.source, allow_stdin=False)
+    is_busy = True
+    while is_busy:
         message = kernel.get_iopub_msg(timeout=_DELIVERY)
         if message["parent_header"].get("msg_id") == request:
             try:
-                client.process_message(message, client.nb.cells[index], index)
+                client.process_message(message, cell, index)
             except CellExecutionComplete:
-                return
-
-
-def _joined(outputs: list[NotebookNode]) -> Iterator[NotebookNode]:
-    """Yield the outputs, with consecutive pieces of a stream joined: where a kernel splits it depends on the speed of the machine."""
-    last = NotebookNode(output_type="")
+                is_busy = False
+    # Consecutive pieces of a stream are joined: where a kernel splits it depends on the speed of the machine.
+    outputs, cell.outputs = cell.outputs, []
     for output in outputs:
+        last = cell.outputs[-1] if cell.outputs else NotebookNode(output_type="")
         if output.output_type == last.output_type == "stream" and output.name == last.name:
             last.text += output.text
-            continue
-        last = output
-        yield output
+        else:
+            cell.outputs.append(output)
+    reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
+    if reply["status"] != "error":
+        return "", []
+    return f"{reply['ename']}: {reply['evalue']}", reply["traceback"]
+
+
+def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:
+    """Return for which reason the outputs of ``cell``, of the book at ``root``, should not be published, and a remedy; None where they may.
+
+    Errors and warnings are for editors. What names a place on this machine, or in its memory, is different in each build.
+    """
+    tags = {*cell.metadata.get("tags", ())}
+    # Folders that this machine alone has, or has for this.
+    folders = {root, root.resolve(), Path.home(), Path(tempfile.gettempdir())}
+    names = "|".join(re.escape(str(folder)) for folder in folders if folder.name)
+    of_machine = re.compile(rf"(?<![\w.~-])(?:{names})(?![\w.-])")
+    for output in () if tags & _WITHOUT_OUTPUT else cell.outputs:
+        if output.get("name") == "stderr" and _WITHOUT_ERRORS not in tags:
+            return (
+                f"the cell writes to its error stream, which readers would see: '{shortened(' '.join(_ORIGIN.sub('', output.text).split()))}'",
+                "mend the cause; if nothing is wrong, have it keep silent (warnings.filterwarnings('ignore', message='...')),"
+                " or give the cell the tag remove-stderr",
+            )
+        texts = dict(_texts(output)) if output.get("name") != "stderr" else {}
+        for text in texts.values():
+            if found := of_machine.search(text):
+                return (
+                    f"the output of the cell names a folder of this machine: '{shortened(' '.join(text[found.start() :].split()))}'",
+                    "print paths from the folder of the book, or no paths: readers have others, and so has the next build",
+                )
+        # Beside a picture or HTML, plain text is not shown.
+        if [*texts] in ([""], ["text/plain"]) and (found := _ADDRESS.search(next(iter(texts.values())))):
+            return (
+                f"the output of the cell names a place in memory, another one in each build: '{shortened(' '.join(found.string.split()))}'",
+                "end the last line of the cell with a semicolon, or show what readers can read",
+            )
+    return None
+
+
+def _texts(output: NotebookNode) -> Iterator[tuple[str, str]]:
+    """Yield the texts of an output that a page may show, by MIME type: no pictures, which are files, and nothing that is hidden."""
+    if plain := output.get("text") or COLOURS.sub("", "\n".join(output.get("traceback", ()))):
+        yield "", plain
+    for mime, content in output.get("data", {}).items():
+        if not mime.startswith(("image/", HIDDEN_PREFIX)):
+            yield mime, content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)

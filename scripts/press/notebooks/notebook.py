@@ -1,4 +1,4 @@
-"""Read notebooks, and represent executed ones."""
+"""Read notebooks, represent executed ones, and tell where one failed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from nbformat import NotebookNode
 
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import FileState, file_state
+from press.core.files import FileState
 from press.core.text import first_line, lines_of, read_utf8
 from press.core.tracking import Dependency
 
 # The MIME type of a frame's content in codes, beside the outputs of pandas (`press.notebooks.frames`).
 FRAME = "application/vnd.press.frame+json"
-# Of what stands in one line of a cell, as much as an editor needs to find it.
-_LONGEST_SHOWN = 200
+# IPython points at the line with an arrow: "----> 3 x = 1".
+_ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 
 
@@ -47,30 +49,23 @@ class Executed:
         return self.path.stem
 
 
+@cached_by_state
 def read_notebook(path: Path) -> NotebookNode:
     """Return the notebook at ``path``, not to be changed; raise PressError where it is malformed, empty, or not in Python."""
-    return _read_notebook(path, file_state(path))
-
-
-@cached_by_state
-def _read_notebook(path: Path, state: FileState) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
         # JSON may contain half a surrogate pair, which cannot be written as UTF-8.
         json.dumps(notebook, ensure_ascii=False).encode()
     except Exception as error:  # nbformat raises whatever it stumbles over
-        raise PressError(
-            f"not a notebook: {first_line(error)}",
-            file=path,
-            remedy="restore the file from version control or save it again from JupyterLab",
-        ) from None
-    if language := _other_language(notebook):
-        raise PressError(
-            f"the notebook is written in {language}, and press runs Python alone",
-            file=path,
-            remedy="choose a kernel of Python in JupyterLab if it is Python after all, or keep it elsewhere and bring its results as tables",
-        )
+        remedy = "restore the file from version control or save it again from JupyterLab"
+        raise PressError(f"not a notebook: {first_line(error)}", file=path, remedy=remedy) from None
+    kernel, own = notebook.metadata.get("kernelspec", {}), notebook.metadata.get("language_info", {})
+    language = str(own.get("name") or kernel.get("language") or "python")
+    if "python" not in language.lower():
+        message = f"the notebook is written in {language}, and press runs Python alone"
+        remedy = "choose a kernel of Python in JupyterLab if it is Python after all, or keep it elsewhere and bring its results as tables"
+        raise PressError(message, file=path, remedy=remedy)
     if not notebook.cells:
         raise PressError("the notebook has no cells", file=path, remedy="restore the file from version control")
     return notebook
@@ -93,19 +88,9 @@ def text_cells(path: Path) -> Iterator[tuple[int, str]]:
             yield number, str(cell.source)
 
 
-def shown_line(lines: Sequence[str], line: int) -> str:
-    """Return one of the ``lines`` of a cell as faults show it, of a very long one the beginning."""
-    text = lines[line - 1].strip() if line <= len(lines) else ""
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
+@cached_by_state
 def lines_in_file(path: Path) -> Mapping[str, int]:
     """Return the line of the file of a notebook on which each line of its cells stands first."""
-    return _lines_in_file(path, file_state(path))
-
-
-@cached_by_state
-def _lines_in_file(path: Path, state: FileState) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for number, line in enumerate(lines_of(read_utf8(path)), start=1):
         for literal in _STRING.findall(line):
@@ -114,15 +99,27 @@ def _lines_in_file(path: Path, state: FileState) -> Mapping[str, int]:
     return MappingProxyType(found)
 
 
-def _other_language(notebook: NotebookNode) -> str:
-    """Return the language of a notebook's kernel if that is not Python."""
-    metadata = notebook.metadata
-    name = metadata.get("language_info", {}).get("name") or metadata.get("kernelspec", {}).get("language") or "python"
-    return "" if "python" in str(name).lower() else str(name)
+class CellLocation(NamedTuple):
+    """A cell, by its number among the code cells (from 1), and one of its lines."""
+
+    cell: int
+    line: str
 
 
-def without_frames(notebook: NotebookNode) -> None:
-    """Remove the outputs of the MIME type `FRAME` from ``notebook``, so that it is as JupyterLab makes it."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(FRAME, None)
+def cell_location(notebook: NotebookNode, index: int, stack: Sequence[str] = ()) -> CellLocation:
+    """Return the location of the cell at ``index``: the line that the traceback ``stack`` points at, else its first line."""
+    pointed = _ARROW.search(COLOURS.sub("", "\n".join(stack)))
+    lines = [line for line in notebook.cells[index].source.splitlines() if line.strip()]
+    return CellLocation(code_cell_number(notebook, index), (pointed["line"] if pointed else lines[0]).strip())
+
+
+def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _MEND) -> PressError:
+    """Return the error for a notebook that failed for a ``reason``, at a ``place`` if it is known."""
+    where = f"cell {place.cell}, at '{place.line}': " if place else ""
+    # A PressError raised in the cell, or an assertion, may have a remedy of its own, about another file than the notebook.
+    if "What to do:" in reason:
+        return PressError(where + re.sub(r"^\w+Error: ", "", reason), file=path)
+    if reason.partition(":")[0].endswith("MemoryError"):
+        reason = "the notebook wanted more memory than a notebook may have"
+        remedy = "have it read or hold less at a time"
+    return PressError(f"{where}{reason}", file=path, remedy=remedy)

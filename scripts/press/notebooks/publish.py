@@ -7,9 +7,8 @@ them and any MyST-NB project can read them. The first language is displayed; the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import asdict
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,26 +17,25 @@ import altair as alt
 import pandas as pd
 from IPython.display import display
 
-from press.charts.localise import Label, localise_chart, localise_table, with_numbers
+from press.charts.localise import Label, localise_chart, localise_table, whole_year, with_numbers
 from press.charts.table import check_fields
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
 from press.core.project import find_root
 from press.core.settings import Settings, load_settings
-from press.core.text import Json
+from press.core.text import Json, near_names
 from press.core.tracking import note_file_read, untracked
 from press.data.claims import load_statements
 from press.data.descriptor import read_package
 from press.data.units import check_range
 from press.data.validation import years_of
-from press.data.vocabulary import Labels, load_vocabulary, report_missing
+from press.data.vocabulary import Labels, load_vocabulary
 from press.language.dates import RANGE_SEPARATOR, spell_iso
 from press.language.number_phrases import number_phrase
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import YEARS, Quantity, decimal, spell
-from press.notebooks.data_resource import data_resource, preview
-from press.notebooks.kinds import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
+from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
 
 
 def chart(
@@ -102,6 +100,56 @@ def table(
         _emit(key, TABLE, language, bundle, sources, settings)
 
 
+def data_resource(
+    key: str,
+    frame: pd.DataFrame,
+    units: Mapping[str, str],
+    digits: Mapping[str, int],
+    literal: Sequence[str],
+    quantities: Mapping[str, tuple[str, ...]],
+    years: Collection[str],
+) -> Json:
+    """Return ``frame`` as a data resource with the name ``key``.
+
+    ``years`` are the columns that hold years; the other arguments are those of ``press.publish.table``.
+    """
+    fields = []
+    for name, column in ((str(label), column) for label, column in frame.items()):
+        kind = "number" if pd.api.types.is_float_dtype(column) else "string"
+        if name in years and pd.api.types.is_numeric_dtype(column):
+            kind = "year"
+        elif pd.api.types.is_bool_dtype(column):
+            kind = "boolean"
+        elif pd.api.types.is_integer_dtype(column):
+            kind = "integer"
+        field: Json = {"name": name, "type": kind}
+        # Nobody writes "Year, year".
+        if name in units and name not in years:
+            field["unit"] = units[name]
+        if name in digits:
+            field["digits"] = digits[name]
+        if name in literal:
+            field["literal"] = True
+        if name in quantities:
+            field["quantity"] = list(quantities[name])
+        fields.append(field)
+
+    def plain(name: Hashable, value: Any) -> Any:
+        """Return a value for JSON: None if it is missing, and NumPy scalars as Python's."""
+        found = None if pd.isna(value) else value.item() if hasattr(value, "item") else value
+        return whole_year(found) if name in years else found
+
+    rows = [{str(k): plain(k, v) for k, v in row.items()} for row in frame.to_dict(orient="records")]
+    return {"name": key, "schema": {"fields": fields}, "data": rows}
+
+
+def preview(resource: Json) -> str:
+    """Return the HTML table that a notebook shows for ``resource``."""
+    fields = resource["schema"]["fields"]
+    frame = pd.DataFrame(resource["data"], columns=[field["name"] for field in fields])
+    return str(frame.set_axis([field["title"] for field in fields], axis=1).to_html(index=False, border=0))
+
+
 def number(
     key: str, value: float, *, unit: str, sources: Sequence[str], digits: int | None = None, scale: str | None = None
 ) -> None:
@@ -143,7 +191,13 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
     ``sources`` and ``claims`` are those of ``chart``.
     """
     settings, vocabulary = _book()
-    found = _added_kind(kind)
+    # Those of press have functions of their own.
+    added = {name: known for name, known in KINDS.items() if known not in (NUMBER, CHART, TABLE)}
+    if kind not in added:
+        known = f"use one such as {near_names(kind, added)}"
+        remedy = known if added else "register one in setup_press() of an extension"
+        raise PressError(f"no extension of the book registers the kind of result '{kind}'", remedy=remedy)
+    found = added[kind]
     _check_claims(key, found, claims, settings.root)
     # The extension localises the content, so the outputs depend on its files.
     for path in extension_files(settings.root):
@@ -151,16 +205,6 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
     localised = _in_words(lambda _, label: found.localise(content, label), settings, vocabulary)
     for language, words in localised.items():
         _emit(key, found, language, {found.mime: words}, sources, settings, claims)
-
-
-def _added_kind(name: str) -> ResultKind:
-    """Return the kind called ``name``, registered by an extension; those of press have functions of their own."""
-    added = {known: kind for known, kind in KINDS.items() if kind not in (NUMBER, CHART, TABLE)}
-    if name not in added:
-        near = get_close_matches(name, added, n=3) or list(added)
-        remedy = f"use one such as {', '.join(near)}" if near else "register one in setup_press() of an extension"
-        raise PressError(f"no extension of the book registers the kind of result '{name}'", remedy=remedy)
-    return added[name]
 
 
 def _emit_quantity(
@@ -171,9 +215,8 @@ def _emit_quantity(
             raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
     places = digits if digits is not None else int(not all(float(value).is_integer() for value in values))
     if places < 0:
-        raise PressError(
-            f"the number '{key}' has digits={places}", remedy="write how many decimals are printed, 0 or more"
-        )
+        remedy = "write how many decimals are printed, 0 or more"
+        raise PressError(f"the number '{key}' has digits={places}", remedy=remedy)
     known = [f"{float(value):.12g}" for value in values]
     printed = RANGE_SEPARATOR.join(f"{decimal(value, places):f}" for value in known)
     exact = RANGE_SEPARATOR.join(known)
@@ -193,11 +236,9 @@ def _check_claims(key: str, kind: ResultKind, claims: Sequence[str], root: Path)
     known = load_statements(read_package(root)) if claims else {}
     for claim in claims:
         if claim not in known:
-            near = get_close_matches(claim, known, n=3)
-            raise PressError(
-                f"the {kind.name} '{key}' names the claim '{claim}', which the table of claims lacks",
-                remedy=f"use one such as {', '.join(near)}" if near else "correct the name, or add the claim",
-            )
+            message = f"the {kind.name} '{key}' names the claim '{claim}', which the table of claims lacks"
+            remedy = f"use one such as {near_names(claim, known)}" if known else "correct the name, or add the claim"
+            raise PressError(message, remedy=remedy)
 
 
 @cached_per_build
@@ -223,7 +264,8 @@ def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabul
         return words or (code if code in missing else vocabulary.label(code, language))
 
     found = {language: localise(language, partial(label, language=language)) for language in settings.languages}
-    report_missing(vocabulary, list(missing), settings.languages[0])
+    if missing:
+        raise vocabulary.missing(list(missing), settings.languages[0])
     return found
 
 

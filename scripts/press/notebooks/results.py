@@ -1,22 +1,48 @@
-"""Collect the results that notebooks publish, and find them by notebook and key."""
+"""Define the kinds of results that notebooks publish and their format in a notebook, collect them, and find them by notebook and key.
+
+A result has standard MIME types under the metadata that ``myst_nb.glue`` writes, and beside it a ``press`` entry: key, kind, language,
+sources; for a chart the claims that it draws, where it names them; for a number value, unit, digits, scale.
+
+How chapters embed each kind is defined in `press.directives.embeds`.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
-from nbformat import NotebookNode
-
 from press.core.errors import PressError
-from press.core.text import Json
+from press.core.registry import Registry
+from press.core.text import near_names
 from press.core.tracking import note_dependency
 from press.language.quantities import Quantity
-from press.notebooks.kinds import HIDDEN_PREFIX, KINDS, NUMBER, ResultKind
 from press.notebooks.notebook import Executed, code_cells
+
+# MyST-NB's own prefix for glued outputs that are not to be displayed.
+HIDDEN_PREFIX = "application/papermill.record/"
+
+
+@dataclass(frozen=True)
+class ResultKind:
+    """A kind of result with its ``name`` and the MIME type ``mime`` of its content.
+
+    ``localise`` returns the content in one language, given a function that returns the label of a code. ``file_mark`` distinguishes the
+    names of its downloads from those of a result of another kind with the same name.
+    """
+
+    name: str
+    mime: str
+    localise: Callable[[Any, Callable[[str], str]], Any] = lambda content, label: content
+    file_mark: str = ""
+
+
+NUMBER = ResultKind("number", "text/plain")
+CHART = ResultKind("chart", "application/vnd.vegalite.v6+json")
+TABLE = ResultKind("table", "application/vnd.dataresource+json", file_mark="-table")
+KINDS = Registry("kind of result", {kind.name: kind for kind in (NUMBER, CHART, TABLE)})
 
 
 @dataclass
@@ -65,11 +91,10 @@ class Results:
         if result is not None:
             return result
         known = [other.name for other in self if other.kind == kind.name]
-        near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:5]
-        raise PressError(
-            f"no notebook publishes a {kind.name} called '{name}'",
-            remedy=f"use a published name such as {', '.join(near)}" if near else "publish it in a notebook first",
+        remedy = (
+            f"use a published name such as {near_names(name, known)}" if known else "publish it in a notebook first"
         )
+        raise PressError(f"no notebook publishes a {kind.name} called '{name}'", remedy=remedy)
 
 
 def collect_results(notebooks: Iterable[Executed]) -> Results:
@@ -94,34 +119,28 @@ def outputs_digest(item: Executed, language: str) -> str:
 def results_of(item: Executed) -> list[Result]:
     """Return the results in the outputs of an executed notebook."""
     results: dict[tuple[str, str], Result] = {}
-    for number, cell in enumerate(code_cells(item.notebook), start=1):
-        for output in cell.get("outputs", []):
-            press = output.get("metadata", {}).get("press")
-            if press:
-                _add(results, item, number, press, output)
+    published = (
+        (number, output.metadata["press"], output.get("data", {}))
+        for number, cell in enumerate(code_cells(item.notebook), start=1)
+        for output in cell.get("outputs", [])
+        if output.get("metadata", {}).get("press")
+    )
+    for cell, press, data in published:
+        kind, key, language = press["kind"], press["key"], press.get("language")
+        named = f"cell {cell} publishes the {kind} '{key}'"
+        if kind not in KINDS:
+            message = f"{named}, a kind of result that no extension of the book registers"
+            remedy = "name the extension in _config.yml, or publish something else"
+            raise PressError(message, file=item.path, remedy=remedy)
+        result = results.setdefault((kind, key), Result(item.name, key, kind, cell=cell))
+        if result.quantity is not None or language in result.data:
+            remedy = "give one of the two another key"
+            raise PressError(f"{named} a second time", file=item.path, remedy=remedy)
+        result.sources, result.claims = list(press.get("sources", [])), list(press.get("claims", []))
+        if kind == NUMBER.name:
+            result.quantity = Quantity(press["value"], press["unit"], press["scale"], press["exact"])
+            result.exact = press["exact"]
+        else:
+            mime = KINDS[kind].mime
+            result.data[language] = data[mime] if mime in data else data[f"{HIDDEN_PREFIX}{mime}"]
     return list(results.values())
-
-
-def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, press: Json, output: NotebookNode) -> None:
-    kind, key = press["kind"], press["key"]
-    if kind not in KINDS:
-        raise PressError(
-            f"cell {cell} publishes the {kind} '{key}', a kind of result that no extension of the book registers",
-            file=item.path,
-            remedy="name the extension in _config.yml, or publish something else",
-        )
-    result = results.setdefault((kind, key), Result(item.name, key, kind, cell=cell))
-    if result.quantity is not None or press.get("language") in result.data:
-        raise PressError(
-            f"cell {cell} publishes the {kind} '{key}' a second time",
-            file=item.path,
-            remedy="give one of the two another key",
-        )
-    result.sources = list(press.get("sources", []))
-    result.claims = list(press.get("claims", []))
-    if kind == NUMBER.name:
-        result.quantity = Quantity(press["value"], press["unit"], press["scale"], press["exact"])
-        result.exact = press["exact"]
-        return
-    mime, data = KINDS[kind].mime, output["data"]
-    result.data[press["language"]] = data[mime] if mime in data else data[f"{HIDDEN_PREFIX}{mime}"]

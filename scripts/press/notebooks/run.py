@@ -1,32 +1,46 @@
-"""Run the notebooks once for all editions, and again when their code, a file that they read, a module of press that they import or a package has changed."""
+"""Run the notebooks once for all editions, and again when their code, a file that they read, press or a package has changed."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-from press.core.caches import cached_by_state
-from press.core.digests import difference, digests, environment, fingerprint, imported_press_files, path_from
+from press.core.digests import (
+    difference,
+    digests,
+    environment,
+    fingerprint,
+    note_reads,
+    path_from,
+    press_fingerprint,
+)
 from press.core.errors import PressError
 from press.core.files import file_state, write_whole
 from press.core.settings import Settings
-from press.core.stamps import note_reads
 from press.core.text import Json
 from press.core.tracking import Dependency, sources_among
 from press.data.descriptor import DESCRIPTOR
 from press.data.sources import Sources
 from press.notebooks.execute import Reporter, load_timeout, run_notebooks
-from press.notebooks.notebook import Executed, Execution, code_cells, read_notebook, without_frames
+from press.notebooks.notebook import FRAME, Executed, Execution, code_cells, read_notebook
+from press.notebooks.results import Results, collect_results
 
-# The modules that add to the outputs of every notebook, whatever its code, and say which may be published.
-_BESIDE = [Path(__file__).with_name(name) for name in ("frames.py", "faults.py")]
 # In place of the digest of a file that was saved while its notebook ran.
 _SAVED = "saved meanwhile"
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """The sources of a book, its notebooks with current outputs, and their results; not to be changed."""
+
+    sources: Sources
+    notebooks: tuple[Executed, ...]
+    results: Results
 
 
 @dataclass(frozen=True)
@@ -37,32 +51,15 @@ class Run:
     inputs: Json
 
 
-def _codes(notebook: NotebookNode) -> Iterator[str]:
-    """Yield the code cells of a notebook as plain Python, with magics and shell commands translated into calls."""
-    yield from (_plain_python(cell.source) for cell in code_cells(notebook))
-
-
-@cached_by_state
-def _plain_python(cell: str) -> str:
-    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415  slow to import
-
-    return str(TransformerManager().transform_cell(cell))
-
-
-def _code_digests(notebook: NotebookNode) -> Json:
-    """Return digests of what a run depends on besides its code and the files that it reads: imported press modules, installed packages."""
-    modules = fingerprint([*imported_press_files(_codes(notebook)), *_BESIDE])
-    return {"press": modules, "packages": fingerprint([], environment())}
-
-
-def staleness(sources: Sources, notebook: NotebookNode, run: Run | None) -> str:
-    """Return why ``notebook`` has to run again after ``run``, in plain words; empty where it has not."""
+def staleness(sources: Sources, run: Run | None) -> str:
+    """Return why a notebook has to run again after ``run``, in plain words; empty where it has not."""
     if run is None:
         return "its code is new"
-    now, before = _code_digests(notebook), run.inputs
-    for name, reason in (("press", "press changed"), ("packages", "the installed packages changed")):
-        if before.get(name) != now[name]:
-            return reason
+    before = run.inputs
+    if before.get("press") != press_fingerprint("*.py"):
+        return "press changed"
+    if before.get("packages") != fingerprint([], environment()):
+        return "the installed packages changed"
     for kind, name, digest in before.get("described", ()):
         if _descriptor_digest(sources, (kind, name)) != digest:
             return f"what {DESCRIPTOR} says of the {f'table {name}' if name else 'tables'} changed"
@@ -104,21 +101,22 @@ def _digest(notebook: NotebookNode, run: Run | None = None) -> str:
     return fingerprint([], json.dumps([cells, run and run.inputs], sort_keys=True))
 
 
-def run_of(sources: Sources, notebook: NotebookNode, execution: Execution) -> Run:
+def run_of(sources: Sources, execution: Execution) -> Run:
     """Return the run to cache: the executed notebook with digests of the files that it read and of what it used of the descriptor."""
-    inputs = _code_digests(notebook)
     reads = digests(sources_among(execution.reads, sources.root), sources.root)
     # After the digests: what was saved since it was read is to be read again.
     saved = [path for path, state in execution.reads.items() if file_state(path) != state]
     reads.update((path, _SAVED) for path in {path_from(sources.root, path) for path in saved} & reads.keys())
     described = [[*dependency, _descriptor_digest(sources, dependency)] for dependency in execution.dependencies]
-    return Run(execution.notebook, {**inputs, "reads": reads, "described": described})
+    packages = fingerprint([], environment())
+    inputs = {"press": press_fingerprint("*.py"), "packages": packages, "reads": reads, "described": described}
+    return Run(execution.notebook, inputs)
 
 
-def executed_notebooks(sources: Sources, reporter: Reporter | None = None) -> list[Executed]:
-    """Return all notebooks of the book with current outputs, after running the stale ones, reported to ``reporter``.
+def run_book(sources: Sources, reporter: Reporter | None = None) -> Book:
+    """Run the stale notebooks, reporting to ``reporter``, and return the book.
 
-    Raises PressError with notebook and cell where one raises, hangs or cannot be read.
+    Raises PressError with notebook and cell where one raises, hangs or cannot be read, or publishes a key twice.
     """
     reporter = reporter or Reporter()
     notebooks, runs, reasons = _state(sources)
@@ -127,17 +125,17 @@ def executed_notebooks(sources: Sources, reporter: Reporter | None = None) -> li
     stale = {path: notebooks[path] for path in reasons}
 
     def store(path: Path, execution: Execution) -> None:
-        runs[path] = run_of(sources, notebooks[path], execution)
+        runs[path] = run_of(sources, execution)
         store_run(sources.settings, path, runs[path])
 
     run_notebooks(sources, stale, reporter, store=store)
-    return _executed(sources, notebooks, runs)
+    return _book(sources, notebooks, runs)
 
 
-def cached_notebooks(sources: Sources) -> list[Executed] | None:
-    """Return all notebooks of the book with their cached outputs; None where some have to run."""
+def cached_book(sources: Sources) -> Book | None:
+    """Return the book if the cached outputs of all notebooks are current, otherwise None."""
     notebooks, runs, reasons = _state(sources)
-    return None if reasons else _executed(sources, notebooks, runs)
+    return None if reasons else _book(sources, notebooks, runs)
 
 
 def _state(sources: Sources) -> tuple[dict[Path, NotebookNode], dict[Path, Run], dict[Path, str]]:
@@ -146,24 +144,23 @@ def _state(sources: Sources) -> tuple[dict[Path, NotebookNode], dict[Path, Run],
     load_timeout(sources.root)
     notebooks = {path: read_notebook(path) for path in sources.settings.notebooks}
     found = {path: cached_run(sources.settings, path, notebook) for path, notebook in notebooks.items()}
-    reasons = {path: staleness(sources, notebook, found[path]) for path, notebook in notebooks.items()}
+    reasons = {path: staleness(sources, found[path]) for path in notebooks}
     runs = {path: run for path, run in found.items() if run}
     return notebooks, runs, {path: reason for path, reason in reasons.items() if reason}
 
 
-def _executed(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mapping[Path, Run]) -> list[Executed]:
-    """Return the notebooks with the outputs of ``runs``, and store which files all of them have read."""
+def _book(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mapping[Path, Run]) -> Book:
+    """Return the book with the outputs of ``runs``, and store which files all of them have read."""
     if runs:
         note_reads(sources.settings, (read for run in runs.values() for read in run.inputs["reads"]))
-    return [Executed(path, _with_outputs(notebook, runs[path].notebook)) for path, notebook in notebooks.items()]
-
-
-def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
-    """Return ``source`` with the outputs of ``executed``, which has the same code cells but maybe older prose."""
-    merged: NotebookNode = nbformat.from_dict(source)
-    for cell, other in zip(code_cells(merged), code_cells(executed), strict=True):
-        cell.outputs, cell.execution_count = other.outputs, other.execution_count
-    return merged
+    executed = []
+    for path, notebook in notebooks.items():
+        merged: NotebookNode = nbformat.from_dict(notebook)
+        # The same code cells, but maybe older prose.
+        for cell, ran in zip(code_cells(merged), code_cells(runs[path].notebook), strict=True):
+            cell.outputs, cell.execution_count = ran.outputs, ran.execution_count
+        executed.append(Executed(path, merged))
+    return Book(sources, tuple(executed), collect_results(executed))
 
 
 def save_outputs(executed: Iterable[Executed]) -> list[Path]:
@@ -180,7 +177,6 @@ def save_outputs(executed: Iterable[Executed]) -> list[Path]:
 def clean(notebook: NotebookNode) -> NotebookNode:
     """Return a copy without metadata that depend on run or machine, and without outputs that only pages use."""
     copy: NotebookNode = nbformat.from_dict(notebook)
-    without_frames(copy)
     copy.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -189,4 +185,6 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     )
     for cell in copy.cells:
         cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(FRAME, None)
     return copy

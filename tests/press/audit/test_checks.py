@@ -99,7 +99,7 @@ def test_a_finding_that_is_missing_or_stands_twice_is_told(problems: Path) -> No
     assert any("the finding 'price' stands here a second time" in fault for fault in faults_of(problems))
     table = problems / "data" / "findings.csv"
     table.write_text(TABLES["findings"] + "more,claims/cars,,record,bridge\n", encoding="utf-8")
-    accept([table], load_sources(problems))
+    accept([table], problems)
     assert any("lacks findings of the table 'findings': more" in fault for fault in faults_of(problems))
 
 

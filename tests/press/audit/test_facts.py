@@ -13,7 +13,6 @@ from small_books import make_edition
 from press.audit.facts import verdict_facts
 from press.data.accept import accept
 from press.edition.context import EditionContext
-from press.edition.load import load_sources
 from press.make.book import build_book
 
 Book = Callable[[str], Path]
@@ -31,7 +30,7 @@ def test_the_evidence_is_told_below_the_reason_with_each_producer_once(book: Boo
     evidence = root / "data" / "evidence.csv"
     told = evidence.read_text(encoding="utf-8")
     evidence.write_text(re.sub(r"(?m)^(counts,.*),$", r"\1,office", told), encoding="utf-8")
-    accept([evidence], load_sources(root))
+    accept([evidence], root)
     build_book(root, lambda line: None)
     assert (
         "Evidence: www.example.com (1); Office of Bridges, register.example.org (2), counts.example.org (3)"

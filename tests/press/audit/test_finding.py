@@ -19,7 +19,6 @@ from small_books import Built, make_edition
 from press.audit.finding import write_file
 from press.data.accept import accept
 from press.directives.tables import rich_row
-from press.edition.load import load_sources
 
 Book = Callable[[str], Path]
 CLAIMS = ["opened", "cars", "share", "cost", "visitors"]
@@ -177,7 +176,7 @@ def test_a_changed_verdict_changes_the_pages_that_tell_of_it_and_no_others(book:
     assert build_one(root).strip() == ""
     before = {page.name: page.read_bytes() for page in pages.glob("*.html")}
     replace(root / "data" / "verdicts.csv", "opened,confirmed,,register", "opened,contradicts-record,,register")
-    accept([root / "data" / "verdicts.csv"], load_sources(root))
+    accept([root / "data" / "verdicts.csv"], root)
     assert build_one(root).strip() == ""
     changed = {page.name for page in pages.glob("*.html") if page.read_bytes() != before[page.name]}
     # The first page has the marks of all figures.

@@ -6,84 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from press.core import digests as module
-from press.core.digests import difference, digests, files_below, fingerprint, imported_press_files, path_from
-
-
-def names(*codes: str) -> set[str]:
-    return {path.name for path in imported_press_files(codes)}
-
-
-@pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that stands for press, of packages within packages."""
-    for name, code in {
-        "__init__.py": "",
-        "room/__init__.py": "",
-        "room/one.py": "from .two import x\nfrom ..shared import y\n",
-        "room/two.py": "from . import three\n",
-        "room/three.py": "",
-        "room/inner/__init__.py": "from press import once\n",
-        "room/inner/leaf.py": "from .. import three\n",
-        "room/unused.py": "",
-        "once.py": "",
-        "shared.py": "",
-    }.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(code, encoding="utf-8")
-    monkeypatch.setattr(module, "press_folder", lambda: tmp_path)
-    return tmp_path
-
-
-def followed(package: Path, code: str) -> set[str]:
-    return {path.relative_to(package).as_posix() for path in imported_press_files([code])}
-
-
-def test_the_modules_that_code_imports_are_followed_to_those_that_they_import() -> None:
-    assert {"tables.py", "validation.py", "errors.py"} <= names("from press.tables import load_table")
-
-
-def test_modules_that_nothing_imports_are_left_out() -> None:
-    assert "serve.py" not in names("from press.tables import load_table", "import pandas as pd")
-
-
-def test_each_way_to_write_an_import_is_understood() -> None:
-    for code in (
-        "import press.core.errors",
-        "from press.core import errors",
-        "from press.core.errors import PressError",
-    ):
-        assert names(code) == {"__init__.py", "errors.py"}, code
-
-
-def test_relative_imports_are_followed(package: Path) -> None:
-    assert followed(package, "import press.room.one") == {
-        "__init__.py",
-        "room/__init__.py",
-        "room/one.py",
-        "room/two.py",
-        "room/three.py",
-        "shared.py",
-    }
-
-
-def test_packages_above_a_module_are_followed_as_python_runs_them_first(package: Path) -> None:
-    assert followed(package, "from press.room.inner import leaf") == {
-        "__init__.py",
-        "once.py",
-        "room/__init__.py",
-        "room/inner/__init__.py",
-        "room/inner/leaf.py",
-        "room/three.py",
-    }
-
-
-def test_relative_imports_of_a_notebook_mean_no_module_of_press(package: Path) -> None:
-    assert followed(package, "from . import room\nfrom .shared import y\n") == set()
-
-
-def test_code_that_is_no_python_imports_nothing() -> None:
-    assert names("import press.core.errors (") == set()
+from press.core.digests import (
+    Inputs,
+    describe_changes,
+    difference,
+    digests,
+    files_below,
+    files_in,
+    fingerprint,
+    has_files,
+    note_reads,
+    noted_reads,
+    path_from,
+    read_stamp,
+    stamp_file,
+    write_stamp,
+)
+from press.core.settings import Edition, Settings
 
 
 def test_a_change_that_was_undone_is_none(tmp_path: Path) -> None:
@@ -134,3 +73,74 @@ def test_what_python_and_gettext_compile_is_no_file_of_press(tmp_path: Path) -> 
         (tmp_path / name).touch()
     assert files_below(tmp_path) == [tmp_path / "a.py", tmp_path / "locale" / "press.po"]
     assert files_below(tmp_path, "*.po") == [tmp_path / "locale" / "press.po"]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with a page."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "page.html").write_text("page", encoding="utf-8")
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path, (Edition("en", "English", "Rain"),), "rain")
+
+
+def test_files_are_those_that_were_noted_if_they_hold_the_same_wherever_they_are(site: Path) -> None:
+    noted = files_in([(site, "*")])
+    copy = site.with_name("copy")
+    copy.mkdir()
+    (copy / "page.html").write_text("page", encoding="utf-8")
+    assert has_files(noted, [(copy, "*")])
+    (copy / "page.html").rename(copy / "other.html")
+    assert not has_files(noted, [(copy, "*")])
+    (copy / "other.html").rename(copy / "page.html")
+    (copy / "page.html").write_text("PAGE", encoding="utf-8")
+    assert not has_files(noted, [(copy, "*")])
+
+
+def test_files_of_another_name_do_not_count(site: Path) -> None:
+    noted = files_in([(site, "*.html")])
+    (site / "note.txt").touch()
+    assert has_files(noted, [(site, "*.html")])
+    assert not has_files(noted, [(site, "*")])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (None, {}, "it was not made before, or not to the end"),
+        ({"rain.md": "1"}, {"rain.md": "1"}, ""),
+        ({"rain.md": "1"}, {"rain.md": "2"}, "rain.md changed"),
+        ({"rain.md": "1"}, {}, "rain.md is gone"),
+        ({}, {"rain.md": "1"}, "rain.md is new"),
+        ({}, dict.fromkeys("edcba", "1"), "a is new, b is new, c is new and 2 more"),
+    ],
+)
+def test_a_change_is_told_by_the_first_names(before: Inputs | None, now: Inputs, told: str) -> None:
+    assert describe_changes(before, now) == told
+
+
+def test_when_files_were_written_is_no_change(site: Path) -> None:
+    before = files_in([(site, "*")])
+    (site / "page.html").touch()
+    now = files_in([(site, "*")], before)
+    assert before != now
+    assert describe_changes(before, now) == ""
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff"])
+def test_a_damaged_stamp_is_none(settings: Settings, content: bytes) -> None:
+    path = stamp_file(settings, "en", "html")
+    write_stamp(path, {"rain.md": "1"})
+    assert read_stamp(path) == {"rain.md": "1"}
+    path.write_bytes(content)
+    assert read_stamp(path) is None
+
+
+def test_the_reads_of_notebooks_are_noted_once_each(settings: Settings) -> None:
+    assert noted_reads(settings) == []
+    note_reads(settings, ["data/wind.csv", "../rain.csv", "data/wind.csv"])
+    assert noted_reads(settings) == [settings.root / "../rain.csv", settings.root / "data/wind.csv"]

@@ -6,7 +6,6 @@ import errno
 import io
 import os
 import re
-import shutil
 import sys
 import threading
 import zipfile
@@ -18,10 +17,8 @@ from hypothesis import strategies as st
 
 from press.core.files import (
     add_entry,
-    contents,
     is_copy,
     link,
-    listing,
     put_back,
     swap,
     write_whole,
@@ -84,19 +81,6 @@ def test_an_archive_is_one_for_everybody_and_the_same_whenever_it_is_packed(cont
         assert archive.read("data/ё.csv") == content
         (entry,) = archive.infolist()
     assert (entry.date_time, entry.external_attr >> 16) == ((1980, 1, 1, 0, 0, 0), 0o644)
-
-
-def test_contents_are_the_same_of_a_copy_and_listings_are_not(tmp_path: Path) -> None:
-    site = folder_with(tmp_path / "site", "page")
-    (site / "note.txt").touch()
-    copy = tmp_path / "copy"
-    shutil.copytree(site, copy, copy_function=shutil.copyfile)
-    os.utime(copy / "page.html", (1, 1))
-    assert contents(site) == contents(copy)
-    assert listing(site) != listing(copy)
-    assert contents(site, "*.html") != contents(site)
-    (copy / "page.html").rename(copy / "other.html")
-    assert contents(site) != contents(copy)
 
 
 def test_where_a_disk_has_no_links_a_file_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

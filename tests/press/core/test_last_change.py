@@ -11,7 +11,7 @@ import pytest
 
 from press.core.caches import clear_caches
 from press.core.errors import PressError
-from press.core.last_change import dated, last_change, source_epoch
+from press.core.project import dated, last_change, source_epoch
 
 # 26 November 2026, 22:30 in UTC: in Kazakhstan it is the 27th.
 COMMITTED = 1795732200

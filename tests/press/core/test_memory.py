@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from press.core.memory import available_memory
+from press.core.jobs import available_memory
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,7 @@ def merged_by_git(folder: Path, style: str) -> str:
 def test_what_git_writes_is_found(tmp_path: Path, style: str) -> None:
     text = merged_by_git(tmp_path, style)
     ((line, fault),) = merge_faults(text)
-    end = text.splitlines().index(">>>>>>> feature") + 1
-    assert (line, fault) == (2, f"an unfinished merge begins here, at '<<<<<<< HEAD' and ends in line {end}")
+    assert (line, fault) == (2, "an unfinished merge begins here, at '<<<<<<< HEAD'")
 
 
 def test_merges_of_all_files_are_told_first_and_at_once_and_a_picture_is_no_text(tmp_path: Path) -> None:
@@ -62,7 +61,7 @@ def test_merges_of_all_files_are_told_first_and_at_once_and_a_picture_is_no_text
         check_book(root, ["words"])
     faults = str(caught.value).splitlines()
     assert sorted(fault.split(": ")[0] for fault in faults) == sorted(f"{name}:2" for name in FILES)
-    assert all("an unfinished merge begins here" in fault and "ends in line 6" in fault for fault in faults)
+    assert all("an unfinished merge begins here" in fault for fault in faults)
 
 
 @pytest.mark.parametrize(

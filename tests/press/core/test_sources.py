@@ -10,7 +10,6 @@ from press.core.errors import PressError
 from press.core.sources import (
     bibliography_files,
     missing_bibliography,
-    other_source_files,
     source_files,
 )
 
@@ -53,14 +52,18 @@ def test_documents_outside_the_folder_of_chapters_are_sources_however_the_conten
     root: Path, contents: str
 ) -> None:
     (root / "_toc.yml").write_text(contents, encoding="utf-8")
-    assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml", "notes.md", "about us.md"}
+    assert names(root, source_files(root)) - {"book/en/rain.md", "data/rain.csv"} == {
+        "_toc.yml",
+        "notes.md",
+        "about us.md",
+    }
 
 
 def test_contents_with_a_fault_in_one_line_hide_no_document_of_the_others(root: Path) -> None:
     (root / "a,b.md").touch()
     text = "root: [\nchapters:\n- file: a,b\n- file: &x notes\n"
     (root / "_toc.yml").write_text(text, encoding="utf-8")
-    assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml", "a,b.md", "notes.md"}
+    assert names(root, source_files(root)) - {"book/en/rain.md", "data/rain.csv"} == {"_toc.yml", "a,b.md", "notes.md"}
 
 
 @pytest.mark.parametrize(
@@ -81,8 +84,8 @@ def test_the_bibliography_is_what_the_settings_name(root: Path, text: str, expec
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        ("3", "bibtex_bibfiles is '3', which is no list of files"),
-        ("[a.bib, 3]", "which is no list of files"),
+        ("3", "bibtex_bibfiles is '3', which is no list of names"),
+        ("[a.bib, 3]", "which is no list of names"),
     ],
 )
 def test_a_bibliography_that_cannot_be_is_told_with_its_line(root: Path, value: str, told: str) -> None:

@@ -11,7 +11,6 @@ from press.core.errors import PressError
 from press.data.accept import accept
 from press.data.claims import check_claims, load_statements
 from press.data.descriptor import read_package
-from press.edition.load import load_sources
 from press.language.quantities import Quantity
 
 CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\n"
@@ -30,7 +29,7 @@ def write_book(root: Path, rows: str, columns: str = "id,value,unit,scale") -> P
 
 def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
     path = write_book(tmp_path, "spent,45,tenge,billion\nasked,110,persons,\n")
-    accept([path], load_sources(tmp_path))
+    accept([path], tmp_path)
     statements = load_statements(read_package(tmp_path))
     assert {key: statement.quantity for key, statement in statements.items()} == {
         "spent": Quantity("45", "tenge", "billion"),
@@ -41,7 +40,7 @@ def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
 def test_a_statement_has_the_hedge_of_its_source(tmp_path: Path) -> None:
     """What is no word for a number, as "after" of a year, is none."""
     rows = "spent,45,tenge,billion,more-than\nasked,110,persons,,\nbegan,2010,year,,after\n"
-    accept([write_book(tmp_path, rows, "id,value,unit,scale,qualifier")], load_sources(tmp_path))
+    accept([write_book(tmp_path, rows, "id,value,unit,scale,qualifier")], tmp_path)
     statements = load_statements(read_package(tmp_path))
     assert {key: statement.hedge for key, statement in statements.items()} == {
         "spent": "more-than",

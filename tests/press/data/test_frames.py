@@ -52,7 +52,7 @@ def test_a_table_is_found_from_any_folder_of_the_book(root: Path, monkeypatch: p
 def test_a_byte_order_mark_of_a_spreadsheet_does_no_harm(root: Path) -> None:
     path = root / "data" / "rain.csv"
     path.write_bytes(b"\xef\xbb\xbf" + RAIN.replace("\n", "\r\n").encode())
-    accept([path], load_sources(root))
+    accept([path], root)
     assert load_table("rain", root)["city"].tolist() == ["Almaty", "Tallinn", "Aktau"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from press.core.text import Json
 from press.data.descriptor import DataPackage
-from press.data.vocabulary import Labels, load_vocabulary, missing_words, rows_to_add, where_to_add, words_fault
+from press.data.vocabulary import Labels, load_vocabulary, missing_words, rows_to_add, words_fault
 
 
 def table(name: str, *columns: Json, folder: str = "") -> Json:
@@ -55,14 +55,10 @@ def test_words_are_to_be_added_where_most_of_their_like_stand(package: DataPacka
     (folder / "columns.csv").write_text("en,code\nDays,rain.days\nDays,snow.days\n", encoding="utf-8")
     (folder / "tables.csv").write_text("code,en\ntable-rain,Rain\nrain.days,Days\n", encoding="utf-8")
     wanting = {"hail": ["table-hail", "hail.days"]}
-    assert where_to_add(package, wanting) == {
-        "data/vocabulary/tables.csv": ["table-hail"],
-        "data/vocabulary/columns.csv": ["hail.days"],
-    }
-    assert (
-        list(rows_to_add(package, ["en"], wanting))[1]
-        == "data/vocabulary/columns.csv, a row (code,en) for each of hail.days"
-    )
+    assert list(rows_to_add(package, ["en"], wanting)) == [
+        "data/vocabulary/tables.csv, a row (code,en) for each of table-hail",
+        "data/vocabulary/columns.csv, a row (code,en) for each of hail.days",
+    ]
 
 
 def test_the_fault_names_the_table_and_all_that_is_to_be_added(package: DataPackage) -> None:

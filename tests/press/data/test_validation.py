@@ -32,7 +32,6 @@ def weather(tmp_path: Path) -> Path:
     (root / "data" / "cities.csv").write_text(CITIES, encoding="utf-8")
     sources = load_sources(root)
     assert len(sources.rows("rain")) == 2
-    sources.keep_tables()
     return root
 
 
@@ -41,6 +40,13 @@ def test_tables_that_are_as_they_were_are_not_checked_again(weather: Path, monke
     for path in (weather / "data").iterdir():
         os.utime(path, ns=(1, 1))  # as in a fresh copy, of which this process knows nothing
     monkeypatch.setattr(validation, "_validate", lambda *_: pytest.fail("it was checked again"))
+    assert load_sources(weather).rows("rain") == before
+
+
+def test_what_was_kept_of_a_table_and_is_damaged_is_as_good_as_none(weather: Path) -> None:
+    before = load_sources(weather).rows("rain")
+    os.utime(weather / "data" / "rain.csv", ns=(1, 1))
+    (weather / "_build" / "press" / "tables" / "rain.pickle").write_bytes(b"\x80")
     assert load_sources(weather).rows("rain") == before
 
 

@@ -11,7 +11,7 @@ from reading import words
 
 from press.directives.chart import chart_faces, chart_id, chart_image, chart_node
 from press.edition.context import EditionContext
-from press.notebooks.kinds import CHART
+from press.notebooks.results import CHART
 
 
 def test_only_the_first_chart_of_a_page_is_rendered_at_once(

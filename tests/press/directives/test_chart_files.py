@@ -16,7 +16,7 @@ from small_books import copy_book, make_edition
 from press.directives.chart import about_chart
 from press.directives.links import pending_citation
 from press.edition.context import EditionContext
-from press.notebooks.kinds import CHART
+from press.notebooks.results import CHART
 
 Edition = Callable[..., EditionContext]
 

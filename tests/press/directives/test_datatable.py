@@ -12,7 +12,7 @@ from docutils import nodes
 from press.directives.embeds import DATATABLE
 from press.directives.links import download_link
 from press.edition.context import EditionContext
-from press.notebooks.kinds import TABLE
+from press.notebooks.results import TABLE
 
 TEXT = ".. datatable:: rain/days\n   :name: tab-rain\n\n   Rainy *days*.\n"
 

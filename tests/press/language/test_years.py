@@ -18,10 +18,9 @@ from press.core.caches import clear_caches
 from press.data.accept import accept
 from press.data.validation import load_table
 from press.directives.tables import table_node
-from press.edition.load import load_sources
 from press.language.catalogues import get_translation
 from press.notebooks import publish
-from press.notebooks.kinds import CHART, TABLE
+from press.notebooks.results import CHART, TABLE
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str,
     )
     descriptor.write_text(json.dumps(package), encoding="utf-8")
     (root / "data" / "begun.csv").write_text("city,since,days\nnorth,2019,2019\nsouth,,1200\n", encoding="utf-8")
-    accept(["data/begun.csv"], load_sources(root))
+    accept([Path("data/begun.csv")], root)
     with (root / "data" / "vocabulary" / "words.csv").open("a", encoding="utf-8") as file:
         file.write("since,Measured since,Измеряется с\nwhen,When,Когда\nyear,Year,Год\n")
     found: list[dict[str, Any]] = []

@@ -12,7 +12,7 @@ from small_books import copy_book, make_edition, share_kept
 from press.core.caches import clear_caches
 from press.edition.load import load_book
 from press.make.editions import make_edition as make_in
-from press.notebooks.book import Book
+from press.notebooks.run import Book
 
 pytestmark = pytest.mark.threads
 

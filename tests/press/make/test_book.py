@@ -20,7 +20,6 @@ from small_books import Built, copy_book
 from press.cli import main
 from press.core.errors import PressError
 from press.data.accept import accept
-from press.edition.load import load_sources
 from press.make.book import build_book
 
 
@@ -275,7 +274,7 @@ def test_a_corrected_count_reaches_chart_table_and_sentence_in_every_language(sp
     replace(data, "south,7", "south,9")
     with pytest.raises(PressError, match="press accept"):
         build_book(spoiled, lambda line: None)
-    accept([data], load_sources(spoiled))
+    accept([data], spoiled)
     build_book(spoiled, lambda line: None)
     for language in ("en", "ru"):
         html = page(spoiled, f"{language}/rain.html")

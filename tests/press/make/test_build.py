@@ -9,14 +9,14 @@ from child_tasks import fail
 from small_books import copy_book
 
 from press.checks.reading import SphinxWarning
+from press.core.digests import read_stamp, stamp_file
 from press.core.errors import PressError
 from press.core.jobs import Job
-from press.core.stamps import read_stamp, stamp_file
 from press.edition.load import load_sources
 from press.make.build import EDITION, INDEXED, SHARED_FILES, Plan, make
 from press.make.editions import Front
-from press.notebooks.book import Book
 from press.notebooks.results import Results
+from press.notebooks.run import Book
 
 FORMATS = ("html", "epub")
 ENGLISH, RUSSIAN = ("en", EDITION), ("ru", EDITION)

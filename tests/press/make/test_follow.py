@@ -14,7 +14,6 @@ from small_books import copy_book, share_kept, take_kept
 
 from press.core.errors import PressError
 from press.data.accept import accept
-from press.edition.load import load_sources
 from press.make.book import build_book
 from press.make.checking import check_book
 from press.make.follow import BuildEnded, PagesReady
@@ -281,7 +280,7 @@ def another_row(root: Path, days: int) -> None:
     """Another number of days in the south, and its file accepted."""
     table = root / "data" / "rain.csv"
     table.write_text(re.sub(r"south,\d+", f"south,{days}", table.read_text(encoding="utf-8")), encoding="utf-8")
-    accept([table], load_sources(root))
+    accept([table], root)
 
 
 def test_a_changed_row_reaches_every_page_and_file_that_shows_what_was_made_of_it(book: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 from small_books import copy_book, faults_of, make_edition
 
 from press.core.caches import clear_caches
-from press.core.last_change import dated
+from press.core.digests import Inputs, describe_changes
+from press.core.project import dated
 from press.core.settings import Settings, load_settings
-from press.core.stamps import Inputs, describe_changes
 from press.make.inputs import common_inputs, text_inputs
 
 
@@ -75,7 +75,7 @@ def test_a_commit_later_on_the_same_day_changes_nothing(tmp_path: Path, monkeypa
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     # 14 November 2023, 22:13 and 23:59 by universal time; the day began 1 699 920 000 seconds after 1970.
     for second in (1_700_000_000, 1_700_006_399):
-        monkeypatch.setattr("press.core.last_change.source_epoch", lambda root, second=second: str(second))
+        monkeypatch.setattr("press.core.project.source_epoch", lambda root, second=second: str(second))
         assert dated(tmp_path) == "1699920000"
 
 

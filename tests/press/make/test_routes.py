@@ -16,7 +16,6 @@ from small_books import copy_book
 
 from press.core import jobs
 from press.data.accept import accept
-from press.edition.load import load_sources
 from press.make.book import build_book
 
 # What stands at the end of each notebook, so that it can be told which ran, whoever ran it.
@@ -61,7 +60,7 @@ def set_row(root: Path, days: int) -> str:
     """Write another number of rainy days in the south; return what both cities then have."""
     table = root / "data" / "rain.csv"
     table.write_text(re.sub(r"south,\d+", f"south,{days}", table.read_text("utf-8")), encoding="utf-8")
-    accept([table], load_sources(root))
+    accept([table], root)
     return str(12 + days)
 
 

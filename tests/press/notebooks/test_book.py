@@ -8,7 +8,7 @@ from pathlib import Path
 from small_books import copy_book
 
 from press.edition.load import load_sources
-from press.notebooks.book import cached_book, run_book
+from press.notebooks.run import cached_book, run_book
 
 
 def test_a_book_whose_notebooks_have_never_run_is_not_in_the_cache(tmp_path: Path) -> None:

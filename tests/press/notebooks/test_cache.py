@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,7 @@ def sources(tmp_path: Path) -> Sources:
 def run(sources: Sources, source: NotebookNode) -> Run:
     """A run that read a file, the description of a table and the list of tables."""
     used, path = [(DATA_PACKAGE, ""), (DATA_TABLE, "rain")], sources.root / "note.txt"
-    return run_of(sources, source, Execution(executed(source), {path: file_state(path)}, used))
+    return run_of(sources, Execution(executed(source), {path: file_state(path)}, used))
 
 
 def described(root: Path, change: Any) -> Sources:
@@ -53,7 +52,7 @@ def test_a_run_is_found_again_by_its_code_whatever_became_of_the_prose(sources: 
     store_run(settings, path, done)
     found = cached_run(settings, path, notebook(prose="# Another"))
     assert found is not None and found.notebook.cells[-1].outputs == done.notebook.cells[-1].outputs
-    assert staleness(sources, notebook(), found) == ""
+    assert staleness(sources, found) == ""
     assert cached_run(settings, path, notebook("1 + 2")) is None
 
 
@@ -70,39 +69,28 @@ def test_a_run_that_is_not_as_it_was_kept_is_not_taken(sources: Sources, old: st
 def test_a_run_is_stale_when_a_file_that_it_read_has_changed_or_is_gone(sources: Sources) -> None:
     done, path = run(sources, notebook()), sources.root / "note.txt"
     path.write_text("two", encoding="utf-8")
-    assert staleness(sources, notebook(), done) == "note.txt is changed"
+    assert staleness(sources, done) == "note.txt is changed"
     path.unlink()
-    assert staleness(sources, notebook(), done) == "note.txt is gone"
+    assert staleness(sources, done) == "note.txt is gone"
 
 
 def test_a_run_is_stale_when_what_it_used_of_the_descriptor_has_changed(sources: Sources) -> None:
     done, root = run(sources, notebook()), sources.root
-    assert (
-        staleness(described(root, lambda package: package["resources"][1].update(title="Lands")), notebook(), done)
-        == ""
-    )
+    assert staleness(described(root, lambda package: package["resources"][1].update(title="Lands")), done) == ""
     described(root, lambda package: package["resources"][0].update(title="Days of rain"))
-    assert (
-        staleness(load_sources(root), notebook(), done) == "what data/datapackage.json says of the table rain changed"
-    )
+    assert staleness(load_sources(root), done) == "what data/datapackage.json says of the table rain changed"
     described(root, lambda package: package["resources"][0].pop("title"))
-    assert staleness(load_sources(root), notebook(), done) == ""
+    assert staleness(load_sources(root), done) == ""
     described(root, lambda package: package.update(title="Snow"))
-    assert staleness(load_sources(root), notebook(), done) == "what data/datapackage.json says of the tables changed"
+    assert staleness(load_sources(root), done) == "what data/datapackage.json says of the tables changed"
 
 
 def test_a_run_is_stale_when_press_or_a_package_is_another(sources: Sources) -> None:
     done = run(sources, notebook())
     for name, reason in (("press", "press changed"), ("packages", "the installed packages changed")):
         other = Run(done.notebook, {**done.inputs, name: "0"})
-        assert staleness(sources, notebook(), other) == reason
-    assert staleness(sources, notebook(), None) == "its code is new"
-
-
-def test_modules_of_press_count_that_a_magic_or_a_shell_line_stands_beside(sources: Sources) -> None:
-    plain, imports = run(sources, notebook()), run(sources, notebook("%matplotlib inline\n!ls\nimport press.tables"))
-    assert plain.inputs["press"] != imports.inputs["press"]
-    assert json.dumps(imports.inputs)
+        assert staleness(sources, other) == reason
+    assert staleness(sources, None) == "its code is new"
 
 
 def test_a_file_that_is_saved_after_a_notebook_has_read_it_makes_its_run_stale(sources: Sources) -> None:
@@ -110,4 +98,4 @@ def test_a_file_that_is_saved_after_a_notebook_has_read_it_makes_its_run_stale(s
     execution = Execution(executed(notebook()), {path: file_state(path)}, [])
     path.write_text("another", encoding="utf-8")
     # Other notebooks run on, and all runs are kept at the end.
-    assert staleness(sources, notebook(), run_of(sources, notebook(), execution)) == "note.txt is changed"
+    assert staleness(sources, run_of(sources, execution)) == "note.txt is changed"

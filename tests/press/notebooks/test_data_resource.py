@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from press.core.text import Json
-from press.notebooks.data_resource import data_resource, preview
+from press.notebooks.publish import data_resource, preview
 
 FRAME = pd.DataFrame(
     {

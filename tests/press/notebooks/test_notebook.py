@@ -13,14 +13,11 @@ from small_books import BOOKS
 
 from press.core.errors import PressError
 from press.notebooks.notebook import (
-    FRAME,
     code_cell_number,
     code_cells,
     lines_in_file,
     read_notebook,
-    shown_line,
     text_cells,
-    without_frames,
 )
 
 NOTEBOOK = (BOOKS / "weather" / "book" / "notebooks" / "rain.ipynb").read_bytes()
@@ -88,19 +85,3 @@ def test_lines_of_cells_are_found_in_the_file_where_they_stand_first(tmp_path: P
             number for number, line in enumerate(lines, start=1) if json.dumps(text, ensure_ascii=False)[1:-1] in line
         ]
         assert found[text] == first
-
-
-def test_of_a_very_long_line_the_beginning_is_shown_and_of_none_nothing() -> None:
-    assert shown_line(["  a  ", "b" * 1000], 1) == "a"
-    assert shown_line(["a", "b" * 1000], 2) == "b" * 200 + "…"
-    assert shown_line(["a"], 2) == ""
-
-
-def test_without_frames_a_notebook_is_as_jupyterlab_makes_it() -> None:
-    data = {"text/html": "<table/>", FRAME: {}}
-    cell = nbformat.v4.new_code_cell(
-        "frame", outputs=[nbformat.v4.new_output("display_data", data=data), nbformat.v4.new_output("stream", text="a")]
-    )
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("a"), cell])
-    without_frames(notebook)
-    assert notebook.cells[1].outputs[0].data == {"text/html": "<table/>"}

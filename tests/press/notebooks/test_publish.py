@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
-import nbformat
 import pandas as pd
 import pytest
 
@@ -16,7 +15,7 @@ from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.make.checking import check_book
 from press.notebooks import publish
-from press.notebooks.kinds import HIDDEN_PREFIX, TABLE
+from press.notebooks.results import HIDDEN_PREFIX, TABLE
 
 FRAME = pd.DataFrame({"city": ["north", "south"], "days": [12, 7]})
 # As data/vocabulary of the book has it.
@@ -33,20 +32,6 @@ def test_all_missing_words_of_a_result_are_told_at_once(book: Callable[[str], Pa
         check_book(root)
     assert [code for code in gone if f"'{code}'" not in str(error.value)] == []
     assert str(error.value).count("has no label") == 1
-
-
-def test_missing_words_of_all_results_of_a_notebook_are_told_at_once(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    notebook = root / "book" / "notebooks" / "rain.ipynb"
-    content = nbformat.read(notebook, 4)
-    code = "publish.table('wet', rain.rename(columns={'days': 'wet_days'}), sources=['rain'])"
-    more = "publish.table('dry', rain.rename(columns={'days': 'dry_days'}), sources=['rain'])"
-    content.cells += [nbformat.v4.new_code_cell(code), nbformat.v4.new_code_cell(more)]
-    nbformat.write(content, notebook)
-    with pytest.raises(PressError) as error:
-        check_book(root)
-    assert "rain.ipynb: cell 2, at 'publish.table('wet'" in str(error.value)
-    assert "no label for 'wet_days', 'dry_days' in 'en'" in str(error.value)
 
 
 @pytest.fixture

@@ -11,9 +11,17 @@ import pytest
 from press.core.errors import PressError
 from press.core.tracking import dependencies, reset_dependencies
 from press.language.quantities import Quantity
-from press.notebooks.kinds import CHART, HIDDEN_PREFIX, NUMBER, TABLE
 from press.notebooks.notebook import Executed
-from press.notebooks.results import collect_results, outputs_digest, results_of, shown_digests
+from press.notebooks.results import (
+    CHART,
+    HIDDEN_PREFIX,
+    NUMBER,
+    TABLE,
+    collect_results,
+    outputs_digest,
+    results_of,
+    shown_digests,
+)
 
 
 def output(kind: str, key: str, data: dict[str, Any], **facts: Any) -> Any:

@@ -30,7 +30,7 @@ from press.charts.draw import cached_png, png_from_svg
 from press.citation.works import book_of, citation_of, commit_words, edition_line
 from press.core.files import add_entry, write_whole
 from press.core.formats import EPUB
-from press.core.last_change import source_epoch
+from press.core.project import source_epoch
 from press.core.registry import Registry
 from press.core.resources import press_path
 from press.edition.chapters import path_up

@@ -23,7 +23,7 @@ from press.citation.record import BOOK, CHAPTER, DATASET, Work
 from press.citation.works import book_of, byline, chapter_of, citation_of, dataset_of, edition_line, release_line
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
-from press.core.last_change import last_change
+from press.core.project import last_change
 from press.core.settings import COMMIT_VARIABLE, HANDED_DOWN, Settings
 from press.core.text import Translate
 from press.directives.links import address_from

@@ -25,9 +25,9 @@ from sphinx.application import Sphinx
 from zopfli import gzip as zopfli
 
 from press.builders.html.languages import NO_INDEX
+from press.core.digests import describe_changes, files_in, read_stamp, write_stamp
 from press.core.errors import PressError
 from press.core.files import kept_file
-from press.core.stamps import describe_changes, files_in, read_stamp, write_stamp
 from press.edition.chapters import address, path_up
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.number_phrases import plural_words

@@ -14,8 +14,7 @@ from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import Node
-from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
-from sphinxcontrib.bibtex.style.referencing.extra_empty import ExtraEmptyReferenceStyle
+from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, reference
 
 from press.citation.apa import apa
@@ -35,16 +34,6 @@ _LABELS = ("label", "labelpar")
 _MOST_NAMED = 2
 # Separates names and year in a label; no year contains it.
 _LABEL_SEPARATOR = ", "
-
-
-def reference_style(language: str) -> type[GroupReferenceStyle]:
-    """Return the reference style class (sphinxcontrib-bibtex) for ``language``."""
-
-    class PressReferenceStyle(GroupReferenceStyle):
-        def __init__(self) -> None:
-            super().__init__(styles=[AuthorYear(language), ExtraEmptyReferenceStyle()])
-
-    return PressReferenceStyle
 
 
 class AuthorYear(BaseReferenceStyle):
@@ -84,11 +73,7 @@ def _with_texts(citation: Node) -> Node:
     return join(sep=" ")[pre_text, join(sep=", ")[citation, post_text]]
 
 
-def _year(_children: list[Any], data: dict[str, Any]) -> BaseText:
-    return Text(_label_year(data["formatted_entry"].label))
-
-
-_YEAR = Node("year", _year)
+_YEAR = Node("year", lambda children, data: Text(_label_year(data["formatted_entry"].label)))
 
 
 def _label_year(label: str) -> str:

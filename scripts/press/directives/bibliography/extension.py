@@ -17,13 +17,15 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
+from sphinxcontrib.bibtex.style.referencing import GroupReferenceStyle
+from sphinxcontrib.bibtex.style.referencing.extra_empty import ExtraEmptyReferenceStyle
 
 from press.citation.record import cited_work
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import Translate
 from press.data.addresses import Page, pages_known
-from press.directives.bibliography.citations import entry_style, reference_style
+from press.directives.bibliography.citations import AuthorYear, entry_style
 from press.directives.links import address_from, has_ancestor, may_open, page_card, page_link, setup_links
 from press.directives.tables import separated
 from press.edition.context import EditionContext, format_of
@@ -111,11 +113,6 @@ def citations_of(env: BuildEnvironment, key: str) -> Citations:
     return ids
 
 
-def setup_work_cards(app: Sphinx) -> None:
-    """Register the post-transform that makes the cards."""
-    app.add_post_transform(OpenWorks)
-
-
 class OpenWorks(SphinxPostTransform):
     """Turn each citation into a link that opens the card of the work; each card is written once in a page."""
 
@@ -185,11 +182,13 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
         "bibtex_default_style": f"{_OURS}_{language}",
         "bibtex_reference_style": f"author_year_{_OURS}_{language}",
     }
+    # Called where a class is expected.
+    of_language: Any = partial(GroupReferenceStyle, styles=[AuthorYear(language), ExtraEmptyReferenceStyle()])
     register_plugin("pybtex.style.formatting", names["bibtex_default_style"], entry_style(language), force=True)
     register_reference_plugin(
         "sphinxcontrib.bibtex.style.referencing",
         names["bibtex_reference_style"],
-        reference_style(language),
+        of_language,
         force=True,
     )
     for name, ours in names.items():

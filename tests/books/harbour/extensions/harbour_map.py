@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from press.core.registry import extend
-from press.notebooks.kinds import ResultKind
+from press.notebooks.results import ResultKind
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

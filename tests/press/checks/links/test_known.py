@@ -10,7 +10,6 @@ from leaning_book import TABLE, lean_on
 
 from press.core.errors import PressError
 from press.data.accept import accept
-from press.edition.load import load_sources
 from press.make.checking import check_book
 
 Book = Callable[[str], Path]
@@ -21,7 +20,7 @@ def test_an_address_without_a_row_and_a_row_without_use_are_faults(book: Book) -
     lean_on(root, [{"address": f"https://{name}.example/"} for name in "abc"])
     table = root / TABLE
     table.write_text(table.read_text(encoding="utf-8").replace("https://b.", "https://other."), encoding="utf-8")
-    accept([table], load_sources(root))
+    accept([table], root)
     with pytest.raises(PressError) as told:
         check_book(root, ["addresses"])
     assert "data/evidence.csv:3: https://b.example/ has no row in data/addresses.csv" in str(told.value)

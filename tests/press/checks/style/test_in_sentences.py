@@ -9,7 +9,6 @@ from orchard_book import append, replace, style_faults
 
 from press.core.caches import clear_all_caches
 from press.data.accept import accept
-from press.edition.load import load_sources
 
 SMALL = "(rule 'small-numbers', book/style/en.yml) [numbers-in-sentences]"
 
@@ -18,7 +17,7 @@ SMALL = "(rule 'small-numbers', book/style/en.yml) [numbers-in-sentences]"
 def small(orchard: Path) -> Path:
     """The orchard with 3 baskets of pears."""
     replace(orchard / "data" / "harvest.csv", "pear,45", "pear,3")
-    accept([orchard / "data" / "harvest.csv"], load_sources(orchard))
+    accept([orchard / "data" / "harvest.csv"], orchard)
     clear_all_caches()
     for path in (orchard / "book").rglob("*.md"):
         text = path.read_text(encoding="utf-8")
