@@ -34,3 +34,6 @@ def test_it_gives_the_english_edition_without_a_warning(target: Path) -> None:
     assert (target / "_build" / "html" / "pagefind" / "pagefind.js").is_file()
     search = (target / "_build" / "html" / "_static" / "search" / "data.js").read_text(encoding="utf-8")
     assert '"bundle": "../../pagefind/"' in search
+    # The audit, an extension of the book, tells its verdicts here as well.
+    figures = (target / "_build" / "html" / "every-figure.html").read_text(encoding="utf-8")
+    assert 'id="finding-gii-77"' in figures and "press-verdict-wrong-year" in figures

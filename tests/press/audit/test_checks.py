@@ -6,8 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from bridge_book import EN, STATEMENT, TABLES, replace
-from small_books import faults_of
+from bridge_book import EN, STATEMENT, TABLES
+from small_books import faults_of, replace
 
 from press.audit.checks import recomputed
 from press.data.accept import accept

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import html5lib
 from leaning_book import lean_on
 from small_books import make_edition
-
-from press.audit.facts import verdict_facts
-from press.data.accept import accept
-from press.edition.context import EditionContext
-from press.edition.load import load_sources
-from press.make.book import build_book
 
 Book = Callable[[str], Path]
 
@@ -24,19 +17,6 @@ def lines(root: Path, written: Path | None = None) -> list[str]:
     page = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
     found = [each for each in page.iter("p") if each.get("class") == "press-finding-evidence"]
     return [" ".join("".join(each.itertext()).split()) for each in found]
-
-
-def test_the_evidence_is_told_below_the_reason_with_each_producer_once(book: Book) -> None:
-    root = book("audit")
-    evidence = root / "data" / "evidence.csv"
-    told = evidence.read_text(encoding="utf-8")
-    evidence.write_text(re.sub(r"(?m)^(counts,.*),$", r"\1,office", told), encoding="utf-8")
-    accept([evidence], load_sources(root))
-    build_book(root, lambda line: None)
-    assert (
-        "Evidence: www.example.com (1); Office of Bridges, register.example.org (2), counts.example.org (3)"
-        in lines(root)
-    )
 
 
 def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them_and_below_works(book: Book) -> None:
@@ -80,8 +60,3 @@ def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them_an
     assert " ".join("".join(foot.itertext()).split()).startswith(
         "URL: not there when tried on 5 January 2027; archived copy. "
     )
-
-
-def told(context: EditionContext, claim: str) -> dict[str, str]:
-    facts = verdict_facts(context, context.statements[claim])
-    return {fact.label: "".join(node.astext() for node in fact.content) for fact in facts}

@@ -12,9 +12,8 @@ import outloud
 import pdfua
 import pymupdf
 import pytest
-from bridge_book import replace
 from reading import parsed, words
-from small_books import Built, make_edition
+from small_books import Built, make_edition, replace
 
 from press.audit.finding import write_file
 from press.data.accept import accept

@@ -10,8 +10,6 @@ import pymupdf
 import pytest
 from reading import parsed, with_class, words
 
-from press.audit.mark import STYLES
-
 # What a screen reader says of each link, in order: a figure joined to its sign, several at the end of a sentence, a problem twice.
 SPOKEN = {
     "en": [
@@ -83,29 +81,3 @@ def _hex(colour: tuple[float, ...]) -> str:
 
 def _middle(box: tuple[float, float, float, float]) -> pymupdf.Point:
     return pymupdf.Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-
-
-def test_words_of_verdicts_can_be_read_on_every_ground_and_frames_be_seen() -> None:
-    tokens = (STYLES.parents[3] / "builders/html/styles/first/tokens.css").read_text(encoding="utf-8")
-    pairs = re.findall(r"--verdict: light-dark\((#\w+), (#\w+)\)", STYLES.read_text(encoding="utf-8"))
-    assert len(pairs) == 4
-    for name in ("page", "panel"):
-        found = re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", tokens)
-        assert found is not None
-        for inks, ground in zip(zip(*pairs, strict=True), found.groups(), strict=True):
-            assert min(_contrast(ink, ground) for ink in inks) >= 4.5
-    # A reader of EPUBs may show the light colours on black.
-    assert min(_contrast(light, "#000000") for light, _ in pairs) >= 3
-
-
-def _contrast(first: str, second: str) -> float:
-    """The ratio that WCAG defines for two colours."""
-    lighter, darker = sorted(map(_luminance, (first, second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
-    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

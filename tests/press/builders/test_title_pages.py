@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.addnodes import start_of_file
 
-from press.builders.title_pages import _facts, other_editions
+from press.builders.title_pages import _facts
 from press.core.settings import Edition, Settings
 from press.directives.components import remark, remark_inline
 
@@ -51,19 +51,3 @@ def test_the_imprint_explains_the_signs_that_the_book_has_and_no_others(
     words = texts(_facts(app, book)).get("Signs", "")
     assert [sign for sign in (LEADS, REMARKS) if sign in words] == signs
     assert bool(words) == bool(signs)
-
-
-def test_other_languages_and_formats_are_named_and_not_its_own() -> None:
-    found = texts(other_editions(context_of(ENGLISH, KAZAKH), "typst"))
-    assert found["Other languages"] == "Қазақша: Жаңбыр"
-    assert "web pages" in found["Other formats"] and "EPUB" in found["Other formats"]
-    assert "PDF" not in found["Other formats"]
-
-
-def test_words_of_another_language_say_which() -> None:
-    (languages, _) = other_editions(context_of(ENGLISH, KAZAKH), "typst")
-    assert [words["classes"] for words in languages.findall(nodes.inline)] == [["language-kk"]]
-
-
-def test_a_book_in_one_language_names_no_other() -> None:
-    assert "Other languages" not in texts(other_editions(context_of(ENGLISH), "typst"))

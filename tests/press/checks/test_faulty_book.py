@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from docutils import nodes
-from small_books import copy_book, faults_of
+from small_books import copy_book, faults_of, replace
 
 from press.directives.components import InBriefDirective
 
@@ -175,8 +175,7 @@ def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(orchard: Path, nam
 
 def test_what_is_wrong_in_one_language_is_told_once_not_as_a_difference_as_well(orchard: Path) -> None:
     path = orchard / "book" / "ru" / "harvest.md"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("{cite:t}`doe2003`", "{cite:t}`doe203`"), encoding="utf-8")
+    replace(path, "{cite:t}`doe2003`", "{cite:t}`doe203`")
     (fault,) = faults_of(orchard)
     assert "there is no work 'doe203'" in fault
 
@@ -208,7 +207,7 @@ def test_what_is_labelled_in_another_order_is_told_where_paragraphs_are_free(orc
 def test_a_section_that_is_labelled_otherwise_in_one_language_is_told_alone(orchard: Path) -> None:
     add(orchard, "{ref}`account-pear`.")
     path = orchard / "book" / "kk" / "accounts.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("(account-pear)=", "(account-pears)="), encoding="utf-8")
+    replace(path, "(account-pear)=", "(account-pears)=")
     (fault,) = faults_of(orchard)
     assert fault.startswith("book/en/accounts.md:24 and book/kk/accounts.md:22 are out of step")
     assert "'account-pear', the other 'account-pears'" in fault

@@ -203,13 +203,6 @@ def test_words_in_another_language_than_the_readers_are_marked_with_it() -> None
     assert "language-" not in repr(cited_work(entry(note="Wet", langid="klingon")).told("ru", "note"))
 
 
-@pytest.mark.parametrize(
-    ("keywords", "unresolved"), [("article; unresolved", True), ("unresolved-later", False), ("", False)]
-)
-def test_a_work_is_unresolved_by_a_whole_keyword(keywords: str, unresolved: bool) -> None:
-    assert cited_work(entry(keywords=keywords)).is_unresolved is unresolved
-
-
 def test_only_an_address_of_the_web_is_a_link() -> None:
     assert "HRef" in repr(link("HTTPS://example.org/")) and "HRef" not in repr(link("see the archive"))
     assert str(link("https://doi.org/10.1000/182", "10.1000/182")) == "10.1000/182"

@@ -16,11 +16,6 @@ def settings(base_url: str = "") -> Settings:
     return Settings(Path("/book"), (EDITION,), "rain", base_url=base_url)
 
 
-@pytest.mark.parametrize(("name", "path"), [(PDF, "pdf/rain.ru.pdf"), (EPUB, "epub/rain.ru.epub")])
-def test_a_book_in_one_file_stands_in_the_folder_of_its_format(name: str, path: str) -> None:
-    assert FORMATS[name].path(settings(), "ru") == path
-
-
 @pytest.mark.parametrize("base_url", ["https://rain.example/book", "https://rain.example/book/"])
 def test_the_pdf_links_to_its_edition_on_the_site_if_the_site_has_an_address(base_url: str) -> None:
     assert FORMATS[PDF].config(settings(base_url), EDITION)["typst_base_url"] == "https://rain.example/book/ru/"

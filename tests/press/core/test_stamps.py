@@ -11,9 +11,6 @@ from press.core.stamps import (
     Inputs,
     describe_changes,
     files_in,
-    has_files,
-    note_reads,
-    noted_reads,
     read_stamp,
     stamp_file,
     write_stamp,
@@ -31,23 +28,6 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path, (Edition("en", "English", "Rain"),), "rain")
-
-
-def test_files_are_those_that_were_noted_if_they_hold_the_same_wherever_they_are(site: Path) -> None:
-    noted = files_in([(site, "*")])
-    copy = site.with_name("copy")
-    copy.mkdir()
-    (copy / "page.html").write_text("page", encoding="utf-8")
-    assert has_files(noted, [(copy, "*")])
-    (copy / "page.html").write_text("PAGE", encoding="utf-8")
-    assert not has_files(noted, [(copy, "*")])
-
-
-def test_files_of_another_name_do_not_count(site: Path) -> None:
-    noted = files_in([(site, "*.html")])
-    (site / "note.txt").touch()
-    assert has_files(noted, [(site, "*.html")])
-    assert not has_files(noted, [(site, "*")])
 
 
 @pytest.mark.parametrize(
@@ -80,9 +60,3 @@ def test_a_damaged_stamp_is_none(settings: Settings, content: bytes) -> None:
     assert read_stamp(path) == {"rain.md": "1"}
     path.write_bytes(content)
     assert read_stamp(path) is None
-
-
-def test_the_reads_of_notebooks_are_noted_once_each(settings: Settings) -> None:
-    assert noted_reads(settings) == []
-    note_reads(settings, ["data/wind.csv", "../rain.csv", "data/wind.csv"])
-    assert noted_reads(settings) == [settings.root / "../rain.csv", settings.root / "data/wind.csv"]

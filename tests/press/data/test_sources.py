@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rain_tables import RAIN, Edit
+from rain_tables import Edit
 
 from press.core.digests import MISSING, digest_of
 from press.core.errors import PressError
@@ -42,7 +42,3 @@ def test_digests_are_those_of_the_files_as_they_were_when_the_sources_were_loade
     edit("187", "188")
     assert sources.digest(path) == before != digest_of(path)
     assert sources.digest(root / "data" / "hail.csv") == MISSING
-
-
-def test_a_description_counts_the_rows_of_the_table(root: Path) -> None:
-    assert load_sources(root).describe("rain").rows == len(RAIN.splitlines()) - 1

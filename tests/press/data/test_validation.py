@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from rain_tables import RAIN, Edit, edit_descriptor, refusal, schema_of
-from small_books import copy_book
+from small_books import copy_book, replace
 
 from press.core.errors import PressError
 from press.data import validation
@@ -52,8 +52,7 @@ def test_a_table_is_checked_again_when_one_that_it_points_to_has_changed(weather
 
 def test_a_table_is_checked_again_when_its_description_has_changed(weather: Path) -> None:
     descriptor = weather / "data" / "datapackage.json"
-    text = descriptor.read_text(encoding="utf-8")
-    descriptor.write_text(text.replace('"maximum": 31', '"maximum": 1'), encoding="utf-8")
+    replace(descriptor, '"maximum": 31', '"maximum": 1')
     with pytest.raises(PressError, match="maximum"):
         load_sources(weather).rows("rain")
 
@@ -84,12 +83,6 @@ def test_a_broken_cell_row_or_column_is_told_with_its_line(
     error = refusal(root)
     assert (error.file, error.line) == (path, line)
     assert [words for words in told if words not in error.message] == []
-
-
-def test_the_line_is_right_after_a_cell_of_several_lines(root: Path, edit: Edit) -> None:
-    edit("Almaty", '"Alma\nAta"')
-    edit("187", "many")
-    assert refusal(root).line == 4
 
 
 def test_a_value_that_its_unit_does_not_allow_is_told_with_the_reason(root: Path) -> None:

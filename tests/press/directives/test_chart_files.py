@@ -77,17 +77,6 @@ def test_the_specification_for_other_programs_has_number_format_and_rows(built: 
     assert "Источник" in spec["description"]
 
 
-def test_a_second_build_of_the_same_book_makes_the_same_bytes(built: Path) -> None:
-    made = files(built)
-    for path in (built / FOLDER).glob("*"):
-        path.unlink()
-    for path in (built / "_build" / "press" / "charts").glob("*"):
-        path.unlink()
-    (built / "book" / "ru" / "rain.md").touch()
-    assert make_edition(built, "ru") == ([], [])
-    assert files(built) == made
-
-
 def test_files_are_named_after_result_and_language_and_go_with_what_they_show(built: Path) -> None:
     made = files(built)
     kinds = ("csv", "png", "svg", "vl.json")

@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from bare_sphinx import BareSphinx
-from epub_files import NEEDS_JAVA, findings
 from small_books import Built
 
 from press.builders.lead import read_lead
@@ -103,11 +102,6 @@ def test_the_lead_of_an_edition_is_kept_in_plain_words(site: Path, language: str
 def test_a_chapter_is_described_by_what_it_says_in_brief(site: Path) -> None:
     expected = "The owner counts 165 baskets; 120 were apples."
     assert description(site, "en", "harvest") == [expected]
-
-
-@NEEDS_JAVA
-def test_epubcheck_finds_nothing_wrong_with_what_editions_have_in_common(site: Path) -> None:
-    assert findings(site / "epub" / "orchard.kk.epub") == []
 
 
 def test_an_empty_summary_is_left_out_with_a_warning(sphinx: BareSphinx) -> None:

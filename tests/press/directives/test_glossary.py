@@ -9,7 +9,7 @@ import html5lib
 import pytest
 from epub_files import Epub
 from reading import cards
-from small_books import copy_book, make_edition
+from small_books import copy_book, make_edition, replace
 
 GLOSSARY = """\
 ---
@@ -48,18 +48,12 @@ def orchard(tmp_path: Path) -> Path:
         # The glossary is in English in all languages.
         ("_config.yml", "    press_slug:", "    press_without_checks: [languages]\n    press_slug:"),
     ):
-        edit(root / name, old, new)
+        replace(root / name, old, new)
     for language in LANGUAGES:
         (root / f"book/{language}/glossary.md").write_text(GLOSSARY, encoding="utf-8")
         with (root / f"book/{language}/index.md").open("a", encoding="utf-8") as page:
             page.write(f"\n\n{SENTENCE}\n")
     return root
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def pages(root: Path, language: str = "en") -> Path:
@@ -94,7 +88,7 @@ def test_within_the_glossary_a_reference_leads_to_the_other_entry(orchard: Path)
 
 def test_pages_follow_what_the_glossary_says(orchard: Path) -> None:
     make_edition(orchard, "en")
-    edit(orchard / "book/en/glossary.md", "Trees of one owner", "Some trees")
+    replace(orchard / "book/en/glossary.md", "Trees of one owner", "Some trees")
     make_edition(orchard, "en")
     assert "Some trees" in "".join(cards(pages(orchard) / "index.html")["term-orchard"][1].itertext())
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import os
-import pickle
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from docutils import nodes
-from small_books import copy_book
+from small_books import copy_book, replace
 from sphinx.application import Sphinx
-from sphinx.events import EventManager
 from sphinx.testing.util import SphinxTestApp
 
 from press.core import digests
 from press.core.caches import clear_caches
 from press.data.accept import accept
-from press.edition.dependencies import leave_notes, pages_to_write, xref_digest
+from press.edition.dependencies import xref_digest
 from press.edition.load import load_book, load_sources
-from press.edition.per_document import PerDocument
 from press.make.sphinx_run import run, started
 
 pytestmark = pytest.mark.threads
@@ -50,12 +45,6 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write("      - file: book/en/told\n      - file: book/en/plain\n")
     make(root)
     return root
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def page(root: Path, name: str) -> str:
@@ -174,45 +163,6 @@ def test_another_press_makes_every_page_anew(edition: Path, tmp_path: Path, monk
     assert [name for name, time in written(edition).items() if time == before[name]] == []
 
 
-def test_what_a_press_left_that_noted_less_of_documents_is_made_anew(edition: Path) -> None:
-    make(edition)
-    before = written(edition)
-    (file,) = edition.glob("_build/press/ru/doctrees/environment.pickle")
-    environment = pickle.loads(file.read_bytes())
-    for noted in environment.press_sources.values():
-        noted.clear()
-    file.write_bytes(pickle.dumps(environment))
-    make(edition)
-    assert [name for name, time in written(edition).items() if time == before[name]] == []
-
-
-def test_a_run_that_leaves_digests_alone_writes_no_page_for_them_and_says_so_to_no_later_run() -> None:
-    env: Any = Environment()
-    assert pages_to_write(env, "titles", {"b": "1", "a": "1"}) == ["a", "b"]
-    assert pages_to_write(env, "titles", {"b": "2", "a": "1"}) == ["b"]
-    assert pages_to_write(env, "citations", {"a": "1"}) == ["a"]
-    leave_notes(env)
-    assert pages_to_write(env, "titles", {"a": "3"}) == []
-    assert pages_to_write(pickle.loads(pickle.dumps(env)), "titles", {"a": "3"}) == ["a"]
-
-
-class Environment:
-    """Stands for that of Sphinx, which digests are kept in and which is pickled for the next run."""
-
-
-def test_a_document_takes_its_values_along_and_brings_them_from_the_process_that_read_it() -> None:
-    app: Any = SimpleNamespace(pdb=False)
-    events = app.events = EventManager(app)
-    app.connect = partial(events.connect, priority=500)
-    words, env, other = PerDocument[list[str]]("words"), Environment(), Environment()
-    words.setup(app)
-    words.of(env).update({"rain": ["wet"], "sun": ["hot"]})
-    words.of(other).update({"rain": ["stale"], "snow": ["cold"]})
-    events.emit("env-purge-doc", env, "sun")
-    events.emit("env-merge-info", env, {"snow"}, other)
-    assert words.of(env) == {"rain": ["wet"], "snow": ["cold"]}
-
-
 START = "Start\n=====\n\n.. toctree::\n   :numbered:\n\n   rain\n"
 RAIN = "Rain\n====\n\n.. _here:\n\nIn May\n------\n\nIt rained.\n\n.. figure:: x.svg\n\n   Days.\n"
 
@@ -259,12 +209,3 @@ def test_a_change_that_other_pages_may_show_changes_the_digest(
 @pytest.mark.parametrize("new", ["It snowed.", "It rained.\n\nAnd again, *much*.", "It rained. See :ref:`here`."])
 def test_a_change_of_text_alone_does_not(digest_of: Callable[[str], str], new: str) -> None:
     assert digest_of(RAIN) == digest_of(RAIN.replace("It rained.", new))
-
-
-@pytest.mark.parametrize("numfig", [True, False])
-def test_a_formula_that_moves_or_has_another_label_changes_the_digest(
-    digest_of: Callable[..., str], numfig: bool
-) -> None:
-    formula = RAIN + "\n.. math:: x\n   :label: sum\n"
-    others = (formula.replace("sum", "mean"), formula.replace("It rained.", ".. math:: y\n   :label: first\n"))
-    assert len({digest_of(text, numfig=numfig) for text in (formula, *others)}) == 3

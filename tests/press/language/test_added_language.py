@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
-from small_books import copy_book
+from small_books import copy_book, replace
 
 from press.core.errors import PressError
 from press.make.book import build_book
@@ -51,12 +51,6 @@ def paragraph(page: str, number: int) -> str:
     found = re.search(rf'<p id="herds\.{number}">(.*?)</p>', page, re.DOTALL)
     assert found
     return found[1]
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_a_page_says_in_what_language_it_is(page: str) -> None:

@@ -86,18 +86,6 @@ def test_no_address_leads_out_of_the_site(state: Preview, address: str) -> None:
     assert (code, "secret" in body) == (404, False)
 
 
-@pytest.mark.parametrize("address", ["/a%00.html", "/a%00", "/en/index.html%00", "/en/rain.css%00"])
-def test_an_address_with_a_nul_leads_to_nothing(state: Preview, address: str) -> None:
-    assert ask(state, Line(address))[0] == 404
-
-
-def test_events_are_asked_for_a_page_with_a_nul_in_its_address(state: Preview) -> None:
-    # What is waited for ends with the first event: there is nothing to tell of such a page but that it is not there.
-    line = Line("/_press/events?page=/%2500.html", [])
-    assert ask(state, line)[0] == 200
-    assert ("page", {"page": "/%00.html", "version": ""}) in events(line)
-
-
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "LOCALHOST", "[::1]:8000"])
 def test_this_machine_is_asked_by_its_own_names(state: Preview, host: str) -> None:
     assert ask(state, Line("/en/rain.html", host=host))[0] == 200
@@ -119,14 +107,6 @@ def test_before_anything_was_built_the_fault_is_shown_on_a_page_that_listens(sta
     (state.site / "404.html").write_text("<body>The page of the site</body>", encoding="utf-8")
     code, _, body = ask(state, Line("/en/snow.html"))
     assert code == 404 and "The page of the site" in body and "/_press/live.js" in body
-
-
-def test_a_page_that_is_removed_while_it_is_asked_for_is_not_there(
-    state: Preview, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # As whoever looks before reading would be told.
-    monkeypatch.setattr(Path, "is_file", lambda path: True)
-    assert ask(state, Line("/en/snow.html"))[0] == 404
 
 
 def events(line: Line) -> list[tuple[str, Any]]:
@@ -158,11 +138,6 @@ def test_events_tell_of_pages_and_faults_when_they_change_and_only_then(state: P
         ("page", {"page": "/en/rain.html", "version": version(path.read_bytes())}),
         ("message", ""),
     ]
-
-
-def test_a_page_that_is_gone_has_no_version() -> None:
-    assert version(b"") == ""
-    assert version(b"rain") == version(b"rain") != version(b"snow")
 
 
 def test_a_port_that_is_taken_is_told_with_the_next_one(tmp_path: Path) -> None:

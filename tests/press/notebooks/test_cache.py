@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 from rain_tables import edit_descriptor, write_rain_book
+from small_books import replace
 
 from press.core.files import file_state
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE
@@ -61,9 +62,7 @@ def test_a_run_is_found_again_by_its_code_whatever_became_of_the_prose(sources: 
 def test_a_run_that_is_not_as_it_was_kept_is_not_taken(sources: Sources, old: str, new: str) -> None:
     store_run(sources.settings, Path("a.ipynb"), run(sources, notebook()))
     kept = sources.settings.build / "notebooks" / "a.json"
-    text = kept.read_text(encoding="utf-8")
-    assert old in text
-    kept.write_text(text.replace(old, new), encoding="utf-8")
+    replace(kept, old, new)
     assert cached_run(sources.settings, Path("a.ipynb"), notebook()) is None
 
 

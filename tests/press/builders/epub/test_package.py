@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from press.builders.epub.builder import (
     contents,
     documents,
     epub_file,
-    render,
 )
 
 ABOUT = {
@@ -53,36 +51,6 @@ def epub(tmp_path: Path) -> Epub:
     path = tmp_path / "book.epub"
     path.write_bytes(epub_file(ABOUT, ITEMS))
     return Epub(path)
-
-
-def test_the_type_stands_first_and_is_not_compressed(epub: Epub) -> None:
-    first = epub.zip.infolist()[0]
-    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
-    assert epub.zip.read(first) == b"application/epub+zip"
-
-
-def test_files_are_named_by_themselves_in_the_archive_and_by_addresses_in_the_manifest(epub: Epub) -> None:
-    assert epub.spine() == ["nav.xhtml", "2019/жыл.xhtml"]
-    assert epub.read("images/a b.SVG") == b"<svg/>"
-    places = epub.found("//opf:manifest/opf:item/@href")
-    assert places == ["nav.xhtml", "2019/%D0%B6%D1%8B%D0%BB.xhtml", "images/a%20b.SVG"]
-    kinds = epub.found("//opf:manifest/opf:item/@media-type")
-    assert kinds == ["application/xhtml+xml", "application/xhtml+xml", "image/svg+xml"]
-
-
-def test_ids_are_names_of_xml_which_begin_with_no_digit() -> None:
-    assert [item.identifier for item in ITEMS] == ["nav-xhtml", "_2019-жыл-xhtml", "images-a-b-SVG"]
-
-
-def test_what_is_unknown_is_left_out_and_signs_are_words(epub: Epub) -> None:
-    assert epub.found("//dc:title/text()") == ["Rain & snow"]
-    assert epub.found("//opf:meta[@property='file-as']/text()") == ["Doe, Ann"]
-    assert epub.found("//dc:publisher | //dc:date | //dc:rights | //dc:source | //dc:description") == []
-
-
-def test_a_value_that_a_template_needs_cannot_be_forgotten() -> None:
-    with pytest.raises(Exception, match="undefined"):
-        render("page.xhtml", title="x")
 
 
 @pytest.fixture(scope="module")

@@ -49,17 +49,6 @@ def test_a_record_without_authors_says_so() -> None:
     assert not panel(CONTEXT, [book(authors=(Author(family="Doe", given="Ann"),))], "")["note"]
 
 
-def test_signs_of_markup_in_a_title_are_words(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    config = root / "_config.yml"
-    text = config.read_text(encoding="utf-8").replace("title: Погода", "title: Погода & <ветер>")
-    config.write_text(text, encoding="utf-8")
-    assert make_edition(root, "ru").faults == []
-    page = (root / "_build" / "press" / "ru" / "html" / "rain.html").read_text(encoding="utf-8")
-    (cited, *_) = [one.text_content() for one in lxml.html.fromstring(page).find_class("press-cite-text")]
-    assert "Погода & <ветер>" in cited and "Погода & <ветер>" not in page
-
-
 PLACE = "Version 1.2\nhttps://rain.example/en/wind.html"
 
 

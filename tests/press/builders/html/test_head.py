@@ -16,7 +16,6 @@ import pytest
 from docutils import nodes
 from small_books import copy_book, make_edition
 
-from press.builders.html import head
 from press.builders.html.head import edition_item, first_sentence, territory_locale
 from press.citation.press_citation import CitationSettings
 from press.citation.record import edition_work
@@ -40,17 +39,6 @@ def test_what_is_unknown_is_left_out() -> None:
     item = edition("kk")
     assert not {"license", "author", "publisher", "version", "isBasedOn", "alternativeHeadline"} & set(item)
     assert (item["inLanguage"], item["datePublished"]) == ("kk", "2026-03-09")
-
-
-def test_words_cannot_end_the_script_that_holds_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = edition_work(SETTINGS, "en", NOTHING, None)
-    for name, value in {"get_context": context_of("en"), "citation_of": NOTHING, "dataset_of": None}.items():
-        monkeypatch.setattr(head, name, lambda app, value=value: value)
-    hostile = "</script><!-- <script>"
-    element = head.linked_data(object(), book, hostile)  # type: ignore[arg-type]
-    content = element.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
-    assert "<" not in content
-    assert json.loads(content)["@graph"][0]["description"] == hostile
 
 
 BASE = "https://weather.example/book"
@@ -166,23 +154,6 @@ def test_without_an_address_nothing_claims_to_have_one(unplaced: Path) -> None:
     assert re.search(r"og:image|og:url|citation_pdf_url|URL:", text) is None
     assert (unplaced / "picture" / "weather.ru.png").is_file()
     assert graph(unplaced / "index.html")["Book"]["translationOfWork"] == {"@id": "../en/index.html"}
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "expected"),
-    [
-        ("en", "It rained. It stopped.", "It rained."),
-        ("ru", "В 2016 г. Россия и К. Абай ждали. Потом нет.", "В 2016 г. Россия и К. Абай ждали."),
-        ("kk", "2020 ж. Қазақстанда жаңбыр жауды. Қар да.", "2020 ж. Қазақстанда жаңбыр жауды."),
-        ("kk", "Жаң\u00adбыр жауды ма? Иә.", "Жаңбыр жауды ма?"),
-        ("en", "“Rain!” “Where?”", "“Rain!”"),
-        ("en", "No end", "No end"),
-    ],
-)
-def test_the_first_sentence_ends_where_it_ends(language: str, text: str, expected: str) -> None:
-    document = nodes.document(None, None)  # type: ignore[arg-type]
-    document += nodes.section("", nodes.title(text="A title. B"), nodes.paragraph(text=text))
-    assert first_sentence(document, language) == expected
 
 
 def test_marks_of_notes_are_no_part_of_the_first_sentence() -> None:

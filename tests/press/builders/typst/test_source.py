@@ -100,15 +100,6 @@ def test_the_language_of_the_book_is_that_of_the_file(config: Config, language: 
     assert expected in main_file(config, FrontPages(), "", "")
 
 
-def test_the_imprint_names_the_typefaces_after_all_else_and_only_then(config: Config) -> None:
-    assert "imprint: ()" in main_file(config, FrontPages(), "", "")
-    config.typst_imprint = ['Say "so"', ("Licence", "None")]
-    config.typst_fonts = {"serif": ["One"], "sans": ["Two"], "mono": ["One"]}
-
-    imprint = r'("", "Say \"so\""), ("Licence", "None"), ([A], [B]), ("Typefaces", "One, Two")'
-    assert f"imprint: ({imprint})" in main_file(config, FrontPages("", "", [("A", "B")]), "", "")
-
-
 SOURCES = Path(press.builders.typst.__file__).parent
 
 

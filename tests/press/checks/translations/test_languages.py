@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import faults_of
+from small_books import faults_of, replace
 
 from press.checks.languages import foreign_words
 from press.checks.typed import label_passage
@@ -106,7 +106,7 @@ def test_a_word_with_letters_of_another_language_is_told_unless_it_is_quoted_or_
     book: Book, folder: str, word: str, letter: str
 ) -> None:
     root = with_languages(book("weather"), "en", "kk", "ru")
-    swap(root / "_config.yml", "[colon_fence]", "[colon_fence, attrs_inline]")
+    replace(root / "_config.yml", "[colon_fence]", "[colon_fence, attrs_inline]")
     write(root, folder, f"{RIGHTS[folder]}\n\n{RIGHTS[folder]} {word}.")
     (fault,) = of_rights(root)
     assert fault.startswith(
@@ -118,12 +118,6 @@ def test_a_word_with_letters_of_another_language_is_told_unless_it_is_quoted_or_
         assert of_rights(root) == [], meant
     write(root, folder, f"{RIGHTS[folder]}\n\n:::{{note}}\n:class: language-kk\n\n{word}\n:::")
     assert of_rights(root) == []
-
-
-def swap(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +138,7 @@ def test_words_of_a_language_in_the_place_of_another_are_told_with_their_line(
     book: Book, file: str, old: str, new: str, fault: str
 ) -> None:
     root = book("orchard")
-    swap(root / file, old, new)
+    replace(root / file, old, new)
     found = [each for each in told(root) if each.startswith(f"{file}:{fault}")]
     assert len(found) == 1, told(root)
 
@@ -155,7 +149,7 @@ def test_words_of_a_language_in_the_place_of_another_are_told_with_their_line(
 )
 def test_names_in_latin_letters_are_words_of_any_language(book: Book, name: str) -> None:
     root = book("orchard")
-    swap(root / CATALOGUE, "Подсчёт корзин", name)
+    replace(root / CATALOGUE, "Подсчёт корзин", name)
     assert told(root) == []
 
 
