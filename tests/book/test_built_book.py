@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import html5lib
 import pymupdf
@@ -91,20 +89,6 @@ def test_each_page_has_one_main_heading(language: str) -> None:
     for path in pages(language):
         (article,) = elements(path, "article")
         assert len(list(article.iter(f"{HTML}h1"))) == 1, path
-
-
-def test_no_page_asks_another_host_for_anything() -> None:
-    asked = []
-    for path in pages():
-        for element in elements(path, "script", "link", "img", "iframe", "source", "video", "audio", "object", "embed"):
-            address = element.get("src") or element.get("href") or element.get("data") or ""
-            # A licence is named and never fetched.
-            if urlsplit(address).netloc and element.get("rel") != "license":
-                asked.append((path.relative_to(SITE), address))
-    for sheet in SITE.rglob("*.css"):
-        text = sheet.read_text(encoding="utf-8")
-        asked += [(sheet, found) for found in re.findall(r"url\(['\"]?((?:https?:)?//[^)]*)\)|@import[^;]*//", text)]
-    assert asked == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route
 from served import NEEDS_SITE, until
 
 pytestmark = [*NEEDS_SITE, pytest.mark.usefixtures("no_errors")]
 
 CHAPTER, BLOCK, FURTHER = "digital-state", "digital-state-payment.2", "digital-state-innovation.1"
-CARD = "article .press-card"
 # How far a place may move by rounding.
 STILL = 3
 
@@ -55,41 +54,6 @@ def scroll_to(page: Page, block: str) -> float:
 
 def top_of(page: Page, block: str) -> float:
     return page.evaluate("block => document.getElementById(block).getBoundingClientRect().top", block)
-
-
-def test_the_card_of_the_link_that_was_clicked_last_is_the_one_that_opens(page: Page, address: str) -> None:
-    held = Held(page, "**/_cards/**")
-    page.goto(f"{address}/en/january.html")
-    link = page.locator("article p a.press-number").first
-    link.focus()
-    held.wait()
-    link.press("Enter")
-    link.press("Enter")
-    page.evaluate(
-        "window.opened = 0; new MutationObserver((all) => all.forEach(({ addedNodes }) => addedNodes.forEach("
-        "(node) => { if (node.className === 'press-card') opened += 1 }))).observe(document.body, { childList: true, subtree: true })"
-    )
-    held.give()
-    expect(page.locator(CARD)).to_be_focused()
-    settled(page)
-    assert page.evaluate("opened") == 1
-
-
-@pytest.mark.parametrize("key", ["Escape", "/"])
-def test_a_reader_who_has_turned_away_is_led_nowhere_by_cards_that_do_not_come(
-    page: Page, address: str, key: str
-) -> None:
-    Held(page, "**/_cards/**")
-    page.clock.install()
-    page.goto(f"{address}/en/january.html")
-    expect(page.locator("button[aria-keyshortcuts]").first).to_be_attached()
-    page.locator("article p a.press-number").first.press("Enter")
-    page.keyboard.press(key)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
-    page.clock.run_for(5000)
-    settled(page)
-    assert asked == []
 
 
 def test_another_page_turns_to_the_colours_that_are_chosen_on_one(page: Page, address: str) -> None:

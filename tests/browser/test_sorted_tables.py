@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from loading import OBSERVE
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
-from served import DESKTOP, NEEDS_SITE, PHONE, until
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+from served import DESKTOP, NEEDS_SITE, PHONE, NewPage, until
 
 pytestmark = NEEDS_SITE
 
@@ -24,27 +22,18 @@ TOP = "(one) => new Promise((done) => setTimeout(() => done(one.getBoundingClien
 
 
 @pytest.fixture
-def opened(browser: Browser, address: str, viewport: ViewportSize, request: pytest.FixtureRequest) -> Iterator[Page]:
+def opened(new_page: NewPage, address: str, viewport: ViewportSize, request: pytest.FixtureRequest) -> Page:
     """A chapter with charts and long tables, all of which are far from its beginning."""
-    context = browser.new_context(viewport=viewport, service_workers="block")
-    page = context.new_page()
+    page = new_page(viewport=viewport, service_workers="block")
     page.add_init_script(OBSERVE + getattr(request, "param", ""))
     page.goto(f"{address}/en/since-2019.html", wait_until="load")
     until(page, """() => !document.querySelector(".press-faces-bar:not([role])")""")
-    yield page
-    context.close()
+    return page
 
 
 def seen_tables(page: Page) -> Locator:
     """The tables that stand in the text, not in a face of a chart."""
     return page.locator("table.press-sortable:visible")
-
-
-@VIEWPORTS
-def test_a_page_has_no_tools_of_tables_that_are_far_or_hidden(opened: Page) -> None:
-    assert opened.locator("table.press-sortable").count() > seen_tables(opened).count() > 0
-    opened.wait_for_load_state("networkidle")
-    assert opened.locator(f"{TOOLS}, {SORTS}").count() == 0
 
 
 @VIEWPORTS
