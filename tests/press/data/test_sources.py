@@ -13,12 +13,6 @@ from press.core.tracking import DATA_TABLE, dependencies, reset_dependencies
 from press.edition.load import load_sources
 
 
-def test_works_of_a_bibliography_that_is_not_there_are_none(root: Path) -> None:
-    assert load_sources(root).works == ()
-    (root / "references.bib").write_text("@misc{b, title = {B}}\n@misc{a, title = {A}}\n", encoding="utf-8")
-    assert load_sources(root).works == ("b", "a")
-
-
 def test_rows_are_those_of_the_first_look_until_sources_are_loaded_again(root: Path, edit: Edit) -> None:
     sources = load_sources(root)
     assert [row["days"] for row in sources.rows("rain")] == [120, 187, 40]

@@ -65,8 +65,3 @@ def test_an_edit_in_one_section_moves_no_id_of_another(root: Path) -> None:
     assert [(name, after[name]) for name in of_section(after, "second")] == [
         (name, before[name]) for name in of_section(before, "second")
     ]
-
-
-def test_a_section_without_a_label_is_known_by_its_place(root: Path) -> None:
-    build(root, "ru")
-    assert {"section-1", "section-1.1"} <= set(identifiers(root, "ru", "numbers"))

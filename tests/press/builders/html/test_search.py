@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import normpath
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from babel import Locale
@@ -17,11 +14,10 @@ from press.builders.html.search import (
     BUNDLE,
     GROUP_MARK,
     index_edition,
-    search_data,
     searched_page,
 )
 from press.core.errors import PressError
-from press.core.settings import Edition, Settings, load_settings
+from press.core.settings import load_settings
 from press.language.number_phrases import plural_words
 
 
@@ -29,10 +25,6 @@ def article(text: str) -> str:
     page = searched_page(f"<html><body><nav>Menu</nav><article>{text}</article></body></html>".encode(), "kk")
     assert page is not None
     return page.decode()
-
-
-def test_soft_hyphens_are_not_part_of_a_word() -> None:
-    assert "мемлекет" in article("<p>мем\u00adле&shy;кет</p>")
 
 
 def test_the_digits_of_a_number_are_one_word_and_two_numbers_are_two() -> None:
@@ -113,17 +105,3 @@ def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.
 def test_russian_numbers_agree_with_their_noun(number: int, told: str) -> None:
     forms = plural_words("ru", *_FOUND)
     assert forms[Locale("ru").plural_form(number)].format(count=number) == told
-
-
-def test_indexes_are_named_from_the_folder_of_the_dialog_and_languages_without_a_stemmer_name_their_rules() -> None:
-    editions = (Edition("kk", "Қазақша", "Жаңбыр"), Edition("en", "English", "Rain"))
-    context: Any = SimpleNamespace(language="kk", settings=Settings(Path(), editions, "rain"), translate=str)
-    data = search_data(context, ["kk", "en"])
-    dialog = Path("/site/kk/_static/search/dialog.js")
-    assert normpath(dialog.parent / data["index"]["bundle"]) == "/site/kk/pagefind"
-    (other,) = data["others"]
-    assert normpath(dialog.parent / other["bundle"]) == "/site/en/pagefind"
-    assert (other["name"], normpath(dialog.parent / other["href"])) == ("English", "/site/en/index.html")
-    # Pagefind has a stemmer for English, and none for Kazakh.
-    assert (data["index"]["stems"], "stems" in other) == ("stems-kk.js", False)
-    assert search_data(context, [])["others"] == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,24 +91,6 @@ def test_a_citation_opens_the_reference_that_it_leads_to(pages: Path, language: 
     assert words(reference).startswith("Doe")
     assert words(last) == foot
     assert [link.get("href") for link in last.iter("a")] == [citation.get("href")]
-
-
-def test_each_citation_leads_to_its_entry(site: dict[str, Path]) -> None:
-    text = (site["kk"] / "index.html").read_text(encoding="utf-8")
-    targets = set(re.findall(r'href="references\.html#([^"]+)"', text)) - {"references"}
-    entries = (site["kk"] / "references.html").read_text(encoding="utf-8")
-    assert len(targets) == 10
-    assert all(f'id="{target}"' in entries for target in targets)
-
-
-def test_a_key_that_does_not_exist_is_named_with_file_and_line(tmp_path: Path) -> None:
-    source = Path(shutil.copytree(BOOK, tmp_path / "book"))
-    page = source / "index.md"
-    page.write_text(
-        page.read_text(encoding="utf-8").replace("{cite:t}`site`", "{cite:t}`nobody1900`"), encoding="utf-8"
-    )
-    warnings = build(source, tmp_path / "out", "kk")
-    assert re.search(r'index\.md:5: WARNING: could not find bibtex key "nobody1900"', warnings)
 
 
 def test_a_style_that_the_book_chooses_is_kept(tmp_path: Path) -> None:
