@@ -34,15 +34,15 @@ def queries(language: str) -> list[Query]:
 def ask(page: Page, text: str) -> None:
     """Type ``text`` as a reader does, and wait until all is said of it."""
     page.fill(FIELD, "")
-    expect(page.locator(STATUS)).to_have_text("")
+    until(page, f"!document.querySelector('{STATUS}').textContent.trim()")
     page.fill(FIELD, text)
-    expect(page.locator(STATUS)).to_have_text(re.compile(r"\d|[«“]"), timeout=15_000)
+    until(page, f"/\\d|[«“]/.test(document.querySelector('{STATUS}').textContent)")
     settled(page)
 
 
 def settled(page: Page) -> None:
     """Wait until no more results come."""
-    expect(page.locator(".press-search-results[aria-busy=false]")).to_have_count(1, timeout=15_000)
+    until(page, "document.querySelector('.press-search-results').ariaBusy === 'false'")
 
 
 def opened(page: Page, address: str, language: str, chapter: str = "introduction") -> Page:
