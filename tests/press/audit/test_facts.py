@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import html5lib
 from leaning_book import lean_on
+from reading import parsed
 from small_books import make_edition
 
 Book = Callable[[str], Path]
@@ -14,7 +14,7 @@ Book = Callable[[str], Path]
 
 def lines(root: Path, written: Path | None = None) -> list[str]:
     path = written or root / "_build" / "site" / "en" / "audit.html"
-    page = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    page = parsed(path)
     found = [each for each in page.iter("p") if each.get("class") == "press-finding-evidence"]
     return [" ".join("".join(each.itertext()).split()) for each in found]
 
@@ -55,7 +55,7 @@ def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them_an
     )
     assert days == "read 26 November 2026 (1, 2)"
     assert 'href="https://kept.example/b"' in page.read_text(encoding="utf-8")
-    listed = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    listed = parsed(page)
     (foot,) = (each for each in listed.iter("p") if each.get("class") == "press-cited-in")
     assert " ".join("".join(foot.itertext()).split()).startswith(
         "URL: not there when tried on 5 January 2027; archived copy. "

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import replace
+from small_books import make_edition, replace
 
 from press.core.errors import PressError
-from press.make.book import build_book
 from press.make.checking import check_book
 
 OTHER = "@book{roe1999,\n  title = {Snow},\n  author = {Roe, Jane},\n  year = {1999},\n  publisher = {Press},\n}\n"
@@ -46,8 +45,8 @@ def told(root: Path) -> str:
 
 def test_works_of_several_files_are_known_and_printed(weather: Path) -> None:
     check_book(weather, KINDS)
-    page = build_book(weather, lambda line: None).folder / "en" / "rain.html"
-    assert "Snow" in page.read_text(encoding="utf-8")
+    assert make_edition(weather, "en").faults == []
+    assert "Snow" in (weather / "_build/press/en/html/rain.html").read_text(encoding="utf-8")
 
 
 def test_a_fault_in_the_second_file_is_told_with_its_line(weather: Path) -> None:

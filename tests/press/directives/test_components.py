@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from bare_sphinx import BareSphinx
+from reading import parsed
 from small_books import Built
 
 from press.builders.lead import read_lead
@@ -29,8 +29,7 @@ def site(built_book: Callable[[str], Built]) -> Path:
 
 
 def page(site: Path, language: str, name: str = "harvest") -> Element:
-    text = (site / language / f"{name}.html").read_text(encoding="utf-8")
-    return html5lib.parse(text, namespaceHTMLElements=False)
+    return parsed(site / language / f"{name}.html")
 
 
 def of_class(element: Element, name: str) -> list[Element]:

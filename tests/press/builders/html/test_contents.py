@@ -9,7 +9,7 @@ from typing import Any
 import html5lib
 import pytest
 from docutils import nodes
-from reading import words
+from reading import parsed, words
 from small_books import Built
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -199,8 +199,6 @@ def test_the_first_sentence_of_a_caption_is_its_message_and_the_others_are_the_r
 def test_a_page_sets_what_explains_a_table_apart_from_what_it_says(
     built_book: Callable[[str], Built], language: str, rest: str
 ) -> None:
-    page = html5lib.parse(
-        (built_book("weather").site / language / "rain.html").read_text("utf-8"), namespaceHTMLElements=False
-    )
+    page = parsed(built_book("weather").site / language / "rain.html")
     (span,) = (span for span in page.iter("span") if span.get("class") == "caption-rest")
     assert " ".join(words(span).split()) == rest

@@ -11,9 +11,9 @@ from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from docutils import nodes
+from reading import parsed
 from small_books import copy_book, make_edition
 
 from press.builders.html.head import edition_item, first_sentence, territory_locale
@@ -69,7 +69,7 @@ def unplaced(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def page(path: Path) -> Element:
-    return html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    return parsed(path)
 
 
 def metas(path: Path) -> dict[str, list[str]]:

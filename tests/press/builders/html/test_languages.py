@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
-import html5lib
 import pytest
+from reading import parsed
 from small_books import copy_book, make_edition
 
 from press.builders.html.languages import (
@@ -41,7 +41,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def head_links(page: Path) -> dict[tuple[str, str], str]:
-    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    tree = parsed(page)
     links = (link for link in tree.iter("link") if link.get("rel") in ("alternate", "canonical"))
     return {(link.get("rel", ""), link.get("hreflang", "")): link.get("href", "") for link in links}
 
@@ -96,7 +96,7 @@ def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(
     monkeypatch.delenv(BASE_URL_VARIABLE, raising=False)
     assert make_edition(root, "en").faults == []
     page = root / "_build" / "press" / "en" / "html" / "numbers.html"
-    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    tree = parsed(page)
     (link,) = [link for link in tree.iter("a") if link.get("hreflang") == "ru"]
     assert link.get("href") == "../ru/index.html"
     assert link.get("title") == "No such page in this language; leads to its contents"

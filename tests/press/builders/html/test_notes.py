@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
+from reading import parsed, words
 from small_books import copy_book, make_edition
 
 CHAPTER = """\
@@ -74,17 +74,12 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def article(book: Path) -> Element:
     assert make_edition(book, "en").faults == []
-    text = (book / "_build" / "press" / "en" / "html" / "rain.html").read_text(encoding="utf-8")
-    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    tree = parsed(book / "_build" / "press" / "en" / "html" / "rain.html")
     return next(tree.iter("article"))
 
 
 def classes(element: Element) -> list[str]:
     return element.get("class", "").split()
-
-
-def words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def all_of(article: Element, tag: str, name: str) -> list[Element]:

@@ -6,10 +6,9 @@ import json
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
+from reading import parsed
 from small_books import Built, make_edition
 
 from press.builders.html.pages import attribute_json, known_options
@@ -68,10 +67,6 @@ PAGES = ("rain.html", "notebooks/rain.html", "genindex.html")
 @pytest.fixture(scope="module")
 def site(built_book: Callable[[str], Built]) -> Path:
     return built_book("weather").site
-
-
-def parsed(page: Path) -> Element:
-    return html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
 
 
 @pytest.mark.parametrize("name", PAGES[:2])

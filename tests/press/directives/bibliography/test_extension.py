@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import html5lib
 import pytest
 from cited_works import BOOK, build, entry, paragraphs
 from reading import cards, key_of, parsed, words
@@ -19,7 +18,7 @@ ADDRESS = "https://example.org/rain"
 
 def feet(page: Path) -> dict[str, str]:
     """The line below each entry of a list, by the first word of the entry."""
-    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    tree = parsed(page)
     entries = [box for box in tree.iter("div") if "press-reference" in box.get("class", "").split()]
     lines = [[" ".join("".join(part.itertext()).split()) for part in box.iter("p")] for box in entries]
     return {text.split()[0].strip(",."): foot for text, foot in lines}
@@ -38,7 +37,7 @@ def test_an_unresolved_work_is_not_said_to_be_found(site: dict[str, Path]) -> No
 
 
 def test_a_further_citation_has_the_name_of_its_page_for_who_hears_it(site: dict[str, Path]) -> None:
-    tree = html5lib.parse((site["en"] / "references.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    tree = parsed(site["en"] / "references.html")
     names = [link.get("aria-label") for link in tree.iter("a") if "".join(link.itertext()) == "[2]"]
     assert set(names) == {"Works [2]"}
 
@@ -102,7 +101,7 @@ def test_a_style_that_the_book_chooses_is_kept(tmp_path: Path) -> None:
 def test_words_of_a_work_in_another_language_are_marked_with_it(
     site: dict[str, Path], language: str, marked: list[str]
 ) -> None:
-    tree = html5lib.parse((site[language] / "references.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    tree = parsed(site[language] / "references.html")
     assert [
         span.text or span[0].text for span in tree.iter() if span.get("lang") == "en" and span.tag != "html"
     ] == marked
