@@ -9,7 +9,7 @@ from served import DESKTOP, NEEDS_SITE, PHONE, NewPage, until
 
 pytestmark = NEEDS_SITE
 
-CHAPTER = "officials-online"
+CHAPTER = "since-2019"
 HEIGHT = "document.documentElement.scrollHeight"
 # A picture that waits keeps what is in it from being laid out.
 ASLEEP = """(picture) => ![...picture.querySelectorAll("svg")].some((svg) => svg.checkVisibility({ contentVisibilityAuto: true }))"""

@@ -5,15 +5,10 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import cycle
-from pathlib import Path
 
 import pytest
 from loading import Packing, load, richest_chapter
-from PIL import Image
-from PIL.ImageChops import difference
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, foreign, serving, until
 
 pytestmark = NEEDS_SITE
@@ -23,18 +18,6 @@ NOTEBOOK = "notebooks/survey"
 # Of a first load without pictures of charts: bytes, packed, and requests; Cyrillic letters are a typeface of their own beside that of digits and signs.
 BUDGET = {"en": 50_000, "kk": 65_000, "ru": 65_000}
 MOST_REQUESTS = {"en": 4, "kk": 5, "ru": 5}
-KINDS = {
-    "index": "en",
-    "digital-state": "kk",
-    "references": "ru",
-    "data": "en",
-    "notebooks/survey": "kk",
-    "every-figure": "ru",
-}
-# Of the 255 steps between black and white; a letter that moved by a pixel differs by more than 100.
-LEAST_SEEN = 32
-# Pixels of a picture that may differ by a little more, up to twice that: edges of letters in a drawing that is scaled.
-MOST_EDGES = 8
 
 
 @pytest.fixture(scope="module")
@@ -260,54 +243,3 @@ def test_neighbours_are_offered_by_their_titles(page: Page, address: str, langua
         following.click()
     assert page.locator("h1").inner_text().startswith(title)
     assert page.locator(".press-neighbours [rel=prev]").is_visible()
-
-
-# Kinds of pages are looked at in sizes and colours in turn, which have nothing to do with one another.
-LOOKS = ((PHONE, "light"), (DESKTOP, "dark"), (DESKTOP, "light"), (PHONE, "dark"))
-LOOKED_AT = {**KINDS, "since-2019": "kk"}
-
-
-@pytest.mark.parametrize(("kind", "look"), [*zip(LOOKED_AT, cycle(LOOKS), strict=False)], ids=LOOKED_AT)
-def test_a_page_looks_before_its_sheet_has_come_as_it_does_after(
-    new_page: NewPage, kind: str, look: tuple[ViewportSize, str]
-) -> None:
-    script, sheet = re.compile(r"press\.\w+\.js$"), re.compile(r"press\.\w+\.css$")
-    file = SITE / LOOKED_AT[kind] / f"{kind}.html"
-    tries = (
-        alike(picture(new_page, file, *look, script), picture(new_page, file, *look, script, sheet)) for _ in range(6)
-    )
-    assert any(tries)
-
-
-def picture(
-    new_page: NewPage, file: Path, viewport: ViewportSize, scheme: str, *without: re.Pattern[str]
-) -> list[Image.Image]:
-    """What a reader sees of a page, ``without`` some of what it loads."""
-    page = new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-    for left_out in without:
-        page.route(left_out, lambda route: route.abort())
-    page.goto(file.as_uri())
-    return pictures(page)
-
-
-def alike(one: list[Image.Image], other: list[Image.Image]) -> bool:
-    """Whether pictures are the same but for what no eye sees: the edges of letters in a drawing that is scaled are now and then a little other."""
-    return all(a.size == b.size and are_alike(difference(a, b)) for a, b in zip(one, other, strict=True))
-
-
-def are_alike(differences: Image.Image) -> bool:
-    """Whether no pixel of ``differences`` is far from black, and only few are further than can be seen."""
-    bands = [band.histogram() for band in differences.split()]
-    return all(sum(band[LEAST_SEEN + 1 :]) <= MOST_EDGES and not any(band[2 * LEAST_SEEN + 1 :]) for band in bands)
-
-
-def pictures(page: Page) -> list[Image.Image]:
-    """The beginning of a page and what is further down."""
-    seen = []
-    for height in (0, 1, 3):
-        page.evaluate(f"scrollTo({{ top: {height} * innerHeight, behavior: 'instant' }})")
-        page.evaluate(
-            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"
-        )
-        seen.append(Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB"))
-    return seen

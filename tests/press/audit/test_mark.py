@@ -60,24 +60,3 @@ def test_marks_and_findings_are_printed(site_with_problems: Path, language: str)
         "kk": ("Парақша қымбат × дереккөзге қайшы.", "× дереккөзге қайшы · дерек көрсетеді · Толығырақ"),
     }
     assert [said for said in expected[language] if said not in text] == []
-
-
-def test_a_sign_on_paper_has_the_colour_of_its_verdict_and_a_frame_of_it(site_with_problems: Path) -> None:
-    with pymupdf.open(site_with_problems / "pdf" / "bridge.en.pdf") as pdf:
-        page = next(page for page in pdf if "The leaflet is dear" in page.get_text())
-        blocks = page.get_text("dict")["blocks"]
-        red = [shape for shape in page.get_drawings() if shape["color"] and _hex(shape["color"]) == "#b8242f"]
-    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
-    signs = [span for span in spans if span["text"].strip() == "×"]
-    assert signs
-    assert {span["color"] for span in signs} == {0xB8242F}
-    assert all(any(shape["rect"].contains(_middle(span["bbox"])) for shape in red) for span in signs)
-    assert {shape["fill"] for shape in red} == {None}
-
-
-def _hex(colour: tuple[float, ...]) -> str:
-    return "#" + "".join(f"{round(255 * part):02x}" for part in colour)
-
-
-def _middle(box: tuple[float, float, float, float]) -> pymupdf.Point:
-    return pymupdf.Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)

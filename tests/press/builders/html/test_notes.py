@@ -113,15 +113,6 @@ def test_every_note_has_a_name_and_none_stands_in_a_list_of_notes_or_below_a_lin
     assert list(article.iter("hr")) == []
 
 
-def test_blocks_keep_the_ids_that_they_have_where_they_were_written(article: Element) -> None:
-    """Those of notes come after those of the last section, in which they are defined."""
-    section = next(element for element in article.iter("section") if element.get("id") == "rain-after")
-    held = [element.get("id") for element in section.iter("p") if element.get("id")]
-    moved = {paragraph.get("id") for aside in article.iter("aside") for paragraph in aside.iter("p")} - set(held)
-    assert held == ["rain-after.1"]
-    assert moved == {f"rain-after.{number}" for number in range(2, 11)}
-
-
 def test_mark_and_note_lead_to_one_another_by_links_with_names(article: Element) -> None:
     first, second = [link for link in all_of(article, "a", "press-note") if link.text == "2"]
     assert first.get("href") == second.get("href") and first.get("aria-label") == "Note 2"
