@@ -191,18 +191,6 @@ def test_cards_open_on_a_page_from_a_folder(page: Page) -> None:
         expect(page.locator(OPEN)).to_have_count(0)
 
 
-def test_numbers_read_beside_lead_into_their_own_edition_and_open_no_card(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHAPTER}.html?beside=ru")
-    borrowed = page.locator(".press-twin a.press-number").first
-    borrowed.wait_for()
-    borrowed.hover()
-    page.wait_for_timeout(600)
-    assert page.locator(OPEN).count() == 0
-    borrowed.click()
-    page.wait_for_url("**/ru/figures.html#number-*")
-    assert page.locator(":target").is_visible()
-
-
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 320, "height": 700}, DESKTOP], ids=["phone", "small", "desktop"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_line_ends_between_a_link_and_the_signs_and_endings_beside_it(

@@ -136,20 +136,3 @@ def replaced() -> Callable[[Path], None]:
             os.utime(path, (later, later))
 
     return replace
-
-
-def test_bytes_that_are_not_of_the_release_are_shown_but_not_kept(
-    context: BrowserContext, host: tuple[str, Path]
-) -> None:
-    address, site = host
-    page = context.new_page()
-    visit(page, f"{address}/en/january.html")
-    path = site / "en" / "concept.html"
-    path.write_text(path.read_text(encoding="utf-8").replace("<h1>", "<h1>Half replaced: "), encoding="utf-8")
-    page.goto(f"{address}/en/concept.html")
-    assert page.locator("h1").first.inner_text().startswith("Half replaced")
-    page.wait_for_timeout(300)
-    kept = page.evaluate(
-        "async (url) => (await (await caches.match(url))?.text() ?? '').includes('Half replaced')", page.url
-    )
-    assert not kept

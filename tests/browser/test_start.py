@@ -16,13 +16,6 @@ NAMES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 BACK = {"en": "All languages and files", "kk": "Барлық тілдер мен файлдар", "ru": "Все языки и файлы"}
 SIZES = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-# The lightness of a colour as the browser computed it, 0 to 255.
-LIGHTNESS = """(element, name) => {
-  const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
-  canvas.fillStyle = getComputedStyle(element)[name];
-  canvas.fillRect(0, 0, 1, 1);
-  return canvas.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((sum, one) => sum + one) / 3;
-}"""
 
 
 def opened(new_page: NewPage, address: str, **options: Any) -> Page:
@@ -94,21 +87,6 @@ def test_without_scripts_all_of_it_is_there_in_the_colours_of_the_system(
     assert page.locator(".emblem svg").is_visible()
     page.get_by_role("link", name=NAMES["kk"], exact=True).click()
     expect(page).to_have_url(f"{address}/kk/index.html")
-
-
-def test_colours_that_a_reader_chose_in_an_edition_hold_on_the_start_page(new_page: NewPage, address: str) -> None:
-    page = opened(new_page, address, viewport=DESKTOP, color_scheme="light")
-    page.evaluate("localStorage.setItem('press-mode', 'dark')")
-    page.reload()
-    seen_dark(page, dark=True)
-
-
-def seen_dark(page: Page, *, dark: bool) -> None:
-    """Assert that words and drawing are light on dark, or dark on light."""
-    paper = page.locator("body").evaluate(LIGHTNESS, "backgroundColor")
-    ink = page.locator("h1").first.evaluate(LIGHTNESS, "color")
-    assert (paper < 60, ink > 180) == (dark, dark)
-    assert abs(paper - ink) > 150
 
 
 @SIZES

@@ -123,15 +123,3 @@ def test_a_quantity_column_has_its_hedges_where_the_language_has_them(language: 
     localised = hedged(rows, language)
     assert [row["rain"].replace("\u00a0", " ") for row in localised["data"]] == expected
     assert [field["name"] for field in localised["schema"]["fields"]] == ["rain"]
-
-
-def test_a_column_of_hedges_that_says_more_keeps_what_is_no_hedge() -> None:
-    rows: list[dict[str, str | None]] = [
-        {"rain": "50", "month": "persons", "days": "thousand", "weather": "almost"},
-        {"rain": "12", "month": "count", "days": None, "weather": "dry"},
-    ]
-    localised = hedged(rows, "kk")
-    assert localised["data"] == [
-        {"rain": "50\u00a0мыңға жуық", "weather": None},
-        {"rain": "12", "weather": label("dry")},
-    ]

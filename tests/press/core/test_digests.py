@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from press.core.digests import difference, digests, fingerprint, imported_press_files
+from press.core.digests import difference, digests, imported_press_files
 
 
 def names(*codes: str) -> set[str]:
@@ -13,10 +13,6 @@ def names(*codes: str) -> set[str]:
 
 def test_the_modules_that_code_imports_are_followed_to_those_that_they_import() -> None:
     assert {"tables.py", "validation.py", "errors.py"} <= names("from press.tables import load_table")
-
-
-def test_modules_that_nothing_imports_are_left_out() -> None:
-    assert "serve.py" not in names("from press.tables import load_table", "import pandas as pd")
 
 
 def test_each_way_to_write_an_import_is_understood() -> None:
@@ -49,18 +45,3 @@ def test_a_folder_is_as_it_was_while_its_names_are_and_what_programs_leave_does_
     assert difference(before, tmp_path) == ""
     (tmp_path / "b.csv").touch()
     assert difference(before, tmp_path) == ". is changed"
-
-
-def test_a_file_that_comes_where_there_was_none_is_new(tmp_path: Path) -> None:
-    before = digests([tmp_path / "a.csv"], tmp_path)
-    (tmp_path / "a.csv").touch()
-    assert difference(before, tmp_path) == "a.csv is new"
-
-
-def test_a_fingerprint_is_that_of_names_contents_and_texts(tmp_path: Path) -> None:
-    one, other = tmp_path / "a.csv", tmp_path / "b.csv"
-    one.write_text("x", encoding="utf-8")
-    known = fingerprint([one], "text")
-    assert known == fingerprint([one, other], "text"), "a file that is missing counts for nothing"
-    other.write_text("x", encoding="utf-8")
-    assert len({known, fingerprint([other], "text"), fingerprint([one]), fingerprint([one], "te", "xt")}) == 4

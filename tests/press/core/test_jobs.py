@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -17,7 +16,6 @@ from press.core import jobs
 from press.core.errors import PressError
 from press.core.jobs import (
     ChildDiedError,
-    HaltError,
     Job,
     Kept,
     Listener,
@@ -102,26 +100,6 @@ def test_what_children_say_is_passed_on_and_long_work_is_told_of(monkeypatch: py
     assert heard == [0, 1, 2]
     assert still[0][0] is None
     assert still[-1][1] > still[0][1] >= 0.1
-
-
-@pytest.mark.usefixtures("forked")
-def test_an_interruption_ends_what_is_expendable_and_lets_the_rest_end_but_not_begin(tmp_path: Path) -> None:
-    awaited = tmp_path / "awaited"
-    ours, theirs = multiprocessing.Pipe()
-
-    def interrupted() -> None:
-        ours.recv()
-        awaited.touch()
-        raise HaltError
-
-    three = [
-        Job("a", wait_for, (str(awaited),)),
-        Job("b", hang, expendable=True),
-        Job("c", double, (1,), after=("a",)),
-    ]
-    listener = Listener(heard=lambda job, said: theirs.send(said), interrupted=interrupted, interrupt=ours)
-    outcomes = run_jobs(three, listener, at_once=2, silence=60)
-    assert {name: outcome.value for name, outcome in outcomes.items()} == {"a": True}
 
 
 @pytest.mark.usefixtures("forked")

@@ -154,18 +154,3 @@ def test_what_is_no_table_yet_is_told_with_its_line(root: Path, text: str, line:
     with pytest.raises(PressError, match=message) as caught:
         draft(read_package(root), path)
     assert (caught.value.file, caught.value.line) == (path, line)
-
-
-def test_a_key_that_another_table_writes_as_a_name_alone_is_found_too(root: Path) -> None:
-    path = root / "data" / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    cities = {"name": "cities", "path": "cities.csv", "schema": {"fields": [{"name": "id", "type": "string"}]}}
-    package["resources"][0]["schema"]["foreignKeys"] = [
-        {"fields": "city", "reference": {"resource": "cities", "fields": "id"}}
-    ]
-    path.write_text(json.dumps({**package, "resources": [*package["resources"], cities]}), encoding="utf-8")
-    (root / "data" / "cities.csv").write_text("id\nnorth\nsouth\n", encoding="utf-8")
-    drafted = draft(read_package(root), root / "data" / "snow.csv")["schema"]["foreignKeys"]
-    assert drafted == [{"fields": ["city"], "reference": {"resource": "cities", "fields": ["id"]}}]
-    (root / "data" / "cities.csv").write_text("", encoding="utf-8")
-    assert "foreignKeys" not in draft(read_package(root), root / "data" / "snow.csv")["schema"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from rain_tables import RAIN, Edit, edit_descriptor, refusal, schema_of
 from small_books import copy_book, replace
 
 from press.core.errors import PressError
-from press.data import validation
 from press.edition.load import load_sources
 
 CITIES = "name\nnorth\nsouth\n"
@@ -34,14 +32,6 @@ def weather(tmp_path: Path) -> Path:
     assert len(sources.rows("rain")) == 2
     sources.keep_tables()
     return root
-
-
-def test_tables_that_are_as_they_were_are_not_checked_again(weather: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = load_sources(weather).rows("rain")
-    for path in (weather / "data").iterdir():
-        os.utime(path, ns=(1, 1))  # as in a fresh copy, of which this process knows nothing
-    monkeypatch.setattr(validation, "_validate", lambda *_: pytest.fail("it was checked again"))
-    assert load_sources(weather).rows("rain") == before
 
 
 def test_a_table_is_checked_again_when_one_that_it_points_to_has_changed(weather: Path) -> None:

@@ -86,16 +86,6 @@ def graph(path: Path) -> dict[str, dict[str, object]]:
     return {item["@type"]: item for item in data["@graph"]}
 
 
-def test_each_file_of_a_panel_is_there_and_is_what_the_button_beside_it_copies(pages: dict[str, Path]) -> None:
-    for name in ("index.html", "rain.html", "notebooks/rain.html"):
-        path = pages["ru"] / name
-        panel = next(item for item in page(path).iter() if item.get("id") == "press-cite")
-        for entry in panel.iter("li"):
-            link, button = next(entry.iter("a")), next(entry.iter("button"))
-            assert (path.parent / link.get("href", "")).is_file()
-            assert button.get("data-press-copy") == link.get("id")
-
-
 def test_files_of_chapters_that_are_gone_are_removed(unplaced: Path) -> None:
     root = unplaced.parents[3]
     assert (unplaced / "cite" / "weather.ru.chapter-numbers.bib").is_file()

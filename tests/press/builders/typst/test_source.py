@@ -86,20 +86,6 @@ def test_the_title_is_the_first_that_somebody_has_given(config: Config, values: 
     assert title(config) == expected
 
 
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        ("en", 'lang: "en", hyphenated: true'),
-        ("pt_BR", 'lang: "pt", region: "BR", hyphenated: true'),
-        ("ja", 'lang: "ja", hyphenated: false'),
-    ],
-)
-def test_the_language_of_the_book_is_that_of_the_file(config: Config, language: str, expected: str) -> None:
-    config.language = language
-
-    assert expected in main_file(config, FrontPages(), "", "")
-
-
 SOURCES = Path(press.builders.typst.__file__).parent
 
 

@@ -44,26 +44,6 @@ def test_more_columns_make_the_type_small_then_turn_the_page(
     assert (found.type, found.turned, found.overflows) == (kind, turned, overflows)
 
 
-def test_words_may_break_after_slashes_and_hyphens() -> None:
-    found = fit([], [_row("https://example.org/" + "part/" * 40, "б" * 20 + "-" + "в" * 20)], 2, A4)
-
-    assert (found.type, found.turned) == ("ordinary", False)
-
-
-def test_a_bold_heading_has_room_too() -> None:
-    plain = fit([], [_row("государство", "a " * 100)], 2, A4).shares
-    bold = fit([_row("государство", "b")], [_row("x", "a " * 100)], 2, A4).shares
-
-    assert bold[0] > plain[0]
-
-
-def test_long_words_in_literals_may_break() -> None:
-    checksum = nodes.entry("", nodes.paragraph("", "", nodes.literal("", "3e0f87fd870c6bfd" * 4)))
-    found = fit([], [[(0, checksum), *_row("", "x" * 30)[1:]]], 2, A4)
-
-    assert (found.type, found.turned) == ("ordinary", False)
-
-
 def test_a_short_table_is_kept_on_one_page(printed: Printer) -> None:
     filler = "Line.\n\n" * 34
     rows = "".join(f"| row{number} | text |\n" for number in range(12))
