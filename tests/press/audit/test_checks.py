@@ -49,7 +49,7 @@ def test_a_sign_that_stands_apart_within_a_sentence_is_told(problems: Path) -> N
 def test_a_mark_on_nothing_is_told_with_its_line(problems: Path, old: str, new: str, line: int, told: str) -> None:
     replace(problems / "book" / "en" / "bridge.md", f"{{verdict}}`{old}`", f"{{verdict}}`{new}`")
     (fault,) = faults("sphinx", problems)
-    assert fault.startswith(f"book/en/bridge.md:{line}: {told}")
+    assert fault.startswith(f"book/en/bridge.md:{line}") and told in fault
 
 
 def test_a_verdict_without_a_sign_in_its_chapter_or_a_reason_is_told_with_its_row(problems: Path) -> None:

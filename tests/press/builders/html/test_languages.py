@@ -13,31 +13,10 @@ from press.builders.html.languages import (
     root_tags,
     write_sitemap,
 )
-from press.core.settings import BASE_URL_VARIABLE, Edition, Settings, load_settings
-from press.make.book import build_book
+from press.core.settings import BASE_URL_VARIABLE, load_settings
 
-EDITIONS = (Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр"))
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    for name in ("en/rain.md", "kk/rain.ipynb", "en/more/snow.md", "kk/more/snow.rst", "en/only.md"):
-        path = tmp_path / "book" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    return Settings(tmp_path, EDITIONS, "rain")
-
-
-BASE = "https://books.example/some/weather/"
+BASE = "https://weather.example/book/"
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the weather book, whose address is known."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(BASE_URL_VARIABLE, BASE)
-        return build_book(copy_book("weather", tmp_path_factory.mktemp("published")), lambda line: None).folder
 
 
 def head_links(page: Path) -> dict[tuple[str, str], str]:
