@@ -62,11 +62,6 @@ def test_rows_and_columns_of_a_faceted_chart_are_labelled() -> None:
     assert rows[0]["weather"] == "Дождь"
 
 
-def test_a_text_that_a_mark_has_of_its_own_is_labelled() -> None:
-    marked = chart().mark_text(text="wet")
-    assert localise_chart(marked.to_dict(), label)["mark"]["text"] == "Дождь"
-
-
 def test_a_label_takes_the_numbers_that_it_has_places_for() -> None:
     filled = with_numbers(lambda code: f"{code} {{year}}: {{share}}", {"year": "2019", "share": "1,60 %"})
     assert filled("wet") == "wet 2019: 1,60 %"

@@ -17,7 +17,6 @@ from press.citation.record import (
     edition_work,
     english_titles,
 )
-from press.citation.styles import link
 from press.citation.works import edition_line, imprint, release_line
 from press.core.caches import clear_caches
 from press.core.settings import Edition, Settings
@@ -188,8 +187,3 @@ def test_words_in_another_language_than_the_readers_are_marked_with_it() -> None
     assert (str(cited.told("ru", "title")), "language-" in repr(cited.told("ru", "title"))) == ("Дождь", False)
     assert "language-en" in repr(cited.told("ru", "note")) and "language-" not in repr(cited.told("en", "note"))
     assert "language-" not in repr(cited_work(entry(note="Wet", langid="klingon")).told("ru", "note"))
-
-
-def test_only_an_address_of_the_web_is_a_link() -> None:
-    assert "HRef" in repr(link("HTTPS://example.org/")) and "HRef" not in repr(link("see the archive"))
-    assert str(link("https://doi.org/10.1000/182", "10.1000/182")) == "10.1000/182"

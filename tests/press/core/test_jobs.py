@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from child_tasks import die, double, fail, hang, note, remember, speak, wait_for
+from child_tasks import die, double, fail, hang, note, remember, speak
 
 from press.core import jobs
 from press.core.errors import PressError
@@ -57,13 +57,6 @@ def test_a_job_waits_for_those_after_which_it_comes(tmp_path: Path) -> None:
     ]
     run_jobs(chain, at_once=3)
     assert log.read_text(encoding="utf-8") == "abc"
-
-
-def test_the_parent_has_something_to_do_while_children_are_at_work(tmp_path: Path) -> None:
-    awaited = tmp_path / "awaited"
-    both = [Job("a", wait_for, (str(awaited),)), Job("b", double, (1,))]
-    outcomes = run_jobs(both, Listener(meanwhile=awaited.touch), at_once=2, silence=60)
-    assert (outcomes["a"].value, outcomes["b"].value) == (True, 2)
 
 
 @pytest.mark.usefixtures("forked")

@@ -20,7 +20,7 @@ from press.directives.tables import table_node
 from press.edition.load import load_sources
 from press.language.catalogues import get_translation
 from press.notebooks import publish
-from press.notebooks.kinds import CHART, TABLE
+from press.notebooks.kinds import CHART
 
 
 @pytest.fixture
@@ -53,14 +53,6 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str,
 
 def cells(resource: dict[str, Any], language: str) -> list[str]:
     return [entry.astext() for entry in table_node(resource, language).findall() if entry.tagname == "plain_entry"]
-
-
-def test_a_column_that_a_source_describes_as_years_is_not_grouped_even_with_gaps(
-    published: list[dict[str, Any]],
-) -> None:
-    publish.table("begun", load_table("begun").astype({"city": str, "since": "float64"}), sources=["begun"])
-    resource = published[0][TABLE.mime]
-    assert cells(resource, "de")[3:] == ["Northern", "2019", "2.019", "Southern", "—", "1.200"]
 
 
 @pytest.mark.parametrize("kind", ["Q", "O"])
