@@ -37,11 +37,13 @@ bench: $(VENV)/installed ## Measure how fast the book is built, beside Jupyter B
 soak: $(VENV)/installed ## Try 100 times to have press leave half a site: kill builds, have two at once (takes an hour)
 	@PYTHONPATH=tests nice $(BIN)/python tests/soak/killed.py
 
-lock: $(VENV)/installed ## Choose package versions anew within both pyproject.toml, lock them and tell what changed
-	@$(BIN)/python tests/locked.py renew $(BIN)/uv
+lock: $(VENV)/installed ## Choose package versions anew within both pyproject.toml and lock them; git tells what changed
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-package=editions-press --python-version=3.11 \
+		--all-extras --output-file=requirements.txt pyproject.toml
+	@git diff --stat requirements.txt
 
 audit: $(VENV)/installed ## Look up known faults of the locked packages (1: there are some, 2: nobody could be asked)
-	@$(BIN)/python tests/locked.py audit $(BIN)/uv
+	@$(BIN)/python tests/locked.py $(BIN)/uv
 
 clean: ## Remove everything that was built (the environment stays)
 	@if [ -x $(PRESS) ]; then $(PRESS) clean; else rm -rf _build; fi

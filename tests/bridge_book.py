@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from small_books import replace
+
 from press.core.extensions import load_extensions
 from press.data.accept import accept
 
@@ -77,13 +79,6 @@ STATEMENT = {
     "en": ":::{finding} oldest\nNobody has compared it.\n:::\n",
     "kk": ":::{finding} oldest\nЕшкім салыстырмаған.\n:::\n",
 }
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    """Replace what stands in a file, once."""
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def with_problems(root: Path) -> Path:

@@ -47,9 +47,3 @@ def note(path: str, name: str) -> None:
     time.sleep(0.1)
     with Path(path).open("a", encoding="utf-8") as file:
         file.write(name)
-
-
-def wait_for(path: str) -> bool:
-    while not Path(path).exists():
-        time.sleep(0.01)
-    return True

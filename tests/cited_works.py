@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import StringIO
 from pathlib import Path
 
-import html5lib
 from pybtex.database import Entry, Person
+from reading import parsed
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -40,7 +40,7 @@ def build(source: Path, target: Path, language: str, **config: str) -> str:
 
 def paragraphs(page: Path) -> list[str]:
     """The text of each paragraph of a page."""
-    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    tree = parsed(page)
     return [" ".join("".join(paragraph.itertext()).split()) for paragraph in tree.iter("p")]
 
 

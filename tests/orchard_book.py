@@ -11,12 +11,6 @@ from press.make.checking import check_book
 Edit = Callable[[str], str]
 
 
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def append(root: Path, text: str, language: str = "en", name: str = "harvest") -> int:
     """Write ``text`` at the end of a chapter; return the line it begins at."""
     path = root / "book" / language / f"{name}.md"
@@ -43,12 +37,3 @@ def edit(root: Path, language: str, change: Edit, chapter: str = "accounts") -> 
 
 def replaced(old: str, new: str) -> Edit:
     return lambda text: text.replace(old, new)
-
-
-def parity_faults(root: Path, *checks: str) -> list[str]:
-    """What checks find in chapters, that of parity where none is named."""
-    try:
-        check_book(root, list(checks) or ["parity"])
-    except PressError as error:
-        return [line for line in str(error).splitlines() if line.startswith("book/")]
-    return []

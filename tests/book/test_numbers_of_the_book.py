@@ -13,9 +13,8 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
-from reading import cards, key_of
+from reading import cards, key_of, parsed_at_once
 from small_books import ROOT
 
 SITE = ROOT / "_build" / "site"
@@ -61,7 +60,7 @@ def chapters(language: str) -> list[Path]:
 
 @cache
 def tree(path: Path) -> Element:
-    return html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    return parsed_at_once(path)
 
 
 def numbers(path: Path) -> list[Element]:

@@ -6,8 +6,8 @@ import csv
 from functools import cache
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
+from reading import parsed
 from small_books import ROOT
 
 from press.core.settings import load_settings
@@ -28,7 +28,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @cache
 def chapter(language: str) -> Element:
-    page = html5lib.parse((SITE / language / "problems.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    page = parsed(SITE / language / "problems.html")
     return next(page.iter("article"))
 
 

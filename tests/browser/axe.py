@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import os
+from itertools import cycle
+from pathlib import Path
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from served import LANGUAGES, turn
 
+# Chapters that have all kinds of elements between them.
+CHAPTERS = (
+    *("introduction", "index", "glossary", "since-2019", "every-figure", "problems", "references", "about", "letter"),
+    *("figures", "officials-online", "digital-state", "data"),
+)
 # The rules whose answer may be another where nothing but the colours of a page is other.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
+
+
+def pages_to_check(folder: Path, path: str, *more: str) -> list[str]:
+    """Return the pages to be looked at, of which ``path`` tells where each is in ``folder``: of `CHAPTERS` and ``more``, in the languages in turn.
+
+    Before a release (CONTRIBUTING.md) it is all pages.
+    """
+    if os.environ.get("PRESS_ALL_PAGES"):
+        return [str(file.relative_to(folder)) for file in sorted(folder.glob(path.format(language="*", name="**/*")))]
+    return [path.format(language=each, name=name) for name, each in zip([*CHAPTERS, *more], cycle(LANGUAGES))]
 
 
 def objections(page: Page, *rules: str, within: str | None = None) -> list[tuple[str, str]]:
@@ -14,3 +34,10 @@ def objections(page: Page, *rules: str, within: str | None = None) -> list[tuple
     options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
     violations = Axe().run(page, context=within, options=options).response["violations"]
     return [(violation["id"], violation["nodes"][0]["html"][:150]) for violation in violations]
+
+
+def objections_in_both(page: Page, within: str | None = None) -> list[tuple[str, str]]:
+    """Return what axe objects to in light colours, which ``page`` was made for, and then in dark ones."""
+    found = objections(page, within=within)
+    turn(page, "dark")
+    return found + objections(page, *OF_COLOURS, within=within)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fonts import fontconfig
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-from served import BROWSER, BROWSER_OPTIONS, DESKTOP, SITE, Quiet
+from served import BROWSER, BROWSER_OPTIONS, DESKTOP, SITE, NewPage, serving
 
 # The script of a page yields after some milliseconds, on a busy machine in the middle of what a test is about to use. Until all
 # that a page defers has run no time passes for it.
@@ -67,10 +64,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("host")
     (folder / "some").mkdir()
     (folder / "some" / "book").symlink_to(SITE)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/some/book"
-    server.shutdown()
+    with serving(folder) as host:
+        yield f"{host}/some/book"
 
 
 @pytest.fixture(scope="module")
@@ -93,11 +88,23 @@ def _scripts_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Opens pages in contexts of their own with the options of these, which are closed after the test."""
+    contexts: list[BrowserContext] = []
+
+    def opened(**options: Any) -> Page:
+        contexts.append(browser.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
     # Without the worker, which would load what a test changes or holds back in its own way.
-    context = browser.new_context(viewport=DESKTOP, service_workers="block")
-    yield context.new_page()
-    context.close()
+    return new_page(viewport=DESKTOP, service_workers="block")
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ import pytest
 
 FAMILIES = {"narrow": "Arimo", "wide": "DejaVu Sans"}
 BOTH_WIDTHS = pytest.mark.parametrize("browser", FAMILIES, indirect=True)
+# Where what is too wide is all that can go wrong.
+WIDE = pytest.mark.parametrize("browser", ["wide"], indirect=True)
 # Where installed packages have these families, and DejaVu Sans Mono for programs.
 _FOLDERS = {"fontpkg_arimo": "files", "matplotlib": "mpl-data/fonts/ttf"}
 _CONFIG = """<?xml version="1.0"?>

@@ -9,11 +9,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -71,15 +66,6 @@ class Packing(Quiet):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which ``folder`` is served, packed."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Packing, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
 
 
 def packed(text: bytes) -> bytes:

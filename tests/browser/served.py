@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import time
-from contextlib import suppress
-from http.server import SimpleHTTPRequestHandler
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -41,6 +44,10 @@ NEEDS_SITE = [
 ]
 
 
+# Opens a page in a context with some options (conftest.py).
+NewPage = Callable[..., Page]
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -72,3 +79,12 @@ def foreign(url: str) -> bool:
 def as_written(text: str | None) -> str:
     """What a page shows as it was written: spaces of one kind, no soft hyphens."""
     return (text or "").replace("\u00a0", " ").replace("\u202f", " ").replace("\u00ad", "")
+
+
+@contextmanager
+def serving(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
+    """The address at which ``folder`` is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from axe import objections
-from playwright.sync_api import Browser, Page
-from served import BROWSER, PHONE, Quiet, as_written
+from playwright.sync_api import Page
+from served import BROWSER, PHONE, NewPage, as_written, serving
 from small_books import Built
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
@@ -22,10 +19,8 @@ RULES = ("wcag2a", "wcag2aa", "wcag21aa")
 def orchard(built_book: Callable[[str], Built]) -> Iterator[str]:
     """Where the site of the book on an orchard is served."""
     site = built_book("orchard").site
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(site) as host:
+        yield host
 
 
 def opened(page: Page, orchard: str, own: str = "ru", other: str = "kk") -> Page:
@@ -53,12 +48,10 @@ def test_each_section_stands_beside_its_counterpart(page: Page, orchard: str) ->
     assert own["x"] + own["width"] < theirs["x"]
 
 
-def test_on_a_phone_the_second_text_follows_the_whole_section(browser: Browser, orchard: str) -> None:
-    context = browser.new_context(viewport=PHONE, service_workers="block")
-    page = opened(context.new_page(), orchard)
+def test_on_a_phone_the_second_text_follows_the_whole_section(new_page: NewPage, orchard: str) -> None:
+    page = opened(new_page(viewport=PHONE, service_workers="block"), orchard)
     pair = f"#{SECTION} > .press-pair-section"
     own, theirs = (page.locator(f"{pair} > {part}").bounding_box() for part in (".press-own", ".press-twin"))
-    context.close()
     assert own and theirs
     assert own["y"] + own["height"] <= theirs["y"]
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe import objections
-from playwright.sync_api import Browser, Locator, Page, Route, expect
-from served import BROWSER, DESKTOP, PHONE, Quiet
+from playwright.sync_api import Locator, Page, Route, expect
+from served import BROWSER, DESKTOP, PHONE, NewPage, serving
 from small_books import copy_book, make_edition
 
 from press.core.resources import press_path
@@ -82,27 +80,17 @@ def chapter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = copy_book("weather", tmp_path_factory.mktemp("margin"))
     (root / "book" / "en" / "rain.md").write_text(CHAPTER, encoding="utf-8")
     assert make_edition(root, "en").faults == []
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Quiet, directory=str(root / "_build" / "press" / "en" / "html"))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/rain.html"
-    server.shutdown()
+    with serving(root / "_build" / "press" / "en" / "html") as host:
+        yield f"{host}/rain.html"
 
 
 def give(file: Path, route: Route) -> None:
     route.fulfill(path=file)
 
 
-def opened(browser: Browser, chapter: str, viewport: Any, *, scripts: bool = True) -> Page:
+def opened(new_page: NewPage, chapter: str, viewport: Any, *, scripts: bool = True) -> Page:
     """The chapter, with the bundled files, which a site has beside its editions."""
-    context = browser.new_context(
-        viewport=viewport,
-        java_script_enabled=scripts,
-        service_workers="block",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page = new_page(viewport=viewport, java_script_enabled=scripts, service_workers="block", reduced_motion="reduce")
     for kind in ("css", "js"):
         (file,) = Path(str(press_path("builders/html/bundle"))).glob(f"press.*.{kind}")
         page.route(re.compile(rf"/press\.\w+\.{kind}$"), partial(give, file))
@@ -111,17 +99,13 @@ def opened(browser: Browser, chapter: str, viewport: Any, *, scripts: bool = Tru
 
 
 @pytest.fixture
-def wide(browser: Browser, chapter: str) -> Iterator[Page]:
-    page = opened(browser, chapter, DESKTOP)
-    yield page
-    page.context.close()
+def wide(new_page: NewPage, chapter: str) -> Page:
+    return opened(new_page, chapter, DESKTOP)
 
 
 @pytest.fixture(params=[PHONE, BETWEEN], ids=["phone", "between"])
-def narrow(browser: Browser, chapter: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    page = opened(browser, chapter, request.param)
-    yield page
-    page.context.close()
+def narrow(new_page: NewPage, chapter: str, request: pytest.FixtureRequest) -> Page:
+    return opened(new_page, chapter, request.param)
 
 
 def box(found: Locator) -> dict[str, float]:
@@ -199,8 +183,8 @@ def test_a_card_unfolds_under_its_block_where_there_is_no_margin(narrow: Page) -
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "wide"])
-def test_the_card_of_a_link_in_a_table_unfolds_below_its_row(browser: Browser, chapter: str, viewport: Any) -> None:
-    page = opened(browser, chapter, viewport)
+def test_the_card_of_a_link_in_a_table_unfolds_below_its_row(new_page: NewPage, chapter: str, viewport: Any) -> None:
+    page = opened(new_page, chapter, viewport)
     row = page.locator("tr", has_text="Monday")
     row.locator("a.press-number").click()
     card = page.locator("tr:has-text('Monday') + tr .press-card[role]")
@@ -208,14 +192,13 @@ def test_the_card_of_a_link_in_a_table_unfolds_below_its_row(browser: Browser, c
     assert (
         box(row)["bottom"] <= box(card)["y"] and box(card)["bottom"] <= box(page.locator("tr", has_text="Tuesday"))["y"]
     )
-    page.context.close()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, BETWEEN], ids=["phone", "between"])
 def test_without_scripts_a_note_unfolds_below_its_paragraph_when_its_mark_is_followed(
-    browser: Browser, chapter: str, viewport: Any
+    new_page: NewPage, chapter: str, viewport: Any
 ) -> None:
-    page = opened(browser, chapter, viewport, scripts=False)
+    page = opened(new_page, chapter, viewport, scripts=False)
     note, mark = page.locator("aside#three"), page.locator("a.press-note[href='#three']")
     expect(page.locator(".press-margin > aside")).to_have_count(4)
     expect(page.locator(".press-margin > aside:visible")).to_have_count(0)
@@ -226,7 +209,6 @@ def test_without_scripts_a_note_unfolds_below_its_paragraph_when_its_mark_is_fol
     assert box(mark)["y"] > 0
     note.get_by_role("link").first.click()
     expect(note).to_be_hidden()
-    page.context.close()
 
 
 def test_paper_has_every_note_below_its_block_and_no_card(wide: Page) -> None:
@@ -241,11 +223,10 @@ def test_paper_has_every_note_below_its_block_and_no_card(wide: Page) -> None:
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "wide"])
 def test_axe_objects_to_nothing_in_the_text_with_notes_and_a_card(
-    browser: Browser, chapter: str, viewport: Any
+    new_page: NewPage, chapter: str, viewport: Any
 ) -> None:
-    page = opened(browser, chapter, viewport)
+    page = opened(new_page, chapter, viewport)
     page.goto(f"{chapter}#one")
     page.locator("article a.press-number").first.press("Enter")
     expect(page.locator(".press-card[role]")).to_be_visible()
     assert objections(page, within="article") == []
-    page.context.close()

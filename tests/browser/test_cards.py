@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
 from axe import OF_COLOURS, objections
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, as_written, turn
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, as_written, turn
 
 pytestmark = NEEDS_SITE
 
@@ -58,21 +57,16 @@ def card_requests(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, service_workers="block")
-    yield context.new_page()
-    context.close()
+def phone(new_page: NewPage) -> Page:
+    return new_page(viewport=PHONE, has_touch=True, is_mobile=True, service_workers="block")
 
 
 @pytest.fixture
-def without_scripts(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def without_scripts(new_page: NewPage) -> Page:
+    return new_page(viewport=PHONE, java_script_enabled=False)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "kind"), [("en", "number"), ("kk", "citation")])
 def test_a_card_opens_by_a_click_is_a_dialog_with_a_name_and_closes_by_its_button(
     page: Page, address: str, language: str, kind: str
 ) -> None:
@@ -90,21 +84,6 @@ def test_a_card_opens_by_a_click_is_a_dialog_with_a_name_and_closes_by_its_butto
     expect(page.locator(OPEN)).to_have_count(0)
     expect(opener).to_be_focused()
     expect(opener).to_have_attribute("aria-expanded", "false")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_opens_by_enter_and_escape_gives_the_focus_back(page: Page, address: str, kind: str) -> None:
-    page.goto(f"{address}/ru/{CHAPTER}.html")
-    opener = link(page, kind)
-    opener.focus()
-    page.keyboard.press("Enter")
-    card = page.locator(OPEN)
-    expect(card).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(card.locator(".press-card-close")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(card).to_have_count(0)
-    expect(opener).to_be_focused()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -134,7 +113,7 @@ def test_one_card_is_open_at_a_time_and_a_mouse_that_rests_opens_none(page: Page
     expect(link(page, "number")).to_have_attribute("aria-expanded", "false")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["kk"])
 def test_a_term_opens_what_the_glossary_says_and_leads_there(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}/{language}/since-2019.html")
     opener = link(page, "term")
@@ -163,8 +142,7 @@ def test_the_last_line_of_a_card_leads_to_the_list_and_the_list_back_to_the_text
     assert page.locator(".bibtex-citation:target a.press-citation").first.get_attribute("href") == entry
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "kind"), [("kk", "number"), ("ru", "citation")])
 def test_without_scripts_a_link_leads_to_the_entry(
     without_scripts: Page, address: str, language: str, kind: str
 ) -> None:
@@ -177,7 +155,7 @@ def test_without_scripts_a_link_leads_to_the_entry(
     assert page.locator(":target").is_visible()
 
 
-@pytest.mark.parametrize("kind", ["number", "citation"])
+@pytest.mark.parametrize("kind", ["number"])
 def test_a_link_is_followed_if_the_file_of_the_cards_cannot_be_had(page: Page, address: str, kind: str) -> None:
     page.route(CARD_FILE, lambda route: route.abort())
     page.goto(f"{address}/en/{CHAPTER}.html")
@@ -213,18 +191,6 @@ def test_cards_open_on_a_page_from_a_folder(page: Page) -> None:
         expect(page.locator(OPEN)).to_have_count(0)
 
 
-def test_numbers_read_beside_lead_into_their_own_edition_and_open_no_card(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHAPTER}.html?beside=ru")
-    borrowed = page.locator(".press-twin a.press-number").first
-    borrowed.wait_for()
-    borrowed.hover()
-    page.wait_for_timeout(600)
-    assert page.locator(OPEN).count() == 0
-    borrowed.click()
-    page.wait_for_url("**/ru/figures.html#number-*")
-    assert page.locator(":target").is_visible()
-
-
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 320, "height": 700}, DESKTOP], ids=["phone", "small", "desktop"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_line_ends_between_a_link_and_the_signs_and_endings_beside_it(
@@ -239,11 +205,10 @@ def test_no_line_ends_between_a_link_and_the_signs_and_endings_beside_it(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_to_object_to_while_a_card_is_open(browser: Browser, address: str, language: str) -> None:
+def test_axe_finds_nothing_to_object_to_while_a_card_is_open(new_page: NewPage, address: str, language: str) -> None:
     found = []
     for viewport in (PHONE, DESKTOP):
-        context = browser.new_context(viewport=viewport, color_scheme="light", reduced_motion="reduce")
-        page = context.new_page()
+        page = new_page(viewport=viewport, color_scheme="light", reduced_motion="reduce")
         page.goto(f"{address}/{language}/{CHAPTER}.html")
         for kind in KINDS:
             link(page, kind).press("Enter")
@@ -256,7 +221,6 @@ def test_axe_finds_nothing_to_object_to_while_a_card_is_open(browser: Browser, a
             assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
             page.keyboard.press("Escape")
             expect(page.locator(OPEN)).to_have_count(0)
-        context.close()
     assert found == []
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from fonts import BOTH_WIDTHS
-from playwright.sync_api import Browser, Page, ViewportSize
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+from fonts import WIDE
+from playwright.sync_api import Page, ViewportSize
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage
 
 pytestmark = NEEDS_SITE
 
@@ -39,11 +39,9 @@ def pages_with_charts(language: str) -> list[str]:
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(new_page: NewPage, request: pytest.FixtureRequest) -> Page:
     viewport: ViewportSize = request.param
-    context = browser.new_context(viewport=viewport, service_workers="block", java_script_enabled=True)
-    yield context.new_page()
-    context.close()
+    return new_page(viewport=viewport, service_workers="block", java_script_enabled=True)
 
 
 def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -72,7 +70,7 @@ def faults(page: Page, drawings: str, names: set[str]) -> Iterator[str]:
                 yield f"{place}: {word['said']} is small"
 
 
-@BOTH_WIDTHS
+@WIDE
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_of_charts_are_apart_whole_and_large_enough(page: Page, address: str, language: str) -> None:
     wrong: list[str] = []

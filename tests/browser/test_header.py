@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from fonts import BOTH_WIDTHS
-from playwright.sync_api import Browser, Page
-from served import DESKTOP, LANGUAGES, NEEDS_SITE
+from playwright.sync_api import Page
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, NewPage
 
 pytestmark = NEEDS_SITE
 
@@ -72,19 +72,17 @@ def test_nothing_in_the_header_is_cut_or_covered_on_a_narrow_screen_or_in_large_
 
 
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "twice the size"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_what_an_address_names_is_not_behind_the_header(
-    browser: Browser, address: str, width: int, large: bool
-) -> None:
-    context = browser.new_context(viewport={**DESKTOP, "width": width}, reduced_motion="reduce")
-    page = context.new_page()
+def test_what_an_address_names_is_not_behind_the_header(new_page: NewPage, address: str, large: bool) -> None:
+    page = new_page(viewport=DESKTOP, reduced_motion="reduce")
     page.goto(f"{address}/ru/since-2019.html")
     if large:
         page.evaluate(LARGE)
-    page.evaluate("location.hash = 'since-estimates'")
-    header, top = page.evaluate(
-        """() => [document.querySelector(".page-header").getBoundingClientRect().bottom,
-        document.querySelector("#since-estimates h2").getBoundingClientRect().top]"""
-    )
-    assert max(header, 0) <= top < DESKTOP["height"] / 3
-    context.close()
+    for width in WIDTHS:
+        page.set_viewport_size({**DESKTOP, "width": width})  # type: ignore[typeddict-item]
+        page.evaluate("location.hash = ''")
+        page.evaluate("location.hash = 'since-estimates'")
+        header, top = page.evaluate(
+            """() => [document.querySelector(".page-header").getBoundingClientRect().bottom,
+            document.querySelector("#since-estimates h2").getBoundingClientRect().top]"""
+        )
+        assert max(header, 0) <= top < DESKTOP["height"] / 3, width

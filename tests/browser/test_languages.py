@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from axe import OF_COLOURS, objections
-from playwright.sync_api import Browser, Page, ViewportSize, expect
-from served import DESKTOP, NEEDS_SITE, PHONE, SITE, turn, until
+from axe import objections_in_both
+from playwright.sync_api import Page, ViewportSize, expect
+from served import DESKTOP, NEEDS_SITE, PHONE, SITE, NewPage, until
 
 pytestmark = NEEDS_SITE
 
@@ -17,10 +15,8 @@ NAMES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE)
-    yield context.new_page()
-    context.close()
+def phone(new_page: NewPage) -> Page:
+    return new_page(viewport=PHONE)
 
 
 def switch(page: Page, language: str) -> None:
@@ -63,15 +59,13 @@ def test_at_the_head_of_a_page_the_switcher_leads_to_the_head(page: Page, addres
 
 
 def test_without_scripts_the_switcher_leads_to_the_page_and_nothing_is_offered_beside(
-    browser: Browser, address: str
+    new_page: NewPage, address: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=DESKTOP)
-    page = context.new_page()
+    page = new_page(java_script_enabled=False, viewport=DESKTOP)
     page.goto(f"{address}/en/{CHAPTER}.html#{BLOCK}")
     assert not page.locator(".press-beside").is_visible()
     switch(page, "kk")
     expect(page).to_have_url(f"{address}/kk/{CHAPTER}.html")
-    context.close()
 
 
 @pytest.mark.parametrize(("own", "other"), [("en", "kk"), ("kk", "ru"), ("ru", "en")])
@@ -189,24 +183,20 @@ def test_from_a_folder_nothing_is_offered_beside_and_the_switcher_works(page: Pa
     expect(page).to_have_url(f"{(SITE / 'kk' / f'{CHAPTER}.html').as_uri()}#{BLOCK}")
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize(("own", "other"), [("en", "kk"), ("kk", "ru"), ("ru", "en")])
+@pytest.mark.parametrize(
+    ("own", "other", "viewport"), [("en", "kk", PHONE), ("kk", "ru", DESKTOP), ("ru", "en", PHONE)]
+)
 def test_axe_finds_nothing_to_object_to_in_the_parallel_view(
-    browser: Browser, address: str, own: str, other: str, viewport: ViewportSize
+    new_page: NewPage, address: str, own: str, other: str, viewport: ViewportSize
 ) -> None:
-    context = browser.new_context(viewport=viewport, color_scheme="light", reduced_motion="reduce")
-    page = context.new_page()
+    page = new_page(viewport=viewport, color_scheme="light", reduced_motion="reduce")
     page.goto(f"{address}/{own}/{CHAPTER}.html?beside={other}")
     page.locator(".press-twin").first.wait_for()
-    assert objections(page) == []
-    turn(page, "dark")
-    assert objections(page, *OF_COLOURS) == []
-    context.close()
+    assert objections_in_both(page) == []
 
 
-def test_soft_hyphens_are_not_copied_and_hide_no_word_from_find_in_page(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+def test_soft_hyphens_are_not_copied_and_hide_no_word_from_find_in_page(new_page: NewPage, address: str) -> None:
+    page = new_page(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{address}/kk/{CHAPTER}.html")
     text = page.locator(f"id={SECTION}.1").evaluate("block => block.textContent")
     assert "\u00ad" in text
@@ -216,4 +206,3 @@ def test_soft_hyphens_are_not_copied_and_hide_no_word_from_find_in_page(browser:
     page.keyboard.press("Control+C")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.split() == text.replace("\u00ad", "").split()
-    context.close()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page
 from served import BROWSER, PHONE
-from served_book import PATIENCE, change, serving
+from served_book import PATIENCE, serving
+from small_books import replace
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 
@@ -33,9 +34,9 @@ def test_a_page_follows_what_is_saved_keeps_its_place_and_tells_what_is_wrong(pa
         chapter = book.root / "book" / "ru" / "rain.md"
         page.goto(f"{book.address()}/ru/rain.html")
         page.evaluate("scrollTo(0, 400)")
-        change(chapter, "Дождь шёл", "Снег шёл")
+        replace(chapter, "Дождь шёл", "Снег шёл")
         until(page, "document.body.textContent.includes('Снег шёл') && scrollY === 400")
-        change(chapter, "Снег шёл", "Снег {number}`no/such` шёл")
+        replace(chapter, "Снег шёл", "Снег {number}`no/such` шёл")
         until(page, f"{BAR}?.getAttribute('role') === 'alert'")
         assert "book/ru/rain.md:4" in str(page.evaluate(f"{BAR}.textContent"))
         # The words below are to be read as well.
@@ -46,5 +47,5 @@ def test_a_page_follows_what_is_saved_keeps_its_place_and_tells_what_is_wrong(pa
         later.goto(f"{book.address()}/en/rain.html")
         until(later, f"{BAR}?.tabIndex === 0 && {BAR}.textContent.startsWith('Not built')")
         later.close()
-        change(chapter, "Снег {number}`no/such` шёл", "Град шёл")
+        replace(chapter, "Снег {number}`no/such` шёл", "Град шёл")
         until(page, f"!{BAR} && document.body.textContent.includes('Град шёл')")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe import objections
-from playwright.sync_api import Browser, Page, ViewportSize, expect
-from served import BROWSER, DESKTOP, PHONE
+from playwright.sync_api import Page, expect
+from served import BROWSER, DESKTOP, PHONE, NewPage
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -29,26 +28,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def seen(request: pytest.FixtureRequest, browser: Browser, built: str) -> Iterator[Page]:
+def seen(request: pytest.FixtureRequest, new_page: NewPage, built: str) -> Page:
     """The page without scripts, as all of it has to work without them."""
-    viewport: ViewportSize = request.param
-    context = browser.new_context(viewport=viewport, java_script_enabled=False)
-    page = context.new_page()
+    page = new_page(viewport=request.param, java_script_enabled=False)
     page.goto(built)
-    yield page
-    context.close()
+    return page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_kept_out_and_all_can_be_read_in_both_colours(
-    browser: Browser, built: str, scheme: Literal["light", "dark"]
+    new_page: NewPage, built: str, scheme: Literal["light", "dark"]
 ) -> None:
-    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme)
-    page = context.new_page()
+    page = new_page(viewport=DESKTOP, color_scheme=scheme)
     page.goto(built)
     # MyST writes the boxes of a task list without a name for them.
     assert [rule for rule in objections(page) if rule[0] != "label"] == []
-    context.close()
 
 
 def test_nothing_sticks_out_of_the_page(seen: Page) -> None:

@@ -5,17 +5,11 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from io import BytesIO
-from itertools import cycle
-from pathlib import Path
-from typing import Any
 
 import pytest
-from loading import load, richest_chapter, served
-from PIL import Image
-from PIL.ImageChops import difference
-from playwright.sync_api import Browser, Page, ViewportSize, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, foreign, until
+from loading import Packing, load, richest_chapter
+from playwright.sync_api import Browser, Page, expect
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, foreign, serving, until
 
 pytestmark = NEEDS_SITE
 
@@ -24,23 +18,11 @@ NOTEBOOK = "notebooks/survey"
 # Of a first load without pictures of charts: bytes, packed, and requests; Cyrillic letters are a typeface of their own beside that of digits and signs.
 BUDGET = {"en": 50_000, "kk": 65_000, "ru": 65_000}
 MOST_REQUESTS = {"en": 4, "kk": 5, "ru": 5}
-KINDS = {
-    "index": "en",
-    "digital-state": "kk",
-    "references": "ru",
-    "data": "en",
-    "notebooks/survey": "kk",
-    "every-figure": "ru",
-}
-# Of the 255 steps between black and white; a letter that moved by a pixel differs by more than 100.
-LEAST_SEEN = 32
-# Pixels of a picture that may differ by a little more, up to twice that: edges of letters in a drawing that is scaled.
-MOST_EDGES = 8
 
 
 @pytest.fixture(scope="module")
 def packed() -> Iterator[str]:
-    with served(SITE) as address:
+    with serving(SITE, Packing) as address:
         yield address
 
 
@@ -98,11 +80,10 @@ def test_a_page_from_a_folder_has_its_style_and_scripts(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_colours_follow_the_system_and_then_the_choice_and_are_there_before_the_first_paint(
-    browser: Browser, address: str, scheme: str
+    new_page: NewPage, address: str, scheme: str
 ) -> None:
     other = {"light": "dark", "dark": "light"}[scheme]
-    context = browser.new_context(color_scheme=scheme, viewport=DESKTOP)
-    page = context.new_page()
+    page = new_page(color_scheme=scheme, viewport=DESKTOP)
     # What the page is told of its colours while it is being read, long before deferred scripts run.
     page.add_init_script(
         "new MutationObserver(() => { window.first ??= document.body && document.documentElement.dataset.theme })"
@@ -117,34 +98,30 @@ def test_the_colours_follow_the_system_and_then_the_choice_and_are_there_before_
     assert other in str(button.get_attribute("aria-label"))
     page.goto(f"{address}/ru/index.html")
     assert page.evaluate("window.first") == other
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_without_scripts_all_colours_are_those_that_the_system_asks_for(
-    browser: Browser, address: str, scheme: str
+    new_page: NewPage, address: str, scheme: str
 ) -> None:
     colours = """() => [...document.querySelectorAll("body, main, article *")].filter((one) => one.checkVisibility())
       .map((one) => ((style) => `${one.localName} ${style.color} ${style.backgroundColor} ${style.fill}`)(getComputedStyle(one)))"""
     seen = []
     for scripts in (True, False):
-        context = browser.new_context(color_scheme=scheme, viewport=DESKTOP, java_script_enabled=scripts)
-        page = context.new_page()
+        page = new_page(color_scheme=scheme, viewport=DESKTOP, java_script_enabled=scripts)
         page.goto(f"{address}/en/{CHAPTER}.html")
         seen.append(set(page.evaluate(colours)))
         ink = page.evaluate("getComputedStyle(document.querySelector('article p')).color")
         assert (sum(map(int, re.findall(r"\d+", ink)[:3])) < 3 * 128) == (scheme == "light")
-        context.close()
     with_scripts, without = seen
     assert {one for one in without if one.startswith(("body", "main", "p ", "figure", "text"))} <= with_scripts
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
-    browser: Browser, address: str, scripts: bool
+    new_page: NewPage, address: str, scripts: bool
 ) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
-    page = context.new_page()
+    page = new_page(viewport=PHONE, java_script_enabled=scripts)
     page.goto(f"{address}/kk/{CHAPTER}.html")
     panel = page.locator(".book-contents")
     expect(panel).to_be_hidden()
@@ -161,7 +138,6 @@ def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
     # Who has read to the end need not go back to the header.
     page.locator(".contents-again button").click()
     expect(sections.first).to_be_visible()
-    context.close()
 
 
 def test_the_panel_closes_by_escape_and_once_it_has_led_to_a_section(page: Page, address: str) -> None:
@@ -208,20 +184,17 @@ def test_programs_are_folded_and_one_switch_unfolds_them_on_the_next_page_too(pa
     expect(page.get_by_role("button", name="Show all code")).to_be_visible()
 
 
-def test_a_program_can_be_copied(browser: Browser, address: str) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+def test_a_program_can_be_copied(new_page: NewPage, address: str) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{address}/ru/{NOTEBOOK}.html#cell-1")
     block = page.locator("#cell-1 div.highlight").first
     block.get_by_role("button", name="Скопировать код").click()
     expect(block.get_by_role("status")).to_have_text("Скопировано")
     assert page.evaluate("navigator.clipboard.readText()") == block.locator("pre").inner_text().rstrip()
-    context.close()
 
 
-def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(browser: Browser, address: str) -> None:
-    context = browser.new_context(color_scheme="dark", viewport=DESKTOP)
-    page = context.new_page()
+def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(new_page: NewPage, address: str) -> None:
+    page = new_page(color_scheme="dark", viewport=DESKTOP)
     page.goto(f"{address}/en/{NOTEBOOK}.html")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
@@ -233,7 +206,6 @@ def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(browse
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details.press-code[open]").count() == 0
     assert page.locator("html").get_attribute("data-theme") == "dark"
-    context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -271,60 +243,3 @@ def test_neighbours_are_offered_by_their_titles(page: Page, address: str, langua
         following.click()
     assert page.locator("h1").inner_text().startswith(title)
     assert page.locator(".press-neighbours [rel=prev]").is_visible()
-
-
-# Each kind of page is looked at in both sizes and in both colours, which have nothing to do with each other.
-LOOKS = (((PHONE, "light"), (DESKTOP, "dark")), ((PHONE, "dark"), (DESKTOP, "light")))
-LOOKED_AT = {**KINDS, "since-2019": "kk"}
-
-
-@pytest.mark.parametrize(("kind", "looks"), [*zip(LOOKED_AT, cycle(LOOKS), strict=False)], ids=LOOKED_AT)
-def test_a_page_looks_before_its_sheet_has_come_as_it_does_after(browser: Browser, kind: str, looks: Any) -> None:
-    script, sheet = re.compile(r"press\.\w+\.js$"), re.compile(r"press\.\w+\.css$")
-    file = SITE / LOOKED_AT[kind] / f"{kind}.html"
-    for viewport, scheme in looks:
-        tries = (
-            alike(
-                picture(browser, file, viewport, scheme, script),
-                picture(browser, file, viewport, scheme, script, sheet),
-            )
-            for _ in range(6)
-        )
-        assert any(tries), (viewport, scheme)
-
-
-def picture(
-    browser: Browser, file: Path, viewport: ViewportSize, scheme: str, *without: re.Pattern[str]
-) -> list[Image.Image]:
-    """What a reader sees of a page, ``without`` some of what it loads."""
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-    page = context.new_page()
-    for left_out in without:
-        page.route(left_out, lambda route: route.abort())
-    page.goto(file.as_uri())
-    seen = pictures(page)
-    context.close()
-    return seen
-
-
-def alike(one: list[Image.Image], other: list[Image.Image]) -> bool:
-    """Whether pictures are the same but for what no eye sees: the edges of letters in a drawing that is scaled are now and then a little other."""
-    return all(a.size == b.size and are_alike(difference(a, b)) for a, b in zip(one, other, strict=True))
-
-
-def are_alike(differences: Image.Image) -> bool:
-    """Whether no pixel of ``differences`` is far from black, and only few are further than can be seen."""
-    bands = [band.histogram() for band in differences.split()]
-    return all(sum(band[LEAST_SEEN + 1 :]) <= MOST_EDGES and not any(band[2 * LEAST_SEEN + 1 :]) for band in bands)
-
-
-def pictures(page: Page) -> list[Image.Image]:
-    """The beginning of a page and what is further down."""
-    seen = []
-    for height in (0, 1, 3):
-        page.evaluate(f"scrollTo({{ top: {height} * innerHeight, behavior: 'instant' }})")
-        page.evaluate(
-            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"
-        )
-        seen.append(Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB"))
-    return seen

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pytest
-from axe import OF_COLOURS, objections
-from kinds import pages_to_check
-from playwright.sync_api import Browser, ViewportSize
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, turn
+from axe import objections_in_both, pages_to_check
+from playwright.sync_api import ViewportSize
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage
 
 KINDS = ("index", "digital-state", "every-figure", "references", "data", "notebooks/survey", "figures")
 
@@ -14,27 +15,23 @@ pytestmark = NEEDS_SITE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_sticks_out_of_a_phone(browser: Browser, address: str, language: str) -> None:
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
+def test_nothing_sticks_out_of_a_phone(new_page: NewPage, address: str, language: str) -> None:
+    page = new_page(viewport=PHONE)
     for kind in KINDS:
         page.goto(f"{address}/{language}/{kind}.html")
         # 320 px is what the reflow of WCAG 2.2 (1.4.10) asks for.
         for width in (PHONE["width"], 320):
             page.set_viewport_size({**PHONE, "width": width})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (kind, width)
-    context.close()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("name", pages_to_check(SITE, "*/**/*.html"))
-def test_axe_finds_nothing_to_object_to(browser: Browser, address: str, name: str, viewport: ViewportSize) -> None:
-    context = browser.new_context(viewport=viewport, color_scheme="light", reduced_motion="reduce")
-    page = context.new_page()
+@pytest.mark.parametrize(
+    ("name", "viewport"),
+    [*zip(pages_to_check(SITE, "{language}/{name}.html", "notebooks/survey"), cycle([PHONE, DESKTOP]), strict=False)],
+)
+def test_axe_finds_nothing_to_object_to(new_page: NewPage, address: str, name: str, viewport: ViewportSize) -> None:
+    page = new_page(viewport=viewport, color_scheme="light", reduced_motion="reduce")
     page.goto(f"{address}/{name}")
     page.wait_for_load_state("networkidle")
-    found = objections(page)
-    turn(page, "dark")
-    found += objections(page, *OF_COLOURS)
-    context.close()
+    found = objections_in_both(page)
     assert found == []

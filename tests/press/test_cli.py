@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,16 +66,6 @@ def test_where_there_is_no_book_a_command_says_so_and_leaves_nothing(tmp_path: P
     run = CliRunner().invoke(main, ["--root", str(tmp_path), command])
     assert (run.exit_code, "no book here" in run.output) == (1, True), run.output
     assert list(tmp_path.iterdir()) == []
-
-
-def test_who_stops_reading_ends_the_command_quietly(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    command = [sys.executable, "-m", "press.cli", "--root", str(root), "check", "typed-digits"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        assert running.stdout and running.stderr
-        running.stdout.close()
-        assert (running.wait(timeout=60), running.stderr.read()) == (1, b"")
-    assert not list(root.rglob("press-error.log"))
 
 
 def test_accepted_files_are_named_once_from_where_somebody_works_and_then_there_is_nothing_to_accept(

@@ -7,9 +7,9 @@ from zipfile import ZipFile
 
 import pymupdf
 import pytest
-from bridge_book import EN, replace
+from bridge_book import EN
 from reading import parsed, with_class, words
-from small_books import make_edition
+from small_books import make_edition, replace
 
 TOLD = {
     "en": [

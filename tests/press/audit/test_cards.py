@@ -6,9 +6,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from bridge_book import replace
 from reading import cards, parsed, with_class, words
-from small_books import make_edition
+from small_books import make_edition, replace
 
 CHAPTER = "bridge.html"
 

@@ -10,8 +10,6 @@ import pymupdf
 import pytest
 from reading import parsed, with_class, words
 
-from press.audit.mark import STYLES
-
 # What a screen reader says of each link, in order: a figure joined to its sign, several at the end of a sentence, a problem twice.
 SPOKEN = {
     "en": [
@@ -62,50 +60,3 @@ def test_marks_and_findings_are_printed(site_with_problems: Path, language: str)
         "kk": ("Парақша қымбат × дереккөзге қайшы.", "× дереккөзге қайшы · дерек көрсетеді · Толығырақ"),
     }
     assert [said for said in expected[language] if said not in text] == []
-
-
-def test_a_sign_on_paper_has_the_colour_of_its_verdict_and_a_frame_of_it(site_with_problems: Path) -> None:
-    with pymupdf.open(site_with_problems / "pdf" / "bridge.en.pdf") as pdf:
-        page = next(page for page in pdf if "The leaflet is dear" in page.get_text())
-        blocks = page.get_text("dict")["blocks"]
-        red = [shape for shape in page.get_drawings() if shape["color"] and _hex(shape["color"]) == "#b8242f"]
-    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
-    signs = [span for span in spans if span["text"].strip() == "×"]
-    assert signs
-    assert {span["color"] for span in signs} == {0xB8242F}
-    assert all(any(shape["rect"].contains(_middle(span["bbox"])) for shape in red) for span in signs)
-    assert {shape["fill"] for shape in red} == {None}
-
-
-def _hex(colour: tuple[float, ...]) -> str:
-    return "#" + "".join(f"{round(255 * part):02x}" for part in colour)
-
-
-def _middle(box: tuple[float, float, float, float]) -> pymupdf.Point:
-    return pymupdf.Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-
-
-def test_words_of_verdicts_can_be_read_on_every_ground_and_frames_be_seen() -> None:
-    tokens = (STYLES.parents[3] / "builders/html/styles/first/tokens.css").read_text(encoding="utf-8")
-    pairs = re.findall(r"--verdict: light-dark\((#\w+), (#\w+)\)", STYLES.read_text(encoding="utf-8"))
-    assert len(pairs) == 4
-    for name in ("page", "panel"):
-        found = re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", tokens)
-        assert found is not None
-        for inks, ground in zip(zip(*pairs, strict=True), found.groups(), strict=True):
-            assert min(_contrast(ink, ground) for ink in inks) >= 4.5
-    # A reader of EPUBs may show the light colours on black.
-    assert min(_contrast(light, "#000000") for light, _ in pairs) >= 3
-
-
-def _contrast(first: str, second: str) -> float:
-    """The ratio that WCAG defines for two colours."""
-    lighter, darker = sorted(map(_luminance, (first, second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
-    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

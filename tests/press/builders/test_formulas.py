@@ -11,8 +11,6 @@ from small_books import make_edition
 
 from press.builders.formulas import mathml, typst_math
 
-pytestmark = pytest.mark.threads
-
 # Each with the letters and signs that MathML has of it, in this order.
 FORMULAS = {
     r"\sum_{i=1}^n x_i": "∑i=1nxi",
@@ -66,6 +64,7 @@ UNKNOWN = [
 RAIN = Path("book", "en", "rain.md")
 
 
+@pytest.mark.threads
 @pytest.mark.parametrize("latex", FORMULAS)
 def test_a_formula_of_a_textbook_is_set_on_pages_and_in_the_pdf(latex: str) -> None:
     page = mathml(latex, is_block=True) or ""
@@ -77,11 +76,13 @@ def test_a_formula_of_a_textbook_is_set_on_pages_and_in_the_pdf(latex: str) -> N
     assert typst_math(latex)
 
 
+@pytest.mark.threads
 @pytest.mark.parametrize("latex", UNKNOWN)
 def test_what_a_converter_does_not_know_or_misreads_is_not_set(latex: str) -> None:
     assert (mathml(latex, is_block=False), typst_math(latex)) == (None, None)
 
 
+@pytest.mark.threads
 @pytest.mark.parametrize(("latex", "expected"), [("1{,}000", '1 "," 000'), (r"\sum\limits_i i", "sum_i i")])
 def test_the_pdf_has_no_space_after_a_comma_in_braces_and_no_word_for_limits(latex: str, expected: str) -> None:
     assert typst_math(latex) == expected

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -63,11 +61,6 @@ def test_the_picture_of_an_edition_says_title_subtitle_and_language() -> None:
     assert said(picture_svg(LONG, emblem=EMBLEM)) == " ".join([LONG.title, LONG.subtitle, LONG.name])
 
 
-def test_a_title_in_two_lines_is_parted_where_these_are_most_even() -> None:
-    svg = picture_svg(Edition("ru", "Русский", "«Слышащее государство» в Казахстане"), emblem=EMBLEM)
-    assert [words for words, _, _ in lines(svg)][:2] == ["«Слышащее государство»", "в Казахстане"]
-
-
 def test_the_emblem_stands_in_its_colours_for_paper_between_the_words_and_the_name_of_the_language() -> None:
     svg = picture_svg(LONG, emblem=EMBLEM)
     (drawn,) = (one for one in ElementTree.fromstring(svg) if one.tag.endswith("svg"))
@@ -80,8 +73,3 @@ def test_the_emblem_stands_in_its_colours_for_paper_between_the_words_and_the_na
 def test_the_picture_of_the_book_says_the_titles_in_all_languages() -> None:
     words = said(book_picture_svg([SHORT, LONG]))
     assert all(text in words for one in (SHORT, LONG) for text in (one.title, one.name))
-
-
-def test_signs_of_markup_in_a_title_are_words() -> None:
-    svg = picture_svg(Edition("en", "English", "Rain & <snow>"))
-    assert re.search("Rain & <snow>", unescape(svg)) and lines(svg)

@@ -36,15 +36,6 @@ def drawn(text: str, attributes: str = "", scale: float = 1) -> Image.Image:
     return Image.open(io.BytesIO(png_from_svg(svg, scale))).convert("RGBA").getchannel("A")
 
 
-@pytest.mark.parametrize(("scale", "size"), [(1, (300, 40)), (2, (600, 80))])
-def test_a_picture_has_the_size_of_its_svg_times_the_scale(scale: float, size: tuple[int, int]) -> None:
-    assert drawn("a", scale=scale).size == size
-
-
-def test_what_nothing_is_drawn_on_stays_clear() -> None:
-    assert drawn("").getextrema() == (0, 0)
-
-
 def test_each_kazakh_letter_is_drawn_as_itself() -> None:
     letters = {letter: drawn(letter).tobytes() for letter in "әғқңөұүһіӘҒҚҢӨҰҮҺІ"}
     assert len(set(letters.values())) == len(letters)

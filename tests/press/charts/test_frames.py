@@ -49,17 +49,6 @@ def test_columns_and_codes_have_labels_and_numbers_are_those_of_the_language() -
     ]
 
 
-def test_a_code_has_the_words_that_it_has_in_its_column() -> None:
-    titles, rows = localised(pd.DataFrame({"claim": ["users"], "users": [5]}))
-    assert (titles, rows) == (["claim", "Пайдаланушылар"], [["Пайдаланушылар саны", "5"]])
-
-
-def test_what_has_no_words_stays_as_it_is_and_so_do_words_among_which_some_look_like_codes() -> None:
-    titles, rows = localised(pd.DataFrame({"remark": ["users", "nothing of note"], "n m": [1, 2]}))
-    assert titles == ["remark", "n m"]
-    assert rows == [["users", "1"], ["nothing of note", "2"]]
-
-
 @pytest.mark.parametrize(
     ("unit", "name", "title"),
     [
@@ -81,14 +70,3 @@ def test_years_are_not_grouped_and_dates_are_spelled() -> None:
     day = format_date(frame["day"][0].date(), "long", locale="kk")
     assert rows[0][:2] == ["2019", day]
     assert rows[0][2] != "2019-08"
-
-
-def test_columns_of_several_levels_are_told_level_by_level_with_the_words_of_what_they_are() -> None:
-    columns = pd.MultiIndex.from_tuples([("KAZ", "users"), ("XYZ", "other")], names=["country", "claim"])
-    titles, _ = localised(pd.DataFrame([[1, 2]], columns=columns, index=pd.Index(["KAZ"], name="country")))
-    assert titles == ["Ел", "Қазақстан · Пайдаланушылар саны", "XYZ · other"]
-
-
-def test_a_series_without_names_heads_its_values() -> None:
-    titles, rows = localised(pd.Series({"believe": True, "not-believe": False}))
-    assert (titles, rows) == (["", "<Value>"], [["Сенемін", "<Yes>"], ["Сенбеймін", "<No>"]])

@@ -62,11 +62,6 @@ def test_rows_and_columns_of_a_faceted_chart_are_labelled() -> None:
     assert rows[0]["weather"] == "Дождь"
 
 
-def test_a_text_that_a_mark_has_of_its_own_is_labelled() -> None:
-    marked = chart().mark_text(text="wet")
-    assert localise_chart(marked.to_dict(), label)["mark"]["text"] == "Дождь"
-
-
 def test_a_label_takes_the_numbers_that_it_has_places_for() -> None:
     filled = with_numbers(lambda code: f"{code} {{year}}: {{share}}", {"year": "2019", "share": "1,60 %"})
     assert filled("wet") == "wet 2019: 1,60 %"
@@ -123,15 +118,3 @@ def test_a_quantity_column_has_its_hedges_where_the_language_has_them(language: 
     localised = hedged(rows, language)
     assert [row["rain"].replace("\u00a0", " ") for row in localised["data"]] == expected
     assert [field["name"] for field in localised["schema"]["fields"]] == ["rain"]
-
-
-def test_a_column_of_hedges_that_says_more_keeps_what_is_no_hedge() -> None:
-    rows: list[dict[str, str | None]] = [
-        {"rain": "50", "month": "persons", "days": "thousand", "weather": "almost"},
-        {"rain": "12", "month": "count", "days": None, "weather": "dry"},
-    ]
-    localised = hedged(rows, "kk")
-    assert localised["data"] == [
-        {"rain": "50\u00a0мыңға жуық", "weather": None},
-        {"rain": "12", "weather": label("dry")},
-    ]

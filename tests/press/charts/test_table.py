@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -24,13 +23,6 @@ def test_the_data_of_a_chart_have_a_heading_each_and_no_false_precision() -> Non
     fields = table["schema"]["fields"]
     assert [field["title"] for field in fields] == ["Город", "Дни", "Не меньше", "Не больше"]
     assert [field.get("digits") for field in fields] == [None, None, 1, 1]
-
-
-def test_the_columns_of_a_chart_keep_the_order_of_the_notebook_in_a_file_that_sorts_keys() -> None:
-    spec = json.loads(json.dumps(localise_chart(chart().to_dict(), LABELS.__getitem__), sort_keys=True))
-    table = chart_table(spec, "ru")
-    assert table is not None
-    assert [field["name"] for field in table["schema"]["fields"]] == ["city", "days", "low", "high"]
 
 
 def spec_of(rows: list[dict[str, object]], **encoding: dict[str, object]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 from drawn_charts import stacked
 
 from press.charts.draw import draw_svg
-from press.charts.theme import NARROW, RULE, SERIES, TYPE, WIDE
+from press.charts.theme import NARROW, RULE, SERIES, WIDE
 from press.core.resources import press_path
 
 pytestmark = pytest.mark.threads
@@ -55,15 +54,6 @@ def test_every_colour_of_a_series_stands_out_from_the_page(scheme: str) -> None:
     assert {name for name, colour in colours.items() if contrast(colour, page) < 3} == set()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_can_be_read_on_the_page_and_on_its_panels(scheme: str) -> None:
-    colours = variables(scheme, "")
-    grounds = (colours["page"], colours["panel"])
-    pale = {(name, one) for name in ("ink", "soft") for one in grounds if contrast(colours[name], one) < 4.5}
-    pale |= {(name, "page") for name in ("link", "editors") if contrast(colours[name], colours["page"]) < 4.5}
-    assert pale == set()
-
-
 def test_pictures_on_paper_have_the_colours_of_the_light_page() -> None:
     assert {colour.name: colour.drawn.lower() for colour in SERIES} == variables("light")
 
@@ -87,17 +77,7 @@ def colours_in(paths: Iterable[Path], start: str) -> set[str]:
     return found - DECORATION
 
 
-LONG = [f"{ordinal} of several very long names of measuring stations" for ordinal in ("First", "Second", "Third")]
-LABEL = re.compile(r'<text text-anchor="end" transform="translate\([-\d.]+,([-\d.]+)\)"[^>]*>(<tspan>.*?)</text>')
-BAR = re.compile(r'd="M0,([\d.]+)h[\d.]+v([\d.]+)h[-\d.]+Z" fill="#0072B2"')
 TURNED = re.compile(r"<text[^>]*rotate\(270\)[^>]*>20\d\d<")
-
-
-def rows(names: list[str], height: int = 60) -> dict[str, Any]:
-    frame = pd.DataFrame({"station": names, "rain": range(1, len(names) + 1)})
-    bars = alt.Chart(frame).mark_bar().encode(x="rain:Q", y=alt.Y("station:N", sort=names, title=None))
-    spec: dict[str, Any] = (bars + bars.mark_text(dx=9).encode(text="rain:Q")).properties(height=height).to_dict()
-    return spec
 
 
 def columns(count: int) -> dict[str, Any]:
@@ -105,32 +85,6 @@ def columns(count: int) -> dict[str, Any]:
     years = alt.X("year:O").axis(labelAngle=0)
     spec: dict[str, Any] = alt.Chart(frame).mark_bar().encode(x=years, y="rain:Q").to_dict()
     return spec
-
-
-def labels(svg: str) -> list[tuple[float, float]]:
-    """Where the first and the last line of each label of a row stand."""
-    found = []
-    for top, inner in LABEL.findall(svg):
-        steps = [float(step) for step in re.findall(r'dy="([\d.]+)"', inner)]
-        found.append((float(top), float(top) + sum(steps)))
-    return found
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_labels_of_several_lines_do_not_overlap(width: int) -> None:
-    found = labels(draw_svg(rows(LONG), "en", width))
-    assert len(found) == len(LONG)
-    assert all(first < last for first, last in found)
-    assert all(above[1] + TYPE <= below[0] for above, below in pairwise(found))
-
-
-def test_a_label_of_several_lines_stands_in_the_middle_of_its_bar() -> None:
-    svg = draw_svg(rows(LONG), "en", NARROW)
-    bars = [float(top) + float(height) / 2 for top, height in BAR.findall(svg)]
-    assert len(bars) == len(LONG)
-    # Letters stand on their line, their middle about a third of their size above it.
-    middles = [(first + last) / 2 - TYPE / 3 for first, last in labels(svg)]
-    assert middles == pytest.approx(bars, abs=1.5)
 
 
 def test_labels_of_columns_are_turned_only_where_they_would_touch() -> None:
@@ -162,12 +116,3 @@ def test_bars_of_several_colours_differ_in_filling_too_and_keep_a_solid_outline(
         ("#B26B00", 9, "#B26B00"),
     }
     assert svg.count(">rain<") == 1, "one legend for both"
-
-
-def test_the_narrow_picture_has_type_of_the_same_size_in_less_width() -> None:
-    sizes = {}
-    for width in (WIDE, NARROW):
-        svg = draw_svg(stacked(), "en", width)
-        assert re.search(rf'<svg[^>]* width="{width}"', svg)
-        sizes[width] = set(re.findall(r'font-size="([^"]+)"', svg))
-    assert sizes[WIDE] == sizes[NARROW] == {f"{TYPE}px"}

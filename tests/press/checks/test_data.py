@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small_books import replace
 
 from press.checks.check import Check, Fault, Material
 from press.checks.data import drafts, sources, undescribed_tables
@@ -23,12 +24,6 @@ def told(root: Path, check: Check) -> list[str]:
     """The faults, with paths from the root."""
     found = check.find(Material(load_sources(root))) or ()
     return [(fault.words if isinstance(fault, Fault) else str(fault)).replace(f"{root}/", "") for fault in found]
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_every_source_that_cannot_be_read_is_told_not_the_first_alone(root: Path) -> None:

@@ -1,11 +1,13 @@
-"""Checks are chosen by name or kind."""
+"""Checks are chosen by name or kind, and listed by `press check --list`."""
 
 from __future__ import annotations
 
-import pytest
+from click.testing import CliRunner
+from small_books import ROOT
 
-from press.checks.registry import CHECKS, chosen_checks
-from press.core.errors import PressError
+from press.checks.registry import CHECKS, chosen_checks, collected
+from press.cli import main
+from press.core.extensions import load_extensions
 
 
 def names_of(*chosen: str) -> list[str]:
@@ -19,10 +21,7 @@ def test_a_kind_stands_for_its_checks_and_a_check_for_itself() -> None:
     assert "style" not in names_of("data")
 
 
-def test_an_unknown_name_is_told_with_the_nearest_or_with_all() -> None:
-    with pytest.raises(PressError, match="there is no check 'typed-digit'") as told:
-        chosen_checks(["typed-digit"])
-    assert told.value.remedy.startswith("name a check or a kind such as typed-digits")
-    with pytest.raises(PressError) as told:
-        chosen_checks(["zzz"])
-    assert all(check.name in told.value.remedy for check in CHECKS.values())
+def test_the_command_lists_each_check_with_its_kind_and_rule() -> None:
+    load_extensions(ROOT)
+    listed = CliRunner().invoke(main, ["--root", str(ROOT), "check", "--list"]).output.splitlines()
+    assert {line.split("`")[3] for line in listed} == {*CHECKS, *collected(), "sphinx"}

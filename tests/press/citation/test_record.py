@@ -8,23 +8,18 @@ from pathlib import Path
 import nbformat
 import pytest
 from cited_works import entry
-from docutils import nodes
 
 from press.citation.press_citation import Author, CitationSettings
 from press.citation.record import (
     chapter_work,
     cited_work,
-    dataset_title,
     dataset_work,
     edition_work,
     english_titles,
-    plain_text,
 )
-from press.citation.styles import link
 from press.citation.works import edition_line, imprint, release_line
 from press.core.caches import clear_caches
 from press.core.settings import Edition, Settings
-from press.data.descriptor import DataPackage
 from press.language.catalogues import get_translation
 
 EDITIONS = (
@@ -85,15 +80,6 @@ def test_data_have_the_title_of_their_language_or_that_of_the_package(
 ) -> None:
     data = dataset_work(edition_work(settings(), language, CITATION, None), titles, "Rainy days")
     assert (data.with_subtitle(), data.text("title_en")) == (title, english)
-
-
-def test_a_package_without_a_title_is_called_by_its_name() -> None:
-    assert dataset_title(DataPackage(Path(), {"name": "rain", "title": "", "resources": []}, Path())) == "rain"
-
-
-def test_a_title_is_one_line_without_places_where_it_may_be_divided() -> None:
-    title = nodes.title("", "", nodes.Text("Дни с\nдож\u00adдём  "), nodes.literal("", "rain.csv"))
-    assert plain_text(title) == "Дни с дождём rain.csv"
 
 
 @pytest.mark.parametrize(
@@ -201,15 +187,3 @@ def test_words_in_another_language_than_the_readers_are_marked_with_it() -> None
     assert (str(cited.told("ru", "title")), "language-" in repr(cited.told("ru", "title"))) == ("Дождь", False)
     assert "language-en" in repr(cited.told("ru", "note")) and "language-" not in repr(cited.told("en", "note"))
     assert "language-" not in repr(cited_work(entry(note="Wet", langid="klingon")).told("ru", "note"))
-
-
-@pytest.mark.parametrize(
-    ("keywords", "unresolved"), [("article; unresolved", True), ("unresolved-later", False), ("", False)]
-)
-def test_a_work_is_unresolved_by_a_whole_keyword(keywords: str, unresolved: bool) -> None:
-    assert cited_work(entry(keywords=keywords)).is_unresolved is unresolved
-
-
-def test_only_an_address_of_the_web_is_a_link() -> None:
-    assert "HRef" in repr(link("HTTPS://example.org/")) and "HRef" not in repr(link("see the archive"))
-    assert str(link("https://doi.org/10.1000/182", "10.1000/182")) == "10.1000/182"

@@ -14,15 +14,6 @@ from press.core.errors import PressError, machine_fault, machine_fault_in, told_
 ROOM = "\n  What to do: make room, then save or build again"
 
 
-def _full(path: str) -> None:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
-
-
-def test_a_full_disk_is_told_as_what_it_is() -> None:
-    told = told_fault(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "_build/press/served/en/rain.html"))
-    assert told == f"the disk is full: _build/press/served/en/rain.html{ROOM}"
-
-
 def test_a_full_disk_is_found_behind_what_sphinx_makes_of_it() -> None:
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "_build/page.html")
     assert (

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from press.core.caches import clear_caches
 from press.core.errors import PressError
-from press.core.extensions import extension_files, forget_modules, load_extensions
+from press.core.extensions import load_extensions
 from press.core.registry import Registry
-from press.core.settings import load_settings
-from press.core.sources import source_files
-from press.core.tracking import record_file_reads, sources_among
-from press.make.inputs import common_inputs
-from press.make.serve import watched
 
 COLOURS: Registry[str] = Registry("colour", {"red": "#f00"})
 CONFIG = """sphinx:
@@ -101,40 +94,3 @@ def test_extensions_that_are_not_named_as_they_should_be_are_told_with_their_lin
     with pytest.raises(PressError, match=told) as error:
         load_extensions(tmp_path)
     assert (error.value.file, error.value.line) == (tmp_path / "_config.yml", line)
-
-
-def test_modules_and_all_files_of_packages_are_sources_of_the_book(book: Path) -> None:
-    package = book / "extensions" / "tints"
-    (package / "locale").mkdir(parents=True)
-    found = [package / "__init__.py", package / "locale" / "sphinx.po", package / "tints.css"]
-    for path in (*found, package / "locale" / "sphinx.mo"):
-        path.touch()
-    found[:0] = [book / "extensions" / "added_colours.py", book / "extensions" / "shades.py"]
-    assert extension_files(book) == found
-    assert set(found) <= set(source_files(book))
-
-
-def test_a_changed_extension_makes_all_editions_stale(book: Path) -> None:
-    settings = load_settings(book)
-    before = common_inputs(settings)
-    write_extension(book, "pass")
-    clear_caches()  # as each build does
-    after = common_inputs(settings)
-    assert {name for name in before if before[name] != after[name]} == {"extensions/added_colours.py"}
-
-
-def test_a_module_of_the_book_is_read_again_by_who_imports_it_and_no_other(book: Path) -> None:
-    load_extensions(book)
-    before = set(sys.modules)
-    forget_modules(book)
-    assert before - set(sys.modules) == {"added_colours"}
-    with record_file_reads() as reads:
-        import_module("added_colours")
-    assert book / "extensions" / "added_colours.py" in sources_among(reads, book)
-
-
-def test_extensions_that_stand_beside_the_book_are_watched_while_it_is_served(book: Path) -> None:
-    beside = book.parent / "beside"
-    beside.mkdir()
-    (book / "_config.yml").write_text("sphinx:\n  local_extensions: {other: ../beside, one: extensions}\n", "utf-8")
-    assert watched(book) == [book, beside]

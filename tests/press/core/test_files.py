@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import re
 import sys
 import threading
-import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from press.core.files import (
-    add_entry,
     is_copy,
     link,
     put_back,
@@ -66,21 +61,6 @@ def test_a_swap_that_was_cut_short_is_put_right(tmp_path: Path) -> None:
     put_back(tmp_path / "site")
     assert (tmp_path / "site" / "page.html").read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-@given(st.binary(max_size=200), st.booleans())
-def test_an_archive_is_one_for_everybody_and_the_same_whenever_it_is_packed(content: bytes, packed: bool) -> None:
-    archives = []
-    for _ in range(2):
-        with zipfile.ZipFile(buffer := io.BytesIO(), "w") as archive:
-            add_entry(archive, "data/ё.csv", content, packed=packed)
-        archives.append(buffer.getvalue())
-    assert archives[0] == archives[1]
-    with zipfile.ZipFile(buffer) as archive:
-        assert archive.testzip() is None
-        assert archive.read("data/ё.csv") == content
-        (entry,) = archive.infolist()
-    assert (entry.date_time, entry.external_attr >> 16) == ((1980, 1, 1, 0, 0, 0), 0o644)
 
 
 def test_where_a_disk_has_no_links_a_file_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

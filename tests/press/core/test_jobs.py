@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -11,18 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from child_tasks import die, double, fail, hang, note, remember, speak, wait_for
+from child_tasks import die, double, fail, hang, note, remember, speak
 
 from press.core import jobs
 from press.core.errors import PressError
 from press.core.jobs import (
-    Child,
     ChildDiedError,
-    HaltError,
     Job,
     Kept,
     Listener,
-    Outcome,
     StoppedError,
     retain,
     run_jobs,
@@ -63,13 +59,6 @@ def test_a_job_waits_for_those_after_which_it_comes(tmp_path: Path) -> None:
     assert log.read_text(encoding="utf-8") == "abc"
 
 
-def test_the_parent_has_something_to_do_while_children_are_at_work(tmp_path: Path) -> None:
-    awaited = tmp_path / "awaited"
-    both = [Job("a", wait_for, (str(awaited),)), Job("b", double, (1,))]
-    outcomes = run_jobs(both, Listener(meanwhile=awaited.touch), at_once=2, silence=60)
-    assert (outcomes["a"].value, outcomes["b"].value) == (True, 2)
-
-
 @pytest.mark.usefixtures("forked")
 def test_what_comes_after_a_failure_is_not_begun_and_the_rest_is() -> None:
     four = [
@@ -104,34 +93,6 @@ def test_what_children_say_is_passed_on_and_long_work_is_told_of(monkeypatch: py
     assert heard == [0, 1, 2]
     assert still[0][0] is None
     assert still[-1][1] > still[0][1] >= 0.1
-
-
-@pytest.mark.usefixtures("forked")
-def test_an_interruption_ends_what_is_expendable_and_lets_the_rest_end_but_not_begin(tmp_path: Path) -> None:
-    awaited = tmp_path / "awaited"
-    ours, theirs = multiprocessing.Pipe()
-
-    def interrupted() -> None:
-        ours.recv()
-        awaited.touch()
-        raise HaltError
-
-    three = [
-        Job("a", wait_for, (str(awaited),)),
-        Job("b", hang, expendable=True),
-        Job("c", double, (1,), after=("a",)),
-    ]
-    listener = Listener(heard=lambda job, said: theirs.send(said), interrupted=interrupted, interrupt=ours)
-    outcomes = run_jobs(three, listener, at_once=2, silence=60)
-    assert {name: outcome.value for name, outcome in outcomes.items()} == {"a": True}
-
-
-@pytest.mark.usefixtures("forked")
-def test_who_is_told_of_a_job_can_have_no_other_begun() -> None:
-    def halt(job: Job, outcome: Outcome) -> None:
-        raise HaltError
-
-    assert set(run_jobs([Job("a", double, (1,)), Job("b", double, (2,))], Listener(halt), at_once=1)) == {"a"}
 
 
 @pytest.mark.usefixtures("forked")
@@ -192,48 +153,6 @@ def test_all_that_a_child_has_begun_ends_with_it_at_once(task: Callable[[str], N
     assert task is not begin_others_and_die or "code 3" in str(outcome.error)
 
 
-def copy_itself() -> str:
-    """End twice: here, and in a copy."""
-    os.fork()
-    return "ended"
-
-
-@pytest.mark.usefixtures("forked")
-def test_a_copy_of_a_child_says_nothing_in_its_place() -> None:
-    outcomes = run_jobs([Job("a", copy_itself), Job("b", double, (2,))], silence=20)
-    assert (outcomes["a"].value, outcomes["b"].value) == ("ended", 4)
-
-
-@pytest.mark.usefixtures("forked")
-def test_once_forking_is_forbidden_children_start_afresh() -> None:
-    jobs.forbid_forking()
-    assert not jobs.can_fork()
-    assert run_jobs([Job("a", double, (2,))])["a"].value == 4
-
-
-class UnpicklableError(Exception):
-    """An error that no other process can have, as its arguments are not those that it was made with."""
-
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(f"{one} and {other}")
-
-
-def raise_unpicklable() -> None:
-    raise UnpicklableError("rain", "wind")
-
-
-def return_unpicklable() -> object:
-    return lambda: 1
-
-
-@pytest.mark.usefixtures("forked")
-@pytest.mark.parametrize(
-    ("task", "told"), [(raise_unpicklable, "UnpicklableError: rain and wind"), (return_unpicklable, "<lambda>")]
-)
-def test_what_cannot_be_sent_is_told_in_words(task: Callable[[], object], told: str) -> None:
-    assert told in str(run_jobs([Job("a", task)])["a"].error)
-
-
 @pytest.mark.usefixtures("way")
 def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(kept: Kept) -> None:
     first = run_jobs([Job("a", remember, (1,), stays=True), Job("b", os.getpid)], kept=kept)
@@ -264,16 +183,3 @@ def test_processes_end_that_are_not_retained(kept: Kept) -> None:
     retain(kept, ["kk", "ru"])
     left = {name: outcome.value[1] for name, outcome in run_jobs(three, kept=kept).items()}
     assert left == {"en": 0, "kk": 1, "ru": 1}
-
-
-@pytest.mark.usefixtures("forked")
-def test_a_child_that_has_ended_takes_no_task_and_says_how_it_ended() -> None:
-    child = Child(os._exit, 7)
-    with pytest.raises(ChildDiedError, match="it ended by itself with the code 7"):
-        child.receive()
-    assert not child.send((double, (1,)))
-    child.kill()
-
-
-def test_a_process_that_is_no_child_has_nobody_to_tell() -> None:
-    jobs.say("not heard")

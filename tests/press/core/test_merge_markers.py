@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -23,31 +22,6 @@ FILES = [
     "data/rain.csv",
     "data/vocabulary/words.csv",
 ]
-
-
-def merged_by_git(folder: Path, style: str) -> str:
-    """What git itself makes of a file that two branches changed."""
-
-    def git(*arguments: str) -> None:
-        command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments]
-        subprocess.run(command, cwd=folder, check=False, capture_output=True)
-
-    file = folder / "file.txt"
-    git("init", "-b", "main")
-    for branch, text in (("main", "old\n"), ("feature", "theirs\n"), ("main", "ours\n")):
-        git("checkout", "-B" if branch == "feature" else "-q", branch)
-        file.write_text(f"first\n{text}last\n", encoding="utf-8")
-        git("add", ".")
-        git("commit", "-m", branch)
-    git("-c", f"merge.conflictStyle={style}", "merge", "feature")
-    return file.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
-def test_what_git_writes_is_found(tmp_path: Path, style: str) -> None:
-    text = merged_by_git(tmp_path, style)
-    ((line, fault),) = merge_faults(text)
-    assert (line, fault) == (2, "an unfinished merge begins here, at '<<<<<<< HEAD'")
 
 
 def test_merges_of_all_files_are_told_first_and_at_once_and_a_picture_is_no_text(tmp_path: Path) -> None:

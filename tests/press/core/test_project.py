@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
 import pytest
 
 from press.core.caches import clear_caches
 from press.core.errors import PressError
-from press.core.project import find_root, make_writable, project_version, unwritable
+from press.core.project import find_root, make_writable, project_version
 
 
 def test_the_book_is_the_nearest_folder_with_a_file_of_settings(
@@ -34,13 +33,6 @@ def test_a_folder_is_made_where_it_is_missing_and_a_file_in_its_place_is_told(tm
     with pytest.raises(PressError, match="nothing can be written here: File exists") as caught:
         make_writable(tmp_path / "file")
     assert caught.value.file == tmp_path / "file"
-
-
-@pytest.mark.parametrize(
-    ("number", "told"), [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "_build: nothing can be written here")]
-)
-def test_a_full_disk_is_no_matter_of_permission(number: int, told: str) -> None:
-    assert str(unwritable(Path("_build"), OSError(number, "why"))).startswith(told)
 
 
 @pytest.mark.parametrize(

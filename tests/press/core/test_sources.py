@@ -9,7 +9,6 @@ import pytest
 from press.core.errors import PressError
 from press.core.sources import (
     bibliography_files,
-    missing_bibliography,
     source_files,
 )
 
@@ -93,11 +92,3 @@ def test_a_bibliography_that_cannot_be_is_told_with_its_line(root: Path, value: 
     with pytest.raises(PressError, match=told.replace("[", r"\[")) as caught:
         bibliography_files(root)
     assert (caught.value.file, caught.value.line) == (root / "_config.yml", 2)
-
-
-def test_a_bibliography_that_is_not_there_is_told_where_it_is_named(root: Path) -> None:
-    configure(root, "title: Rain\nbibtex_bibfiles: [works.bib]\n")
-    (path,) = bibliography_files(root)
-    told = missing_bibliography(root, path)
-    assert (told.file, told.line) == (root / "_config.yml", 2)
-    assert "names 'works.bib', but there is no such file" in told.message

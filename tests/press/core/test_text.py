@@ -7,8 +7,6 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from press.core.errors import PressError
 from press.core.text import csv_file, lines_of, read_utf8, record_lines
@@ -80,17 +78,6 @@ def test_a_record_is_found_on_the_line_on_which_it_begins(
     file.write_bytes(text.encode())
     assert record_lines(file) == lines
     assert record_lines(file, empty=True) == with_empty
-
-
-@given(st.lists(st.lists(st.text(st.sampled_from('a",\nж ')), min_size=2, max_size=2), min_size=1, max_size=5))
-def test_each_record_begins_where_the_lines_before_it_end(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "rows.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
-    ends = [1 + sum(cell.count("\n") for cell in row) for row in rows]
-    assert record_lines(path) == [1 + sum(ends[:number]) for number in range(len(rows))]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -62,19 +61,6 @@ def test_a_table_that_cites_a_work_the_bibliography_lacks_is_told_of(root: Path)
     with pytest.raises(PressError, match="'rain' names 'yearbook2020', which the bibliography") as caught:
         check_citations(sources.package, sources.works)
     assert (caught.value.file, caught.value.line) == (root / "data" / "datapackage.json", 6)
-
-
-def test_a_description_says_what_a_codebook_needs(root: Path) -> None:
-    table = load_sources(root).describe("rain")
-    assert table.path == root / "data" / "rain.csv"
-    assert table.rows == 3
-    assert table.sha256 == hashlib.sha256(RAIN.encode()).hexdigest()
-    assert table.licence == "CC0-1.0"
-    assert table.citation == ["yearbook2020"]
-    assert table.sources == ["a yearbook, page 3"]
-    days = table.fields[3]
-    assert (days.name, days.type, days.unit) == ("days", "integer", "day")
-    assert days.constraints == {"minimum": 0, "maximum": 366}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from press.core.text import Json
 from press.data.descriptor import DataPackage
-from press.data.vocabulary import Labels, load_vocabulary, missing_words, rows_to_add, words_fault
+from press.data.vocabulary import Labels, load_vocabulary, missing_words, words_fault
 
 
 def table(name: str, *columns: Json, folder: str = "") -> Json:
@@ -42,23 +42,6 @@ def test_a_table_lacks_what_most_others_of_its_folder_have(package: DataPackage)
     known = labels(package.root, "table-rain", "table-snow", "about-rain", "rain.days", "snow.days", "good")
     # Half of the others have an "about", which is not most of them.
     assert missing_words(package, known, "hail") == ["table-hail", "hail.days", "hail.mark", "stars", "bad"]
-
-
-def test_columns_of_which_some_have_no_words_anywhere_are_not_asked_for(package: DataPackage) -> None:
-    assert missing_words(package, labels(package.root, "rain.days"), "snow") == []
-
-
-def test_words_are_to_be_added_where_most_of_their_like_stand(package: DataPackage) -> None:
-    folder = package.root / "data" / "vocabulary"
-    folder.mkdir(parents=True)
-    # The code need not stand first.
-    (folder / "columns.csv").write_text("en,code\nDays,rain.days\nDays,snow.days\n", encoding="utf-8")
-    (folder / "tables.csv").write_text("code,en\ntable-rain,Rain\nrain.days,Days\n", encoding="utf-8")
-    wanting = {"hail": ["table-hail", "hail.days"]}
-    assert list(rows_to_add(package, ["en"], wanting)) == [
-        "data/vocabulary/tables.csv, a row (code,en) for each of table-hail",
-        "data/vocabulary/columns.csv, a row (code,en) for each of hail.days",
-    ]
 
 
 def test_the_fault_names_the_table_and_all_that_is_to_be_added(package: DataPackage) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from rain_tables import RAIN, Edit, edit_descriptor, refusal, schema_of
-from small_books import copy_book
+from small_books import copy_book, replace
 
 from press.core.errors import PressError
-from press.data import validation
 from press.edition.load import load_sources
 
 CITIES = "name\nnorth\nsouth\n"
@@ -35,21 +33,6 @@ def weather(tmp_path: Path) -> Path:
     return root
 
 
-def test_tables_that_are_as_they_were_are_not_checked_again(weather: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = load_sources(weather).rows("rain")
-    for path in (weather / "data").iterdir():
-        os.utime(path, ns=(1, 1))  # as in a fresh copy, of which this process knows nothing
-    monkeypatch.setattr(validation, "_validate", lambda *_: pytest.fail("it was checked again"))
-    assert load_sources(weather).rows("rain") == before
-
-
-def test_what_was_kept_of_a_table_and_is_damaged_is_as_good_as_none(weather: Path) -> None:
-    before = load_sources(weather).rows("rain")
-    os.utime(weather / "data" / "rain.csv", ns=(1, 1))
-    (weather / "_build" / "press" / "tables" / "rain.pickle").write_bytes(b"\x80")
-    assert load_sources(weather).rows("rain") == before
-
-
 def test_a_table_is_checked_again_when_one_that_it_points_to_has_changed(weather: Path) -> None:
     (weather / "data" / "cities.csv").write_text("name\nnorth\n", encoding="utf-8")
     with pytest.raises(PressError, match="south"):
@@ -58,8 +41,7 @@ def test_a_table_is_checked_again_when_one_that_it_points_to_has_changed(weather
 
 def test_a_table_is_checked_again_when_its_description_has_changed(weather: Path) -> None:
     descriptor = weather / "data" / "datapackage.json"
-    text = descriptor.read_text(encoding="utf-8")
-    descriptor.write_text(text.replace('"maximum": 31', '"maximum": 1'), encoding="utf-8")
+    replace(descriptor, '"maximum": 31', '"maximum": 1')
     with pytest.raises(PressError, match="maximum"):
         load_sources(weather).rows("rain")
 
@@ -90,12 +72,6 @@ def test_a_broken_cell_row_or_column_is_told_with_its_line(
     error = refusal(root)
     assert (error.file, error.line) == (path, line)
     assert [words for words in told if words not in error.message] == []
-
-
-def test_the_line_is_right_after_a_cell_of_several_lines(root: Path, edit: Edit) -> None:
-    edit("Almaty", '"Alma\nAta"')
-    edit("187", "many")
-    assert refusal(root).line == 4
 
 
 def test_a_value_that_its_unit_does_not_allow_is_told_with_the_reason(root: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from small_books import copy_book
+from small_books import copy_book, replace
 
 from press.cli import main
 from press.core.errors import PressError
@@ -34,8 +34,7 @@ def plain(tmp_path: Path) -> Path:
         (root / name).write_text(re.sub(rf"{line}\n", "", text), encoding="utf-8")
     # Its catalogues are gone as well.
     config = root / "_config.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("press_names: []", "press_without_checks: [catalogues]"), encoding="utf-8")
+    replace(config, "press_names: []", "press_without_checks: [catalogues]")
     return root
 
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from bare_sphinx import BareSphinx
-from reading import words
 
-from press.directives.chart import chart_faces, chart_id, chart_image, chart_node
+from press.directives.chart import chart_image, chart_node
 from press.edition.context import EditionContext
 from press.notebooks.results import CHART
 
@@ -49,19 +48,3 @@ def image_of(context: EditionContext, *, with_faces: bool = False) -> chart_imag
 def test_a_chart_is_told_in_short_and_with_its_values(edition: Edition, language: str, short: str, values: str) -> None:
     image = image_of(edition(language))
     assert (image["short"], image["alt"]) == (short, f"{short} {values}")
-
-
-def test_the_faces_are_folded_blocks_with_ids_that_the_bar_leads_to(edition: Edition, sphinx: BareSphinx) -> None:
-    context = edition("en")
-    result = context.results.find("rain/days", CHART)
-    (box,) = sphinx.html(chart_faces(context, result, "Rainy days by city."))
-    faces = list(box.iter("details"))
-    assert [face.get("id") for face in faces] == [f"{chart_id(result)}-{name}" for name in ("table", "data")]
-    table, data = faces
-    assert [[words(cell) for cell in row] for row in table.iter("tr")] == [
-        ["City", "Days of rain"],
-        ["Northern", "12"],
-        ["Southern", "7"],
-    ]
-    assert [words(item) for item in list(data.iter("dd"))[:2]] == ["SVG · PNG · CSV · Vega-Lite", "rain.csv"]
-    assert next(element for element in data.iter() if element.get("id") == f"{chart_id(result)}-words") is not None

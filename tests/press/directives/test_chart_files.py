@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from docutils import nodes
@@ -51,41 +48,11 @@ def files(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((root / FOLDER).glob("*"))}
 
 
-def test_the_csv_has_the_values_of_the_source_and_headings_in_words(built: Path) -> None:
-    source = list(csv.DictReader((built / "data" / "rain.csv").read_text(encoding="utf-8").splitlines()))
-    for name in ("rain-days.ru.csv", "rain-days-table.ru.csv"):
-        content = files(built)[name]
-        assert content.endswith(b"\r\n") and content.count(b"\r\n") == content.count(b"\n")
-        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-        assert [row[1] for row in rows[1:]] == [row["days"] for row in source]
-        assert not set(rows[0]) & set(source[0])
-
-
-def test_the_picture_says_in_itself_what_it_is_and_where_from(built: Path) -> None:
-    picture = ElementTree.fromstring(files(built)["rain-days.ru.svg"])
-    shown = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
-    assert any("Источник" in str(text) for text in shown)
-    assert any("Лицензия" in str(text) for text in shown)
-    ground = next(picture.iter("{http://www.w3.org/2000/svg}rect"))
-    assert ground.get("fill") == "#fff"
-
-
 def test_the_specification_for_other_programs_has_number_format_and_rows(built: Path) -> None:
     spec = json.loads(files(built)["rain-days.ru.vl.json"])
     assert spec["usermeta"]["embedOptions"]["formatLocale"]["decimal"] == ","
     assert len(next(iter(spec["datasets"].values()))) == 2
     assert "Источник" in spec["description"]
-
-
-def test_a_second_build_of_the_same_book_makes_the_same_bytes(built: Path) -> None:
-    made = files(built)
-    for path in (built / FOLDER).glob("*"):
-        path.unlink()
-    for path in (built / "_build" / "press" / "charts").glob("*"):
-        path.unlink()
-    (built / "book" / "ru" / "rain.md").touch()
-    assert make_edition(built, "ru") == ([], [])
-    assert files(built) == made
 
 
 def test_files_are_named_after_result_and_language_and_go_with_what_they_show(built: Path) -> None:

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from bare_sphinx import BareSphinx
-from epub_files import NEEDS_JAVA, findings
+from reading import parsed
 from small_books import Built
 
 from press.builders.lead import read_lead
@@ -30,8 +29,7 @@ def site(built_book: Callable[[str], Built]) -> Path:
 
 
 def page(site: Path, language: str, name: str = "harvest") -> Element:
-    text = (site / language / f"{name}.html").read_text(encoding="utf-8")
-    return html5lib.parse(text, namespaceHTMLElements=False)
+    return parsed(site / language / f"{name}.html")
 
 
 def of_class(element: Element, name: str) -> list[Element]:
@@ -103,11 +101,6 @@ def test_the_lead_of_an_edition_is_kept_in_plain_words(site: Path, language: str
 def test_a_chapter_is_described_by_what_it_says_in_brief(site: Path) -> None:
     expected = "The owner counts 165 baskets; 120 were apples."
     assert description(site, "en", "harvest") == [expected]
-
-
-@NEEDS_JAVA
-def test_epubcheck_finds_nothing_wrong_with_what_editions_have_in_common(site: Path) -> None:
-    assert findings(site / "epub" / "orchard.kk.epub") == []
 
 
 def test_an_empty_summary_is_left_out_with_a_warning(sphinx: BareSphinx) -> None:

@@ -8,15 +8,12 @@ import shutil
 import zipfile
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
-from small_books import copy_book
+from small_books import copy_book, replace
 
 from press.core.errors import PressError
 from press.make.book import build_book
 from press.make.checking import check_book
-from press.notebooks.execute import Reporter
 
 ALT = {"en": "The north berth lies above the south berth.", "ru": "Северный причал лежит выше южного."}
 POINTS = {"en": ["Northern", "Southern"], "ru": ["Северный", "Южный"]}
@@ -79,9 +76,7 @@ def test_its_data_can_be_taken_away_in_words_of_the_language(built: Path, langua
 
 def change(root: Path, name: str, before: str, after: str) -> None:
     path = root / "book" / name
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), encoding="utf-8")
+    replace(path, before, after)
 
 
 def faults(root: Path) -> str:
@@ -97,36 +92,6 @@ def test_a_map_without_alternative_is_told_with_its_line(book: Path) -> None:
         "book/en/berths.md:6, book/ru/berths.md:6: the map has no alternative text; "
         "write what it shows as ':alt: ...' below its name [map]"
     )
-
-
-def test_a_notebook_runs_again_after_a_change_of_the_extension_that_it_publishes_with(book: Path) -> None:
-    extension = book / "extensions" / "harbour_map.py"
-    code = extension.read_text(encoding="utf-8")
-    extension.write_text(
-        code.replace('label(point["properties"]["name"])', 'label(point["properties"]["name"]).upper()'),
-        encoding="utf-8",
-    )
-    reasons: list[str] = []
-    check_book(book, reporter=Reporter(why=reasons.append))
-    assert reasons == ["plan.ipynb: extensions/harbour_map.py is changed"]
-
-
-def published(notebook: nbformat.NotebookNode) -> dict[str, list[str]]:
-    """The names of the points in each language."""
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", []) if "press" in output.metadata]
-    return {
-        output.metadata.press.language: [point["properties"]["name"] for point in content["features"]]
-        for output in outputs
-        for mime, content in output.data.items()
-        if mime.endswith("application/geo+json")
-    }
-
-
-def test_a_kernel_that_knows_nothing_of_press_publishes_the_same(book: Path) -> None:
-    path = book / "book" / "notebooks" / "plan.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}).execute()
-    assert published(notebook) == POINTS
 
 
 @pytest.mark.parametrize(("named", "remedy"), [("mapp", "use one such as map"), ("chart", "use one such as map")])

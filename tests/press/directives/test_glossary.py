@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import html5lib
 import pytest
 from epub_files import Epub
-from reading import cards
-from small_books import copy_book, make_edition
+from reading import cards, parsed
+from small_books import copy_book, make_edition, make_editions, replace
 
 GLOSSARY = """\
 ---
@@ -34,10 +33,10 @@ SENTENCE = (
 LANGUAGES = ("en", "kk", "ru")
 
 
-@pytest.fixture
-def orchard(tmp_path: Path) -> Path:
-    """The orchard book with a glossary, to which the first page refers."""
-    root = copy_book("orchard", tmp_path)
+@pytest.fixture(scope="module")
+def orchard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The orchard book with a glossary, to which the first page refers; its English and Russian pages are made."""
+    root = copy_book("orchard", tmp_path_factory.mktemp("glossary"))
     for name, old, new in (
         (
             "_toc.yml",
@@ -48,18 +47,13 @@ def orchard(tmp_path: Path) -> Path:
         # The glossary is in English in all languages.
         ("_config.yml", "    press_slug:", "    press_without_checks: [languages]\n    press_slug:"),
     ):
-        edit(root / name, old, new)
+        replace(root / name, old, new)
     for language in LANGUAGES:
         (root / f"book/{language}/glossary.md").write_text(GLOSSARY, encoding="utf-8")
         with (root / f"book/{language}/index.md").open("a", encoding="utf-8") as page:
             page.write(f"\n\n{SENTENCE}\n")
+    assert all(warned.faults == [] for warned in make_editions(root, ["en", "ru"]).values())
     return root
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def pages(root: Path, language: str = "en") -> Path:
@@ -67,10 +61,8 @@ def pages(root: Path, language: str = "en") -> Path:
 
 
 def test_a_reference_to_a_term_opens_what_the_glossary_says(orchard: Path) -> None:
-    assert make_edition(orchard, "en").faults == []
     page = pages(orchard) / "index.html"
-    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    links = {link.text: link.get("href") for link in tree.iter("a") if link.get("class") == "press-term"}
+    links = {link.text: link.get("href") for link in parsed(page).iter("a") if link.get("class") == "press-term"}
     assert links == {"orchard": "glossary.html#term-orchard", "baskets": "glossary.html#term-baskets"}
     name, card = cards(page)["term-baskets"]
     assert name == "Baskets"
@@ -85,7 +77,6 @@ def test_a_reference_to_a_term_opens_what_the_glossary_says(orchard: Path) -> No
 
 
 def test_within_the_glossary_a_reference_leads_to_the_other_entry(orchard: Path) -> None:
-    make_edition(orchard, "ru")
     page = pages(orchard, "ru") / "glossary.html"
     assert not {key for key in cards(page) if key.startswith("term-")}
     assert 'href="#term-orchard"' in page.read_text(encoding="utf-8")
@@ -93,8 +84,7 @@ def test_within_the_glossary_a_reference_leads_to_the_other_entry(orchard: Path)
 
 
 def test_pages_follow_what_the_glossary_says(orchard: Path) -> None:
-    make_edition(orchard, "en")
-    edit(orchard / "book/en/glossary.md", "Trees of one owner", "Some trees")
+    replace(orchard / "book/en/glossary.md", "Trees of one owner", "Some trees")
     make_edition(orchard, "en")
     assert "Some trees" in "".join(cards(pages(orchard) / "index.html")["term-orchard"][1].itertext())
 

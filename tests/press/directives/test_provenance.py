@@ -18,22 +18,6 @@ def told(context: EditionContext, name: str) -> dict[str, str]:
     return {fact.label: "".join(node.astext() for node in fact.content) for fact in origin_of(context, name).facts}
 
 
-def test_a_claim_tells_its_unit_its_words_its_source_and_its_row(edition: Edition) -> None:
-    facts = told(edition("en", "audit"), "claims/cost")
-    assert facts["Unit"] == "million US dollars"
-    assert facts["As printed"] == "“стоимость составила 1.5 миллиона”, lines 6–7, 9"
-    assert facts["Source cited"] == "none given"
-    assert facts["Table"] == "claims.csv"
-    assert origin_of(edition("en", "audit"), "claims/cost").row == "row cost"
-
-
-def test_a_result_tells_how_it_was_computed_by_which_cell_and_from_which_table(edition: Edition) -> None:
-    facts = told(edition("ru"), "rain/total")
-    assert list(facts) == ["Как вычислено", "Вычислительная тетрадь", "Исходные данные"]
-    assert facts["Как вычислено"] == "Сумма дней по двум городам."
-    assert facts["Исходные данные"].startswith("rain.csv — вымышлено для проверки (")
-
-
 def test_a_result_that_was_rounded_tells_its_exact_value(edition: Edition) -> None:
     # 1,256,112 cars on 313 days, in twelve digits.
     exact = told(edition("en", "audit"), "audit/cars-a-day")["Before rounding"]

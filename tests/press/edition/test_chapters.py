@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from posixpath import join, normpath
 
 import pytest
 import yaml
-from sphinx.util.matching import Matcher
 
 from press.core.settings import Edition, Settings
 from press.edition.chapters import (
     address,
-    edition_docname,
-    edition_of,
     localised_toc,
-    path_up,
     toc_entries,
-    toc_patterns,
     write_toc,
 )
 
@@ -56,18 +50,6 @@ def test_a_page_is_named_without_the_folders_of_the_edition(docname: str, page: 
     assert address(docname, SETTINGS) == page
 
 
-@pytest.mark.parametrize("page", ["index", "notebooks/rain", "a/b/c"])
-def test_the_way_up_leads_from_a_page_to_the_folder_of_the_edition(page: str) -> None:
-    assert normpath(join("/en", page, "..", path_up(page), "index.html")) == "/en/index.html"
-
-
-def test_chapters_of_the_default_edition_have_counterparts_and_other_documents_are_shared() -> None:
-    assert edition_docname("./book/en//more/rain.md", SETTINGS, "kk") == "book/kk/more/rain.md"
-    assert edition_docname("book/notebooks/rain", SETTINGS, "kk") == "book/notebooks/rain"
-    assert edition_docname("book/english/rain", SETTINGS, "kk") == "book/english/rain"
-    assert [edition_of(name, SETTINGS) for name in ("book/kk/rain", "book/notebooks/rain", "kk/rain")] == ["kk", "", ""]
-
-
 def test_contents_name_the_chapters_of_the_edition_and_captions_in_its_language() -> None:
     toc = localised_toc(TOC, SETTINGS, "kk", {"Measurements": "Өлшеулер", "Rain": "Жаңбыр"})
     assert [name for _, name in toc_entries(toc)] == [
@@ -77,13 +59,6 @@ def test_contents_name_the_chapters_of_the_edition_and_captions_in_its_language(
     assert (part["caption"], part["chapters"][0]["title"]) == ("Өлшеулер", "Жаңбыр")
     # A title without a translation, and an address, are as they are.
     assert part["chapters"][2] == {"url": "https://rain.example", "title": "Elsewhere"}
-
-
-def test_patterns_of_the_contents_match_their_documents_and_no_others() -> None:
-    matches = Matcher(toc_patterns(TOC))
-    assert all(matches(name) for name in ("book/en/index.md", "book/en/rain.md", "book/en/more/snow.rst"))
-    assert all(matches(name) for name in ("book/notebooks/rain.ipynb",))
-    assert not any(matches(name) for name in ("book/en/snow.md", "book/en/rainy.md", "_build/book/en/rain.md"))
 
 
 def test_contents_that_are_the_same_are_not_written_again_as_sphinx_would_read_all_anew(tmp_path: Path) -> None:

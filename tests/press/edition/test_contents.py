@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import copy_book
+from small_books import copy_book, replace
 
 from press.core.errors import PressError
 from press.core.settings import load_settings
@@ -18,12 +18,6 @@ LANGUAGES = ("en", "ru")
 @pytest.fixture
 def weather(tmp_path: Path) -> Path:
     return copy_book("weather", tmp_path)
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def add(root: Path, name: str, head: str = "") -> None:
@@ -63,11 +57,6 @@ def test_a_chapter_of_another_edition_is_told_with_its_line(weather: Path) -> No
     entry, forgotten = told(weather)
     assert entry.startswith("_toc.yml:6: the contents name 'book/ru/rain', a chapter of the edition 'ru'")
     assert forgotten.startswith("book/en/rain.md: the contents do not name this chapter")
-
-
-def test_every_entry_without_a_file_is_told_with_its_own_line(weather: Path) -> None:
-    replace(weather / "_toc.yml", "book/en/numbers", "book/en/numb")
-    assert told(weather)[0].startswith("_toc.yml:7: the contents name 'book/en/numb', but there is no such file")
 
 
 @pytest.mark.parametrize(

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import os
-import pickle
 import re
-from collections.abc import Callable
-from functools import cache, partial
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from docutils import nodes
-from small_books import copy_book
+from small_books import copy_book, replace
 from sphinx.application import Sphinx
-from sphinx.events import EventManager
-from sphinx.testing.util import SphinxTestApp
 
-from press.core import digests
 from press.core.caches import clear_caches
 from press.data.accept import accept
-from press.edition.dependencies import leave_notes, pages_to_write, xref_digest
 from press.edition.load import load_book
-from press.edition.per_document import PerDocument
 from press.make.sphinx_run import run, started
 
 pytestmark = pytest.mark.threads
@@ -52,12 +42,6 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def page(root: Path, name: str) -> str:
     return (root / PAGES / f"{name}.html").read_text(encoding="utf-8")
 
@@ -73,12 +57,6 @@ def another_row(root: Path, days: int) -> None:
     accept([table], root)
 
 
-def test_a_changed_word_reaches_pages_whose_chapters_are_as_they_were(edition: Path) -> None:
-    replace(edition / "data" / "vocabulary" / "words.csv", "Дни с дождём в обоих городах", "Мокрые дни двух городов")
-    make(edition)
-    assert "Мокрые дни двух городов" in page(edition, "numbers")
-
-
 def test_a_changed_row_reaches_the_pages_and_files_that_show_it_and_no_other_page(edition: Path) -> None:
     another_row(edition, 8)
     make(edition)
@@ -89,12 +67,6 @@ def test_a_changed_row_reaches_the_pages_and_files_that_show_it_and_no_other_pag
         assert re.search(r'class="press-number"[^>]*>21<', page(edition, name))
     assert "\nЮжный,9" in (edition / PAGES / "_downloads/results/rain-days.ru.csv").read_text("utf-8").replace("\r", "")
     assert written(edition)["plain"] == before["plain"]
-
-
-def test_another_title_reaches_the_pages_that_name_it(edition: Path) -> None:
-    replace(edition / "book" / "ru" / "plain.md", "# Sun", "# Moon")
-    make(edition)
-    assert all("Moon" in page(edition, name) for name in ("index", "rain"))
 
 
 def test_a_sentence_of_which_others_say_nothing_leaves_their_pages_alone(edition: Path) -> None:
@@ -161,110 +133,3 @@ def test_a_list_of_numbers_puts_a_number_under_the_chapter_that_now_shows_it_fir
 def _chapters_listed(root: Path) -> list[str]:
     """The pages of the chapters above the entries of the list of numbers."""
     return re.findall(r'<p class="rubric"[^>]*>.*?href="([^"#]+)', page(root, "numbers"))
-
-
-def test_another_press_makes_every_page_anew(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make(edition)
-    before = written(edition)
-    files, changed = digests.press_files(), tmp_path / "changed.py"
-    changed.write_text("# another version", encoding="utf-8")
-    monkeypatch.setattr(digests, "press_files", lambda pattern="*": [*files, changed])
-    make(edition)
-    clear_caches()
-    assert [name for name, time in written(edition).items() if time == before[name]] == []
-
-
-def test_what_a_press_left_that_noted_less_of_documents_is_made_anew(edition: Path) -> None:
-    make(edition)
-    before = written(edition)
-    (file,) = edition.glob("_build/press/ru/doctrees/environment.pickle")
-    environment = pickle.loads(file.read_bytes())
-    for noted in environment.press_sources.values():
-        noted.clear()
-    file.write_bytes(pickle.dumps(environment))
-    make(edition)
-    assert [name for name, time in written(edition).items() if time == before[name]] == []
-
-
-def test_a_run_that_leaves_digests_alone_writes_no_page_for_them_and_says_so_to_no_later_run() -> None:
-    env: Any = Environment()
-    assert pages_to_write(env, "titles", {"b": "1", "a": "1"}) == ["a", "b"]
-    assert pages_to_write(env, "titles", {"b": "2", "a": "1"}) == ["b"]
-    assert pages_to_write(env, "citations", {"a": "1"}) == ["a"]
-    leave_notes(env)
-    assert pages_to_write(env, "titles", {"a": "3"}) == []
-    assert pages_to_write(pickle.loads(pickle.dumps(env)), "titles", {"a": "3"}) == ["a"]
-
-
-class Environment:
-    """Stands for that of Sphinx, which digests are kept in and which is pickled for the next run."""
-
-
-def test_a_document_takes_its_values_along_and_brings_them_from_the_process_that_read_it() -> None:
-    app: Any = SimpleNamespace(pdb=False)
-    events = app.events = EventManager(app)
-    app.connect = partial(events.connect, priority=500)
-    words, env, other = PerDocument[list[str]]("words"), Environment(), Environment()
-    words.setup(app)
-    words.of(env).update({"rain": ["wet"], "sun": ["hot"]})
-    words.of(other).update({"rain": ["stale"], "snow": ["cold"]})
-    events.emit("env-purge-doc", env, "sun")
-    events.emit("env-merge-info", env, {"snow"}, other)
-    assert words.of(env) == {"rain": ["wet"], "snow": ["cold"]}
-
-
-START = "Start\n=====\n\n.. toctree::\n   :numbered:\n\n   rain\n"
-RAIN = "Rain\n====\n\n.. _here:\n\nIn May\n------\n\nIt rained.\n\n.. figure:: x.svg\n\n   Days.\n"
-
-
-@pytest.fixture(scope="module")
-def digest_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
-    """The digest of a project of two documents, whose second one has this text."""
-
-    @cache
-    def read(text: str, *, numfig: bool = True) -> str:
-        folder = tmp_path_factory.mktemp("project")
-        (folder / "conf.py").write_text(f"numfig = {numfig}\n", encoding="utf-8")
-        (folder / "index.rst").write_text(START, encoding="utf-8")
-        (folder / "rain.rst").write_text(text, encoding="utf-8")
-        app = SphinxTestApp("dummy", folder)
-        app.builder.read()
-        # At which Sphinx numbers sections and figures.
-        app.emit("env-get-updated", app.env)
-        app.cleanup()
-        return xref_digest(app.env)
-
-    return read
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("Rain\n====", "Snow\n===="),
-        ("In May", "In mid"),
-        (".. _here:", ".. _there:"),
-        (".. figure:: x.svg\n\n   Days.", "Days."),
-        ("It rained.", "It rained.\n\n.. index:: rain"),
-        ("It rained.", "It rained.\n\n.. option:: --wet"),
-        ("In May\n------\n\n", ""),
-    ],
-)
-def test_a_change_that_other_pages_may_show_changes_the_digest(
-    digest_of: Callable[[str], str], old: str, new: str
-) -> None:
-    assert old in RAIN
-    assert digest_of(RAIN) != digest_of(RAIN.replace(old, new))
-
-
-@pytest.mark.parametrize("new", ["It snowed.", "It rained.\n\nAnd again, *much*.", "It rained. See :ref:`here`."])
-def test_a_change_of_text_alone_does_not(digest_of: Callable[[str], str], new: str) -> None:
-    assert digest_of(RAIN) == digest_of(RAIN.replace("It rained.", new))
-
-
-@pytest.mark.parametrize("numfig", [True, False])
-def test_a_formula_that_moves_or_has_another_label_changes_the_digest(
-    digest_of: Callable[..., str], numfig: bool
-) -> None:
-    formula = RAIN + "\n.. math:: x\n   :label: sum\n"
-    others = (formula.replace("sum", "mean"), formula.replace("It rained.", ".. math:: y\n   :label: first\n"))
-    assert len({digest_of(text, numfig=numfig) for text in (formula, *others)}) == 3

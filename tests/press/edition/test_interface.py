@@ -6,11 +6,10 @@ import re
 from io import StringIO
 from pathlib import Path
 
-import html5lib
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from reading import visible
+from reading import parsed, visible
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
@@ -81,7 +80,7 @@ def test_the_build_warns_of_nothing(site: dict[str, Path], language: str) -> Non
 def test_folded_cells_are_called_by_what_they_hold_and_their_number(
     site: dict[str, Path], language: str, code: str, result: str, whole: str
 ) -> None:
-    page = html5lib.parse((site[language] / "notebook.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    page = parsed(site[language] / "notebook.html")
     folded = [one.find("summary") for one in page.iter("details") if "press-code" in one.get("class", "")]
     assert folded
     names = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.core.errors import PressError
-from press.language.number_phrases import can_be_in_words, in_words
+from press.language.number_phrases import in_words
 from press.language.quantities import Quantity
 
 
@@ -42,11 +42,6 @@ def test_what_is_no_whole_number_from_one_to_nine_has_no_word(value: str) -> Non
 def test_a_number_of_thousands_has_no_word() -> None:
     with pytest.raises(PressError, match=r"4 million has no word \(words go from one to nine\)"):
         in_words(Quantity("4", "persons", "million"), "en")
-
-
-def test_a_number_that_is_rounded_to_a_whole_one_has_a_word() -> None:
-    assert can_be_in_words(Quantity("2.6", "count"), digits=0)
-    assert not can_be_in_words(Quantity("2.6", "count"), digits=1)
 
 
 @pytest.mark.parametrize("unit", ["percent", "tenge", "year"])

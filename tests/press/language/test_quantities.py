@@ -62,11 +62,6 @@ def test_a_rank_elsewhere_is_a_bare_number_for_the_noun_to_agree_with() -> None:
     assert spell(Quantity("77", "rank"), "kk") == spell(Quantity("77", "rank"), "ru") == "77"
 
 
-def test_the_digits_of_the_source_are_kept_unless_rounding_is_asked_for() -> None:
-    assert spell(Quantity("1.60", "percent"), "en") == "1.60%"
-    assert spell(rounded(Quantity("1.60", "percent"), 1), "en") == "1.6%"
-
-
 # The table of HALF_UP in the documentation of java.math.RoundingMode, and halves of later decimals: the last is a binary fraction below its half.
 @pytest.mark.parametrize(
     ("value", "digits", "printed"),

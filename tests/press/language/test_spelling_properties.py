@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -14,7 +12,6 @@ from press.core.errors import PressError
 from press.directives.number import parse_number
 from press.language.number_phrases import number_phrase
 from press.language.profiles import kk as kazakh_cases
-from press.language.profiles import ru as russian_cases
 from press.language.profiles.kk import SOFT_HYPHEN, hyphenate
 from press.language.quantities import Quantity, spell
 from press.language.sentences import sentence_spans
@@ -100,12 +97,3 @@ def test_a_kazakh_ending_agrees_with_the_number_as_it_is_read(number: int, case:
     if power < 6:
         assert (set(ending) & (BACK | FRONT)) <= (BACK if vowels[-1] in BACK else FRONT), (read, ending)
         assert (ending[0] in "тқк") == (read[-1] in "пткқсшщ"), (read, ending)
-
-
-@pytest.mark.parametrize("case", russian_cases.CASES)
-@pytest.mark.parametrize("gender", russian_cases.GENDERS)
-def test_russian_words_for_numbers_are_russian_words(case: str, gender: str) -> None:
-    for number in range(1, 10):
-        for word in (russian_cases.cardinal(number, case, gender), russian_cases.ordinal(number, case, gender)):
-            assert re.fullmatch("[а-яё]+", word)
-            assert unicodedata.is_normalized("NFC", word)

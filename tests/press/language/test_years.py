@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import pytest
 from small_books import copy_book
 
@@ -20,7 +19,7 @@ from press.data.validation import load_table
 from press.directives.tables import table_node
 from press.language.catalogues import get_translation
 from press.notebooks import publish
-from press.notebooks.results import CHART, TABLE
+from press.notebooks.results import CHART
 
 
 @pytest.fixture
@@ -53,21 +52,6 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str,
 
 def cells(resource: dict[str, Any], language: str) -> list[str]:
     return [entry.astext() for entry in table_node(resource, language).findall() if entry.tagname == "plain_entry"]
-
-
-def test_a_column_in_the_unit_year_is_not_grouped(published: list[dict[str, Any]]) -> None:
-    frame = pd.DataFrame({"when": [2019, 1999], "days": [2019, 7]})
-    publish.table("when", frame, sources=["rain"], units={"when": "year"})
-    resource = published[0][TABLE.mime]
-    assert cells(resource, "de") == ["When", "Days of rain", "2019", "2.019", "1999", "7"]
-
-
-def test_a_column_that_a_source_describes_as_years_is_not_grouped_even_with_gaps(
-    published: list[dict[str, Any]],
-) -> None:
-    publish.table("begun", load_table("begun").astype({"city": str, "since": "float64"}), sources=["begun"])
-    resource = published[0][TABLE.mime]
-    assert cells(resource, "de")[3:] == ["Northern", "2019", "2.019", "Southern", "—", "1.200"]
 
 
 @pytest.mark.parametrize("kind", ["Q", "O"])

@@ -40,12 +40,6 @@ def test_the_index_waits_for_all_pages_and_not_for_other_formats(plan: Plan) -> 
     assert jobs[-1].after == (("ru", "html"), ("en", "html"))
 
 
-def test_a_pdf_is_compiled_by_a_process_of_its_own_once_its_edition_has_written_what_it_is_made_of(plan: Plan) -> None:
-    *_, russian, english = plan.jobs(["html", "typst", "epub"])
-    assert [job.name for job in (english, russian)] == [("en", "PDF"), ("ru", "PDF")]
-    assert english.after == (("en", "typst"),)
-
-
 def test_the_edition_that_is_looked_at_is_made_first_and_keeps_sphinx_for_the_next_sentence(plan: Plan) -> None:
     jobs = plan.jobs(["html"], Front("ru"))
     assert [job.name for job in jobs] == [SHARED_FILES, RUSSIAN, ENGLISH, INDEXED]
@@ -82,11 +76,6 @@ def test_jobs_that_fail_are_told_by_their_names(plan: Plan) -> None:
         make(plan, jobs, lambda line: None)
     assert str(caught.value).splitlines()[::3] == ["en edition:", "ru edition:"]
     assert "en.md:3: wrong" in str(caught.value)
-
-
-def test_a_fault_of_press_itself_is_raised_as_it_is(plan: Plan) -> None:
-    with pytest.raises(ZeroDivisionError):
-        make(plan, [Job(ENGLISH, divmod, (1, 0))], lambda line: None)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import copy_book, faults_of, make_edition
+from small_books import copy_book, faults_of, make_edition, replace
 
 from press.core.caches import clear_caches
 from press.core.digests import Inputs, describe_changes
-from press.core.project import dated
 from press.core.settings import Settings, load_settings
 from press.make.inputs import common_inputs, text_inputs
 
@@ -22,12 +21,6 @@ def settings(tmp_path: Path) -> Settings:
 def parts(settings: Settings) -> dict[str, Inputs]:
     clear_caches()
     return {**text_inputs(settings), "all": common_inputs(settings)}
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -61,27 +54,6 @@ def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_non
 def test_every_file_of_press_counts(settings: Settings) -> None:
     files = {f"press/{name}" for name in ("builders/html/bundle/first.css", "builders/typst/template.typ", "cli.py")}
     assert files <= common_inputs(settings).keys()
-
-
-def test_changes_are_told_in_plain_words() -> None:
-    before = {"a": "1", "b": "1", "c": "1", "d": "1"}
-    assert describe_changes(before, before) == ""
-    assert describe_changes(before, {"a": "2", "c": "1", "d": "1", "e": "1"}) == "a changed, b is gone, e is new"
-    assert describe_changes(before, {"e": "1"}) == "a is gone, b is gone, c is gone and 2 more"
-    assert describe_changes(None, before) == "it was not made before, or not to the end"
-
-
-def test_a_commit_later_on_the_same_day_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    # 14 November 2023, 22:13 and 23:59 by universal time; the day began 1 699 920 000 seconds after 1970.
-    for second in (1_700_000_000, 1_700_006_399):
-        monkeypatch.setattr("press.core.project.source_epoch", lambda root, second=second: str(second))
-        assert dated(tmp_path) == "1699920000"
-
-
-def test_a_date_that_the_environment_dictates_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert dated(tmp_path) == "1700000000"
 
 
 def test_what_editors_keep_beside_files_that_are_edited_is_no_source(tmp_path: Path) -> None:

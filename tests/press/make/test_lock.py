@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +15,6 @@ from click.testing import CliRunner
 from small_books import copy_book
 
 from press.cli import main
-from press.make.book import build_book
 from press.make.lock import locked
 
 # Seconds within which anything has to happen, on a busy machine.
@@ -77,10 +75,6 @@ def hold(start: Start, root: Path, tmp_path: Path) -> tuple[subprocess.Popen[str
     return process, list(map(int, lines(process, 2)))
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def is_alive(process: int) -> bool:
     return "State:\tZ" not in Path(f"/proc/{process}/status").read_text(encoding="utf-8")
 
@@ -123,35 +117,8 @@ def test_the_lock_of_a_killed_process_is_free_even_while_its_children_are_alive(
         assert all(map(is_alive, children))
 
 
-def test_two_builds_at_once_give_the_site_of_one(root: Path, tmp_path: Path, start: Start) -> None:
-    both = [start("-m", "press.cli", "--root", root, "build") for _ in range(2)]
-    told = [process.communicate(timeout=PATIENCE)[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0], told
-    # The second finds nothing to do.
-    assert sum("ran rain.ipynb" in text for text in told) == 1
-    alone = copy_book("weather", tmp_path / "alone")
-    build_book(alone, lambda _: None)
-    assert contents(root / "_build" / "site").keys() == contents(alone / "_build" / "site").keys()
-
-
 def test_checks_that_write_nothing_wait_for_nobody(root: Path) -> None:
     with locked(root, lambda _: None):
         run = CliRunner().invoke(main, ["--root", str(root), "check", "data"])
     assert run.exit_code == 0
     assert "waiting" not in run.output
-
-
-def test_clean_removes_all_that_was_made(root: Path) -> None:
-    (root / "_build" / "site").mkdir(parents=True)
-    (root / "_build" / "other.txt").touch()
-    assert CliRunner().invoke(main, ["--root", str(root), "clean"]).exit_code == 0
-    assert [path.name for path in (root / "_build").iterdir()] == ["lock"]
-
-
-def test_where_no_lock_can_be_it_is_told(root: Path) -> None:
-    # A copy of a small book may have what others made.
-    shutil.rmtree(root / "_build", ignore_errors=True)
-    (root / "_build").write_text("a file", encoding="utf-8")
-    run = CliRunner().invoke(main, ["--root", str(root), "build"])
-    assert run.exit_code == 1
-    assert "_build: nothing can be written here: " in run.output

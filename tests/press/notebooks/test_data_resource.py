@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import numpy as np
 import pandas as pd
 
 from press.core.text import Json
-from press.notebooks.publish import data_resource, preview
+from press.notebooks.publish import data_resource
 
 FRAME = pd.DataFrame(
     {
@@ -62,19 +61,3 @@ def test_what_an_author_says_of_a_column_is_in_its_field_and_a_year_has_no_unit_
         {"name": "since", "type": "year"},
         {"name": "kind", "type": "string"},
     ]
-
-
-def test_a_column_of_years_as_words_stays_words() -> None:
-    frame = pd.DataFrame({"since": ["1915", "about 1920"], 7: [1, 2]})
-    found = data_resource("rain", frame, {}, {}, (), {}, {"since"})
-    assert [(field["name"], field["type"]) for field in found["schema"]["fields"]] == [
-        ("since", "string"),
-        ("7", "integer"),
-    ]
-    assert found["data"][1] == {"since": "about 1920", "7": 2}
-
-
-def test_the_notebook_shows_titles_and_escapes_what_is_markup() -> None:
-    fields = [{"name": "city", "title": "City"}, {"name": "on", "title": "On"}]
-    shown = preview({"schema": {"fields": fields}, "data": [{"on": dt.date(2020, 1, 31), "city": "<b>"}]})
-    assert "<th>City</th>" in shown and "&lt;b&gt;" in shown and shown.index("City") < shown.index("On")

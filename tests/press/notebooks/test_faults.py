@@ -11,41 +11,13 @@ import pytest
 from notebook_runs import failing, run
 
 from press.edition.load import load_sources
-from press.notebooks.notebook import CellLocation, cell_location, failure
-
-NOTEBOOK = nbformat.v4.new_notebook(
-    cells=[
-        nbformat.v4.new_markdown_cell("# Title"),
-        nbformat.v4.new_code_cell("x = 1"),
-        nbformat.v4.new_markdown_cell("Prose"),
-        nbformat.v4.new_code_cell("\n  \nfirst = 2\nfirst / 0\n"),
-    ]
-)
-
-
-def test_a_cell_is_counted_among_those_of_code_as_jupyterlab_does() -> None:
-    assert cell_location(NOTEBOOK, 1) == CellLocation(1, "x = 1")
-    assert cell_location(NOTEBOOK, 3) == CellLocation(2, "first = 2")
-
-
-def test_the_line_is_the_one_that_ipython_points_at_first_whatever_its_colours() -> None:
-    stack = [
-        "\x1b[31mZeroDivisionError\x1b[39m",
-        "Cell In[2], line 4\n      3 first = 2\n\x1b[32m----> \x1b[39m\x1b[32m4\x1b[39m first / \x1b[32m0\x1b[39m",
-        "--> 9 deep",
-    ]
-    assert cell_location(NOTEBOOK, 3, stack).line == "first / 0"
+from press.notebooks.notebook import CellLocation, failure
 
 
 def test_a_fault_with_a_remedy_of_its_own_keeps_it_and_loses_the_name_of_its_class() -> None:
     reason = "PressError: data/rain.csv:2: too wet\n  What to do: dry it"
     told = str(failure(Path("a.ipynb"), CellLocation(2, "load()"), reason))
     assert told == "a.ipynb: cell 2, at 'load()': data/rain.csv:2: too wet\n  What to do: dry it"
-
-
-def test_any_other_reason_is_told_with_the_remedy_for_cells() -> None:
-    told = str(failure(Path("a.ipynb"), None, "ValueError: no"))
-    assert told.startswith("a.ipynb: ValueError: no\n  What to do: open the notebook in JupyterLab")
 
 
 @pytest.mark.parametrize(

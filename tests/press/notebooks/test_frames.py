@@ -88,10 +88,6 @@ def test_a_pivoted_frame_tells_what_its_columns_are_the_values_of() -> None:
     assert (content["group"], names(content)) == (["country"], [["year"], ["KAZ"], ["UZB"]])
 
 
-def test_a_series_without_a_name_has_none() -> None:
-    assert names(told(pd.Series({"x": 1.5}))) == [[], []]
-
-
 def test_of_a_long_frame_the_first_rows_are_told_and_how_many_there_are() -> None:
     content = told(pd.DataFrame({"n": range(1000)}))
     assert (len(content["rows"]), content["rows"][-1], content["count"]) == (200, [199], 1000)
@@ -117,26 +113,12 @@ def test_what_was_computed_from_a_column_has_no_unit_of_it(values: list[Any]) ->
     assert "unit" not in column
 
 
-def test_two_units_for_one_column_are_none() -> None:
-    both = (USERS, USERS._replace(unit="persons"))
-    (column,) = told(pd.DataFrame({"users": [2.4]}), *both)["columns"]
-    assert "unit" not in column
-
-
 def test_an_author_says_units_and_digits_on_the_frame() -> None:
     frame = pd.DataFrame({"share": [33.333], "seen": [2019.0], "note": ["a"]})
     frame.attrs = {"units": {"share": "percent", "seen": "year", "note": "percent"}, "digits": {"share": 0}}
     share, seen, note = told(frame)["columns"]
     assert (share["unit"], share["digits"]) == ("percent", 0)
     assert seen["type"] == "year" and "unit" not in note
-
-
-@pytest.mark.parametrize("attrs", [{"units": ["percent"]}, {"units": {"share": 1}}, {"digits": {"share": "two"}}])
-def test_attributes_that_mean_something_else_are_passed_over(attrs: dict[str, Any]) -> None:
-    frame = pd.DataFrame({"share": [33.3]})
-    frame.attrs = attrs
-    (column,) = told(frame)["columns"]
-    assert column["digits"] == 1 and "unit" not in column
 
 
 def test_columns_of_years_hold_whole_numbers() -> None:

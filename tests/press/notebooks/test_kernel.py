@@ -11,7 +11,6 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from notebook_runs import allow
 from small_books import copy_book
 
 from press.core import jobs
@@ -136,13 +135,6 @@ def test_what_a_notebook_fails_of_is_told_with_cell_and_line(book: Sources, sour
     with pytest.raises(PressError) as raised:
         run(book, notebook("ok = True", source))
     assert f"new.ipynb: {told}" in str(raised.value)
-
-
-def test_a_cell_that_takes_too_long_is_stopped(book: Sources) -> None:
-    allow(book, "timeout: 1")
-    with pytest.raises(PressError, match=r"cell 2, at 'while True:': the cell ran for more than 1 seconds") as raised:
-        run(book, notebook("1", "while True:\n    try:\n        pass\n    except Exception:\n        pass"))
-    assert "JupyterLab" in str(raised.value)
 
 
 def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(book: Sources) -> None:

@@ -89,13 +89,3 @@ def test_the_first_language_is_shown_and_the_others_are_hidden(displayed: list[d
         one["data"][mime]["data"] for one, mime in ((english, TABLE.mime), (russian, f"{HIDDEN_PREFIX}{TABLE.mime}"))
     ]
     assert (rows[0][0]["city"], rows[1][0]["city"]) == NORTH
-
-
-def test_a_chart_that_names_a_claim_that_is_not_there_is_told_with_what_is_near(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.chdir(Path(__file__).parents[3])
-    bars = alt.Chart(pd.DataFrame({"category": ["ashyq-users"], "users": [1.5]})).mark_bar()
-    with pytest.raises(PressError, match="names the claim 'ashyq-user'") as told:
-        publish.chart("reach", bars.encode(x="users:Q", y="category:N"), sources=["services"], claims=["ashyq-user"])
-    assert "ashyq-users" in told.value.remedy

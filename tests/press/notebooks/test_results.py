@@ -12,16 +12,7 @@ from press.core.errors import PressError
 from press.core.tracking import dependencies, reset_dependencies
 from press.language.quantities import Quantity
 from press.notebooks.notebook import Executed
-from press.notebooks.results import (
-    CHART,
-    HIDDEN_PREFIX,
-    NUMBER,
-    TABLE,
-    collect_results,
-    outputs_digest,
-    results_of,
-    shown_digests,
-)
+from press.notebooks.results import CHART, HIDDEN_PREFIX, NUMBER, TABLE, collect_results, results_of
 
 
 def output(kind: str, key: str, data: dict[str, Any], **facts: Any) -> Any:
@@ -100,20 +91,3 @@ def test_a_name_that_nothing_has_is_told_with_those_like_it_of_the_same_kind() -
     with pytest.raises(PressError) as caught:
         results.find("rain/days", CHART)
     assert caught.value.remedy == "publish it in a notebook first"
-
-
-def test_an_edition_depends_on_outputs_in_its_language_and_on_those_in_none() -> None:
-    before, after = executed(tables("wet")), executed(tables("wet", russian="Снег"))
-    assert outputs_digest(before, "en") == outputs_digest(after, "en")
-    assert outputs_digest(before, "ru") != outputs_digest(after, "ru")
-    assert outputs_digest(before, "en") != outputs_digest(executed([*tables("wet"), number("a", "1")]), "en")
-    assert list(shown_digests([before], "en")) == ["the results of rain.ipynb"]
-
-
-def test_a_digest_of_a_result_tells_all_that_a_page_can_show_of_it() -> None:
-    (one,) = results_of(executed([number("days", "7")]))
-    others = [number("days", "8"), number("days", "7")]
-    others[1].metadata.press.sources = ["snow"]
-    digests = {results_of(executed([other]))[0].digest for other in others}
-    digests.add(results_of(executed([], [number("days", "7")]))[0].digest)
-    assert len({one.digest, *digests}) == 4

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from small_books import copy_book
+from small_books import copy_book, replace
 
 from press.core.extensions import load_extensions
 from press.data.sources import Sources
@@ -81,7 +81,7 @@ def test_a_notebook_depends_on_a_table_that_was_checked_before_and_on_those_that
 def test_a_notebook_that_imports_an_extension_of_the_book_runs_again_when_that_has_changed(book: Sources) -> None:
     config = book.root / "_config.yml"
     named = "sphinx:\n  local_extensions: {added_words: extensions}"
-    config.write_text(config.read_text(encoding="utf-8").replace("sphinx:", named), encoding="utf-8")
+    replace(config, "sphinx:", named)
     extension = book.root / "extensions" / "added_words.py"
     extension.parent.mkdir()
     extension.write_text("WORD = 'one'\n\ndef setup_press():\n    pass\n", encoding="utf-8")

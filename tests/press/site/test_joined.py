@@ -8,7 +8,7 @@ import pytest
 from small_books import copy_book
 
 from press.core.settings import Edition, Settings, load_settings
-from press.site.joined import join_all, join_edition, join_page, joined_folder
+from press.site.joined import join_all, join_edition, joined_folder
 
 # The pages of no edition.
 ROOT = {"index.html", "404.html", "offline.html"}
@@ -60,19 +60,6 @@ def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(tmp_pa
     assert joined(settings) == ROOT
 
 
-def test_what_is_gone_from_an_edition_goes_with_its_folder_and_other_editions_stay(settings: Settings) -> None:
-    gone = output(settings, "notebooks/rain.html")
-    output(settings, "index.html")
-    other = joined_folder(settings.build) / "kk" / "index.html"
-    other.parent.mkdir(parents=True)
-    other.touch()
-    join_edition(settings, "en")
-    gone.unlink()
-    join_edition(settings, "en")
-    assert joined(settings) == {"en/index.html", "kk/index.html"}
-    assert not (joined_folder(settings.build) / "en" / "notebooks").exists()
-
-
 def test_pages_are_one_file_with_those_of_the_edition_and_what_sphinx_writes_in_place_is_a_copy(
     settings: Settings,
 ) -> None:
@@ -85,15 +72,6 @@ def test_pages_are_one_file_with_those_of_the_edition_and_what_sphinx_writes_in_
     assert (folder / "_static" / "search" / "data.js").read_text(encoding="utf-8") == "one"
     join_edition(settings, "en")
     assert (folder / "_static" / "search" / "data.js").read_text(encoding="utf-8") == "another"
-
-
-def test_a_page_that_its_run_has_taken_back_stays_as_it_was(settings: Settings) -> None:
-    page, cards = output(settings, "rain.html", "Dry."), output(settings, "_cards/rain.0a1b2c3d4e.js")
-    join_page(settings, "en", "rain")
-    page.unlink()
-    cards.unlink()
-    join_page(settings, "en", "rain")
-    assert joined(settings) == {"en/rain.html", "en/_cards/rain.0a1b2c3d4e.js"}
 
 
 def test_what_a_killed_process_has_half_joined_does_not_stay(tmp_path: Path) -> None:

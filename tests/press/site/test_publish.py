@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from pathlib import Path
@@ -27,23 +26,6 @@ def worker(site: Path, slug: str = "rain") -> dict[str, object]:
     text = (site / "worker.js").read_text(encoding="utf-8")
     assert "{{" not in text
     return {name: json.loads(value) for name, value in re.findall(r"const (RELEASE|FILES|PREFIX) = (.*);\n", text)}
-
-
-def test_it_knows_each_file_that_is_served_by_its_checksum_and_not_itself(site: Path) -> None:
-    digests = {
-        name: hashlib.sha256(text).hexdigest()[:16]
-        for name, text in {"index.html": b"start", "en/жаңбыр.html": b"rain"}.items()
-    }
-    assert worker(site)["FILES"] == digests
-    # Once it is there.
-    assert worker(site)["FILES"] == digests
-
-
-def test_the_same_files_are_the_same_release_and_others_another(site: Path) -> None:
-    first = worker(site)
-    assert worker(site) == first
-    (site / "index.html").write_text("new", encoding="utf-8")
-    assert worker(site)["RELEASE"] != first["RELEASE"]
 
 
 def test_caches_are_named_after_the_book_so_that_another_on_the_same_host_keeps_its_own(site: Path) -> None:

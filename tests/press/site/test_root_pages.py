@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import lxml.html
 import pytest
+from reading import words
 from small_books import copy_book, make_edition
 
 from press.core.settings import Edition, Settings, load_settings
@@ -54,10 +55,6 @@ def card(page: str, language: str) -> Element:
     """What the page says of the edition in ``language``."""
     (found,) = (one for one in parsed(page).iter("section") if one.get("lang") == language)
     return found
-
-
-def words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def metas(page: str) -> dict[str, str]:

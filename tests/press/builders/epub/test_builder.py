@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pymupdf
 import pytest
 from epub_files import LANGUAGE, NEEDS_JAVA, Epub, as_written, findings
-from small_books import copy_book, make_edition
+from small_books import copy_book, make_edition, replace
 
 # A chapter whose name begins with a digit and has letters that addresses do not have.
 YEAR = "2019-жыл"
@@ -72,7 +72,7 @@ def with_additions(target: Path) -> Path:
     """A copy of the book whose chapter on rain has a note, formulas, words of another language and old HTML."""
     root = copy_book("weather", target)
     config = root / "_config.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("[colon_fence]", "[colon_fence, attrs_inline]"))
+    replace(config, "[colon_fence]", "[colon_fence, attrs_inline]")
     for language, text in ADDED.items():
         chapter = root / "book" / language / "rain.md"
         written = chapter.read_text(encoding="utf-8").replace("\n```{codebook}", text + "\n```{codebook}")
@@ -120,8 +120,8 @@ def russian(root: Path) -> Epub:
 
 
 @NEEDS_JAVA
-def test_epubcheck_finds_nothing(epub: Epub) -> None:
-    assert findings(epub.path) == []
+def test_epubcheck_finds_nothing(english: Epub) -> None:
+    assert findings(english.path) == []
 
 
 def test_a_reader_opens_it_and_finds_title_chapters_and_words(root: Path) -> None:
@@ -139,21 +139,6 @@ def test_a_reader_opens_it_and_finds_title_chapters_and_words(root: Path) -> Non
     assert "Дождь шёл 19" in words.replace("\u00a0", " ")
 
 
-def test_its_first_bytes_say_what_it_is(epub: Epub) -> None:
-    assert epub.path.read_bytes()[30:58] == b"mimetypeapplication/epub+zip"
-
-
-def test_pages_are_read_in_the_order_of_the_contents(epub: Epub) -> None:
-    assert epub.spine() == ["title.xhtml", "nav.xhtml", "index.xhtml", "rain.xhtml", "numbers.xhtml", f"{YEAR}.xhtml"]
-
-
-def test_the_package_and_each_page_are_in_the_language_of_the_edition(russian: Epub) -> None:
-    assert russian.found("//dc:language/text()") == ["ru"]
-    for name in russian.spine():
-        page = russian.page(name)
-        assert (page.get("lang"), page.get(LANGUAGE)) == ("ru", "ru")
-
-
 def test_words_of_another_language_say_which(russian: Epub) -> None:
     (words,) = russian.select("rain.xhtml", "//h:span[@lang='en']")
     assert words.text == "never mind"
@@ -169,11 +154,6 @@ def test_a_chart_is_a_picture_with_a_short_alternative_and_its_figures_in_words(
     assert "Southern: 7" in as_written(words)
 
 
-def test_the_labels_of_a_chart_are_words_of_the_edition(russian: Epub) -> None:
-    (picture,) = russian.select("rain.xhtml", "//h:figure//h:img")
-    assert "Северный" in russian.read(picture.get("src")).decode()
-
-
 def test_a_table_has_header_cells_and_its_numbers(english: Epub) -> None:
     (table,) = english.select("rain.xhtml", "//h:table[.//h:caption[contains(., 'Rainy days in figures')]]")
     heads = table.findall(".//{*}thead//{*}th")
@@ -187,16 +167,6 @@ def test_a_number_leads_to_its_entry_in_the_list_of_numbers(epub: Epub) -> None:
     page, _, fragment = number.get("href").partition("#")
     (entry,) = epub.select(page, f"//*[@id='{fragment}']")
     assert as_written(entry).startswith("19")
-
-
-def test_every_link_within_the_book_leads_somewhere(epub: Epub) -> None:
-    ids = {name: set(epub.select(name, "//@id")) for name in epub.spine()}
-    for name in epub.spine():
-        for href in epub.select(name, "//h:a/@href"):
-            page, _, fragment = unquote(href).partition("#")
-            if "://" not in href:
-                assert not fragment or fragment in ids[page or name], (name, href)
-                assert (page or name) in ids, (name, href)
 
 
 def test_what_is_on_the_site_alone_is_named_without_a_link(english: Epub) -> None:
@@ -268,14 +238,3 @@ def test_it_says_how_it_can_be_read_by_those_who_do_not_see(epub: Epub) -> None:
     assert epub.meta("schema:accessModeSufficient") == ["textual", "textual,visual"]
     assert {"alternativeText", "longDescription", "tableOfContents"} <= set(epub.meta("schema:accessibilityFeature"))
     assert epub.meta("schema:accessibilityHazard") == ["none"]
-
-
-def test_its_summary_is_in_the_language_of_the_edition(russian: Epub) -> None:
-    (summary,) = russian.meta("schema:accessibilitySummary")
-    assert "диаграмм" in summary
-
-
-def test_two_builds_in_different_folders_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
-    again = with_additions(tmp_path / "elsewhere")
-    assert run(again, "ru") == []
-    assert file_of(again, "ru").read_bytes() == file_of(root, "ru").read_bytes()

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from lxml import etree
 
-from press.builders.epub.pages import XHTML, ForReading, clean, inner, parse, picture_bytes
-
-
-@pytest.mark.parametrize(
-    ("html", "mended"),
-    [
-        ("<br>", "<br/>"),
-        ("<p>a<wbr>b</p>", "<p>a<wbr/>b</p>"),
-        ("<hr/>", "<hr/>"),
-        ("a &nbsp; b", "a \N{NO-BREAK SPACE} b"),
-        ("<p>one<p>two", "<p>one</p><p>two</p>"),
-        ("rain & snow", "rain &amp; snow"),
-        ("<div class=wide><p>text</p></div></b>", '<div class="wide"><p>text</p></div>'),
-    ],
-)
-def test_html_becomes_xml(html: str, mended: str) -> None:
-    made = re.sub(' xmlns(:epub)?="[^"]*"', "", inner(parse(html)))
-    assert made.removeprefix("<div>").removesuffix("</div>" if made.startswith("<div>") else "") == mended
+from press.builders.epub.pages import ForReading, clean, parse, picture_bytes
 
 
 def cleaned(html: str) -> etree._Element:
@@ -43,24 +24,9 @@ def test_headings_say_that_they_head_columns() -> None:
     assert [heading.get("scope") for heading in body.iter("{*}th")] == ["col", "colgroup", None]
 
 
-def test_what_runs_is_removed_and_the_text_after_it_is_not() -> None:
-    body = cleaned('One<script>x()</script> two<p onclick="x()">three<iframe src="a"/> four</p>')
-    assert inner(body).replace(f' xmlns="{XHTML}"', "").endswith("One two<p>three four</p>")
-
-
 def test_a_button_leaves_its_words() -> None:
     (span,) = cleaned('<button type="button" title="Copy">Copy</button>')
     assert (etree.QName(span).localname, span.text, dict(span.attrib)) == ("span", "Copy", {})
-
-
-def test_a_language_is_given_in_both_ways_and_a_note_has_its_type() -> None:
-    body = cleaned('<p lang="kk">сөз</p><aside role="doc-footnote">1</aside>')
-    assert body[0].get("{http://www.w3.org/XML/1998/namespace}lang") == "kk"
-    assert body[1].get("{http://www.idpf.org/2007/ops}type") == "footnote"
-
-
-def test_the_content_of_an_empty_page_is_empty() -> None:
-    assert inner(parse("")) == ""
 
 
 def prepared(*children: nodes.Node) -> nodes.document:

@@ -49,11 +49,6 @@ def packed(text: str) -> int:
     return len(gzip.compress(text.encode(), 9))
 
 
-def test_the_bundle_is_made_from_its_sources_as_they_are() -> None:
-    run = CliRunner().invoke(main, ["assets", "--check"])
-    assert run.exit_code == 0, run.output
-
-
 def test_a_bundle_that_is_stale_is_told_with_what_to_do_and_made_anew(copied: Path) -> None:
     with (copied / "builders/html/styles/later/more.css").open("a", encoding="utf-8") as file:
         file.write(".more { color: red }\n")

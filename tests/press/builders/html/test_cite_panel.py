@@ -15,7 +15,7 @@ from small_books import Built, make_edition
 
 from press.builders.html.cite_panel import panel, report_address
 from press.citation.press_citation import Author, CitationSettings
-from press.citation.record import Work, chapter_work, dataset_work, edition_work
+from press.citation.record import Work, edition_work
 from press.core.settings import Edition, Settings
 
 SETTINGS = Settings(Path(), (Edition("en", "English", "Rain & <snow>"),), "rain")
@@ -28,36 +28,9 @@ def book(**known: Any) -> Work:
     return edition_work(SETTINGS, "en", CitationSettings(**known), dt.date(2026, 3, 9))
 
 
-def test_a_page_offers_its_chapter_the_book_and_the_data_in_this_order() -> None:
-    whole = book()
-    works = [chapter_work(SETTINGS, whole, "more/wind", "Wind"), whole, dataset_work(whole, {}, "Rain data")]
-    shown = panel(CONTEXT, works, "../")
-    assert [work["label"] for work in shown["works"]] == ["This chapter", "The whole book", "The data"]
-    chapter = shown["works"][0]
-    assert {file["kind"] for file in chapter["files"]} == {"bib", "ris", "json"}
-    assert all(file["href"].startswith("../cite/rain.en.chapter-more-wind.") for file in chapter["files"])
-
-
-def test_a_release_is_told_by_version_date_and_language_of_which_unknown_ones_are_left_out() -> None:
-    assert panel(CONTEXT, [book(version="1.2")], "")["about"] == "Version 1.2 · 9 March 2026 · English"
-    undated = edition_work(SETTINGS, "en", CitationSettings(), None)
-    assert panel(CONTEXT, [undated], "")["about"] == "English"
-
-
 def test_a_record_without_authors_says_so() -> None:
     assert panel(CONTEXT, [book()], "")["note"]
     assert not panel(CONTEXT, [book(authors=(Author(family="Doe", given="Ann"),))], "")["note"]
-
-
-def test_signs_of_markup_in_a_title_are_words(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    config = root / "_config.yml"
-    text = config.read_text(encoding="utf-8").replace("title: Погода", "title: Погода & <ветер>")
-    config.write_text(text, encoding="utf-8")
-    assert make_edition(root, "ru").faults == []
-    page = (root / "_build" / "press" / "ru" / "html" / "rain.html").read_text(encoding="utf-8")
-    (cited, *_) = [one.text_content() for one in lxml.html.fromstring(page).find_class("press-cite-text")]
-    assert "Погода & <ветер>" in cited and "Погода & <ветер>" not in page
 
 
 PLACE = "Version 1.2\nhttps://rain.example/en/wind.html"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-import html5lib
 import pytest
 from docutils import nodes
-from reading import words
+from reading import parsed, words
 from small_books import Built
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -101,8 +99,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     (folder / "a.svg").write_text(SVG)
-    (folder / "opener.html").write_text("<aside>Tools</aside>")
-    settings = {"templates_path": ["."], "numfig": True}
+    settings = {"numfig": True}
     # Sphinx keeps the language of what was made before in this process.
     translators.clear()
 
@@ -142,13 +139,6 @@ def test_parts_have_their_captions_and_chapters_their_titles_as_html_with_their_
     assert told["a"]["press_home"] == "Start"
 
 
-def test_the_outline_has_all_sections_but_the_title_and_is_whole(told: dict[str, dict[str, Any]]) -> None:
-    tree = html5lib.parseFragment(told["deep/er/d"]["press_outline"], namespaceHTMLElements=False)
-    assert [child.tag for child in tree] == ["ul"]
-    assert ["".join(link.itertext()) for link in tree.iter("a")] == ["A part", "A part of it", "The last part"]
-    assert told["z"]["press_outline"] == ""
-
-
 def test_a_page_and_what_stands_below_it_are_in_the_part_that_names_the_page(told: dict[str, dict[str, Any]]) -> None:
     assert told["a"]["press_part"] == told["deep/c"]["press_part"] == "The argument"
     assert told["index"]["press_part"] == told["alone"]["press_part"] == ""
@@ -161,11 +151,6 @@ def test_figures_and_tables_are_named_by_the_first_sentence_of_their_captions_an
     assert [(one.number, one.title) for one in exhibits] == [("Fig. 1", "Rain fell in May."), ("Table 1", "Wet days")]
     assert all(exhibit.href.startswith("#id") for exhibit in exhibits)
     assert told["genindex"]["press_exhibits"] == []
-
-
-def test_what_can_be_done_with_a_page_stands_behind_its_title(told: dict[str, dict[str, Any]]) -> None:
-    assert re.search(r"</h1>\s*<aside>Tools</aside>", told["a"]["body"])
-    assert "Tools" not in told["genindex"].get("body", "")
 
 
 NUMBER = nodes.inline("", "12 days")
@@ -199,8 +184,6 @@ def test_the_first_sentence_of_a_caption_is_its_message_and_the_others_are_the_r
 def test_a_page_sets_what_explains_a_table_apart_from_what_it_says(
     built_book: Callable[[str], Built], language: str, rest: str
 ) -> None:
-    page = html5lib.parse(
-        (built_book("weather").site / language / "rain.html").read_text("utf-8"), namespaceHTMLElements=False
-    )
+    page = parsed(built_book("weather").site / language / "rain.html")
     (span,) = (span for span in page.iter("span") if span.get("class") == "caption-rest")
     assert " ".join(words(span).split()) == rest

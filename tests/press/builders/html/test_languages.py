@@ -5,54 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
-import html5lib
 import pytest
+from reading import parsed
 from small_books import copy_book, make_edition
 
 from press.builders.html.languages import (
-    has_page,
     root_tags,
-    sitemap,
     write_sitemap,
 )
-from press.core.settings import BASE_URL_VARIABLE, Edition, Settings, load_settings
-from press.make.book import build_book
+from press.core.settings import BASE_URL_VARIABLE, load_settings
 
-EDITIONS = (Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр"))
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    for name in ("en/rain.md", "kk/rain.ipynb", "en/more/snow.md", "kk/more/snow.rst", "en/only.md"):
-        path = tmp_path / "book" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    return Settings(tmp_path, EDITIONS, "rain")
-
-
-def test_a_chapter_is_there_where_it_has_a_file_in_any_of_the_formats_of_documents(settings: Settings) -> None:
-    assert has_page(settings, "kk", "book/en/rain") and has_page(settings, "kk", "book/en/more/snow")
-    assert not has_page(settings, "kk", "book/en/only")
-
-
-def test_what_is_no_chapter_of_an_edition_is_there_in_every_language(settings: Settings) -> None:
-    assert all(has_page(settings, "kk", name) for name in ("book/notebooks/rain", "genindex", "about"))
-
-
-BASE = "https://books.example/some/weather/"
+BASE = "https://weather.example/book/"
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the weather book, whose address is known."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(BASE_URL_VARIABLE, BASE)
-        return build_book(copy_book("weather", tmp_path_factory.mktemp("published")), lambda line: None).folder
-
-
 def head_links(page: Path) -> dict[tuple[str, str], str]:
-    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    tree = parsed(page)
     links = (link for link in tree.iter("link") if link.get("rel") in ("alternate", "canonical"))
     return {(link.get("rel", ""), link.get("hreflang", "")): link.get("href", "") for link in links}
 
@@ -107,28 +75,9 @@ def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(
     monkeypatch.delenv(BASE_URL_VARIABLE, raising=False)
     assert make_edition(root, "en").faults == []
     page = root / "_build" / "press" / "en" / "html" / "numbers.html"
-    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    tree = parsed(page)
     (link,) = [link for link in tree.iter("a") if link.get("hreflang") == "ru"]
     assert link.get("href") == "../ru/index.html"
     assert link.get("title") == "No such page in this language; leads to its contents"
     assert not [one for one in tree.iter("button") if one.get("data-language") == "ru"]
     assert head_links(page) == {}
-
-
-def test_the_sitemap_has_a_chapter_called_search_and_not_the_generated_index(tmp_path: Path) -> None:
-    settings = Settings(tmp_path, (Edition("en", "English", "Rain"),), "rain", base_url=BASE)
-    for name in ("index", "search", "genindex", "_static/frame"):
-        page = tmp_path / "en" / f"{name}.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.touch()
-    places = [place.text for place in ElementTree.fromstring(sitemap(settings, tmp_path)).iterfind("s:url/s:loc", MAP)]
-    assert places == [f"{BASE}en/", f"{BASE}en/search.html"]
-
-
-def test_the_sitemap_has_no_page_without_a_document(tmp_path: Path) -> None:
-    settings = Settings(tmp_path, (Edition("en", "English", "Rain"),), "rain", base_url=BASE)
-    (tmp_path / "en").mkdir()
-    for name, head in (("rain", ""), ("py-modindex", '<meta name="robots" content="noindex">')):
-        (tmp_path / "en" / f"{name}.html").write_text(f"<head>{head}</head>", encoding="utf-8")
-    places = [place.text for place in ElementTree.fromstring(sitemap(settings, tmp_path)).iterfind("s:url/s:loc", MAP)]
-    assert places == [f"{BASE}en/rain.html"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
+from reading import parsed, words
 from small_books import copy_book, make_edition
 
 CHAPTER = """\
@@ -74,17 +74,12 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def article(book: Path) -> Element:
     assert make_edition(book, "en").faults == []
-    text = (book / "_build" / "press" / "en" / "html" / "rain.html").read_text(encoding="utf-8")
-    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    tree = parsed(book / "_build" / "press" / "en" / "html" / "rain.html")
     return next(tree.iter("article"))
 
 
 def classes(element: Element) -> list[str]:
     return element.get("class", "").split()
-
-
-def words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def all_of(article: Element, tag: str, name: str) -> list[Element]:
@@ -116,15 +111,6 @@ def test_every_note_has_a_name_and_none_stands_in_a_list_of_notes_or_below_a_lin
     assert {aside.get("role") for aside in asides} == {"doc-footnote"}
     assert {aside.get("aria-label") for aside in asides} == {f"Note {number}" for number in range(1, 10)}
     assert list(article.iter("hr")) == []
-
-
-def test_blocks_keep_the_ids_that_they_have_where_they_were_written(article: Element) -> None:
-    """Those of notes come after those of the last section, in which they are defined."""
-    section = next(element for element in article.iter("section") if element.get("id") == "rain-after")
-    held = [element.get("id") for element in section.iter("p") if element.get("id")]
-    moved = {paragraph.get("id") for aside in article.iter("aside") for paragraph in aside.iter("p")} - set(held)
-    assert held == ["rain-after.1"]
-    assert moved == {f"rain-after.{number}" for number in range(2, 11)}
 
 
 def test_mark_and_note_lead_to_one_another_by_links_with_names(article: Element) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
+from reading import parsed
 from small_books import Built, make_edition
 
-from press.builders.html.pages import attribute_json, known_options
+from press.builders.html.pages import known_options
 
 
 def test_options_that_mean_something_are_kept_and_the_others_of_jupyter_book_are_dropped() -> None:
@@ -26,21 +23,6 @@ def test_options_that_mean_something_are_kept_and_the_others_of_jupyter_book_are
         "show_prev_next": None,
     }
     assert known_options(book) == {"home_page_in_toc": True, "announcement": "New", "extra_footer": "Below"}
-
-
-class Attributes(HTMLParser):
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep what the first element says."""
-        self.said = dict(attrs)
-
-
-def test_words_with_quotation_marks_and_markup_come_through_an_attribute_unchanged() -> None:
-    data = {"found": 'Ничего: “{query}” "и" l\'autre', "next": ["&amp; <b>", "</dialog>", "\\"], "count": 2}
-    page = Attributes()
-    page.feed(f"<p data-words='{attribute_json(data)}' data-last=''>")
-    assert json.loads(str(page.said["data-words"])) == data
-    assert page.said["data-last"] == ""
-    assert attribute_json({"close": "Жабу"}) == '{"close":"Жабу"}'
 
 
 def test_what_an_extension_would_load_from_another_host_is_told(book: Callable[[str], Path]) -> None:
@@ -68,10 +50,6 @@ PAGES = ("rain.html", "notebooks/rain.html", "genindex.html")
 @pytest.fixture(scope="module")
 def site(built_book: Callable[[str], Built]) -> Path:
     return built_book("weather").site
-
-
-def parsed(page: Path) -> Element:
-    return html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
 
 
 @pytest.mark.parametrize("name", PAGES[:2])

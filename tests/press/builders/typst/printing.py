@@ -28,42 +28,6 @@ CHAPTERS = {
     "below.md": "# Below b",
     "c.md": "# Chapter c",
 }
-#: One of most things, with a title and a text in a language.
-SAMPLE = """# {title}
-
-{text}[^n] {{numref}}`f` [link](https://example.org).
-
-[^n]: {text}
-
-:::{{figure}} chart.svg
-:name: f
-:alt: {title}
-
-{title}
-:::
-
-| {title} | 1 |
-|---|--:|
-| {text} | 2 |
-| {text} | 3 |
-
-- {text}
-
-:::{{note}}
-{text}
-:::
-
-$x^2$
-
-```python
-x = 1
-```
-"""
-TEXTS = {
-    "en": ("The hearing", "A sentence of some length that speaks of the state and its citizens."),
-    "kk": ("Еститін мемлекет", "Ә ғ қ ң ө ұ ү һ і әріптері бар сөйлем: көмек мөлшері 42 500 ₸."),
-    "ru": ("Слышащее государство", "Предложение о государстве и гражданах, сумма 42 500 ₸."),
-}
 
 
 @dataclass

@@ -158,19 +158,3 @@ def test_excluded_documents_are_left_out_and_those_below_them_stay(printed: Prin
     assert "Chapter b" not in words
     assert "Below b" in words
     assert "Part B" not in words
-
-
-def test_a_document_that_two_contents_name_is_printed_once(printed: Printer) -> None:
-    documents = {
-        "index.md": "# T\n\n```{toctree}\na\nb\n```",
-        "a.md": "# A\n\n```{toctree}\nb\n```",
-        "b.md": "# B",
-    }
-
-    assert printed(documents, suppress_warnings=["toc"]).source.count("// b\n") == 1
-
-
-def test_contents_in_a_circle_end(printed: Printer) -> None:
-    documents = {"index.md": "# T\n\n```{toctree}\na\n```", "a.md": "# A\n\n```{toctree}\nindex\n```"}
-
-    assert re.findall("^// (.*)", printed(documents, suppress_warnings=["toc"]).source, re.MULTILINE) == ["index", "a"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import outloud
 import pdfua
-import pikepdf
 import pymupdf
 import pytest
-from printing import CHART, SAMPLE, TEXTS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
+from printing import CHART, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 from sphinx.errors import ConfigError
 
 
@@ -38,14 +36,6 @@ def test_of_several_kinds_of_an_image_a_drawing_is_taken(printed: Printer) -> No
     rst = "T\n=\n\n.. image:: plot.*\n   :alt: a\n"
 
     assert '"images/plot.svg"' in printed({"index.rst": rst, "plot.svg": CHART, "plot.png": square}).source
-
-
-def test_a_kind_of_image_that_no_archive_keeps_is_told(printed: Printer) -> None:
-    book = printed({"index.md": "# T\n\n![What it shows](a.pdf)", "a.pdf": b"%PDF-1.4"})
-
-    assert "a.pdf" in book.warnings
-    assert "index.md:3: WARNING" in book.warnings
-    assert "What it shows" in book.words()
 
 
 FIGURE = "```{figure} chart.svg\n:alt: A square\n\nA square of grey. Nothing else is to be seen.\n```"
@@ -83,53 +73,6 @@ def test_an_extension_fills_cover_and_imprint(printed: Printer, lead: str, is_pr
     assert not any("What the bar says" in page for page in book.pages()[1:])
     assert book.warnings == ""
     assert [finding.message for finding in pdfua.validate(book.pdf).findings] == []
-
-
-LISTENERS = """from docutils import nodes
-
-
-def field(name):
-    return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", f"Body of {name}.")))
-
-
-def setup(app):
-    app.connect("typst-cover", lambda app, book: [])
-    app.connect("typst-cover", lambda app, book: [nodes.paragraph("", "First мемлекеттік.")])
-    app.connect("typst-cover", lambda app, book: [nodes.paragraph("", "Second.")])
-    app.connect("typst-imprint", lambda app, book: None)
-    app.connect("typst-imprint", lambda app, book: [field("One"), field("Two")])
-    app.connect("typst-imprint", lambda app, book: [field("Three")])
-"""
-
-
-def test_the_first_to_answer_has_the_cover_and_all_have_the_imprint(printed: Printer) -> None:
-    book = printed(
-        {"index.md": "# T", "listeners.py": LISTENERS}, extensions=["listeners"], typst_imprint=["Own."], language="kk"
-    )
-
-    assert "lead: [First мемлекеттік.]" in book.source, "no word of the first pages is hyphenated"
-    assert "Second." not in book.source
-    fields = '("", "Own."), ([One], [Body of One.]), ([Two], [Body of Two.]), ([Three], [Body of Three.]), ("Қаріптер"'
-    assert f"imprint: ({fields}" in book.source
-
-
-@pytest.mark.parametrize(("language", "contents"), [("en", "Contents"), ("kk", "Мазмұны"), ("ru", "Содержание")])
-def test_each_edition_is_accessible_and_in_its_language(printed: Printer, language: str, contents: str) -> None:
-    title, text = TEXTS[language]
-    book = printed({"index.md": SAMPLE.format(title=title, text=text)}, language=language)
-
-    assert contents in book.words()
-    assert text in book.words()
-    with pikepdf.open(book.pdf) as pdf:
-        assert str(pdf.Root.Lang) == language
-        metadata = pdf.open_metadata()
-        assert (metadata["pdfuaid:part"], metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == (
-            "1",
-            "2",
-            "A",
-        )
-    assert [finding.message for finding in pdfua.validate(book.pdf).findings] == []
-    assert outloud.check(str(book.pdf)).errors == 0
 
 
 def test_many_faults_are_told_in_one_go_and_the_book_prints(printed: Printer) -> None:

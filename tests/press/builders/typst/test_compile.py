@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import pikepdf
-import pymupdf
 import pytest
-import typst
 from printing import (  # type: ignore[import-not-found]
-    CHAPTERS,
-    SAMPLE,
-    TEXTS,
     Printer,  # type: ignore[import-not-found]
 )
 from sphinx.errors import SphinxError
 
-from press.builders.typst.compile import compile_pdf, without_soft_hyphens
+from press.builders.typst.compile import compile_pdf
 from press.builders.typst.source import FONT_FOLDERS
 from press.core.errors import PressError
 
@@ -36,31 +30,12 @@ def test_a_letter_that_no_typeface_has_is_told_and_the_book_prints_all_the_same(
     assert "The end." in book.words()
 
 
-def test_every_typeface_is_embedded_and_none_is_a_stopgap(printed: Printer) -> None:
-    title, text = TEXTS["kk"]
-    book = printed({"index.md": SAMPLE.format(title=title, text=text)}, language="kk")
-    with pikepdf.open(book.pdf) as pdf:
-        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
-        names = {str(font.FontName).split("+")[-1].split("-")[0] for font in fonts}
-        assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
-
-    assert {"NotoSerif", "NotoSans"} <= names
-    assert "LibertinusSerif" not in names
-
-
 def test_what_the_builder_has_written_can_be_compiled_without_sphinx(printed: Printer) -> None:
     book = printed({"index.md": "# T\n\nText."}, typst_compile=False)
     assert not book.pdf.exists()
 
     assert compile_pdf(book.folder / "book.typ", FONT_FOLDERS, ["ua-1", "a-2a"]) == []
     assert "Text." in book.words()
-
-
-def test_equal_sources_give_equal_bytes(printed: Printer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    first = printed(CHAPTERS).pdf.read_bytes()
-
-    assert printed(CHAPTERS).pdf.read_bytes() == first
 
 
 def test_what_typst_refuses_is_one_error_and_the_earlier_pdf_stays(printed: Printer) -> None:
@@ -88,13 +63,3 @@ def test_an_error_of_typst_names_the_document_it_comes_from(printed: Printer) ->
     }
     with pytest.raises(SphinxError, match="cannot print the book, in a: "):
         printed(documents)
-
-
-@pytest.mark.parametrize("text", ["ha-?mem", "сөй-?лем", "-?x", "a-?-?b"], ids=["latin", "kazakh", "first", "two"])
-def test_soft_hyphens_within_a_line_leave_no_trace_in_the_text(text: str) -> None:
-    content = typst.Compiler(text.replace("-?", "\\u{ad}").encode()).compile(format="pdf")
-    cleaned = without_soft_hyphens(content)
-
-    with pymupdf.open(stream=cleaned) as pdf:
-        assert pdf[0].get_text().strip() == text.replace("-?", "")
-    assert without_soft_hyphens(content) == cleaned

@@ -7,7 +7,7 @@ import json
 import pytest
 import typst
 
-from press.builders.typst.escape import array, call, markup, string
+from press.builders.typst.escape import markup, string
 
 NASTY = [
     "# $ * _ < > @ [ ] \\ ~ ` \" ' // /* */",
@@ -54,16 +54,3 @@ def test_text_is_printed_letter_for_letter(text: str) -> None:
 @pytest.mark.parametrize("text", [*NASTY, 'say "hi"\n\tand \\ leave'])
 def test_a_string_literal_keeps_every_character(text: str) -> None:
     assert typst.Compiler(b"").eval(f"{string(text)}.len()") == str(len(text.encode()))
-
-
-def test_a_call_ends_before_the_text_that_follows() -> None:
-    assert call("emph", "a") + "(b)" == "#emph[a];(b)"
-
-
-def test_the_arguments_of_a_call_stand_before_its_content() -> None:
-    assert call("f", "x") == "#f[x];"
-    assert call("f", "x", '"a"', "1", colour="red", none=None) == '#f("a", 1, colour: red)[x];'
-
-
-def test_an_array_of_one_is_still_an_array() -> None:
-    assert [array([]), array(["1"]), array(["1", "2"])] == ["()", "(1,)", "(1, 2)"]

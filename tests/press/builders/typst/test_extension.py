@@ -5,14 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pikepdf
-from myst_nb.core.render import get_mime_priority
-from printing import Printer  # type: ignore[import-not-found]
-from sphinx.config import Config
-
-from press.builders.typst.builder import PRINTED, keep_notebook_outputs
 
 CONFIG = """
 title: A book of theirs
@@ -46,29 +40,3 @@ def test_a_jupyter_book_prints_with_the_builder_and_the_options_of_its_configura
         width = float(pdf.pages[0].mediabox[2]) * 25.4 / 72
         assert pdf.open_metadata()["dc:title"] == "A book of theirs"
     assert round(width) == 148
-
-
-def _priorities(overrides: list[Any]) -> list[str]:
-    config = Config()
-    config.add("nb_mime_priority_overrides", overrides, "", list)
-    keep_notebook_outputs(None, config)  # type: ignore[arg-type]
-    return [kind for kind in get_mime_priority("typst", config.nb_mime_priority_overrides) if kind in PRINTED]
-
-
-def test_of_notebooks_pictures_and_texts_are_printed_in_their_order() -> None:
-    assert _priorities([]) == list(PRINTED)
-
-
-def test_what_the_author_says_of_an_output_holds() -> None:
-    assert _priorities([("typst", "image/gif", None), ["*", "text/plain", 0]]) == [
-        "text/plain",
-        *(kind for kind in PRINTED if kind not in ("image/gif", "text/plain")),
-    ]
-
-
-def test_a_book_without_notebooks_is_left_alone() -> None:
-    keep_notebook_outputs(None, Config())  # type: ignore[arg-type]
-
-
-def test_a_setting_of_another_type_is_told(printed: Printer) -> None:
-    assert "typst_keywords" in printed({"index.md": "# T"}, typst_keywords={"a": 1}).warnings

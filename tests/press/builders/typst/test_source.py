@@ -86,29 +86,6 @@ def test_the_title_is_the_first_that_somebody_has_given(config: Config, values: 
     assert title(config) == expected
 
 
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        ("en", 'lang: "en", hyphenated: true'),
-        ("pt_BR", 'lang: "pt", region: "BR", hyphenated: true'),
-        ("ja", 'lang: "ja", hyphenated: false'),
-    ],
-)
-def test_the_language_of_the_book_is_that_of_the_file(config: Config, language: str, expected: str) -> None:
-    config.language = language
-
-    assert expected in main_file(config, FrontPages(), "", "")
-
-
-def test_the_imprint_names_the_typefaces_after_all_else_and_only_then(config: Config) -> None:
-    assert "imprint: ()" in main_file(config, FrontPages(), "", "")
-    config.typst_imprint = ['Say "so"', ("Licence", "None")]
-    config.typst_fonts = {"serif": ["One"], "sans": ["Two"], "mono": ["One"]}
-
-    imprint = r'("", "Say \"so\""), ("Licence", "None"), ([A], [B]), ("Typefaces", "One, Two")'
-    assert f"imprint: ({imprint})" in main_file(config, FrontPages("", "", [("A", "B")]), "", "")
-
-
 SOURCES = Path(press.builders.typst.__file__).parent
 
 

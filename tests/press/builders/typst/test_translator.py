@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
-from textwrap import indent
 
-import pymupdf
 import pytest
-from docutils import nodes
 from printing import Printer  # type: ignore[import-not-found]
 from sphinx.errors import SphinxError
 
-from press.builders.typst.translator import split_caption as split
-
 FIGURE = ":::{figure} chart.svg\n:name: fig\n:alt: A bar\n\nCaption *here*.\n\nSource: me.\n:::\n"
 TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"
-CELLS = "| Бағанның аты | `a_file_name.csv` |\n|---|---|\n| `code` and **bold** | 1 |\n"
-DENSE = "```{list-table} T\n:class: dense\n:widths: 1 3\n\n* - `code`\n  - Words\n```\n"
 
 
 def test_a_number_keeps_its_ending_on_the_line(printed: Printer) -> None:
@@ -106,36 +99,12 @@ def test_documents_below_others_are_sections_of_theirs(printed: Printer) -> None
     assert headings == [("1", "T"), ("1", "A"), ("2", "Under a"), ("2", "B"), ("3", "Under b")]
 
 
-def test_each_document_is_named_in_a_comment_and_only_chapters_count_their_notes_anew(printed: Printer) -> None:
-    lines = printed(DEEP).source.splitlines()
-
-    begun = {line: lines[at + 1] == "#begin-document();" for at, line in enumerate(lines) if line.startswith("// ")}
-    assert begun == {"// index": True, "// a": True, "// b": False}
-
-
-def test_program_text_is_kept_letter_for_letter(printed: Printer) -> None:
-    code = 'x = "a \\\\ # $"  # ` ```\nif x:\n    y = [1]'
-    book = printed({"index.md": f"# T\n\n````python\n{code}\n````"})
-
-    assert 'lang: "python"' in book.source
-    page = book.text(layout=True)
-    assert " ".join(code.split()) in " ".join(page.split())
-    assert re.search(r"\n( *)if x:\n\1 +y = \[1\]", page)
-
-
 def test_long_lines_of_program_text_stay_on_the_page(printed: Printer) -> None:
     line = ",".join(f"'name_{number}'" for number in range(40))
     book = printed({"index.md": f"# T\n\n```python\nx=[{line}]\n```"})
 
     assert "name_39" in book.words()
     assert f"x=[{line}]" in "".join(book.text().split())
-
-
-def test_a_formula_that_cannot_be_set_is_a_warning_and_prints_its_source(printed: Printer) -> None:
-    book = printed({"index.md": "# T\n\nA $\\nosuchthing{x}$ here"})
-
-    assert "index.md:3: WARNING: the PDF shows the source of this formula" in book.warnings
-    assert "\\nosuchthing{x}" in book.words()
 
 
 def test_a_formula_has_the_number_of_its_chapter_where_the_site_gives_it(printed: Printer) -> None:
@@ -159,23 +128,6 @@ def test_a_format_of_numbers_may_put_the_number_first(printed: Printer) -> None:
 
 def test_without_numbering_captions_have_no_number(printed: Printer) -> None:
     assert "#number" not in printed({"index.md": f"# T\n\n{FIGURE}"}, numfig=False).source
-
-
-@pytest.mark.parametrize(
-    ("caption", "head"),
-    [
-        ("Shares of answers. The dots are estimates.", "Shares of answers"),
-        ("Население, млн чел. по годам. Точки – оценки.", "Население, млн чел. по годам"),
-        ("2019 ж. жауаптар. Нүктелер – бағалау.", "2019 ж. жауаптар"),
-        ("One sentence.", "One sentence"),
-        ("No stop", "No stop"),
-    ],
-)
-def test_the_first_sentence_of_a_caption_ends_at_its_full_stop(caption: str, head: str) -> None:
-    first, rest = split(nodes.caption(caption, caption))
-
-    assert "".join(node.astext() for node in first) == head
-    assert "".join(node.astext() for node in [*first, *rest]) == caption
 
 
 def test_what_a_caption_refers_to_is_not_repeated_in_a_list(printed: Printer) -> None:
@@ -216,36 +168,6 @@ def test_an_image_that_is_missing_is_told_once_and_its_words_print(printed: Prin
     assert "What it shows After." in book.words()
 
 
-def test_an_image_without_alternative_text_is_a_warning(printed: Printer) -> None:
-    book = printed({"index.md": "# T\n\n:::{figure} chart.svg\nOnly a caption\n:::\n"})
-
-    assert "index.md:3: WARNING: the image 'chart.svg' has no alternative text; say" in book.warnings
-
-
-def _wide(columns: int, word: str = "бәсекелестік") -> str:
-    return "|" + "|".join([word] * columns) + "|\n" + "|---" * columns + "|\n" + "|".join(["", *"x" * columns]) + "|\n"
-
-
-@pytest.mark.parametrize(
-    "table",
-    [
-        CELLS,
-        DENSE,
-        _wide(8),
-        f":::{{note}}\n{_wide(6)}\n{CELLS}\n:::",
-        f"- An item\n\n  - Below\n\n{indent(CELLS, '    ')}",
-    ],
-    ids=["ordinary", "dense", "wide", "in a box", "in a list"],
-)
-def test_no_table_is_set_in_type_below_eight_points(printed: Printer, table: str) -> None:
-    book = printed({"index.md": f"# T\n\n{table}"})
-
-    with pymupdf.open(book.pdf) as pdf:
-        blocks = [block for page in pdf for block in page.get_text("dict")["blocks"]]
-    sizes = {span["size"] for block in blocks for line in block.get("lines", []) for span in line["spans"]}
-    assert min(sizes) >= 8
-
-
 def test_the_kinds_of_theorems_are_words_of_the_books_language(printed: Printer) -> None:
     text = ":::{prf:definition} Хат\n:label: d\n\nАнық.\n:::\n"
     book = printed({"index.md": f"# T\n\n{text}"}, extensions=["sphinx_proof"], language="kk")
@@ -268,17 +190,3 @@ def test_an_unknown_node_is_one_warning_with_its_line_and_its_text_prints(printe
     assert "index.md:3: WARNING" in book.warnings
     assert "<strange>" in book.warnings
     assert "Still here" in book.words()
-
-
-def test_an_extension_may_bring_its_own_visitors(printed: Printer) -> None:
-    conf = (
-        "from docutils import nodes\n"
-        "class shout(nodes.Inline, nodes.TextElement): pass\n"
-        "def role(name, raw, text, line, inliner, options=None, content=None): return [shout(raw, text)], []\n"
-        "def visit(self, node): self.body.append('#upper[')\n"
-        "def depart(self, node): self.body.append('];')\n"
-        "def setup(app):\n    app.add_node(shout, typst=(visit, depart)); app.add_role('shout', role)\n"
-    )
-    book = printed({"index.md": "# T\n\n{shout}`hey`", "loud.py": conf}, extensions=["loud"])
-
-    assert "HEY" in book.words()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from leaning_book import TABLE, lean_on
+from small_books import replace
 
 from press.core.errors import PressError
 from press.data.accept import accept
@@ -19,7 +20,7 @@ def test_an_address_without_a_row_and_a_row_without_use_are_faults(book: Book) -
     root = book("audit")
     lean_on(root, [{"address": f"https://{name}.example/"} for name in "abc"])
     table = root / TABLE
-    table.write_text(table.read_text(encoding="utf-8").replace("https://b.", "https://other."), encoding="utf-8")
+    replace(table, "https://b.", "https://other.")
     accept([table], root)
     with pytest.raises(PressError) as told:
         check_book(root, ["addresses"])

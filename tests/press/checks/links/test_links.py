@@ -84,4 +84,4 @@ def test_an_address_answers_with_a_status_or_a_word_to_a_book_that_says_who_it_i
         "http://" + "a" * 64 + ".example/": ("broken", ""),
     }
     assert dict(ask([*expected, "http://[::1/"], settings, timeout=0.6)) == expected
-    assert {name.split()[0] for _, _, name, _ in server.seen.asked} == {settings.slug}
+    assert {name.split()[0] for name in server.asking} == {settings.slug}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
-from small_books import BOOKS, ROOT
 
 from press.checks.config_file import book_schema
 from press.core.reading import schema_faults
@@ -25,10 +23,3 @@ from press.core.reading import schema_faults
 )
 def test_what_jupyter_book_reads_is_right(document: dict[str, Any]) -> None:
     assert list(schema_faults(document, book_schema())) == []
-
-
-@pytest.mark.parametrize(
-    "path", [ROOT / "_config.yml", *sorted(BOOKS.glob("*/_config.yml"))], ids=lambda path: path.parent.name
-)
-def test_the_settings_of_all_books_here_are_right(path: Any) -> None:
-    assert list(schema_faults(yaml.safe_load(path.read_text(encoding="utf-8")), book_schema())) == []

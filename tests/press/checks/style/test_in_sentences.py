@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from orchard_book import append, replace, style_faults
+from orchard_book import append, style_faults
+from small_books import replace
 
 from press.core.caches import clear_all_caches
 from press.data.accept import accept

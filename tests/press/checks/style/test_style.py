@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from orchard_book import append, replace, style_faults
+from orchard_book import append, style_faults
+from small_books import replace
 
 WEASEL = "says nothing; leave it out (rule 'weasel-words', style-guide.md) [style]"
 TERM = "(rule 'terms', book/style/en.yml) [style]"

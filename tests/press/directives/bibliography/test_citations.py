@@ -123,26 +123,6 @@ def test_works_stand_in_the_order_of_the_alphabet(
     assert [re.split(r"[, (]|\. ", text)[0] for text in listed(language)] == order
 
 
-@pytest.mark.parametrize(
-    ("authors", "language", "everyone", "in_brackets", "named"),
-    [
-        (["Doe, J.", "Roe, R."], "en", False, False, "Doe and Roe"),
-        (["Doe, J.", "Roe, R."], "en", False, True, "Doe & Roe"),
-        (["Doe, J.", "Roe, R.", "Poe, E."], "en", False, False, "Doe et al."),
-        (["Doe, J.", "Roe, R.", "Poe, E."], "en", True, False, "Doe, Roe, and Poe"),
-        (["Doe, J.", "Roe, R.", "others"], "en", True, False, "Doe, Roe et al."),
-        (["van der Berg, J."], "en", False, False, "van der Berg"),
-        (["Абай, А.", "others"], "ru", False, False, "Абай и др."),
-        (["Abay, A.", "others"], "ru", False, False, "Abay et al."),
-    ],
-)
-def test_authors_are_cited_by_surname(
-    authors: list[str], language: str, everyone: bool, in_brackets: bool, named: str
-) -> None:
-    work = cited_work(entry("misc", *authors))
-    assert cited_names(work, language, everyone=everyone, in_brackets=in_brackets) == named
-
-
 def test_a_work_without_authors_goes_by_its_editors_its_site_or_its_title() -> None:
     edited = entry(title="Rain")
     edited.persons["editor"] = [Person("Roe, Richard")]
