@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import mimetypes
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from press.builders.html.assets import bundled, icon_name
-from press.builders.html.head import Meta, description_tags, locale_tags, open_graph, picture_tags
+from press.builders.html.head import locale_tags, meta_elements, picture_tags
 from press.builders.html.languages import page_address, root_tags
 from press.builders.html.policy import policy_tag
 from press.builders.lead import read_lead
@@ -49,14 +48,23 @@ def start_page(settings: Settings, site: Path) -> str:
     name = icon_name(settings)
     editions = [_edition_values(settings, edition, site) for edition in settings.editions]
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
-    tags = [*root_tags(settings), *map(str, _meta_tags(settings, description))]
+    title = _BETWEEN.join(edition.title for edition in settings.editions)
     language, citation = settings.languages[0], load_citation(settings.root)
+    tags = [
+        ("description", description),
+        ("og:title", title),
+        ("og:type", "website"),
+        ("og:description", description),
+        *locale_tags(settings, language),
+        ("og:url", page_address(settings, "", "index") if settings.base_url else ""),
+        *picture_tags(settings, book_picture_path(settings), title),
+    ]
     book = edition_work(settings, language, citation, None)
     emblem = read_emblem(settings, language)
     shown = {
         "editions": editions,
         "icon": f"{SHARED}/{name}" if name else "",
-        "tags": [Markup(tag) for tag in tags],
+        "tags": [Markup(tag) for tag in (*root_tags(settings), *meta_elements(tags))],
         "citation": citation,
         "release": release_line(book, get_notebook_translation(settings, language)),
         "emblem": Markup(emblem.svg('aria-hidden="true"')) if emblem else "",
@@ -89,16 +97,6 @@ def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[st
         "read": translate("Read"),
         "remembered": translate("You read this edition last time"),
     }
-
-
-def _meta_tags(settings: Settings, description: str) -> Iterator[Meta]:
-    """Yield the tags for search engines and social networks; addresses only if that of the site is known."""
-    title = _BETWEEN.join(edition.title for edition in settings.editions)
-    yield from description_tags(title, description, "website")
-    yield from locale_tags(settings, settings.languages[0])
-    if settings.base_url:
-        yield from open_graph("url", page_address(settings, "", "index"))
-    yield from picture_tags(settings, book_picture_path(settings), title)
 
 
 def message_page(settings: Settings, name: str) -> str:

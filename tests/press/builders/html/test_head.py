@@ -8,7 +8,6 @@ import re
 import struct
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -17,7 +16,7 @@ from docutils import nodes
 from small_books import copy_book, make_edition
 
 from press.builders.html import head
-from press.builders.html.head import edition_item, first_sentence, territory_locale
+from press.builders.html.head import first_sentence, territory_locale
 from press.citation.press_citation import CitationSettings
 from press.citation.record import edition_work
 from press.core.settings import Edition, Settings
@@ -27,28 +26,25 @@ SETTINGS = Settings(Path(), EDITIONS, "rain", base_url="https://rain.example/boo
 NOTHING = CitationSettings()
 
 
-def context_of(language: str, settings: Settings = SETTINGS) -> Any:
-    return SimpleNamespace(settings=settings, language=language, edition=settings.edition(language))
+def linked_data(patch: pytest.MonkeyPatch, language: str, description: str = "It rained.") -> str:
+    """The content of the script with what is told of an edition of which little is known."""
+    context = SimpleNamespace(settings=SETTINGS, language=language, edition=SETTINGS.edition(language))
+    for name, value in {"get_context": context, "citation_of": NOTHING, "dataset_of": None}.items():
+        patch.setattr(head, name, lambda app, value=value: value)
+    book = edition_work(SETTINGS, language, NOTHING, dt.date(2026, 3, 9))
+    element = head.linked_data(object(), book, description)  # type: ignore[arg-type]
+    return element.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
 
 
-def edition(language: str, citation: CitationSettings = NOTHING, settings: Settings = SETTINGS) -> dict[str, Any]:
-    book = edition_work(settings, language, citation, dt.date(2026, 3, 9))
-    return edition_item(context_of(language, settings), book, citation, "It rained.", has_data=True)
-
-
-def test_what_is_unknown_is_left_out() -> None:
-    item = edition("kk")
+def test_what_is_unknown_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    (item,) = json.loads(linked_data(monkeypatch, "kk"))["@graph"]
     assert not {"license", "author", "publisher", "version", "isBasedOn", "alternativeHeadline"} & set(item)
     assert (item["inLanguage"], item["datePublished"]) == ("kk", "2026-03-09")
 
 
 def test_words_cannot_end_the_script_that_holds_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = edition_work(SETTINGS, "en", NOTHING, None)
-    for name, value in {"get_context": context_of("en"), "citation_of": NOTHING, "dataset_of": None}.items():
-        monkeypatch.setattr(head, name, lambda app, value=value: value)
     hostile = "</script><!-- <script>"
-    element = head.linked_data(object(), book, hostile)  # type: ignore[arg-type]
-    content = element.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    content = linked_data(monkeypatch, "en", hostile)
     assert "<" not in content
     assert json.loads(content)["@graph"][0]["description"] == hostile
 

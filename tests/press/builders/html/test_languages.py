@@ -12,7 +12,6 @@ from small_books import copy_book, make_edition
 from press.builders.html.languages import (
     has_page,
     root_tags,
-    sitemap,
     write_sitemap,
 )
 from press.core.settings import BASE_URL_VARIABLE, Edition, Settings, load_settings
@@ -121,7 +120,8 @@ def test_the_sitemap_has_a_chapter_called_search_and_not_the_generated_index(tmp
         page = tmp_path / "en" / f"{name}.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.touch()
-    places = [place.text for place in ElementTree.fromstring(sitemap(settings, tmp_path)).iterfind("s:url/s:loc", MAP)]
+    write_sitemap(settings, tmp_path)
+    places = [place.text for place in ElementTree.parse(tmp_path / "sitemap.xml").iterfind("s:url/s:loc", MAP)]
     assert places == [f"{BASE}en/", f"{BASE}en/search.html"]
 
 
@@ -130,5 +130,6 @@ def test_the_sitemap_has_no_page_without_a_document(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     for name, head in (("rain", ""), ("py-modindex", '<meta name="robots" content="noindex">')):
         (tmp_path / "en" / f"{name}.html").write_text(f"<head>{head}</head>", encoding="utf-8")
-    places = [place.text for place in ElementTree.fromstring(sitemap(settings, tmp_path)).iterfind("s:url/s:loc", MAP)]
+    write_sitemap(settings, tmp_path)
+    places = [place.text for place in ElementTree.parse(tmp_path / "sitemap.xml").iterfind("s:url/s:loc", MAP)]
     assert places == [f"{BASE}en/rain.html"]

@@ -8,11 +8,8 @@ from textwrap import indent
 
 import pymupdf
 import pytest
-from docutils import nodes
 from printing import Printer  # type: ignore[import-not-found]
 from sphinx.errors import SphinxError
-
-from press.builders.typst.translator import split_caption as split
 
 FIGURE = ":::{figure} chart.svg\n:name: fig\n:alt: A bar\n\nCaption *here*.\n\nSource: me.\n:::\n"
 TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"
@@ -159,23 +156,6 @@ def test_a_format_of_numbers_may_put_the_number_first(printed: Printer) -> None:
 
 def test_without_numbering_captions_have_no_number(printed: Printer) -> None:
     assert "#number" not in printed({"index.md": f"# T\n\n{FIGURE}"}, numfig=False).source
-
-
-@pytest.mark.parametrize(
-    ("caption", "head"),
-    [
-        ("Shares of answers. The dots are estimates.", "Shares of answers"),
-        ("Население, млн чел. по годам. Точки – оценки.", "Население, млн чел. по годам"),
-        ("2019 ж. жауаптар. Нүктелер – бағалау.", "2019 ж. жауаптар"),
-        ("One sentence.", "One sentence"),
-        ("No stop", "No stop"),
-    ],
-)
-def test_the_first_sentence_of_a_caption_ends_at_its_full_stop(caption: str, head: str) -> None:
-    first, rest = split(nodes.caption(caption, caption))
-
-    assert "".join(node.astext() for node in first) == head
-    assert "".join(node.astext() for node in [*first, *rest]) == caption
 
 
 def test_what_a_caption_refers_to_is_not_repeated_in_a_list(printed: Printer) -> None:
