@@ -43,7 +43,7 @@ from press.directives.typography import setup_typography
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.dependencies import setup_dependencies
 from press.edition.interface import setup_interface
-from press.edition.numbering import setup_numbering, setup_numref
+from press.edition.numbering import setup_numbering
 from press.edition.raw_html import setup_raw_html
 
 # Default, what Sphinx does again when it changes, and types; docs/reference/settings.md tells what they say. The last five press itself sets.
@@ -83,7 +83,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_data_zip(app)
     setup_dependencies(app)
     setup_numbering(app)
-    setup_numref(app)
     setup_numbers(app)
     setup_components(app)
     setup_pending_links(app)

@@ -32,7 +32,7 @@ def page(*cells: nodes.container | None, builder: str = "html", language: str = 
 
 def labels(document: nodes.document) -> list[tuple[str, str]]:
     return [
-        (part["prompt_show"], part["lines"])
+        (part["prompt_show"], part.get("lines", ""))
         for part in document.findall(nodes.container)
         if "prompt_show" in part.attributes
     ]
