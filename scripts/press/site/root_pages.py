@@ -101,28 +101,20 @@ def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[st
 
 def message_page(settings: Settings, name: str) -> str:
     """Return the page ``name``. It is served at any depth, so its links contain the path of the site, where that is known."""
-    editions = [_message(edition, *MESSAGES[name]) for edition in settings.editions]
+    heading, text = MESSAGES[name]
+    editions = []
+    for edition in settings.editions:
+        translate = get_translation(edition.language)
+        words = {"heading": heading, "text": text, "contents": "To the first page", "start": "All languages and files"}
+        translated = {key: translate(english) for key, english in words.items()}
+        editions.append({"language": edition.language, "title": edition.title, **translated})
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
     script = "" if path else _templates().get_template("message.js").render(languages=settings.languages)
-    return _page("message.html", script, editions=editions, root=path, icon=_icon(settings.root / settings.icon))
-
-
-def _icon(file: Path) -> str:
-    """Return the picture in ``file`` as a data URL, as a page that is served at any depth cannot have a relative one; empty without a file."""
+    file = settings.root / settings.icon
     kind = mimetypes.guess_type(file.name)[0] or "image/x-icon"
-    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
-
-
-def _message(edition: Edition, heading: str, text: str) -> dict[str, str]:
-    translate = get_translation(edition.language)
-    return {
-        "language": edition.language,
-        "title": edition.title,
-        "heading": translate(heading),
-        "text": translate(text),
-        "contents": translate("To the first page"),
-        "start": translate("All languages and files"),
-    }
+    # A page that is served at any depth cannot have a relative address for it.
+    icon = f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
+    return _page("message.html", script, editions=editions, root=path, icon=icon)
 
 
 def _page(name: str, script: str, **values: Any) -> str:

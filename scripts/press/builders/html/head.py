@@ -102,24 +102,16 @@ def picture_tags(settings: Settings, path: str, words: str) -> list[Tag]:
 
 
 def _record(edition: EditionContext, work: Work) -> list[Tag]:
-    """Return the bibliographic record of the edition as Google Scholar and Dublin Core tags."""
-    day, base, title, publisher = work.issued, edition.settings.base_url, work.with_subtitle(), work.text("publisher")
+    """Return the bibliographic record of the edition as the tags that Google Scholar and reference managers read."""
+    day, base = work.issued, edition.settings.base_url
     pdf = f"{base.rstrip('/')}/{FORMATS[PDF].path(edition.settings, edition.language)}"
     return [
-        ("citation_title", title),
+        ("citation_title", work.with_subtitle()),
         *(("citation_author", author.sorted) for author in work.authors),
         ("citation_publication_date", day.strftime("%Y/%m/%d") if day else ""),
         ("citation_language", work.language),
-        ("citation_publisher", publisher),
+        ("citation_publisher", work.text("publisher")),
         ("citation_pdf_url", pdf if base else ""),
-        ("DC.title", title),
-        *(("DC.creator", author.sorted) for author in work.authors),
-        ("DC.publisher", publisher),
-        ("DC.date", day.isoformat() if day else ""),
-        ("DC.language", work.language),
-        ("DC.type", "Text"),
-        ("DC.format", "text/html"),
-        ("DC.identifier", work.text("url")),
     ]
 
 
