@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from epub_files import Epub
+from pybtex.richtext import Text
 from sphinx.testing.util import SphinxTestApp
 
 from press.builders.epub.builder import (
@@ -19,15 +20,13 @@ from press.builders.epub.builder import (
     epub_file,
     render,
 )
+from press.citation.press_citation import Author
+from press.citation.record import People, Work
 
+TITLE, AUTHOR = {"title": Text("Rain & snow")}, Author(family="Doe", given="Ann")
 ABOUT = {
+    "book": Work("book", "weather", TITLE, "en", {"author": People((AUTHOR,))}),
     "identifier": "urn:uuid:00000000-0000-5000-8000-000000000000",
-    "title": "Rain & snow",
-    "subtitle": "",
-    "language": "en",
-    "authors": [{"name": "Ann Doe", "file_as": "Doe, Ann"}],
-    "publisher": "",
-    "issued": "",
     "modified": "2026-03-09T12:00:00Z",
     "licence": "",
     "source": "",
