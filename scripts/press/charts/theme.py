@@ -85,8 +85,6 @@ TYPE = 13
 # Maximum line length of a category label, in characters; longer labels are wrapped between words.
 _LABEL_LENGTH = {WIDE: 24, NARROW: 17}
 _TITLE_LENGTH = {WIDE: 72, NARROW: 38}
-# Maximum length of a label in a narrow legend that is not wrapped, in characters.
-_LEGEND_LENGTH = 30
 _LEAST_VIEW = 190
 # Opacities of the fills of bars of several colours, so that they are distinguishable in greyscale print: 100, 45, 8, 75 and 25 per cent.
 _FILLS = ("", "73", "14", "bf", "40")
@@ -107,7 +105,6 @@ def themed(spec: Json, width: int = WIDE) -> Json:
     _lift_title(result)
     for view in views(result):
         _wrap_titles(view, _TITLE_LENGTH[width])
-        _outline_band(view)
         _fill_bars(view)
         if width == NARROW:
             _narrow(view)
@@ -158,14 +155,6 @@ def _lift_title(spec: Json) -> None:
             return
 
 
-def _outline_band(view: Json) -> None:
-    """Add a visible stroke to a translucent area."""
-    mark = mark_of(view)
-    if mark.get("type") == "area" and "opacity" in mark and "stroke" not in mark:
-        mark["fillOpacity"] = mark.pop("opacity")
-        view["mark"] = {**mark, "opacity": 1, "stroke": mark.get("color", PALETTE[0]), "strokeWidth": 0.7}
-
-
 def _fill_bars(view: Json) -> None:
     """Set the stroke of bars of several colours to these colours, and their fill to the same at different opacities."""
     colour = view.get("encoding", {}).get("color", {})
@@ -190,8 +179,6 @@ def _narrow(view: Json) -> None:
     for definition in view.get("encoding", {}).values():
         if isinstance(definition, dict) and isinstance(definition.get("legend"), dict):
             definition["legend"]["columns"] = 1
-            if max(map(len, map(str, (definition.get("scale") or {}).get("domain", []))), default=0) > _LEGEND_LENGTH:
-                definition["legend"]["labelExpr"] = "split(datum.label, '\\n')"
 
 
 def _house(width: int) -> Json:
