@@ -51,7 +51,7 @@ _UNSHARED = ("wordcount", "myst_slugs")
 def setup_dependencies(app: Sphinx) -> None:
     """Connect the listeners that record the dependencies of documents, and report those to read, and pages to write, again."""
     app.connect("builder-inited", _begin)
-    app.connect("source-read", lambda app, docname, source: reset_dependencies(), priority=_FIRST)
+    app.connect("source-read", _forget, priority=_FIRST)
     app.connect("doctree-read", _note, priority=_LAST)
     app.connect("env-get-outdated", _outdated)
     # After all numbers are assigned.
@@ -101,6 +101,10 @@ def _common_digest(context: EditionContext) -> str:
         *(package.content_of((DATA_TABLE, name)) for name in package.names if name not in some),
     ]
     return fingerprint(words, press_fingerprint(), environment(), *files, *said)
+
+
+def _forget(app: Sphinx, docname: str, source: list[str]) -> None:
+    reset_dependencies()
 
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
