@@ -11,7 +11,7 @@ from sphinx.errors import ExtensionError
 from press.builders.epub.builder import setup_epub
 from press.builders.formulas import setup_formulas
 from press.builders.html.block_ids import setup_block_ids
-from press.builders.html.builder import setup_builder, setup_card_files
+from press.builders.html.builder import setup_builder
 from press.builders.html.cite_panel import setup_citing
 from press.builders.html.head import setup_head_tags
 from press.builders.html.notes import setup_margin
@@ -43,7 +43,7 @@ from press.directives.typography import setup_typography
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.dependencies import setup_dependencies
 from press.edition.interface import setup_interface
-from press.edition.numbering import setup_numbering, setup_numref
+from press.edition.numbering import setup_numbering
 from press.edition.raw_html import setup_raw_html
 
 # Default, what Sphinx does again when it changes, and types; docs/reference/settings.md tells what they say. The last five press itself sets.
@@ -64,8 +64,12 @@ _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type]]] = {
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register all parts of press with Sphinx, after the extensions of the book have registered with press."""
-    _load_extensions(app)
-    _add_settings(app)
+    try:
+        load_extensions(Path(app.srcdir))
+    except PressError as error:
+        raise ExtensionError(str(error)) from None
+    for name, setting in _SETTINGS.items():
+        app.add_config_value(name, *setting)
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", name_cells)
@@ -79,12 +83,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_data_zip(app)
     setup_dependencies(app)
     setup_numbering(app)
-    setup_numref(app)
     setup_numbers(app)
     setup_components(app)
     setup_pending_links(app)
     setup_cards(app)
-    setup_card_files(app)
     setup_number_cards(app)
 
     app.add_post_transform(OpenWorks)
@@ -109,15 +111,3 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_openings_check(app)
     setup_collect(app, ALONE, (collect for collect, _ in COMPARED.values()))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def _add_settings(app: Sphinx) -> None:
-    for name, setting in _SETTINGS.items():
-        app.add_config_value(name, *setting)
-
-
-def _load_extensions(app: Sphinx) -> None:
-    try:
-        load_extensions(Path(app.srcdir))
-    except PressError as error:
-        raise ExtensionError(str(error)) from None

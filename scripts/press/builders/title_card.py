@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -167,14 +167,15 @@ def _store(app: Sphinx, exception: Exception | None) -> None:
 
 def picture_svg(edition: Edition, sheet: Sheet = PICTURE, emblem: Emblem | None = None) -> str:
     """Return the picture of an edition as SVG: the title as large as all fits, the subtitle, the emblem, the name of the language."""
-    layouts = [
-        [
-            TextBlock(_wrap_lines(edition.title, size, sheet), size, _INK, 700),
-            TextBlock(_wrap_lines(edition.subtitle, sheet.subtitle, sheet), sheet.subtitle, _SOFT, above=size / 2),
+    blocks: list[TextBlock] = []
+    for size in sheet.titles:
+        title, subtitle = _wrap_lines(edition.title, size, sheet), _wrap_lines(edition.subtitle, sheet.subtitle, sheet)
+        blocks = [
+            TextBlock(title, size, _INK, 700),
+            TextBlock(subtitle, sheet.subtitle, _SOFT, above=size / 2),
         ]
-        for size in sheet.titles
-    ]
-    blocks = next((blocks for blocks in layouts if _fits(blocks, sheet, emblem)), layouts[-1])
+        if _fits(blocks, sheet, emblem):
+            break
     return _sheet_svg(blocks, edition.name, sheet, emblem)
 
 
@@ -205,10 +206,16 @@ def _sheet_svg(blocks: Iterable[TextBlock], foot: str, sheet: Sheet, emblem: Emb
     """Return the SVG of a sheet with ``blocks`` one below the other, the emblem, and the line ``foot`` at the bottom."""
     body = [emblem.on_paper(sheet.margin, _top_of_emblem(emblem, sheet), sheet.emblem)] if emblem else []
     top = float(sheet.top)
+    placed = []
     for block in blocks:
-        body += _text(block, sheet.margin, top + block.above + block.size)
+        placed.append((block, top + block.above + block.size))
         top += block.height
-    body += _text(TextBlock([foot], sheet.margin * 0.35, _ACCENT, 700), sheet.margin, sheet.height - 0.7 * sheet.margin)
+    placed.append((TextBlock([foot], sheet.margin * 0.35, _ACCENT, 700), sheet.height - 0.7 * sheet.margin))
+    for block, top in placed:
+        style = f'font-size="{block.size:g}" font-weight="{block.weight}" fill="{block.colour}"'
+        for number, line in enumerate(block.lines):
+            y = round(top + number * block.size * _LEADING)
+            body.append(f'<text x="{sheet.margin}" y="{y}" {style}>{escape(line)}</text>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width}" height="{sheet.height}" font-family="{FONT}">'
         f'<rect width="{sheet.width}" height="{sheet.height}" fill="{_PAPER}"/>'
@@ -225,10 +232,3 @@ def _wrap_lines(text: str, size: float, sheet: Sheet) -> list[str]:
 def _letters(size: float, sheet: Sheet) -> int:
     """Return how many letters of font size ``size`` fit on a line."""
     return int((sheet.width - 2 * sheet.margin) / (size * _LETTER))
-
-
-def _text(block: TextBlock, left: int, top: float) -> Iterator[str]:
-    for number, line in enumerate(block.lines):
-        y = round(top + number * block.size * _LEADING)
-        style = f'font-size="{block.size:g}" font-weight="{block.weight}" fill="{block.colour}"'
-        yield f'<text x="{left}" y="{y}" {style}>{escape(line)}</text>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from press.core.errors import PressError
@@ -70,17 +70,17 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
 
 def with_numbers(label: Label, numbers: Mapping[str, str]) -> Label:
     """Return ``label`` with each placeholder ``{name}`` in its result replaced by the entry of ``numbers`` with that name."""
+    if not numbers:
+        return label
 
     def filled(code: str) -> str:
-        return _PLACE.sub(lambda place: _number(place[1], code), label(code)) if numbers else label(code)
-
-    def _number(name: str, code: str) -> str:
-        if name not in numbers:
+        words = label(code)
+        if missing := [name for name in _PLACE.findall(words) if name not in numbers]:
             raise PressError(
-                f"the label '{code}' has a place for a number '{name}', and the chart has none of that name",
+                f"the label '{code}' has a place for a number '{missing[0]}', and the chart has none of that name",
                 remedy=f"call it one of {', '.join(numbers)}, or give the number with the chart",
             )
-        return numbers[name]
+        return _PLACE.sub(lambda place: numbers[place[1]], words)
 
     return filled
 
@@ -216,18 +216,12 @@ def _spell_quantities(resource: Json, spell: Spell) -> None:
             field.update(type="string", literal=True, align="end")
             spent |= {unit, scale}
             for row in resource["data"]:
-                hedge = _taken_hedge(row, hedges)
+                hedge = ""
+                for name in hedges:
+                    if not hedge and row[name] in HEDGES:
+                        hedge, row[name] = str(row[name]), None
                 if (value := row[field["name"]]) is not None:
                     row[field["name"]] = spell(Quantity(str(value), row[unit], row[scale] or ""), hedge)
             spent |= {name for name in hedges if not any(row[name] for row in resource["data"])}
     resource["schema"]["fields"] = [field for field in fields if field["name"] not in spent]
     resource["data"] = [{key: value for key, value in row.items() if key not in spent} for row in resource["data"]]
-
-
-def _taken_hedge(row: Json, columns: Sequence[str]) -> str:
-    """Remove the hedge from the first of the ``columns`` of ``row`` that has one, and return it; empty where none has."""
-    for name in columns:
-        if row[name] in HEDGES:
-            hedge, row[name] = str(row[name]), None
-            return hedge
-    return ""

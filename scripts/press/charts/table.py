@@ -202,16 +202,12 @@ def cell_text(value: Any, field: Json, language: str) -> str:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):
         return str(value).replace("-", "–") if field["name"] == _LINES else str(value)
-    with localcontext(prec=_PRECISION):
-        return spell_number(_rounded(value, field), language)
-
-
-def _rounded(value: float, field: Json) -> Decimal:
     digits: int | None = field.get("digits", field.get("most_digits"))
-    # d3 rounds the labels that it draws as the binary fractions that they are.
-    number = Decimal(value if field.get("is_drawn") else repr(value))
-    if digits is not None:
-        number = round_half_up(number, digits)
-    if "most_digits" in field and "." in (text := f"{number:f}"):
-        number = Decimal(text.rstrip("0").rstrip("."))
-    return number
+    with localcontext(prec=_PRECISION):
+        # d3 rounds the labels that it draws as the binary fractions that they are.
+        number = Decimal(value if field.get("is_drawn") else repr(value))
+        if digits is not None:
+            number = round_half_up(number, digits)
+        if "most_digits" in field and "." in (text := f"{number:f}"):
+            number = Decimal(text.rstrip("0").rstrip("."))
+        return spell_number(number, language)

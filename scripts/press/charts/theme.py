@@ -44,6 +44,7 @@ SERIES = (
 PALETTE = [colour.written for colour in SERIES[:7]] + [INK]
 
 _DRAWN = {colour.written.lower(): colour.drawn for colour in SERIES}
+_DRAWN_PALETTE = [_DRAWN.get(colour.lower(), colour) for colour in PALETTE]
 _ON_PAGE = {
     **{colour.drawn.lower(): f"var(--press-{colour.name})" for colour in SERIES},
     INK.lower(): "currentColor",
@@ -60,11 +61,6 @@ def as_drawn(spec: Json) -> Json:
         re.sub(rf'"({_HEX.pattern})"', lambda found: f'"{_swapped(found[1], _DRAWN)}"', json.dumps(spec))
     )
     return drawn
-
-
-def with_strength(colour: str, percent: int) -> str:
-    """Return ``colour`` with an alpha of ``percent``; unchanged at 100."""
-    return colour if percent == 100 else f"{colour}{round(percent * 2.55):02x}"
 
 
 def svg_on_page(svg: str) -> str:
@@ -89,11 +85,9 @@ TYPE = 13
 # Maximum line length of a category label, in characters; longer labels are wrapped between words.
 _LABEL_LENGTH = {WIDE: 24, NARROW: 17}
 _TITLE_LENGTH = {WIDE: 72, NARROW: 38}
-# Maximum length of a label in a narrow legend that is not wrapped, in characters.
-_LEGEND_LENGTH = 30
 _LEAST_VIEW = 190
-# Fill opacities of bars of several colours, in per cent, so that they are distinguishable in greyscale print.
-_FILLS = (100, 45, 8, 75, 25)
+# Opacities of the fills of bars of several colours, so that they are distinguishable in greyscale print: 100, 45, 8, 75 and 25 per cent.
+_FILLS = ("", "73", "14", "bf", "40")
 # Line height of labels, and the space between the labels of two rows, in pixels.
 _LINE, _GAP = 15, 6
 # Approximate width of a character of a label, and the width of the vertical axis, in pixels.
@@ -111,7 +105,6 @@ def themed(spec: Json, width: int = WIDE) -> Json:
     _lift_title(result)
     for view in views(result):
         _wrap_titles(view, _TITLE_LENGTH[width])
-        _outline_band(view)
         _fill_bars(view)
         if width == NARROW:
             _narrow(view)
@@ -162,14 +155,6 @@ def _lift_title(spec: Json) -> None:
             return
 
 
-def _outline_band(view: Json) -> None:
-    """Add a visible stroke to a translucent area."""
-    mark = mark_of(view)
-    if mark.get("type") == "area" and "opacity" in mark and "stroke" not in mark:
-        mark["fillOpacity"] = mark.pop("opacity")
-        view["mark"] = {**mark, "opacity": 1, "stroke": mark.get("color", PALETTE[0]), "strokeWidth": 0.7}
-
-
 def _fill_bars(view: Json) -> None:
     """Set the stroke of bars of several colours to these colours, and their fill to the same at different opacities."""
     colour = view.get("encoding", {}).get("color", {})
@@ -177,19 +162,14 @@ def _fill_bars(view: Json) -> None:
     domain = scale.get("domain") or colour.get("sort")
     if mark_of(view).get("type") != "bar" or colour.get("type") != "nominal" or not isinstance(domain, list):
         return
-    colours = scale.get("range") or _drawn_palette()
-    filled = [with_strength(one, strength) for one, strength in zip(colours, cycle(_FILLS), strict=False)]
+    colours = scale.get("range") or _DRAWN_PALETTE
+    filled = [f"{one}{alpha}" for one, alpha in zip(colours, cycle(_FILLS), strict=False)]
     del view["encoding"]["color"]
     for channel, range_ in (("fill", filled), ("stroke", colours)):
         view["encoding"][channel] = {
             **copy.deepcopy(colour),
             "scale": {**scale, "domain": domain, "range": range_[: len(domain)]},
         }
-
-
-def _drawn_palette() -> list[str]:
-    drawn: list[str] = as_drawn({"colours": PALETTE})["colours"]
-    return drawn
 
 
 def _narrow(view: Json) -> None:
@@ -199,8 +179,6 @@ def _narrow(view: Json) -> None:
     for definition in view.get("encoding", {}).values():
         if isinstance(definition, dict) and isinstance(definition.get("legend"), dict):
             definition["legend"]["columns"] = 1
-            if max(map(len, map(str, (definition.get("scale") or {}).get("domain", []))), default=0) > _LEGEND_LENGTH:
-                definition["legend"]["labelExpr"] = "split(datum.label, '\\n')"
 
 
 def _house(width: int) -> Json:
@@ -208,8 +186,12 @@ def _house(width: int) -> Json:
     words = {**sizes, "labelColor": INK, "titleColor": SOFT, "titleFontWeight": "normal"}
     axis = {"labelColor": SOFT, "titleLimit": 0, "titlePadding": 10, "gridColor": RULE, "tickColor": RULE}
     discrete = {"labelExpr": "split(datum.label, '\\n')", "labelLimit": 0, "ticks": False, "labelPadding": 6}
+    # Labels of several lines are centred vertically on their row.
+    centred = [
+        {"test": f"length(split(datum.label, '\\n')) == {lines}", "value": -_LINE * (lines - 1) / 2}
+        for lines in range(2, _MOST_LINES + 1)
+    ]
     legend = {**words, "labelLimit": 260, "orient": "top", "symbolType": "square"}
-    drawn = _drawn_palette()
     return {
         "font": FONT,
         "background": "transparent",
@@ -225,14 +207,14 @@ def _house(width: int) -> Json:
             "labelPadding": 6,
         },
         "axisDiscrete": {**discrete, "labelColor": INK},
-        "axisYDiscrete": {**centred(), "domain": False},
+        "axisYDiscrete": {"labelOffset": {"condition": centred, "value": 0}, "domain": False},
         "axisTemporal": {"labelSeparation": 4},
         "legend": legend if width == WIDE else {**legend, "columns": 1},
         "header": words,
-        "mark": {"color": drawn[0]},
+        "mark": {"color": _DRAWN_PALETTE[0]},
         "rule": {"color": INK},
         "text": {"color": INK, "fontSize": TYPE},
-        "range": {"category": drawn},
+        "range": {"category": _DRAWN_PALETTE},
     }
 
 
@@ -251,13 +233,6 @@ def make_room(spec: Json, width: int) -> None:
             # The notebook removes an axis by setting it to None.
             if across.setdefault("axis", {}) is not None:
                 across["axis"]["labelAngle"] = -90
-
-
-def centred() -> Json:
-    """Return the axis config that centres labels of several lines vertically on their row."""
-    lines = range(2, _MOST_LINES + 1)
-    tests = [{"test": f"length(split(datum.label, '\\n')) == {n}", "value": -_LINE * (n - 1) / 2} for n in lines]
-    return {"labelOffset": {"condition": tests, "value": 0}}
 
 
 def _categories(view: Json, channel: str, rows: list[Json]) -> list[str]:

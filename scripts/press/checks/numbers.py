@@ -152,7 +152,7 @@ def _numbers(passage: Passage, context: EditionContext) -> Iterator[_Number]:
         try:
             name, options = parse_number(typed)
             quantity = find_quantity(context, name)
-            printed = named_phrase(name, quantity, context.language, context.nouns, **options)
+            printed = named_phrase(name, quantity, context.language, context.sources.nouns, **options)
             yield _Number(place, printed, quantity, options)
         except PressError:
             continue

@@ -151,7 +151,7 @@ def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
     """Replace the source of a notebook's page by the executed notebook, with the results of this edition only."""
     context = get_context(app)
     path = Path(app.env.doc2path(docname))
-    for item in context.notebooks:
+    for item in context.book.notebooks:
         if item.path == path:
             note_dependency(NOTEBOOK, item.name)
             source[0] = nbformat.writes(page_notebook(item.notebook, context.language))

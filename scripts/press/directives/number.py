@@ -80,7 +80,7 @@ def begin_sentences(document: nodes.Element, language: str) -> None:
 
 def number_node(context: EditionContext, name: str, **options: Any) -> quantity:
     """Return the number called ``name`` as a node that links to its provenance; ``options`` are those of `number_phrase`."""
-    text = named_phrase(name, find_quantity(context, name), context.language, context.nouns, **options)
+    text = named_phrase(name, find_quantity(context, name), context.language, context.sources.nouns, **options)
     return quantity(text, text, name=name, classes=["press-number"])
 
 
@@ -121,4 +121,6 @@ def hedge_of(context: EditionContext, name: str) -> str:
 
 def spelled_number(context: EditionContext, name: str) -> str:
     """Return the number called ``name`` with hedge and unit, as in a table: ``more than 1.5 million``."""
-    return number_phrase(find_quantity(context, name), context.language, context.nouns, approx=hedge_of(context, name))
+    return number_phrase(
+        find_quantity(context, name), context.language, context.sources.nouns, approx=hedge_of(context, name)
+    )

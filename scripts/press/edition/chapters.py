@@ -59,32 +59,31 @@ def contents(settings: Settings) -> list[str]:
     """Return the docnames of all entries of the table of contents, in order; patterns are expanded."""
     found: dict[str, None] = {}
     for key, name in toc_entries(load_yaml(settings.root / TOC)):
-        found |= dict.fromkeys(_matching(settings, name) if key == "glob" else [normal_path(name)])
+        if key == "glob":
+            book = settings.root / settings.book
+            paths = [path.relative_to(settings.root) for end in ENDINGS for path in visible(book.rglob(f"*{end}"))]
+            names = {str(path.with_suffix("")) for path in paths if not is_excluded(PurePosixPath(path), settings)}
+            found |= dict.fromkeys(sorted(patfilter(names, name)))
+        else:
+            found[normal_path(name)] = None
     return list(found)
-
-
-def _matching(settings: Settings, pattern: str) -> list[str]:
-    book = settings.root / settings.book
-    paths = [path.relative_to(settings.root) for ending in ENDINGS for path in visible(book.rglob(f"*{ending}"))]
-    names = {str(path.with_suffix("")) for path in paths if not is_excluded(PurePosixPath(path), settings)}
-    return sorted(patfilter(names, pattern))
 
 
 def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
     """Return the table of contents with the chapters of ``language`` in place of the default edition's, and captions translated."""
-    if isinstance(toc, dict):
-        return {key: _localised_entry(key, value, settings, language, translate) for key, value in toc.items()}
     if isinstance(toc, list):
         return [localised_toc(item, settings, language, translate) for item in toc]
-    return toc
-
-
-def _localised_entry(key: str, value: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
-    if key in NAMING and isinstance(value, str):
-        return edition_docname(value, settings, language)
-    if key in ("caption", "title") and isinstance(value, str):
-        return translate.get(value, value)
-    return localised_toc(value, settings, language, translate)
+    if not isinstance(toc, dict):
+        return toc
+    made = {}
+    for key, value in toc.items():
+        if key in NAMING and isinstance(value, str):
+            made[key] = edition_docname(value, settings, language)
+        elif key in ("caption", "title") and isinstance(value, str):
+            made[key] = translate.get(value, value)
+        else:
+            made[key] = localised_toc(value, settings, language, translate)
+    return made
 
 
 def edition_docname(docname: str, settings: Settings, language: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -61,27 +60,19 @@ class NameFolded(SphinxPostTransform):
         has_code = False
         for number, cell in enumerate(cells, start=1):
             for part in cell.children:
-                if isinstance(part, nodes.Element) and "prompt_show" in part and part is not cell:
-                    has_code |= not _RESULTS & set(part["classes"])
-                    part["prompt_show"] = _name(part["prompt_show"], number, translate)
-                    part["lines"] = _lines(part, translate) if not _RESULTS & set(part["classes"]) else ""
+                if not isinstance(part, nodes.Element) or "prompt_show" not in part:
+                    continue
+                given = part["prompt_show"]
+                part["prompt_show"] = translate(_NAMES.get(given, given)).replace("{number}", str(number))
+                if _RESULTS.isdisjoint(part["classes"]):
+                    has_code, code = True, next(part.findall(nodes.literal_block), None)
+                    count = len(code.astext().splitlines()) if code is not None else 0
+                    lines = translate("1 line") if count == 1 else translate("{count} lines")
+                    part["lines"] = lines.replace("{count}", str(count))
         assert self.app.builder is not None
         title = next(self.document.findall(nodes.title), None)
         if has_code and title is not None and format_of(self.app.builder).is_for_browsers:
-            title.parent.insert(title.parent.index(title) + 1, _switch(translate))
-
-
-def _name(given: str, number: int, translate: Callable[[str], str]) -> str:
-    return translate(_NAMES[given]).replace("{number}", str(number)) if given in _NAMES else given
-
-
-def _lines(part: nodes.Element, translate: Callable[[str], str]) -> str:
-    code = next(part.findall(nodes.literal_block), None)
-    count = len(code.astext().splitlines()) if code is not None else 0
-    return translate("1 line") if count == 1 else translate("{count} lines").replace("{count}", str(count))
-
-
-def _switch(translate: Callable[[str], str]) -> nodes.raw:
-    show, hide = escape(translate("Show all code")), escape(translate("Hide all code"))
-    button = f'<button type="button" data-hide="{hide}">{show}</button>'
-    return nodes.raw("", f'<p class="press-code-switch needs-scripts">{button}</p>', format="html")
+            show, hide = escape(translate("Show all code")), escape(translate("Hide all code"))
+            button = f'<button type="button" data-hide="{hide}">{show}</button>'
+            switch = nodes.raw("", f'<p class="press-code-switch needs-scripts">{button}</p>', format="html")
+            title.parent.insert(title.parent.index(title) + 1, switch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +21,7 @@ from press.data.vocabulary import Labels
 from press.edition.chapters import toc_patterns, write_toc
 from press.edition.load import sources_of
 from press.language.catalogues import book_locale, book_translations, catalogue_words, get_book_translation
-from press.language.number_phrases import Nouns
 from press.language.quantities import Quantity
-from press.notebooks.notebook import Executed
 from press.notebooks.results import Results
 from press.notebooks.run import Book, run_book
 
@@ -56,11 +54,6 @@ class EditionContext:
         return self.sources.settings
 
     @property
-    def notebooks(self) -> Sequence[Executed]:
-        """Return the executed notebooks."""
-        return self.book.notebooks
-
-    @property
     def results(self) -> Results:
         """Return the results that the notebooks published."""
         return self.book.results
@@ -79,11 +72,6 @@ class EditionContext:
     def vocabulary(self) -> Labels:
         """Return the labels of codes in all languages."""
         return self.sources.vocabulary
-
-    @property
-    def nouns(self) -> Nouns:
-        """Return the forms of counted nouns."""
-        return self.sources.nouns
 
     @property
     def language(self) -> str:
@@ -135,10 +123,9 @@ def choose_edition(app: Sphinx, config: Config) -> None:
 
 def edition_context(book: Book, language: str) -> EditionContext:
     """Return the context of the edition in ``language``; read vocabulary, statements and nouns, so that faults show early."""
-    settings = book.sources.settings
-    context = EditionContext(book, settings.edition(language), get_book_translation(settings, language))
-    _ = context.vocabulary, context.statements, context.nouns
-    return context
+    sources = book.sources
+    _ = sources.vocabulary, sources.statements, sources.nouns
+    return EditionContext(book, sources.settings.edition(language), get_book_translation(sources.settings, language))
 
 
 def _choose_toc(context: EditionContext, config: Config) -> None:

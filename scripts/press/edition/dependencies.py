@@ -11,7 +11,7 @@ target is gone. What pages show of other documents (titles, numbers, places of c
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -78,7 +78,7 @@ def _begin(app: Sphinx) -> None:
     app.press_sources = {  # type: ignore[attr-defined]
         ALL: _common_digest(context),
         **{(result.kind, result.name): result.digest for result in context.results},
-        **{(NOTEBOOK, item.name): outputs_digest(item, context.language) for item in context.notebooks},
+        **{(NOTEBOOK, item.name): outputs_digest(item, context.language) for item in context.book.notebooks},
         # Of a table its file and its descriptor.
         **{
             (DATA_TABLE, name): f"{sources.digest(package.file(name))} {package.content_of((DATA_TABLE, name))}"
@@ -163,34 +163,28 @@ def _pages_that_refer(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return pages_to_write(env, "inventory", dict.fromkeys(env.found_docs, xref_digest(env)))
 
 
-def xref_digest(env: BuildEnvironment) -> str:
-    """Return a digest of all cross-reference targets of ``env``: titles, numbers, labels, objects, citations."""
-    digest = hashlib.sha256()
-    for part in _parts(env):
-        digest.update(repr(part).encode() + b"\0")
-    return digest.hexdigest()
-
-
 def has_index(env: BuildEnvironment) -> bool:
     """Return whether any document has index entries; if so, every page links to the index."""
     return any(env.domaindata["index"].get("entries", {}).values())
 
 
-def _parts(env: BuildEnvironment) -> Iterator[Any]:
-    yield sorted(env.found_docs), has_index(env)
+def xref_digest(env: BuildEnvironment) -> str:
+    """Return a digest of all cross-reference targets of ``env``: titles, numbers, labels, objects, citations."""
+    parts: list[Any] = [sorted(env.found_docs), has_index(env)]
     for docname in sorted(env.tocs):
-        yield docname, env.titles[docname].astext(), env.longtitles[docname].astext(), env.tocs[docname].pformat()
-        yield env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname), env.toctree_includes.get(docname)
+        parts += [env.titles[docname].astext(), env.longtitles[docname].astext(), env.tocs[docname].pformat()]
+        parts += [env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname), env.toctree_includes.get(docname)]
         metadata = env.metadata.get(docname, {})
-        yield sorted((name, repr(value)) for name, value in metadata.items() if name not in _UNSHARED)
+        parts.append(sorted((name, repr(value)) for name, value in metadata.items() if name not in _UNSHARED))
         # The first value of each anchor is its line number, which no other document uses.
-        yield sorted((name, *rest) for name, (_, *rest) in metadata.get("myst_slugs", {}).items())
-    for name in sorted(env.domains):
-        yield name, sorted(map(repr, env.domains[name].get_objects()))
-    yield sorted(env.domaindata["std"]["anonlabels"].items())
+        parts.append(sorted((name, *rest) for name, (_, *rest) in metadata.get("myst_slugs", {}).items()))
+    parts += [sorted(map(repr, domain.get_objects())) for _, domain in sorted(env.domains.items())]
     # Labels and numbers of formulas, which the domain does not list as objects.
-    yield sorted(env.domaindata["math"]["objects"].items())
+    parts += [sorted(env.domaindata["std"]["anonlabels"].items()), sorted(env.domaindata["math"]["objects"].items())]
     works = env.domaindata.get("cite", {}).get("citations", ())
-    yield sorted(
-        (work.citation_id, work.key, work.bibliography_key.docname, work.formatted_entry.label) for work in works
+    parts.append(
+        sorted(
+            (work.citation_id, work.key, work.bibliography_key.docname, work.formatted_entry.label) for work in works
+        )
     )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

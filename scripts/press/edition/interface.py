@@ -22,16 +22,7 @@ _HINT, _HINT_TEXT = "togglebutton_hint", "Click to show"
 
 
 def setup_interface(app: Sphinx) -> None:
-    """Set the language of the interface to ``app.config.language``; in English the packages' own messages remain."""
-    install_catalogue(app)
-    if marks := profile_of(app.config.language).quotation_marks:
-        smartquotes.smartchars.quotes[app.config.language] = "".join(marks)
-    app.connect("config-inited", _translate_hint)
-    setup_code_cells(app)
-
-
-def install_catalogue(app: Sphinx) -> None:
-    """Load the words of Sphinx for ``app.config.language``: the book's own, then those of press, then those of Sphinx."""
+    """Set the language of the interface to ``app.config.language``: the book's own words, then those of press, then those of Sphinx."""
     language, ours = app.config.language, Path(app.doctreedir, "press-locale")
     source = catalogue_path(language, SPHINX_DOMAIN)
     if source.is_file():
@@ -44,6 +35,10 @@ def install_catalogue(app: Sphinx) -> None:
     sphinx_locale.translators.pop(("general", SPHINX_DOMAIN), None)
     folders = [*own, str(ours), str(Path(package_dir, "locale"))]
     app.translator, _ = sphinx_locale.init(folders, language, SPHINX_DOMAIN)
+    if marks := profile_of(language).quotation_marks:
+        smartquotes.smartchars.quotes[language] = "".join(marks)
+    app.connect("config-inited", _translate_hint)
+    setup_code_cells(app)
 
 
 def _translate_hint(app: Sphinx, config: Config) -> None:

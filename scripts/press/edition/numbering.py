@@ -7,8 +7,8 @@ reference. The index holds the nodes that it needs, in memory.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from typing import Any
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 
 from docutils import nodes
 from sphinx import addnodes
@@ -28,20 +28,12 @@ _ENDED = re.compile(r"[.!?…][»“”\")\]]*$")
 _SHORTENED = re.compile(r"(?<!\w)(\w+)\.$")
 
 
-class _Named(dict[str, nodes.Element]):
-    """Nodes by id; for an unknown id any empty node, as nodes without a number are not in the index."""
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """Return the node, or an empty one in place of ``default``."""
-        return super().get(name, nodes.Element())
-
-
 class numbering_index(nodes.Element):  # noqa: N801  docutils' nodes are written small
-    """A substitute for a document: the nodes on which numbers depend, also by their ``ids``."""
+    """A substitute for a document: the nodes on which numbers depend, also by their ``ids``; by any other id an empty node."""
 
-    def __init__(self, *children: nodes.Element) -> None:
+    def __init__(self, ids: Iterable[str], *children: nodes.Element) -> None:
         super().__init__("", *children)
-        self.ids = _Named()
+        self.ids: dict[str, nodes.Element] = dict.fromkeys(ids, nodes.Element())
         for node in self.findall():
             # A reference to the document would keep all of it in memory.
             node.document = None  # type: ignore[assignment]
@@ -52,25 +44,20 @@ class numbering_index(nodes.Element):  # noqa: N801  docutils' nodes are written
 _OUTLINES = PerDocument[numbering_index]("outlines")
 
 
-class NumberingEnvironment:
-    """A proxy of the environment that returns the numbering index of a document in place of its doctree."""
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        vars(self)["_env"] = env
-
-    def get_doctree(self, docname: str) -> Any:
-        """Return the index of a document, or its doctree where an older version of press has stored no index."""
-        return _OUTLINES.of(self._env).get(docname) or self._env.get_doctree(docname)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(vars(self)["_env"], name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        setattr(self._env, name, value)
+@contextmanager
+def _indexed(env: BuildEnvironment) -> Iterator[None]:
+    """For the time of a ``with`` block, have ``env`` return the index of a document in place of its doctree."""
+    outlines, whole = _OUTLINES.of(env), env.get_doctree
+    vars(env)["get_doctree"] = lambda docname: outlines.get(docname) or whole(docname)
+    try:
+        yield
+    finally:
+        del vars(env)["get_doctree"]
 
 
 def setup_numbering(app: Sphinx) -> None:
-    """Connect the listener that stores the index, and replace Sphinx's listener that numbers sections and figures."""
+    """Connect the listener that stores the index, and replace Sphinx's listener and domain that number by doctrees."""
+    app.add_domain(NumrefDomain, override=True)
     app.connect("doctree-read", _store_index, priority=_LAST)
     _OUTLINES.setup(app)
     for listener in list(app.events.listeners["env-get-updated"]):
@@ -80,13 +67,12 @@ def setup_numbering(app: Sphinx) -> None:
 
 
 def _number(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    view: Any = NumberingEnvironment(env)
-    return TocTreeCollector().get_updated_docs(app, view)
+    with _indexed(env):
+        return TocTreeCollector().get_updated_docs(app, env)
 
 
 def _store_index(app: Sphinx, doctree: nodes.document) -> None:
-    env = app.env
-    _OUTLINES.of(env)[env.docname] = numbering_index(*_outlined(doctree, env))
+    _OUTLINES.of(app.env)[app.env.docname] = numbering_index(doctree.ids, *_outlined(doctree, app.env))
 
 
 def _outlined(node: nodes.Element, env: BuildEnvironment) -> Iterator[nodes.Element]:
@@ -125,17 +111,12 @@ class NumrefDomain(StandardDomain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.Element | None:
-        view: Any = NumberingEnvironment(env)
-        found = super()._resolve_numref_xref(view, fromdocname, builder, typ, target, node, contnode)
+        with _indexed(env):
+            found = super()._resolve_numref_xref(env, fromdocname, builder, typ, target, node, contnode)
         # An explicit title, as in {numref}`chart %s <fig>`, is left unchanged.
         if found is not None and not node["refexplicit"]:
             adapt_initial(found, node, env.config.language)
         return found
-
-
-def setup_numref(app: Sphinx) -> None:
-    """Register the domain."""
-    app.add_domain(NumrefDomain, override=True)
 
 
 def adapt_initial(reference: nodes.Element, place: nodes.Node, language: str) -> None:

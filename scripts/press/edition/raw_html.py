@@ -31,21 +31,15 @@ _TOLD = re.compile(
     r"|javascript:",
     re.IGNORECASE,
 )
-# What nh3 leaves of a cell's output, beside what it has in its own lists.
-_TAGS = nh3.ALLOWED_TAGS | {"section", "tfoot"}
-_EVERYWHERE = "class id title lang dir role style border width height align hidden"
-_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {*_EVERYWHERE.split()}, "details": {"open"}}
-_PROPERTIES = """
-background background-color border border-bottom border-collapse border-left border-right border-spacing border-top color display font-family
-font-size font-style font-weight height line-height list-style margin margin-bottom margin-left margin-right margin-top max-height max-width
-min-height min-width overflow padding padding-bottom padding-left padding-right padding-top text-align text-decoration vertical-align
-white-space width
-"""
+# What nh3 leaves of a cell's output, beside what it has in its own lists: nothing that styles the page.
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
+    tags=nh3.ALLOWED_TAGS | {"section", "tfoot"},
+    attributes={
+        **nh3.ALLOWED_ATTRIBUTES,
+        "*": {"class", "id", "title", "lang", "dir", "role", "border", "width", "height", "align", "hidden"},
+        "details": {"open"},
+    },
     attribute_filter=lambda tag, name, value: value if _is_kept(name, value) else None,
-    filter_style_properties={*_PROPERTIES.split()},
     generic_attribute_prefixes={"aria-"},
     url_schemes={"http", "https", "mailto", "tel", "data"},
     link_rel=None,
@@ -63,13 +57,10 @@ def clean_html(fragment: str) -> str:
 
 
 def _is_kept(name: str, value: str) -> bool:
-    """Return whether an attribute loads nothing but pictures that come with the page or are in the address itself."""
-    is_data, loads = value.startswith("data:"), re.search(r"url\(|[\\@]", value, re.IGNORECASE)
-    return {
-        "href": not is_data,
-        "src": value.startswith("data:image/") or not is_remote(value),
-        "style": not loads,
-    }.get(name, True)
+    """Return whether an attribute leads elsewhere by a link, or loads a picture that comes with the page or is in the address itself."""
+    if name == "href":
+        return not value.startswith("data:")
+    return name != "src" or value.startswith("data:image/") or not is_remote(value)
 
 
 class CleanHtml(SphinxTransform):
@@ -83,10 +74,13 @@ class CleanHtml(SphinxTransform):
             if is_remote(picture["uri"]) and not picture["uri"].startswith("data:"):
                 picture.parent.remove(picture)
                 self._warn([picture["uri"]], picture.line or picture.parent.line or 0)
+        parts = self.document.findall(nodes.container)
+        outputs = [part for part in parts if part.get("nb_element") == "cell_code_output"]
+        of_cells = {raw for output in outputs for raw in output.findall(nodes.raw)}
         for raw in [*self.document.findall(nodes.raw)]:
             if "html" in raw.get("format", "").split() and raw.line is not None:
                 told = list(dict.fromkeys(_TOLD.findall(raw.astext())))
-                if _is_output(raw):
+                if raw in of_cells:
                     raw[:] = [nodes.Text(clean_html(raw.astext()))]
                 elif told:
                     raw.parent.remove(raw)
@@ -105,18 +99,11 @@ class CleanHtml(SphinxTransform):
         if line < _CELL:
             return self.env.docname, line
         path = Path(self.env.doc2path(self.env.docname))
-        notebooks = (item.notebook for item in get_context(self.app).notebooks if item.path == path)
-        notebook = next(notebooks, None)
+        executed = get_context(self.app).book.notebooks
+        notebook = next((item.notebook for item in executed if item.path == path), None)
         if notebook is None:
             return str(path)
         # Cells are counted as in JupyterLab, where Markdown cells have no number.
         index = line // _CELL - 1
         after = "" if notebook.cells[index].cell_type == "code" else "the prose after "
         return f"{path}: {after}cell {code_cell_number(notebook, index)}"
-
-
-def _is_output(node: nodes.Node) -> bool:
-    while node := node.parent:
-        if node.get("nb_element") == "cell_code_output":
-            return True
-    return False

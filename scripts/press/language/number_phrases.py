@@ -93,57 +93,74 @@ def named_phrase(name: str, quantity: Quantity, language: str, nouns: Nouns, **o
 
 
 def _check_options(quantity: Quantity, language: str, options: NumberOptions) -> None:
+    profile, is_in_words = profile_of(language), options.form == IN_WORDS
     if options.approx and options.approx not in HEDGES:
         raise PressError(f"approx={options.approx} is no hedge", remedy=f"use one of {', '.join(HEDGES)}")
     if options.noun and quantity.unit not in COUNTED:
         raise PressError(f"noun={options.noun} fits no {quantity.unit}", remedy="leave the option out")
-    if options.gender and options.form != IN_WORDS and not options.noun:
-        raise PressError(
-            f"gender={options.gender} is for words and nouns", remedy="write form=words, or leave the option out"
-        )
-    profile, is_dated = profile_of(language), quantity.is_dated
-    check_known("gender", options.gender, profile.genders, language)
-    if not options.case:
-        return
-    check_known("case", options.case, profile.date_cases if is_dated else profile.cases, language)
-    if profile.hedge_cases.get(options.approx, options.case) != options.case:
-        message = f"approx={options.approx} asks for the {profile.hedge_cases[options.approx]} and case={options.case} for another case"
+    if options.gender and not (is_in_words or options.noun):
+        message = f"gender={options.gender} is for words and nouns"
+        raise PressError(message, remedy="write form=words, or leave the option out")
+    cases = profile.date_cases if quantity.is_dated else profile.cases
+    for option, value, known in (("gender", options.gender, profile.genders), ("case", options.case, cases)):
+        if value and value not in known:
+            remedy = f"use one of {', '.join(known)}" if known else f"leave {option} out: it has none"
+            raise PressError(f"'{language}' has no {option} '{value}' here", remedy=remedy)
+    hedge_case = profile.hedge_cases.get(options.approx, options.case)
+    if options.case and hedge_case != options.case:
+        message = f"approx={options.approx} asks for the {hedge_case} and case={options.case} for another case"
         raise PressError(message, remedy="leave case out")
-    if not (is_dated or options.form == IN_WORDS or options.noun or profile.decline_number):
+    if options.case and not (quantity.is_dated or is_in_words or options.noun or profile.decline_number):
         message = f"case={options.case} changes no figures in '{language}'"
         raise PressError(message, remedy="leave the option out, or use it with form=words or noun=CODE")
 
 
 def _number(quantity: Quantity, language: str, options: NumberOptions, case: str) -> str:
     """Return the number without hedge and noun, in words or figures, in ``case``."""
+    profile = profile_of(language)
     if options.form == IN_WORDS:
         return in_words(quantity, language, case=case, gender=options.gender, part=options.part)
-    if case and quantity.is_dated and profile_of(language).date_in_case:
-        return dated_in_case(quantity, language, case, options.part)
+    if case and quantity.is_dated and profile.date_in_case:
+        check_spelling(quantity, part=options.part)
+        is_year, is_span = quantity.unit in YEARS, RANGE_SEPARATOR in quantity.value
+        if is_span and is_year and profile.years_in_case:
+            return profile.years_in_case(quantity.value.replace(RANGE_SEPARATOR, "–"), case)
+        if is_span:
+            remedy = "leave case out, or name the dates one by one"
+            raise PressError(f"case={case} fits no span of dates", remedy=remedy)
+        return spell_date(quantity.value, "year" if is_year else quantity.unit, language, options.part, case)
     spelled = spell(quantity, language, form=options.form, part=options.part)
-    decline = profile_of(language).decline_number
+    decline = profile.decline_number
     # A genitive that a hedge governs is that of the noun.
     return decline(spelled, case) if decline and case and not (options.approx and case == GENITIVE) else spelled
 
 
 def _noun(quantity: Quantity, language: str, nouns: Nouns, options: NumberOptions, hedge_case: str) -> str:
+    """Return the form of the counted noun after the number.
+
+    A language with the category "many" (Russian) has it after words of scale, and the genitive in "few" (singular) and "many" (plural).
+    """
+    if options.noun not in nouns:
+        near = get_close_matches(options.noun, nouns, n=3, cutoff=0.4) or list(nouns)[:5]
+        remedy = f"use one of {NOUNS_FILE}, such as {', '.join(near)}" if near else None
+        raise PressError(f"there is no counted noun '{options.noun}'", remedy=remedy)
+    forms, decline = nouns[options.noun][language], profile_of(language).decline_noun
     number = decimal(quantity.value.split(RANGE_SEPARATOR)[-1])
-    forms, scaled = find_noun(nouns, options.noun, language), bool(quantity.scale)
-    decline = profile_of(language).decline_noun
-    if decline is not None:
-        form = noun_form(forms, number, language, scaled=scaled)
-        return decline(form, options.case) if options.case and not hedge_case else form
+    name = str(locale_of(language).plural_form(abs(number)))
+    if quantity.scale:
+        name = "many"
     # Another case that a hedge governs is that of the number.
-    genitive = not scaled and (hedge_case == GENITIVE if hedge_case else _is_genitive(number, language, options))
-    return noun_form(forms, number, language, scaled=scaled, genitive=genitive)
+    elif decline is None and (hedge_case == GENITIVE if hedge_case else _is_genitive(number, name, language, options)):
+        name = {"one": "few", "few": "many"}.get(name, name) if "many" in forms else name
+    form = forms.get(name, forms["other"])
+    return decline(form, options.case) if decline and options.case and not hedge_case else form
 
 
-def _is_genitive(number: Decimal, language: str, options: NumberOptions) -> bool:
+def _is_genitive(number: Decimal, plural: str, language: str, options: NumberOptions) -> bool:
     """Return whether the counted noun is in the genitive, also as the accusative of an animate noun: двух министров."""
     case = options.case
-    name = str(locale_of(language).plural_form(abs(number)))
-    if case == ACCUSATIVE and not (name == "one" and options.gender not in (MASCULINE, ANIMATE, NEUTER)):
-        return options.gender == ANIMATE and (name == "one" or (name == "few" and number < _COMPOUND))
+    if case == ACCUSATIVE and not (plural == "one" and options.gender not in (MASCULINE, ANIMATE, NEUTER)):
+        return options.gender == ANIMATE and (plural == "one" or (plural == "few" and number < _COMPOUND))
     if case not in ("", NOMINATIVE, GENITIVE):
         message = f"the noun '{options.noun}' has no form for case={case} after {number} in '{language}'"
         raise PressError(message, remedy="type the noun and leave noun out, in all languages")
@@ -155,51 +172,29 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
 
     Raises PressError with file and line where a code lacks a language, or a row a plural category of its language.
     """
-    path = root / NOUNS_FILE
+    path, nouns = root / NOUNS_FILE, dict[str, dict[str, Forms]]()
     if not path.is_file():
-        return {}
-    nouns: dict[str, dict[str, Forms]] = {}
-    lines = record_lines(path)
+        return nouns
     reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
     if tuple(reader.fieldnames or ()) != _COLUMNS:
         remedy = f"the first line must be: {','.join(_COLUMNS)}"
         raise PressError("the columns are not those of counted nouns", file=path, line=1, remedy=remedy)
-    for line, row in zip(lines[1:], reader, strict=True):
-        needed = {*locale_of(row["language"]).plural_form.tags, "other"}
-        if missing := [name for name in CLASSES if name in needed and not (row[name] or "").strip()]:
-            message = f"the noun '{row['code']}' lacks the form {', '.join(missing)} in '{row['language']}'"
+    for line, row in zip(record_lines(path)[1:], reader, strict=True):
+        code, language = row["code"], row["language"]
+        forms = nouns.setdefault(code, {})[language] = {
+            name: row[name] for name in CLASSES if (row[name] or "").strip()
+        }
+        needed = {*locale_of(language).plural_form.tags, "other"} - forms.keys()
+        if missing := [name for name in CLASSES if name in needed]:
+            message = f"the noun '{code}' lacks the form {', '.join(missing)} in '{language}'"
             raise PressError(message, file=path, line=line, remedy="write the form in its column")
-        nouns.setdefault(row["code"], {})[row["language"]] = {name: row[name] for name in CLASSES if row[name]}
-    missing_in = {language: [code for code, forms in nouns.items() if language not in forms] for language in languages}
-    if gaps := [f"in '{language}' {', '.join(codes)}" for language, codes in missing_in.items() if codes]:
+    gaps = [
+        f"{code} in '{language}'" for code, forms in nouns.items() for language in languages if language not in forms
+    ]
+    if gaps:
         remedy = "add a row for each, with the language in the second column"
-        raise PressError(f"nouns have no forms: {'; '.join(gaps)}", file=path, remedy=remedy)
+        raise PressError(f"nouns have no forms: {', '.join(gaps)}", file=path, remedy=remedy)
     return nouns
-
-
-def find_noun(nouns: Nouns, code: str, language: str) -> Forms:
-    """Return the forms of the noun ``code`` by plural category; raise PressError with similar codes where there is none."""
-    if code in nouns:
-        return nouns[code][language]
-    near = get_close_matches(code, nouns, n=3, cutoff=0.4) or list(nouns)[:5]
-    raise PressError(
-        f"there is no counted noun '{code}'",
-        remedy=f"use one of {NOUNS_FILE}, such as {', '.join(near)}" if near else None,
-    )
-
-
-def noun_form(forms: Forms, number: Decimal, language: str, *, scaled: bool = False, genitive: bool = False) -> str:
-    """Return the form of a noun after ``number``; ``scaled`` is "4.6 million", ``genitive`` after words such as "более".
-
-    A language with the category "many" (Russian) has it after words of scale, and the genitive in "few" (singular)
-    and "many" (plural).
-    """
-    if scaled:
-        return forms.get("many", forms["other"])
-    name = str(locale_of(language).plural_form(abs(number)))
-    if genitive and "many" in forms:
-        name = {"one": "few", "few": "many"}.get(name, name)
-    return forms.get(name, forms["other"])
 
 
 @cached_per_build
@@ -248,22 +243,3 @@ def can_be_in_words(quantity: Quantity, digits: int | None = None) -> bool:
         return False
     number = decimal(quantity.value, digits)
     return number == int(number) and _LEAST <= number <= _MOST
-
-
-def dated_in_case(quantity: Quantity, language: str, case: str, part: str = "") -> str:
-    """Return a date, a month, a year or a span of years in ``case``: ``2018–2022 годах``."""
-    check_spelling(quantity, part=part)
-    spans = RANGE_SEPARATOR in quantity.value
-    decline_years = profile_of(language).years_in_case
-    if spans and quantity.unit in YEARS and decline_years is not None:
-        return decline_years(quantity.value.replace(RANGE_SEPARATOR, "–"), case)
-    if spans:
-        raise PressError(f"case={case} fits no span of dates", remedy="leave case out, or name the dates one by one")
-    return spell_date(quantity.value, "year" if quantity.unit in YEARS else quantity.unit, language, part, case)
-
-
-def check_known(option: str, value: str, known: Sequence[str], language: str) -> None:
-    """Raise PressError where ``value`` of an option is no case or gender that is ``known`` for the language."""
-    if value and value not in known:
-        remedy = f"use one of {', '.join(known)}" if known else f"leave {option} out: it has none"
-        raise PressError(f"'{language}' has no {option} '{value}' here", remedy=remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from babel.numbers import format_decimal, format_percent, get_currency_name, get_currency_unit_pattern
+from babel.numbers import format_decimal, get_currency_name, get_currency_unit_pattern
 
 from press.core.errors import PressError
 from press.language.catalogues import get_translation
@@ -62,7 +62,9 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
     """
     check_spelling(quantity, form=form, part=part)
     if form == "full" and quantity.scale and not scale_word(quantity.scale, language):
-        quantity = _in_full(quantity)
+        # 398,000 for 398 thousand.
+        ends = (f"{_unscaled(decimal(value), quantity.scale):f}" for value in quantity.value.split(RANGE_SEPARATOR))
+        quantity = Quantity(RANGE_SEPARATOR.join(ends), quantity.unit)
     *firsts, last = quantity.value.split(RANGE_SEPARATOR)
     # Of two ends only the last carries the unit: 27–54%.
     first_form = form if quantity.unit in DATED else "plain"
@@ -110,7 +112,7 @@ def _spell_one(value: str, quantity: Quantity, language: str, form: str, part: s
     if quantity.unit in YEARS or form == "plain":
         return str(number) if quantity.unit in YEARS else spell_number(number, language)
     if quantity.unit in ("percent", "share"):
-        return _spell_percent(number.scaleb(2) if quantity.unit == "share" else number, language)
+        return spell_number(number.scaleb(2) if quantity.unit == "share" else number, language, is_percent=True)
     if quantity.unit == "rank":
         # 77th, in a language whose ending does not depend on the noun.
         endings = profile_of(language).ordinal_endings
@@ -149,25 +151,14 @@ def round_half_up(number: Decimal, digits: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
 
 
-def spell_number(number: Decimal | float, language: str) -> str:
+def spell_number(number: Decimal | float, language: str, *, is_percent: bool = False) -> str:
     """Return ``number`` with the separators of ``language`` and as many decimals as it has."""
-    exact = number if isinstance(number, Decimal) else Decimal(repr(number))
+    exact, locale = number if isinstance(number, Decimal) else Decimal(repr(number)), locale_of(language)
     places = max(0, -int(exact.as_tuple().exponent))
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(exact, format=pattern, locale=locale_of(language))).replace("-", _MINUS)
-
-
-def _spell_percent(number: Decimal, language: str) -> str:
-    places = max(0, -int(number.as_tuple().exponent))
-    pattern = locale_of(language).percent_formats[None].pattern
-    with_digits = pattern.replace("#,##0", "#,##0" + ("." + "0" * places if places else ""))
-    return str(format_percent(number / 100, format=with_digits, locale=locale_of(language))).replace("-", _MINUS)
-
-
-def _in_full(quantity: Quantity) -> Quantity:
-    """Return ``quantity`` without scale, both ends of a range: 398,000 for 398 thousand."""
-    ends = (f"{_unscaled(decimal(value), quantity.scale):f}" for value in quantity.value.split(RANGE_SEPARATOR))
-    return Quantity(RANGE_SEPARATOR.join(ends), quantity.unit)
+    pattern = locale.percent_formats[None].pattern if is_percent else "#,##0"
+    pattern = pattern.replace("#,##0", "#,##0." + "0" * places) if places else pattern
+    exact = exact / 100 if is_percent else exact
+    return str(format_decimal(exact, format=pattern, locale=locale)).replace("-", _MINUS)
 
 
 def _unscaled(number: Decimal, scale: str) -> Decimal:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
 from press.builders.html.builder import CARDS_FOLDER as CARDS
-from press.builders.html.search import BUNDLE, make_indexes
+from press.builders.html.search import BUNDLE, make_index
 from press.core.files import is_copy, link, write_whole
 from press.core.formats import PAGES, SHARED, edition_output, shared_output, site_of
 from press.core.settings import Settings
@@ -37,9 +38,13 @@ def joined_folder(build: Path) -> Path:
 
 
 def index_pages(settings: Settings) -> None:
-    """Make the missing search indexes of all editions."""
-    outputs = {language: edition_output(settings, language, PAGES) for language in settings.languages}
-    make_indexes(outputs, _index_cache(settings))
+    """Make the search indexes of all editions, in parallel, where pages have changed."""
+
+    def index(language: str) -> None:
+        make_index(edition_output(settings, language, PAGES), language, _index_cache(settings) / language)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(index, settings.languages))
 
 
 def join_page(settings: Settings, language: str, page: str) -> None:

@@ -26,16 +26,12 @@ def publish(settings: Settings) -> Site:
     site = settings.build / "site"
     new = site.with_name("site.new")
     shutil.rmtree(new, ignore_errors=True)
-    shutil.copytree(joined_folder(settings.build), new, copy_function=_link)
+    shutil.copytree(joined_folder(settings.build), new, copy_function=lambda one, other: link(Path(one), Path(other)))
     write_sitemap(settings, new)
     (new / ".nojekyll").touch()
     write_service_worker(new, settings.slug)
     swap(new, site)
     return site_of(settings)
-
-
-def _link(source: str, target: str) -> None:
-    link(Path(source), Path(target))
 
 
 def write_service_worker(site: Path, slug: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import mimetypes
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from press.builders.html.assets import bundled, icon_name
-from press.builders.html.head import Meta, description_tags, locale_tags, open_graph, picture_tags
+from press.builders.html.head import locale_tags, meta_elements, picture_tags
 from press.builders.html.languages import page_address, root_tags
 from press.builders.html.policy import policy_tag
 from press.builders.lead import read_lead
@@ -49,14 +48,23 @@ def start_page(settings: Settings, site: Path) -> str:
     name = icon_name(settings)
     editions = [_edition_values(settings, edition, site) for edition in settings.editions]
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
-    tags = [*root_tags(settings), *map(str, _meta_tags(settings, description))]
+    title = _BETWEEN.join(edition.title for edition in settings.editions)
     language, citation = settings.languages[0], load_citation(settings.root)
+    tags = [
+        ("description", description),
+        ("og:title", title),
+        ("og:type", "website"),
+        ("og:description", description),
+        *locale_tags(settings, language),
+        ("og:url", page_address(settings, "", "index") if settings.base_url else ""),
+        *picture_tags(settings, book_picture_path(settings), title),
+    ]
     book = edition_work(settings, language, citation, None)
     emblem = read_emblem(settings, language)
     shown = {
         "editions": editions,
         "icon": f"{SHARED}/{name}" if name else "",
-        "tags": [Markup(tag) for tag in tags],
+        "tags": [Markup(tag) for tag in (*root_tags(settings), *meta_elements(tags))],
         "citation": citation,
         "release": release_line(book, get_notebook_translation(settings, language)),
         "emblem": Markup(emblem.svg('aria-hidden="true"')) if emblem else "",
@@ -91,40 +99,22 @@ def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[st
     }
 
 
-def _meta_tags(settings: Settings, description: str) -> Iterator[Meta]:
-    """Yield the tags for search engines and social networks; addresses only if that of the site is known."""
-    title = _BETWEEN.join(edition.title for edition in settings.editions)
-    yield from description_tags(title, description, "website")
-    yield from locale_tags(settings, settings.languages[0])
-    if settings.base_url:
-        yield from open_graph("url", page_address(settings, "", "index"))
-    yield from picture_tags(settings, book_picture_path(settings), title)
-
-
 def message_page(settings: Settings, name: str) -> str:
     """Return the page ``name``. It is served at any depth, so its links contain the path of the site, where that is known."""
-    editions = [_message(edition, *MESSAGES[name]) for edition in settings.editions]
+    heading, text = MESSAGES[name]
+    editions = []
+    for edition in settings.editions:
+        translate = get_translation(edition.language)
+        words = {"heading": heading, "text": text, "contents": "To the first page", "start": "All languages and files"}
+        translated = {key: translate(english) for key, english in words.items()}
+        editions.append({"language": edition.language, "title": edition.title, **translated})
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
     script = "" if path else _templates().get_template("message.js").render(languages=settings.languages)
-    return _page("message.html", script, editions=editions, root=path, icon=_icon(settings.root / settings.icon))
-
-
-def _icon(file: Path) -> str:
-    """Return the picture in ``file`` as a data URL, as a page that is served at any depth cannot have a relative one; empty without a file."""
+    file = settings.root / settings.icon
     kind = mimetypes.guess_type(file.name)[0] or "image/x-icon"
-    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
-
-
-def _message(edition: Edition, heading: str, text: str) -> dict[str, str]:
-    translate = get_translation(edition.language)
-    return {
-        "language": edition.language,
-        "title": edition.title,
-        "heading": translate(heading),
-        "text": translate(text),
-        "contents": translate("To the first page"),
-        "start": translate("All languages and files"),
-    }
+    # A page that is served at any depth cannot have a relative address for it.
+    icon = f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
+    return _page("message.html", script, editions=editions, root=path, icon=icon)
 
 
 def _page(name: str, script: str, **values: Any) -> str:

@@ -53,7 +53,7 @@ class Pages(StandaloneHTMLBuilder):
             press_first=assets.first_style(ctx.get("body", ""), "_static"),
             press_mode=assets.first_script,
         )
-        ctx.update(press_sheet=f"_static/{assets.sheet}", press_script=f"_static/{assets.script}", press_search="none")
+        ctx.update(press_sheet=f"_static/{assets.sheet}", press_script=f"_static/{assets.script}")
         ctx["press_shell_words"] = "{}"
 
     def copy_assets(self):

@@ -15,7 +15,7 @@ from small_books import copy_book
 from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
 
-from press.edition.numbering import begins_sentence, setup_numbering, setup_numref
+from press.edition.numbering import begins_sentence, setup_numbering
 from press.language.profiles.ru import RUSSIAN
 from press.make.book import build_book
 from press.make.checking import check_book
@@ -161,4 +161,4 @@ def test_sections_figures_and_references_have_the_numbers_that_sphinx_gives_them
     sections, figures, page = numbers(tmp_path / "sphinx")
     # By the documentation of numfig_secnum_depth: the first figure of the second chapter is 2.1.
     assert list(figures["b"]["figure"].values()) == [(2, 1)]
-    assert numbers(tmp_path / "press", setup_numbering, setup_numref) == (sections, figures, page)
+    assert numbers(tmp_path / "press", setup_numbering) == (sections, figures, page)

@@ -82,7 +82,7 @@ FRAME = pd.DataFrame({"city": ["Алматы", "<b>"], "days": [12.5, None]})
 @pytest.mark.parametrize(
     ("output", "shown"),
     [
-        (FRAME.to_html(), FRAME.to_html().replace("text-align: right;", "text-align:right")),
+        (FRAME.to_html(), FRAME.to_html().replace(' style="text-align: right;"', "")),
         ('<img src="data:image/png;base64,iVBORw0KGgo=" alt="A dot">', '<img src="data:image/png;base64,iVBORw0KGgo=" alt="A dot">'),
         ('<a href="https://example.org/?a=1&amp;b">a</a> <a href="rain.html#x">b</a>', '<a href="https://example.org/?a=1&amp;b">a</a> <a href="rain.html#x">b</a>'),
         ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
@@ -90,8 +90,7 @@ FRAME = pd.DataFrame({"city": ["Алматы", "<b>"], "days": [12.5, None]})
         ('<a href=" jav&#09;ascript:x()">a</a>', "<a>a</a>"),
         ('<a href="data:text/html,x">a</a>', "<a>a</a>"),
         ("<iframe src='//example.org'></iframe>", ""),
-        ('<p style="color: red; position: fixed; top: 0">a</p>', '<p style="color:red">a</p>'),
-        ('<p style="background: url(//example.org/a)">a</p>', "<p>a</p>"),
+        ('<p style="position: fixed; top: 0">a</p>', "<p>a</p>"),
         ("<style>body { display: none }</style><p>a</p>", "<p>a</p>"),
         ("<!--><img src=x onerror=alert(1)>-->", '<img src="x">--&gt;'),
     ],

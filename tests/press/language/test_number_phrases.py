@@ -117,7 +117,7 @@ def test_a_noun_without_a_class_of_its_language_is_told_with_the_line(tmp_path: 
 
 
 def test_a_noun_without_a_language_is_told(tmp_path: Path) -> None:
-    with pytest.raises(PressError, match="no forms: in 'ru' grants"):
+    with pytest.raises(PressError, match="no forms: grants in 'ru'"):
         nouns_of(tmp_path, "grants,en,grant,,,grants\n", ["en", "ru"])
 
 

@@ -149,7 +149,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         title = title_page(self.app, about, self.lead, emblem, f"{self.imagedir}/{picture}")
         style = "\n".join(path.read_text(encoding="utf-8") for path in STYLES.values())
         items = [
-            Item("title.xhtml", self._page_bytes(title, about["title"]), is_page=True),
+            Item("title.xhtml", self._page_bytes(title, about["book"].text("title")), is_page=True),
             Item("nav.xhtml", self._navigation(), "nav", is_page=True),
             *(self._page(name, body) for name, body in self.pages.items()),
             *(
@@ -254,21 +254,16 @@ def _chapter(builder: Any, docname: str, below: list[NavEntry], title: str | Non
 
 def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
     """Return what ``package.opf`` asks for by name, empty where it is unknown; ``features`` are the values of ``accessibilityFeature``."""
-    book, citation, context = book_of(app), citation_of(app), get_context(app)
+    book, citation = book_of(app), citation_of(app)
     # Of a book without a history, the current time.
     epoch = source_epoch(Path(app.srcdir))
     changed = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
     # Text alone is sufficient, as all that is seen is described in words too.
     seen = ["textual,visual"] if "alternativeText" in features else []
     return {
+        "book": book,
         # It stays the same from release to release: the date of change tells these apart.
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, book.text("url") or book.name).urn,
-        "title": book.text("title"),
-        "subtitle": book.text("subtitle"),
-        "language": book.language,
-        "authors": [{"name": author.full, "file_as": author.sorted} for author in book.authors],
-        "publisher": book.text("publisher"),
-        "issued": book.issued.isoformat() if book.issued else "",
         "modified": changed.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "licence": citation.rights(book.language),
         "source": citation.based_on.get(book.language, ""),
@@ -277,19 +272,20 @@ def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
             "accessModeSufficient": ["textual", *seen],
             "accessibilityFeature": sorted(features),
             "accessibilityHazard": ["none"],
-            "accessibilitySummary": [context.translate(_DESCRIBED if "longDescription" in features else _SUMMARY)],
+            "accessibilitySummary": [
+                get_context(app).translate(_DESCRIBED if "longDescription" in features else _SUMMARY)
+            ],
         },
     }
 
 
 def title_page(app: Sphinx, about: dict[str, Any], lead: str, emblem: nodes.figure | None, picture: str) -> str:
     """Render the title page: title, subtitle, authors, ``lead``, the ``emblem`` as the file ``picture``, version and date, the work it is based on, licence."""
-    book, context = book_of(app), get_context(app)
+    book, context = about["book"], get_context(app)
     release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
     place = ", ".join(filter(None, [book.text("location"), book.text("publisher")]))
     imprint = list(filter(None, [place, " · ".join(filter(None, release)), about["source"], about["licence"]]))
-    authors = ", ".join(person["name"] for person in about["authors"])
-    return render("title.xhtml", book=book, authors=authors, imprint=imprint, lead=lead, emblem=emblem, picture=picture)
+    return render("title.xhtml", book=book, imprint=imprint, lead=lead, emblem=emblem, picture=picture)
 
 
 def cover_png(context: EditionContext) -> bytes:

@@ -17,7 +17,6 @@ import re
 import shutil
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
@@ -35,31 +34,10 @@ _WEIGHTS = re.compile(r"font-weight:\s*(\d+) (\d+)")
 _FEATURES = ["kern", "liga", "locl", "ccmp", "mark"]
 
 
-@cache
-def _cut(rule: str) -> bytes:
-    from fontTools import subset  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib import instancer  # noqa: PLC0415
-
-    font = TTFont(fontpkg_noto_serif.ROOT / "files" / "NotoSerif[wdth,wght].ttf", recalcTimestamp=False)
-    spans = ((int(first, 16), int(last or first, 16)) for first, last in _RANGE.findall(rule))
-    options = subset.Options(layout_features=_FEATURES, hinting=False, name_IDs=[1, 2], notdef_outline=True)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[code for first, last in spans for code in range(first, last + 1)])
-    subsetter.subset(font)
-    ((lightest, boldest),) = _WEIGHTS.findall(rule)
-    font = instancer.instantiateVariableFont(font, {"wdth": 100, "wght": (int(lightest), int(boldest))})
-    font.flavor = "woff2"
-    made = BytesIO()
-    font.save(made)
-    return made.getvalue()
-
-
 _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
 # The first line of a sheet that not every page needs.
 _ASKED = re.compile(r"/\* asked for by: (.+?) \*/\n")
-_TOOLS = ("lightningcss", "rjsmin", "fontTools", "brotli")
 # Milliseconds after which the script yields to the browser, so that input is handled before the next part runs.
 _SLICE = 8
 _RUN = """(function run(){const end=performance.now()+%d;
@@ -133,11 +111,6 @@ def check_bundle() -> None:
 
 def bundle() -> dict[str, bytes]:
     """Return the content of each file of the bundle by its name."""
-    if missing := [tool for tool in _TOOLS if find_spec(tool) is None]:
-        raise PressError(
-            f"what bundles styles, scripts and typefaces is not installed: {', '.join(missing)}",
-            remedy="install what the tests of press need: make .venv/installed",
-        )
     later = {path.stem: _script(path) for path in _sources("scripts/later/*.js")}
     files = {name: _hashed(name, ".js", text) for name, text in later.items()}
     # Each script has a scope of its own; an error in one is written to the console and does not stop the others.
@@ -151,7 +124,7 @@ def bundle() -> dict[str, bytes]:
             continue
         style = _sheet(path)
         for face in _FACE.finditer(source):
-            content = _cut(face["rule"])
+            content = _font_file(face["rule"])
             file = _hashed(Path(face["name"]).stem, ".woff2", content)
             style, faces[file] = style.replace(face["name"], file), content
         always += style
@@ -169,6 +142,26 @@ def bundle() -> dict[str, bytes]:
         licence = Path(fontpkg_noto_serif.ROOT, "LICENSE").read_text(encoding="utf-8")
         texts[_hashed("licence-of-typefaces", ".txt", licence)] = licence
     return {name: text.encode() for name, text in texts.items()} | faces
+
+
+def _font_file(rule: str) -> bytes:
+    """Return the typeface that ``rule``, the content of a ``@font-face``, asks for."""
+    from fontTools import subset  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib import instancer  # noqa: PLC0415
+
+    font = TTFont(fontpkg_noto_serif.ROOT / "files" / "NotoSerif[wdth,wght].ttf", recalcTimestamp=False)
+    options = subset.Options(layout_features=_FEATURES, hinting=False, name_IDs=[1, 2], notdef_outline=True)
+    subsetter = subset.Subsetter(options)
+    for first, last in _RANGE.findall(rule):
+        subsetter.populate(unicodes=range(int(first, 16), int(last or first, 16) + 1))
+    subsetter.subset(font)
+    ((lightest, boldest),) = _WEIGHTS.findall(rule)
+    font = instancer.instantiateVariableFont(font, {"wdth": 100, "wght": (int(lightest), int(boldest))})
+    font.flavor = "woff2"
+    made = BytesIO()
+    font.save(made)
+    return made.getvalue()
 
 
 def _sources(pattern: str) -> list[Path]:

@@ -51,8 +51,8 @@ class LabelFirst(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Put the id of the label, or of the number, first."""
-        settings = get_context(self.app).settings
-        folder = PurePosixPath(settings.book, get_context(self.app).language)
+        context = get_context(self.app)
+        folder = PurePosixPath(context.settings.book, context.language)
         shared = not PurePosixPath(self.env.docname).is_relative_to(folder)
         for place, section in numbered_sections(self.document):
             names = [name for name in section["names"] if self.document.nametypes.get(name)]
@@ -90,8 +90,7 @@ class NameBlocks(SphinxPostTransform):
 
 def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterator[tuple[str, nodes.section]]:
     """Yield every section below ``parent`` with its number in the outline: ``section-2-1`` is the first within the second."""
-    sections = [child for child in parent.children if isinstance(child, nodes.section)]
-    for number, section in enumerate(sections, start=1):
+    for number, section in enumerate((child for child in parent if isinstance(child, nodes.section)), start=1):
         yield f"{before}-{number}", section
         yield from numbered_sections(section, f"{before}-{number}")
 

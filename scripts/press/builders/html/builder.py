@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +35,20 @@ CARDS_FOLDER = "_cards"
 _ENDING = re.compile(r"\.[0-9a-f]+\.js$")
 
 
-def setup_card_files(app: Sphinx) -> None:
-    """Connect the listener that writes the cards of a page and passes their address to its template."""
+# Event: handlers return the files that they have written below the folder of downloads, so that they are not removed.
+PAGE_FILES = "press-page-files"
+# Event: the page of a document has been written.
+PAGE_WRITTEN = "press-page-written"
+# Extensions of a Jupyter Book whose styles and scripts are replaced by those of press.
+_REPLACED = {"sphinx_copybutton", "sphinx_design", "sphinx_togglebutton"}
+
+
+def setup_builder(app: Sphinx) -> None:
+    """Register the builder and its events, and connect the listeners that write the cards of a page and set its policy."""
+    app.add_event(PAGE_FILES)
+    app.add_event(PAGE_WRITTEN)
+    app.add_builder(EditionHTMLBuilder, override=True)
+    setup_policy(app)
     app.connect("html-page-context", _write_cards)
 
 
@@ -58,30 +70,6 @@ def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[st
 def page_of(path: Path) -> str:
     """Return the page to which a file in the folder of cards belongs: ``notebooks/survey`` of ``notebooks/survey.0a1b2c.js``."""
     return _ENDING.sub("", path.as_posix())
-
-
-def orphans(outdir: Path, pages: Iterable[Path]) -> Iterator[Path]:
-    """Return the card files whose page is not among ``pages``."""
-    current, folder = set(pages), outdir / CARDS_FOLDER
-    return (
-        path for path in folder.rglob("*.js") if outdir / f"{page_of(path.relative_to(folder))}.html" not in current
-    )
-
-
-# Event: handlers return the files that they have written below the folder of downloads, so that they are not removed.
-PAGE_FILES = "press-page-files"
-# Event: the page of a document has been written.
-PAGE_WRITTEN = "press-page-written"
-# Extensions of a Jupyter Book whose styles and scripts are replaced by those of press.
-_REPLACED = {"sphinx_copybutton", "sphinx_design", "sphinx_togglebutton"}
-
-
-def setup_builder(app: Sphinx) -> None:
-    """Register the builder, its events and the policy of its pages."""
-    app.add_event(PAGE_FILES)
-    app.add_event(PAGE_WRITTEN)
-    app.add_builder(EditionHTMLBuilder, override=True)
-    setup_policy(app)
 
 
 class EditionHTMLBuilder(EditionAddresses):
@@ -164,7 +152,9 @@ class EditionHTMLBuilder(EditionAddresses):
         # Pages without a document, such as indexes, are generated in each run.
         current = self._written_pages.union(Path(self.get_outfilename(name)) for name in self.env.found_docs)
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
-        _remove_except(set(), orphans(outdir, current))
+        cards = outdir / CARDS_FOLDER
+        kept = {path for path in cards.rglob("*.js") if outdir / f"{page_of(path.relative_to(cards))}.html" in current}
+        _remove_except(kept, cards.rglob("*.js"))
         shown = {name for source, (_, name) in self.env.images.items() if not self._is_drawing(source)}
         images = {outdir / self.imagedir / name for name in shown}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))

@@ -1,6 +1,6 @@
 """Pass to the templates the contents of the book and the outline of the page, open it with its part, tools, figures and tables, and split captions.
 
-The first sentence of a caption is the message of a figure or table, the rest explains it and is set lighter.
+What explains a figure or table in its caption is set lighter than its message.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.builders.captions import split_caption
 from press.builders.lead import without_marks
 from press.citation.record import plain_text
 from press.core.files import is_remote
@@ -148,29 +149,7 @@ class SplitCaptions(SphinxPostTransform):
         for caption in self.document.findall(lambda node: isinstance(node, nodes.caption | nodes.title)):
             assert isinstance(caption, nodes.TextElement)
             if isinstance(caption.parent, nodes.figure | nodes.table):
-                split_caption(caption, self.config.language)
-
-
-def split_caption(caption: nodes.TextElement, language: str) -> None:
-    """Wrap all but the first sentence of ``caption`` in an inline node; leave it whole where that sentence ends within an element."""
-    text = caption.astext().replace("\n", " ")
-    first, *others = sentences(text, language) or [""]
-    if not others:
-        return
-    left = text.index(first) + len(first)
-    before: list[nodes.Node] = []
-    rest = nodes.inline(classes=[REST])
-    for child in list(caption.children):
-        words = child.astext()
-        if left >= len(words):
-            before.append(child)
-        elif left <= 0:
-            rest += child
-        elif isinstance(child, nodes.Text):
-            before.append(nodes.Text(words[:left]))
-            rest += nodes.Text(words[left:])
-        else:
-            return
-        left -= len(words)
-    caption.children = []
-    caption += [*before, rest]
+                first, rest = split_caption(caption, self.config.language)
+                if rest:
+                    caption.children = []
+                    caption += [*first, nodes.inline("", "", *rest, classes=[REST])]

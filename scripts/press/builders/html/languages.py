@@ -24,11 +24,6 @@ class Sibling(NamedTuple):
     missing: bool
 
 
-def setup_languages(app: Sphinx) -> None:
-    """Connect the listener that passes the other languages to the templates and writes the addresses into the head of each page."""
-    app.connect("html-page-context", _add_languages)
-
-
 def siblings(context: EditionContext, docname: str, languages: list[str]) -> list[Sibling]:
     """Return the page ``docname`` in each of the ``languages``, in their order."""
     here = address(docname, context.settings)
@@ -95,35 +90,32 @@ def root_tags(settings: Settings) -> list[str]:
 
 
 def write_sitemap(settings: Settings, site: Path) -> None:
-    """Write ``sitemap.xml`` and a ``robots.txt`` that names it into ``site``; neither where the site's address is unknown."""
-    if settings.base_url:
-        (site / "sitemap.xml").write_text(sitemap(settings, site), encoding="utf-8")
-        url = f"{settings.base_url.rstrip('/')}/sitemap.xml"
-        (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\n\nSitemap: {url}\n", encoding="utf-8")
+    """Write a ``sitemap.xml`` (sitemaps.org protocol) of every page of ``site`` with its translations, and a ``robots.txt`` that names it.
 
-
-def sitemap(settings: Settings, site: Path) -> str:
-    """Return a sitemap (sitemaps.org protocol) of every page of ``site`` with its translations."""
+    Neither is written where the site's address is unknown.
+    """
+    if not settings.base_url:
+        return
     found: dict[str, list[str]] = {}
     for language in settings.languages:
         for path in (site / language).rglob("*.html"):
             page = path.relative_to(site / language).with_suffix("").as_posix()
             if page not in UNLISTED and not page.startswith("_") and NO_INDEX not in path.read_text(encoding="utf-8"):
                 found.setdefault(page, []).append(language)
-    entries = [_entry(settings, page, languages, own) for page, languages in sorted(found.items()) for own in languages]
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">\n'
-    return head + "".join(entries) + "</urlset>\n"
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">']
+    for page, languages in sorted(found.items()):
+        links = [
+            f'  <xhtml:link rel="alternate" hreflang="{language}" href="{escape(url)}"/>'
+            for language, url in alternate_links(settings, page, languages)
+        ]
+        for language in languages:
+            lines += ["<url>", f"  <loc>{escape(page_address(settings, language, page))}</loc>", *links, "</url>"]
+    (site / "sitemap.xml").write_text("\n".join([*lines, "</urlset>", ""]), encoding="utf-8")
+    url = f"{settings.base_url.rstrip('/')}/sitemap.xml"
+    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\n\nSitemap: {url}\n", encoding="utf-8")
 
 
-def _entry(settings: Settings, page: str, languages: list[str], own: str) -> str:
-    links = "".join(
-        f'  <xhtml:link rel="alternate" hreflang="{language}" href="{escape(url)}"/>\n'
-        for language, url in alternate_links(settings, page, languages)
-    )
-    return f"<url>\n  <loc>{escape(page_address(settings, own, page))}</loc>\n{links}</url>\n"
-
-
-def _add_languages(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+def add_languages(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Set the links to other languages, the canonical URL and the ``hreflang`` links; keep a page without a document from being found."""
     edition = get_context(app)
     found = siblings(edition, pagename, app.config.press_siblings)

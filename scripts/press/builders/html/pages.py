@@ -14,7 +14,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from press.builders.html.contents import setup_contents
-from press.builders.html.languages import setup_languages
+from press.builders.html.languages import add_languages
 from press.core.files import is_remote
 from press.core.formats import WORKER
 from press.core.resources import press_path
@@ -25,37 +25,11 @@ THEME_NAME = "press"
 THEME_FOLDER = press_path("builders/html/theme")
 # Their directives are for authors and stay; their listeners are removed, as the theme does their work, or as they link to other hosts.
 _REPLACED_PACKAGES = ("sphinx_book_theme", "pydata_sphinx_theme", "sphinx_thebe", "sphinx_comments")
+_LOGGER = logging.getLogger(__name__)
 # Jupyter Book's names of options that are called otherwise here.
 _OLD_NAMES = {"navbar_footer_text": "extra_footer"}
 # After the extensions of a book have set their configuration.
 _LATE = 700
-
-
-def _choose_theme(app: Sphinx, config: Config) -> None:
-    config.html_theme = THEME_NAME
-    config.html_theme_options = known_options(config.html_theme_options)
-    if config.html_permalinks_icon == "¶":  # as Sphinx has it
-        config.html_permalinks_icon = "#"
-    config.html_static_path = [*config.html_static_path, str(press_path("builders/html/static"))]
-    config.templates_path = [path for path in config.templates_path if "sphinx_book_theme" not in str(path)]
-    has_comments = "comments_config" in config and config.comments_config
-    replaced = {name for name in _REPLACED_PACKAGES if not (has_comments and name == "sphinx_comments")}
-    for listeners in app.events.listeners.values():
-        for listener in list(listeners):
-            package = str(getattr(listener.handler, "__module__", "")).split(".")[0]
-            # MyST-NB has one for a style sheet that no page loads.
-            if package in replaced or listener.handler is add_global_html_resources:
-                listeners.remove(listener)
-
-
-def known_options(options: dict[str, Any]) -> dict[str, Any]:
-    """Return those of the ``options`` of a book that the theme has, renamed where needed; Jupyter Book sets others by itself."""
-    known = tomllib.loads((THEME_FOLDER / "theme.toml").read_text(encoding="utf-8"))["options"]
-    named = {_OLD_NAMES.get(name, name): value for name, value in options.items()}
-    return {name: value for name, value in named.items() if name in known and value is not None}
-
-
-_LOGGER = logging.getLogger(__name__)
 # Scripts and styles of Sphinx and of a Jupyter Book's extensions that press replaces or pages do not need.
 _REPLACED = {
     *("clipboard.min.js", "copybutton.css", "copybutton.js", "design-tabs.js", "doctools.js"),
@@ -83,16 +57,38 @@ _LAST = 950
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "&<>'"}
 
 
+def _choose_theme(app: Sphinx, config: Config) -> None:
+    config.html_theme = THEME_NAME
+    config.html_theme_options = known_options(config.html_theme_options)
+    if config.html_permalinks_icon == "¶":  # as Sphinx has it
+        config.html_permalinks_icon = "#"
+    config.html_static_path = [*config.html_static_path, str(press_path("builders/html/static"))]
+    config.templates_path = [path for path in config.templates_path if "sphinx_book_theme" not in str(path)]
+    has_comments = "comments_config" in config and config.comments_config
+    replaced = {name for name in _REPLACED_PACKAGES if not (has_comments and name == "sphinx_comments")}
+    for listeners in app.events.listeners.values():
+        for listener in list(listeners):
+            package = str(getattr(listener.handler, "__module__", "")).split(".")[0]
+            # MyST-NB has one for a style sheet that no page loads.
+            if package in replaced or listener.handler is add_global_html_resources:
+                listeners.remove(listener)
+
+
+def known_options(options: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the ``options`` of a book that the theme has, renamed where needed; Jupyter Book sets others by itself."""
+    known = tomllib.loads((THEME_FOLDER / "theme.toml").read_text(encoding="utf-8"))["options"]
+    named = {_OLD_NAMES.get(name, name): value for name, value in options.items()}
+    return {name: value for name, value in named.items() if name in known and value is not None}
+
+
 def _remove_replaced(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     for kind in ("script_files", "css_files"):
         wanted = [file for file in context.get(kind, []) if is_wanted(file)]
-        context[kind] = []
-        for file in wanted:
-            if is_remote(str(getattr(file, "filename", None) or "")):
-                message = f"an extension has this page load {file.filename}, and pages ask no other host for anything; have it bring the file"
-                _LOGGER.warning(message, location=pagename, type="press", subtype="host")
-            else:
-                context[kind].append(file)
+        remote = [file.filename for file in wanted if is_remote(str(getattr(file, "filename", None) or ""))]
+        context[kind] = [file for file in wanted if getattr(file, "filename", None) not in remote]
+        for name in remote:
+            message = f"an extension has this page load {name}, and pages ask no other host for anything; have it bring the file"
+            _LOGGER.warning(message, location=pagename, type="press", subtype="host")
 
 
 def is_wanted(file: Any) -> bool:
@@ -114,7 +110,7 @@ def setup_pages(app: Sphinx) -> None:
     app.add_html_theme(THEME_NAME, str(THEME_FOLDER))
     app.connect("config-inited", _choose_theme, priority=_LATE)
     app.connect("html-page-context", _describe_page)
-    setup_languages(app)
+    app.connect("html-page-context", add_languages)
     setup_contents(app)
     app.connect("html-page-context", _remove_replaced, priority=_LAST)
 

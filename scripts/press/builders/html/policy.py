@@ -37,9 +37,8 @@ def _add_policy(app: Sphinx, pagename: str, templatename: str, context: dict[str
     first = assets.first_style(context.get("body", ""), shared)
     inline = [found for name in _RAW for found in _INLINE.findall(context.get(name) or "")]
     scripts = [assets.first_script, *(content for kind, content in inline if kind.lower() == "script")]
-    for script in context.get("script_files", []):
-        if not getattr(script, "filename", None):
-            scripts.append(str(getattr(script, "attributes", {}).get("body", "")))
+    without_file = (file for file in context.get("script_files", []) if not getattr(file, "filename", None))
+    scripts += [str(getattr(file, "attributes", {}).get("body", "")) for file in without_file]
     styles = [first, *(content for kind, content in inline if kind.lower() == "style")]
     context["press_policy"] = policy_tag(scripts, styles)
     context["press_mode"], context["press_first"] = assets.first_script, first
@@ -71,5 +70,6 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 
 def policy_tag(scripts: Iterable[str], styles: Iterable[str]) -> Markup:
     """Return the policy as a ``<meta http-equiv>`` element."""
-    content = escape(policy(scripts, styles), quote=False)
-    return Markup(f'<meta http-equiv="Content-Security-Policy" content="{content}">')
+    return Markup(
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(scripts, styles), quote=False)}">'
+    )

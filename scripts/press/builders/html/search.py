@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
@@ -22,13 +18,11 @@ from lxml import html
 from lxml.etree import _Element
 from pagefind_bin import get_executable
 from sphinx.application import Sphinx
-from zopfli import gzip as zopfli
 
 from press.builders.html.languages import NO_INDEX
 from press.core.digests import describe_changes, files_in, read_stamp, write_stamp
 from press.core.errors import PressError
-from press.core.files import kept_file
-from press.edition.chapters import address, path_up
+from press.core.files import short_hash, write_whole
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.number_phrases import plural_words
 from press.language.registry import profile_of
@@ -41,13 +35,17 @@ _CONTROLS = ("headerlink", "copybtn", "toggle-button")
 _FACES = ("press-faces-bar", "press-face-data")
 # The list of numbers repeats the chapters, which rank first; the provenance of each number is not searched.
 _LISTED = ".//*[contains(@class, 'press-number-entry')]"
-_PROVENANCE = f"{_LISTED}//*[contains(@class, 'press-source')]"
-_DROPPED = [
-    *(f".//{tag}" for tag in ("script", "style", "template", "svg", "dialog", "button", "select", "input", "label")),
-    ".//*[@popover]",
-    _PROVENANCE,
-    *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in (*_CODE, *_CONTROLS, *_FACES)),
-]
+_DROPPED = " | ".join(
+    [
+        *(
+            f".//{tag}"
+            for tag in ("script", "style", "template", "svg", "dialog", "button", "select", "input", "label")
+        ),
+        ".//*[@popover]",
+        f"{_LISTED}//*[contains(@class, 'press-source')]",
+        *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in (*_CODE, *_CONTROLS, *_FACES)),
+    ]
+)
 # Ids of headings without a label, in editions whose titles docutils cannot turn into ids.
 _NUMBERED = re.compile(r"id\d+")
 # A space within a number would make two words, of which the first is found everywhere. The dialog restores it.
@@ -67,9 +65,8 @@ def searched_page(page: bytes, language: str) -> bytes | None:
         return None
     article = articles[0]
     is_notebook = bool(article.xpath(".//*[contains(@class, 'cell_input')]"))
-    for path in _DROPPED:
-        for element in article.xpath(path):
-            element.drop_tree()
+    for element in article.xpath(_DROPPED):
+        element.drop_tree()
     # So do notebooks: chapters say what was found in them.
     if is_notebook:
         article.set("data-pagefind-weight", "0.2")
@@ -94,88 +91,58 @@ def _address_heading(section: _Element) -> None:
         heading.set("id", (labels or addresses)[0])
 
 
-# Prefix of the temporary folders in which an index is made.
-_SCRATCH = "scratch-"
 # The folder of an edition that holds its index.
 BUNDLE = "pagefind"
 # Pages without content of their own.
 _UNSEARCHED = ("genindex.html", "404.html")
 # How many word locations a chunk of the index holds. Pagefind's own 20 000 make chunks of 40 kB, of which a query loads one a word.
 _CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
-# Effort of zopfli: output half a percent larger than its best, in a fifth of the time.
-_TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
 # Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
 
-def make_indexes(editions: Mapping[str, Path], cache: Path) -> None:
-    """Index the ``editions`` (folders by language) in parallel into ``cache``; reuse an index whose pages have not changed."""
-    # Folders left by a process that was killed; its Pagefind may still be writing there, and nowhere else.
-    for scratch in cache.glob(f"{_SCRATCH}*"):
-        shutil.rmtree(scratch, ignore_errors=True)
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda language: _make_index(editions[language], language, cache / language), editions))
-
-
 def index_edition(folder: Path, language: str, cache: Path) -> None:
     """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has anything to search."""
-    _make_index(folder, language, cache)
+    make_index(folder, language, cache)
     shutil.rmtree(folder / BUNDLE, ignore_errors=True)
     if (cache / BUNDLE).is_dir():
         shutil.copytree(cache / BUNDLE, folder / BUNDLE)
 
 
-def _make_index(folder: Path, language: str, cache: Path) -> None:
+def make_index(folder: Path, language: str, cache: Path) -> None:
+    """Index the pages in ``folder`` into ``cache``, unless they, Pagefind and what prepares pages for it are as they were."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
     found = {name: path.read_bytes() for name, path in paths.items() if name[0] != "_" and name not in _UNSEARCHED}
     pages = {name: page for name, page in found.items() if NO_INDEX.encode() not in page}
-    bundle, stamp, inputs = cache / BUNDLE, cache / "stamp.json", {"its pages": _digest(pages)}
+    bundle, stamp = cache / BUNDLE, cache / "stamp.json"
+    inputs = {"Pagefind": version("pagefind-bin"), "this module": short_hash(Path(__file__).read_bytes())}
+    inputs |= {name: short_hash(page) for name, page in pages.items()}
     before = read_stamp(stamp)
-    if describe_changes(before, {**inputs, **files_in([(bundle, "*")], before)}):
-        shutil.rmtree(cache, ignore_errors=True)
-        cache.mkdir(parents=True)
-        searched = {name: searched_page(page, language) for name, page in pages.items()}
-        if any(searched.values()):
-            _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
-            _tighten_program(bundle, cache.with_name("programs"))
-        write_stamp(stamp, {**inputs, **files_in([(bundle, "*")])})
+    if not describe_changes(before, {**inputs, **files_in([(bundle, "*")], before)}):
+        return
+    shutil.rmtree(cache, ignore_errors=True)
+    cache.mkdir(parents=True)
+    searched = {name: text for name, page in pages.items() if (text := searched_page(page, language))}
+    if searched:
+        _run_pagefind(searched, cache)
+    write_stamp(stamp, {**inputs, **files_in([(bundle, "*")])})
 
 
-def _digest(pages: Mapping[str, bytes]) -> str:
-    """Return a hash of the pages, of Pagefind's version and of the code that prepares pages for it."""
-    digest = sha256(version("pagefind-bin").encode())
-    digest.update(Path(__file__).read_bytes())
+def _run_pagefind(pages: Mapping[str, bytes], cache: Path) -> None:
+    """Index ``pages`` into the folder of the bundle in ``cache``, the same bytes for the same pages."""
+    folder, bundle = cache / "pages", cache / BUNDLE
     for name, page in pages.items():
-        digest.update(name.encode() + b"\0" + page + b"\0")
-    return digest.hexdigest()
-
-
-def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
-    """Index ``pages`` into ``bundle``, the same bytes for the same pages."""
-    with tempfile.TemporaryDirectory(dir=bundle.parents[1], prefix=_SCRATCH, ignore_cleanup_errors=True) as scratch:
-        for name, page in pages.items():
-            target = Path(scratch, "pages", name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(page)
-        # Without settings for Pagefind that someone may have for other sites.
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-        command = [get_executable(), "--site", "pages", "--output-path", BUNDLE, "--keep-index-url", "--silent"]
-        run = subprocess.run(
-            command, cwd=scratch, env=environment | _CHUNK_SIZE, capture_output=True, text=True, check=False
+        write_whole(folder / name, page)
+    command = [get_executable(), "--site", folder.name, "--output-path", BUNDLE, "--keep-index-url", "--silent"]
+    run = subprocess.run(command, cwd=cache, env=os.environ | _CHUNK_SIZE, capture_output=True, text=True, check=False)
+    shutil.rmtree(folder)
+    if run.returncode:
+        fault = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
+        raise PressError(
+            f"the search index could not be made: {fault}",
+            remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
         )
-        if run.returncode:
-            fault = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
-            raise PressError(
-                f"the search index could not be made: {fault}",
-                remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
-            )
-        made = Path(scratch, BUNDLE)
-        _tidy(made)
-        made.replace(bundle)
-
-
-def _tidy(bundle: Path) -> None:
-    """Remove files that are not used, and sort the metadata, which Pagefind writes in arbitrary order."""
+    # Pagefind writes its metadata in arbitrary order, and files that are not used.
     entry = bundle / "pagefind-entry.json"
     content = json.loads(entry.read_text(encoding="utf-8"))
     entry.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
@@ -183,15 +150,6 @@ def _tidy(bundle: Path) -> None:
     spare = {path for path in bundle.glob("wasm.*") if path.name not in programs}
     for path in spare.union(*(bundle.glob(pattern) for pattern in _UNUSED)):
         path.unlink()
-
-
-def _tighten_program(bundle: Path, programs: Path) -> None:
-    """Compress the WebAssembly of the search, most of what a reader downloads, nearly as far as gzip goes; cache the result in ``programs``."""
-    (program,) = bundle.glob("wasm.*.pagefind")
-    loose = program.read_bytes()
-    tight = programs / sha256(f"{_TIGHT}".encode() + loose).hexdigest()
-    kept_file(tight, lambda: zopfli.compress(gzip.decompress(loose), **_TIGHT))
-    shutil.copyfile(tight, program)
 
 
 # The folder of static files that only the search loads.
@@ -211,13 +169,8 @@ _PAGES = ("{count} page", "{count} pages")
 
 
 def setup_search(app: Sphinx) -> None:
-    """Connect the listeners that pass the address of the dialog's script to each page, write its data, and index a plain book."""
-    app.connect("html-page-context", _place_search)
+    """Connect the listener that writes the data of the dialog and indexes a plain book."""
     app.connect("build-finished", _write_data)
-
-
-def _place_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    context["press_search"] = f"{path_up(address(pagename, get_context(app).settings))}_static/{SEARCH}/dialog.js"
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:

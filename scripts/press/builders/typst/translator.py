@@ -15,6 +15,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from sphinx import addnodes
 from sphinx.util import logging
 
+from press.builders.captions import split_caption
 from press.builders.formulas import typst_math, warn_of_source
 from press.builders.typst.assemble import Anchors, split_uri
 from press.builders.typst.escape import (
@@ -56,8 +57,6 @@ _INTRODUCED = (
 _SHORT = 240
 _URGENT = ("attention", "caution", "danger", "error", "warning")
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-#: The end of a sentence: no abbreviation before it, nothing small after it.
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?…](?=\s+[^\W\d_a-zа-яёәғқңөұүһі])")
 _SIDES = ("left", "center", "right")
 #: Units of CSS that Typst does not have, in points: a pixel is 1/96 inch.
 _POINTS = {"px": 0.75, "pc": 12}
@@ -555,7 +554,12 @@ class TypstTranslator:
             return None
         number = self.sphinx_number(node, series) if self.config.numfig else ""
         shown = (str(self.config.numfig_format.get(series, "%s")) % number).strip().rstrip(".") if number else ""
-        head, rest = split_caption(title)
+        head, rest = split_caption(title, self.config.language)
+        if head and isinstance(head[-1], nodes.Text) and head[-1].endswith("."):
+            # The full stop is not repeated in a list.
+            head[-1], stop = nodes.Text(head[-1][:-1]), nodes.Text(".")
+            head[-1].parent = stop.parent = title
+            rest = [stop, *rest]
         with self.at(is_listed=True):
             listed = call("headline", self.inline(head))
         number = call("number", markup(shown)) if shown else ""
@@ -683,23 +687,6 @@ class TypstTranslator:
     def visit_sd_line_break(self, node: nodes.Element) -> str:
         """Return a break of a line."""
         return "#linebreak();"
-
-
-def split_caption(title: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    """Split a caption into its first sentence without the full stop, and the rest with it."""
-    last = title.children[-1] if title.children else None
-    for at, child in enumerate(title.children):
-        place = -1
-        if isinstance(child, nodes.Text) and (found := _SENTENCE.search(child)):
-            place = found.start()
-        elif isinstance(child, nodes.Text) and child is last and child.rstrip().endswith("."):
-            place = child.rindex(".")
-        if place >= 0:
-            head, rest = nodes.Text(str(child)[:place]), nodes.Text(str(child)[place:])
-            # Both keep their parent, which determines their language.
-            head.parent = rest.parent = title
-            return [*title.children[:at], head], [rest, *title.children[at + 1 :]]
-    return list(title.children), []
 
 
 def _length(given: Any) -> str | None:

@@ -1,0 +1,29 @@
+"""Split captions: the first sentence is the message of a figure or table, the rest explains it."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from press.language.sentences import sentences
+
+
+def split_caption(caption: nodes.Element, language: str) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Return the children of ``caption`` up to the end of its first sentence, and the others: none where that sentence ends within an element."""
+    text = caption.astext().replace("\n", " ")
+    first = next(iter(sentences(text, language)), "")
+    left = text.index(first) + len(first)
+    for at, child in enumerate(caption.children):
+        before, after = caption.children[:at], caption.children[at:]
+        words = child.astext()
+        if left == 0 and words:
+            return before, after
+        if left < len(words):
+            if not isinstance(child, nodes.Text):
+                break
+            parts = nodes.Text(words[:left]), nodes.Text(words[left:])
+            for part in parts:
+                # By their parents the language of texts is found.
+                part.parent = caption
+            return [*before, parts[0]], [parts[1], *after[1:]]
+        left -= len(words)
+    return list(caption.children), []
