@@ -10,7 +10,7 @@ import html5lib
 from leaning_book import lean_on
 from small_books import make_edition
 
-from press.audit.facts import verdict_facts
+from press.audit.accounts import verdict_facts
 from press.data.accept import accept
 from press.edition.context import EditionContext
 from press.edition.load import load_sources

@@ -10,7 +10,7 @@ import pymupdf
 import pytest
 from reading import parsed, with_class, words
 
-from press.audit.mark import STYLES
+from press.audit.marks import STYLES
 
 # What a screen reader says of each link, in order: a figure joined to its sign, several at the end of a sentence, a problem twice.
 SPOKEN = {

@@ -94,9 +94,8 @@ APART = (
     Accident("bytes that are no UTF-8", "book/kk/accounts.md", lambda text: text.encode() + b"\xff\xfe\n", ("book/kk/accounts.md:", "UTF-8")),
     Accident("a missing block", "book/ru/harvest.md", lambda text: text.replace("был удачным. ", "был удачным.\n\n"), ("book/en/harvest.md", "book/ru/harvest.md")),
     Accident("a number of which nothing says what it is", "data/vocabulary/words.csv", lambda text: text.replace("number.harvest.pear", "number.harvest.plum"), ("book/en/harvest.md:", "number.harvest.pear")),
-    Accident("a unit without a word", "book/notebooks/harvest.ipynb", lambda text: text.replace('unit=\\"count\\"', 'unit=\\"furlong\\"', 1), ("harvest.ipynb: cell 1", "furlong")),
+    Accident("a unit without a word", "book/notebooks/harvest.ipynb", lambda text: text.replace('unit=\\"count\\"', 'unit=\\"furlong\\"', 1), ("book/en/harvest.md:", "furlong")),
     Accident("a sign that turns the direction of writing", "book/ru/accounts.md", lambda text: text.replace("корзин", "\u202eкорзин", 1), ("book/ru/accounts.md:", "U+202E")),
-    Accident("a chapter that says nothing in brief", "book/ru/harvest.md", lambda text: text.replace(":::{in-brief}", ":::{note}"), ("book/ru/harvest.md:2:", "in brief")),
     Accident("a second remark too many", "book/en/harvest.md", lambda text: text + "\n[X.]{.editors}\n" * 3, ("book/en/harvest.md:", "remarks of the editors")),
     Accident("a Latin letter in a label", "data/vocabulary/words.csv", lambda text: text + "fog,Fog,Тұман,Tуман\n", ("words.csv:", "'Tуман' mixes")),
     Accident("a Latin letter in a title", "_config.yml", lambda text: text.replace("Сад", "Cад", 1), ("_config.yml:", "mixes")),
@@ -181,14 +180,6 @@ def test_what_is_wrong_in_one_language_is_told_once_not_as_a_difference_as_well(
     assert "there is no work 'doe203'" in fault
 
 
-@pytest.mark.parametrize(
-    "head", ["{chart} harvest/baskts", "{chrt} harvest/baskets", "{chart} harvest/baskets\n:nmae: x"]
-)
-def test_of_a_block_that_cannot_be_shown_its_label_is_not_missed(orchard: Path, head: str) -> None:
-    add(orchard, f":::{head}\n:name: fig-plums\n«„Plums.“»\n:::\n\n{{numref}}`fig-plums`")
-    assert len(faults_of(orchard)) == 1
-
-
 def test_a_picture_that_is_not_there_is_told_once(orchard: Path) -> None:
     add(orchard, "![](none.png)")
     faults = faults_of(orchard)
@@ -203,15 +194,6 @@ def test_what_is_labelled_in_another_order_is_told_where_paragraphs_are_free(orc
     (fault,) = faults_of(orchard, "parity")
     assert fault.startswith("book/en/accounts.md:29 and book/kk/accounts.md:29 are out of step: ")
     assert "the one has the label box-a here, the other the label box-b" in fault
-
-
-def test_a_section_that_is_labelled_otherwise_in_one_language_is_told_alone(orchard: Path) -> None:
-    add(orchard, "{ref}`account-pear`.")
-    path = orchard / "book" / "kk" / "accounts.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("(account-pear)=", "(account-pears)="), encoding="utf-8")
-    (fault,) = faults_of(orchard)
-    assert fault.startswith("book/en/accounts.md:24 and book/kk/accounts.md:22 are out of step")
-    assert "'account-pear', the other 'account-pears'" in fault
 
 
 def test_a_label_that_goes_is_missed_in_chapters_that_stay_until_it_is_back(orchard: Path) -> None:

@@ -9,7 +9,7 @@ from press.core.errors import PressError
 
 
 def names_of(*chosen: str) -> list[str]:
-    return [check.name for check in chosen_checks(chosen)]
+    return list(chosen_checks(chosen))
 
 
 def test_a_kind_stands_for_its_checks_and_a_check_for_itself() -> None:
@@ -25,4 +25,4 @@ def test_an_unknown_name_is_told_with_the_nearest_or_with_all() -> None:
     assert told.value.remedy.startswith("name a check or a kind such as typed-digits")
     with pytest.raises(PressError) as told:
         chosen_checks(["zzz"])
-    assert all(check.name in told.value.remedy for check in CHECKS.values())
+    assert all(name in told.value.remedy for name in CHECKS)

@@ -111,11 +111,6 @@ def citations_of(env: BuildEnvironment, key: str) -> Citations:
     return ids
 
 
-def setup_work_cards(app: Sphinx) -> None:
-    """Register the post-transform that makes the cards."""
-    app.add_post_transform(OpenWorks)
-
-
 class OpenWorks(SphinxPostTransform):
     """Turn each citation into a link that opens the card of the work; each card is written once in a page."""
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from small_books import BOOKS, ROOT
 
-from press.checks.config_file import book_schema
+from press.checks.book_files import book_schema
 from press.core.reading import schema_faults
 
 
