@@ -109,14 +109,13 @@ def build(ctx: click.Context, why: bool, only: str | None) -> None:
 @click.option("--list", "listed", is_flag=True, help="List all checks with their kinds and rules instead.")
 @click.pass_context
 def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
-    """Check without building: data, chapters, words, numbers; by default all of these.
+    """Check without building: data, chapters, words; by default all of these.
 
     \b
     data      tables, bibliography, notebooks and catalogues can be read and are as described
     chapters  every edition has every chapter; Sphinx reads each without a warning, and block by block the editions use the same numbers,
-              citations, labels and embeds; no digit is typed, no word mixes alphabets or breaks a rule of style
+              citations, labels and embeds; every number says what it is, no digit is typed, no word mixes alphabets or breaks a rule of style
     words     labels and catalogues have no word that mixes alphabets or is of another language, and no message is untranslated
-    numbers   every number has words for its unit, and says what it is
 
     A check can be run alone by its name, such as typed-digits.
 
@@ -126,7 +125,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     if LINKS in names:
         _check_links(ctx, names)
         return
-    from press.checks.registry import CHECKS, collected, runs_notebooks  # noqa: PLC0415
+    from press.checks.registry import read_chapters, rules  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.make.checking import check_book  # noqa: PLC0415
     from press.notebooks.execute import Reporter  # noqa: PLC0415
@@ -134,13 +133,11 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     root = book_root(ctx)
     if listed:
         load_extensions(root)
-        for each in CHECKS.values():
-            click.echo(f"| `{each.kind}` | `{each.name}` | {each.rule} |")
-        for name, rule in collected().items():
-            click.echo(f"| `chapters` | `{name}` | {rule} |")
+        for kind, name, rule in rules():
+            click.echo(f"| `{kind}` | `{name}` | {rule} |")
         click.echo("| `chapters` | `sphinx` | whatever Sphinx, MyST and the extensions of the book warn of |")
         return
-    with locked_book(root) if runs_notebooks(names) else nullcontext():
+    with locked_book(root) if read_chapters(names) else nullcontext():
         check_book(root, names, Reporter(say))
     say("nothing is wrong")
 

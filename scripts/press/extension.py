@@ -19,26 +19,22 @@ from press.builders.html.pages import setup_pages
 from press.builders.html.search import setup_search
 from press.builders.title_card import setup_title_card
 from press.builders.title_pages import setup_title_pages
-from press.checks.blocks import setup_openings_check
-from press.checks.collect import setup_collect
-from press.checks.reading import setup_reading
-from press.checks.registry import ALONE, COMPARED
+from press.checks.reading import setup_collect, setup_reading
 from press.citation.works import setup_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.directives.bibliography.extension import OpenWorks, setup_bibliography
 from press.directives.chart import setup_chart_html
-from press.directives.components import setup_components
-from press.directives.data_package import setup_data_zip
-from press.directives.details import setup_details
+from press.directives.components import setup_components, setup_details
+from press.directives.data_package import DatazipDirective
 from press.directives.embeds import setup_embeds
 from press.directives.glossary import setup_terms
-from press.directives.links import setup_cards, setup_pending_links
+from press.directives.links import setup_cards
 from press.directives.notebook_page import name_cells, show_notebook
 from press.directives.number import setup_numbers
-from press.directives.number_card import setup_number_cards
-from press.directives.number_list import setup_number_list
+from press.directives.provenance import setup_provenance
 from press.directives.tables import setup_rich_tables
+from press.directives.typed import marking
 from press.directives.typography import setup_typography
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.dependencies import setup_dependencies
@@ -80,18 +76,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_bibliography(app)
     setup_embeds(app)
     setup_chart_html(app)
-    setup_data_zip(app)
+    app.add_directive("datazip", marking(DatazipDirective))
     setup_dependencies(app)
     setup_numbering(app)
     setup_numbers(app)
     setup_components(app)
-    setup_pending_links(app)
     setup_cards(app)
-    setup_number_cards(app)
+    setup_provenance(app)
 
     app.add_post_transform(OpenWorks)
     setup_terms(app)
-    setup_number_list(app)
     setup_rich_tables(app)
     setup_search(app)
     setup_typography(app)
@@ -108,6 +102,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_title_pages(app)
     setup_works(app)
     setup_reading(app)
-    setup_openings_check(app)
-    setup_collect(app, ALONE, (collect for collect, _ in COMPARED.values()))
+    setup_collect(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from press.checks.prose import IN_PARAGRAPH, label_passage
 from press.checks.style import NUMBERED, Rule, broken_rules, read_rules
-from press.checks.typed import IN_PARAGRAPH, label_passage
 from press.core.settings import load_settings
 
 ROOT = Path(__file__).parents[2]

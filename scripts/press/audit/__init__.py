@@ -17,17 +17,23 @@ def setup_press() -> None:
     extend("embed", "press.audit.finding:EMBEDS")
     extend("embed", "press.audit.accounts:EMBEDS")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
-    extend("emblem of the book", "press.audit.strip:EMBLEMS")
-    extend("fact about statements", "press.audit.facts:FACTS")
+    extend("emblem of the book", "press.audit.marks:EMBLEMS")
+    extend("fact about statements", "press.audit.accounts:FACTS")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx what the directive and its table need, after what press itself registers."""
-    from press.audit.accounts import key_finding  # noqa: PLC0415
-    from press.audit.cards import AddVerdictCards, NoteReasons  # noqa: PLC0415
+    from press.audit.accounts import (  # noqa: PLC0415
+        AddVerdictCards,
+        NoteReasons,
+        key_finding,
+    )
     from press.audit.finding import setup_findings  # noqa: PLC0415
-    from press.audit.mark import setup_marks  # noqa: PLC0415
-    from press.audit.strip import AddStrips, ShowStripsOnPages  # noqa: PLC0415
+    from press.audit.marks import (  # noqa: PLC0415
+        AddStrips,
+        ShowStripsOnPages,
+        setup_marks,
+    )
 
     app.setup_extension("press.extension")
     setup_marks(app)

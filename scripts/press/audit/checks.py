@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from docutils import nodes
 
@@ -20,12 +20,12 @@ from press.audit.verdicts import (
     load_verdicts,
     rows_with_lines,
 )
-from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Stage, check, errors_of, fault_at
-from press.checks.collect import Mark, place_of
+from press.checks.check import DATA, WORDS, Check, Fault, errors_of, place_of
+from press.checks.prose import front_matter
 from press.checks.translations import interface_faults
-from press.checks.typed import front_matter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
+from press.data.sources import Sources
 from press.data.validation import checked_rows
 from press.directives.components import EDITORS
 from press.directives.typed import TYPED
@@ -38,13 +38,12 @@ ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
 _STANDS_APART = "has its sign apart from what it judges; write it without a space before it (with one only a problem, before the full stop, for its words)"
 
 
-@check("verdicts", DATA, Stage.SOURCES)
-def verdicts(material: Material) -> Iterator[PressError]:
+def verdicts(sources: Sources) -> Iterator[PressError]:
     """Find verdicts on claims that are not there, or with evidence that is not there."""
-    yield from errors_of(lambda: check_verdicts(material.sources.package))
+    yield from errors_of(check_verdicts, sources.package)
 
 
-def findings(document: nodes.document, docname: str) -> Iterator[Mark]:
+def findings(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find figures, statements and problems that the chapter which tells of them lacks, or has twice."""
     package = get_context(document.settings.env.app).sources.package
     told = [node for node in document.findall(nodes.container) if str(node.get("told", "")).startswith(f"{PROBLEM}-")]
@@ -52,12 +51,23 @@ def findings(document: nodes.document, docname: str) -> Iterator[Mark]:
         (FINDING, (CLAIMS, STATEMENTS), list(_typed(document, FINDING))),
         (PROBLEM, (PROBLEMS,), [(node[0], node["told"].removeprefix(f"{PROBLEM}-")) for node in told]),
     ):
-        known = {table: ids(package, table) for table in tables if table in package.names}
-        for place, message in finding_faults([key for _, key in found], known, directive) if found else ():
-            yield Mark("findings", *place_of(found[place][0], document), message)
+        known = {table: ids(package, table) for table in tables if table in package.names} if found else {}
+        seen = set[str]()
+        for node, key in found:
+            if key in seen:
+                words = f"there is a second '{directive}' on '{key}'; put the two together"
+                yield Fault(*place_of(node, document), words)
+            seen.add(key)
+        for table, keys in known.items():
+            if missing := [key for key in keys if key not in seen]:
+                words = (
+                    f"{len(missing)} of {len(keys)} {table} have no '{directive}' in this chapter: {', '.join(missing)}"
+                )
+                remedy = f"write :::{{{directive}}} <id> for each"
+                yield Fault(*place_of(found[0][0], document), f"{words}; {remedy}")
 
 
-def verdict_marks(document: nodes.document, docname: str) -> Iterator[Mark]:
+def verdict_marks(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find verdicts that stand apart, by a space, from what they judge; that of a problem may, at the end of a sentence."""
     if front_matter(document).get("voice") == EDITORS:
         return
@@ -73,10 +83,10 @@ def verdict_marks(document: nodes.document, docname: str) -> Iterator[Mark]:
         verdict = verdicts.named(names.split()[0])
         if before[-1:].isspace() and verdict and not (ends and verdict.code in OF_PROBLEMS):
             # Within a paragraph a role has the line of the last directive before it.
-            yield Mark("verdict-marks", *place_of(node.parent, document), f"'{names}' {_STANDS_APART}")
+            yield Fault(*place_of(node.parent, document), f"'{names}' {_STANDS_APART}")
 
 
-def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Mark]:
+def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find rows of verdicts without a sign in the chapter that tells the figure or statement, and without a reason in the column `unsigned`, where there is one."""
     context = get_context(document.settings.env.app)
     package, chapter = context.sources.package, address(docname, context.settings)
@@ -100,10 +110,10 @@ def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Mar
             message = f"the verdict on '{row['id']}' has no sign in the chapter '{chapter}'"
             remedy = f"write {{{VERDICT}}}`{name}` where it is told, or a reason in the column 'unsigned'"
             file = package.file(VERDICTS).relative_to(context.settings.root).as_posix()
-            yield Mark("verdicts-in-chapters", file, line, f"{message}; {remedy}")
+            yield Fault(file, line, f"{message}; {remedy}")
 
 
-def key_findings(document: nodes.document, docname: str) -> Iterator[Mark]:
+def key_findings(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find findings of the table that the chapter which leads with them lacks, has twice, or tells without one of their numbers."""
     package, found = get_context(document.settings.env.app).sources.package, list(_typed(document, KEY_FINDING))
     if not found or FINDINGS not in package.names:
@@ -113,14 +123,14 @@ def key_findings(document: nodes.document, docname: str) -> Iterator[Mark]:
     for place, (node, key) in enumerate(found):
         if key in keys[:place]:
             message = f"the finding '{key}' stands here a second time; put the two together"
-            yield Mark("key-findings", *place_of(node, document), message)
+            yield Fault(*place_of(node, document), message)
         named = {typed.split()[0] for _, typed in _typed(node, NUMBER.name)}
         if missing := [number for number in known[key] if number not in named]:
             message = f"the finding '{key}' is told without {', '.join(missing)}; name each number by its role"
-            yield Mark("key-findings", *place_of(node, document), message)
+            yield Fault(*place_of(node, document), message)
     if missing := [key for key in known if key not in keys]:
         message = f"this chapter lacks findings of the table '{FINDINGS}': {', '.join(missing)}"
-        yield Mark("key-findings", *place_of(found[0][0], document), message)
+        yield Fault(*place_of(found[0][0], document), message)
 
 
 def _typed(parent: nodes.Element, name: str) -> Iterator[tuple[nodes.Element, str]]:
@@ -131,43 +141,13 @@ def _typed(parent: nodes.Element, name: str) -> Iterator[tuple[nodes.Element, st
             yield node, typed
 
 
-@check("recomputed", NUMBERS, Stage.RESULTS)
-def recomputed(material: Material) -> Iterator[Fault]:
-    """Find numbers that verdicts name and no notebook publishes."""
-    package = material.sources.package
-    for line, row in rows_with_lines(package, VERDICTS) if VERDICTS in package.names else ():
-        for number in filter(None, (row.get("recorded"), row.get("recomputed"))):
-            for error in errors_of(material.results.find, str(number), NUMBER):
-                told = f"the verdict on '{row['id']}': {error.message}; {error.remedy}"
-                yield fault_at(package.file(VERDICTS).relative_to(material.root), line, told)
-
-
-@check("audit-catalogues", WORDS)
-def audit_catalogues(material: Material) -> Iterator[Fault]:
+def audit_catalogues(sources: Sources) -> Iterator[Fault]:
     """Find words of the audit that a language with a catalogue lacks, and words in a catalogue of the book's own that the audit does not print."""
-    yield from interface_faults(material.settings, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
-
-
-def finding_faults(
-    found: Sequence[str], known: Mapping[str, Collection[str]], directive: str = FINDING
-) -> Iterator[tuple[int, str]]:
-    """Return what is wrong with a chapter's ``directive`` for ``found``, of the ids ``known`` by table: which of them, and the fault in words.
-
-    Unknown ids are the directive's to tell, as it has to know its figure or statement to be printed.
-    """
-    for place, key in enumerate(found):
-        if key in found[:place]:
-            kind = next((table for table, keys in known.items() if key in keys), CLAIMS).rstrip("s")
-            yield place, f"there is a second '{directive}' on the {kind} '{key}'; put the two together"
-    for table, keys in known.items():
-        missing = [key for key in keys if key not in found]
-        if missing:
-            message = f"{len(missing)} of {len(keys)} {table} have no '{directive}' in this chapter"
-            yield 0, f"{message}: {', '.join(missing)}; write :::{{{directive}}} <id> for each"
+    yield from interface_faults(sources.settings, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
 
 
 # For the registries of checks, collectors and roles whose text is a name.
-CHECKS = {check.name: check for check in (verdicts, recomputed, audit_catalogues)}
+CHECKS = {"verdicts": Check(DATA, verdicts), "audit-catalogues": Check(WORDS, audit_catalogues)}
 COLLECTORS = {
     "findings": findings,
     "verdict-marks": verdict_marks,

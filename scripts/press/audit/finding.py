@@ -21,9 +21,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from press.audit.accounts import evidence_links
 from press.audit.checks import FINDING
-from press.audit.facts import evidence_links
-from press.audit.mark import STYLES, link_to, mark_of
+from press.audit.marks import STYLES, link_to, mark_of
 from press.audit.verdicts import (
     SIGNS,
     VERDICTS,
@@ -33,7 +33,6 @@ from press.audit.verdicts import (
     finding_name,
     load_verdicts,
     problem_name,
-    verdict_of,
     verdict_words,
     verdicts_of,
 )
@@ -45,7 +44,7 @@ from press.core.text import csv_file, near_names
 from press.data.claims import CLAIMS, Statement
 from press.directives.embed import Embed
 from press.directives.links import pending_link
-from press.directives.number import find_quantity, hedge_of, number_node, quantity, spelled_number
+from press.directives.number import find_quantity, hedge_of, number_node, spelled_number
 from press.directives.provenance import printed_lines, quoted
 from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.directives.typed import TYPED
@@ -71,9 +70,8 @@ EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLES}
 
 def columns(context: EditionContext, are_figures: bool = True) -> list[str]:
     """Return the heads of the columns: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
-    translate = audit_words(context)
-    figure = [translate("Figure"), translate("Record says"), translate("We compute")]
-    return [*(figure if are_figures else [translate("Statement")]), translate("Verdict"), translate("Why")]
+    figure = ["Figure", "Record says", "We compute"] if are_figures else ["Statement"]
+    return [audit_words(context)(word) for word in (*figure, "Verdict", "Why")]
 
 
 def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container) -> rich_row:
@@ -81,7 +79,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
 
     The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
     """
-    name = finding_name(verdict.id)
+    name, translate = finding_name(verdict.id), audit_words(context)
     why["classes"].append(REASON)
     why["told"] = name
     is_figure = verdict.id in context.claims
@@ -92,18 +90,25 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     figure, *compared, judged, reason = columns(context, is_figure)
     row += _entry(figure, _figure(context, verdict.id, label), label, scope="row")
     for column, number in zip(compared, (verdict.recorded, verdict.recomputed), strict=False):
-        shown = _breakable(number_node(context, number)) if number else NOTHING
+        shown: nodes.Node | str = NOTHING
+        if number:
+            shown = number_node(context, number)
+            # The column is narrow: the number may go on in the next line after a word or before one.
+            first, *others = _BEFORE_WORDS.split(shown.astext())
+            shown[:] = [nodes.Text(first)]
+            for part in others:
+                shown += [nodes.raw("", "<wbr>", format="html"), nodes.Text(part)]
         value = find_quantity(context, number).value if number else ""
         row += _entry(column, [_paragraph("recomputed", shown)], value)
     row += _entry(judged, [_paragraph("verdict", mark_of(context, verdict.code))], str(order))
-    translate, cell = audit_words(context), list[nodes.Node]([why])
+    cell = list[nodes.Node]([why])
     if verdict.problem:
         words = nodes.inline("", context.label(f"problem.{verdict.problem}"))
         link = link_to(problem_name(verdict.problem), words)
         cell.append(_paragraph("problem", f"{translate('Problem')}: ", link))
     if verdict.evidence:
         cell.append(_paragraph("evidence", f"{translate('Evidence')}: ", *evidence_links(context, verdict.evidence)))
-    elif not verdict.compared:
+    elif not (verdict.recorded or verdict.recomputed):
         # Nothing stands beside the figure either.
         cell.append(_paragraph("evidence", translate("No record found")))
     row += _entry(reason, cell)
@@ -141,37 +146,19 @@ def _figure(context: EditionContext, key: str, label: str) -> list[nodes.Node]:
     return [*parts, _paragraph("place", *where)] if where else parts
 
 
-def _breakable(number: quantity) -> quantity:
-    """Return a number that may go on in the next line after a word or before one, as the column is narrow."""
-    parts = _BEFORE_WORDS.split(number.astext())
-    number.clear()
-    for place_of_break, part in enumerate(parts):
-        number += [nodes.raw("", "<wbr>", format="html")] if place_of_break else []
-        number += nodes.Text(part)
-    return number
-
-
 def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, str]:
     """Return the cells of the CSV file: words as printed, values with a decimal point."""
+    record = {"id": verdict.id, "figure": label}
     printed = context.claims.get(verdict.id)
-    recorded, recomputed = (
-        find_quantity(context, number) if number else None for number in (verdict.recorded, verdict.recomputed)
-    )
-    return {
-        "id": verdict.id,
-        "figure": label,
-        "printed": spelled_number(context, f"{CLAIMS}/{verdict.id}") if printed else "",
-        "value": printed.value if printed else "",
-        "unit": printed.unit if printed else "",
-        "scale": printed.scale if printed else "",
-        "recorded": spell(recorded, context.language) if recorded else "",
-        "recorded_value": recorded.value if recorded else "",
-        "recomputed": spell(recomputed, context.language) if recomputed else "",
-        "recomputed_value": recomputed.value if recomputed else "",
-        "verdict": verdict.code,
-        "verdict_words": verdict_words(context, verdict.code),
-        "evidence": " ".join(item.address for item in verdict.evidence),
-    }
+    if printed:
+        record |= {"printed": spelled_number(context, f"{CLAIMS}/{verdict.id}"), "value": printed.value}
+        record |= {"unit": printed.unit, "scale": printed.scale}
+    for column, name in (("recorded", verdict.recorded), ("recomputed", verdict.recomputed)):
+        if name:
+            number = find_quantity(context, name)
+            record |= {column: spell(number, context.language), f"{column}_value": number.value}
+    record |= {"verdict": verdict.code, "verdict_words": verdict_words(context, verdict.code)}
+    return record | {"evidence": " ".join(item.address for item in verdict.evidence)}
 
 
 def finding_table(
@@ -181,41 +168,17 @@ def finding_table(
 
     ``place`` counts the tables of the page; the file of all its findings is linked above the first, which needs no ``name``.
     """
-    are_figures = all(row["record"]["id"] in context.claims for row in rows if isinstance(row, rich_row))
+    records = [row["record"] for row in rows if isinstance(row, rich_row)]
+    are_figures = all(record["id"] in context.claims for record in records)
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
-    table = rich_table(
-        classes=["press-table", "press-findings", kind, SORTABLE], html=_attributes(context, rows, name, place)
-    )
-    if not place:
-        table["download"] = (context.translate("Download as CSV"), f"{DOWNLOADS}/{file_name(context, docname)}")
-    widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
-    heads = [
-        rich_entry("", nodes.paragraph("", words), html={"scope": "col", "data-sortable": ""})
-        for words in columns(context, are_figures)
-    ]
-    # Nobody sorts by the reasons.
-    del heads[-1]["html"]["data-sortable"]
-    columns_of_table = [nodes.colspec(colwidth=width) for width in widths]
-    body = rich_body("", *rows)
-    table += nodes.tgroup("", *columns_of_table, rich_head("", rich_row("", *heads)), body, cols=len(widths))
-    return table
-
-
-def file_name(context: EditionContext, docname: str) -> str:
-    """Return the path of the CSV file of the findings in ``docname``, below the folder of downloads."""
-    return f"{address(docname, context.settings)}.{context.language}.csv"
-
-
-def _attributes(context: EditionContext, rows: Sequence[nodes.Node], name: str, place: int) -> dict[str, str]:
-    """Return the name of the table, and the words of the script in the language of the page."""
-    count = Counter(row["record"]["verdict"] for row in rows if isinstance(row, rich_row))
+    translate, count = audit_words(context), Counter(record["verdict"] for record in records)
     groups = [
         [code, f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()]
         for code in verdicts_of(context).codes
         if count[code]
     ]
-    translate = audit_words(context)
-    return {
+    # The words of the script in the language of the page.
+    html = {
         "aria-label": name or translate("Every figure and its verdict"),
         "data-kept-as": f"verdict{place or ''}",
         "data-groups": json.dumps(groups, ensure_ascii=False),
@@ -225,6 +188,25 @@ def _attributes(context: EditionContext, rows: Sequence[nodes.Node], name: str, 
         "data-word-sort": context.translate("Sort by"),
         "data-word-shown": context.translate("Rows shown: {shown} of {all}"),
     }
+    table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=html)
+    if not place:
+        table["download"] = (context.translate("Download as CSV"), f"{DOWNLOADS}/{file_name(context, docname)}")
+    heads = [
+        rich_entry("", nodes.paragraph("", words), html={"scope": "col", "data-sortable": ""})
+        for words in columns(context, are_figures)
+    ]
+    # Nobody sorts by the reasons.
+    del heads[-1]["html"]["data-sortable"]
+    widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
+    columns_of_table = [nodes.colspec(colwidth=width) for width in widths]
+    head, body = rich_head("", rich_row("", *heads)), rich_body("", *rows)
+    table += nodes.tgroup("", *columns_of_table, head, body, cols=len(widths))
+    return table
+
+
+def file_name(context: EditionContext, docname: str) -> str:
+    """Return the path of the CSV file of the findings in ``docname``, below the folder of downloads."""
+    return f"{address(docname, context.settings)}.{context.language}.csv"
 
 
 def _write_page_file(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -242,10 +224,10 @@ def write_file(path: Path, rows: list[rich_row]) -> None:
     for row in rows:
         reasons = (node for node in row.findall(nodes.container) if REASON in node["classes"])
         record = {**row["record"], "reason": " ".join(map(plain_text, reasons))}
-        for column in ("value", "recorded_value", "recomputed_value"):
+        for column in {"value", "recorded_value", "recomputed_value"}.intersection(record):
             # A spreadsheet makes a day of September of 9/11.
             record[column] = record[column].replace(RANGE_SEPARATOR, "–")
-        cells.append([record[column] for column in _COLUMNS])
+        cells.append([record.get(column, "") for column in _COLUMNS])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(csv_file([_COLUMNS, *cells]))
 
@@ -266,33 +248,29 @@ class FoldFindings(SphinxPostTransform):
         if format_of(self.app.builder).is_for_browsers:
             return
         for table in self.document.findall(rich_table):
-            if "press-findings" in table["classes"]:
-                table["classes"] += ["colwidths-given", "dense", "records"]
-                group = table.children[0]
-                assert isinstance(group, nodes.tgroup)
-                columns = [nodes.colspec(colwidth=width) for width in _PRINTED_WIDTHS]
-                group["cols"] = len(columns)
-                group[:] = [*columns, *(child for child in group.children if not isinstance(child, nodes.colspec))]
-                for row in list(table.findall(rich_row)):
-                    _fold_row(row)
-
-
-def _fold_row(row: rich_row) -> None:
-    """Move verdict and numbers before the reason, and the row's id to its first cell."""
-    figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
-    figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
-    if isinstance(row.parent, nodes.tbody):
-        # Each of their cells is one paragraph.
-        line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
-        for compared in (entry for entry in beside if entry.astext() != NOTHING):
-            line += [nodes.Text(f" · {compared['html']['data-label']}: "), *compared[0].children]
-        why.insert(0, line)
-    else:
-        words = f"{verdict.astext()} · {why.astext()}"
-        why.clear()
-        why += nodes.paragraph("", words)
-    for entry in (*beside, verdict):
-        row.remove(entry)
+            if "press-findings" not in table["classes"]:
+                continue
+            table["classes"] += ["colwidths-given", "dense", "records"]
+            group = table.children[0]
+            assert isinstance(group, nodes.tgroup)
+            columns = [nodes.colspec(colwidth=width) for width in _PRINTED_WIDTHS]
+            group["cols"] = len(columns)
+            group[:] = [*columns, *(child for child in group.children if not isinstance(child, nodes.colspec))]
+            for row in list(table.findall(rich_row)):
+                figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
+                # The row's id moves to its first cell.
+                figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
+                if isinstance(row.parent, nodes.tbody):
+                    # Each of their cells is one paragraph.
+                    line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
+                    for compared in (entry for entry in beside if entry.astext() != NOTHING):
+                        line += [nodes.Text(f" · {compared['html']['data-label']}: "), *compared[0].children]
+                    why.insert(0, line)
+                else:
+                    words = f"{verdict.astext()} · {why.astext()}"
+                    why[:] = [nodes.paragraph("", words)]
+                for entry in (*beside, verdict):
+                    row.remove(entry)
 
 
 class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
@@ -328,35 +306,29 @@ class FindingDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the finding; nothing and a warning with file and line where it is unknown."""
-        claim = self.arguments[0]
-        holder = finding("", claim=claim)
+        context, claim = get_context(self.env.app), self.arguments[0]
+        holder, why = finding("", claim=claim), nodes.container(**{TYPED: ""})
         self.set_source_info(holder)
         try:
-            holder += self._row(get_context(self.env.app), claim)
+            verdicts = verdicts_of(context)
+            judged = [*context.claims, *verdicts.sayings]
+            if claim not in judged:
+                remedy = f"use an id of the claims table such as {near_names(claim, judged)}"
+                raise PressError(f"there is no claim '{claim}'", remedy=remedy)
+            if claim not in verdicts.by_id:
+                remedy = f"add a row for it to the table '{VERDICTS}'"
+                raise PressError(f"there is no verdict on the claim '{claim}'", remedy=remedy)
+            self.state.nested_parse(self.content, self.content_offset, why)
+            if not why.children:
+                remedy = "write below it why its verdict is as it is"
+                raise PressError(f"the finding on '{claim}' says nothing", remedy=remedy)
+            holder += finding_row(context, verdicts.by_id[claim], why)
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="finding")
-        return [holder]
-
-    def _row(self, context: EditionContext, claim: str) -> rich_row:
-        """Return the row of the finding on ``claim``; PressError where there is no verdict on it, or nothing is said of it."""
-        judged = [*context.claims, *verdicts_of(context).sayings]
-        if claim not in judged:
-            remedy = f"use an id of the claims table such as {near_names(claim, judged)}"
-            raise PressError(f"there is no claim '{claim}'", remedy=remedy)
-        verdict = verdict_of(context, claim)
-        if verdict is None:
-            remedy = f"add a row for it to the table '{VERDICTS}'"
-            raise PressError(f"there is no verdict on the claim '{claim}'", remedy=remedy)
-        why = nodes.container(**{TYPED: ""})
-        self.state.nested_parse(self.content, self.content_offset, why)
-        if not why.children:
-            remedy = "write below it why its verdict is as it is"
-            raise PressError(f"the finding on '{claim}' says nothing", remedy=remedy)
-        row = finding_row(context, verdict, why)
-        for node in row.findall(nodes.Element):
+        for node in holder.findall(nodes.Element):
             if node.line is None:
                 self.set_source_info(node)
-        return row
+        return [holder]
 
 
 class GatherFindings(SphinxTransform):

@@ -79,16 +79,6 @@ class Verdict:
     severity: str = ""
     repeat: str = ""
 
-    @property
-    def compared(self) -> tuple[str, ...]:
-        """Return the names of the numbers set against the figure."""
-        return tuple(filter(None, (self.recorded, self.recomputed)))
-
-    @property
-    def sign(self) -> str:
-        """Return the mark of the verdict, or nothing."""
-        return SIGNS.get(self.code, "")
-
 
 class Saying(NamedTuple):
     """A statement without a figure: a few words of it in their ``language``, the lines where it stands, the chapter that uses it."""
@@ -129,22 +119,18 @@ class Verdicts:
         return (self.problems if table == PROBLEMS else self.by_id).get(key)
 
 
-NO_VERDICTS = Verdicts((), {})
-
-
 @cached_per_build
 def load_verdicts(sources: Sources) -> Verdicts:
     """Return the verdicts of a book, none where it has no such table; bad tables are a PressError with the line."""
     package = sources.package
     if VERDICTS not in package.names:
-        return NO_VERDICTS
+        return Verdicts((), {})
     check_verdicts(package)
-    evidence = {
-        row["id"]: Evidence(row["id"], row["address"], row["host"], row["producer"]) for row in _rows(EVIDENCE, sources)
-    }
+    columns = _COLUMNS[EVIDENCE]
+    evidence = {row["id"]: Evidence(*(row[name] for name in columns)) for row in _rows(EVIDENCE, sources)}
     # The column may name the languages of the quotations.
-    columns = package.fields(STATEMENTS) if STATEMENTS in package.names else []
-    languages = next((list(one.get("languages") or []) for one in columns if one["name"] == "quotation"), [])
+    fields = package.fields(STATEMENTS) if STATEMENTS in package.names else []
+    languages = next((list(one.get("languages") or []) for one in fields if one["name"] == "quotation"), [])
     sayings = {}
     for row in _rows(STATEMENTS, sources):
         language = language_by_script(row["quotation"], languages) if languages else ""
@@ -176,11 +162,6 @@ def verdicts_of(context: EditionContext) -> Verdicts:
         if table in context.sources.package.names or table in (VERDICTS, EVIDENCE):
             note_dependency(DATA_TABLE, table)
     return load_verdicts(context.sources)
-
-
-def verdict_of(context: EditionContext, key: str) -> Verdict | None:
-    """Return the verdict on the figure or statement with the id ``key``, if the book has one."""
-    return verdicts_of(context).by_id.get(key)
 
 
 def verdict_named(context: EditionContext, name: str) -> Verdict:

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
-from press.checks.check import Fault
-from press.checks.collect import Mark
+from press.checks.book_files import FRONT
+from press.checks.prose import ancestors, blocks, front_matter, place_in
 from press.checks.slips import has_open_blocks
-from press.checks.structure import FRONT
-from press.checks.typed import ancestors, blocks, front_matter, place_in
 from press.directives.components import EDITORS, component
 from press.directives.typed import TYPED
 from press.notebooks.results import NUMBER
 
+PARITY = "parity"
 BY_SECTION = "parity: section"
 # Options of a number that change what is stated; the others are matters of the language. Sentences that differ need not count the same noun.
 _SHARED, _IN_SECTION = ("approx", "noun", "digits"), ("approx", "digits")
@@ -35,20 +33,36 @@ _COUNTED = (nodes.TextElement, nodes.Admonition, nodes.image, nodes.footnote, co
 
 
 class Block(NamedTuple):
-    """What a block has to share: its ``kind``, what stands in it, and the label of the section or term to which it belongs."""
+    """A block of a document, from its ``line`` to its ``end``: its ``kind``, what it has to share, and the label of the section or term to which it belongs."""
 
-    section: str
+    file: str
+    line: int
+    end: int
     kind: str
-    marks: tuple[str, ...]
+    shared: tuple[str, ...]
+    section: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return ``file:line``."""
+        return f"{self.file}:{self.line}"
 
 
-def counterparts(document: nodes.document, docname: str) -> Iterator[Mark]:
-    """Yield what each block of a document shares with its counterpart, first what the front matter says."""
+class Difference(NamedTuple):
+    """A difference in words that begin with its places, and all places where something may stand that it follows from."""
+
+    words: str
+    follows: frozenset[str]
+
+
+def counterparts(document: nodes.document) -> Iterator[Block]:
+    """Yield the blocks of a document that have a counterpart, first its front matter."""
     if has_open_blocks(document):
         return
     front = front_matter(document)
     said = tuple(f"{key}: {front[key]}" for key in FRONT if key in front)
-    yield Mark("parity", *place_in(document, document), Block("", "front matter", said))
+    file, line = place_in(document, document)
+    yield Block(file, line, line, "front matter", said)
     shared = _IN_SECTION if BY_SECTION in said else _SHARED
     section, labels = "", list[nodes.Element]()
     for node in blocks(document):
@@ -58,14 +72,12 @@ def counterparts(document: nodes.document, docname: str) -> Iterator[Mark]:
             if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section) and labels:
                 section = labels[-1]["names"][0] if labels[-1]["names"] else section
             for each in (*labels, node):
-                block = Block(_term(each) or section, _kind(each), tuple(sorted(_marks(each, shared))))
                 file, line = place_in(each, document)
-                yield Mark("parity", file, line, block, end=line + each.astext().count("\n"))
+                kind = each.parent.tagname if isinstance(each.parent, nodes.list_item) else each.tagname
+                marks = tuple(sorted(_marks(each, shared)))
+                end = line + each.astext().count("\n")
+                yield Block(file, line, end, kind.replace("_", " "), marks, _term(each) or section)
             labels = []
-
-
-def _kind(node: nodes.Element) -> str:
-    return node.parent.tagname.replace("_", " ") if isinstance(node.parent, nodes.list_item) else node.tagname
 
 
 def _term(node: nodes.Element) -> str:
@@ -97,7 +109,9 @@ def _inline_marks(part: nodes.Element, shared: Collection[str]) -> Iterator[str]
         )
     elif isinstance(part, addnodes.pending_xref):
         if part.get("refdomain") == "cite":
-            works = _AROUND_CITATION.sub(_pages, part["reftarget"]).split(",")
+            # Of the words around a citation languages share the numbers of pages.
+            pages = lambda words: " ".join(["", *re.findall("[0-9]+", words[1])])  # noqa: E731
+            works = _AROUND_CITATION.sub(pages, part["reftarget"]).split(",")
             yield from (f"citation {work.strip()}" for work in works)
         elif part.get("refdomain") == "std":
             yield f"{part['reftype']} {part['reftarget']}"
@@ -108,125 +122,103 @@ def _inline_marks(part: nodes.Element, shared: Collection[str]) -> Iterator[str]
         yield from [EDITORS] if EDITORS in part["classes"] else []
 
 
-def _pages(words: re.Match[str]) -> str:
-    """Return what languages share of the words around a citation: the numbers."""
-    pages = " ".join(re.findall("[0-9]+", words[1]))
-    return f" {pages}" if pages else ""
-
-
-def differences(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
+def differences(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:
     """Find blocks whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels, embeds or remarks of the editors differ between the languages; of a chapter whose front matter says `parity: section`, such sections."""
     # A chapter cannot be read, or holds a block that is not closed, which is told.
     if not (ours and theirs):
         return
     (front, *ours), (their_front, *theirs) = ours, theirs
-    if front.what != their_front.what:
-        yield _out_of_step(front, their_front, _only(front, their_front))
+    if front.shared != their_front.shared:
+        yield _out_of_step([front], [their_front], _only(front, their_front))
         return
-    by_section = BY_SECTION in front.what.marks
     first, second = _sections(ours), _sections(theirs)
-    yield from _missing(first, second, front, their_front)
+    lacking = [(name, first[name][0], their_front) for name in first if name not in second]
+    lacking += [(name, second[name][0], front) for name in second if name not in first]
+    for name, block, other in lacking:
+        if name:
+            what = f"the term '{name[len('term ') :]}'" if name.startswith("term ") else f"the section '{name}'"
+            words = f"{block.place}: {what} is missing in {other.file}; write it there, or remove it here"
+            yield Difference(words, frozenset())
     headings = [
         [name for name in one if not name.startswith("term ") and name in other]
         for one, other in ((first, second), (second, first))
     ]
-    for name, other in zip(*headings, strict=True):
-        if name != other:
-            words = f"the one is the section '{name}', the other '{other}'; let both chapters have the same order"
-            yield _out_of_step(first[name][0], second[other][0], words)
+    for name, their_name in zip(*headings, strict=True):
+        if name != their_name:
+            words = f"the one is the section '{name}', the other '{their_name}'; let both chapters have the same order"
+            yield _out_of_step(first[name][:1], second[their_name][:1], words)
             return
+    compare = _in_section if BY_SECTION in front.shared else _in_blocks
     for name, own in first.items():
         if name in second:
-            yield from (_in_section if by_section else _in_blocks)(own, second[name])
+            yield from compare(own, second[name])
 
 
-def _sections(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
-    found: dict[str, list[Mark]] = {}
-    for mark, after in zip_longest(marks, marks[1:]):
-        # What cannot be shown has left no mark behind it.
-        end = max(mark.end, after.line - 1) if after else mark.end
-        found.setdefault(mark.what.section, []).append(replace(mark, end=end))
+def _sections(blocks: Sequence[Block]) -> dict[str, list[Block]]:
+    found: dict[str, list[Block]] = {}
+    for block, after in zip_longest(blocks, blocks[1:]):
+        # What cannot be shown has left no block behind it.
+        end = max(block.end, after.line - 1) if after else block.end
+        found.setdefault(block.section, []).append(block._replace(end=end))
     return found
 
 
-def _missing(first: dict[str, list[Mark]], second: dict[str, list[Mark]], *fronts: Mark) -> Iterator[Fault]:
-    """Yield the fault of each section or term that one chapter lacks, unless the other has one of almost the same label."""
-    alone = [name for name in second if name and name not in first]
-    for name in [name for name in first if name and name not in second]:
-        mark, label = first[name][0], name.removeprefix("term ")
-        if near := get_close_matches(name, alone, n=1, cutoff=0.8):
-            alone.remove(near[0])
-            renamed = near[0].removeprefix("term ")
-            words = f"the one is labelled '{label}', the other '{renamed}'; let both have the same label"
-            yield replace(_out_of_step(mark, second[near[0]][0], words), lost=(label, renamed))
-        else:
-            yield _lacks(name, mark, fronts[1])
-    yield from (_lacks(name, second[name][0], fronts[0]) for name in alone)
-
-
-def _lacks(name: str, mark: Mark, lacking: Mark) -> Fault:
-    what, label = ("term", name.removeprefix("term ")) if name.startswith("term ") else ("section", name)
-    words = f"{mark.place}: the {what} '{label}' is missing in {lacking.file}; write it there, or remove it here"
-    return Fault(words, lost=(label,))
-
-
-def _in_section(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
+def _in_section(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:
     """Yield the fault of a section of which one language lacks what the other has in it, or has what is labelled in another order; plain references are free."""
-    first, second = ({one: mark for mark in reversed(side) for one in mark.what.marks} for side in (ours, theirs))
+    first, second = ({one: block for block in reversed(side) for one in block.shared} for side in (ours, theirs))
     found = []
-    for own, other in ((first, second), (second, first)):
+    for file, own, other in ((ours[0].file, first, second), (theirs[0].file, second, first)):
         only = [f"{one} (line {own[one].line})" for one in sorted(own.keys() - other) if not one.startswith(_FREE)]
-        found += [f"only {ours[0].file if own is first else theirs[0].file}: {', '.join(only)}"] if only else []
+        found += [f"only {file}: {', '.join(only)}"] if only else []
     if found:
-        words = f"{'; '.join(found)}; let the same section of both hold the same"
-        yield _out_of_step(ours[0], theirs[0], words, ours, theirs)
+        yield _out_of_step(ours, theirs, f"{'; '.join(found)}; let the same section of both hold the same")
         return
-    orders = ([one for mark in side for one in mark.what.marks if one.startswith("label ")] for side in (ours, theirs))
+    orders = ([one for block in side for one in block.shared if one.startswith("label ")] for side in (ours, theirs))
     for one, another in zip(*orders, strict=False):
         if one != another:
             words = f"the one has the {one} here, the other the {another}; let both have the same order"
-            yield _out_of_step(first[one], second[another], words)
+            yield _out_of_step([first[one]], [second[another]], words)
             return
 
 
-def _in_blocks(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
+def _in_blocks(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:
     """Yield the fault of each block that differs; where one language has more blocks, only the first, as the others follow from it."""
+    keys, their_keys = ([(block.kind, block.shared) for block in side] for side in (ours, theirs))
     if len(ours) == len(theirs):
-        pairs = zip(ours, theirs, strict=True)
-        yield from (_out_of_step(own, other, _only(own, other)) for own, other in pairs if own.what != other.what)
+        for own, other in zip(ours, theirs, strict=True):
+            if (own.kind, own.shared) != (other.kind, other.shared):
+                yield _out_of_step([own], [other], _only(own, other))
         return
-    matcher = SequenceMatcher(None, [mark.what for mark in ours], [mark.what for mark in theirs], autojunk=False)
-    first = next(code for code in matcher.get_opcodes() if code[0] != "equal")
-    _, begin, end, other_begin, other_end = first
+    codes = SequenceMatcher(None, keys, their_keys, autojunk=False).get_opcodes()
+    _, begin, end, other_begin, other_end = next(code for code in codes if code[0] != "equal")
     if begin < end and other_begin < other_end:
-        yield _out_of_step(ours[begin], theirs[other_begin], _only(ours[begin], theirs[other_begin]))
+        yield _out_of_step([ours[begin]], [theirs[other_begin]], _only(ours[begin], theirs[other_begin]))
         return
-    mark, others, at = (ours[begin], theirs, other_begin) if begin < end else (theirs[other_begin], ours, begin)
+    more, others, at = (ours[begin], theirs, other_begin) if begin < end else (theirs[other_begin], ours, begin)
     # What the other chapter lacks may stand there, with a fault of its own.
     before, after = others[max(at - 1, 0)], others[min(at, len(others) - 1)]
-    message = (
-        f"{mark.place}: has a {mark.what.kind} more than {after.place}; add its counterpart there, or remove it here"
-    )
     # Footnotes stand at the end, whatever is wrong where they are referred to.
-    first_line = 1 if mark.what.kind == "footnote" else before.line
-    gap = frozenset(f"{after.file}:{line}" for line in range(first_line, after.line + 1))
-    yield Fault(message, follows=gap)
+    gap = after._replace(line=1 if more.kind == "footnote" else before.line, end=after.line)
+    words = f"has a {more.kind} more than {after.place}; add its counterpart there, or remove it here"
+    yield Difference(f"{more.place}: {words}", _lines([gap]))
 
 
-def _only(own: Mark, other: Mark) -> str:
+def _only(own: Block, other: Block) -> str:
     """Return in words what one of two blocks has alone, or more often."""
-    found = [] if own.what.kind == other.what.kind else [f"the one is a {own.what.kind}, the other a {other.what.kind}"]
-    for mark, lacking in ((own, other), (other, own)):
-        counts = {one: mark.what.marks.count(one) - lacking.what.marks.count(one) for one in mark.what.marks}
+    found = [] if own.kind == other.kind else [f"the one is a {own.kind}, the other a {other.kind}"]
+    for block, lacking in ((own, other), (other, own)):
+        counts = {one: block.shared.count(one) - lacking.shared.count(one) for one in block.shared}
         more = [one for one, count in counts.items() if count > 0]
-        found += [f"only {mark.file}: {', '.join(more)}"] if more else []
+        found += [f"only {block.file}: {', '.join(more)}"] if more else []
     return f"{'; '.join(found)}; let the same paragraph of both hold the same"
 
 
-def _out_of_step(own: Mark, other: Mark, words: str, ours: Sequence[Mark] = (), theirs: Sequence[Mark] = ()) -> Fault:
-    follows = {
-        f"{side[0].file}:{line}"
-        for side in (ours or [own], theirs or [other])
-        for line in range(side[0].line, max(max(mark.end, mark.line) for mark in side) + 1)
-    }
-    return Fault(f"{own.place} and {other.place} are out of step: {words}", follows=frozenset(follows))
+def _out_of_step(ours: Sequence[Block], theirs: Sequence[Block], words: str) -> Difference:
+    places = f"{ours[0].place} and {theirs[0].place}"
+    return Difference(f"{places} are out of step: {words}", _lines(ours) | _lines(theirs))
+
+
+def _lines(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the places from the first to the last line of ``blocks``."""
+    last = max(max(block.line, block.end) for block in blocks)
+    return frozenset(f"{blocks[0].file}:{line}" for line in range(blocks[0].line, last + 1))

@@ -1,39 +1,56 @@
-"""Check the sources that are no chapters: tables, words, works, catalogues, notebooks and what these publish."""
+"""Check the sources that are no chapters: tables and their words, works, catalogues and notebooks."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, errors_of, fault_at
+from bibtexparser.model import Entry
+
+from press.checks.check import Fault, errors_of
 from press.checks.style import style_faults
 from press.core.errors import PressError
 from press.core.sources import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
 from press.data.accept import TO_WRITE, to_write, undescribed
 from press.data.claims import CLAIMS, check_claims
-from press.data.references import check_bibliography
+from press.data.references import check_bibliography, read_library
+from press.data.sources import Sources
 from press.data.validation import check_citations
 from press.data.vocabulary import words_fault
 from press.language.catalogues import book_translations, get_book_translation
-from press.language.quantities import UnspelledUnitError, spell
+from press.language.scripts import script_of
 from press.notebooks.notebook import read_notebook
 
+# As in BibTeX's own list; a slash stands between alternatives.
+_REQUIRED = {
+    "article": ("author", "title", "journal", "year"),
+    "book": ("author/editor", "title", "publisher", "year"),
+    "incollection": ("author", "title", "booktitle", "publisher", "year"),
+    "inproceedings": ("author", "title", "booktitle", "year"),
+    "techreport": ("author", "title", "institution", "year"),
+    "misc": ("author/organization/key/title",),
+}
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ADDRESS = re.compile(r"https?://[\w.-]+\.\w+(?::\d+)?(?:/\S*)?")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_WHEN = "write a day, month or year as 2019-09-02, 2019-09 or 2019, or two with a slash, none later than next year"
+_PEOPLE = re.compile(r"(?:author|editor)(?:_.+)?")
+# What stands in braces is one name, whatever it holds.
+_WRONG_BETWEEN = re.compile(r";|\\?&")
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
 
-@check("tables", DATA, Stage.SOURCES)
-def tables(material: Material) -> Iterator[PressError]:
+
+def tables(sources: Sources) -> Iterator[PressError]:
     """Find tables that break their description, values outside the range of their unit, units that a language has no words for, rows that point to none, statements without a source, files changed since they were accepted."""
-    try:
-        package = material.sources.package
-        names = package.names
-    except PressError as error:
-        yield error
-        return
-    for name in names:
+    for name in sources.package.names:
         # Content before checksum, so that a fault in a changed file is told alone.
-        faults = list(errors_of(check_claims, package, material.settings.languages)) if name == CLAIMS else []
-        yield from faults or errors_of(material.sources.rows, name)
+        faults = errors_of(check_claims, sources.package, sources.settings.languages) if name == CLAIMS else ()
+        yield from [*faults] or errors_of(sources.rows, name)
 
 
 def _check_bibliographies(root: Path) -> None:
@@ -43,65 +60,120 @@ def _check_bibliographies(root: Path) -> None:
         check_bibliography(path)
 
 
-@check("sources", DATA, Stage.SOURCES)
-def sources(material: Material) -> Iterator[PressError]:
+def sources(sources: Sources) -> Iterator[PressError]:
     """Find labels, nouns, works, notebooks, catalogues and rules of style that cannot be read, and works that the data cite and the bibliography lacks."""
-    found = material.sources
-    yield from errors_of(lambda: found.vocabulary)
-    yield from errors_of(lambda: found.nouns)
-    yield from errors_of(_check_bibliographies, material.root)
-    yield from errors_of(lambda: check_citations(found.package, found.works))
-    yield from style_faults(material.settings)
-    for path in material.settings.notebooks:
+    yield from errors_of(lambda: sources.vocabulary)
+    yield from errors_of(lambda: sources.nouns)
+    yield from errors_of(_check_bibliographies, sources.root)
+    yield from errors_of(lambda: check_citations(sources.package, sources.works))
+    yield from style_faults(sources.settings)
+    for path in sources.settings.notebooks:
         yield from errors_of(read_notebook, path)
-    for language in material.settings.languages:
-        yield from errors_of(book_translations, material.settings, language)
-        yield from errors_of(get_book_translation, material.settings, language)
+    for language in sources.settings.languages:
+        yield from errors_of(book_translations, sources.settings, language)
+        yield from errors_of(get_book_translation, sources.settings, language)
 
 
-@check("undescribed", DATA, Stage.SOURCES)
-def undescribed_tables(material: Material) -> Iterator[Fault]:
+def undescribed_tables(sources: Sources) -> Iterator[Fault]:
     """Find tables in the folder of the data that its descriptor does not name."""
-    for path in undescribed(material.sources.package):
-        shown = path.relative_to(material.root).as_posix()
+    for path in undescribed(sources.package):
+        shown = path.relative_to(sources.root).as_posix()
         message = "no description names this table, so that nothing holds its values"
-        yield Fault(f"{shown}: {message}\n  What to do: have one drafted: .venv/bin/press accept {shown}")
+        yield Fault(shown, 0, f"{message}\n  What to do: have one drafted: .venv/bin/press accept {shown}")
 
 
-@check("drafts", DATA, Stage.SOURCES)
-def drafts(material: Material) -> Iterator[Fault]:
+def drafts(sources: Sources) -> Iterator[Fault]:
     """Find descriptions of tables that were drafted and not yet written to the end, which readers would see."""
-    package = material.sources.package
+    package = sources.package
     lines = enumerate(lines_of(read_utf8(package.path)), start=1) if package.path.is_file() else []
     marked = [number for number, line in lines if re.search(rf'"{TO_WRITE}', line)]
-    shown = package.path.relative_to(material.root)
+    shown = package.path.relative_to(sources.root)
     for resource in package.content["resources"]:
         waiting = list(to_write(resource))
         here, marked = marked[: len(waiting)], marked[len(waiting) :]
         if waiting:
             places = ", ".join(f"{place} (line {line})" for place, line in zip(waiting, here, strict=False))
             message = f"the description of the table '{resource['name']}' is a draft; write instead of {TO_WRITE} what is asked for there: {places}"
-            yield fault_at(shown, here[0] if here else 1, message)
+            yield Fault(shown, here[0] if here else 1, message)
 
 
-@check("words of tables", DATA, Stage.SOURCES)
-def words_of_tables(material: Material) -> Iterator[Fault]:
+def words_of_tables(sources: Sources) -> Iterator[Fault]:
     """Find tables without words for codes for which most tables beside them have words."""
-    sources = material.sources
     for name in sources.package.names:
         if not sources.package.has_labels(name):
             message = words_fault(sources.package, sources.vocabulary, sources.settings.languages, name)
             if message:
-                yield Fault(message)
+                file, _, words = message.partition(": ")
+                yield Fault(file, 0, words)
 
 
-@check("results", NUMBERS, Stage.RESULTS)
-def results(material: Material) -> Iterator[Fault]:
-    """Find units that a published number cannot have."""
-    for result in material.results:
-        try:
-            for language in material.settings.languages:
-                _ = result.quantity and spell(result.quantity, language)
-        except UnspelledUnitError as error:
-            cell = f"{material.settings.book}/notebooks/{result.notebook}.ipynb: cell {result.cell}"
-            yield Fault(f"{cell} publishes the number '{result.key}': {error.message}; {error.remedy}")
+@dataclass(frozen=True)
+class _Work:
+    """An entry with the file (from the root) in which it stands."""
+
+    path: Path
+    entry: Entry
+
+    def value(self, field: str) -> str:
+        """Return what a field says; nothing where the entry lacks it."""
+        found = self.entry.fields_dict.get(field)
+        return str(found.value).strip() if found else ""
+
+    def fault(self, message: str, field: str = "") -> Fault:
+        """Return the fault of the entry, or of one of its fields."""
+        found = self.entry.fields_dict.get(field)
+        line = (found.start_line if found else self.entry.start_line) or 0
+        return Fault(self.path, line + 1, f"the work '{self.entry.key}' {message}")
+
+
+def works(sources: Sources) -> Iterator[Fault]:
+    """Find works that lack a field of their type, dates that no calendar has or that lie beyond next year, malformed identifiers and addresses, names that are not divided by `and`, and makers that one edition spells in its language and another does not."""
+    found: list[_Work] = []
+    for path in bibliography_files(sources.root):
+        # Of one that cannot be read the check of sources tells.
+        with suppress(PressError):
+            entries = read_library(path).entries if path.is_file() else []
+            found += [_Work(path.relative_to(sources.root), entry) for entry in entries]
+    first, *languages = sources.settings.languages
+    used = {name for work in found for name in work.entry.fields_dict}
+    for work in found:
+        asked = _REQUIRED.get(work.entry.entry_type.lower(), ())
+        if lacking := [fields for fields in asked if not any(work.value(field) for field in fields.split("/"))]:
+            yield work.fault(f"lacks {', '.join(lacking).replace('/', ' or ')}; add it")
+        yield from _malformed(work)
+        for maker in ("author", "organization"):
+            # A language that is written like the first need not spell makers again.
+            names = [
+                f"{maker}_{one}" for one in languages if f"{maker}_{one}" in used or script_of(one) != script_of(first)
+            ]
+            lacking = [name for name in names if not work.value(name)]
+            if lacking and (len(lacking) < len(names) or work.value(f"{maker}_{first}")):
+                yield work.fault(f"has no {', '.join(lacking)}, as other editions have; add it")
+
+
+def _malformed(work: _Work) -> Iterator[Fault]:
+    for field, is_right, right in (
+        ("doi", _DOI.fullmatch, "write it as 10.1000/182, without an address"),
+        ("url", _ADDRESS.fullmatch, "write a whole address, as https://example.org/page"),
+        ("date", is_date, _WHEN),
+        ("urldate", is_date, _WHEN),
+        ("year", is_date, "write the four digits of a year up to the next one"),
+    ):
+        value = work.value(field)
+        if value and not is_right(value):
+            yield work.fault(f"has the {field} '{value}'; {right}", field)
+    for field in filter(_PEOPLE.fullmatch, work.entry.fields_dict):
+        if between := _WRONG_BETWEEN.search(_IN_BRACES.sub("", work.value(field))):
+            yield work.fault(f"divides names by '{between[0]}' in {field}; write 'and' between them", field)
+
+
+def is_date(text: str) -> bool:
+    """Return whether it is a day, month or year by ISO 8601, or two in their order with a slash between, up to the end of next year."""
+    ends = text.split("/")
+    if len(ends) > 2 or ends != sorted(ends) or not all(map(_DATE.fullmatch, ends)):
+        return False
+    try:
+        days = [dt.date.fromisoformat(f"{end}-01-01"[: len("2019-09-02")]) for end in ends]
+    except ValueError:
+        return False
+    return days[-1].year <= dt.date.today().year + 1

@@ -11,20 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import groupby
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.search import languages as searched
 
-from press.checks.check import WORDS, Fault, Material, check, fault_at
-from press.checks.collect import Mark
+from press.checks.check import Fault
+from press.checks.prose import LABEL, Passage, passages
 from press.checks.style import own_passages, passages_beside
 from press.checks.translations import PLACEHOLDER
-from press.checks.typed import LABEL, Passage, passages
 from press.core.files import visible
 from press.core.formats import LANGUAGE_CLASS
-from press.core.settings import CONFIG, Settings
+from press.core.settings import CONFIG
 from press.core.text import lines_of, read_utf8
+from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER
 from press.edition.context import get_context
 from press.language.catalogues import book_locale
@@ -49,32 +48,30 @@ _NO_WORDS = re.compile(r"\{[a-z:]+\}(?:`[^`]*`)?|`[^`]*`|\$[^$]*\$|\\[nrt]")
 _REMEDY = "type it anew with one keyboard"
 
 
-def languages(document: nodes.document, docname: str) -> Iterator[Mark]:
+def languages(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find chapters and sentences that are in another language of the book than they stand for, and words with a letter that this language lacks; not what is quoted, or marked as of another language (`[Smart Bridge]{.language-en}`)."""
     context = get_context(document.settings.env.app)
-    found = _found_in(own_passages(document, docname), context.language, tuple(context.settings.languages))
-    yield from (Mark("languages", *place) for place in found)
+    yield from _found_in(own_passages(document, docname), context.language, tuple(context.settings.languages))
 
 
-@check("languages-of-labels", WORDS)
-def languages_of_labels(material: Material) -> Iterator[Fault]:
+def languages_of_labels(sources: Sources) -> Iterator[Fault]:
     """Find labels and translations that are in another language of the book than they stand for."""
-    known = tuple(material.settings.languages)
+    known = tuple(sources.settings.languages)
     for language in known:
-        for _, found in groupby(passages_beside(material.settings, language), lambda passage: passage.file):
-            yield from (fault_at(*place) for place in _found_in(list(found), language, known))
+        for _, found in groupby(passages_beside(sources.settings, language), lambda passage: passage.file):
+            yield from _found_in(list(found), language, known)
 
 
-def _found_in(passages: Sequence[Passage], language: str, known: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
-    """Yield place and fault of what is no ``language`` in a file: of all of it, or one a passage."""
+def _found_in(passages: Sequence[Passage], language: str, known: tuple[str, ...]) -> Iterator[Fault]:
+    """Yield what is no ``language`` in a file: all of it, or one a passage."""
     if other := _other_language(" ".join(passage.words for passage in passages), language, known):
         first = next(passage for passage in passages if _words(passage.words))
         what = "chapter" if first.file.endswith(".md") else "file"
-        yield first.file, first.line, _written(what, other, language)
+        yield Fault(first.file, first.line, _written(what, other, language))
         return
     for passage in passages:
         if fault := foreign_words(passage, language, known):
-            yield passage.file, passage.line_at(fault[0]), fault[1]
+            yield Fault(passage.file, passage.line_at(fault[0]), fault[1])
 
 
 def foreign_words(passage: Passage, language: str, known: tuple[str, ...]) -> tuple[int, str] | None:
@@ -82,7 +79,11 @@ def foreign_words(passage: Passage, language: str, known: tuple[str, ...]) -> tu
     for begin, end in ((0, len(passage.words)), *passage.sentences(language)):
         if other := _other_language(passage.words[begin:end], language, known):
             return begin, _written("text", other, language)
-    alphabet, foreign = alphabet_of(language), _foreign_letters(language, known)
+    alphabet = alphabet_of(language)
+    # Latin letters stand in names anywhere.
+    without = {script_of(ENGLISH.tag), "" if alphabet else script_of(language)}
+    others = (alphabet_of(other) for other in known if script_of(other) not in without)
+    foreign = {letter for letters in others for letter in letters}.difference(alphabet)
     for word in _WORD.finditer(passage.words):
         if letter := next(filter(foreign.__contains__, word[0].lower()), ""):
             message = f"'{word[0]}' has '{letter}', which is no letter of '{language}'; write it in '{language}'"
@@ -129,15 +130,6 @@ def _signs(language: str, known: tuple[str, ...]) -> tuple[frozenset[str], froze
 
 
 @cache
-def _foreign_letters(language: str, known: tuple[str, ...]) -> frozenset[str]:
-    """Return the letters of other languages that no word of ``language`` has; Latin ones stand in names anywhere."""
-    own = alphabet_of(language)
-    without = {script_of(ENGLISH.tag), "" if own else script_of(language)}
-    others = (alphabet_of(other) for other in known if script_of(other) not in without)
-    return frozenset().union(*others).difference(own)
-
-
-@cache
 def _stop_words(language: str) -> frozenset[str]:
     tag = re.split("[-_]", language)[0]
     named = searched.get(tag) if tag not in _UNSPACED else None
@@ -147,28 +139,22 @@ def _stop_words(language: str) -> frozenset[str]:
     return frozenset(getattr(named, "stopwords", ()))
 
 
-def alphabets(document: nodes.document, docname: str) -> Iterator[Mark]:
+def alphabets(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find words with a letter of the other alphabet."""
     scripts = scripts_beside_latin()
     for passage in passages(document):
         for place, fault in alphabet_faults(passage.whole, scripts):
-            yield Mark("alphabets", passage.file, passage.line_at(place), f"{fault}; {_REMEDY}")
+            yield Fault(passage.file, passage.line_at(place), f"{fault}; {_REMEDY}")
 
 
-@check("alphabets-of-labels", WORDS)
-def alphabets_of_labels(material: Material) -> Iterator[Fault]:
+def alphabets_of_labels(sources: Sources) -> Iterator[Fault]:
     """Find words with a letter of the other alphabet in labels, catalogues and the configuration."""
-    scripts = scripts_beside_latin()
-    for path in _texts(material.settings):
+    scripts, settings = scripts_beside_latin(), sources.settings
+    labels = visible((sources.root / VOCABULARY_FOLDER).glob("*.csv"))
+    for path in (*labels, *visible(book_locale(settings).rglob("*.po")), sources.root / CONFIG):
         for number, line in enumerate(lines_of(read_utf8(path)), start=1):
             for _, fault in alphabet_faults(line, scripts):
-                yield fault_at(path.relative_to(material.root), number, f"{fault}; {_REMEDY}")
-
-
-def _texts(settings: Settings) -> Iterator[Path]:
-    yield from visible((settings.root / VOCABULARY_FOLDER).glob("*.csv"))
-    yield from visible(book_locale(settings).rglob("*.po"))
-    yield settings.root / CONFIG
+                yield Fault(path.relative_to(sources.root), number, f"{fault}; {_REMEDY}")
 
 
 def scripts_beside_latin() -> tuple[Script, ...]:
@@ -181,27 +167,25 @@ def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[tuple[int,
     """Yield what is wrong with the alphabets of one line, place and sentence for each word."""
     words = _NO_WORDS.sub(lambda match: " " * len(match[0]), line)
     for script in scripts:
-        for match in _mixed(script).finditer(words):
+        mixed, lone = _slips_of(script)
+        for match in mixed.finditer(words):
             yield match.start(), f"'{match[0]}' mixes Latin and {script.name} letters"
-        for match in _lone(script).finditer(words):
+        for match in lone.finditer(words):
             if not _LATIN_BEFORE.search(words[max(0, match.start() - _NEAR) : match.start()]):
                 yield match.start(), f"'{match[0]}' is a Latin letter among {script.name} words"
 
 
 @cache
-def _mixed(script: Script) -> re.Pattern[str]:
-    """Return a pattern for a Latin letter beside one of ``script`` within a word."""
+def _slips_of(script: Script) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for a Latin letter beside one of ``script`` within a word, and for one alone before a word of ``script``.
+
+    Small ones are looked for anywhere, capitals where a sentence begins ("plan B" is none).
+    """
     latin, other = "[A-Za-z]", f"[{script.letters}]"
-    return re.compile(rf"(?<![^\W\d_])[^\W\d_]*(?:{latin}{other}|{other}{latin})[^\W\d_]*")
-
-
-@cache
-def _lone(script: Script) -> re.Pattern[str]:
-    """Return a pattern for a Latin letter alone before a word of ``script``: small ones anywhere, capitals where a sentence begins ("plan B" is none)."""
-    after = rf"(?=\s+[{script.letters}])"
-    small, capitals = _one_of(script.small_like_latin), _one_of(script.capitals_like_latin)
-    return re.compile(rf"(?<![^\s«„“(,]){small}{after}|(?:^|(?<=[.!?…]\s)){capitals}{after}")
-
-
-def _one_of(letters: str) -> str:
-    return f"[{letters}]" if letters else "(?!)"
+    mixed = rf"(?<![^\W\d_])[^\W\d_]*(?:{latin}{other}|{other}{latin})[^\W\d_]*"
+    small, capitals = (
+        f"[{letters}]" if letters else "(?!)" for letters in (script.small_like_latin, script.capitals_like_latin)
+    )
+    after = rf"(?=\s+{other})"
+    lone = rf"(?<![^\s«„“(,]){small}{after}|(?:^|(?<=[.!?…]\s)){capitals}{after}"
+    return re.compile(mixed), re.compile(lone)

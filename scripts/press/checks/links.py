@@ -14,16 +14,17 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
-from sphinx.builders.linkcheck import CheckResult, Hyperlink, HyperlinkAvailabilityChecker
+from sphinx.builders.linkcheck import Hyperlink, HyperlinkAvailabilityChecker
 from sphinx.util.docutils import docutils_namespace
 
-from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
+from press.checks.check import Fault
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.files import shown_path, write_whole
 from press.core.settings import Settings
 from press.data.accept import accept
 from press.data.addresses import ADDRESSES, NO_HOST, NamedAddress, Page, named_addresses, pages_known
+from press.data.sources import Sources
 from press.edition.load import load_sources
 
 _COLUMNS = ("tried", "answer", "final")
@@ -32,13 +33,11 @@ _NO_HOST = re.compile(r"NameResolutionError|getaddrinfo|Name or service not know
 _STATUS = re.compile(r"\d{3}(?= )")
 
 
-@check("addresses", DATA, Stage.PROSE)
-def addresses(material: Material) -> Iterator[Fault]:
+def addresses(sources: Sources) -> Iterator[Fault]:
     """Find addresses of tables, of their description and of works that the table `addresses` lacks, where a book has one, and rows of it that nothing names."""
-    sources = material.sources
     if ADDRESSES not in sources.package.names:
         return
-    table, known = shown_path(sources.package.file(ADDRESSES), material.root), pages_known(sources)
+    table, known = shown_path(sources.package.file(ADDRESSES), sources.root), pages_known(sources)
     named: dict[str, list[NamedAddress]] = {}
     for one in named_addresses(sources):
         named.setdefault(one.address, []).append(one)
@@ -46,10 +45,10 @@ def addresses(material: Material) -> Iterator[Fault]:
         if address not in known:
             also = f" (named {len(more) + 1} times)" if more else ""
             message = f"{address}{also} has no row in {table}; add one, with the day on which you read it"
-            yield fault_at(shown_path(first.file, material.root), first.line or 1, message)
+            yield Fault(shown_path(first.file, sources.root), first.line or 1, message)
     for line, address in enumerate(known, start=2):
         if address not in named:
-            yield fault_at(table, line, f"nothing names {address}; remove the row")
+            yield Fault(table, line, f"nothing names {address}; remove the row")
 
 
 class Answer(NamedTuple):
@@ -78,15 +77,12 @@ def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> 
                 urlsplit(address)
                 links[address] = Hyperlink(address, "", "", 0)
         for result in HyperlinkAvailabilityChecker(app.config).check(links):
-            yield result.uri, _answer(result)
-
-
-def _answer(result: CheckResult) -> Answer:
-    if result.status in ("working", "redirected"):
-        return Answer("200", result.message)
-    if status := _STATUS.match(result.message):
-        return Answer(status[0])
-    return Answer(NO_HOST if _NO_HOST.search(result.message) else result.status)
+            if result.status in ("working", "redirected"):
+                yield result.uri, Answer("200", result.message)
+            else:
+                status = _STATUS.match(result.message)
+                word = NO_HOST if _NO_HOST.search(result.message) else result.status
+                yield result.uri, Answer(status[0] if status else word)
 
 
 class Tried(NamedTuple):
@@ -122,10 +118,7 @@ def try_addresses(
         clear_caches()
         accept([table], root)
     clear_caches()
-    return _outcome(known, pages_known(load_sources(root)))
-
-
-def _outcome(known: Mapping[str, Page], pages: Mapping[str, Page]) -> Tried:
+    pages = pages_known(load_sources(root))
     before = {address: known.get(address, Page(address)) for address in pages}
     news = [f"gone: {a}" for a, page in pages.items() if page.is_gone and not before[a].is_gone]
     news += [f"moved: {a} -> {p.final}" for a, p in pages.items() if p.has_moved and p.final != before[a].final]
@@ -134,9 +127,8 @@ def _outcome(known: Mapping[str, Page], pages: Mapping[str, Page]) -> Tried:
     lines = [*news, *(f"not had ({page.answer}): {page.address}" for page in others)]
     lines.append(f"{len(well)} of {len(pages)} addresses answer")
     if news:
-        lines.append(
-            "Readers are told of these pages. Name an archived copy in the column archived, where there is one."
-        )
+        archived = "Name an archived copy in the column archived, where there is one."
+        lines.append(f"Readers are told of these pages. {archived}")
     return Tried(lines, bool(news))
 
 

@@ -7,15 +7,15 @@ tell; a book that minds says so by a rule of style of the kind `small-number` or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from unicodedata import category
 
 from docutils import nodes
 
-from press.checks.collect import Mark, place_of
-from press.checks.style import BARE_DATE, NUMBERED, Rule, own_passages, readable_rules
-from press.checks.typed import IN_HEADING, Passage, blocks, outermost, passages, place_in
+from press.checks.check import Fault, place_of
+from press.checks.prose import IN_HEADING, Passage, outermost, passages
+from press.checks.style import BARE_DATE, NUMBERED, own_passages, readable_rules
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.vocabulary import VOCABULARY_FOLDER
@@ -36,7 +36,7 @@ _IN_WORDS = ("count", "persons", "respondents", "grades")
 _SIGN = f"{{{NUMBER.name}}}"
 
 
-def numbers(document: nodes.document, docname: str) -> Iterator[Mark]:
+def numbers(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find numbers of which the vocabulary does not say what they are."""
     context = get_context(document.settings.env.app)
     for node in document.findall(quantity):
@@ -44,22 +44,18 @@ def numbers(document: nodes.document, docname: str) -> Iterator[Mark]:
         code = f"claim.{key}" if origin == CLAIMS else f"number.{origin}.{key}"
         if not context.vocabulary.has(code):
             message = f"nothing says what the number {node['name']} is; add a row '{code}' with its words to {VOCABULARY_FOLDER}"
-            yield Mark("numbers", *place_of(node, document), message)
+            yield Fault(*place_of(node, document), message)
 
 
-def typed_digits(document: nodes.document, docname: str) -> Iterator[Mark]:
+def typed_digits(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find digits that are typed into a chapter instead of coming from data."""
     settings = get_context(document.settings.env.app).settings
     if not edition_of(docname, settings):
         return
-    found = [
-        (passage.file, passage.line_at(place), digits)
-        for passage in passages(document)
-        for place, digits in digits_in(passage, settings.names)
-    ]
-    for file, line, digits in [*found, *_list_numbers(document)]:
-        message = f"the number {digits} is typed; write {{number}}`claims/...` or {{number}}`notebook/...`"
-        yield Mark("typed-digits", file, line, message)
+    for passage in passages(document):
+        for place, digits in digits_in(passage, settings.names):
+            message = f"the number {digits} is typed; write {{number}}`claims/...` or {{number}}`notebook/...`"
+            yield Fault(passage.file, passage.line_at(place), message)
 
 
 def digits_in(passage: Passage, names: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
@@ -79,17 +75,6 @@ def digits_in(passage: Passage, names: Iterable[str] = ()) -> Iterator[tuple[int
         yield match.start(), passage.whole[match.start() : match.end()]
 
 
-def _list_numbers(document: nodes.document) -> Iterator[tuple[str, int, str]]:
-    """Yield the numbers with which lists begin, but those that a list has there: a first one, or the one after the list before it."""
-    last = 0
-    for node in blocks(document):
-        if isinstance(node, nodes.enumerated_list):
-            first = int(node.get("start", 1))
-            if first not in (0, 1, last, last + 1):
-                yield *place_in(node, document), str(first)
-            last = first + len(node) - 1
-
-
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
@@ -103,43 +88,43 @@ class _Number(NamedTuple):
     options: Mapping[str, Any]
 
 
-def numbers_in_sentences(document: nodes.document, docname: str) -> Iterator[Mark]:
+def numbers_in_sentences(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find numbers from one to nine that a sentence counts in figures, and dates in a sentence without a case, in languages whose rules of style have one of the kind `small-number` or `bare-date`; no number that is compared with ten or more in its sentence or has a typed ending, and no date in brackets."""
     context = get_context(document.settings.env.app)
     if not edition_of(docname, context.settings):
         return
-    for rule in readable_rules(context.settings, context.language):
-        for passage in own_passages(document, docname) if rule.kind in NUMBERED else ():
-            if passage.numbers and rule.applies_to(passage.scope):
-                for number in _wrong(rule, passage, context):
-                    message = rule.message_on(number.printed)
-                    yield Mark("numbers-in-sentences", passage.file, passage.line_at(number.place), message)
+    rules = [rule for rule in readable_rules(context.settings, context.language) if rule.kind in NUMBERED]
+    for passage in own_passages(document, docname) if rules else ():
+        found = list(_numbers(passage, context)) if passage.numbers else []
+        for begin, end in passage.sentences(context.language) if found else ():
+            in_sentence = [number for number in found if begin <= number.place < end]
+            for rule in rules:
+                if rule.applies_to(passage.scope):
+                    wrong = _bare_dates if rule.kind == BARE_DATE else _small_figures
+                    for number in wrong(in_sentence, passage, begin):
+                        yield Fault(passage.file, passage.line_at(number.place), rule.message_on(number.printed))
 
 
-def _wrong(rule: Rule, passage: Passage, context: EditionContext) -> Iterator[_Number]:
-    """Yield the numbers of a ``passage`` that break the ``rule``, sentence by sentence."""
-    found = list(_numbers(passage, context))
-    for begin, end in passage.sentences(context.language):
-        numbers = [number for number in found if begin <= number.place < end]
-        if rule.kind == BARE_DATE:
-            for number in numbers:
-                before = passage.words[begin : number.place]
-                is_in_brackets = before.count("(") > before.count(")")
-                is_whole = not (number.options.get("case") or number.options.get("part"))
-                is_date = number.quantity.unit in DATED and RANGE_SEPARATOR not in number.quantity.value
-                if is_date and is_whole and not is_in_brackets:
-                    yield number
-        # What counts or measures more than can be said in words is compared with the others.
-        elif all(
-            n.quantity.unit not in COUNTED or can_be_in_words(n.quantity, n.options.get("digits")) for n in numbers
-        ):
-            for number in numbers:
-                # Of one with an ending, such as 6-орын, the figure is right.
-                after = passage.words[number.place + len(_SIGN) :][:1]
-                is_figure = number.options.get("form") != IN_WORDS and not number.options.get("digits")
-                is_small = number.quantity.unit in _IN_WORDS and can_be_in_words(number.quantity)
-                if is_figure and is_small and after != "-" and not after.isalpha():
-                    yield number
+def _bare_dates(numbers: Sequence[_Number], passage: Passage, begin: int) -> Iterator[_Number]:
+    """Yield the whole dates of a sentence that have no case and stand in no brackets."""
+    for number in numbers:
+        before = passage.words[begin : number.place]
+        is_whole = not (number.options.get("case") or number.options.get("part"))
+        is_date = number.quantity.unit in DATED and RANGE_SEPARATOR not in number.quantity.value
+        if is_date and is_whole and before.count("(") <= before.count(")"):
+            yield number
+
+
+def _small_figures(numbers: Sequence[_Number], passage: Passage, begin: int) -> Iterator[_Number]:
+    """Yield the figures of a sentence that can be words, unless it counts or measures more than that, which is compared with them."""
+    if all(n.quantity.unit not in COUNTED or can_be_in_words(n.quantity, n.options.get("digits")) for n in numbers):
+        for number in numbers:
+            # Of one with an ending, such as 6-орын, the figure is right.
+            after = passage.words[number.place + len(_SIGN) :][:1]
+            is_figure = number.options.get("form") != IN_WORDS and not number.options.get("digits")
+            is_small = number.quantity.unit in _IN_WORDS and can_be_in_words(number.quantity)
+            if is_figure and is_small and after != "-" and not after.isalpha():
+                yield number
 
 
 def _numbers(passage: Passage, context: EditionContext) -> Iterator[_Number]:

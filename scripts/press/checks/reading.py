@@ -1,4 +1,4 @@
-"""Read an edition to check it, with a builder of Sphinx that writes nothing, and turn the warnings of Sphinx into faults: file, line, what is wrong, and what to do or what was meant.
+"""Read an edition to check it, with a builder of Sphinx that writes nothing; turn the warnings of Sphinx into faults: file, line, what is wrong, and what to do or what was meant.
 
 A chapter that cannot be read leaves the others readable.
 """
@@ -7,27 +7,33 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import takewhile
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
+from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
 from sphinx.application import Sphinx
 from sphinx.builders.dummy import DummyBuilder
+from sphinx.transforms import SphinxTransform
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor, getLogger
 
-from press.checks.collect import Marks
+from press.checks.counterparts import Block, counterparts
+from press.checks.registry import COLLECTORS
 from press.core.errors import machine_fault
 from press.core.files import shown_path
 from press.edition.context import get_context
+from press.edition.per_document import PerDocument
 
 CHECK = "check"
 _LOGGER = getLogger(__name__)
+# The blocks of each document of an edition.
+Blocks = Mapping[str, tuple[Block, ...]]
+BLOCKS = PerDocument[tuple[Block, ...]]("blocks")
 
 
 class CheckBuilder(DummyBuilder):
@@ -68,7 +74,9 @@ def _read_what_can_be_read(app: Sphinx) -> None:
             message = "the chapter cannot be read: %s: %s; correct it here, or report this"
             cause = getattr(error, "orig_exc", None) or error
             what = (type(cause).__name__, " ".join(str(cause).split()))
-            _LOGGER.warning(message, *what, location=(docname, _line(error)), type="press", subtype="unreadable")
+            frames = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
+            line = next((one.lineno for one in reversed([*frames]) if isinstance(one, Directive)), 1)
+            _LOGGER.warning(message, *what, location=(docname, line), type="press", subtype="unreadable")
             app.emit("env-purge-doc", app.env, docname)
             app.env.clear_doc(docname)
             read_doc(docname, **options)
@@ -81,15 +89,6 @@ def _read_what_can_be_read(app: Sphinx) -> None:
     app.builder.read_doc = read  # type: ignore[method-assign, misc]
 
 
-def _line(error: Exception) -> int:
-    """Return the line of the directive that raised ``error``; the first of the chapter where none did."""
-    line = 1
-    for frame, _ in walk_tb(error.__traceback__):
-        if isinstance(directive := frame.f_locals.get("self"), Directive):
-            line = directive.lineno
-    return line
-
-
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
 # formulas, and, in notebooks and chapters that were written for other programs, HTML that is not shown and nodes of which the PDF has the text alone.
 NOTES = frozenset({"typst.letter", "press.math", "press.html", "typst.node"})
@@ -97,28 +96,18 @@ NOTES = frozenset({"typst.letter", "press.math", "press.html", "typst.node"})
 
 @dataclass(frozen=True)
 class SphinxWarning:
-    """A warning of a ``kind`` (``ref.term``) in ``words`` of ours, and its ``place``: ``file:line``, the file from the root.
-
-    ``options`` are the values of those of the directive that stands there, which may have no effect.
-    """
+    """A warning of a ``kind`` (``ref.term``) in ``words`` of ours, and its ``place``: ``file:line``, the file from the root."""
 
     words: str
     place: str = ""
     kind: str = ""
-    options: frozenset[str] = frozenset()
 
 
-_OPTION = re.compile(r"\s*:[\w-]+:\s*(.*?)\s*$")
 _NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")
 
 # Kinds of warnings of a chapter that cannot be read or is not there, which a check of press tells; and those that follow from it.
 _LACKING = {"press.unreadable", "etoc.ref"}
-FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", "etoc.ref")
-
-
-def _files_beside(app: Sphinx, found: dict[str, str]) -> Iterable[str]:
-    folder = Path(app.srcdir, found["name"]).parent
-    return (path.name for path in folder.iterdir()) if folder.is_dir() else ()
+_FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", "etoc.ref")
 
 
 # The names of each kind that there are.
@@ -135,7 +124,7 @@ _NAMES: dict[str, Callable[[Sphinx, dict[str, str]], Iterable[str]]] = {
         *_of_domains(app, "directives"),
     },
     "option": lambda app, found: re.findall(r"'([^']*)'", found["known"]),
-    "file": _files_beside,
+    "file": lambda app, found: (path.name for path in Path(app.srcdir, found["name"]).parent.glob("*")),
 }
 
 
@@ -183,12 +172,12 @@ def told(message: str, app: Sphinx) -> str:
 
 @dataclass
 class Gathered:
-    """The warnings of a run: those before anything was read, and by document those of reading it and of resolving or writing it; what collectors found."""
+    """The warnings of a run: those before anything was read, and by document those of reading it and of resolving or writing it; the blocks that are compared."""
 
     early: list[SphinxWarning] = field(default_factory=list)
     read: dict[str, list[SphinxWarning]] = field(default_factory=dict)
     resolved: dict[str, list[SphinxWarning]] = field(default_factory=dict)
-    marks: Marks = field(default_factory=dict)
+    blocks: Blocks = field(default_factory=dict)
     # Whether Sphinx did not come to its end.
     failed: bool = False
 
@@ -197,12 +186,7 @@ class Gathered:
         by_document = [*self.read.values(), *self.resolved.values()]
         found = [*self.early, *(one for found in by_document for one in found)]
         lacks_chapters = not _LACKING.isdisjoint(one.kind for one in found)
-        lost = [f"'{name}'" for one in found for name in one.options]
-        return [
-            one
-            for one in found
-            if one.kind not in FOLLOWING or not (lacks_chapters or any(name in one.words for name in lost))
-        ]
+        return [one for one in found if one.kind not in _FOLLOWING or not lacks_chapters]
 
 
 class Gatherer(logging.Handler):
@@ -221,29 +205,20 @@ class Gatherer(logging.Handler):
             return
         self._seen[id(record)] = record
         kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
-        place = self._place(str(getattr(record, "location", None) or ""))
+        location = str(getattr(record, "location", None) or "")
+        path, _, line = location.rpartition(":")
+        path, line = (path, line) if path and (line.isdecimal() or not line) else (location, "")
+        shown = shown_path(Path(path), Path(self.app.srcdir)) if path else ""
+        place = f"{shown}:{line}" if line else shown
         # Of docutils' warnings MyST names the kind in their words.
         message = logging.LogRecord.getMessage(record)
         if named := _NAMED_KIND.search(message):
             message, kind = message[: named.start()], named[1]
-        warning = SphinxWarning(told(message, self.app), place, kind, self._options(place, kind))
+        warning = SphinxWarning(told(message, self.app), place, kind)
         docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
         is_reading = self.app.phase is BuildPhase.READING
         by_document = self._gathered.read if is_reading and docname else self._gathered.resolved
         by_document.setdefault(docname, []).append(warning)
-
-    def _options(self, place: str, kind: str) -> frozenset[str]:
-        path, _, line = place.rpartition(":")
-        if not path.endswith(".md") or not kind.startswith(("press.", "myst.directive")):
-            return frozenset()
-        below = Path(self.app.srcdir, path).read_text("utf-8", errors="replace").splitlines()[int(line) :]
-        return frozenset(found[1] for found in takewhile(bool, map(_OPTION.match, below)) if found)
-
-    def _place(self, location: str) -> str:
-        path, _, line = location.rpartition(":")
-        path, line = (path, line) if path and (line.isdecimal() or not line) else (location, "")
-        shown = shown_path(Path(path), Path(self.app.srcdir)) if path else ""
-        return f"{shown}:{line}" if line else shown
 
 
 def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
@@ -257,3 +232,40 @@ def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
         name = kind.removeprefix("press.")
         told.append(f"{f'{where}: ' if where else ''}{words}{f' [{name}]' if name else ''}")
     return told
+
+
+def setup_collect(app: Sphinx) -> None:
+    """Register the transforms."""
+    BLOCKS.setup(app)
+    app.add_transform(KeepLines)
+    app.add_transform(Collect)
+
+
+class KeepLines(SphinxTransform):
+    """Keep the lines of pictures, which Sphinx itself sets to 0 where it has no source text."""
+
+    # Before its `ApplySourceWorkaround` (10).
+    default_priority = 5
+
+    def apply(self, **kwargs: Any) -> None:
+        """Give each picture a source text."""
+        for image in self.document.findall(nodes.image):
+            image.rawsource = image.rawsource or image["uri"]
+
+
+class Collect(SphinxTransform):
+    """Tell the faults of a document, and keep its blocks."""
+
+    # After translations (20) are put into notebooks.
+    default_priority = 30
+
+    def apply(self, **kwargs: Any) -> None:
+        """Call the checks; a translated paragraph of a notebook, which is for some time a document of its own, is passed over."""
+        document, docname = self.document, self.env.docname
+        if document["source"] != str(self.env.doc2path(docname)):
+            return
+        for name in COLLECTORS.keys() - {*self.config.press_without_checks}:
+            for fault in COLLECTORS[name](document, docname):
+                place = f"{Path(self.app.srcdir, fault.file)}:{fault.line}"
+                _LOGGER.warning(fault.words, location=place, type="press", subtype=name)
+        BLOCKS.of(self.env)[docname] = tuple(counterparts(document))

@@ -2,51 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from press.checks.bibliography import works
-from press.checks.blocks import OPENINGS, pictures, remarks, setup_openings_check
-from press.checks.check import Check, Fault, Material, Stage, rule_of
-from press.checks.citation_file import citation_file
-from press.checks.collect import Collector, Mark
-from press.checks.config_file import settings
-from press.checks.counterparts import counterparts, differences
-from press.checks.data import (
-    drafts,
-    results,
-    sources,
-    tables,
-    undescribed_tables,
-    words_of_tables,
-)
+from press.checks.book_files import citation_file, front_matter, named_chapters, settings, structure
+from press.checks.check import CHAPTERS, DATA, KINDS, WORDS, Check, Collector
+from press.checks.counterparts import PARITY, differences
+from press.checks.data import drafts, sources, tables, undescribed_tables, words_of_tables, works
 from press.checks.languages import alphabets, alphabets_of_labels, languages, languages_of_labels
 from press.checks.links import addresses
 from press.checks.numbers import numbers, numbers_in_sentences, typed_digits
-from press.checks.slips import slips
-from press.checks.structure import front_matter, named_chapters, structure
+from press.checks.slips import pictures, remarks, slips
 from press.checks.style import style, style_of_labels
 from press.checks.translations import catalogues, untranslated
 from press.core.errors import PressError
 from press.core.project import make_writable
 from press.core.reading import line_of
 from press.core.registry import Registry
-from press.core.settings import CONFIG, WITHOUT_CHECKS, Settings
+from press.core.settings import CONFIG, WITHOUT_CHECKS
 from press.core.sources import source_files
 from press.core.text import check_merge_conflicts, near_names
 from press.data.sources import Sources
 from press.notebooks.execute import Reporter
 from press.notebooks.run import Book, run_book
 
-_OWN = (
-    *(settings, tables, sources, works, citation_file, addresses, undescribed_tables, drafts, words_of_tables),
-    *(named_chapters, structure, front_matter),
-    *(alphabets_of_labels, style_of_labels, catalogues, languages_of_labels),
-    results,
-)
-CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
+_CHECKS = {
+    "settings": Check(DATA, settings),
+    "tables": Check(DATA, tables),
+    "sources": Check(DATA, sources),
+    "works": Check(DATA, works),
+    "citation-file": Check(DATA, citation_file),
+    "addresses": Check(DATA, addresses),
+    "undescribed": Check(DATA, undescribed_tables),
+    "drafts": Check(DATA, drafts),
+    "words of tables": Check(DATA, words_of_tables),
+    "contents": Check(CHAPTERS, named_chapters),
+    "structure": Check(CHAPTERS, structure),
+    "front-matter": Check(CHAPTERS, front_matter),
+    "alphabets-of-labels": Check(WORDS, alphabets_of_labels),
+    "style-of-labels": Check(WORDS, style_of_labels),
+    "catalogues": Check(WORDS, catalogues),
+    "languages-of-labels": Check(WORDS, languages_of_labels),
+}
+CHECKS: Registry[Check] = Registry("check", _CHECKS)
+# With faults of these no chapter is read.
+_BEFORE_READING = ("contents", "front-matter")
 _COLLECTORS: dict[str, Collector] = {
     "slips": slips,
     "pictures": pictures,
@@ -59,39 +61,42 @@ _COLLECTORS: dict[str, Collector] = {
     "translations": untranslated,
     "numbers-in-sentences": numbers_in_sentences,
 }
-ALONE: Registry[Collector] = Registry("collector", _COLLECTORS)
-# Gets the marks of one document in the first language and in another, all those of one name; yields what differs.
-Comparison = Callable[[Sequence[Mark], Sequence[Mark]], Iterable[Fault]]
-COMPARED: dict[str, tuple[Collector, Comparison]] = {"parity": (counterparts, differences)}
+COLLECTORS: Registry[Collector] = Registry("collector", _COLLECTORS)
 
 
-def collected() -> dict[str, str]:
-    """Return the names of the checks of documents that Sphinx has read, with their rules."""
-    comparisons = {name: compare for name, (_, compare) in COMPARED.items()}
-    found: dict[str, Callable[..., object]] = {**ALONE, **comparisons, OPENINGS: setup_openings_check}
-    return {name: rule_of(find) for name, find in found.items()}
+def of_chapters() -> dict[str, Callable[..., object]]:
+    """Return the checks of documents that Sphinx has read, by name."""
+    return {**COLLECTORS, PARITY: differences}
 
 
-def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> list[Check]:
-    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where it names none."""
-    wanted, kinds = set(chosen), dict.fromkeys(check.kind for check in CHECKS.values())
-    known = list(dict.fromkeys([*kinds, *CHECKS, *collected()]))
-    for name in wanted.difference(known):
-        near = get_close_matches(name, known, n=3, cutoff=0.5) or known
-        raise PressError(f"there is no check '{name}'", remedy=f"name a check or a kind such as {', '.join(near)}")
-    # A kind may have the name of one of its checks.
+def rules() -> list[tuple[str, str, str]]:
+    """Return kind, name and rule of each check."""
+    found: list[tuple[str, str, Callable[..., object]]] = [
+        (each.kind, name, each.find) for name, each in CHECKS.items()
+    ]
+    found += [(CHAPTERS, name, find) for name, find in of_chapters().items()]
     return [
-        check
-        for check in CHECKS.values()
-        if ({check.name, check.kind} & wanted if wanted else check.name not in without)
+        (kind, name, " ".join((find.__doc__ or "").split()).removeprefix("Find ").rstrip("."))
+        for kind, name, find in found
     ]
 
 
-def runs_notebooks(chosen: Iterable[str]) -> bool:
-    """Return whether the checks that `chosen_checks` gives run notebooks; of names that are not known yet they may."""
-    names = list(chosen)
-    known = {name for check in CHECKS.values() for name in (check.name, check.kind)}
-    return not known.issuperset(names) or any(check.stage is Stage.RESULTS for check in chosen_checks(names))
+def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> dict[str, Check]:
+    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where it names none."""
+    wanted, known = set(chosen), [*KINDS, *CHECKS, *of_chapters()]
+    for name in wanted.difference(known):
+        near = get_close_matches(name, known, n=3, cutoff=0.5) or known
+        raise PressError(f"there is no check '{name}'", remedy=f"name a check or a kind such as {', '.join(near)}")
+    return {
+        name: check
+        for name, check in CHECKS.items()
+        if ({name, check.kind} & wanted if wanted else name not in without)
+    }
+
+
+def read_chapters(names: Iterable[str]) -> bool:
+    """Return whether the checks that have one of ``names``, or are of a kind of this name, look at chapters, and may run notebooks."""
+    return not names or not {DATA, WORDS, *CHECKS}.issuperset(names)
 
 
 @dataclass
@@ -117,72 +122,39 @@ def check_sources(
     sources: Sources,
     names: Sequence[str] | None = (),
     reporter: Reporter | None = None,
-    known: Book | None = None,
+    book: Book | None = None,
     *,
     needs_book: bool = False,
 ) -> Checked:
     """Run the checks of a book whose ``sources`` are loaded that have one of ``names`` or are of a kind of this name: all for ``()``, none for None.
 
-    Stale notebooks are run, which ``reporter`` tells, as soon as all they read and the contents were found sound, where results are checked or
-    the caller ``needs_book``. Where they are ``known`` not to have to run, they are not looked at.
+    Where the caller ``needs_book``, stale notebooks are run, which ``reporter`` tells, unless they are known not to have to run: as soon as all
+    they read and the contents were found sound.
     """
-    chosen = [] if names is None else chosen_checks(names, _left_out(sources.settings))
-    return run_checks(sources, chosen, reporter, known, needs_book=needs_book)
-
-
-def run_checks(
-    sources: Sources,
-    checks: Iterable[Check],
-    reporter: Reporter | None = None,
-    book: Book | None = None,
-    *,
-    needs_book: bool = False,
-) -> Checked:
-    """Run ``checks`` as `check_sources` does, and tell each fault once with the name of its check."""
-    material, is_whole, told = Material(sources), True, list[str]()
+    without = sources.settings.without_checks
+    for name in without:
+        if name not in (known := [*CHECKS, *of_chapters()]):
+            path = sources.root / CONFIG
+            message, remedy = f"{WITHOUT_CHECKS}: there is no check '{name}'", f"write {near_names(name, known)}"
+            raise PressError(message, file=path, line=line_of(path, WITHOUT_CHECKS), remedy=remedy)
+    chosen = {} if names is None else chosen_checks(names, without)
+    told, is_whole = list[str](), True
     # What is told of sources that cannot be read, by file: what else stumbles over the same file has nothing to add.
     unread: dict[str, str] = {}
-
-    def run_notebooks() -> None:
-        nonlocal book, material
-        if unread:
-            return
+    for name, check in sorted(chosen.items(), key=lambda item: KINDS.index(item[1].kind)):
+        try:
+            for fault in check.find(sources):
+                if isinstance(fault, PressError):
+                    unread.setdefault(str(fault.file or fault), str(fault))
+                else:
+                    told.append(f"{fault} [{name}]")
+                    is_whole = is_whole and name not in _BEFORE_READING
+        except PressError as error:
+            unread.setdefault(str(error.file or error), str(error))
+    if needs_book and is_whole and not unread:
         make_writable(sources.settings.build)
         try:
             book = book or run_book(sources, reporter or Reporter())
-            material = Material(sources, book.results)
         except PressError as error:
             unread[str(error.file or error)] = str(error)
-
-    for check in sorted(checks, key=lambda check: check.stage):
-        if check.stage is Stage.RESULTS:
-            run_notebooks()
-            if unread:
-                break
-        for fault in _found(check, material):
-            if isinstance(fault, PressError):
-                unread.setdefault(str(fault.file or fault), str(fault))
-            else:
-                told.append(f"{fault.words} [{check.name}]")
-                is_whole = is_whole and check.stage is not Stage.STRUCTURE
-    if needs_book and is_whole:
-        run_notebooks()
     return Checked(book if is_whole else None, list(dict.fromkeys([*unread.values(), *told])))
-
-
-def _found(check: Check, material: Material) -> Iterator[Fault | PressError]:
-    try:
-        yield from check.find(material) or ()
-    except PressError as error:
-        yield error
-
-
-def _left_out(settings: Settings) -> tuple[str, ...]:
-    """Return the names of the checks that the book goes without; raise PressError where one is none."""
-    known = [*CHECKS, *collected()]
-    for name in settings.without_checks:
-        if name not in known:
-            path = settings.root / CONFIG
-            message, remedy = f"{WITHOUT_CHECKS}: there is no check '{name}'", f"write {near_names(name, known)}"
-            raise PressError(message, file=path, line=line_of(path, WITHOUT_CHECKS), remedy=remedy)
-    return settings.without_checks

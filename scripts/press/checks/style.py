@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 
-from press.checks.check import WORDS, Fault, Material, check, errors_of, fault_at
-from press.checks.collect import Mark
-from press.checks.typed import SCOPES, SENTENCE, TEXT, Passage, label_passage, passages
+from press.checks.check import Fault, errors_of
+from press.checks.prose import SCOPES, SENTENCE, TEXT, Passage, label_passage, passages
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
-from press.core.files import visible
+from press.core.files import shown_path, visible
 from press.core.reading import line_in, load_yaml, schema_faults
 from press.core.settings import Settings
 from press.core.text import shortened
+from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER, vocabulary_rows
 from press.edition.chapters import edition_of
 from press.edition.context import get_context
@@ -31,16 +31,13 @@ from press.language.catalogues import book_locale, translations_in
 
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
 SMALL_NUMBER, BARE_DATE = NUMBERED = "small-number", "bare-date"
+# Of values in a file of rules, in JSON Schema.
 _TEXT = {"type": "string", "minLength": 1, "what": "no text"}
 _LIST = {"type": "array", "items": _TEXT, "minItems": 1, "what": "no list of texts"}
 _SCOPE = {"enum": SCOPES, "what": "no scope", "remedy": f"use {', '.join(SCOPES)}"}
 _CHOICE = {"type": "boolean", "what": "no choice of true or false"}
-_SWAP = {
-    "type": "object",
-    "minProperties": 1,
-    "additionalProperties": _TEXT,
-    "what": "no mapping of what is found to what to write",
-}
+_NO_SWAP = "no mapping of what is found to what to write"
+_SWAP = {"type": "object", "minProperties": 1, "additionalProperties": _TEXT, "what": _NO_SWAP}
 _MOST = {"type": "integer", "minimum": 0, "what": "no whole number"}
 _WORDS = {"ignorecase": _CHOICE, "nonword": _CHOICE, "exceptions": _LIST}
 # Of each kind the keys that it must have and those that it may have, beside those of every rule.
@@ -52,12 +49,13 @@ _KEYS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     BARE_DATE: ({}, {}),
 }
 _KIND = {"enum": list(_KEYS), "what": "no kind of rule", "remedy": f"write one of {', '.join(_KEYS)}"}
+_REMEDY = "write extends, message and the like below it"
 _RULE = {
     "type": "object",
     "required": ["extends"],
     "properties": {"extends": _KIND},
     "what": "no rule",
-    "remedy": "write extends, message and the like below it",
+    "remedy": _REMEDY,
 }
 _SCOPES = {"if": {"type": "array"}, "then": {"items": _SCOPE}, "else": _SCOPE}
 _OF_ALL = {"extends": _KIND, "message": _TEXT, "link": _TEXT, "scope": _SCOPES}
@@ -186,47 +184,39 @@ def broken_rules(passage: Passage, rules: Iterable[Rule], language: str) -> Iter
 
 
 def _broken(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, str]]:
-    if rule.kind == OCCURRENCE:
-        yield from _too_many(rule, passage, language)
-        return
     right = [match.span() for match in rule.exceptions.finditer(passage.words)] if rule.exceptions else []
     for pattern, instead in rule.patterns:
-        for match in pattern.finditer(passage.words):
+        found = list(pattern.finditer(passage.words))
+        if rule.kind == OCCURRENCE:
+            # Of each sentence, or of all of the passage, the first sign beyond the most.
+            spans = passage.sentences(language) if SENTENCE in rule.scopes else [(0, len(passage.words))]
+            for begin, end in spans if len(found) > rule.most else ():
+                inside = [match.start() for match in found if begin <= match.start() < end]
+                if len(inside) > rule.most:
+                    yield inside[rule.most], rule.message_on(passage.whole[begin:end].strip()[:_SHOWN])
+            continue
+        for match in found:
             if not any(begin <= match.start() and match.end() <= end for begin, end in right):
-                found = passage.whole[match.start() : match.end()]
-                yield match.start(), rule.message_on(*((instead, found) if rule.kind == SUBSTITUTION else (found,)))
+                words = passage.whole[match.start() : match.end()]
+                yield match.start(), rule.message_on(*((instead, words) if rule.kind == SUBSTITUTION else (words,)))
 
 
-def _too_many(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, str]]:
-    """Yield the place of the first sign beyond the most that a sentence, or else all of the passage, may have."""
-    ((pattern, _),) = rule.patterns
-    found = [match.start() for match in pattern.finditer(passage.words)]
-    if len(found) <= rule.most:
-        return
-    spans = passage.sentences(language) if SENTENCE in rule.scopes else [(0, len(passage.words))]
-    for begin, end in spans:
-        inside = [place for place in found if begin <= place < end]
-        if len(inside) > rule.most:
-            yield inside[rule.most], rule.message_on(passage.whole[begin:end].strip()[:_SHOWN])
-
-
-def style(document: nodes.document, docname: str) -> Iterator[Mark]:
+def style(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find words that break a rule of the book's style (`book/style/<language>.yml`)."""
     context = get_context(document.settings.env.app)
     rules = readable_rules(context.settings, context.language)
     for passage in own_passages(document, docname):
         for line, message in broken_rules(passage, rules, context.language):
-            yield Mark("style", passage.file, line, message)
+            yield Fault(passage.file, line, message)
 
 
-@check("style-of-labels", WORDS)
-def style_of_labels(material: Material) -> Iterator[Fault | PressError]:
+def style_of_labels(sources: Sources) -> Iterator[Fault]:
     """Find words that break a rule of the book's style in labels and catalogues."""
-    for language in material.settings.languages:
-        rules = readable_rules(material.settings, language)
-        for passage in passages_beside(material.settings, language):
+    for language in sources.settings.languages:
+        rules = readable_rules(sources.settings, language)
+        for passage in passages_beside(sources.settings, language):
             for line, message in broken_rules(passage, rules, language):
-                yield fault_at(passage.file, line, message)
+                yield Fault(passage.file, line, message)
 
 
 def own_passages(document: nodes.document, docname: str) -> list[Passage]:
@@ -240,9 +230,8 @@ def own_passages(document: nodes.document, docname: str) -> list[Passage]:
 def passages_beside(settings: Settings, language: str) -> Iterator[Passage]:
     """Yield the labels and translations of ``language``."""
     for path in visible((settings.root / VOCABULARY_FOLDER).glob("*.csv")):
-        file = PurePosixPath(path.relative_to(settings.root)).as_posix()
-        rows = vocabulary_rows(path, settings.languages)
-        yield from (label_passage(row[language], line, file) for line, row in rows)
+        for line, row in vocabulary_rows(path, settings.languages):
+            yield label_passage(row[language], line, shown_path(path, settings.root))
     for path in visible((book_locale(settings) / language).rglob("*.po")):
-        file = PurePosixPath(path.relative_to(settings.root)).as_posix()
-        yield from (label_passage(_MARKUP.sub(" ", text), line, file) for line, text in translations_in(path))
+        for line, text in translations_in(path):
+            yield label_passage(_MARKUP.sub(" ", text), line, shown_path(path, settings.root))

@@ -11,12 +11,12 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from docutils import nodes
 
-from press.checks.check import WORDS, Fault, Material, check, fault_at
-from press.checks.collect import Mark
-from press.checks.typed import blocks, place_in
+from press.checks.check import Fault
+from press.checks.prose import blocks, place_in
 from press.core.files import shown_path
 from press.core.reading import leaves, load_yaml
 from press.core.settings import Settings
+from press.data.sources import Sources
 from press.edition.chapters import TOC
 from press.edition.context import get_context
 from press.language.catalogues import book_catalogue_path, book_locale, catalogue_path, read_catalogue
@@ -30,11 +30,10 @@ _DOMAINS = ("press", "typst")
 _FEW, _LONG = 3, 60
 
 
-@check("catalogues", WORDS)
-def catalogues(material: Material) -> Iterator[Fault]:
+def catalogues(sources: Sources) -> Iterator[Fault]:
     """Find captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations of what neither contents nor notebooks read (any longer), or with other placeholders; words of press that a language with a catalogue lacks."""
-    settings = material.settings
-    found = leaves(load_yaml(material.root / TOC))
+    settings = sources.settings
+    found = leaves(load_yaml(sources.root / TOC))
     texts = dict.fromkeys(str(text) for keys, text in found if keys[-1] in ("caption", "title"))
     prose = " ".join(" ".join(text.split()) for path in settings.notebooks for _, text in text_cells(path))
     for language in settings.languages[1:]:
@@ -43,7 +42,7 @@ def catalogues(material: Material) -> Iterator[Fault]:
         yield from interface_faults(settings, domain)
 
 
-def untranslated(document: nodes.document, docname: str) -> Iterator[Mark]:
+def untranslated(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find prose of notebooks that a language of the book has no translation of, or one that is marked as unsure (`fuzzy`)."""
     context = get_context(document.settings.env.app)
     if context.language == context.settings.languages[0] or not document["source"].endswith(".ipynb"):
@@ -55,7 +54,7 @@ def untranslated(document: nodes.document, docname: str) -> Iterator[Mark]:
         first = _first([_short(" ".join((node.rawsource or node.astext()).split())) for node in missing])
         count = "1 text has" if len(missing) == 1 else f"{len(missing)} texts have"
         words = f"{count} no translation in '{context.language}': {first}; add each as msgid with its msgstr to {file}"
-        yield Mark("translations", *place_in(missing[0], document), words)
+        yield Fault(*place_in(missing[0], document), words)
 
 
 def _book_faults(settings: Settings, language: str, texts: Collection[str], prose: str) -> Iterator[Fault]:
@@ -66,12 +65,14 @@ def _book_faults(settings: Settings, language: str, texts: Collection[str], pros
     file = path.relative_to(settings.root)
     if missing:
         words = f"{len(missing)} of {len(texts)} captions have no translation: {_first(list(map(_short, missing)))}"
-        yield Fault(f"{file}: {words}; add each as msgid with its msgstr")
+        yield Fault(file, 0, f"{words}; add each as msgid with its msgstr")
     for text, message in known.items():
         line = message.lineno or 1
-        if text not in texts and " ".join(text.split()) not in prose and _is_ours(message):
+        # What is said to stand elsewhere an extension of the book prints.
+        is_ours = all(place == TOC or place.endswith(".ipynb") for place, _ in message.locations)
+        if text not in texts and " ".join(text.split()) not in prose and is_ours:
             told = f"nothing in notebooks or contents reads {_short(text)}; remove it, or write it as it stands there"
-            yield fault_at(file, line, told)
+            yield Fault(file, line, told)
         yield from _placeholder_faults(file, line, message)
 
 
@@ -93,14 +94,14 @@ def interface_faults(settings: Settings, domain: str, locale: Path = LOCALE_DIR)
         missing = [text for text in printed if text not in words]
         if path.is_file() and missing:
             lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English: {_first(list(map(_short, missing)))}"
-            yield Fault(f"{shown_path(path, settings.root)}: {lacking}; add each as msgid with its msgstr")
+            yield Fault(shown_path(path, settings.root), 0, f"{lacking}; add each as msgid with its msgstr")
         file = shown_path(own, settings.root)
         for message in _messages(own):
             line, text = message.lineno or 1, _key(message)
             if text not in known:
                 near = get_close_matches(text, known, n=1)
                 remedy = f"did you mean {_short(near[0])}?" if near else "remove it"
-                yield fault_at(file, line, f"press prints no {_short(text)}; {remedy}")
+                yield Fault(file, line, f"press prints no {_short(text)}; {remedy}")
             yield from _placeholder_faults(file, line, message)
 
 
@@ -121,11 +122,6 @@ def _is_sure(message: Message) -> bool:
     return all(_forms(message.string)) and not message.fuzzy
 
 
-def _is_ours(message: Message) -> bool:
-    """Return whether a message is said to stand in notebooks or contents, or nowhere; what an extension of the book prints, it knows."""
-    return all(file == TOC or file.endswith(".ipynb") for file, _ in message.locations)
-
-
 def _placeholder_faults(file: Path | str, line: int, message: Message) -> Iterator[Fault]:
     wanted = {place for each in _forms(message.id) for place in PLACEHOLDER.findall(str(each))}
     for form in map(str, filter(None, _forms(message.string))):
@@ -134,7 +130,7 @@ def _placeholder_faults(file: Path | str, line: int, message: Message) -> Iterat
             differences = [f"lacks {', '.join(sorted(wanted - found))}"] if wanted - found else []
             differences += [f"has {', '.join(sorted(found - wanted))} besides"] if found - wanted else []
             words = f"the translation of {_short(_key(message))} {' and '.join(differences)}"
-            yield fault_at(file, line, f"{words}; let both have the same places")
+            yield Fault(file, line, f"{words}; let both have the same places")
 
 
 def _first(words: Sequence[str]) -> str:

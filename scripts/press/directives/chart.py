@@ -33,8 +33,7 @@ from press.charts.table import chart_csv, chart_table
 from press.charts.theme import FONT, INK, NARROW, WIDE, themed
 from press.core.formats import EPUB, LANGUAGE_CLASS, ONLY_HTML
 from press.core.project import project_version
-from press.core.text import Json
-from press.directives.details import details, details_summary
+from press.directives.components import details, details_summary
 from press.directives.embed import Embed, EmbedDirective, file_path, words_of
 from press.directives.links import download_link, pending_citation
 from press.directives.provenance import cell_link, download, works_behind
@@ -215,49 +214,31 @@ class ChartsAsPictures(SphinxPostTransform):
                 frame.parent.insert(frame.parent.index(frame) + 1, box)
 
 
-def source_lines(context: EditionContext, result: Result) -> list[str]:
-    """Return source, licence and edition, a line each, for an image that is used outside the site."""
-    sources = dict.fromkeys(context.label(f"source-{table}") for table in result.sources)
-    licences = dict.fromkeys(context.translate(context.sources.describe(table).licence) for table in result.sources)
-    site = context.settings.base_url
-    return [
-        f"{context.translate('Source')}: {'; '.join(sources)}",
-        f"{context.translate('Licence of the data')}: {'; '.join(licences)}",
-        f"{context.edition.title}{f' · {site}' if site else ''}",
-    ]
-
-
 def about_chart(
     context: EditionContext, result: Result, caption: str, words: nodes.paragraph, files: list[list[nodes.Node]]
 ) -> nodes.definition_list:
     """Return the last view of a chart: files, description in words, sources, computation, how to cite."""
-    tables = [[download(context, context.sources.describe(table))] for table in result.sources]
-    told = [(context.translate("This chart"), [_joined(files)])]
-    if tables:
-        told.append((context.translate("All values of the tables behind it"), [_joined(tables)]))
-    told.append((context.translate("In words"), [words]))
+    translate, site, version = context.translate, context.settings.base_url, project_version(context.settings.root)
+    told = [(translate("This chart"), [_joined(files)])]
+    if tables := [[download(context, context.sources.describe(table))] for table in result.sources]:
+        told.append((translate("All values of the tables behind it"), [_joined(tables)]))
+    told.append((translate("In words"), [words]))
     for table in result.sources:
-        term = f"{context.translate('Source')}: {context.label(f'source-{table}')}"
+        term = f"{translate('Source')}: {context.label(f'source-{table}')}"
         told.append((term, _source(context, table, result)))
-    told.append((context.translate("How computed"), [_joined([[cell_link(context, result)]])]))
-    told.append((context.translate("How to cite"), [_joined([[nodes.Text(source_citation(context, caption))]])]))
-    entries = (
-        nodes.definition_list_item("", nodes.term(term, term), nodes.definition("", *paragraphs))
-        for term, paragraphs in told
-    )
-    return nodes.definition_list("", *entries, classes=["press-about"])
+    told.append((translate("How computed"), [_joined([[cell_link(context, result)]])]))
+    book = f"{context.edition.title} ({translate('electronic edition')})"
+    cited = filter(None, [caption.rstrip(" ."), book, version and translate("Version %s") % version, site])
+    citation = nodes.Text(". ".join(cited) + ("" if site else "."))
+    told.append((translate("How to cite"), [_joined([[citation]])]))
+    items = [
+        nodes.definition_list_item("", nodes.term(term, term), nodes.definition("", *found)) for term, found in told
+    ]
+    return nodes.definition_list("", *items, classes=["press-about"])
 
 
 def _joined(parts: Iterable[Sequence[nodes.Node]], separator: str = " · ") -> nodes.paragraph:
     return nodes.paragraph("", "", *separated(parts, separator))
-
-
-def source_citation(context: EditionContext, caption: str) -> str:
-    """Return how to cite a chart: its caption, the book, "electronic edition", version and address where they are known."""
-    site, version = context.settings.base_url, project_version(context.settings.root)
-    book = f"{context.edition.title} ({context.translate('electronic edition')})"
-    parts = [caption.rstrip(" ."), book, version and context.translate("Version %s") % version, site]
-    return ". ".join(part for part in parts if part) + ("" if site else ".")
 
 
 def _source(context: EditionContext, table: str, result: Result) -> list[nodes.paragraph]:
@@ -278,23 +259,26 @@ def _source(context: EditionContext, table: str, result: Result) -> list[nodes.p
 
 def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
     """Yield the suffix and content of each file of a chart: SVG, PNG with two pixels per unit, values as CSV, specification."""
-    spec, lines, stem = result.data[context.language], source_lines(context, result), result.name.replace("/", "-")
+    spec, stem, site = result.data[context.language], result.name.replace("/", "-"), context.settings.base_url
+    sources = dict.fromkeys(context.label(f"source-{table}") for table in result.sources)
+    licences = dict.fromkeys(context.translate(context.sources.describe(table).licence) for table in result.sources)
+    lines = [
+        f"{context.translate('Source')}: {'; '.join(sources)}",
+        f"{context.translate('Licence of the data')}: {'; '.join(licences)}",
+        f"{context.edition.title}{f' · {site}' if site else ''}",
+    ]
     drawn = picture_file(spec, context.language, stem, context.pictures).read_text(encoding="utf-8")
     words = description(spec, context.language, context.translate)
     svg = framed(drawn, caption, lines, words, context.language)
-    cached_as = f"{stem}-{context.language}"
     yield "svg", svg.encode()
-    yield "png", cached_png(context.pictures, cached_as, svg, lambda: png_from_svg(svg, PNG_SCALE))
+    png = lambda: png_from_svg(svg, PNG_SCALE)  # noqa: E731
+    yield "png", cached_png(context.pictures, f"{stem}-{context.language}", svg, png)
     yield "csv", chart_csv(spec)
-    yield "vl.json", portable_spec(spec, context.language, caption, lines)
-
-
-def portable_spec(spec: Json, language: str, title: str, notes: list[str]) -> bytes:
-    """Return the chart as Vega-Lite for other programs, with the house theme, title, source and number format included."""
-    meta = {"embedOptions": {"formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}}
-    drawn = {**themed(spec), "description": " ".join([title, *notes]), "usermeta": meta}
-    drawn["config"] = {**drawn["config"], "background": "white"}
-    return (json.dumps(drawn, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    # For other programs, with the house theme, title, source and number format included.
+    meta = {"formatLocale": number_locale(context.language), "timeFormatLocale": time_locale(context.language)}
+    portable = {**themed(spec), "description": " ".join([caption, *lines]), "usermeta": {"embedOptions": meta}}
+    portable["config"] = {**portable["config"], "background": "white"}
+    yield "vl.json", (json.dumps(portable, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
 def framed(svg: str, title: str, notes: list[str], words: str, language: str) -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press.citation.apa import apa
@@ -30,18 +29,12 @@ from press.core.text import Translate, csv_file
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.directives.links import download_link
-from press.directives.typed import marking
 from press.edition.context import get_context
 from press.language.catalogues import get_translation
 from press.language.quantities import size_in_words, spell_number
 
 _FOLDER = "data"
 Label = Callable[[str], str]
-
-
-def setup_data_zip(app: Sphinx) -> None:
-    """Register the directive that links to the file."""
-    app.add_directive("datazip", marking(DatazipDirective))
 
 
 def zip_name(settings: Settings) -> str:
@@ -60,17 +53,16 @@ def data_zip(sources: Sources, citation: CitationSettings) -> Path:
     ``cite/`` has the files for reference managers that pages link to. The same data of the same day give the same bytes, which are packed
     once for all editions and kept among the files of the build.
     """
-    files = sorted(_contents(sources, citation))
-    name = f"data-{short_hash(pickle.dumps(files))}.zip"
-    return kept_file(sources.settings.build / "press" / name, partial(_packed, files, zip_name(sources.settings)))
+    files, folder = sorted(_contents(sources, citation)), Path(zip_name(sources.settings)).stem
 
+    def pack() -> bytes:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for path, content in files:
+                add_entry(archive, f"{folder}/{path}", content)
+        return packed.getvalue()
 
-def _packed(files: list[tuple[str, bytes]], name: str) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path, content in files:
-            add_entry(archive, f"{Path(name).stem}/{path}", content)
-    return packed.getvalue()
+    return kept_file(sources.settings.build / "press" / f"data-{short_hash(pickle.dumps(files))}.zip", pack)
 
 
 def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[str, bytes]]:

@@ -81,7 +81,15 @@ class EmbedDirective(SphinxDirective):
         context = get_context(self.env.app)
         try:
             result = context.results.find(self.arguments[0], self.kind)
-            typed = self._caption(context)
+            box = nodes.Element()
+            self.state.nested_parse(self.content, self.content_offset, box)
+            typed = next(iter(box.children), None)
+            if not isinstance(typed, nodes.paragraph):
+                raise PressError(
+                    f"the {self.kind.name} has no caption", remedy="write one sentence below the directive"
+                )
+            # Before the caption is copied into text alternatives, lists and the start page.
+            begin_sentences(typed, context.language)
             caption = list(typed.children)
             content = self.result_nodes(context, result, caption)
             # Where it stands now, it is the author's.
@@ -96,16 +104,6 @@ class EmbedDirective(SphinxDirective):
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
         """Return the nodes of ``result``; each directive overrides it. ``caption`` holds the inline nodes of the chapter's caption."""
         raise NotImplementedError
-
-    def _caption(self, context: EditionContext) -> nodes.paragraph:
-        box = nodes.Element()
-        self.state.nested_parse(self.content, self.content_offset, box)
-        first = next(iter(box.children), None)
-        if not isinstance(first, nodes.paragraph):
-            raise PressError(f"the {self.kind.name} has no caption", remedy="write one sentence below the directive")
-        # Before the caption is copied into text alternatives, lists and the start page.
-        begin_sentences(first, context.language)
-        return first
 
     def source_line(self, context: EditionContext, result: Result) -> nodes.paragraph:
         """Return the paragraph ``Source: ... (citations). Notebook`` in the language of the edition; tables of one label are joined."""

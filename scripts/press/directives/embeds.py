@@ -15,7 +15,7 @@ from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.formats import ONLY_HTML
 from press.core.registry import Registry
-from press.data.validation import Field, TableDescription
+from press.data.validation import Field
 from press.directives.chart import CHART_EMBED
 from press.directives.embed import SHOWN_RESULTS, Embed, EmbedDirective, file_path
 from press.directives.links import download_link
@@ -77,25 +77,27 @@ class CodebookDirective(SphinxDirective):
         context = get_context(self.env.app)
         try:
             table = context.sources.describe(self.arguments[0])
-            text = context.label(f"about-{table.name}")
-            return [nodes.paragraph(text, text), _columns(context, table), _facts(context, table)]
+            about = context.label(f"about-{table.name}")
+            rows = [
+                [
+                    nodes.literal(field.name, field.name),
+                    context.label(f"{table.name}.{field.name}")
+                    + (f", {context.label(field.unit)}" if field.unit else ""),
+                    context.translate(field.type),
+                    _allowed(context, field),
+                ]
+                for field in table.fields
+            ]
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="codebook")
             return []
-
-
-def _columns(context: EditionContext, table: TableDescription) -> nodes.table:
-    header = [context.translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]
-    rows = [
-        [
-            nodes.literal(field.name, field.name),
-            context.label(f"{table.name}.{field.name}") + (f", {context.label(field.unit)}" if field.unit else ""),
-            context.translate(field.type),
-            _allowed(context, field),
-        ]
-        for field in table.fields
-    ]
-    return simple_table(header, rows)
+        header = [context.translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]
+        facts = nodes.paragraph(classes=["press-source"])
+        facts += [nodes.Text(f"{context.translate('Download')}: "), download(context, table)]
+        count, licence = spell_number(table.rows, context.language), context.translate(table.licence)
+        words = f"{context.translate('Rows')}: {count} · {context.translate('Licence')}: {licence}"
+        facts += [nodes.Text(f" · {words} · SHA-256: "), nodes.literal(table.sha256, table.sha256[:16] + "…")]
+        return [nodes.paragraph(about, about), simple_table(header, rows), facts]
 
 
 def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
@@ -112,22 +114,7 @@ def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
     return ", ".join(parts) or "—"
 
 
-def _facts(context: EditionContext, table: TableDescription) -> nodes.paragraph:
-    licence = context.translate(table.licence)
-    rows = spell_number(table.rows, context.language)
-    paragraph = nodes.paragraph(classes=["press-source"])
-    paragraph += [nodes.Text(f"{context.translate('Download')}: "), download(context, table)]
-    paragraph += nodes.Text(
-        f" · {context.translate('Rows')}: {rows} · {context.translate('Licence')}: {licence} · SHA-256: "
-    )
-    paragraph += nodes.literal(table.sha256, table.sha256[:16] + "…")
-    return paragraph
-
-
-CODEBOOK = Embed("codebook", CodebookDirective)
-
-
-_OWN = (CHART_EMBED, DATATABLE, CODEBOOK)
+_OWN = (CHART_EMBED, DATATABLE, Embed("codebook", CodebookDirective))
 EMBEDS: Registry[Embed] = Registry("embed", {embed.name: embed for embed in _OWN})
 
 

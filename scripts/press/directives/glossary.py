@@ -16,7 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.directives.links import address_from, may_open, page_card, page_link, pending_link
-from press.directives.number_card import told_elsewhere
+from press.directives.provenance import told_elsewhere
 from press.edition.context import format_of
 
 # Key in Sphinx's metadata of a document: the text of each term with its definition, by label.
@@ -52,32 +52,28 @@ class OpenTerms(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the references and append the cards."""
         homes = {label: name for name, data in self.env.metadata.items() for label in data.get(_TERMS, ())}
-        opened = {}
+        opened, is_site = {}, format_of(self.app.builder).is_site
         for reference in list(self.document.findall(addnodes.pending_xref)):
             label = str(reference.get("reftarget"))
             home = homes.get(label) if reference.get("reftype") == "ref" and reference["refexplicit"] else None
-            if home and home != self.env.docname and may_open(reference):
-                opened[label] = home
-                reference.replace_self(self._link(reference, home, label))
-        if format_of(self.app.builder).is_site:
-            self.document += [self._card(home, label) for label, home in opened.items()]
-
-    def _link(self, reference: addnodes.pending_xref, home: str, label: str) -> nodes.Element:
-        words = [child for wrap in reference.children for child in wrap.children]
-        if format_of(self.app.builder).is_site:
-            href = address_from(self.app.builder, self.env.docname, home, label)
-            return page_link("", "", *words, href=href, classes=[_CLASS])
-        return pending_link("", "", *words, docname=home, fragment=label, classes=[_CLASS])
-
-    def _card(self, home: str, label: str) -> page_card:
-        """Return the card of a term: its definition, with numbers as plain text, and a link to the glossary."""
-        told = next(item for name, item in _terms(self.env.get_doctree(home)) if name == label)
-        item = told_elsewhere(told, self.env.docname)
-        name = item[0].astext()
-        title = nodes.paragraph(name, "", nodes.strong(name, name), classes=["press-card-title"])
-        foot = nodes.paragraph("", "", pending_link("", "", docname=home, fragment=label), classes=["press-card-foot"])
-        blocks = [block for part in item.findall(nodes.definition) for block in part.children]
-        return page_card("", title, *blocks, foot, key=label, label=name)
+            if not home or home == self.env.docname or not may_open(reference):
+                continue
+            opened[label] = home
+            link: nodes.Element = pending_link(docname=home, fragment=label, classes=[_CLASS])
+            if is_site:
+                href = address_from(self.app.builder, self.env.docname, home, label)
+                link = page_link(href=href, classes=[_CLASS])
+            link += [child for wrap in reference.children for child in wrap.children]
+            reference.replace_self(link)
+        for label, home in opened.items() if is_site else ():
+            # The definition, with numbers as plain text, and a link to the glossary.
+            told = next(item for name, item in _terms(self.env.get_doctree(home)) if name == label)
+            item = told_elsewhere(told, self.env.docname)
+            name, link = item[0].astext(), pending_link("", "", docname=home, fragment=label)
+            title = nodes.paragraph(name, "", nodes.strong(name, name), classes=["press-card-title"])
+            blocks = [block for part in item.findall(nodes.definition) for block in part.children]
+            foot = nodes.paragraph("", "", link, classes=["press-card-foot"])
+            self.document += page_card("", title, *blocks, foot, key=label, label=name)
 
 
 def _terms(document: nodes.document) -> Iterator[tuple[str, nodes.definition_list_item]]:

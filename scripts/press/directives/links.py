@@ -36,11 +36,13 @@ class pending_citation(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A link to the entry of the work ``key`` in the reference list; its text is author and year."""
 
 
-def setup_pending_links(app: Sphinx) -> None:
-    """Register the nodes and the post-transform that resolves them."""
+def setup_cards(app: Sphinx) -> None:
+    """Register the nodes of links and cards, and the post-transform that resolves what is pending."""
     app.add_node(pending_link)
     app.add_node(pending_citation)
     app.add_post_transform(ResolvePendingLinks)
+    setup_links(app)
+    app.add_node(page_card, html=(begin_card, end_card))
 
 
 class ResolvePendingLinks(SphinxPostTransform):
@@ -50,27 +52,22 @@ class ResolvePendingLinks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the nodes."""
-        for link in list(self.document.findall(pending_link)):
-            link.replace_self(self._document_link(link))
-        for citation in list(self.document.findall(pending_citation)):
-            citation.replace_self(self._entry_link(citation))
-
-    def _document_link(self, node: pending_link) -> nodes.Node:
-        docname, fragment = node["docname"], node["fragment"]
-        title = self.env.titles.get(docname)
-        children = node.children or [nodes.Text((title.astext() if title else docname) + node.get("after", ""))]
-        if docname not in self.env.all_docs:
-            return nodes.inline("", "", *children)
-        return self._reference(docname, fragment, children, node["classes"])
-
-    def _entry_link(self, node: pending_citation) -> nodes.Node:
         works: Any = self.env.domains.get("cite")
-        for citation in works.citations if works else ():
-            if citation.key == node["key"]:
-                label = citation.formatted_entry.label
-                docname = citation.bibliography_key.docname
-                return self._reference(docname, citation.citation_id, [nodes.Text(label)])
-        return nodes.inline("", node["key"])
+        citations = {work.key: work for work in reversed(list(works.citations))} if works else {}
+        for link in list(self.document.findall(pending_link)):
+            docname, title = link["docname"], self.env.titles.get(link["docname"])
+            words = [nodes.Text((title.astext() if title else docname) + link.get("after", ""))]
+            children: list[nodes.Node] = link.children or [*words]
+            if docname in self.env.all_docs:
+                link.replace_self(self._reference(docname, link["fragment"], children, link["classes"]))
+            else:
+                link.replace_self(nodes.inline("", "", *children))
+        for cited in list(self.document.findall(pending_citation)):
+            if work := citations.get(cited["key"]):
+                label, home = nodes.Text(work.formatted_entry.label), work.bibliography_key.docname
+                cited.replace_self(self._reference(home, work.citation_id, [label]))
+            else:
+                cited.replace_self(nodes.inline("", cited["key"]))
 
     def _reference(
         self, docname: str, fragment: str, children: list[nodes.Node], classes: Sequence[str] = ()
@@ -93,16 +90,11 @@ class page_card(nodes.General, nodes.Element):  # noqa: N801
     """A card, for pages only: ``key`` is the fragment of the links that open it, ``label`` its accessible name."""
 
 
-def setup_cards(app: Sphinx) -> None:
-    """Register the nodes of links and cards."""
-    setup_links(app)
-    app.add_node(page_card, html=(begin_card, end_card))
-
-
 def setup_links(app: Sphinx) -> None:
     """Register the nodes of links, for use without cards."""
-    app.add_node(page_link, override=True, html=(_visit_link, _depart_link))
-    app.add_node(download_link, override=True, html=(_visit_download, _depart_link))
+    depart = lambda translator, node: translator.body.append("</a>")  # noqa: E731
+    app.add_node(page_link, override=True, html=(_visit_link, depart))
+    app.add_node(download_link, override=True, html=(_visit_download, depart))
 
 
 def may_open(node: nodes.Node) -> bool:
@@ -136,10 +128,6 @@ def up_from(translator: Any) -> str:
 def _visit_download(translator: Any, node: download_link) -> None:
     href = escape(up_from(translator) + node["path"], quote=True)
     translator.body.append(f'<a href="{href}" download="">')
-
-
-def _depart_link(translator: Any, node: nodes.Element) -> None:
-    translator.body.append("</a>")
 
 
 def begin_card(translator: Any, node: page_card) -> None:

@@ -81,13 +81,6 @@ def name_cells(app: Sphinx, doctree: nodes.document) -> None:
         cell["ids"].append(f"cell-{number}")
 
 
-def frame_table(context: EditionContext, content: Json) -> nodes.table:
-    """Return a data frame as a table in the language of the edition; a long one is collapsed in HTML."""
-    label = partial(context.vocabulary.label_if_known, language=context.language)
-    resource = localise_frame(content, Words(context.language, label, context.translate))
-    return _folded_table(context, resource, "Result of cell {number}", content["place"], content["count"])
-
-
 def number_table(context: EditionContext, notebook: str, content: Json) -> list[nodes.table]:
     """Return a table of the numbers that a cell publishes, those that have a label; an empty list where there are none."""
     rows = []
@@ -136,7 +129,10 @@ class ResultRenderer:
             return None
         context = get_context(env.app)
         if data.mime_type == FRAME:
-            return [frame_table(context, data.content)]
+            label = partial(context.vocabulary.label_if_known, language=context.language)
+            resource = localise_frame(data.content, Words(context.language, label, context.translate))
+            place, count = data.content["place"], data.content["count"]
+            return [_folded_table(context, resource, "Result of cell {number}", place, count)]
         notebook = env.docname.rsplit("/", 1)[-1]
         if data.mime_type == _NUMBERS:
             return [*number_table(context, notebook, data.content)]

@@ -1,23 +1,60 @@
-"""Describe the provenance of numbers in the language of an edition: meaning, quotation or computation, source file."""
+"""Tell where numbers are from: on cards, to which numbers in sentences lead, and in the list of numbers, which ``{numberlist}`` makes.
+
+A book without a list of numbers shows them as plain text.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from html import escape
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
 
+from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.registry import Registry
 from press.data.claims import CLAIMS, Statement
 from press.data.validation import TableDescription
-from press.directives.links import pending_citation, pending_link
-from press.directives.number import find_quantity, spelled_number
-from press.directives.tables import separated
-from press.edition.context import EditionContext
+from press.directives.components import Visitor, closing
+from press.directives.links import (
+    address_from,
+    begin_card,
+    end_card,
+    may_open,
+    page_card,
+    page_link,
+    pending_citation,
+    pending_link,
+)
+from press.directives.number import find_quantity, quantity, spelled_number
+from press.directives.tables import separated, simple_table
+from press.directives.typed import marking
+from press.edition.chapters import contents, edition_docname
+from press.edition.context import EditionContext, format_of, get_context
+from press.edition.per_document import PerDocument
 from press.language.quantities import Quantity, scale_word, spell
 from press.notebooks.results import NUMBER, Result
+
+_LOGGER = logging.getLogger(__name__)
+# Key in Sphinx's metadata: the document lists all numbers.
+_LISTS_NUMBERS = "press-lists-numbers"
+# Attribute of Sphinx's environment: the chapters with the numbers that they use first.
+_USES = "press_first_uses"
+_SHOWN = PerDocument[list[str]]("shown_numbers")
+# Before other listeners take stock of what is read.
+_FIRST = 1
+# The class of a number that looks like the words around it until it is pointed at: a year, a date, one that its block has told before.
+_QUIET = "press-quiet"
 
 
 class Fact(NamedTuple):
@@ -51,42 +88,36 @@ class Origin(NamedTuple):
 
 def origin_of(context: EditionContext, name: str) -> Origin:
     """Return the provenance of the claim or result called ``name``; PressError where it does not exist or has no label."""
-    quantity, row, found = find_quantity(context, name), "", list[Fact]()
+    number, row, found = find_quantity(context, name), "", list[Fact]()
+    scale = context.translate(number.scale) if number.scale and scale_word(number.scale, context.language) else ""
+    unit = " ".join(filter(None, [scale, "" if number.unit in _UNMEASURED else context.label(number.unit)]))
+    facts = [Fact(context.translate("Unit"), [nodes.Text(unit)])] if unit else []
     source, _, key = name.partition("/")
     if source == CLAIMS:
-        title, tables, statement = (
-            context.label(f"claim.{key}"),
-            [context.sources.describe(CLAIMS)],
-            context.statements[key],
-        )
-        facts, row = _claim_facts(context, statement, tables[0]), context.translate("row {row}").format(row=key)
+        title, tables = context.label(f"claim.{key}"), [context.sources.describe(CLAIMS)]
+        statement = context.statements[key]
+        if statement.quotation:
+            lines = printed_lines(context, statement.lines)
+            words = quoted(context, statement.quotation, statement.language)
+            place = nodes.Text(f", {lines}" if lines else "")
+            facts.append(Fact(context.translate("As printed"), [*words, place]))
+        cited, nothing = pending_citation("", key=statement.citation), nodes.Text(context.translate("none given"))
+        facts.append(Fact(context.translate("Source cited"), [cited if statement.citation else nothing]))
+        facts.append(Fact(context.translate("Table"), [download(context, tables[0])]))
+        row = context.translate("row {row}").format(row=key)
         found = [fact for more in STATEMENT_FACTS.values() for fact in more(context, statement)]
     else:
         result = context.results.find(name, NUMBER)
+        title, how = context.label(f"number.{source}.{key}"), f"how.{source}.{key}"
         tables = [context.sources.describe(table) for table in result.sources]
-        title, facts = context.label(f"number.{source}.{key}"), _result_facts(context, result, tables)
-    unit = _unit(context, quantity)
-    unit_fact = [Fact(context.translate("Unit"), [nodes.Text(unit)])] if unit else []
-    return Origin(name, quantity.value, spelled_number(context, name), title, [*unit_fact, *facts], tables, row, found)
-
-
-def _unit(context: EditionContext, quantity: Quantity) -> str:
-    """Return ``million people``; empty where the title alone says what is counted, ranked or dated."""
-    scale = context.translate(quantity.scale) if quantity.scale and scale_word(quantity.scale, context.language) else ""
-    unit = "" if quantity.unit in _UNMEASURED else context.label(quantity.unit)
-    return " ".join(filter(None, [scale, unit]))
-
-
-def _claim_facts(context: EditionContext, statement: Statement, table: TableDescription) -> list[Fact]:
-    facts = []
-    if statement.quotation:
-        lines = printed_lines(context, statement.lines)
-        place = nodes.Text(f", {lines}" if lines else "")
-        words = quoted(context, statement.quotation, statement.language)
-        facts.append(Fact(context.translate("As printed"), [*words, place]))
-    cited, nothing = pending_citation("", key=statement.citation), nodes.Text(context.translate("none given"))
-    facts.append(Fact(context.translate("Source cited"), [cited if statement.citation else nothing]))
-    return [*facts, Fact(context.translate("Table"), [download(context, table)])]
+        if context.vocabulary.has(how):
+            facts.append(Fact(context.translate("How computed"), [nodes.Text(context.label(how))]))
+        facts.append(Fact(context.translate("Notebook"), [cell_link(context, result)]))
+        if result.exact not in ("", number.value):
+            exact = spell(Quantity(result.exact, number.unit), context.language, form="plain")
+            facts.append(Fact(context.translate("Before rounding"), [nodes.Text(exact)]))
+        facts += [_table_fact(context, table) for table in tables]
+    return Origin(name, number.value, spelled_number(context, name), title, facts, tables, row, found)
 
 
 def printed_lines(context: EditionContext, lines: str) -> str:
@@ -101,17 +132,6 @@ def quoted(context: EditionContext, words: str, language: str) -> list[nodes.Nod
     classes = [f"{LANGUAGE_CLASS}{language or context.settings.languages[0]}"]
     quotation = nodes.inline("", words, classes=classes, support_smartquotes=False)
     return [nodes.Text(opening), quotation, nodes.Text(closing)]
-
-
-def _result_facts(context: EditionContext, result: Result, tables: Iterable[TableDescription]) -> list[Fact]:
-    quantity, how, facts = result.quantity, f"how.{result.notebook}.{result.key}", []
-    if context.vocabulary.has(how):
-        facts.append(Fact(context.translate("How computed"), [nodes.Text(context.label(how))]))
-    facts.append(Fact(context.translate("Notebook"), [cell_link(context, result)]))
-    if quantity is not None and result.exact not in ("", quantity.value):
-        exact = spell(Quantity(result.exact, quantity.unit), context.language, form="plain")
-        facts.append(Fact(context.translate("Before rounding"), [nodes.Text(exact)]))
-    return facts + [_table_fact(context, table) for table in tables]
 
 
 def cell_link(context: EditionContext, result: Result) -> pending_link:
@@ -148,3 +168,193 @@ def works_behind(context: EditionContext, table: str, result: Result) -> list[st
     if not named or all(field.name != "claim" for field in described.fields):
         return described.citation
     return [work for work in described.citation if work in named]
+
+
+class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Inline content of a card, rendered without an element of its own."""
+
+
+class number_card(page_card):  # noqa: N801  docutils' nodes are written small
+    """The card of the number ``name``; the links in ``foot`` stand before the one to the list of numbers."""
+
+
+def setup_provenance(app: Sphinx) -> None:
+    """Register the nodes of cards, the transforms that make them, and the list of numbers, which is read again when chapters show other numbers."""
+    # A number that is no link has a tag of its own.
+    app.add_node(
+        quantity, override=True, html=(_unless_linked('<span class="press-number">'), _unless_linked("</span>"))
+    )
+    app.add_node(bare_words, html=(closing(""), closing("")))
+    app.add_node(number_card, html=(begin_card, end_card))
+    app.add_transform(AddCards)
+    app.add_post_transform(LeadToList)
+    app.add_directive("numberlist", marking(NumberList))
+    app.connect("doctree-read", _note_shown)
+    app.connect("env-updated", _read_again, priority=_FIRST)
+    _SHOWN.setup(app)
+
+
+def anchor(name: str) -> str:
+    """Return the id of the entry of the number ``name`` in the list of numbers."""
+    return f"number-{name.replace('/', '-')}"
+
+
+class AddCards(SphinxTransform):
+    """Append a card for each number to the document that shows it."""
+
+    default_priority = 850
+
+    def apply(self, **kwargs: Any) -> None:
+        """Append the cards."""
+        names = dict.fromkeys(node["name"] for node in self.document.findall(quantity) if may_open(node))
+        context = get_context(self.app)
+        for name in names:
+            try:
+                origin = origin_of(context, name)
+            except PressError as error:
+                _LOGGER.warning(str(error), location=self.env.docname, type="press", subtype=NUMBER.name)
+                continue
+            value = f'<data value="{escape(origin.raw)}">{escape(origin.spelled)}</data>'
+            self.document += number_card(
+                "",
+                nodes.raw("", f'<p class="press-card-value">{value}</p>', format="html"),
+                nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
+                facts_list(origin.facts),
+                key=anchor(name),
+                name=name,
+                foot=[],
+                label=context.translate("{number}: its source").format(number=origin.spelled),
+            )
+
+
+def told_elsewhere(told: nodes.Element, docname: str) -> nodes.Element:
+    """Return a copy of what another document tells for a card in ``docname``, with numbers as plain text."""
+    copy = told.deepcopy()
+    for number in list(copy.findall(quantity)):
+        number.parent.replace(number, nodes.Text(number.astext()))
+    for node in copy.findall(nodes.Element):
+        # Ids must stay unique: the targets of links are where it is told.
+        node["ids"] = []
+        if isinstance(node, addnodes.pending_xref):
+            node["refdoc"] = docname
+    return copy
+
+
+def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
+    """Return ``facts`` as a definition list with as few HTML elements as possible."""
+    items = nodes.definition_list()
+    for fact in facts:
+        term = nodes.term(fact.label, fact.label)
+        items += nodes.definition_list_item("", term, nodes.definition("", bare_words("", "", *fact.content)))
+    for code in list(items.findall(nodes.literal)):
+        code.replace_self(nodes.raw("", f"<code>{escape(code.astext())}</code>", format="html"))
+    return items
+
+
+class LeadToList(SphinxPostTransform):
+    """Make each number a link to its entry; keep the cards only on the site, and only where there is a list of numbers."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the numbers; remove the cards, or add the link to the list to each."""
+        context, opens = get_context(self.app), format_of(self.app.builder).is_site
+        target = next((name for name, data in self.env.metadata.items() if _LISTS_NUMBERS in data), None)
+        for shown in list(self.document.findall(number_card)):
+            if target is None or not opens:
+                shown.parent.remove(shown)
+                continue
+            text = nodes.Text(context.translate("In the list of numbers"))
+            link = pending_link("", "", text, docname=target, fragment=shown["key"])
+            shown.append(nodes.paragraph("", "", *shown["foot"], link, classes=["press-card-foot"]))
+        told = set[tuple[nodes.Node, str]]()
+        for number in list(self.document.findall(quantity)):
+            if target is None or not may_open(number):
+                continue
+            name = number["name"]
+            if not opens:
+                plain = pending_link("", "", *number.children, docname=target, fragment=anchor(name))
+                plain["classes"] = number["classes"]
+                number.replace_self(plain)
+                continue
+            block: nodes.Element = number.parent
+            while isinstance(block, nodes.Inline):
+                block = block.parent
+            if (block, name) in told or find_quantity(context, name).is_dated:
+                number["classes"].append(_QUIET)
+            told.add((block, name))
+            href = address_from(self.app.builder, self.env.docname, target, anchor(name))
+            number.replace_self(page_link("", "", number.deepcopy(), href=href, classes=number["classes"]))
+
+
+def _unless_linked(tag: str) -> Visitor:
+    def append(translator: Any, node: quantity) -> None:
+        if not isinstance(node.parent, page_link):
+            translator.body.append(tag)
+
+    return append
+
+
+def _note_shown(app: Sphinx, doctree: nodes.document) -> None:
+    """Store the names of the numbers that a chapter shows, those of a footnote where the text refers to it."""
+    kinds = (quantity, nodes.footnote_reference)
+    met = (node for node in doctree.findall(nodes.Element) if isinstance(node, kinds))
+    shown = (doctree.ids.get(node.get("refid"), node) for node in met)
+    _SHOWN.of(app.env)[app.env.docname] = [number["name"] for node in shown for number in node.findall(quantity)]
+
+
+def _read_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Read the documents with a list again, if chapters show other numbers than it has, which is known when all are read."""
+    context, seen = get_context(app), dict[str, str]()
+    for entry in contents(context.settings):
+        docname = edition_docname(entry, context.settings, context.language)
+        for name in _SHOWN.of(env).get(docname, []):
+            seen.setdefault(name, docname)
+    # In the order of contents and text, without chapters that have none.
+    uses = [(docname, [name for name, _ in used]) for docname, used in groupby(seen.items(), itemgetter(1))]
+    if uses == vars(env).get(_USES):
+        return []
+    vars(env)[_USES] = uses
+    lists = [docname for docname, data in env.metadata.items() if _LISTS_NUMBERS in data]
+    for docname in lists:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+        app.builder.read_doc(docname)
+    return lists
+
+
+class NumberList(SphinxDirective):
+    """List the numbers of all chapters in the order of the contents, each where it is used first, with all that is known of it.
+
+    Numbers in chapters lead to their entries, and on pages open them as cards.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        """Return a heading and the entries for each chapter that introduces numbers, then a table of the files with their checksums."""
+        context = get_context(self.env.app)
+        self.env.metadata[self.env.docname][_LISTS_NUMBERS] = True
+        entries: list[nodes.Node] = []
+        tables: dict[str, TableDescription] = {}
+        for docname, names in vars(self.env).get(_USES, []):
+            entries.append(nodes.rubric("", "", pending_link("", "", docname=docname, fragment="")))
+            for name in names:
+                try:
+                    origin = origin_of(context, name)
+                except PressError as error:
+                    _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)
+                    continue
+                head = nodes.strong(origin.spelled, origin.spelled), nodes.Text(f" — {origin.title}")
+                facts = [[nodes.Text(f"{fact.label}: "), *fact.content] for fact in (*origin.found, *origin.facts)]
+                body = nodes.paragraph("", "", *separated(facts, " · "), classes=["press-source"])
+                body += [nodes.Text(f", {origin.row}")] if origin.row else []
+                entry = nodes.container(ids=[anchor(name)], classes=["press-number-entry", "keep-together"])
+                entry += [nodes.paragraph("", "", *head), body]
+                entries.append(entry)
+                tables.update({table.name: table for table in origin.tables})
+        if not tables:
+            return entries
+        title = context.translate("Files")
+        rows = [
+            [download(context, table), nodes.literal(table.sha256, table.sha256)] for _, table in sorted(tables.items())
+        ]
+        return [*entries, nodes.rubric(title, title), simple_table([context.translate("File"), "SHA-256"], rows)]

@@ -19,7 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.core.formats import language_of
 from press.directives.links import has_ancestor, page_link
 from press.directives.number import quantity
-from press.directives.number_card import number_card
+from press.directives.provenance import number_card
 from press.edition.context import format_of
 from press.language.registry import profile_of
 from press.language.typography import OTHER, typeset
@@ -79,17 +79,34 @@ class DivideWords(SphinxPostTransform):
         if not format_of(self.app.builder).is_for_browsers:
             return
         for block in prose(self.document):
-            if not has_ancestor(block, number_card):
-                shortest = _SHORTEST_IN_TITLES if isinstance(block, nodes.title) else _SHORTEST
-                for language, texts in pieces(block, self.config.language):
-                    _divide([text for text in texts if not has_ancestor(text, quantity)], language, shortest)
+            if has_ancestor(block, number_card):
+                continue
+            shortest = _SHORTEST_IN_TITLES if isinstance(block, nodes.title) else _SHORTEST
+            for language, texts in pieces(block, self.config.language):
+                hyphenate = profile_of(language).hyphenate
+                for text in texts:
+                    if (
+                        hyphenate
+                        and not has_ancestor(text, quantity)
+                        and (divided := hyphenate(text, shortest)) != text
+                    ):
+                        text.parent.replace(text, nodes.Text(divided))
 
 
 def set_prose(document: nodes.Node, language: str) -> None:
     """Set every block of prose below ``document``; ``language`` applies where no class names another."""
     for block in prose(document):
         for own, texts in pieces(block, language):
-            _set_together(block, texts, own)
+            # As one text, with placeholders for all other text between them.
+            mine = {id(text) for text in texts}
+            leaves = [leaf for leaf in block.findall(nodes.Text) if leaf.parent is not None]
+            whole = "".join(str(leaf) if id(leaf) in mine else OTHER * len(leaf) for leaf in leaves)
+            done, start = typeset(whole, own), 0
+            for leaf in leaves:
+                end = start + len(leaf)
+                if id(leaf) in mine and done[start:end] != leaf:
+                    leaf.parent.replace(leaf, nodes.Text(done[start:end]))
+                start = end
 
 
 def prose(document: nodes.Node) -> Iterator[nodes.TextElement]:
@@ -113,28 +130,6 @@ def _texts(node: nodes.Element, language: str) -> Iterator[tuple[str, nodes.Text
             yield language, child
         elif isinstance(child, nodes.Element) and not isinstance(child, _NOT_PROSE):
             yield from _texts(child, language)
-
-
-def _set_together(block: nodes.Element, texts: list[nodes.Text], language: str) -> None:
-    """Set ``texts`` as one text, with placeholders for all other text between them, and replace the nodes that changed."""
-    own = {id(text) for text in texts}
-    leaves = [leaf for leaf in block.findall(nodes.Text) if leaf.parent is not None]
-    whole = "".join(str(leaf) if id(leaf) in own else OTHER * len(leaf) for leaf in leaves)
-    done, start = typeset(whole, language), 0
-    for leaf in leaves:
-        end = start + len(leaf)
-        if id(leaf) in own and done[start:end] != leaf:
-            leaf.parent.replace(leaf, nodes.Text(done[start:end]))
-        start = end
-
-
-def _divide(texts: list[nodes.Text], language: str, shortest: int) -> None:
-    hyphenate = profile_of(language).hyphenate
-    if hyphenate is None:
-        return
-    for text in texts:
-        if (divided := hyphenate(text, shortest)) != text:
-            text.parent.replace(text, nodes.Text(divided))
 
 
 class OneFullStop(SphinxTransform):

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.checks.check import CHAPTERS
+from press.checks.counterparts import PARITY
 from press.checks.reading import NOTES, SphinxWarning, joined
-from press.checks.registry import COMPARED, check_sources, check_unmerged
+from press.checks.registry import check_sources, check_unmerged
 from press.citation.record import english_titles
 from press.core.digests import Inputs, describe_changes, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
@@ -239,12 +240,13 @@ class _Making:
 
     def faults(self) -> list[str]:
         """Return what is told of the warnings of Sphinx, and of what the editions do not have in common."""
-        settings, is_new = self.plan.settings, bool(self.plan.stale)
-        kept = {tag: kept_warnings(doctree_folder(settings, tag)) for tag in settings.languages if is_new}
-        marks = {tag: edition.marks for tag, edition in kept.items() if edition}
+        settings = self.plan.settings
+        is_compared = self.plan.stale and PARITY not in settings.without_checks
+        kept = {tag: kept_warnings(doctree_folder(settings, tag)) for tag in settings.languages if is_compared}
+        blocks = {tag: edition.blocks for tag, edition in kept.items() if edition}
         by_language = sorted(self.warnings, key=lambda name: [*settings.languages, *name].index(name[0]))
         found = [one for name in by_language for one in self.warnings[name] if one.kind not in NOTES]
-        return told(settings, found, marks, COMPARED.keys() - {*settings.without_checks})
+        return told(settings, found, blocks)
 
     def conclude(self, jobs: Sequence[Job]) -> None:
         """Stamp the editions of which all ``jobs`` are done; raise PressError with all that is wrong."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from press.checks.check import CHAPTERS, Fault
-from press.checks.collect import Marks
-from press.checks.reading import CHECK, FOLLOWING, NOTES, Gathered, SphinxWarning, joined
-from press.checks.registry import CHECKS, COMPARED, Checked, check_sources, check_unmerged, collected
+from press.checks.check import CHAPTERS
+from press.checks.counterparts import PARITY, differences
+from press.checks.reading import CHECK, NOTES, Blocks, Gathered, SphinxWarning, joined
+from press.checks.registry import CHECKS, Checked, check_sources, check_unmerged, of_chapters
 from press.core.errors import PressError
 from press.core.jobs import Job, can_fork, run_jobs
 from press.core.settings import Settings
@@ -30,9 +30,9 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
     """
     check_unmerged(root)
     sources = load_sources(root)
-    known = {SPHINX, *collected()}
+    known = {SPHINX, *of_chapters()}
     chosen = known.intersection(names) if names and CHAPTERS not in names else known
-    beside = {name for check in CHECKS.values() for name in (check.name, check.kind)}
+    beside = {name for key, check in CHECKS.items() for name in (key, check.kind)}
     others = [name for name in names if name in beside or name not in chosen]
     checked = check_sources(sources, others if others or not names else None, reporter, needs_book=bool(chosen))
     found = list(checked.faults)
@@ -55,36 +55,25 @@ def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
     editions: dict[str, Gathered] = {language: outcomes[language].value for language in settings.languages}
     found = [one for edition in editions.values() for one in edition.all() if one.kind not in NOTES]
     warnings = [one for one in found if _name_of(one.kind) in names]
-    marks = {language: edition.marks for language, edition in editions.items()}
-    return told(settings, warnings, marks, names)
+    blocks = {language: edition.blocks for language, edition in editions.items()} if PARITY in names else {}
+    return told(settings, warnings, blocks)
 
 
 def _name_of(kind: str) -> str:
     """Return the name of the check that a warning of ``kind`` is of."""
     name = kind.removeprefix("press.")
-    return name if name in collected() else SPHINX
+    return name if name in of_chapters() else SPHINX
 
 
-def told(
-    settings: Settings, warnings: Sequence[SphinxWarning], marks: Mapping[str, Marks], names: Collection[str]
-) -> list[str]:
-    """Return what is told of the ``warnings`` of all editions, and of what these, by their ``marks``, do not have in common, but what follows from others."""
-    (first, *others), causes, differences = (
-        settings.languages,
-        {one.place for one in warnings},
-        list[tuple[str, Fault]](),
-    )
+def told(settings: Settings, warnings: Sequence[SphinxWarning], blocks: Mapping[str, Blocks]) -> list[str]:
+    """Return what is told of the ``warnings`` of all editions, and of what these, by their ``blocks``, do not have in common, but what follows from a warning."""
+    (first, *others), causes, found = settings.languages, {one.place for one in warnings}, joined(warnings)
     for language in others:
-        for docname, ours in marks.get(first, {}).items():
-            theirs = marks.get(language, {}).get(edition_docname(docname, settings, language), ())
-            for name in [name for name in COMPARED if name in names]:
-                sides = [[mark for mark in side if mark.kind == name] for side in (ours, theirs)]
-                differences += [
-                    (name, fault) for fault in COMPARED[name][1](*sides) if fault.follows.isdisjoint(causes)
-                ]
-    lost = [f"'{label}'" for _, fault in differences for label in fault.lost]
-    kept = [one for one in warnings if one.kind not in FOLLOWING or not any(label in one.words for label in lost)]
-    return [*joined(kept), *(f"{fault.words} [{name}]" for name, fault in differences)]
+        for docname, ours in blocks.get(first, {}).items():
+            theirs = blocks.get(language, {}).get(edition_docname(docname, settings, language), ())
+            pairs = differences(ours, theirs)
+            found += [f"{words} [{PARITY}]" for words, follows in pairs if follows.isdisjoint(causes)]
+    return found
 
 
 def read_edition(book: Book, language: str) -> Gathered:

@@ -21,8 +21,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
-from press.checks.collect import marks_of
-from press.checks.reading import NOTES, Gathered, Gatherer, SphinxWarning, joined, told
+from press.checks.reading import BLOCKS, NOTES, Gathered, Gatherer, SphinxWarning, joined, told
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
@@ -188,7 +187,7 @@ def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path
             app.build()
         if gathered.failed:
             return gathered
-        found = replace(gathered, marks=dict(marks_of(app.env)))
+        found = replace(gathered, blocks=dict(BLOCKS.of(app.env)))
         gathered.early, gathered.read, gathered.resolved = [], {}, {}
         return found
 

@@ -9,7 +9,7 @@ from press.builders.html.assets import bundled
 from press.builders.html.contents import contents_of, setup_contents
 from press.builders.html.pages import THEME_FOLDER, is_wanted
 from press.core.resources import press_path
-from press.directives.details import setup_details
+from press.directives.components import setup_details
 from press.directives.tables import setup_rich_tables
 from press.language.catalogues import get_translation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.typed import quotations
+from press.checks.prose import quotations
 
 
 def found(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from press.core.extensions import load_extensions
 
 
 def names_of(*chosen: str) -> list[str]:
-    return [check.name for check in chosen_checks(chosen)]
+    return list(chosen_checks(chosen))
 
 
 def test_a_kind_stands_for_its_checks_and_a_check_for_itself() -> None:

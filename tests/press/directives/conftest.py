@@ -8,12 +8,11 @@ import pytest
 from bare_sphinx import BareSphinx, bare_sphinx
 
 from press.directives.chart import setup_chart_html
-from press.directives.components import setup_components
-from press.directives.details import setup_details
+from press.directives.components import setup_components, setup_details
 from press.directives.embeds import setup_embeds
-from press.directives.links import setup_cards, setup_pending_links
+from press.directives.links import setup_cards
 from press.directives.number import setup_numbers
-from press.directives.number_list import setup_number_list
+from press.directives.provenance import setup_provenance
 from press.directives.tables import setup_rich_tables
 from press.edition.context import EditionContext
 
@@ -21,9 +20,8 @@ _SETUPS = (
     setup_embeds,
     setup_chart_html,
     setup_numbers,
-    setup_number_list,
+    setup_provenance,
     setup_components,
-    setup_pending_links,
     setup_cards,
     setup_rich_tables,
     setup_details,

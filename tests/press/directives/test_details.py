@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bare_sphinx import BareSphinx
 
-from press.directives.details import details
+from press.directives.components import details
 
 
 def folded(sphinx: BareSphinx, text: str) -> list[details]:

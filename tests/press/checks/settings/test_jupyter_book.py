@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from press.checks.config_file import book_schema
+from press.checks.book_files import book_schema
 from press.core.reading import schema_faults
 
 

@@ -10,7 +10,7 @@ import pytest
 from small_books import faults_of, replace
 
 from press.checks.languages import foreign_words
-from press.checks.typed import label_passage
+from press.checks.prose import label_passage
 from press.core.digests import press_files
 from press.language.catalogues import translations_in
 

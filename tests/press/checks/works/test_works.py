@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from small_books import faults_of
 
-from press.checks.bibliography import works
-from press.checks.check import Fault, Material
+from press.checks.data import works
 from press.edition.load import load_sources
 
 SOUND = "@book{roe2003,\n  author = {Roe, A.},\n  title = {Rain},\n  publisher = {B},\n  year = {2003},\n}\n"
@@ -80,6 +79,6 @@ def test_a_language_in_the_script_of_the_first_need_not_spell_makers_again(book:
     sources = load_sources(root)
     entry = SOUND.replace("title = {Rain},", "title = {Rain},\n  author_en = {Roe, A.},")
     (root / "references.bib").write_text(entry, encoding="utf-8")
-    assert [
-        fault.words.partition("lacks")[0] for fault in works.find(Material(sources)) or () if isinstance(fault, Fault)
-    ] == ["references.bib:1: the work 'roe2003' has no author_ru, as other editions have; add it"]
+    assert [str(fault).partition("lacks")[0] for fault in works(sources)] == [
+        "references.bib:1: the work 'roe2003' has no author_ru, as other editions have; add it"
+    ]

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx import addnodes
 
-from press.checks.collect import place_of
+from press.checks.check import place_of
 from press.core.formats import language_of
 from press.core.text import lines_of
 from press.directives.components import component_word
@@ -27,14 +27,8 @@ from press.notebooks.results import NUMBER
 
 # Names of Vale, and of press: captions with alternatives and titles, labels of codes and words of the interface.
 TEXT, SENTENCE = "text", "sentence"
-IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE, CAPTION, LABEL = (
-    "paragraph",
-    "heading",
-    "list",
-    "table",
-    "caption",
-    "label",
-)
+IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE = ("paragraph", "heading", "list", "table")
+CAPTION, LABEL = "caption", "label"
 SCOPES = (TEXT, SENTENCE, IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE, CAPTION, LABEL)
 # No blocks of the text: what is code or made, and the front matter.
 _PASSED_OVER = (addnodes.toctree, nodes.comment, nodes.system_message, nodes.substitution_definition, component_word)
@@ -114,26 +108,17 @@ def front_matter(document: nodes.document) -> dict[str, str]:
 def passages(document: nodes.document) -> list[Passage]:
     """Return the prose of ``document``, with the alternatives of its pictures."""
     if document not in _PASSAGES:
-        _PASSAGES[document] = list(_passages(document))
+        found = _PASSAGES[document] = []
+        for node in blocks(document):
+            if isinstance(node, nodes.TextElement) and not isinstance(node, _NO_PROSE) and not node.get(TYPED):
+                signs = _Signs()
+                signs.add(node.children)
+                if signs.text.strip():
+                    found.append(signs.passage(scope_of(node), *place_in(node, document)))
+            if not node.get(TYPED) and isinstance(node, nodes.image | nodes.TextElement):
+                images = (image for image in node.findall(nodes.image) if image.get("alt"))
+                found += [_Signs(image["alt"]).passage(CAPTION, *place_in(node, document)) for image in images]
     return _PASSAGES[document]
-
-
-def _passages(document: nodes.document) -> Iterator[Passage]:
-    for node in blocks(document):
-        if isinstance(node, nodes.TextElement) and not isinstance(node, _NO_PROSE) and not node.get(TYPED):
-            signs = _Signs()
-            signs.add(node.children)
-            if signs.text.strip():
-                yield signs.passage(scope_of(node), *place_in(node, document))
-        for image in typed_images(node):
-            if image.get("alt"):
-                yield _Signs(image["alt"]).passage(CAPTION, *place_in(node, document))
-
-
-def typed_images(node: nodes.Element) -> Iterator[nodes.image]:
-    """Yield the block itself, if it is a picture, or the pictures in its sentences."""
-    if not node.get(TYPED) and isinstance(node, nodes.image | nodes.TextElement):
-        yield from node.findall(nodes.image)
 
 
 def label_passage(words: str, line: int, file: str = "") -> Passage:
@@ -146,13 +131,14 @@ def scope_of(node: nodes.Element) -> str:
     around = [node, *ancestors(node)]
     if any(isinstance(each, nodes.block_quote) or language_of(each.get("classes", ())) for each in around):
         return ""
-    if isinstance(node, nodes.title):
-        return IN_HEADING if isinstance(node.parent, nodes.section | nodes.document) else CAPTION
-    if isinstance(node, nodes.caption | nodes.rubric):
+    if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section | nodes.document):
+        return IN_HEADING
+    if isinstance(node, nodes.title | nodes.caption | nodes.rubric):
         return CAPTION
-    if any(isinstance(each, nodes.entry) for each in around):
-        return IN_TABLE
-    return IN_LIST if any(isinstance(each, nodes.list_item) for each in around) else IN_PARAGRAPH
+    scopes = {nodes.entry: IN_TABLE, nodes.list_item: IN_LIST}
+    return next(
+        (scope for kind, scope in scopes.items() if any(isinstance(each, kind) for each in around)), IN_PARAGRAPH
+    )
 
 
 @dataclass
@@ -220,20 +206,22 @@ def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
 
 # „ is closed by “ in German and Russian, by ” in Polish and Kazakh print; “ opens in English.
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"'}
-# Nobody quotes within a quotation more often; a mark that stands open longer is a slip.
-_DEEPEST = 20
-_CLOSING = set("".join(_CLOSERS.values()))
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each quotation of ``text`` begins and ends, its marks included; one within another comes before it."""
     opened: list[tuple[str, int]] = []
     for place, sign in enumerate(text):
-        closed = _closed_by(sign, text, place, opened)
+        before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+        is_apostrophe = before.isalpha() and (sign == "‘" or (sign == "’" and after.isalpha()))
+        begins = sign in '“"' and (not before or before.isspace() or before in "([")
+        # A mark closes the innermost that it fits; what was left open within goes with it.
+        fitting = (number for number in reversed(range(len(opened))) if sign in _CLOSERS[opened[number][0]])
+        closed = None if is_apostrophe or begins else next(fitting, None)
         if closed is not None:
             yield opened[closed][1], place + 1
             del opened[closed:]
-        elif sign in _CLOSERS and not (sign == "‘" and _letter(text, place - 1)):
+        elif sign in _CLOSERS and not is_apostrophe:
             opened.append((sign, place))
 
 
@@ -244,18 +232,3 @@ def outermost(text: str) -> Iterator[tuple[int, int]]:
         if end <= begun:
             yield begin, end
             begun = begin
-
-
-def _closed_by(sign: str, text: str, place: int, opened: list[tuple[str, int]]) -> int | None:
-    """Return which of the ``opened`` marks the sign closes: the innermost that it fits; what was left open within goes with it."""
-    is_apostrophe = sign == "’" and _letter(text, place - 1) and _letter(text, place + 1)
-    begins = sign in '“"' and (place == 0 or text[place - 1].isspace() or text[place - 1] in "([")
-    if sign not in _CLOSING or is_apostrophe or (begins and sign in _CLOSERS):
-        return None
-    innermost = reversed(range(max(0, len(opened) - _DEEPEST), len(opened)))
-    fitting = (number for number in innermost if sign in _CLOSERS[opened[number][0]])
-    return next(fitting, None)
-
-
-def _letter(text: str, place: int) -> bool:
-    return 0 <= place < len(text) and text[place].isalpha()
