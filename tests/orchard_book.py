@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from press.core.errors import PressError
 from press.make.checking import check_book
-
-Edit = Callable[[str], str]
 
 
 def append(root: Path, text: str, language: str = "en", name: str = "harvest") -> int:
@@ -26,14 +23,3 @@ def style_faults(root: Path, *names: str) -> list[str]:
     except PressError as error:
         return str(error).splitlines()
     return []
-
-
-def edit(root: Path, language: str, change: Edit, chapter: str = "accounts") -> None:
-    path = root / "book" / language / f"{chapter}.md"
-    before = path.read_text(encoding="utf-8")
-    path.write_text(change(before), encoding="utf-8")
-    assert path.read_text(encoding="utf-8") != before
-
-
-def replaced(old: str, new: str) -> Edit:
-    return lambda text: text.replace(old, new)

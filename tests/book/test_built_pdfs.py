@@ -132,10 +132,10 @@ def test_nothing_is_set_in_type_below_eight_points(language: str) -> None:
 
 
 def test_the_checkers_find_no_error(language: str) -> None:
-    # Looking at a supplement takes as long as at the book, and in all languages it is tagged by the same template.
-    for file in (path_of(language), *([supplement_of(language)] if language == "ru" else [])):
+    for file in (path_of(language), supplement_of(language)):
         assert [finding.message for finding in pdfua.validate(file).findings] == []
-        assert outloud.check(str(file)).errors == 0
+        # What it looks at, tags and their order, one template sets in all languages; it takes five times as long.
+        assert language != "ru" or outloud.check(str(file)).errors == 0
 
 
 def test_the_file_is_packed(language: str) -> None:

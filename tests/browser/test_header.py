@@ -74,12 +74,11 @@ def test_nothing_in_the_header_is_cut_or_covered_on_a_narrow_screen_or_in_large_
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "twice the size"])
 def test_what_an_address_names_is_not_behind_the_header(new_page: NewPage, address: str, large: bool) -> None:
     page = new_page(viewport=DESKTOP, reduced_motion="reduce")
-    page.goto(f"{address}/ru/since-2019.html")
-    if large:
-        page.evaluate(LARGE)
     for width in WIDTHS:
         page.set_viewport_size({**DESKTOP, "width": width})  # type: ignore[typeddict-item]
-        page.evaluate("location.hash = ''")
+        page.goto(f"{address}/ru/since-2019.html")
+        if large:
+            page.evaluate(LARGE)
         page.evaluate("location.hash = 'since-estimates'")
         header, top = page.evaluate(
             """() => [document.querySelector(".page-header").getBoundingClientRect().bottom,

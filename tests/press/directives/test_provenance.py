@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
-from press.directives.provenance import origin_of, printed_lines
+from press.directives.provenance import origin_of
 from press.edition.context import EditionContext
 
 Edition = Callable[..., EditionContext]
@@ -23,13 +23,6 @@ def test_a_result_that_was_rounded_tells_its_exact_value(edition: Edition) -> No
     exact = told(edition("en", "audit"), "audit/cars-a-day")["Before rounding"]
     assert float(exact.replace(",", "")) == pytest.approx(1256112 / 313, rel=1e-12)
     assert "Before rounding" not in told(edition("en"), "rain/total")
-
-
-@pytest.mark.parametrize(
-    ("lines", "words"), [("483", "line 483"), ("483-485", "lines 483–485"), ("6-7, 9", "lines 6–7, 9"), ("", "")]
-)
-def test_lines_of_the_source_are_one_or_several(edition: Edition, lines: str, words: str) -> None:
-    assert printed_lines(edition("en"), lines) == words
 
 
 def test_what_is_quoted_is_no_text_of_the_edition(edition: Edition) -> None:
