@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from lxml import html
 from lxml.etree import _Element
 from pagefind_bin import get_executable
 from sphinx.application import Sphinx
+from zopfli import gzip as zopfli
 
 from press.builders.html.languages import NO_INDEX
 from press.core.digests import describe_changes, files_in, read_stamp, write_stamp
@@ -97,6 +99,8 @@ BUNDLE = "pagefind"
 _UNSEARCHED = ("genindex.html", "404.html")
 # How many word locations a chunk of the index holds. Pagefind's own 20 000 make chunks of 40 kB, of which a query loads one a word.
 _CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+# Effort of zopfli: output half a percent larger than its best, in a fifth of the time, half a second.
+_TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
 # Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
@@ -150,6 +154,9 @@ def _run_pagefind(pages: Mapping[str, bytes], cache: Path) -> None:
     spare = {path for path in bundle.glob("wasm.*") if path.name not in programs}
     for path in spare.union(*(bundle.glob(pattern) for pattern in _UNUSED)):
         path.unlink()
+    # The WebAssembly of the search is most of what a reader downloads.
+    (program,) = bundle.glob("wasm.*.pagefind")
+    program.write_bytes(zopfli.compress(gzip.decompress(program.read_bytes()), **_TIGHT))
 
 
 # The folder of static files that only the search loads.
