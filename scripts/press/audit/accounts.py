@@ -151,13 +151,6 @@ class KeyFindingDirective(SphinxDirective):
         return [body]
 
 
-# For the registry of embeds.
-EMBEDS = {
-    PROBLEM: Embed(PROBLEM, ProblemDirective),
-    KEY_FINDING: Embed(KEY_FINDING, KeyFindingDirective),
-}
-
-
 class NoteReasons(SphinxTransform):
     """Record what a document tells of verdicts."""
 
@@ -324,5 +317,6 @@ def repeat_words(context: EditionContext, problem: Verdict) -> str:
     return f"{audit_words(context)('May it be repeated')}: {context.label(f'repeat.{problem.repeat}')}."
 
 
-# For the registry of facts about statements.
+# For the registries of embeds and of facts about statements.
+EMBEDS = {PROBLEM: Embed(PROBLEM, ProblemDirective), KEY_FINDING: Embed(KEY_FINDING, KeyFindingDirective)}
 FACTS = {"verdict": verdict_facts}

@@ -1,4 +1,7 @@
-"""Define the role ``{verdict}``: the verdict on a figure, a statement or a problem, in running text: its sign, and words where they are needed."""
+"""Show verdicts as marks: the role ``{verdict}``, a sign in running text, with words where they are needed; all figures in the order of the source as a strip, on the first page, in chapters and as emblem of the book.
+
+Strips are drawn as SVG: the same forms on pages, covers and pictures, whatever typefaces there are.
+"""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def test_findings_out_of_place_are_warnings_of_a_build(book: Book) -> None:
     warnings = build_one(root)
     for line, told in (
         (10, "there is no claim 'carts'"),
-        (16, "there is a second 'finding' on the claim 'opened'"),
+        (16, "there is a second 'finding' on 'opened'"),
         (24, "the finding on 'visitors' says nothing"),
         (6, "2 of 5 claims have no 'finding' in this chapter: cars, share"),
     ):
