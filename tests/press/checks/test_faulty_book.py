@@ -176,13 +176,6 @@ def test_what_is_wrong_in_one_language_is_told_once_not_as_a_difference_as_well(
     assert "there is no work 'doe203'" in fault
 
 
-def test_of_a_block_that_cannot_be_shown_its_label_is_not_missed(orchard: Path) -> None:
-    heads = ("{chart} harvest/baskts", "{chrt} harvest/baskets", "{chart} harvest/baskets\n:nmae: x")
-    for number, head in enumerate(heads):
-        add(orchard, f":::{head}\n:name: fig-{number}\n«„Plums.“»\n:::\n\n{{numref}}`fig-{number}`")
-    assert len(faults_of(orchard)) == len(heads)
-
-
 def test_what_is_labelled_in_another_order_is_told_where_paragraphs_are_free(orchard: Path) -> None:
     for language, labels in zip(LANGUAGES, ("ab", "ba", "ab"), strict=True):
         with (orchard / "book" / language / "accounts.md").open("a", encoding="utf-8") as chapter:

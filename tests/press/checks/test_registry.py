@@ -5,7 +5,7 @@ from __future__ import annotations
 from click.testing import CliRunner
 from small_books import ROOT
 
-from press.checks.registry import CHECKS, chosen_checks, collected
+from press.checks.registry import CHECKS, chosen_checks, of_chapters
 from press.cli import main
 from press.core.extensions import load_extensions
 
@@ -24,4 +24,4 @@ def test_a_kind_stands_for_its_checks_and_a_check_for_itself() -> None:
 def test_the_command_lists_each_check_with_its_kind_and_rule() -> None:
     load_extensions(ROOT)
     listed = CliRunner().invoke(main, ["--root", str(ROOT), "check", "--list"]).output.splitlines()
-    assert {line.split("`")[3] for line in listed} == {*CHECKS, *collected(), "sphinx"}
+    assert {line.split("`")[3] for line in listed} == {*CHECKS, *of_chapters(), "sphinx"}
