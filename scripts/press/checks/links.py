@@ -14,7 +14,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
-from sphinx.builders.linkcheck import Hyperlink, HyperlinkAvailabilityChecker
 from sphinx.util.docutils import docutils_namespace
 
 from press.checks.check import Fault
@@ -60,6 +59,9 @@ class Answer(NamedTuple):
 
 def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> Iterator[tuple[str, Answer]]:
     """Yield what each address answers, as Sphinx's linkcheck finds it; one at a time, in the name of the book."""
+    # Slow to import, and of use for this alone.
+    from sphinx.builders.linkcheck import Hyperlink, HyperlinkAvailabilityChecker  # noqa: PLC0415
+
     options = {
         "linkcheck_workers": 1,
         "linkcheck_timeout": timeout,
