@@ -14,7 +14,7 @@ from press.core.formats import PAGES
 from press.core.jobs import Child, Job, run_jobs
 from press.core.settings import load_settings
 from press.edition.load import load_book
-from press.make.editions import Front, make_edition
+from press.make.editions import PageInView, make_edition
 from press.make.follow import BuildEnded, Order, follow
 from press.site.joined import join_edition
 
@@ -22,7 +22,7 @@ from press.site.joined import join_edition
 class Followed:
     """The process that makes the book at ``root``; ``front`` is the page that somebody looks at."""
 
-    def __init__(self, root: Path, front: Front) -> None:
+    def __init__(self, root: Path, front: PageInView) -> None:
         self.root, self.front = root, front
         self.process = Child(follow, root)
 
@@ -50,7 +50,7 @@ class Followed:
 @contextmanager
 def followed(root: Path, language: str, page: str) -> Iterator[Followed]:
     """The book at ``root``, followed and made, while somebody looks at a page."""
-    process = Followed(root, Front(language, page))
+    process = Followed(root, PageInView(language, page))
     try:
         assert process.make() == ""
         yield process

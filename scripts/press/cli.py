@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from press.core.errors import PressError, machine_fault, told_fault
+from press.core.errors import PressError, fault_message, machine_fault
 from press.core.project import build_folder, find_root
 
 LINKS = "links"
@@ -41,7 +41,7 @@ class PlainErrors(click.Group):
             folder = None
             with suppress(PressError):  # there is no book
                 folder = build_folder(find_root(ctx.obj))
-            click.echo(str(told or told_fault(error, folder)), err=True)
+            click.echo(str(told or fault_message(error, folder)), err=True)
             sys.exit(1)
 
 

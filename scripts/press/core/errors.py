@@ -92,7 +92,7 @@ def _of_number(number: int | None, path: object = None) -> MachineError | None:
     return MachineError(f"{what}: {path}" if isinstance(path, str) else what, remedy=remedy)
 
 
-def told_fault(error: Exception, folder: Path | None = None) -> str:
+def fault_message(error: Exception, folder: Path | None = None) -> str:
     """Return the message for an unforeseen ``error``, after writing its traceback to a log file for the maintainers.
 
     The log is written to ``folder`` (the book's build folder) or, where there is none yet, to a new temporary one that others cannot read.

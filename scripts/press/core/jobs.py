@@ -35,7 +35,7 @@ Kept = dict[Any, "Child"]
 _FORKING = {"safe": sys.platform == "linux"}
 _PR_SET_PDEATHSIG = 1
 # The last lines that a child has printed, shown where it dies.
-_LOG_LINES = 200
+_LOG_CONNECTIONS = 200
 # Seconds between two reports that a job is still running.
 _STILL = 30.0
 
@@ -149,7 +149,7 @@ class Child:
         self.ended = os.pidfd_open(self.process.pid) if sys.platform == "linux" else self.process.sentinel
 
     def send(self, content: Any) -> bool:
-        """Send it what it waits for: a message (`hear`), or its next function and arguments; return whether it lives to take it."""
+        """Send it what it waits for: a message (`receive_from_parent`), or its next function and arguments; return whether it lives to take it."""
         with suppress(OSError):
             self.pipe.send(content)
         return bool(self.process.is_alive())
@@ -175,7 +175,7 @@ class Child:
         )
         error = kind(reason or f"it {how}", said)
         self._log.seek(0)
-        if output := self._log.read().decode(errors="replace").splitlines()[-_LOG_LINES:]:
+        if output := self._log.read().decode(errors="replace").splitlines()[-_LOG_CONNECTIONS:]:
             error.add_note("\n".join(output))
         return error
 
@@ -369,31 +369,31 @@ def timed(what: str, say: Say) -> Iterator[None]:
 
 
 # What follows runs in the child. It is the only one with a line to its parent, not what it forks.
-_LINE: dict[int, Connection] = {}
+_CONNECTION: dict[int, Connection] = {}
 
 
-def line() -> Connection:
+def parent_connection() -> Connection:
     """Return the connection to the parent of this child, to wait for it beside other things."""
-    return _LINE[os.getpid()]
+    return _CONNECTION[os.getpid()]
 
 
-def say(content: Any) -> None:
+def send_to_parent(content: Any) -> None:
     """Send a message to the parent; nothing where this is no child."""
-    if connection := _LINE.get(os.getpid()):
+    if connection := _CONNECTION.get(os.getpid()):
         connection.send(("said", content))
 
 
-def hear() -> Any:
+def receive_from_parent() -> Any:
     """Wait for a message of the parent; end this process if the parent is gone."""
     try:
-        return line().recv()
+        return parent_connection().recv()
     except EOFError:
         os._exit(0)
 
 
 def _work(task: Any, pipe: Connection, log: int | None, parent: int) -> None:
     child = os.getpid()
-    _LINE[child] = pipe
+    _CONNECTION[child] = pipe
     if hasattr(os, "setpgid"):
         # With all that it starts it can be ended at once, and an interruption from the keyboard reaches its parent alone.
         os.setpgid(0, 0)

@@ -34,7 +34,7 @@ from press.core.project import dated
 from press.core.settings import Settings
 from press.edition.load import sources_of
 from press.make.checking import told
-from press.make.editions import Front, make_edition, make_index, make_pages, make_pdf, make_shared, warm
+from press.make.editions import PageInView, make_edition, make_index, make_pages, make_pdf, make_shared, warm
 from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
 from press.notebooks.execute import Reporter, say_nothing
@@ -77,7 +77,7 @@ class Plan:
         """Return the settings of the book."""
         return self.book.sources.settings
 
-    def jobs(self, builders: Sequence[str], front: Front | None = None) -> list[Job]:
+    def jobs(self, builders: Sequence[str], front: PageInView | None = None) -> list[Job]:
         """Return the jobs that make what is stale, in the formats of ``builders``.
 
         While somebody looks at the page in ``front``, its edition comes first, pages alone are made, and the process that makes those waits for

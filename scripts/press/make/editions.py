@@ -23,7 +23,7 @@ from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
 from press.core.files import remove
 from press.core.formats import PAGES, PDF, edition_output, shared_output
-from press.core.jobs import Reached, say
+from press.core.jobs import Reached, send_to_parent
 from press.core.project import date_this_process
 from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
@@ -58,7 +58,7 @@ _WARM = (
 _WRITTEN = "written.pickle"
 
 
-class Front(NamedTuple):
+class PageInView(NamedTuple):
     """The page that is being looked at: its language, and its address within the edition, such as ``notebooks/survey``. Sent when it is written."""
 
     language: str = ""
@@ -88,7 +88,7 @@ def collect_rarely() -> None:
 
 
 def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str]) -> list[SphinxWarning]:
-    """Make an edition in the formats of ``builders``, the pages first; say each that is made, and return the warnings of Sphinx.
+    """Make an edition in the formats of ``builders``, the pages first; tell each that is made, and return the warnings of Sphinx.
 
     Only for its pages are documents read. Would another format read what is saved meanwhile, the next run for the pages would find it read
     and leave the page as it is. Where pages have faults, nothing else is made. For the PDF the Typst files are written, which `make_pdf` compiles.
@@ -102,7 +102,7 @@ def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str])
         warned = run(book, language, builder, _leave_pdf, as_read=builder != PAGES)
         found += [*warned.faults, *warned.notes]
         if not warned.faults:
-            say(Reached((language, builder), time.monotonic() - begun))
+            send_to_parent(Reached((language, builder), time.monotonic() - begun))
         elif builder == PAGES:
             break
     return found
@@ -130,12 +130,12 @@ def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarnin
 
 
 # Of a process that waits for the next change: the page in front, and what makes the pages of its edition once more.
-_FRONT = [Front()]
+_FRONT = [PageInView()]
 _KEPT: dict[str, Make] = {}
 _OPEN = ExitStack()
 
 
-def make_pages(book: Book, language: str, epoch: str, front: Front) -> list[SphinxWarning]:
+def make_pages(book: Book, language: str, epoch: str, front: PageInView) -> list[SphinxWarning]:
     """Make the pages of an edition, that in ``front`` first, and send it when it is written without a warning so far.
 
     Where this process has made them before, Sphinx goes on from there; nothing but the text of chapters may have changed since.
@@ -166,7 +166,7 @@ def _report_front(app: Sphinx, gathered: Gathered) -> None:
 
     def written(app: Sphinx, docname: str) -> None:
         if address(docname, context.settings) == _FRONT[0].page and not gathered.all():
-            say(_FRONT[0])
+            send_to_parent(_FRONT[0])
 
     app.connect("env-before-read-docs", begin)
     app.connect(PAGE_WRITTEN, written)

@@ -12,15 +12,26 @@ from typing import Any
 from sphinx.application import ENV_PICKLE_FILENAME
 
 from press.core.caches import clear_caches
-from press.core.errors import PressError, told_fault
+from press.core.errors import PressError, fault_message
 from press.core.extensions import load_extensions
 from press.core.files import FileState, file_state
 from press.core.formats import PAGES, doctree_folder
-from press.core.jobs import HaltError, Job, Kept, Listener, Outcome, hear, line, retain, run_jobs, say
+from press.core.jobs import (
+    HaltError,
+    Job,
+    Kept,
+    Listener,
+    Outcome,
+    parent_connection,
+    receive_from_parent,
+    retain,
+    run_jobs,
+    send_to_parent,
+)
 from press.core.project import build_folder, dated, make_writable
 from press.core.settings import Settings, load_settings
 from press.make.build import EDITION, SHARED_FILES, Plan, make, planned
-from press.make.editions import Front, make_pages, start_pages
+from press.make.editions import PageInView, make_pages, start_pages
 from press.make.lock import locked
 from press.site.joined import join_all, join_edition, join_page, join_shared
 
@@ -29,7 +40,7 @@ from press.site.joined import join_all, join_edition, join_page, join_shared
 class Order:
     """A message to this process: the page in ``front``, and whether a source has ``changed``, so that the book is to be made again."""
 
-    front: Front
+    front: PageInView
     changed: bool
 
 
@@ -52,7 +63,7 @@ def follow(root: Path) -> None:
         while True:
             # What was saved while Sphinx started is still to be made.
             if not follower.changed:
-                follower.take()
+                follower.receive()
             follower.make()
     finally:
         retain(follower.kept)
@@ -61,19 +72,19 @@ def follow(root: Path) -> None:
 @dataclass
 class _Follower:
     root: Path
-    front: Front = field(default_factory=Front)
+    front: PageInView = field(default_factory=PageInView)
     changed: bool = False
     last: Plan | None = None
     # Processes that have kept Sphinx, and the environments that they have left in files.
     kept: Kept = field(default_factory=dict)
     environments: dict[Any, FileState] = field(default_factory=dict)
 
-    def take(self) -> None:
+    def receive(self) -> None:
         """Take an order, with those that have arrived since."""
         while True:
-            order = hear()
+            order = receive_from_parent()
             self.front, self.changed = order.front, self.changed or order.changed
-            if not line().poll():
+            if not parent_connection().poll():
                 return
 
     def make(self) -> None:
@@ -81,19 +92,19 @@ class _Follower:
         while self.changed:
             self.changed = False
             try:
-                with locked(self.root, say):
+                with locked(self.root, send_to_parent):
                     self._make()
             except PressError as error:
-                say(BuildEnded(str(error)))
+                send_to_parent(BuildEnded(str(error)))
             except Exception as error:
                 self.last = None
-                say(BuildEnded(told_fault(error, build_folder(self.root))))
+                send_to_parent(BuildEnded(fault_message(error, build_folder(self.root))))
         language, name = self.front.language, (self.front.language, EDITION)
         if self.last and language in self.last.inputs and name not in self.kept:
-            with locked(self.root, say):
+            with locked(self.root, send_to_parent):
                 book = self.last.book
                 job = Job(name, start_pages, (book, language, dated(self.root)), stays=True)
-                run_jobs([job], Listener(interrupted=self._interrupted, interrupt=line()), kept=self.kept)
+                run_jobs([job], Listener(interrupted=self._interrupted, interrupt=parent_connection()), kept=self.kept)
                 self._note_environments(book.sources.settings)
 
     def _make(self) -> None:
@@ -103,37 +114,37 @@ class _Follower:
         load_extensions(self.root)
         make_writable(settings.build)
         last, self.last = self.last, None
-        self.last = plan = planned(settings, [PAGES], say, None, last)
+        self.last = plan = planned(settings, [PAGES], send_to_parent, None, last)
         # Sphinx goes on where texts alone have changed, and the file is as it has left it, which it removes where it has failed.
         goes_on = last is not None and plan.book is last.book
         left = {name: _environment(settings, name[0]) for name in self.kept if goes_on}
         retain(self.kept, {name for name, state in left.items() if state and state == self.environments.get(name)})
 
         def heard(job: Job, said: object) -> None:
-            if isinstance(said, Front):
+            if isinstance(said, PageInView):
                 join_page(settings, *said)
-                say(PagesReady())
+                send_to_parent(PagesReady())
 
         def finished(job: Job, outcome: Outcome) -> None:
             if job.function is make_pages and not outcome.error:
                 join_edition(settings, job.name[0])
-                say(PagesReady())
+                send_to_parent(PagesReady())
             elif job.name == SHARED_FILES:
                 join_shared(settings)
 
-        listener = Listener(finished, heard, interrupted=self._interrupted, interrupt=line())
+        listener = Listener(finished, heard, interrupted=self._interrupted, interrupt=parent_connection())
         try:
-            make(plan, plan.jobs([PAGES], self.front), say, listener, self.kept)
+            make(plan, plan.jobs([PAGES], self.front), send_to_parent, listener, self.kept)
         finally:
             self._note_environments(settings)
         if not self.changed:
             join_all(settings)
-            say(PagesReady())
-            say(BuildEnded())
+            send_to_parent(PagesReady())
+            send_to_parent(BuildEnded())
 
     def _interrupted(self) -> None:
         """Take an order; raise HaltError if a source has changed, as what is being made is outdated."""
-        self.take()
+        self.receive()
         if self.changed:
             raise HaltError
 

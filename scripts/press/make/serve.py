@@ -26,7 +26,7 @@ from press.core.jobs import Child, ChildDiedError, Say
 from press.core.project import build_folder
 from press.core.resources import press_path
 from press.core.text import listed
-from press.make.editions import Front
+from press.make.editions import PageInView
 from press.make.follow import BuildEnded, Order, PagesReady, follow
 from press.site.joined import joined_folder
 from press.site.root_pages import NOT_FOUND
@@ -55,7 +55,7 @@ class Preview(ThreadingHTTPServer):
     """A server of the pages of the folder ``site``, which says what is wrong with them (``message``)."""
 
     def __init__(self, port: int, site: Path) -> None:
-        self.site, self.message, self.changes, self.front = site, "", 0, Front()
+        self.site, self.message, self.changes, self.front = site, "", 0, PageInView()
         self.condition = threading.Condition()
         try:
             super().__init__((ADDRESS, port), Handler)
@@ -69,7 +69,7 @@ class Preview(ThreadingHTTPServer):
             self.changes, self.message = self.changes + 1, message
             self.condition.notify_all()
 
-    def look_at(self, front: Front) -> None:
+    def look_at(self, front: PageInView) -> None:
         """Note which page is in front."""
         self.front = front
 
@@ -130,7 +130,7 @@ class Handler(SimpleHTTPRequestHandler):
     def _send_events(self, addresses: list[str]) -> None:
         """Send which of the pages at ``addresses`` have changed, and what is wrong, until the browser goes; the first page is in front."""
         language, _, page = unquote(addresses[0] if addresses else "").strip("/").removesuffix(".html").partition("/")
-        self.server.look_at(Front(language, page or "index"))
+        self.server.look_at(PageInView(language, page or "index"))
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -202,7 +202,7 @@ class _Service(Preview):
         with self.condition:
             self.maker.send(Order(self.front, changed))
 
-    def look_at(self, front: Front) -> None:
+    def look_at(self, front: PageInView) -> None:
         """Note which page is in front, and tell the maker."""
         if front != self.front:
             self.front = front
@@ -216,13 +216,13 @@ class _Service(Preview):
                 # From the same keyboard as that of this process.
                 if isinstance(content, KeyboardInterrupt):
                     return
-                self.take(content if kind == "said" else BuildEnded(str(content)))
+                self.report(content if kind == "said" else BuildEnded(str(content)))
         except OSError:
             pass  # this process is leaving
         except ChildDiedError as error:
             self.died = str(error)
 
-    def take(self, said: object) -> None:
+    def report(self, said: object) -> None:
         """Show or tell what the maker has said."""
         if isinstance(said, PagesReady):
             self.tell("")

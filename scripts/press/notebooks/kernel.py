@@ -66,7 +66,7 @@ def run_notebook(root: Path, path: Path, source: NotebookNode) -> Execution:
             tags = cell.metadata.get("tags", [])
             if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
                 continue
-            jobs.say(cell_location(notebook, index))
+            jobs.send_to_parent(cell_location(notebook, index))
             reason, stack = _run_cell(kernel, client, index)
             if reason and "raises-exception" not in tags:
                 raise failure(path, cell_location(notebook, index, stack), reason)

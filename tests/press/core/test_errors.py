@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ExtensionError
 
-from press.core.errors import PressError, machine_fault, machine_fault_in, told_fault
+from press.core.errors import PressError, fault_message, machine_fault, machine_fault_in
 
 ROOM = "\n  What to do: make room, then save or build again"
 
@@ -45,7 +45,7 @@ def test_what_a_book_is_wrong_about_is_no_trouble_of_the_machine() -> None:
 
 def test_any_other_is_kept_beside_what_was_made_of_the_book(tmp_path: Path) -> None:
     (tmp_path / "press-error.log").write_text("an older one", encoding="utf-8")
-    told = told_fault(ValueError("who would have thought"), tmp_path)
+    told = fault_message(ValueError("who would have thought"), tmp_path)
     assert (
         told
         == f"ValueError: who would have thought\n  What to do: send {tmp_path / 'press-error.log'} to those who keep press"

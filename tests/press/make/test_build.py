@@ -14,7 +14,7 @@ from press.core.errors import PressError
 from press.core.jobs import Job
 from press.edition.load import load_sources
 from press.make.build import EDITION, INDEXED, SHARED_FILES, Plan, make
-from press.make.editions import Front
+from press.make.editions import PageInView
 from press.notebooks.results import Results
 from press.notebooks.run import Book
 
@@ -41,10 +41,10 @@ def test_the_index_waits_for_all_pages_and_not_for_other_formats(plan: Plan) -> 
 
 
 def test_the_edition_that_is_looked_at_is_made_first_and_keeps_sphinx_for_the_next_sentence(plan: Plan) -> None:
-    jobs = plan.jobs(["html"], Front("ru"))
+    jobs = plan.jobs(["html"], PageInView("ru"))
     assert [job.name for job in jobs] == [SHARED_FILES, RUSSIAN, ENGLISH, INDEXED]
     assert [job.name for job in jobs if job.stays] == [RUSSIAN]
-    (_, only, _) = Plan(plan.book, {}, plan.inputs, ["en"]).jobs(["html"], Front("ru"))
+    (_, only, _) = Plan(plan.book, {}, plan.inputs, ["en"]).jobs(["html"], PageInView("ru"))
     assert only.stays
 
 
