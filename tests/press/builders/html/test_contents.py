@@ -98,7 +98,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     (folder / "a.svg").write_text(SVG)
-    settings = {"numfig": True}
+    (folder / "opener.html").write_text("<aside>Tools</aside>")
+    settings = {"templates_path": ["."], "numfig": True}
     # Sphinx keeps the language of what was made before in this process.
     translators.clear()
 
