@@ -29,6 +29,8 @@ from press.notebooks.results import NUMBER
 
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")
+# The sign or word that a printed number ends with.
+_UNIT = re.compile(r"%$|[^\W\d_]+\.?$")
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th|-(?:й|ый|ой|я|ая|е|ое|го|му|м|х|ші|шы))(?!\w)")
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")
 # What is measured stays in figures, and so do places in a ranking; words for those are for the writer to choose.
@@ -37,13 +39,17 @@ _SIGN = f"{{{NUMBER.name}}}"
 
 
 def numbers(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find numbers of which the vocabulary does not say what they are."""
+    """Find numbers of which the vocabulary does not say what they are, and a unit that is typed behind a number which prints it."""
     context = get_context(document.settings.env.app)
     for node in document.findall(quantity):
         origin, _, key = node["name"].partition("/")
         code = f"claim.{key}" if origin == CLAIMS else f"number.{origin}.{key}"
         if not context.vocabulary.has(code):
             message = f"nothing says what the number {node['name']} is; add a row '{code}' with its words to {VOCABULARY_FOLDER}"
+            yield Fault(*place_of(node, document), message)
+        unit, after = _UNIT.search(node.astext()), node.next_node(descend=False, siblings=True)
+        if unit and after and re.match(rf"\s*{re.escape(unit[0])}(?!\w)", after.astext()):
+            message = f"{node['name']} is printed as '{node.astext()}', and '{unit[0]}' is typed behind it; remove what is typed, or write form=plain"
             yield Fault(*place_of(node, document), message)
 
 

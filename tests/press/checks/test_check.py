@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small_books import copy_book, faults_of
 
 from press.core.errors import PressError
 from press.make.checking import check_book
@@ -49,3 +50,12 @@ def test_a_name_that_no_check_has_is_told_with_its_line_and_the_nearest_names(
     number = len((faulty / "_config.yml").read_text(encoding="utf-8").splitlines())
     assert f"_config.yml:{number}: press_without_checks" in message
     assert words in message
+
+
+def test_a_unit_that_is_typed_behind_a_number_which_prints_it_is_told(tmp_path: Path) -> None:
+    root = copy_book("audit", tmp_path)
+    chapter = root / "book" / "en" / "index.md"
+    with chapter.open("a", encoding="utf-8") as file:
+        file.write("\n{number}`audit/share` % said so, and {number}`audit/share form=plain` %.\n")
+    (fault,) = faults_of(root, "numbers")
+    assert "audit/share is printed as '40%', and '%' is typed behind it" in fault

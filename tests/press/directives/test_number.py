@@ -48,7 +48,8 @@ STATEMENTS = {
 def edition(language: str) -> Any:
     """What a role asks of an edition."""
     claims = {key: statement.quantity for key, statement in STATEMENTS.items()}
-    return SimpleNamespace(language=language, nouns={}, statements=STATEMENTS, claims=claims)
+    sources = SimpleNamespace(nouns={}, statements=STATEMENTS, claims=claims)
+    return SimpleNamespace(language=language, sources=sources, statements=STATEMENTS, claims=claims)
 
 
 @pytest.mark.parametrize(
