@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,6 +19,9 @@ VOCABULARY_FOLDER = "data/vocabulary"
 CODE = "code"
 # Prefixes of the codes for properties of a table, before its name.
 _KINDS = ("table", "about", "source", "producer", "vintage")
+
+# Codes without words, while they are gathered.
+_GATHERED: list[dict[str, str]] = []
 
 Words = Mapping[str, str]
 
@@ -52,6 +56,25 @@ class Labels:
         message = f"the vocabulary has no label for {named} in '{language}'"
         remedy = f"add a row for {named} to one of the files in the folder{''.join(hints)}"
         return PressError(message, file=self.folder, remedy=remedy)
+
+
+@contextmanager
+def gather_missing() -> Iterator[dict[str, str]]:
+    """Gather what `report_missing` is told of within, and yield it: codes without words, with a language that lacks them."""
+    gathered: dict[str, str] = {}
+    _GATHERED.append(gathered)
+    try:
+        yield gathered
+    finally:
+        _GATHERED.remove(gathered)
+
+
+def report_missing(vocabulary: Labels, codes: Sequence[str], language: str) -> None:
+    """Raise the PressError for ``codes`` without words in ``language``, or where they are gathered, add them."""
+    if codes and not _GATHERED:
+        raise vocabulary.missing(codes, language)
+    for gathered in _GATHERED:
+        gathered.update(dict.fromkeys(codes, language))
 
 
 def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULARY_FOLDER) -> Labels:

@@ -26,6 +26,7 @@ from traitlets.config import Config
 
 from press.core import jobs
 from press.core.caches import clear_all_caches
+from press.core.settings import load_settings
 from press.core.text import shortened
 from press.core.tracking import (
     DATA_PACKAGE,
@@ -34,6 +35,7 @@ from press.core.tracking import (
     record_file_reads,
     reset_dependencies,
 )
+from press.data.vocabulary import gather_missing, load_vocabulary
 from press.notebooks.frames import add_frame_formatter
 from press.notebooks.notebook import COLOURS, Execution, cell_location, failure
 from press.notebooks.results import HIDDEN_PREFIX
@@ -61,7 +63,8 @@ def run_notebook(root: Path, path: Path, source: NotebookNode) -> Execution:
     notebook: NotebookNode = nbformat.from_dict(source)
     # Used only to convert messages of the kernel to outputs; it would start a kernel of its own only to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
-    with _kernel(root) as kernel, record_file_reads() as reads:
+    with _kernel(root) as kernel, record_file_reads() as reads, gather_missing() as missing:
+        first = None
         for index, cell in enumerate(notebook.cells):
             tags = cell.metadata.get("tags", [])
             if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
@@ -72,6 +75,11 @@ def run_notebook(root: Path, path: Path, source: NotebookNode) -> Execution:
                 raise failure(path, cell_location(notebook, index, stack), reason)
             if found := output_fault(cell, root):
                 raise failure(path, cell_location(notebook, index), *found)
+            first = first or (cell_location(notebook, index) if missing else None)
+    if missing:
+        # All at once: each run of a notebook takes its time.
+        vocabulary = load_vocabulary(root, load_settings(root).languages)
+        raise failure(path, first, str(vocabulary.missing(list(missing), next(iter(missing.values())))))
     used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
     return Execution(notebook, reads, used)
 

@@ -30,7 +30,7 @@ from press.data.claims import load_statements
 from press.data.descriptor import read_package
 from press.data.units import check_range
 from press.data.validation import years_of
-from press.data.vocabulary import Labels, load_vocabulary
+from press.data.vocabulary import Labels, load_vocabulary, report_missing
 from press.language.dates import RANGE_SEPARATOR, spell_iso
 from press.language.number_phrases import number_phrase
 from press.language.profiles.en import ENGLISH
@@ -264,8 +264,7 @@ def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabul
         return words or (code if code in missing else vocabulary.label(code, language))
 
     found = {language: localise(language, partial(label, language=language)) for language in settings.languages}
-    if missing:
-        raise vocabulary.missing(list(missing), settings.languages[0])
+    report_missing(vocabulary, list(missing), settings.languages[0])
     return found
 
 

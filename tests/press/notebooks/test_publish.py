@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
+import nbformat
 import pandas as pd
 import pytest
 
@@ -89,3 +90,17 @@ def test_the_first_language_is_shown_and_the_others_are_hidden(displayed: list[d
         one["data"][mime]["data"] for one, mime in ((english, TABLE.mime), (russian, f"{HIDDEN_PREFIX}{TABLE.mime}"))
     ]
     assert (rows[0][0]["city"], rows[1][0]["city"]) == NORTH
+
+
+def test_missing_words_of_all_results_of_a_notebook_are_told_at_once(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    notebook = root / "book" / "notebooks" / "rain.ipynb"
+    content = nbformat.read(notebook, 4)
+    code = "publish.table('wet', rain.rename(columns={'days': 'wet_days'}), sources=['rain'])"
+    more = "publish.table('dry', rain.rename(columns={'days': 'dry_days'}), sources=['rain'])"
+    content.cells += [nbformat.v4.new_code_cell(code), nbformat.v4.new_code_cell(more)]
+    nbformat.write(content, notebook)
+    with pytest.raises(PressError) as error:
+        check_book(root)
+    assert "rain.ipynb: cell 2, at 'publish.table('wet'" in str(error.value)
+    assert "no label for 'wet_days', 'dry_days' in 'en'" in str(error.value)
