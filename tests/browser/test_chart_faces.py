@@ -187,7 +187,6 @@ def test_the_values_of_a_table_can_be_taken_away(opened: Open, language: str) ->
 def test_axe_finds_nothing_to_object_to_on_any_face(new_page: NewPage, viewport: ViewportSize) -> None:
     page = new_page(viewport=viewport, color_scheme="light", reduced_motion="reduce")
     page.goto(f"{SITE.as_uri()}/ru/{CHAPTER}.html")
-    page.wait_for_load_state("networkidle")
     found = []
     for number in range(3):
         for figure in page.locator("figure.press-chart").all():

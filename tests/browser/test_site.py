@@ -32,6 +32,5 @@ def test_nothing_sticks_out_of_a_phone(new_page: NewPage, address: str, language
 def test_axe_finds_nothing_to_object_to(new_page: NewPage, address: str, name: str, viewport: ViewportSize) -> None:
     page = new_page(viewport=viewport, color_scheme="light", reduced_motion="reduce")
     page.goto(f"{address}/{name}")
-    page.wait_for_load_state("networkidle")
     found = objections_in_both(page)
     assert found == []

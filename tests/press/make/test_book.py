@@ -153,7 +153,9 @@ def test_what_a_press_of_other_modules_left_in_the_build_folder_is_no_hindrance(
     assert any("press/gone_since.py is gone" in line for line in told)
     after = contents(spoiled / "_build" / "site")
     assert after.keys() == before.keys()
-    assert [name for name in after if name.endswith(".html") and after[name] != before[name]] == []
+    # The start page tells the sizes of PDFs, which hold the time of their making.
+    pages = {name for name in after if name.endswith(".html")} - {"index.html"}
+    assert [name for name in sorted(pages) if after[name] != before[name]] == []
 
 
 def test_faults_of_all_editions_are_told_at_once(spoiled: Path) -> None:
