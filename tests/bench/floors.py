@@ -151,10 +151,8 @@ class Desk:
     def sentence(self, number: int) -> Conditions:
         """Add a sentence to the chapter."""
         sentence = SENTENCES[number]
-        files = {"PDF": f"pdf/hearing-state.{LANGUAGE}.pdf", "EPUB": f"epub/hearing-state.{LANGUAGE}.epub"}
-        made = {f"sentence: {name}": self.is_made_anew(file) for name, file in files.items()}
         add_a_sentence(self.book / "book" / LANGUAGE / f"{CHAPTER}.md", sentence)
-        return {"sentence: page": lambda: self.says(_HAS_WORDS, sentence.replace("\u00a0", " ")), **made}
+        return {"sentence: page": lambda: self.says(_HAS_WORDS, sentence.replace("\u00a0", " "))}
 
     def row(self, number: int) -> Conditions:
         """Give a country a rank that it never had, so that nothing about it is remembered, and accept the table."""
