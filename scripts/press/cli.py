@@ -65,7 +65,7 @@ def book_root(ctx: click.Context) -> Path:
 
 def locked_book(root: Path) -> AbstractContextManager[None]:
     """Return a context manager that holds the lock of the book at ``root``."""
-    from press.make.lock import locked  # noqa: PLC0415
+    from press.core.project import locked  # noqa: PLC0415
 
     return locked(root, say)
 
@@ -263,7 +263,7 @@ def assets(only_check: bool) -> None:
 @click.pass_context
 def clean(ctx: click.Context) -> None:
     """Remove everything that was made."""
-    from press.make.lock import clear  # noqa: PLC0415
+    from press.core.project import clear  # noqa: PLC0415
 
     clear(book_root(ctx), say)
 

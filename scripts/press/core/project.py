@@ -1,4 +1,4 @@
-"""Find a book on disk and its build folder, its version, and when it was last changed: the date of everything that is made from it."""
+"""Find a book on disk, its version and when it was last changed, and its build folder, to which one press at a time writes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ import re
 import shutil
 import subprocess
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from press.core.caches import cached_per_build
 from press.core.errors import PressError, machine_fault
+from press.core.jobs import Say
 from press.core.text import read_utf8
 
 MARKER = "_config.yml"
+LOCK_NAME = "lock"
+_OFTEN = 0.1  # seconds between two attempts
 # Errors that no other folder on the same disk, and no permission, would avoid.
 _NO_MATTER_WHERE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EIO)
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
@@ -45,6 +52,43 @@ def unwritable(folder: Path, error: OSError) -> PressError:
         return fault
     remedy = "make the folder writable for you, or remove it if it is a file"
     return PressError(f"nothing can be written here: {error.strerror}", file=folder, remedy=remedy)
+
+
+@contextmanager
+def locked(root: Path, say: Say) -> Iterator[None]:
+    """Lock the book at ``root`` for the block; where another process holds the lock, report that through ``say`` and wait.
+
+    The system holds the lock for this process, not for its children, and releases it when the process ends, however that ends.
+    Raises PressError where no lock file can be written.
+    """
+    folder = build_folder(root)
+    # A soft lock, a file that names a process, would outlive a process that was killed.
+    lock = FileLock(folder / LOCK_NAME, fallback_to_soft=False)
+    try:
+        folder.mkdir(exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            say("waiting for another press that is at work on this book")
+            lock.acquire(poll_interval=_OFTEN)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def clear(root: Path, say: Say) -> None:
+    """Remove all that was made from the book at ``root``, while holding its lock. The lock file stays for those who wait for it."""
+    if not build_folder(root).is_dir():
+        return
+    with locked(root, say):
+        for path in build_folder(root).iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != LOCK_NAME:
+                path.unlink()
 
 
 def find_root(start: Path | None = None) -> Path:

@@ -33,9 +33,9 @@ from press.core.jobs import (
 from press.core.project import dated
 from press.core.settings import Settings
 from press.edition.load import sources_of
+from press.make.book import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.checking import told
 from press.make.editions import PageInView, make_edition, make_index, make_pages, make_pdf, make_shared, warm
-from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
 from press.notebooks.execute import Reporter, say_nothing
 from press.notebooks.results import shown_digests

@@ -28,11 +28,10 @@ from press.core.jobs import (
     run_jobs,
     send_to_parent,
 )
-from press.core.project import build_folder, dated, make_writable
+from press.core.project import build_folder, dated, locked, make_writable
 from press.core.settings import Settings, load_settings
 from press.make.build import EDITION, SHARED_FILES, Plan, make, planned
 from press.make.editions import PageInView, make_pages, start_pages
-from press.make.lock import locked
 from press.site.joined import join_all, join_edition, join_page, join_shared
 
 

@@ -7,7 +7,6 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from html import escape
@@ -41,14 +40,11 @@ _MOMENT = 500  # milliseconds between two checks whether to stop
 _STEP = 20  # milliseconds without a change after which changes are reported together
 
 
-class SourcesOnly(DefaultFilter):
-    """A filter for watchfiles that ignores what the build itself writes."""
-
-    ignore_dirs = (*DefaultFilter.ignore_dirs, "_build", ".ipynb_checkpoints")
-
-    def __call__(self, change: Any, path: str) -> bool:
-        """Return whether a change of ``path`` requires a build."""
-        return super().__call__(change, path) and not path.endswith((".mo", ".tmp"))
+# What the build itself writes is no source.
+_SOURCES = DefaultFilter(
+    ignore_dirs=(*DefaultFilter.ignore_dirs, "_build", ".ipynb_checkpoints"),
+    ignore_entity_patterns=(*DefaultFilter.ignore_entity_patterns, r"\.mo$", r"\.tmp$"),
+)
 
 
 class Preview(ThreadingHTTPServer):
@@ -96,10 +92,6 @@ class Handler(SimpleHTTPRequestHandler):
         explain = f"This preview answers to its own names alone: open http://{ADDRESS} or http://localhost, with the same port."
         self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain=explain)
         return False
-
-    def translate_path(self, path: str) -> str:
-        """Return the path of the file at an address; no file has a NUL in its name, which the system would not even look for."""
-        return super().translate_path(path).replace("\0", "\ufffd")
 
     def do_GET(self) -> None:
         """Answer a GET request."""
@@ -243,12 +235,17 @@ class _Service(Preview):
     def follow_changes(self) -> None:
         """Have the book made on each change."""
         self.order(changed=True)
-        for changed in changes(self.root):
+        folders = [self.root]
+        # Faults of the settings are reported by the first build.
+        with suppress(PressError):
+            folders += [path for path in extension_folders(self.root) if not path.is_relative_to(self.root)]
+        # Without a change they are empty, now and then.
+        for changes in watch(*folders, watch_filter=_SOURCES, yield_on_timeout=True, rust_timeout=_MOMENT, step=_STEP):
             self.is_watching.set()
             if self.died:
                 raise PressError(f"what makes the book has ended: {self.died}", remedy="start `press serve` again")
-            if changed:
-                paths = sorted(shown_path(Path(path), self.root) for path in changed)
+            if changes:
+                paths = sorted({shown_path(Path(path), self.root) for _, path in changes})
                 self.say(f"saved at {time.strftime('%H:%M:%S')}: {listed(paths, 1)}")
                 self.order(changed=True)
 
@@ -269,18 +266,3 @@ def serve_book(root: Path, port: int, say: Say) -> None:
                 service.shutdown()
     finally:
         maker.kill()
-
-
-def changes(root: Path) -> Iterator[set[str]]:
-    """Yield the sets of files that changed together, and an empty set at intervals."""
-    folders = watched(root)
-    for found in watch(*folders, watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT, step=_STEP):
-        yield {path for _, path in found}
-
-
-def watched(root: Path) -> list[Path]:
-    """Return the folders of the book, and of local extensions outside of it."""
-    # Faults of the settings are reported by the first build.
-    with suppress(PressError):
-        return [root, *(path for path in extension_folders(root) if not path.is_relative_to(root))]
-    return [root]

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from small_books import copy_book
 
 from press.cli import main
-from press.make.lock import locked
+from press.core.project import locked
 
 # Seconds within which anything has to happen, on a busy machine.
 PATIENCE = 600
@@ -23,7 +23,7 @@ PATIENCE = 600
 HOLDER = """
 import os, subprocess, sys, time
 from pathlib import Path
-from press.make.lock import locked
+from press.core.project import locked
 with locked(Path(sys.argv[1]), print):
     child = os.fork()
     if child == 0:
