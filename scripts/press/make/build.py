@@ -33,9 +33,9 @@ from press.core.jobs import (
 from press.core.project import dated
 from press.core.settings import Settings
 from press.edition.load import sources_of
-from press.make.book import common_inputs, notebook_inputs, text_inputs, with_formats
-from press.make.checking import told
+from press.make.checking import faults_of_editions
 from press.make.editions import PageInView, make_edition, make_index, make_pages, make_pdf, make_shared, warm
+from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
 from press.notebooks.execute import Reporter, say_nothing
 from press.notebooks.results import shown_digests
@@ -246,7 +246,7 @@ class _Making:
         blocks = {tag: edition.blocks for tag, edition in kept.items() if edition}
         by_language = sorted(self.warnings, key=lambda name: [*settings.languages, *name].index(name[0]))
         found = [one for name in by_language for one in self.warnings[name] if one.kind not in NOTES]
-        return told(settings, found, blocks)
+        return faults_of_editions(settings, found, blocks)
 
     def conclude(self, jobs: Sequence[Job]) -> None:
         """Stamp the editions of which all ``jobs`` are done; raise PressError with all that is wrong."""

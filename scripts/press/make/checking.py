@@ -56,7 +56,7 @@ def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
     found = [one for edition in editions.values() for one in edition.all() if one.kind not in NOTES]
     warnings = [one for one in found if _name_of(one.kind) in names]
     blocks = {language: edition.blocks for language, edition in editions.items()} if PARITY in names else {}
-    return told(settings, warnings, blocks)
+    return faults_of_editions(settings, warnings, blocks)
 
 
 def _name_of(kind: str) -> str:
@@ -65,7 +65,9 @@ def _name_of(kind: str) -> str:
     return name if name in of_chapters() else SPHINX
 
 
-def told(settings: Settings, warnings: Sequence[SphinxWarning], blocks: Mapping[str, Blocks]) -> list[str]:
+def faults_of_editions(
+    settings: Settings, warnings: Sequence[SphinxWarning], blocks: Mapping[str, Blocks]
+) -> list[str]:
     """Return what is told of the ``warnings`` of all editions, and of what these, by their ``blocks``, do not have in common, but what follows from a warning."""
     (first, *others), causes, found = settings.languages, {one.place for one in warnings}, joined(warnings)
     for language in others:

@@ -158,7 +158,7 @@ def start_pages(book: Book, language: str, epoch: str) -> None:
 def _report_front(app: Sphinx, gathered: Gathered) -> None:
     context = get_context(app)
 
-    def begin(app: Sphinx, *others: object) -> None:
+    def choose_front(app: Sphinx, *others: object) -> None:
         names = app.env.all_docs if _FRONT[0].language == context.language else ()
         if isinstance(app.builder, EditionHTMLBuilder):
             found = (name for name in names if address(name, context.settings) == _FRONT[0].page)
@@ -168,7 +168,7 @@ def _report_front(app: Sphinx, gathered: Gathered) -> None:
         if address(docname, context.settings) == _FRONT[0].page and not gathered.all():
             send_to_parent(_FRONT[0])
 
-    app.connect("env-before-read-docs", begin)
+    app.connect("env-before-read-docs", choose_front)
     app.connect(PAGE_WRITTEN, written)
 
 

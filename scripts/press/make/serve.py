@@ -26,7 +26,7 @@ from press.core.project import build_folder
 from press.core.resources import press_path
 from press.core.text import listed
 from press.make.editions import PageInView
-from press.make.follow import BuildEnded, Order, PagesReady, follow
+from press.make.rebuild import BuildEnded, Order, PagesReady, rebuild_on_orders
 from press.site.joined import joined_folder
 from press.site.root_pages import NOT_FOUND
 
@@ -253,7 +253,7 @@ class _Service(Preview):
 def serve_book(root: Path, port: int, say: Say) -> None:
     """Make the book at ``root``, serve it on ``port`` and make it again on each change until interrupted."""
     # Forked before there are threads, and before there are sockets, which it must not inherit.
-    maker = Child(follow, root)
+    maker = Child(rebuild_on_orders, root)
     try:
         with _Service(root, port, say, maker) as service:
             for work in (service.listen, service.serve_forever):

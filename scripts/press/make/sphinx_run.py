@@ -70,7 +70,7 @@ def started(
     """
     settings = book.sources.settings
 
-    def begin(app: Sphinx, gathered: Gathered) -> None:
+    def prepare(app: Sphinx, gathered: Gathered) -> None:
         if as_read:
             _take_as_read(app)
         if ready:
@@ -81,7 +81,7 @@ def started(
         return Warned([one for one in found if one.kind not in NOTES], [one for one in found if one.kind in NOTES])
 
     folders = edition_output(settings, language, builder), doctree_folder(settings, language)
-    with (sphinx if as_read else keeping)(book, language, builder, *folders, begin) as build:
+    with (sphinx if as_read else keeping)(book, language, builder, *folders, prepare) as build:
         yield make
 
 
@@ -97,7 +97,7 @@ def keeping(
     if not kept_warnings(doctrees):
         remove(doctrees)
 
-    def begin(app: Sphinx, gathered: Gathered) -> None:
+    def connect(app: Sphinx, gathered: Gathered) -> None:
         if ready:
             ready(app, gathered)
         app.connect("env-get-outdated", take_kept, priority=0)
@@ -123,7 +123,7 @@ def keeping(
             write_whole(file, pickle.dumps(found))
         return found
 
-    with sphinx(book, language, builder, output, doctrees, begin) as build:
+    with sphinx(book, language, builder, output, doctrees, connect) as build:
         yield build_and_keep
 
 
@@ -153,7 +153,7 @@ def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path
     printed, gathered, logger = StringIO(), Gathered(), logging.getLogger(NAMESPACE)
     apps, handlers = list[Sphinx](), list[logging.Handler]()
 
-    def begin(app: Sphinx) -> None:
+    def gather_from(app: Sphinx) -> None:
         early = (line for line in _COLOURS.sub("", printed.getvalue()).splitlines() if line.strip())
         gathered.early += [SphinxWarning(told(line.removeprefix("WARNING: "), app)) for line in early]
         ready(app, gathered)
@@ -194,7 +194,7 @@ def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path
     try:
         with patch_docutils(None), docutils_namespace():
             with gathering():
-                own = {**overrides(settings, language, builder), "press_book": book, "press_ready": begin}
+                own = {**overrides(settings, language, builder), "press_book": book, "press_ready": gather_from}
                 config, _ = get_final_config(
                     user_yaml=settings.root / CONFIG, cli_config=own, sourcedir=settings.root, use_external_toc=True
                 )

@@ -10,7 +10,7 @@ from small_books import copy_book, faults_of, make_edition, replace
 from press.core.caches import clear_caches
 from press.core.digests import Inputs, describe_changes
 from press.core.settings import Settings, load_settings
-from press.make.book import common_inputs, text_inputs
+from press.make.inputs import common_inputs, text_inputs
 
 
 @pytest.fixture

@@ -55,21 +55,21 @@ class BuildEnded:
     message: str = ""
 
 
-def follow(root: Path) -> None:
+def rebuild_on_orders(root: Path) -> None:
     """Make the book at ``root`` on each order, until the parent is gone."""
-    follower = _Follower(root)
+    rebuilder = _Rebuilder(root)
     try:
         while True:
             # What was saved while Sphinx started is still to be made.
-            if not follower.changed:
-                follower.receive()
-            follower.make()
+            if not rebuilder.changed:
+                rebuilder.receive()
+            rebuilder.make()
     finally:
-        retain(follower.kept)
+        retain(rebuilder.kept)
 
 
 @dataclass
-class _Follower:
+class _Rebuilder:
     root: Path
     front: PageInView = field(default_factory=PageInView)
     changed: bool = False

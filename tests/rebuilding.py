@@ -15,7 +15,7 @@ from press.core.jobs import Child, Job, run_jobs
 from press.core.settings import load_settings
 from press.edition.load import load_book
 from press.make.editions import PageInView, make_edition
-from press.make.follow import BuildEnded, Order, follow
+from press.make.rebuild import BuildEnded, Order, rebuild_on_orders
 from press.site.joined import join_edition
 
 
@@ -24,7 +24,7 @@ class Followed:
 
     def __init__(self, root: Path, front: PageInView) -> None:
         self.root, self.front = root, front
-        self.process = Child(follow, root)
+        self.process = Child(rebuild_on_orders, root)
 
     def order(self, *, changed: bool = True) -> None:
         """Tell it that something has changed, or only which page is in front."""

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from following import followed, pages_from_nothing, served_pages
+from rebuilding import followed, pages_from_nothing, served_pages
 from small_books import copy_book, replace, share_kept, take_kept
 
 from press.data.accept import accept
 from press.make.book import build_book
-from press.make.follow import BuildEnded, PagesReady
+from press.make.rebuild import BuildEnded, PagesReady
 
 LANGUAGES = ("en", "ru")
 Change = Callable[[Path], None]
