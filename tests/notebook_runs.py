@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from press.core.errors import PressError
 from press.data.sources import Sources
-from press.notebooks.execute import Reporter, run_notebooks
+from press.notebooks.run import Reporter, run_notebooks
 
 
 def notebook(*sources: str | NotebookNode) -> NotebookNode:

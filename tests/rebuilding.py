@@ -13,7 +13,7 @@ from press.core.errors import PressError
 from press.core.formats import PAGES
 from press.core.jobs import Child, Job, run_jobs
 from press.core.settings import load_settings
-from press.edition.load import load_book
+from press.edition.chapters import load_book
 from press.make.editions import PageInView, make_edition
 from press.make.rebuild import BuildEnded, Order, rebuild_on_orders
 from press.site.joined import join_edition

@@ -12,7 +12,7 @@ from press.checks.reading import joined
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.jobs import Job, run_jobs
-from press.edition.load import load_book
+from press.edition.chapters import load_book
 from press.make.checking import check_book
 from press.make.sphinx_run import run as run_sphinx
 

@@ -128,7 +128,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     from press.checks.registry import read_chapters, rules  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.make.checking import check_book  # noqa: PLC0415
-    from press.notebooks.execute import Reporter  # noqa: PLC0415
+    from press.notebooks.run import Reporter  # noqa: PLC0415
 
     root = book_root(ctx)
     if listed:
@@ -208,9 +208,12 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
 @click.pass_context
 def notebooks(ctx: click.Context) -> None:
     """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
-    from press.edition.load import load_sources  # noqa: PLC0415
-    from press.notebooks.execute import Reporter  # noqa: PLC0415
-    from press.notebooks.run import run_book, save_outputs  # noqa: PLC0415
+    from press.edition.chapters import load_sources  # noqa: PLC0415
+    from press.notebooks.run import (  # noqa: PLC0415
+        Reporter,
+        run_book,
+        save_outputs,
+    )
 
     root = book_root(ctx)
     with locked_book(root):

@@ -24,23 +24,19 @@ from press.citation.works import setup_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.directives.bibliography.extension import OpenWorks, setup_bibliography
-from press.directives.chart import setup_chart_html
-from press.directives.components import setup_components, setup_details
+from press.directives.components import marking, setup_components, setup_details
 from press.directives.data_package import DatazipDirective
-from press.directives.embeds import setup_embeds
+from press.directives.embeds import setup_chart_html, setup_embeds
 from press.directives.glossary import setup_terms
 from press.directives.links import setup_cards
-from press.directives.notebook_page import name_cells, show_notebook
+from press.directives.notebook_page import name_cells, setup_code_cells, show_notebook
 from press.directives.number import setup_numbers
-from press.directives.provenance import setup_provenance
 from press.directives.tables import setup_rich_tables
-from press.directives.typed import marking
 from press.directives.typography import setup_typography
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.dependencies import setup_dependencies
-from press.edition.interface import setup_interface
-from press.edition.numbering import setup_numbering
-from press.edition.raw_html import setup_raw_html
+from press.edition.filtering import CleanHtml
+from press.edition.interface import setup_interface, setup_numbering
 
 # Default, what Sphinx does again when it changes, and types; docs/reference/settings.md tells what they say. The last five press itself sets.
 _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type]]] = {
@@ -70,9 +66,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", name_cells)
     setup_builder(app)
-    app.setup_extension("press.edition.excluded_classes")
+    app.setup_extension("press.edition.filtering")
     setup_interface(app)
-    setup_raw_html(app)
+    setup_code_cells(app)
+    app.add_transform(CleanHtml)
     setup_bibliography(app)
     setup_embeds(app)
     setup_chart_html(app)
@@ -82,7 +79,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_numbers(app)
     setup_components(app)
     setup_cards(app)
-    setup_provenance(app)
 
     app.add_post_transform(OpenWorks)
     setup_terms(app)
@@ -103,4 +99,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_works(app)
     setup_reading(app)
     setup_collect(app)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

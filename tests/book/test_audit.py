@@ -17,9 +17,8 @@ from small_books import ROOT
 
 from press import publish, tables
 from press.audit.verdicts import load_verdicts
-from press.edition.load import load_sources
-from press.notebooks.notebook import Executed, read_notebook
-from press.notebooks.results import Result, results_of
+from press.edition.chapters import load_sources
+from press.notebooks.results import Executed, Result, read_notebook, results_of
 
 NOTEBOOK = ROOT / "book" / "notebooks" / "audit.ipynb"
 

@@ -12,7 +12,7 @@ from press.core.settings import load_settings
 from press.data.descriptor import read_package
 from press.data.validation import load_table, table_names
 from press.data.vocabulary import Labels, load_vocabulary
-from press.edition.load import load_sources
+from press.edition.chapters import load_sources
 
 TABLES = [name for name in table_names(ROOT) if not name.startswith("vocabulary-")]
 FROM_THE_ARTICLE = [name for name in TABLES if read_package(ROOT).resource(name)["path"].startswith("article/")]

@@ -10,7 +10,7 @@ from small_books import ROOT
 
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
-from press.notebooks.notebook import read_notebook
+from press.notebooks.results import read_notebook
 
 LANGUAGES = load_settings(ROOT).languages
 KINDS = {"journal-article", "book", "report", "news", "government-site", "website", "speech", "unknown"}

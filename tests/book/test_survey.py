@@ -17,8 +17,7 @@ from small_books import ROOT
 from statsmodels.stats.proportion import proportion_confint
 
 from press.data.validation import load_table
-from press.notebooks.notebook import Executed, read_notebook
-from press.notebooks.results import Result, results_of
+from press.notebooks.results import Executed, Result, read_notebook, results_of
 
 NOTEBOOK = ROOT / "book" / "notebooks" / "survey.ipynb"
 COUNTS = [int(count) for count in load_table("survey", ROOT)["respondents"]]

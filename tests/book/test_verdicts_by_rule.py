@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from small_books import ROOT
 
-from press.notebooks.notebook import Executed, read_notebook
-from press.notebooks.results import results_of
+from press.notebooks.results import Executed, read_notebook, results_of
 
 LANGUAGES = ("en", "kk", "ru")
 FAILS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-record")

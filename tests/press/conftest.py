@@ -9,8 +9,8 @@ from typing import Protocol
 import pytest
 from small_books import Built
 
+from press.edition.chapters import load_book
 from press.edition.context import EditionContext, edition_context
-from press.edition.load import load_book
 
 
 class Edition(Protocol):

@@ -36,12 +36,11 @@ from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.addresses import ADDRESSES, Page, pages_known
 from press.data.claims import CLAIMS, Statement
 from press.directives.bibliography.extension import state_of_page
-from press.directives.embed import Embed
+from press.directives.components import TYPED
+from press.directives.embeds import Embed
 from press.directives.links import page_card
-from press.directives.number import find_quantity, spelled_number
-from press.directives.provenance import Fact, facts_list, number_card, told_elsewhere
+from press.directives.number import Fact, facts_list, find_quantity, number_card, spelled_number, told_elsewhere
 from press.directives.tables import unspoken
-from press.directives.typed import TYPED
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.dates import spell_iso
 from press.language.quantities import spell
@@ -318,5 +317,5 @@ def repeat_words(context: EditionContext, problem: Verdict) -> str:
 
 
 # For the registries of embeds and of facts about statements.
-EMBEDS = {PROBLEM: Embed(PROBLEM, ProblemDirective), KEY_FINDING: Embed(KEY_FINDING, KeyFindingDirective)}
+EMBEDS = {PROBLEM: Embed(ProblemDirective), KEY_FINDING: Embed(KeyFindingDirective)}
 FACTS = {"verdict": verdict_facts}

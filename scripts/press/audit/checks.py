@@ -27,8 +27,7 @@ from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
 from press.data.validation import checked_rows
-from press.directives.components import EDITORS
-from press.directives.typed import TYPED
+from press.directives.components import EDITORS, TYPED
 from press.edition.chapters import address, edition_of
 from press.edition.context import get_context
 from press.notebooks.results import NUMBER

@@ -42,12 +42,11 @@ from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.text import csv_file, near_names
 from press.data.claims import CLAIMS, Statement
-from press.directives.embed import Embed
+from press.directives.components import TYPED
+from press.directives.embeds import Embed
 from press.directives.links import pending_link
-from press.directives.number import find_quantity, hedge_of, number_node, spelled_number
-from press.directives.provenance import printed_lines, quoted
+from press.directives.number import find_quantity, hedge_of, number_node, printed_lines, quoted, spelled_number
 from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
-from press.directives.typed import TYPED
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
 from press.language.dates import RANGE_SEPARATOR
@@ -366,4 +365,4 @@ class GatherFindings(SphinxTransform):
 
 
 # For the registries of embeds and of style sheets.
-EMBEDS = {FINDING: Embed(FINDING, FindingDirective)}
+EMBEDS = {FINDING: Embed(FindingDirective)}

@@ -39,11 +39,10 @@ from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS
-from press.directives.components import EDITORS, in_brief, lead
+from press.directives.components import EDITORS, TYPED, in_brief, lead
 from press.directives.links import OPENER, address_from, page_link
 from press.directives.number import quantity, spelled_number
 from press.directives.tables import unspoken
-from press.directives.typed import TYPED
 from press.directives.typography import BOUND
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import spell_number

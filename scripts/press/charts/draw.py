@@ -1,10 +1,11 @@
-"""Render localised Vega-Lite charts as SVG or PNG when a book is built, without a browser, and adapt them for pages: small, with accessible names."""
+"""Render localised Vega-Lite charts as SVG or PNG when a book is built, without a browser, and adapt them for pages (small, with accessible names) and files."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
+import textwrap
 from collections.abc import Callable
 from functools import cache
 from html import escape, unescape
@@ -17,13 +18,12 @@ import vl_convert
 from babel import Locale
 from PIL import ImageFont
 
-from press.charts.theme import WIDE, svg_on_page, themed
+from press.charts.theme import FONT, INK, WIDE, svg_on_page, themed
 from press.core.digests import fingerprint, press_fingerprint
 from press.core.files import kept_file
 from press.core.jobs import forbid_forking
 from press.core.text import Json
 
-_DOTS = 96  # CSS pixels per inch
 _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg")
 """
@@ -55,17 +55,15 @@ def number_locale(language: str) -> Json:
 def time_locale(language: str) -> Json:
     """Return the d3 time locale of ``language``, with names of months and days from CLDR, for time axes."""
     locale = Locale.parse(language)
+    days, months = locale.days["stand-alone"], locale.months["stand-alone"]
     # CLDR counts days from Monday, d3 from Sunday.
-    days = [6, *range(6)]
+    week, year = (6, *range(6)), range(1, 13)
     return {
-        "dateTime": "%x, %X",
-        "date": "%d.%m.%Y",
-        "time": "%H:%M",
-        "periods": ["AM", "PM"],
-        "days": [locale.days["stand-alone"]["wide"][day] for day in days],
-        "shortDays": [locale.days["stand-alone"]["abbreviated"][day] for day in days],
-        "months": [locale.months["stand-alone"]["wide"][month] for month in range(1, 13)],
-        "shortMonths": [locale.months["stand-alone"]["abbreviated"][month] for month in range(1, 13)],
+        **{"dateTime": "%x, %X", "date": "%d.%m.%Y", "time": "%H:%M", "periods": ["AM", "PM"]},
+        "days": [days["wide"][day] for day in week],
+        "shortDays": [days["abbreviated"][day] for day in week],
+        "months": [months["wide"][month] for month in year],
+        "shortMonths": [months["abbreviated"][month] for month in year],
     }
 
 
@@ -76,9 +74,18 @@ def picture_file(spec: Json, language: str, name: str, folder: Path, width: int 
     return kept_file(path, lambda: draw_svg(spec, language, width).encode())
 
 
+def portable(spec: Json, words: str, language: str) -> str:
+    """Return ``spec`` for other programs: with the house theme, ``words`` as its description, and the number format of ``language``."""
+    meta = {"formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}
+    whole = {**themed(spec), "description": words, "usermeta": {"embedOptions": meta}}
+    whole["config"] = {**whole["config"], "background": "white"}
+    return json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
 def png_from_svg(svg: str, scale: float = 1) -> bytes:
     """Render ``svg``, which has a width and height, as PNG with ``scale`` pixels for each CSS pixel."""
-    png: bytes = _compiler().compile(_PAGE, format="png", ppi=scale * _DOTS, sys_inputs={"svg": svg})
+    # There are 96 CSS pixels in an inch.
+    png: bytes = _compiler().compile(_PAGE, format="png", ppi=scale * 96, sys_inputs={"svg": svg})
     return png
 
 
@@ -111,11 +118,10 @@ _IN_PATH = re.compile(r"-?\d+\.\d{2,}")
 # Markup of Vega without a visible effect: empty frames, its own names, defaults.
 _NEEDLESS = (
     re.compile(r'<path class="(?:background|foreground)"(?:(?! fill=| stroke=)[^>])*/>'),
-    re.compile(r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|pointer-events="none"|opacity="1")'),
     re.compile(
-        r'\s(?:font-family="[^"]*"|xmlns(?::xlink)?="[^"]*"|version="1.1"|stroke-miterlimit="10"|text-anchor="start")'
+        r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|pointer-events="none"|opacity="1"|version="1.1"'
+        r'|(?:font-family|xmlns(?::xlink)?)="[^"]*"|stroke-miterlimit="10"|text-anchor="start"|transform="translate\(0,0\)")'
     ),
-    re.compile(r'\stransform="translate\(0,0\)"'),
     re.compile(r"<g>\s*</g>|<g/>"),
 )
 _WORDS_IN_PLACE = re.compile(r'(<text\b[^>]*) transform="translate\((-?[\d.]+),(-?[\d.]+)\)"([^>]*>[^<]*</text>)')
@@ -173,3 +179,41 @@ def smaller(svg: str) -> str:
 def _to_a_tenth(number: re.Match[str]) -> str:
     """Return ``number`` rounded to one decimal, without trailing zeros."""
     return f"{round(float(number[0]), 1) + 0:g}"
+
+
+_MARGIN, _TITLE_SIZE, _NOTE_SIZE = 20, 15, 11
+# Characters of Noto Sans that fit a line, on the safe side: a title is semibold and larger than notes.
+_TITLE_LETTERS, _NOTE_LETTERS = 55, 86
+_LINE_HEIGHT = 1.4
+_OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
+
+
+def framed(svg: str, title: str, notes: list[str], words: str, language: str) -> str:
+    """Return ``svg`` in a white frame with title, notes and ``words`` as its description (``<desc>``)."""
+    found = _OUTER.search(smaller(svg))
+    assert found, "Vega writes width and height"
+    width, height = max(float(found[1]), WIDE), float(found[2])
+    heads = textwrap.wrap(title.rstrip("."), _TITLE_LETTERS)
+    feet = [line for note in notes for line in textwrap.wrap(note, _NOTE_LETTERS, break_long_words=False)]
+    top = _MARGIN + len(heads) * _TITLE_SIZE * _LINE_HEIGHT + 6
+    bottom = top + height + 10
+    total = bottom + len(feet) * _NOTE_SIZE * _LINE_HEIGHT + _MARGIN
+    size = f"{width + 2 * _MARGIN:g}", f"{total:g}"
+    return with_text_lengths(
+        f'<svg xmlns="http://www.w3.org/2000/svg" lang="{language}" width="{size[0]}" height="{size[1]}"'
+        f' viewBox="0 0 {size[0]} {size[1]}" font-family="{FONT}, system-ui, sans-serif">'
+        f"<title>{escape(title)}</title><desc>{escape(words)}</desc>"
+        f'<rect width="100%" height="100%" fill="#fff"/>'
+        f"{_lines(heads, _MARGIN, _TITLE_SIZE, INK, bold=True)}"
+        f'<g transform="translate({_MARGIN},{top:g})" fill="none">{found[3]}</g>'
+        f"{_lines(feet, bottom, _NOTE_SIZE, '#57606a')}</svg>\n"
+    )
+
+
+def _lines(lines: list[str], top: float, size: int, colour: str, *, bold: bool = False) -> str:
+    weight = ' font-weight="600"' if bold else ""
+    return "".join(
+        f'<text x="{_MARGIN}" y="{top + size + number * size * _LINE_HEIGHT:g}" font-size="{size}" fill="{colour}"{weight}>'
+        f"{escape(line)}</text>"
+        for number, line in enumerate(lines)
+    )

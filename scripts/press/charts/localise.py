@@ -1,4 +1,4 @@
-"""Localise a chart or a table: replace its codes by labels of one language.
+"""Localise a chart, a table, or a data frame that a notebook shows: replace its codes by labels of one language.
 
 Analyses contain only codes, as field names and category values. Labels come from a vocabulary. Nothing here knows which
 languages there are.
@@ -7,14 +7,14 @@ languages there are.
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from press.core.errors import PressError
-from press.core.text import Json
+from press.core.text import Json, Translate
+from press.language.dates import spell_iso
 from press.language.number_phrases import HEDGES
-from press.language.quantities import Quantity
+from press.language.quantities import Quantity, spell_number
 
 Label = Callable[[str], str]
 # Returns a quantity in words with its hedge, which may be empty.
@@ -28,16 +28,7 @@ YEARS = "years"
 # d3's format of integers without thousands separators, which only years have.
 _YEAR_FORMAT = "d"
 # The property of a channel that holds its number format; empty where it is the channel itself.
-_FORMATTED = {
-    **dict.fromkeys(("x", "y"), "axis"),
-    **dict.fromkeys(("color", "size"), "legend"),
-    "text": "",
-    "tooltip": "",
-}
-# A placeholder for a number in a label: ``in {year}``.
-_PLACE = re.compile(r"\{([^{}]+)\}")
-# Vega-Lite's view composition operators.
-COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
+_FORMATTED = {"x": "axis", "y": "axis", "color": "legend", "size": "legend", "text": "", "tooltip": ""}
 
 
 def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Json:
@@ -49,22 +40,21 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
     """
     result = map_categories(spec, lambda value: _label_value(value, label))
     _plain_years(result, years)
+    for channel, definition in _channels(result):
+        # ``x2`` and ``y2`` share the title of ``x`` and ``y``.
+        if "title" not in definition and "field" in definition and not channel.endswith("2"):
+            definition["title"] = definition["field"]
+        for holder in (definition, *(definition.get(guide) or {} for guide in ("axis", "legend", "header"))):
+            if isinstance(holder.get("title"), str) and holder["title"]:
+                holder["title"] = label(holder["title"])
     for view in views(result):
-        for channel, definition in _channels(view):
-            _title_channel(channel, definition, label)
-        if isinstance(view.get("title"), str):
-            view["title"] = label(view["title"])
-        mark = view.get("mark")
-        if isinstance(mark, dict) and isinstance(mark.get("text"), str):
-            mark["text"] = label(mark["text"])
-    result["usermeta"] = {
-        TITLES: _field_titles(result, label),
-        # A dict keeps the order in which names come first.
-        ORDER: list(
-            dict.fromkeys(name for rows in spec.get("datasets", {}).values() for row in rows[:1] for name in row)
-        ),
-        YEARS: _years(result, years),
-    }
+        mark = view["mark"] if isinstance(view.get("mark"), dict) else {}
+        for holder, words in ((view, "title"), (mark, "text")):
+            if isinstance(holder.get(words), str):
+                holder[words] = label(holder[words])
+    # A dict keeps the order in which names come first.
+    order = dict.fromkeys(name for rows in spec.get("datasets", {}).values() for row in rows[:1] for name in row)
+    result["usermeta"] = {TITLES: _field_titles(result, label), ORDER: list(order), YEARS: _years(result, years)}
     return result
 
 
@@ -74,13 +64,12 @@ def with_numbers(label: Label, numbers: Mapping[str, str]) -> Label:
         return label
 
     def filled(code: str) -> str:
-        words = label(code)
-        if missing := [name for name in _PLACE.findall(words) if name not in numbers]:
-            raise PressError(
-                f"the label '{code}' has a place for a number '{missing[0]}', and the chart has none of that name",
-                remedy=f"call it one of {', '.join(numbers)}, or give the number with the chart",
-            )
-        return _PLACE.sub(lambda place: numbers[place[1]], words)
+        try:
+            return label(code).format_map(numbers)
+        except KeyError as missing:
+            message = f"the label '{code}' has a place for a number {missing}, and the chart has none of that name"
+            remedy = f"call it one of {', '.join(numbers)}, or give the number with the chart"
+            raise PressError(message, remedy=remedy) from None
 
     return filled
 
@@ -89,14 +78,13 @@ def _plain_years(spec: Json, years: Collection[str]) -> None:
     """Set the format of the fields ``years`` to plain digits, where a chart draws them as numbers and has no format of its own."""
     for row in all_rows(spec):
         row.update({name: whole_year(row[name]) for name in row.keys() & set(years)})
-    for view in views(spec):
-        for channel, definition in _channels(view):
-            is_number = definition.get("field") in years and definition.get("type") == "quantitative"
-            if is_number and channel in _FORMATTED:
-                guide = _FORMATTED[channel]
-                holder = definition.setdefault(guide, {}) if guide else definition
-                if isinstance(holder, dict):
-                    holder.setdefault("format", _YEAR_FORMAT)
+    for channel, definition in _channels(spec):
+        is_number = definition.get("field") in years and definition.get("type") == "quantitative"
+        if is_number and channel in _FORMATTED:
+            guide = _FORMATTED[channel]
+            holder = definition.setdefault(guide, {}) if guide else definition
+            if isinstance(holder, dict):
+                holder.setdefault("format", _YEAR_FORMAT)
 
 
 def whole_year(value: Any) -> Any:
@@ -106,36 +94,34 @@ def whole_year(value: Any) -> Any:
 
 def _years(spec: Json, years: Collection[str]) -> list[str]:
     """Return the fields among ``years`` that hold integers, and the fields whose axis has the year format."""
-    definitions = [definition for view in views(spec) for _, definition in _channels(view) if "field" in definition]
-    drawn = {str(d["field"]) for d in definitions}
-    plain = {d["field"] for d in definitions if (d.get("axis") or {}).get("format") == _YEAR_FORMAT}
-    numbers = {name for name in drawn & set(years) if any(isinstance(row.get(name), int) for row in all_rows(spec))}
-    return sorted(plain | numbers)
+    drawn = [definition for _, definition in _channels(spec) if "field" in definition]
+    plain = {one["field"] for one in drawn if (one.get("axis") or {}).get("format") == _YEAR_FORMAT}
+    named = {str(one["field"]) for one in drawn} & set(years)
+    return sorted(plain | {name for name in named if any(isinstance(row.get(name), int) for row in all_rows(spec))})
 
 
 def _field_titles(spec: Json, label: Label) -> dict[str, str]:
     """Return a column title for each drawn field: the title of its axis where no other field has it, else its label."""
     titles: dict[str, str] = {}
-    for view in views(spec):
-        for _, definition in _channels(view):
-            if "field" in definition and definition["field"] not in titles:
-                title = str(definition.get("title") or "")
-                is_own = title and title not in titles.values()
-                titles[definition["field"]] = title if is_own else label(definition["field"])
+    for _, definition in _channels(spec):
+        if "field" in definition and definition["field"] not in titles:
+            title = str(definition.get("title") or "")
+            is_own = title and title not in titles.values()
+            titles[definition["field"]] = title if is_own else label(definition["field"])
     return titles
 
 
 def map_categories(spec: Json, change: Callable[[Any], Any]) -> Json:
     """Return a copy of ``spec`` with ``change`` applied to every value, sort order and domain of nominal and ordinal fields."""
     result = copy.deepcopy(spec)
-    kinds = ("nominal", "ordinal")
-    drawn = (definition for view in views(result) for _, definition in _channels(view) if "field" in definition)
-    definitions = [definition for definition in drawn if definition.get("type") in kinds]
-    for definition in definitions:
+    coded = set()
+    for _, definition in _channels(result):
+        if "field" not in definition or definition.get("type") not in ("nominal", "ordinal"):
+            continue
+        coded.add(definition["field"])
         for holder, key in ((definition, "sort"), (definition.get("scale") or {}, "domain")):
             if isinstance(holder.get(key), list):
                 holder[key] = [change(value) for value in holder[key]]
-    coded = {definition["field"] for definition in definitions}
     for row in all_rows(result):
         for field in coded & row.keys():
             row[field] = change(row[field])
@@ -150,35 +136,23 @@ def all_rows(spec: Json) -> Iterator[Json]:
 def views(spec: Json) -> Iterator[Json]:
     """Yield a chart and all views nested in it, outermost first."""
     yield spec
-    for key in COMPOSITIONS:
+    for key in ("layer", "hconcat", "vconcat", "concat"):
         for part in spec.get(key, []):
             yield from views(part)
     if isinstance(spec.get("spec"), dict):
         yield from views(spec["spec"])
 
 
-def _channels(view: Json) -> Iterator[tuple[str, Json]]:
-    """Yield all encoding and facet channels of a view with their definitions; ``tooltip`` and ``detail`` may be lists of them."""
-    for channel, definition in view.get("encoding", {}).items():
-        for single in definition if isinstance(definition, list) else [definition]:
-            yield channel, single
-    facets = view.get("facet", {})
-    for facet, definition in (("facet", facets), ("row", facets.get("row")), ("column", facets.get("column"))):
-        if isinstance(definition, dict) and "field" in definition:
-            yield facet, definition
-
-
-def _title_channel(channel: str, definition: Json, label: Label) -> None:
-    """Set the title of a channel from its own title or its field; ``x2`` and ``y2`` share the title of ``x`` and ``y``."""
-    if "title" not in definition:
-        if "field" in definition and not channel.endswith("2"):
-            definition["title"] = label(definition["field"])
-    elif isinstance(definition["title"], str) and definition["title"]:
-        definition["title"] = label(definition["title"])
-    for guide in ("axis", "legend", "header"):
-        nested = definition.get(guide)
-        if isinstance(nested, dict) and isinstance(nested.get("title"), str) and nested["title"]:
-            nested["title"] = label(nested["title"])
+def _channels(spec: Json) -> Iterator[tuple[str, Json]]:
+    """Yield all encoding and facet channels of a chart with their definitions; ``tooltip`` and ``detail`` may be lists of them."""
+    for view in views(spec):
+        for channel, definition in view.get("encoding", {}).items():
+            for single in definition if isinstance(definition, list) else [definition]:
+                yield channel, single
+        facets = view.get("facet", {})
+        for one in (facets, facets.get("row"), facets.get("column")):
+            if one and "field" in one:
+                yield "facet", one
 
 
 def _label_value(value: Any, label: Label) -> Any:
@@ -225,3 +199,74 @@ def _spell_quantities(resource: Json, spell: Spell) -> None:
             spent |= {name for name in hedges if not any(row[name] for row in resource["data"])}
     resource["schema"]["fields"] = [field for field in fields if field["name"] not in spent]
     resource["data"] = [{key: value for key, value in row.items() if key not in spent} for row in resource["data"]]
+
+
+class Words(NamedTuple):
+    """The target ``language``, its labels of codes (empty where there are none), and the translation function of the interface."""
+
+    language: str
+    label: Label
+    translate: Translate
+
+
+def localise_frame(content: Json, words: Words) -> Json:
+    """Return ``content`` (`press.notebooks.frames`) as a localised data resource; fields of row headers are marked ``head``.
+
+    Unlike a published table it may have any content: codes without a label are left unchanged.
+    """
+    rows, heads = content["rows"], content["heads"]
+    fields, texts = [], []
+    for place, column in enumerate(content["columns"]):
+        is_head = place < heads
+        title = _title(column, [] if is_head else content["group"], words)
+        if not title and not is_head:
+            # A pandas Series has a column without a name.
+            title = words.translate("Value")
+        field = {"name": str(place), "title": title, "type": column["type"], "head": is_head}
+        fields.append(field | ({"digits": column["digits"]} if "digits" in column else {}))
+        texts.append(_values(column, [row[place] for row in rows], words))
+    data = [dict(zip(map(str, range(len(fields))), row, strict=True)) for row in zip(*texts, strict=True)]
+    return {"schema": {"fields": fields}, "data": data}
+
+
+def _title(column: Json, groups: list[str], words: Words) -> str:
+    """Return the labels of a column, level by level, with its unit after a comma where they do not contain it."""
+    name = column["name"]
+    if not name:
+        return ""
+    kinds = groups or [""] * len(name)
+    title = " · ".join(
+        _word(part, kind, words) or spell_iso(part, words.language) or part
+        for part, kind in zip(name, kinds, strict=False)
+    )
+    unit = column.get("unit", "")
+    # The title of a count names what is counted, so it gets no unit.
+    unit_words = words.label(unit) if unit and unit != "count" else ""
+    return f"{title}, {unit_words}" if unit_words and unit_words.lower() not in title.lower() else title
+
+
+def _word(code: str, kind: str, words: Words) -> str:
+    """Return the label of a code within its ``kind``, such as ``claim.users`` for a claim, or else its general label."""
+    own = words.label(f"{kind}.{code}") if kind else ""
+    return own or words.label(code)
+
+
+def _values(column: Json, values: list[Any], words: Words) -> list[Any]:
+    if column["type"] == "boolean":
+        return [value if value is None else words.translate("Yes" if value else "No") for value in values]
+    if column["type"] != "string":
+        return values
+    kind, language = column["name"][-1] if column["name"] else "", words.language
+    texts = {value for value in values if value and isinstance(value, str)}
+    # A column holds codes only if all of its strings are codes: single words of free text may look like one.
+    codes = {text for text in texts if not (text.isdigit() or spell_iso(text, language))}
+    known = {code: _word(code, kind, words) for code in codes}
+    labels = {text: spell_iso(text, language) or text for text in texts} | (known if all(known.values()) else {})
+
+    def told(value: Any) -> str | None:
+        """Return a cell, which may also hold a number, as text."""
+        if value is None or isinstance(value, str):
+            return labels.get(value, value) if value else value
+        return str(value) if isinstance(value, bool) else spell_number(value, language)
+
+    return [told(value) for value in values]

@@ -101,8 +101,11 @@ def themed(spec: Json, width: int = WIDE) -> Json:
     def wrapped(value: Any) -> Any:
         return textwrap.fill(value, _LABEL_LENGTH[width], break_long_words=False) if isinstance(value, str) else value
 
+    # The axes of a single view can be fitted into a given width.
+    is_single = "mark" in spec or "layer" in spec
     result = map_categories(as_drawn(spec), wrapped)
-    _lift_title(result)
+    if is_single and "title" not in spec:
+        _lift_title(result)
     for view in views(result):
         _wrap_titles(view, _TITLE_LENGTH[width])
         _fill_bars(view)
@@ -114,16 +117,11 @@ def themed(spec: Json, width: int = WIDE) -> Json:
     sized: Json = {}
     # The title of a single chart names what it measures, so it is lighter than that of a part of a chart.
     title: Json = {"color": INK, "fontWeight": 600}
-    if is_single(spec):
+    if is_single:
         sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
         title = {"color": SOFT, "fontWeight": "normal", "offset": 10}
     house = {**_house(width), "title": {"anchor": "start", "fontSize": TYPE, **title}}
     return {**sized, **result, "config": {**house, **own}}
-
-
-def is_single(spec: Json) -> bool:
-    """Return whether a chart is a single view, whose axes can be fitted into a given width."""
-    return "mark" in spec or "layer" in spec
 
 
 def mark_of(view: Json) -> Json:
@@ -134,17 +132,15 @@ def mark_of(view: Json) -> Json:
 
 def _wrap_titles(view: Json, length: int) -> None:
     """Wrap the titles of a view and its horizontal axis."""
-    holders = [view, view.get("encoding", {}).get("x", {})]
-    for holder in [*holders, *(x["axis"] for x in holders[1:] if isinstance(x.get("axis"), dict))]:
+    across = view.get("encoding", {}).get("x", {})
+    for holder in (view, across, across.get("axis") or {}):
         title = holder.get("title")
         if isinstance(title, str) and len(title) > length:
             holder["title"] = textwrap.wrap(title, length, break_long_words=False)
 
 
 def _lift_title(spec: Json) -> None:
-    """Move the title of a quantitative axis, with its unit, above the drawing, unless the chart has a title."""
-    if not is_single(spec) or "title" in spec:
-        return
+    """Move the title of a quantitative axis, with its unit, above the drawing."""
     for channel in ("y", "x"):
         guides = [guide for view in views(spec) if (guide := view.get("encoding", {}).get(channel))]
         titled = [part for guide in guides for part in (guide.get("axis"), guide) if part and part.get("title")]

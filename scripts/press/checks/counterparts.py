@@ -18,8 +18,7 @@ from sphinx import addnodes
 from press.checks.book_files import FRONT
 from press.checks.prose import ancestors, blocks, front_matter, place_in
 from press.checks.slips import has_open_blocks
-from press.directives.components import EDITORS, component
-from press.directives.typed import TYPED
+from press.directives.components import EDITORS, TYPED, component
 from press.notebooks.results import NUMBER
 
 PARITY = "parity"

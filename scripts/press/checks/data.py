@@ -24,7 +24,7 @@ from press.data.validation import check_citations
 from press.data.vocabulary import words_fault
 from press.language.catalogues import book_translations, get_book_translation
 from press.language.scripts import script_of
-from press.notebooks.notebook import read_notebook
+from press.notebooks.results import read_notebook
 
 # As in BibTeX's own list; a slash stands between alternatives.
 _REQUIRED = {

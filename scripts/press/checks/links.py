@@ -24,7 +24,7 @@ from press.core.settings import Settings
 from press.data.accept import accept
 from press.data.addresses import ADDRESSES, NO_HOST, NamedAddress, Page, named_addresses, pages_known
 from press.data.sources import Sources
-from press.edition.load import load_sources
+from press.edition.chapters import load_sources
 
 _COLUMNS = ("tried", "answer", "final")
 _NO_HOST = re.compile(r"NameResolutionError|getaddrinfo|Name or service not known", re.IGNORECASE)

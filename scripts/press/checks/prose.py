@@ -1,6 +1,6 @@
 """Read in a document what its author typed: the blocks, and the prose of each; what directives and roles have made of data is passed over.
 
-Directives and roles of press mark what they return (`press.directives.typed`).
+Directives and roles of press mark what they return (`press.directives.components`).
 """
 
 from __future__ import annotations
@@ -19,11 +19,9 @@ from sphinx import addnodes
 from press.checks.check import place_of
 from press.core.formats import language_of
 from press.core.text import lines_of
-from press.directives.components import component_word
-from press.directives.typed import TYPED
+from press.directives.components import TYPED, component_word
 from press.language.sentences import sentence_spans
-from press.notebooks.notebook import lines_in_file, read_notebook
-from press.notebooks.results import NUMBER
+from press.notebooks.results import NUMBER, lines_in_file, read_notebook
 
 # Names of Vale, and of press: captions with alternatives and titles, labels of codes and words of the interface.
 TEXT, SENTENCE = "text", "sentence"

@@ -26,8 +26,7 @@ from press.checks.counterparts import Block, counterparts
 from press.checks.registry import COLLECTORS
 from press.core.errors import machine_fault
 from press.core.files import shown_path
-from press.edition.context import get_context
-from press.edition.per_document import PerDocument
+from press.edition.context import PerDocument, get_context
 
 CHECK = "check"
 _LOGGER = getLogger(__name__)

@@ -25,8 +25,7 @@ from press.core.settings import CONFIG, WITHOUT_CHECKS
 from press.core.sources import source_files
 from press.core.text import check_merge_conflicts, near_names
 from press.data.sources import Sources
-from press.notebooks.execute import Reporter
-from press.notebooks.run import Book, run_book
+from press.notebooks.run import Book, Reporter, run_book
 
 _CHECKS = {
     "settings": Check(DATA, settings),

@@ -15,9 +15,8 @@ from markdown_it.rules_block.table import escapedSplit
 from press.checks.check import Fault, place_of
 from press.checks.prose import ancestors, blocks, front_matter, place_in
 from press.core.files import is_remote
-from press.directives.components import EDITORS, remark
+from press.directives.components import EDITORS, TYPED, remark
 from press.directives.links import has_ancestor
-from press.directives.typed import TYPED
 
 # What shows its text as it was typed.
 _AS_TYPED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, nodes.comment, nodes.system_message)

@@ -21,7 +21,7 @@ from press.edition.chapters import TOC
 from press.edition.context import get_context
 from press.language.catalogues import book_catalogue_path, book_locale, catalogue_path, read_catalogue
 from press.language.profile import LOCALE_DIR
-from press.notebooks.notebook import text_cells
+from press.notebooks.results import text_cells
 
 # Places for what is filled in, and roles: %(name)s, %s, {year}, {ref}.
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
@@ -35,7 +35,7 @@ def catalogues(sources: Sources) -> Iterator[Fault]:
     settings = sources.settings
     found = leaves(load_yaml(sources.root / TOC))
     texts = dict.fromkeys(str(text) for keys, text in found if keys[-1] in ("caption", "title"))
-    prose = " ".join(" ".join(text.split()) for path in settings.notebooks for _, text in text_cells(path))
+    prose = " ".join(" ".join(text.split()) for path in settings.notebooks for text in text_cells(path))
     for language in settings.languages[1:]:
         yield from _book_faults(settings, language, texts, prose)
     for domain in _DOMAINS:

@@ -29,7 +29,7 @@ from press.data.references import UNRESOLVED
 from press.edition.chapters import address, contents, edition_docname
 from press.language.profiles.en import ENGLISH
 from press.language.registry import LANGUAGES
-from press.notebooks.notebook import text_cells
+from press.notebooks.results import text_cells
 
 BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"
 _BLOCKS = MarkdownIt("commonmark").use(front_matter_plugin).disable("inline")
@@ -272,7 +272,7 @@ def english_titles(settings: Settings) -> dict[str, str]:
         chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
         text = read_utf8(chapter) if chapter.is_file() else ""
         if settings.languages[0] == ENGLISH.tag and notebook.is_file():
-            text = next((source for _, source in text_cells(notebook)), "")
+            text = next(iter(text_cells(notebook)), "")
         tokens = _BLOCKS.parse(text)
         heading = next((after for token, after in pairwise(tokens) if (token.type, token.tag) == _TITLE), None)
         # Of one with a role the text is not known here.

@@ -1,5 +1,8 @@
 """Define text components: the summary of a chapter or of the book, remarks of the editors, so that readers see who speaks, and blocks that fold.
 
+What a directive or role of press returns has the attribute `TYPED` with what was typed for it ("chart survey/answers"), for checks, which look
+at what authors typed; what is parsed of the content has an empty one, so that it counts again.
+
 The nodes are subclasses of docutils' own (container, rubric, inline), so that any builder prints their text.
 """
 
@@ -12,24 +15,35 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from press.core.errors import PressError
 from press.directives.links import has_ancestor
-from press.edition.context import get_context
+from press.edition.context import get_context, warn
 
 # Remarks of the editors (directive and class of a span); summary of a chapter; summary of the book.
 EDITORS, IN_BRIEF, LEAD = "editors", "in-brief", "lead"
-_LOGGER = logging.getLogger(__name__)
+TYPED = "typed"
 Visitor = Callable[[Any, Any], None]
 Visitors = tuple[Visitor, Visitor]
-_WORD = "Editors"
-# Classes that MyST and sphinx-togglebutton use for collapsible blocks, and the one for those that start open.
-_COLLAPSIBLE = {"dropdown", "toggle"}
-_SHOWN = "toggle-shown"
-# sphinx-design has a node of its own for its dropdowns, rendered as ``<details>`` already.
-_RENDERED = "sd-dropdown"
+
+
+def marking(directive: type[SphinxDirective]) -> type[SphinxDirective]:
+    """Return ``directive`` so that what it returns is marked with its name and arguments, and a PressError is a warning with its line."""
+
+    def run(self: SphinxDirective) -> list[nodes.Node]:
+        try:
+            made = list(directive.run(self))
+        except PressError as error:
+            warn(error, self.get_location(), self.name)
+            return []
+        for node in made:
+            if isinstance(node, nodes.Element):
+                node.attributes.setdefault(TYPED, " ".join([self.name, *self.arguments]))
+        return made
+
+    return type(directive.__name__, (directive,), {"run": run, "__module__": directive.__module__})
 
 
 class component(nodes.container):  # noqa: N801  docutils' nodes are written small
@@ -55,7 +69,7 @@ class ComponentDirective(SphinxDirective):
         self.state.nested_parse(self.content, self.content_offset, node)
         if not node.children:
             message = f"the directive '{self.name}' holds nothing; write below it what it is to say"
-            _LOGGER.warning(message, location=self.get_location(), type="press", subtype="component")
+            warn(message, self.get_location(), "component")
             return []
         if word:
             node.insert(0, component_word(word, word))
@@ -129,7 +143,7 @@ class EditorsDirective(ComponentDirective):
     """
 
     node_class = remark
-    word = _WORD
+    word = "Editors"
 
 
 def setup_components(app: Sphinx) -> None:
@@ -155,10 +169,8 @@ class MarkRemarks(SphinxTransform):
     default_priority = 830
 
     def apply(self, **kwargs: Any) -> None:
-        """Replace the spans, unless the builder extracts messages for translators."""
-        if self.app.builder.name == "gettext":
-            return
-        word = get_context(self.app).translate(_WORD)
+        """Replace the spans."""
+        word = get_context(self.app).translate(EditorsDirective.word)
         for span in [node for node in self.document.findall(nodes.inline) if EDITORS in node["classes"]]:
             if not has_ancestor(span, remark, remark_inline):
                 label = remark_word("", f"{word}:")
@@ -179,7 +191,12 @@ class details_summary(nodes.TextElement):  # noqa: N801
 
 def setup_details(app: Sphinx) -> None:
     """Register nodes and post-transform."""
-    app.add_node(details, html=(_visit_details, closing("</details>\n")))
+
+    def visit(translator: HTML5Translator, node: details) -> None:
+        tag = translator.starttag(node, "details", CLASS="press-folded")
+        translator.body.append(tag.replace("<details", '<details open=""', 1) if node["open"] else tag)
+
+    app.add_node(details, html=(visit, closing("</details>\n")))
     app.add_node(details_summary, html=html_element("admonition-title", tag="summary"))
     app.add_post_transform(FoldBlocks)
 
@@ -196,8 +213,9 @@ class FoldBlocks(SphinxPostTransform):
 
         for node in list(self.document.findall(nodes.Element)):
             classes: list[str] = node.get("classes", [])
-            is_block = isinstance(node, (nodes.Admonition, nodes.container)) and _RENDERED not in classes
-            if not is_block or _COLLAPSIBLE.isdisjoint(classes):
+            # The classes that MyST and sphinx-togglebutton use; sphinx-design renders its own dropdowns as ``<details>`` already.
+            is_block = isinstance(node, (nodes.Admonition, nodes.container)) and "sd-dropdown" not in classes
+            if not is_block or {"dropdown", "toggle"}.isdisjoint(classes):
                 continue
             # The summary is the title, else docutils' label of a specific admonition in the language of the build.
             words = admonitionlabels.get(node.tagname) or self.config.togglebutton_hint
@@ -207,10 +225,5 @@ class FoldBlocks(SphinxPostTransform):
                 title = list(content.pop(0).children)
             kind = [] if isinstance(node, nodes.container) else ["admonition", node.tagname]
             box = details("", details_summary("", "", *title), *content, classes=[*kind, *classes], ids=node["ids"])
-            box["open"] = _SHOWN in classes
+            box["open"] = "toggle-shown" in classes
             node.replace_self(box)
-
-
-def _visit_details(translator: HTML5Translator, node: details) -> None:
-    tag = translator.starttag(node, "details", CLASS="press-folded")
-    translator.body.append(tag.replace("<details", '<details open=""', 1) if node["open"] else tag)

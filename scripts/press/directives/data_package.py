@@ -33,7 +33,6 @@ from press.edition.context import get_context
 from press.language.catalogues import get_translation
 from press.language.quantities import size_in_words, spell_number
 
-_FOLDER = "data"
 Label = Callable[[str], str]
 
 
@@ -44,7 +43,7 @@ def zip_name(settings: Settings) -> str:
 
 def has_data(settings: Settings) -> bool:
     """Return whether the book has a folder of data."""
-    return (settings.root / _FOLDER).is_dir()
+    return (settings.root / "data").is_dir()
 
 
 def data_zip(sources: Sources, citation: CitationSettings) -> Path:
@@ -67,14 +66,14 @@ def data_zip(sources: Sources, citation: CitationSettings) -> Path:
 
 def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[str, bytes]]:
     settings = sources.settings
-    for path in files_below(settings.root / _FOLDER):
+    for path in files_below(settings.root / "data"):
         yield path.relative_to(settings.root).as_posix(), path.read_bytes()
     issued, title = last_change(settings.root), dataset_title(sources.package)
     for edition in settings.editions:
         label = partial(sources.vocabulary.label_if_known, language=edition.language)
         book = edition_work(settings, edition.language, citation, issued)
         cited = dataset_work(book, citation.dataset, title)
-        yield f"README.{edition.language}.md", readme(sources, edition, label, cited).encode()
+        yield f"README.{edition.language}.md", "\n".join(_readme(sources, edition, label, cited)).encode()
         yield f"codebook.{edition.language}.csv", codebook_csv(sources.package, edition, label)
         for ending, write in FORMATS.values():
             yield f"cite/{cited.name}.{ending}", write(cited).encode()
@@ -99,57 +98,42 @@ class DatazipDirective(SphinxDirective):
         link = download_link("", name, path=f"{self.config.press_shared}/{name}")
         words = context.translate("All tables, with codebook and README in each language, as one file")
         # The file shows its size, so that the document is read again when the data have changed.
-        for path in files_below(context.settings.root / _FOLDER):
+        for path in files_below(context.settings.root / "data"):
             self.env.note_dependency(str(path))
         size = size_in_words(data_zip(context.sources, citation_of(self.env.app)).stat().st_size, context.language)
         return [nodes.paragraph("", nodes.Text(f"{words}: "), link, nodes.Text(f" ({size})"), classes=[ONLY_HTML])]
 
 
-def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str:
-    """Return the README as Markdown: how to read and cite the tables, and of each its content, rows, sources and licence.
+def _readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> Iterator[str]:
+    """Yield the paragraphs of the README (Markdown): how to read and cite the tables, and of each its content, rows, sources and licence.
 
     ``cited`` is the record of the data in the language of the edition.
     """
     translate = get_translation(edition.language)
-    return "\n".join(
-        [
-            f"# {edition.title}",
-            "",
-            translate(
-                "The tables are a data package after the Frictionless standard: data/datapackage.json describes them."
-            ),
-            translate("All are CSV: UTF-8, a comma between cells, a point in numbers, nothing in empty cells."),
-            translate("The codebook explains each column: {file}.").format(file=f"codebook.{edition.language}.csv"),
-            "",
-            f"## {translate('How to cite')}",
-            "",
-            f"- APA 7: {apa(cited)}",
-            f"- {translate('GOST R 7.0.100-2018')}: {gost(cited)}",
-            "",
-            f"## {translate('Files')}",
-            "",
-            *(line for name in sources.package.names for line in _about(sources, edition, label, name)),
-        ]
+    yield f"# {edition.title}\n"
+    yield translate(
+        "The tables are a data package after the Frictionless standard: data/datapackage.json describes them."
     )
-
-
-def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Iterator[str]:
-    translate = get_translation(edition.language)
-    resource, table = sources.package.resource(name), sources.describe(name)
-    facts = [
-        (translate("Rows"), spell_number(table.rows, edition.language)),
-        (translate("Source"), label(f"source-{name}") or "; ".join(table.sources)),
-        (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
-        (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
-        (translate("Licence"), translate(table.licence)),
-        ("SHA-256", table.sha256),
-    ]
-    yield f"### {table.path.relative_to(sources.root).as_posix()}"
-    yield ""
-    yield label(f"about-{name}") or table.title
-    yield ""
-    yield from (f"- {term}: {value}" for term, value in facts if value)
-    yield ""
+    yield translate("All are CSV: UTF-8, a comma between cells, a point in numbers, nothing in empty cells.")
+    yield translate("The codebook explains each column: {file}.").format(file=f"codebook.{edition.language}.csv")
+    yield f"\n## {translate('How to cite')}\n"
+    yield f"- APA 7: {apa(cited)}"
+    yield f"- {translate('GOST R 7.0.100-2018')}: {gost(cited)}"
+    yield f"\n## {translate('Files')}\n"
+    for name in sources.package.names:
+        resource, table = sources.package.resource(name), sources.describe(name)
+        facts = [
+            (translate("Rows"), spell_number(table.rows, edition.language)),
+            (translate("Source"), label(f"source-{name}") or "; ".join(table.sources)),
+            (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
+            (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
+            (translate("Licence"), translate(table.licence)),
+            ("SHA-256", table.sha256),
+        ]
+        yield f"### {table.path.relative_to(sources.root).as_posix()}\n"
+        yield f"{label(f'about-{name}') or table.title}\n"
+        yield from (f"- {term}: {value}" for term, value in facts if value)
+        yield ""
 
 
 def codebook_csv(package: DataPackage, edition: Edition, label: Label) -> bytes:

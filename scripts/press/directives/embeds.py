@@ -1,30 +1,309 @@
-"""Define the directives ``{datatable}`` and ``{codebook}``, and register the embeds by the names of their directives, with those that extensions add."""
+"""Define the directives ``{chart}``, ``{datatable}`` and ``{codebook}``, and what those have in common that show a result of a notebook.
+
+They are registered by name, with those that extensions of the book add. A chart is an image for every builder and, on pages, has other faces:
+table, files in the language of the edition, and notes. A page has one SVG for wide columns and one for phones. A browser renders all charts
+but the first of a page only when they come near (docs/decisions/0014-charts-drawn-at-build.md).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from html import escape
 from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
-from sphinx.util import logging
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from press.charts.table import table_csv
+from press.charts.description import description, short_alt_text
+from press.charts.draw import cached_png, framed, page_svg, picture_file, png_from_svg, portable
+from press.charts.table import chart_csv, chart_table, table_csv
+from press.charts.theme import NARROW
 from press.core.errors import PressError
 from press.core.files import write_whole
-from press.core.formats import ONLY_HTML
+from press.core.formats import EPUB, LANGUAGE_CLASS, ONLY_HTML
+from press.core.project import project_version
 from press.core.registry import Registry
 from press.data.validation import Field
-from press.directives.chart import CHART_EMBED
-from press.directives.embed import SHOWN_RESULTS, Embed, EmbedDirective, file_path
-from press.directives.links import download_link
-from press.directives.provenance import download
+from press.directives.components import TYPED, details, details_summary, marking
+from press.directives.links import download_link, file_path, pending_citation
+from press.directives.number import begin_sentences, cell_link, download, works_behind
 from press.directives.tables import separated, simple_table, table_node
-from press.directives.typed import marking
-from press.edition.context import EditionContext, get_context
+from press.edition.context import EditionContext, PerDocument, get_context
+from press.language.profiles.en import ENGLISH
 from press.language.quantities import spell_number
-from press.notebooks.results import KINDS, TABLE, Result
+from press.notebooks.results import CHART, KINDS, TABLE, Result, ResultKind
+
+_EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_FILES = {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite"}
+
+
+class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
+    """An image of a chart, which HTML shows as inline SVG and other builders as any image.
+
+    ``wide`` and ``narrow`` are the paths of its two drawings, ``short`` is the short text alternative, ``words`` the description; ``faces`` are
+    the words of its tabs where the chart has other faces.
+    """
+
+
+class described_image(nodes.image):  # noqa: N801
+    """An image whose longer description is the element with the id ``described_by``."""
+
+
+def setup_chart_html(app: Sphinx) -> None:
+    """Register the node that renders charts, the order of what stands in a figure with one, and what EPUBs have instead."""
+    app.add_post_transform(ChartsAsPictures)
+    app.add_node(chart_image, html=(visit_chart_image, None))
+    app.add_node(
+        nodes.figure,
+        override=True,
+        html=(_visit_figure, lambda translator, node: type(translator).depart_figure(translator, node)),
+    )
+
+
+def _visit_figure(translator: Any, node: nodes.figure) -> None:
+    """Append a chart with its caption first, for screen readers and for all who read without style sheets; docutils has it last."""
+    if not isinstance(node[0], chart_image):
+        type(translator).visit_figure(translator, node)
+        return
+    picture, caption, legend = node
+    translator.body.append(translator.starttag(node, "figure"))
+    caption.walkabout(translator)
+    translator.body.append("</figcaption>\n")
+    picture.walkabout(translator)
+    translator.body.append('<div class="legend">')
+    for source in legend.children:
+        source.walkabout(translator)
+    translator.body.append("</div>\n</figure>\n")
+    raise nodes.SkipNode
+
+
+def visit_chart_image(translator: Any, node: chart_image) -> None:
+    """Append the chart as inline SVG, with the bar of its faces: links to the parts, which the script turns into tabs."""
+    identifier = node["chart_id"]
+    # Without other faces there is no description to refer to, so the name has to contain it.
+    label, words = (node["short"], f"{identifier}-words") if "faces" in node else (node["alt"], "")
+    pictures = {}
+    for kind, name in (("wide", identifier), ("narrow", f"{identifier}-narrow")):
+        svg = Path(translator.builder.srcdir, node[kind]).read_text(encoding="utf-8")
+        pictures[kind] = page_svg(svg, f"press-{kind}", name, label, words)
+    attributes = 'class="press-picture"'
+    if node is not next(translator.document.findall(chart_image)):
+        # It is rendered when it comes near; until then the aspect ratios of both drawings reserve exactly their space.
+        extents = {kind: _EXTENT.findall(picture)[0] for kind, picture in pictures.items()}
+        style = ";".join(f"--press-{kind}:{width}/{height}" for kind, (width, height) in extents.items())
+        attributes = f'class="press-picture press-waits" style="{style}"'
+    if "faces" in node:
+        parts = {f"{identifier}-{face}" if face else identifier: word for face, word in node["faces"].items()}
+        links = "".join(f'<a href="#{part}">{escape(word)}</a>' for part, word in parts.items())
+        translator.body.append(f'<div class="press-faces-bar">{links}</div>\n')
+    translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures.values())}</div>\n')
+    raise nodes.SkipNode
+
+
+def chart_node(context: EditionContext, result: Result, caption: str) -> chart_image:
+    """Return the image node of a chart with its text alternative."""
+    spec, language, stem = result.data[context.language], context.language, result.name.replace("/", "-")
+    wide = picture_file(spec, language, stem, context.pictures)
+    narrow = picture_file(spec, language, f"{stem}-narrow", context.pictures, NARROW)
+    wide_path, narrow_path = (path.relative_to(context.settings.root).as_posix() for path in (wide, narrow))
+    image = chart_image(uri=f"/{wide_path}", wide=wide_path, narrow=narrow_path, chart_id=f"chart-{stem}")
+    image["short"] = short_alt_text(spec, caption, language, context.translate)
+    image["words"] = description(spec, language, context.translate)
+    image["alt"] = f"{image['short']} {image['words']}".strip()
+    return image
+
+
+def chart_faces(context: EditionContext, result: Result, image: chart_image, caption: str) -> nodes.container:
+    """Return the table of a chart, unless it draws no fields, and what is to be known of it, each in ``<details>``; ``image`` gets the words of its tabs."""
+    translate, resource = context.translate, chart_table(result.data[context.language], context.language)
+    contents: dict[str, nodes.Node] = {}
+    if resource is not None:
+        contents["table"] = table_node(resource, context.language, label=caption, sorts=translate)
+    contents["data"] = about_chart(context, result, image, caption)
+    faces = {"": "Chart", "table": "Table", "data": "Data"}
+    image["faces"] = {face: translate(word) for face, word in faces.items() if not face or face in contents}
+    box = nodes.container(classes=[ONLY_HTML, "press-faces"], ids=[f"{image['chart_id']}-faces"])
+    for face, content in contents.items():
+        opening = f'<details class="press-face press-face-{face}" id="{image["chart_id"]}-{face}">'
+        box += nodes.raw("", f"{opening}<summary>{image['faces'][face]}</summary>", format="html")
+        box += content
+        box += nodes.raw("", "</details>", format="html")
+    return box
+
+
+class ChartsAsPictures(SphinxPostTransform):
+    """Replace charts by plain images with a short text alternative for e-readers; a longer description follows in ``<details>``."""
+
+    default_priority = 110
+    builders = (EPUB,)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace all charts of the document."""
+        summary = get_context(self.app).translate("Description of the chart")
+        for chart in list(self.document.findall(chart_image)):
+            picture = described_image(uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"])
+            frame = chart.parent
+            chart.replace_self(picture)
+            if chart["words"]:
+                identifier = f"{chart['chart_id']}-words"
+                picture["described_by"] = identifier
+                words = nodes.paragraph("", chart["words"], support_smartquotes=False)
+                box = details("", details_summary("", summary), words, ids=[identifier], classes=["description"])
+                box["open"] = False
+                frame.parent.insert(frame.parent.index(frame) + 1, box)
+
+
+def about_chart(context: EditionContext, result: Result, image: chart_image, caption: str) -> nodes.definition_list:
+    """Return the last view of a chart: files, description in words, sources, computation, how to cite."""
+    translate, site, version = context.translate, context.settings.base_url, project_version(context.settings.root)
+    paths = {word: file_path(context, result.name, suffix, CHART) for suffix, word in _FILES.items()}
+    told = [(translate("This chart"), [_joined([download_link("", word, path=path)] for word, path in paths.items())])]
+    if tables := [[download(context, context.sources.describe(table))] for table in result.sources]:
+        told.append((translate("All values of the tables behind it"), [_joined(tables)]))
+    words = nodes.paragraph("", image["words"], ids=[f"{image['chart_id']}-words"], support_smartquotes=False)
+    told.append((translate("In words"), [words]))
+    for table in result.sources:
+        term = f"{translate('Source')}: {context.label(f'source-{table}')}"
+        told.append((term, _source(context, table, result)))
+    told.append((translate("How computed"), [_joined([[cell_link(context, result)]])]))
+    book = f"{context.edition.title} ({translate('electronic edition')})"
+    cited = filter(None, [caption.rstrip(" ."), book, version and translate("Version %s") % version, site])
+    citation = nodes.Text(". ".join(cited) + ("" if site else "."))
+    told.append((translate("How to cite"), [_joined([[citation]])]))
+    items = [
+        nodes.definition_list_item("", nodes.term(term, term), nodes.definition("", *found)) for term, found in told
+    ]
+    return nodes.definition_list("", *items, classes=["press-about"])
+
+
+def _joined(parts: Iterable[Sequence[nodes.Node]], separator: str = " · ") -> nodes.paragraph:
+    return nodes.paragraph("", "", *separated(parts, separator))
+
+
+def _source(context: EditionContext, table: str, result: Result) -> list[nodes.paragraph]:
+    """Return a paragraph with the works cited for a table, and one each for producer, vintage and licence."""
+    resource: dict[str, Any] = context.sources.package.resource(table)
+    works = [[pending_citation("", key=key)] for key in works_behind(context, table, result)]
+    paragraphs = [_joined(works, "; ")] if works else []
+    for key, label in (("producer", "Producer"), ("vintage", "Version of the data")):
+        if not resource.get(key):
+            continue
+        # Labelled by the vocabulary, or in English as it is.
+        code, classes = f"{key}-{table}", [f"{LANGUAGE_CLASS}{ENGLISH.tag}"]
+        value: nodes.Node = nodes.inline("", str(resource[key]), classes=classes, support_smartquotes=False)
+        if context.vocabulary.has(code):
+            value = nodes.Text(context.label(code))
+        paragraphs.append(_joined([[nodes.Text(f"{context.translate(label)}: "), value]]))
+    licence = context.translate(context.sources.describe(table).licence)
+    return [*paragraphs, _joined([[nodes.Text(f"{context.translate('Licence')}: {licence}")]])]
+
+
+def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the suffix and content of each file of a chart: SVG, PNG with two pixels per unit, values as CSV, specification."""
+    spec, stem, site = result.data[context.language], result.name.replace("/", "-"), context.settings.base_url
+    sources = dict.fromkeys(context.label(f"source-{table}") for table in result.sources)
+    licences = dict.fromkeys(context.translate(context.sources.describe(table).licence) for table in result.sources)
+    lines = [
+        f"{context.translate('Source')}: {'; '.join(sources)}",
+        f"{context.translate('Licence of the data')}: {'; '.join(licences)}",
+        f"{context.edition.title}{f' · {site}' if site else ''}",
+    ]
+    drawn = picture_file(spec, context.language, stem, context.pictures).read_text(encoding="utf-8")
+    words = description(spec, context.language, context.translate)
+    svg = framed(drawn, caption, lines, words, context.language)
+    yield "svg", svg.encode()
+    yield "png", cached_png(context.pictures, f"{stem}-{context.language}", svg, partial(png_from_svg, svg, 2))
+    yield "csv", chart_csv(spec)
+    yield "vl.json", portable(spec, " ".join([caption, *lines]), context.language).encode()
+
+
+# Markup characters, to be escaped in a label, which is plain text.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^]")
+
+
+# The results that a document shows: their captions as plain text, by kind and name.
+_SHOWN = PerDocument[dict[tuple[str, str], str]]("shown")
+
+
+class Embed(NamedTuple):
+    """A ``directive``; its argument names a result, if it is an `EmbedDirective`, or another thing of the book.
+
+    For a result, ``page`` returns the nodes to show on the page of its notebook, and ``files`` yields the suffix and content of each
+    downloadable file.
+    """
+
+    directive: type[SphinxDirective]
+    page: Callable[[EditionContext, Result], list[nodes.Element]] | None = None
+    files: Callable[[EditionContext, Result, str], Iterable[tuple[str, bytes]]] = lambda context, result, caption: ()
+
+
+class EmbedDirective(SphinxDirective):
+    """Find the result of this ``kind`` and build its nodes."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[dict[str, Any] | None] = {"name": directives.unchanged_required}
+    kind: ClassVar[ResultKind]
+
+    def run(self) -> list[nodes.Node]:
+        """Return the nodes of the result; raise PressError where the input is wrong."""
+        context = get_context(self.env.app)
+        result = context.results.find(self.arguments[0], self.kind)
+        box = nodes.Element()
+        self.state.nested_parse(self.content, self.content_offset, box)
+        typed = next(iter(box.children), None)
+        if not isinstance(typed, nodes.paragraph):
+            raise PressError(f"the {self.kind.name} has no caption", remedy="write one sentence below the directive")
+        # Before the caption is copied into text alternatives, lists and the start page.
+        begin_sentences(typed, context.language)
+        caption, words = list(typed.children), typed.astext()
+        content = self.result_nodes(context, result, caption)
+        # Where it stands now, it is the author's.
+        caption[0].parent[TYPED], caption[0].parent.line = "", typed.line
+        _SHOWN.of(self.env).setdefault(self.env.docname, {})[result.kind, result.name] = words
+        return content
+
+    def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+        """Return the nodes of ``result``; each directive overrides it. ``caption`` holds the inline nodes of the chapter's caption."""
+        raise NotImplementedError
+
+    def source_line(self, context: EditionContext, result: Result) -> nodes.paragraph:
+        """Return the paragraph ``Source: ... (citations). Notebook`` in the language of the edition; tables of one label are joined."""
+        works: dict[str, list[str]] = {}
+        for table in result.sources:
+            keys = works.setdefault(_MARKUP.sub(r"\\\g<0>", context.label(f"source-{table}")), [])
+            keys += [key for key in works_behind(context, table, result) if key not in keys]
+        parts = [f"{label} {{cite:p}}`{','.join(keys)}`" if keys else label for label, keys in works.items()]
+        notebook = f"{{doc}}`{context.translate('Notebook')} </{context.settings.book}/notebooks/{result.notebook}>`"
+        text = f"{context.translate('Source')}: {'; '.join(parts)}. {notebook}"
+        children, messages = self.state.inline_text(text, self.lineno)
+        return nodes.paragraph("", "", *children, *messages, classes=["press-source"])
+
+
+class ChartDirective(EmbedDirective):
+    """Show a chart that a notebook publishes, as a numbered figure with its source.
+
+    The argument is the name of the result, ``notebook/key``; the content is the caption, one paragraph. On pages the table follows, and
+    what is to be taken away and known of the chart: its files, its words, its sources.
+    """
+
+    kind = CHART
+
+    def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+        """Return a docutils figure and, for pages only, the other faces, which a script turns into tabs of the figure."""
+        title = nodes.caption("", "", *caption)
+        words = title.astext()
+        image, legend = chart_node(context, result, words), nodes.legend("", self.source_line(context, result))
+        figure = nodes.figure("", image, title, legend, classes=["press-chart"])
+        self.set_source_info(figure)
+        self.add_name(figure)
+        return [figure, chart_faces(context, result, image, words)]
 
 
 class DatatableDirective(EmbedDirective):
@@ -50,20 +329,6 @@ class DatatableDirective(EmbedDirective):
         return [table, source]
 
 
-def _page(context: EditionContext, result: Result) -> list[nodes.Element]:
-    return [table_node(result.data[context.language], context.language)]
-
-
-def _files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
-    yield "csv", table_csv(result.data[context.language])
-
-
-DATATABLE = Embed("datatable", DatatableDirective, _page, _files)
-
-
-_LOGGER = logging.getLogger(__name__)
-
-
 class CodebookDirective(SphinxDirective):
     """Describe a table of the data: its columns with their meaning, type and allowed values, and the file to take away.
 
@@ -75,27 +340,18 @@ class CodebookDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return a paragraph, a table of the columns, and a line with download, rows, licence and checksum."""
         context = get_context(self.env.app)
-        try:
-            table = context.sources.describe(self.arguments[0])
-            about = context.label(f"about-{table.name}")
-            rows = [
-                [
-                    nodes.literal(field.name, field.name),
-                    context.label(f"{table.name}.{field.name}")
-                    + (f", {context.label(field.unit)}" if field.unit else ""),
-                    context.translate(field.type),
-                    _allowed(context, field),
-                ]
-                for field in table.fields
-            ]
-        except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="codebook")
-            return []
-        header = [context.translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]
+        label, translate, rows = context.label, context.translate, list[list[nodes.Node | str]]()
+        table = context.sources.describe(self.arguments[0])
+        about = label(f"about-{table.name}")
+        for field in table.fields:
+            meaning = label(f"{table.name}.{field.name}") + (f", {label(field.unit)}" if field.unit else "")
+            name = nodes.literal(field.name, field.name)
+            rows.append([name, meaning, translate(field.type), _allowed(context, field)])
+        header = [translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]
         facts = nodes.paragraph(classes=["press-source"])
-        facts += [nodes.Text(f"{context.translate('Download')}: "), download(context, table)]
-        count, licence = spell_number(table.rows, context.language), context.translate(table.licence)
-        words = f"{context.translate('Rows')}: {count} · {context.translate('Licence')}: {licence}"
+        facts += [nodes.Text(f"{translate('Download')}: "), download(context, table)]
+        count, licence = spell_number(table.rows, context.language), translate(table.licence)
+        words = f"{translate('Rows')}: {count} · {translate('Licence')}: {licence}"
         facts += [nodes.Text(f" · {words} · SHA-256: "), nodes.literal(table.sha256, table.sha256[:16] + "…")]
         return [nodes.paragraph(about, about), simple_table(header, rows), facts]
 
@@ -114,31 +370,45 @@ def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
     return ", ".join(parts) or "—"
 
 
-_OWN = (CHART_EMBED, DATATABLE, Embed("codebook", CodebookDirective))
-EMBEDS: Registry[Embed] = Registry("embed", {embed.name: embed for embed in _OWN})
+EMBEDS: Registry[Embed] = Registry(
+    "embed",
+    {
+        CHART.name: Embed(
+            ChartDirective,
+            lambda context, result: [nodes.container("", chart_node(context, result, ""), classes=["press-chart"])],
+            chart_files,
+        ),
+        "datatable": Embed(
+            DatatableDirective,
+            lambda context, result: [table_node(result.data[context.language], context.language)],
+            lambda context, result, caption: [("csv", table_csv(result.data[context.language]))],
+        ),
+        "codebook": Embed(CodebookDirective),
+    },
+)
 
 
 def setup_embeds(app: Sphinx) -> None:
     """Register the directives, and the record of results that each document shows."""
     for name, embed in EMBEDS.items():
         app.add_directive(name, marking(embed.directive))
-    SHOWN_RESULTS.setup(app)
+    _SHOWN.setup(app)
 
 
 def embeds_by_kind() -> dict[str, Embed]:
     """Return the embeds of results by the names of their kinds."""
-    return {embed.kind.name: embed for embed in EMBEDS.values() if embed.kind}
+    embeds = [(embed.directive, embed) for embed in EMBEDS.values()]
+    return {shown.kind.name: embed for shown, embed in embeds if issubclass(shown, EmbedDirective)}
 
 
 def write_result_files(app: Sphinx) -> set[Path]:
     """Write the files of all results that chapters show, and return their paths."""
     context, embeds, paths = get_context(app), embeds_by_kind(), set()
-    shown = {(item.kind, item.name): item for items in SHOWN_RESULTS.of(app.env).values() for item in items}
-    for item in shown.values():
-        kind = KINDS[item.kind]
-        result = context.results.find(item.name, kind)
-        for suffix, content in embeds[item.kind].files(context, result, item.caption):
-            path = Path(app.outdir, file_path(context, item.name, suffix, kind))
+    shown = {key: caption for captions in _SHOWN.of(app.env).values() for key, caption in captions.items()}
+    for (kind, name), caption in shown.items():
+        result = context.results.find(name, KINDS[kind])
+        for suffix, content in embeds[kind].files(context, result, caption):
+            path = Path(app.outdir, file_path(context, name, suffix, KINDS[kind]))
             if not path.is_file() or path.read_bytes() != content:
                 write_whole(path, content)
             paths.add(path)

@@ -16,7 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.directives.links import address_from, may_open, page_card, page_link, pending_link
-from press.directives.provenance import told_elsewhere
+from press.directives.number import told_elsewhere
 from press.edition.context import format_of
 
 # Key in Sphinx's metadata of a document: the text of each term with its definition, by label.

@@ -20,6 +20,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from press.edition.chapters import path_up
+from press.edition.context import EditionContext
+from press.notebooks.results import ResultKind
 
 # The class of links that open a card and have none of their own.
 OPENER = "press-opener"
@@ -42,7 +44,7 @@ def setup_cards(app: Sphinx) -> None:
     app.add_node(pending_citation)
     app.add_post_transform(ResolvePendingLinks)
     setup_links(app)
-    app.add_node(page_card, html=(begin_card, end_card))
+    app.add_node(page_card, html=(_begin_card, _end_card))
 
 
 class ResolvePendingLinks(SphinxPostTransform):
@@ -84,6 +86,11 @@ class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes
 
 class download_link(nodes.inline):  # noqa: N801
     """A link to the file ``path`` of the edition, for pages only."""
+
+
+def file_path(context: EditionContext, name: str, suffix: str, kind: ResultKind) -> str:
+    """Return the path of a result's file within the edition: ``_downloads/results/survey-answers.kk.svg``."""
+    return f"_downloads/results/{name.replace('/', '-')}{kind.file_mark}.{context.language}.{suffix}"
 
 
 class page_card(nodes.General, nodes.Element):  # noqa: N801
@@ -130,12 +137,12 @@ def _visit_download(translator: Any, node: download_link) -> None:
     translator.body.append(f'<a href="{href}" download="">')
 
 
-def begin_card(translator: Any, node: page_card) -> None:
+def _begin_card(translator: Any, node: page_card) -> None:
     """Record the position in the body at which the card begins."""
     node["begins"] = len(translator.body)
 
 
-def end_card(translator: Any, node: page_card) -> None:
+def _end_card(translator: Any, node: page_card) -> None:
     """Remove the card from the body, and store its HTML in ``html``."""
     node["html"] = "".join(translator.body[node["begins"] :]).strip()
     del translator.body[node["begins"] :]

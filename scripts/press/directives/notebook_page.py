@@ -1,40 +1,49 @@
-"""Show notebooks on their own pages in the language of the edition: published results and data frames."""
+"""Show notebooks on their own pages in the language of the edition: published results, data frames, and code that folds under its name."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import nbformat
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
+from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
 
-from press.charts.frames import Words, localise_frame
+from press.charts.localise import Words, localise_frame
 from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import NOTEBOOK, note_dependency
 from press.directives.embeds import embeds_by_kind
 from press.directives.number import find_quantity, spelled_number
 from press.directives.tables import table_node
-from press.edition.context import EditionContext, get_context
+from press.edition.context import EditionContext, format_of, get_context
+from press.language.catalogues import get_translation
 from press.language.quantities import spell, spell_number
-from press.notebooks.notebook import FRAME, code_cells
-from press.notebooks.results import KINDS, NUMBER
+from press.notebooks.results import FRAME, KINDS, NUMBER, code_cells
 
-# MIME type of the placeholder for a result on the page of its notebook.
-_RESULT = "application/vnd.press.result+json"
-# MIME type of the placeholder for the numbers that a cell publishes, which the notebook itself does not show.
-_NUMBERS = "application/vnd.press.numbers+json"
+# MIME types of what stands for a result, and for the numbers that a cell publishes, which the notebook itself does not show.
+_RESULT, _NUMBERS = "application/vnd.press.result+json", "application/vnd.press.numbers+json"
 # Tags by which a notebook itself sets what is visible of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
 # A data frame with more rows is collapsed: the style sheet shows the first ten.
 _MOST_ROWS = 12
-_HEADER = re.compile(r"<th\b(?![^>]*\bscope=)")
+# MyST-NB's default prompts of collapsed parts, and our labels.
+_NAMES = {
+    "Show code cell source": "Code of cell {number}",
+    "Show code cell output": "Result of cell {number}",
+    "Show code cell outputs": "Result of cell {number}",
+    "Show code cell content": "Cell {number}",
+}
+# MyST-NB's classes of parts that hold only outputs.
+_OUTPUTS = {"below-input", "above-output"}
 
 
 def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
@@ -66,11 +75,6 @@ def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
         return shown
     if FRAME in data:
         output.data = NotebookNode({FRAME: data[FRAME]})
-    elif "text/html" in data:
-        # An empty header cell, of a pandas index, screen readers would announce.
-        head, tbody, body = data["text/html"].replace("<th></th>", "<td></td>").partition("<tbody")
-        if tbody:
-            data["text/html"] = _HEADER.sub('<th scope="col"', head) + tbody + _HEADER.sub('<th scope="row"', body)
     return output
 
 
@@ -81,7 +85,7 @@ def name_cells(app: Sphinx, doctree: nodes.document) -> None:
         cell["ids"].append(f"cell-{number}")
 
 
-def number_table(context: EditionContext, notebook: str, content: Json) -> list[nodes.table]:
+def number_table(context: EditionContext, notebook: str, content: Json) -> list[nodes.Element]:
     """Return a table of the numbers that a cell publishes, those that have a label; an empty list where there are none."""
     rows = []
     for key in content["keys"]:
@@ -98,11 +102,11 @@ def number_table(context: EditionContext, notebook: str, content: Json) -> list[
         {"name": "value", "title": context.translate("Value"), "type": "string", "align": "end"},
     ]
     resource = {"schema": {"fields": fields}, "data": rows}
-    return [_folded_table(context, resource, "Numbers of cell {number}", content["place"], len(rows))] if rows else []
+    label = context.translate("Numbers of cell {number}").format(number=content["place"])
+    return [_folded_table(context, resource, label, len(rows))] if rows else []
 
 
-def _folded_table(context: EditionContext, resource: Json, name: str, place: str, count: int) -> nodes.table:
-    label = context.translate(name).format(number=place)
+def _folded_table(context: EditionContext, resource: Json, label: str, count: int) -> nodes.table:
     table = table_node(resource, context.language, label=label, missing=context.translate("no value"))
     table["classes"].append("press-frame")
     shown = len(resource["data"])
@@ -115,11 +119,9 @@ def _folded_table(context: EditionContext, resource: Json, name: str, place: str
 class ResultRenderer:
     """A MyST-NB MIME render plugin for the MIME types of press, with which `page_notebook` replaces results."""
 
-    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
-        ("*", _RESULT, 1),
-        ("*", FRAME, 1),
-        ("*", _NUMBERS, 1),
-    )
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int]]] = [
+        ("*", mime, 1) for mime in (_RESULT, FRAME, _NUMBERS)
+    ]
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
@@ -131,11 +133,11 @@ class ResultRenderer:
         if data.mime_type == FRAME:
             label = partial(context.vocabulary.label_if_known, language=context.language)
             resource = localise_frame(data.content, Words(context.language, label, context.translate))
-            place, count = data.content["place"], data.content["count"]
-            return [_folded_table(context, resource, "Result of cell {number}", place, count)]
+            name = context.translate("Result of cell {number}").format(number=data.content["place"])
+            return [_folded_table(context, resource, name, data.content["count"])]
         notebook = env.docname.rsplit("/", 1)[-1]
         if data.mime_type == _NUMBERS:
-            return [*number_table(context, notebook, data.content)]
+            return number_table(context, notebook, data.content)
         if data.mime_type != _RESULT or not published:
             return None
         kind = KINDS[published["kind"]]
@@ -151,3 +153,53 @@ def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
         if item.path == path:
             note_dependency(NOTEBOOK, item.name)
             source[0] = nbformat.writes(page_notebook(item.notebook, context.language))
+
+
+def setup_code_cells(app: Sphinx) -> None:
+    """Register the labels, and our rendering of collapsed parts in place of MyST-NB's.
+
+    That gives each part the same accessible name, and writes ``<p>`` where HTML does not allow it.
+    """
+
+    def write_folded(app: Sphinx) -> None:
+        app.add_node(HideCodeCellNode, override=True, html=(_visit_folded, depart_HideCellInput))
+
+    app.connect("builder-inited", write_folded)
+    app.add_post_transform(NameFolded)
+
+
+def _visit_folded(self: HTML5Translator, node: nodes.Element) -> None:
+    kind = "press-code" if _OUTPUTS.isdisjoint(node["classes"]) else "press-code-result"
+    lines = f' <span class="press-code-lines">{escape(node["lines"])}</span>' if node.get("lines") else ""
+    self.body.append(f'<details class="{kind}">\n<summary>{escape(node["prompt_show"])}{lines}</summary>\n')
+
+
+class NameFolded(SphinxPostTransform):
+    """Label the parts of code cells that MyST-NB has collapsed."""
+
+    # MyST-NB folds at 199.
+    default_priority = 200
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Label each part, and insert the button for all code below the title of the page."""
+        translate = get_translation(self.config.language)
+        cells = [node for node in self.document.findall(nodes.container) if node.get("nb_element") == "cell_code"]
+        has_code = False
+        for number, cell in enumerate(cells, start=1):
+            for part in cell.children:
+                if not isinstance(part, nodes.Element) or "prompt_show" not in part:
+                    continue
+                given = part["prompt_show"]
+                part["prompt_show"] = translate(_NAMES.get(given, given)).replace("{number}", str(number))
+                if _OUTPUTS.isdisjoint(part["classes"]):
+                    has_code, code = True, next(part.findall(nodes.literal_block), None)
+                    count = len(code.astext().splitlines()) if code is not None else 0
+                    lines = translate("1 line") if count == 1 else translate("{count} lines")
+                    part["lines"] = lines.replace("{count}", str(count))
+        title = next(self.document.findall(nodes.title), None)
+        if has_code and title is not None and format_of(self.app.builder).is_for_browsers:
+            show, hide = escape(translate("Show all code")), escape(translate("Hide all code"))
+            button = f'<button type="button" data-hide="{hide}">{show}</button>'
+            switch = nodes.raw("", f'<p class="press-code-switch needs-scripts">{button}</p>', format="html")
+            title.parent.insert(title.parent.index(title) + 1, switch)

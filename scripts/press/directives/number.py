@@ -1,28 +1,42 @@
-"""Define the role ``{number}``: a number in a sentence, taken from a claim or from the result of a notebook."""
+"""Define the role ``{number}``, a number in a sentence, and tell where it is from: on cards, and in the list of numbers, which ``{numberlist}`` makes.
+
+A number is taken from a claim or from the result of a notebook. A book without a list of numbers shows them as plain text.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
-from sphinx.util.docutils import SphinxRole
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from press.core.errors import PressError
+from press.core.formats import LANGUAGE_CLASS
+from press.core.registry import Registry
 from press.core.text import near_names
-from press.data.claims import CLAIMS
-from press.directives.typed import TYPED
-from press.edition.context import EditionContext, get_context
-from press.edition.numbering import begins_sentence
+from press.data.claims import CLAIMS, Statement
+from press.data.validation import TableDescription
+from press.directives.components import TYPED, Visitor, closing, marking
+from press.directives.links import address_from, may_open, page_card, page_link, pending_citation, pending_link
+from press.directives.tables import separated, simple_table
+from press.edition.chapters import contents, edition_docname
+from press.edition.context import EditionContext, PerDocument, format_of, get_context, warn
+from press.edition.interface import begins_sentence
 from press.language.number_phrases import named_phrase, number_phrase
-from press.language.quantities import Quantity
+from press.language.quantities import Quantity, scale_word, spell
 from press.language.registry import profile_of
-from press.notebooks.results import NUMBER
+from press.notebooks.results import NUMBER, Result
 
-_LOGGER = logging.getLogger(__name__)
 _DIGITS = re.compile("[0-9]{1,2}")
 # The options that follow the name in the role.
 OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
@@ -30,14 +44,26 @@ OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
 IN_SENTENCE = "in_sentence"
 
 
-class quantity(nodes.inline):  # noqa: N801  docutils' nodes are written small
-    """A number in a sentence; ``name`` is that of its claim or result."""
-
-
 def setup_numbers(app: Sphinx) -> None:
-    """Register the role and its transform."""
+    """Register the role, the cards of numbers, and the list of numbers, which is read again when chapters show other numbers."""
     app.add_role(NUMBER.name, NumberRole())
     app.add_transform(BeginSentences)
+    # A number that is no link has a tag of its own.
+    app.add_node(
+        quantity, override=True, html=(_unless_linked('<span class="press-number">'), _unless_linked("</span>"))
+    )
+    app.add_node(bare_words, html=(closing(""), closing("")))
+    app.add_transform(AddCards)
+    app.add_post_transform(LeadToList)
+    app.add_directive("numberlist", marking(NumberList))
+    app.connect("doctree-read", _note_shown)
+    # Before other listeners take stock of what is read.
+    app.connect("env-updated", _read_again, priority=1)
+    _SHOWN.setup(app)
+
+
+class quantity(nodes.inline):  # noqa: N801  docutils' nodes are written small
+    """A number in a sentence; ``name`` is that of its claim or result."""
 
 
 class NumberRole(SphinxRole):
@@ -55,7 +81,7 @@ class NumberRole(SphinxRole):
             node[IN_SENTENCE], node[TYPED] = True, f"{self.name} {self.text}"
             return [node], []
         except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)
+            warn(error, self.get_location(), NUMBER.name)
             return [], []
 
 
@@ -124,3 +150,296 @@ def spelled_number(context: EditionContext, name: str) -> str:
     return number_phrase(
         find_quantity(context, name), context.language, context.sources.nouns, approx=hedge_of(context, name)
     )
+
+
+# Key in Sphinx's metadata: the document lists all numbers.
+_LISTS_NUMBERS = "press-lists-numbers"
+# Attribute of Sphinx's environment: the chapters with the numbers that they use first.
+_USES = "press_first_uses"
+_SHOWN = PerDocument[list[str]]("shown_numbers")
+
+
+class Fact(NamedTuple):
+    """One property of a number: its label and its value as inline nodes."""
+
+    label: str
+    content: list[nodes.Node]
+
+
+# Facts about a statement that the list of numbers tells besides, contributed by extensions, by name.
+STATEMENT_FACTS: Registry[Callable[[EditionContext, Statement], list[Fact]]] = Registry("fact about statements", {})
+# Counts, ranks and dates have no unit of measurement.
+_UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "years", "month", "date"})
+
+
+class Origin(NamedTuple):
+    """The provenance of a number: its value as data (``raw``) and in words (``spelled``), title, facts and source ``tables``.
+
+    Of a statement the list of numbers also tells its ``row`` in the table, and what extensions have ``found`` of it.
+    """
+
+    raw: str
+    spelled: str
+    title: str
+    facts: list[Fact]
+    tables: list[TableDescription]
+    row: str = ""
+    found: Sequence[Fact] = ()
+
+
+def origin_of(context: EditionContext, name: str) -> Origin:
+    """Return the provenance of the claim or result called ``name``; PressError where it does not exist or has no label."""
+    translate, facts = context.translate, list[Fact]()
+
+    def tell(label: str, *content: nodes.Node) -> None:
+        facts.append(Fact(label, [*content]))
+
+    number, row, found = find_quantity(context, name), "", list[Fact]()
+    scale = translate(number.scale) if number.scale and scale_word(number.scale, context.language) else ""
+    if unit := " ".join(filter(None, [scale, "" if number.unit in _UNMEASURED else context.label(number.unit)])):
+        tell(translate("Unit"), nodes.Text(unit))
+    source, _, key = name.partition("/")
+    if source == CLAIMS:
+        title, tables = context.label(f"claim.{key}"), [context.sources.describe(CLAIMS)]
+        statement = context.statements[key]
+        if statement.quotation:
+            lines = printed_lines(context, statement.lines)
+            words = quoted(context, statement.quotation, statement.language)
+            tell(translate("As printed"), *words, nodes.Text(f", {lines}" if lines else ""))
+        cited, nothing = pending_citation("", key=statement.citation), nodes.Text(translate("none given"))
+        tell(translate("Source cited"), cited if statement.citation else nothing)
+        tell(translate("Table"), download(context, tables[0]))
+        row = translate("row {row}").format(row=key)
+        found = [fact for more in STATEMENT_FACTS.values() for fact in more(context, statement)]
+    else:
+        result = context.results.find(name, NUMBER)
+        title, how = context.label(f"number.{source}.{key}"), f"how.{source}.{key}"
+        tables = [context.sources.describe(table) for table in result.sources]
+        if context.vocabulary.has(how):
+            tell(translate("How computed"), nodes.Text(context.label(how)))
+        tell(translate("Notebook"), cell_link(context, result))
+        if result.exact not in ("", number.value):
+            exact = spell(Quantity(result.exact, number.unit), context.language, form="plain")
+            tell(translate("Before rounding"), nodes.Text(exact))
+        for table in tables:
+            label = nodes.Text(f" — {context.label(f'source-{table.name}')}")
+            works = separated([[pending_citation("", key=key)] for key in table.citation], "; ")
+            cited_works = [nodes.Text(" ("), *works, nodes.Text(")")] if works else []
+            tell(translate("Computed from"), download(context, table), label, *cited_works)
+    return Origin(number.value, spelled_number(context, name), title, facts, tables, row, found)
+
+
+def printed_lines(context: EditionContext, lines: str) -> str:
+    """Return ``lines`` of a source (``483-485``) in words: "line 483", "lines 483–485"; empty where they are unknown."""
+    pattern = "line {lines}" if lines.isdigit() else "lines {lines}"
+    return context.translate(pattern).format(lines=lines.replace("-", "–")) if lines else ""
+
+
+def quoted(context: EditionContext, words: str, language: str) -> list[nodes.Node]:
+    """Return ``words`` of a source in their ``language`` (empty for the default one), between the quotation marks of the edition."""
+    opening, closing = context.translate("“{quotation}”").split("{quotation}")
+    classes = [f"{LANGUAGE_CLASS}{language or context.settings.languages[0]}"]
+    quotation = nodes.inline("", words, classes=classes, support_smartquotes=False)
+    return [nodes.Text(opening), quotation, nodes.Text(closing)]
+
+
+def cell_link(context: EditionContext, result: Result) -> pending_link:
+    """Return a link to the cell that published ``result``, on the page of its notebook."""
+    after = context.translate(", cell {cell}").format(cell=result.cell)
+    docname = f"{context.settings.book}/notebooks/{result.notebook}"
+    return pending_link("", docname=docname, fragment=f"cell-{result.cell}", after=after)
+
+
+def download(context: EditionContext, table: TableDescription) -> addnodes.download_reference:
+    """Return a download reference to the file of a table."""
+    path = f"/{table.path.relative_to(context.settings.root).as_posix()}"
+    reference = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
+    reference += nodes.literal("", table.path.name)
+    return reference
+
+
+def works_behind(context: EditionContext, table: str, result: Result) -> list[str]:
+    """Return the keys of the works cited for ``table``.
+
+    Where its rows name claims, only the works of those claims that ``result`` draws are returned, if it names any.
+    """
+    described = context.sources.describe(table)
+    named = {context.statements[claim].citation for claim in result.claims}
+    if not named or all(field.name != "claim" for field in described.fields):
+        return described.citation
+    return [work for work in described.citation if work in named]
+
+
+class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Inline content of a card, rendered without an element of its own."""
+
+
+class number_card(page_card):  # noqa: N801  docutils' nodes are written small
+    """The card of the number ``name``; the links in ``foot`` stand before the one to the list of numbers."""
+
+
+def anchor(name: str) -> str:
+    """Return the id of the entry of the number ``name`` in the list of numbers."""
+    return f"number-{name.replace('/', '-')}"
+
+
+class AddCards(SphinxTransform):
+    """Append a card for each number to the document that shows it."""
+
+    default_priority = 850
+
+    def apply(self, **kwargs: Any) -> None:
+        """Append the cards."""
+        names = dict.fromkeys(node["name"] for node in self.document.findall(quantity) if may_open(node))
+        context = get_context(self.app)
+        for name in names:
+            try:
+                origin = origin_of(context, name)
+            except PressError as error:
+                warn(error, self.env.docname, NUMBER.name)
+                continue
+            value = f'<data value="{escape(origin.raw)}">{escape(origin.spelled)}</data>'
+            self.document += number_card(
+                "",
+                nodes.raw("", f'<p class="press-card-value">{value}</p>', format="html"),
+                nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
+                facts_list(origin.facts),
+                key=anchor(name),
+                name=name,
+                foot=[],
+                label=context.translate("{number}: its source").format(number=origin.spelled),
+            )
+
+
+def told_elsewhere(told: nodes.Element, docname: str) -> nodes.Element:
+    """Return a copy of what another document tells for a card in ``docname``, with numbers as plain text."""
+    copy = told.deepcopy()
+    for number in list(copy.findall(quantity)):
+        number.parent.replace(number, nodes.Text(number.astext()))
+    for node in copy.findall(nodes.Element):
+        # Ids must stay unique: the targets of links are where it is told.
+        node["ids"] = []
+        if isinstance(node, addnodes.pending_xref):
+            node["refdoc"] = docname
+    return copy
+
+
+def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
+    """Return ``facts`` as a definition list with as few HTML elements as possible."""
+    items = nodes.definition_list()
+    for fact in facts:
+        term = nodes.term(fact.label, fact.label)
+        items += nodes.definition_list_item("", term, nodes.definition("", bare_words("", "", *fact.content)))
+    for code in list(items.findall(nodes.literal)):
+        code.replace_self(nodes.raw("", f"<code>{escape(code.astext())}</code>", format="html"))
+    return items
+
+
+class LeadToList(SphinxPostTransform):
+    """Make each number a link to its entry; keep the cards only on the site, and only where there is a list of numbers."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the numbers; remove the cards, or add the link to the list to each."""
+        context, opens = get_context(self.app), format_of(self.app.builder).is_site
+        target = next((name for name, data in self.env.metadata.items() if _LISTS_NUMBERS in data), None)
+        for shown in list(self.document.findall(number_card)):
+            if target is None or not opens:
+                shown.parent.remove(shown)
+                continue
+            text = nodes.Text(context.translate("In the list of numbers"))
+            link = pending_link("", "", text, docname=target, fragment=shown["key"])
+            shown.append(nodes.paragraph("", "", *shown["foot"], link, classes=["press-card-foot"]))
+        told = set[tuple[nodes.Node, str]]()
+        for number in list(self.document.findall(quantity)):
+            if target is None or not may_open(number):
+                continue
+            name = number["name"]
+            if not opens:
+                plain = pending_link("", "", *number.children, docname=target, fragment=anchor(name))
+                plain["classes"] = number["classes"]
+                number.replace_self(plain)
+                continue
+            block: nodes.Element = number.parent
+            while isinstance(block, nodes.Inline):
+                block = block.parent
+            # A year, a date or one that its block has told before looks like the words around it until it is pointed at.
+            if (block, name) in told or find_quantity(context, name).is_dated:
+                number["classes"].append("press-quiet")
+            told.add((block, name))
+            href = address_from(self.app.builder, self.env.docname, target, anchor(name))
+            number.replace_self(page_link("", "", number.deepcopy(), href=href, classes=number["classes"]))
+
+
+def _unless_linked(tag: str) -> Visitor:
+    def append(translator: Any, node: quantity) -> None:
+        if not isinstance(node.parent, page_link):
+            translator.body.append(tag)
+
+    return append
+
+
+def _note_shown(app: Sphinx, doctree: nodes.document) -> None:
+    """Store the names of the numbers that a chapter shows, those of a footnote where the text refers to it."""
+    kinds = (quantity, nodes.footnote_reference)
+    met = (node for node in doctree.findall(nodes.Element) if isinstance(node, kinds))
+    shown = (doctree.ids.get(node.get("refid"), node) for node in met)
+    _SHOWN.of(app.env)[app.env.docname] = [number["name"] for node in shown for number in node.findall(quantity)]
+
+
+def _read_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Read the documents with a list again, if chapters show other numbers than it has, which is known when all are read."""
+    context, seen = get_context(app), dict[str, str]()
+    for entry in contents(context.settings):
+        docname = edition_docname(entry, context.settings, context.language)
+        for name in _SHOWN.of(env).get(docname, []):
+            seen.setdefault(name, docname)
+    # In the order of contents and text, without chapters that have none.
+    uses = [(docname, [name for name, _ in used]) for docname, used in groupby(seen.items(), itemgetter(1))]
+    if uses == vars(env).get(_USES):
+        return []
+    vars(env)[_USES] = uses
+    lists = [docname for docname, data in env.metadata.items() if _LISTS_NUMBERS in data]
+    for docname in lists:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+        app.builder.read_doc(docname)
+    return lists
+
+
+class NumberList(SphinxDirective):
+    """List the numbers of all chapters in the order of the contents, each where it is used first, with all that is known of it.
+
+    Numbers in chapters lead to their entries, and on pages open them as cards.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        """Return a heading and the entries for each chapter that introduces numbers, then a table of the files with their checksums."""
+        context = get_context(self.env.app)
+        self.env.metadata[self.env.docname][_LISTS_NUMBERS] = True
+        entries: list[nodes.Node] = []
+        tables: dict[str, TableDescription] = {}
+        for docname, names in vars(self.env).get(_USES, []):
+            entries.append(nodes.rubric("", "", pending_link("", "", docname=docname, fragment="")))
+            for name in names:
+                try:
+                    origin = origin_of(context, name)
+                except PressError as error:
+                    warn(error, self.get_location(), NUMBER.name)
+                    continue
+                head = nodes.strong(origin.spelled, origin.spelled), nodes.Text(f" — {origin.title}")
+                facts = [[nodes.Text(f"{fact.label}: "), *fact.content] for fact in (*origin.found, *origin.facts)]
+                body = nodes.paragraph("", "", *separated(facts, " · "), classes=["press-source"])
+                body += [nodes.Text(f", {origin.row}")] if origin.row else []
+                entry = nodes.container(ids=[anchor(name)], classes=["press-number-entry", "keep-together"])
+                entry += [nodes.paragraph("", "", *head), body]
+                entries.append(entry)
+                tables.update({table.name: table for table in origin.tables})
+        if not tables:
+            return entries
+        title = context.translate("Files")
+        rows = [
+            [download(context, table), nodes.literal(table.sha256, table.sha256)] for _, table in sorted(tables.items())
+        ]
+        return [*entries, nodes.rubric(title, title), simple_table([context.translate("File"), "SHA-256"], rows)]

@@ -21,8 +21,6 @@ from press.edition.context import format_of
 SORTABLE = "press-sortable"
 # Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
 _LONG, _MANY = 10, 4
-_Kinds = tuple[type[nodes.thead], type[nodes.tbody], type[nodes.row]]
-_PLAIN: _Kinds = (nodes.thead, nodes.tbody, nodes.row)
 
 
 class rich_table(nodes.table):  # noqa: N801  docutils' nodes are written small
@@ -138,9 +136,6 @@ def _depart_scrolled(self: Any, node: nodes.table) -> None:
     self.body.append("</table></div>\n")
 
 
-_STACKED: _Kinds = (rich_head, rich_body, rich_row)
-
-
 def table_node(
     resource: Json, language: str, *, label: str = "", missing: str = "", sorts: Translate | None = None
 ) -> nodes.table:
@@ -158,7 +153,7 @@ def table_node(
     longest = [max([len(field["title"]), *(len(str(row[field["name"]])) for row in data)]) for field in fields]
     widths = [min(max(length, 6), 40) for length in longest]
     stacks = len(fields) >= _MANY
-    table = _table(widths, head, rows, _STACKED if stacks else _PLAIN)
+    table = _table(widths, head, rows, stacks=stacks)
     table["classes"] += [SORTABLE] if is_long else []
     table["html"] = {"aria-label": label} if label else {}
     if sorts and is_long:
@@ -175,9 +170,11 @@ def table_node(
 
 
 def _table(
-    widths: Sequence[int], head: Sequence[nodes.entry], rows: Iterable[Sequence[nodes.entry]], kinds: _Kinds
+    widths: Sequence[int], head: Sequence[nodes.entry], rows: Iterable[Sequence[nodes.entry]], *, stacks: bool = False
 ) -> nodes.table:
-    head_kind, body_kind, row_kind = kinds
+    head_kind, body_kind, row_kind = nodes.thead, nodes.tbody, nodes.row
+    if stacks:
+        head_kind, body_kind, row_kind = rich_head, rich_body, rich_row
     body = body_kind("", *(row_kind("", *row) for row in rows))
     columns = [nodes.colspec(colwidth=width) for width in widths]
     group = nodes.tgroup("", *columns, head_kind("", row_kind("", *head)), body, cols=len(widths))
@@ -207,7 +204,7 @@ def simple_table(header: Sequence[str], rows: Sequence[Sequence[nodes.Node | str
         [nodes.entry("", nodes.paragraph("", "", nodes.Text(cell) if isinstance(cell, str) else cell)) for cell in row]
         for row in (header, *rows)
     )
-    return _table([100 // len(header)] * len(header), head, body, _PLAIN)
+    return _table([100 // len(header)] * len(header), head, body)
 
 
 def separated(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.Node]:

@@ -18,8 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.formats import language_of
 from press.directives.links import has_ancestor, page_link
-from press.directives.number import quantity
-from press.directives.provenance import number_card
+from press.directives.number import number_card, quantity
 from press.edition.context import format_of
 from press.language.registry import profile_of
 from press.language.typography import OTHER, typeset
@@ -29,7 +28,6 @@ _NOT_PROSE = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.problemat
 # Minimum length of words to hyphenate; in a title, of those that fill a line on a phone.
 _SHORTEST, _SHORTEST_IN_TITLES = 12, 14
 BOUND = "press-bound"
-_NUMBER, _REFERENCE = "press-number", "std-numref"
 # A suffix after a number, and a number or word with its suffix within a number or reference.
 _ENDING = re.compile(r"-\w+")
 _WITH_ENDING = re.compile(r"(?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+")
@@ -46,6 +44,24 @@ def setup_typography(app: Sphinx) -> None:
     app.add_post_transform(DivideWords)
 
 
+class OneFullStop(SphinxTransform):
+    """Remove the full stop after a number that ends with its own."""
+
+    default_priority = 840
+
+    def apply(self, **kwargs: Any) -> None:
+        """Remove the second full stop after each such number."""
+        join_full_stops(self.document)
+
+
+def join_full_stops(document: nodes.Node) -> None:
+    """Remove from ``document`` each full stop that follows a number ending with one."""
+    for number in list(document.findall(quantity)):
+        following = number.next_node(descend=False, siblings=True)
+        if number.astext().endswith(".") and isinstance(following, nodes.Text) and following.startswith("."):
+            following.parent.replace(following, nodes.Text(following[1:]))
+
+
 class SetRead(SphinxTransform):
     """Set the prose of a document when it is read, as its titles are stored for the contents then."""
 
@@ -53,9 +69,8 @@ class SetRead(SphinxTransform):
     default_priority = 860
 
     def apply(self, **kwargs: Any) -> None:
-        """Set all prose, unless the builder extracts messages for translators."""
-        if self.app.builder.name != "gettext":
-            set_prose(self.document, self.config.language)
+        """Set all prose."""
+        set_prose(self.document, self.config.language)
 
 
 class SetResolved(SphinxPostTransform):
@@ -65,32 +80,7 @@ class SetResolved(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Set all prose again; the operation is idempotent."""
-        if self.app.builder.name != "gettext":
-            set_prose(self.document, self.config.language)
-
-
-class DivideWords(SphinxPostTransform):
-    """Insert soft hyphens into long words of languages that no browser hyphenates, such as Kazakh."""
-
-    default_priority = 890
-
-    def run(self, **kwargs: Any) -> None:
-        """Hyphenate the text, except in cards, which are narrow and short."""
-        if not format_of(self.app.builder).is_for_browsers:
-            return
-        for block in prose(self.document):
-            if has_ancestor(block, number_card):
-                continue
-            shortest = _SHORTEST_IN_TITLES if isinstance(block, nodes.title) else _SHORTEST
-            for language, texts in pieces(block, self.config.language):
-                hyphenate = profile_of(language).hyphenate
-                for text in texts:
-                    if (
-                        hyphenate
-                        and not has_ancestor(text, quantity)
-                        and (divided := hyphenate(text, shortest)) != text
-                    ):
-                        text.parent.replace(text, nodes.Text(divided))
+        set_prose(self.document, self.config.language)
 
 
 def set_prose(document: nodes.Node, language: str) -> None:
@@ -132,24 +122,6 @@ def _texts(node: nodes.Element, language: str) -> Iterator[tuple[str, nodes.Text
             yield from _texts(child, language)
 
 
-class OneFullStop(SphinxTransform):
-    """Remove the full stop after a number that ends with its own."""
-
-    default_priority = 840
-
-    def apply(self, **kwargs: Any) -> None:
-        """Remove the second full stop after each such number."""
-        join_full_stops(self.document)
-
-
-def join_full_stops(document: nodes.Node) -> None:
-    """Remove from ``document`` each full stop that follows a number ending with one."""
-    for number in list(document.findall(quantity)):
-        following = number.next_node(descend=False, siblings=True)
-        if number.astext().endswith(".") and isinstance(following, nodes.Text) and following.startswith("."):
-            following.parent.replace(following, nodes.Text(following[1:]))
-
-
 class KeepEndings(SphinxPostTransform):
     """Wrap each number and numbered reference together with its case ending, and each word with its first letter and hyphen."""
 
@@ -158,31 +130,20 @@ class KeepEndings(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Wrap them; in HTML the style sheet itself prevents breaks within a number or a reference."""
-        assert self.app.builder is not None
         is_for_browsers = format_of(self.app.builder).is_for_browsers
-        if not is_for_browsers:
-            bind_within(self.document)
-        bind_hung(self.document)
+        for number in list(self.document.findall(nodes.TextElement)):
+            is_reference = isinstance(number, nodes.inline) and "std-numref" in number["classes"]
+            if not is_for_browsers and (is_reference or _is_marked(number)):
+                for text in list(number.findall(nodes.Text)):
+                    _bind(text, _WITH_ENDING)
+            # The number, or the link that it is, with the ending at the start of the text after it.
+            is_whole = isinstance(number, page_link) or (_is_marked(number) and not _is_marked(number.parent))
+            following = number.next_node(descend=False, siblings=True) if is_whole else None
+            if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
+                number.parent.replace(following, nodes.Text(following[ending.end() :]))
+                bound = nodes.inline("", "", number.deepcopy(), nodes.Text(ending[0]), classes=[BOUND])
+                number.parent.replace(number, bound)
         bind_lettered(self.document, titles=is_for_browsers)
-
-
-def bind_hung(document: nodes.Element) -> None:
-    """Wrap each number of ``document``, including its link if it has one, together with the ending at the start of the text after it."""
-    for number in list(document.findall(nodes.TextElement)):
-        is_whole = isinstance(number, page_link) or (_is_marked(number) and not _is_marked(number.parent))
-        following = number.next_node(descend=False, siblings=True) if is_whole else None
-        if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
-            number.parent.replace(following, nodes.Text(following[ending.end() :]))
-            bound = nodes.inline("", "", number.deepcopy(), nodes.Text(ending[0]), classes=[BOUND])
-            number.parent.replace(number, bound)
-
-
-def bind_within(document: nodes.Element) -> None:
-    """Wrap each word with an ending within the numbers and numbered references of ``document``."""
-    for named in list(document.findall(nodes.TextElement)):
-        if _is_marked(named) or (isinstance(named, nodes.inline) and _REFERENCE in named["classes"]):
-            for text in list(named.findall(nodes.Text)):
-                _bind(text, _WITH_ENDING)
 
 
 def bind_lettered(document: nodes.Element, *, titles: bool = True) -> None:
@@ -207,4 +168,23 @@ def _bind(text: nodes.Text, words: re.Pattern[str]) -> None:
 
 
 def _is_marked(node: nodes.Node) -> bool:
-    return isinstance(node, quantity | nodes.reference | page_link) and _NUMBER in node["classes"]
+    return isinstance(node, quantity | nodes.reference | page_link) and "press-number" in node["classes"]
+
+
+class DivideWords(SphinxPostTransform):
+    """Insert soft hyphens into long words of languages that no browser hyphenates, such as Kazakh; not in cards, which are narrow and short."""
+
+    default_priority = 890
+
+    def run(self, **kwargs: Any) -> None:
+        """Hyphenate the text."""
+        if not format_of(self.app.builder).is_for_browsers:
+            return
+        for block in prose(self.document):
+            if has_ancestor(block, number_card):
+                continue
+            shortest = _SHORTEST_IN_TITLES if isinstance(block, nodes.title) else _SHORTEST
+            for language, texts in pieces(block, self.config.language):
+                if hyphenate := profile_of(language).hyphenate:
+                    for text in [text for text in texts if not has_ancestor(text, quantity)]:
+                        text.parent.replace(text, nodes.Text(hyphenate(text, shortest)))

@@ -1,4 +1,4 @@
-"""Localise the table of contents, and map documents between editions."""
+"""Load a book with its chapters, localise the table of contents, and map documents between editions."""
 
 from __future__ import annotations
 
@@ -9,16 +9,43 @@ from typing import Any
 import yaml
 from sphinx.util.matching import Matcher, patfilter
 
+from press.core.digests import digests, files_below
+from press.core.extensions import extension_files, load_extensions
 from press.core.files import visible, write_whole
 from press.core.reading import load_yaml
-from press.core.settings import Settings
+from press.core.settings import Settings, load_settings
+from press.core.sources import config_files
+from press.data.sources import Sources
+from press.notebooks.run import Book, run_book
 
 TOC = "_toc.yml"
 # Suffixes of documents, which a table of contents leaves out.
 ENDINGS = (".md", ".ipynb", ".rst")
 # Keys of entries that name documents.
 NAMING = ("root", "file", "glob")
-_DRAFT = ".draft.md"
+
+
+def load_sources(root: Path) -> Sources:
+    """Load the extensions of the book at ``root``, and return its sources."""
+    load_extensions(root)
+    return sources_of(load_settings(root))
+
+
+def sources_of(settings: Settings) -> Sources:
+    """Return the sources of a book with these ``settings``.
+
+    Digests are computed first, so that a file that changes during the build counts as changed in the next.
+    """
+    root = settings.root
+    config = (path for path in config_files(root) if path.name != TOC)
+    files = [*files_below(root / "data"), *config, *extension_files(root)]
+    known = digests(files, root)
+    return Sources(settings, {tag: tuple(chapter_files(settings, tag)) for tag in settings.languages}, known)
+
+
+def load_book(root: Path) -> Book:
+    """Load the sources of the book at ``root``, and run those of its notebooks that are outdated."""
+    return run_book(load_sources(root))
 
 
 def chapter_files(settings: Settings, language: str) -> list[str]:
@@ -28,12 +55,12 @@ def chapter_files(settings: Settings, language: str) -> list[str]:
     """
     folder = settings.root / settings.book / language
     names = (path.relative_to(folder).as_posix() for path in visible(folder.rglob("*.md")) if path.is_file())
-    return sorted(name for name in names if not _is_left_out(name, settings))
-
-
-def _is_left_out(name: str, settings: Settings) -> bool:
-    paths = (PurePosixPath(settings.book, language, name) for language in settings.languages)
-    return name.endswith(_DRAFT) or any(is_excluded(path, settings) for path in paths)
+    return sorted(
+        name
+        for name in names
+        if not name.endswith(".draft.md")
+        and not any(is_excluded(PurePosixPath(settings.book, tag, name), settings) for tag in settings.languages)
+    )
 
 
 def is_excluded(path: PurePosixPath, settings: Settings) -> bool:
@@ -50,11 +77,6 @@ def toc_entries(toc: Any) -> Iterator[tuple[str, str]]:
         yield from toc_entries(item)
 
 
-def toc_patterns(toc: Any) -> list[str]:
-    """Return patterns that match the files of the documents in a table of contents, and no others."""
-    return [f"{name}{ending}" for _, name in toc_entries(toc) for ending in ENDINGS]
-
-
 def contents(settings: Settings) -> list[str]:
     """Return the docnames of all entries of the table of contents, in order; patterns are expanded."""
     found: dict[str, None] = {}
@@ -65,7 +87,8 @@ def contents(settings: Settings) -> list[str]:
             names = {str(path.with_suffix("")) for path in paths if not is_excluded(PurePosixPath(path), settings)}
             found |= dict.fromkeys(sorted(patfilter(names, name)))
         else:
-            found[normal_path(name)] = None
+            # As Sphinx names the document: ``./book/en//january/`` is ``book/en/january``.
+            found[str(PurePosixPath(name))] = None
     return list(found)
 
 
@@ -88,16 +111,10 @@ def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[s
 
 def edition_docname(docname: str, settings: Settings, language: str) -> str:
     """Return ``book/kk/january`` for ``book/en/january``; documents outside the default edition are returned as they are, normalised."""
-    default = PurePosixPath(settings.book, settings.languages[0])
-    path = PurePosixPath(normal_path(docname))
-    if not path.is_relative_to(default):
-        return normal_path(docname)
-    return str(PurePosixPath(settings.book, language) / path.relative_to(default))
-
-
-def normal_path(name: str) -> str:
-    """Return a path of the contents as Sphinx names the document: ``./book/en//january/`` is ``book/en/january``."""
-    return str(PurePosixPath(name)) if name else name
+    default, path = PurePosixPath(settings.book, settings.languages[0]), PurePosixPath(docname)
+    if path.is_relative_to(default):
+        path = PurePosixPath(settings.book, language) / path.relative_to(default)
+    return str(path)
 
 
 def edition_of(docname: str, settings: Settings) -> str:

@@ -1,15 +1,18 @@
-"""Choose the edition of a Sphinx run, and provide what it is built from: settings, results, labels."""
+"""Choose the edition of a Sphinx run, and provide what it is built from: settings, results, labels, values by document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
+from sphinx.util import logging
 
 from press.core.errors import PressError
 from press.core.formats import Format, format_named
@@ -18,8 +21,7 @@ from press.core.settings import Edition, Settings, settings_from_config
 from press.data.claims import Statement
 from press.data.sources import Sources
 from press.data.vocabulary import Labels
-from press.edition.chapters import toc_patterns, write_toc
-from press.edition.load import sources_of
+from press.edition.chapters import ENDINGS, sources_of, toc_entries, write_toc
 from press.language.catalogues import book_locale, book_translations, catalogue_words, get_book_translation
 from press.language.quantities import Quantity
 from press.notebooks.results import Results
@@ -27,12 +29,14 @@ from press.notebooks.run import Book, run_book
 
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
 BEFORE_TOC = 500
-_LAST = 999
 # What `settings_from_config` reads.
 _SETTINGS = (
     *("press_editions", "press_slug", "press_names", "press_without_checks", "press_contact", "press_repository"),
     *("html_baseurl", "exclude_patterns"),
 )
+
+_LOGGER = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,11 @@ def format_of(builder: Builder) -> Format:
     return format_named(builder.name, builder.format)
 
 
+def warn(what: object, location: Any, kind: str) -> None:
+    """Have Sphinx warn of ``what`` is wrong of a ``kind`` at a ``location``: a node, a document, or what directives and roles have of their own."""
+    _LOGGER.warning(str(what), location=location, type="press", subtype=kind)
+
+
 def choose_edition(app: Sphinx, config: Config) -> None:
     """Set configuration and contents for the language of the run, and load all results before any document is read.
 
@@ -108,7 +117,7 @@ def choose_edition(app: Sphinx, config: Config) -> None:
     book, config.press_book = config.press_book, None
     ready, config.press_ready = config.press_ready, None
     if ready:
-        app.connect("builder-inited", ready, priority=_LAST)
+        app.connect("builder-inited", ready, priority=999)
     try:
         values = {name: config[name] for name in _SETTINGS}
         book = book or run_book(sources_of(settings_from_config(Path(app.srcdir), values)))
@@ -139,7 +148,7 @@ def _choose_toc(context: EditionContext, config: Config) -> None:
     if config.external_toc_exclude_missing:
         # sphinx-external-toc would search all folders for missing documents, build outputs included.
         config.external_toc_exclude_missing = False
-        config.include_patterns = toc_patterns(load_yaml(target))
+        config.include_patterns = [f"{name}{end}" for _, name in toc_entries(load_yaml(target)) for end in ENDINGS]
 
 
 def _name_figures(context: EditionContext, config: Config) -> None:
@@ -148,3 +157,22 @@ def _name_figures(context: EditionContext, config: Config) -> None:
     own = catalogue_words(context.language, "press", book_locale(context.settings))
     if "Figures" in own and "typst_lists" in config:
         config.typst_lists = [(name, own["Figures"]) if name == "figures" else name for name in config.typst_lists]
+
+
+class PerDocument(Generic[T]):
+    """Values by document, stored under a ``name`` of their own in the environment."""
+
+    def __init__(self, name: str) -> None:
+        self._name = f"press_{name}"
+
+    def setup(self, app: Sphinx) -> None:
+        """Connect the listener for documents that are purged."""
+        app.connect("env-purge-doc", self._forget)
+
+    def of(self, env: BuildEnvironment) -> dict[str, T]:
+        """Return the values by docname."""
+        values: dict[str, T] = vars(env).setdefault(self._name, {})
+        return values
+
+    def _forget(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        self.of(env).pop(docname, None)

@@ -32,14 +32,13 @@ from press.core.jobs import (
 )
 from press.core.project import dated
 from press.core.settings import Settings
-from press.edition.load import sources_of
+from press.edition.chapters import sources_of
 from press.make.checking import faults_of_editions
 from press.make.editions import PageInView, make_edition, make_index, make_pages, make_pdf, make_shared, warm
 from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
-from press.notebooks.execute import Reporter, say_nothing
 from press.notebooks.results import shown_digests
-from press.notebooks.run import Book, cached_book
+from press.notebooks.run import Book, Reporter, cached_book, say_nothing
 from press.site.publish import publish
 
 CHECKED = "data, contents and numbers checked"

@@ -12,12 +12,10 @@ from press.checks.registry import CHECKS, Checked, check_sources, check_unmerged
 from press.core.errors import PressError
 from press.core.jobs import Job, can_fork, run_jobs
 from press.core.settings import Settings
-from press.edition.chapters import edition_docname
-from press.edition.load import load_sources
+from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import collect_rarely, warm
 from press.make.sphinx_run import keeping
-from press.notebooks.execute import Reporter
-from press.notebooks.run import Book
+from press.notebooks.run import Book, Reporter
 
 # The name of all that Sphinx warns of, beside those of the collectors.
 SPHINX = "sphinx"

@@ -28,8 +28,7 @@ from press.core.files import remove, write_whole
 from press.core.formats import FORMATS, SHARED, book_files, doctree_folder, edition_output
 from press.core.settings import CONFIG, Settings
 from press.directives.data_package import has_data, zip_name
-from press.edition.dependencies import leave_notes
-from press.edition.load import load_book
+from press.edition.chapters import load_book
 from press.language.catalogues import get_notebook_translation
 from press.notebooks.run import Book
 
@@ -213,7 +212,7 @@ def _take_as_read(app: Sphinx) -> None:
     def find_as_read(app: Sphinx, env: BuildEnvironment, *outdated: set[str]) -> list[str]:
         if env.all_docs:
             app.project.docnames = {*env.all_docs}
-            leave_notes(env)
+            app.press_as_read = True  # type: ignore[attr-defined]
             for docnames in outdated:
                 docnames.clear()
         return []

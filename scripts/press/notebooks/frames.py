@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import Path
@@ -24,7 +24,7 @@ from press.core.tracking import DATA_TABLE, dependencies
 from press.data.descriptor import read_package
 from press.data.validation import load_table, years_of
 from press.language.quantities import YEARS
-from press.notebooks.notebook import FRAME
+from press.notebooks.results import FRAME
 
 # Of a longer frame the first rows are kept; a wider one is shown as pandas shows it.
 _MOST_ROWS, _MOST_COLUMNS = 200, 20
@@ -81,16 +81,17 @@ def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | 
     A column has the unit of one of ``measured`` if all its values occur there: one computed from it may have another unit. For others,
     ``frame.attrs`` may hold ``units`` and ``digits`` by column, as in ``press.publish.table``. None for a frame without columns or with too many.
     """
+    is_series = isinstance(frame, pd.Series)
     values = frame.to_frame() if isinstance(frame, pd.Series) else frame
     if not 0 < len(values.columns) <= _MOST_COLUMNS:
         return None
-    shown, index, is_series = values.head(_MOST_ROWS), frame.index, isinstance(frame, pd.Series)
+    shown, index = values.head(_MOST_ROWS), frame.index
     is_numbered = isinstance(index, pd.RangeIndex) or (not is_series and pd.api.types.is_integer_dtype(index.dtype))
     # Row numbers say nothing, even with gaps.
     levels = 0 if index.nlevels == 1 and index.name is None and is_numbered else index.nlevels
     heads = [(index.names[level], shown.index.get_level_values(level)) for level in range(levels)]
     # The column of a series without a name, which a frame would call 0, has none.
-    names = [None] if isinstance(frame, pd.Series) and frame.name is None else list(shown.columns)
+    names = [None] if is_series and frame.name is None else list(shown.columns)
     body = [(name, cells) for name, (_, cells) in zip(names, shown.items(), strict=True)]
     columns, cells_by_column = [], []
     for name, cells in [*heads, *body]:
@@ -98,7 +99,7 @@ def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | 
         column, plain = _column([str(_plain(part)) for part in parts if part is not None], cells, frame, measured)
         columns.append(column)
         cells_by_column.append(plain)
-    group = [] if isinstance(frame, pd.Series) else frame.columns.names
+    group = [] if is_series else values.columns.names
     return {
         "heads": len(heads),
         "columns": columns,
@@ -113,37 +114,23 @@ def _column(
 ) -> tuple[Json, list[Any]]:
     """Return the description of a column, whose name has several parts where the columns have levels, and its values for JSON."""
     key, values = name[-1] if name else "", [_plain(cell) for cell in cells]
-    column: Json = {"name": name, "type": _kind(values)}
-    if column["type"] == "number":
-        column["digits"] = shown_digits([value for value in values if isinstance(value, int | float)])
-    if column["type"] in ("integer", "number"):
+    kinds = {type(value) for value in values if value is not None and value not in _INFINITE}
+    kind = "boolean" if kinds == {bool} else "integer" if kinds == {int} else "string"
+    if float in kinds and kinds <= {int, float}:
+        kind = "number"
+    column: Json = {"name": name, "type": kind}
+    if kind == "number":
+        computed = shown_digits([value for value in values if isinstance(value, int | float)])
+        column["digits"] = frame.attrs.get("digits", {}).get(key, computed)
+    if kind in ("integer", "number"):
         known = set(values) - {None}
         found = {one.unit for one in measured if one.column == key and (one.values is None or known <= one.values)}
-        unit = _told(frame, "units").get(key) or (found.pop() if len(found) == 1 else "")
+        unit = frame.attrs.get("units", {}).get(key) or (found.pop() if len(found) == 1 else "")
         if unit in YEARS and all(float(value).is_integer() for value in known):
             column["type"], values = "year", [None if value is None else int(value) for value in values]
-        elif isinstance(unit, str) and unit and unit not in YEARS:
+        elif unit and unit not in YEARS:
             column["unit"] = unit
-    digits = _told(frame, "digits").get(key)
-    if column["type"] == "number" and isinstance(digits, int):
-        column["digits"] = digits
     return column, values
-
-
-def _told(frame: _Frame, attribute: str) -> dict[str, Any]:
-    """Return what ``frame.attrs`` says of columns, by their names."""
-    told = frame.attrs.get(attribute)
-    return {str(name): value for name, value in told.items()} if isinstance(told, Mapping) else {}
-
-
-def _kind(values: list[Any]) -> str:
-    """Return the type of a column by Table Schema."""
-    known = [value for value in values if value is not None and value not in _INFINITE]
-    if known and all(isinstance(value, bool) for value in known):
-        return "boolean"
-    if not known or any(isinstance(value, bool) or not isinstance(value, int | float) for value in known):
-        return "string"
-    return "integer" if all(isinstance(value, int) for value in known) else "number"
 
 
 def shown_digits(values: Collection[float]) -> int:

@@ -28,32 +28,17 @@ from press.core import jobs
 from press.core.caches import clear_all_caches
 from press.core.settings import load_settings
 from press.core.text import shortened
-from press.core.tracking import (
-    DATA_PACKAGE,
-    DATA_TABLE,
-    dependencies,
-    record_file_reads,
-    reset_dependencies,
-)
+from press.core.tracking import DATA_PACKAGE, DATA_TABLE, dependencies, record_file_reads, reset_dependencies
 from press.data.vocabulary import gather_missing, load_vocabulary
 from press.notebooks.frames import add_frame_formatter
-from press.notebooks.notebook import COLOURS, Execution, cell_location, failure
-from press.notebooks.results import HIDDEN_PREFIX
+from press.notebooks.results import COLOURS, HIDDEN_PREFIX, Execution, cell_location, failure
 
 # Seconds to wait for messages of a cell that has ended.
 _DELIVERY = 30.0
-# No history: on disk it would be shared with other runs.
-_CONFIG = Config({"HistoryManager": {"enabled": False}})
-_INLINE = "module://matplotlib_inline.backend_inline"
-# Where Python says that a warning arose, in a file that has another name in each run: /tmp/ipykernel_8182/3619829533.py:1: UserWarning.
-_ORIGIN = re.compile(r"^.*?\.py:\d+: ")
-_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]{6,}")
-# Tags by which MyST-NB leaves out what a cell writes to its error stream, or all outputs.
-_WITHOUT_ERRORS, _WITHOUT_OUTPUT = "remove-stderr", {"remove-output", "remove-cell"}
 
 
-def run_notebook(root: Path, path: Path, source: NotebookNode) -> Execution:
-    """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder, and tell the parent of each cell.
+def run_cells(root: Path, path: Path, source: NotebookNode) -> Execution:
+    """Run the cells of ``source``, the notebook at ``path`` of the book at ``root``, from its folder, and tell the parent of each cell.
 
     Raises PressError with cell and line for a cell that raises, or has outputs for no reader.
     """
@@ -105,8 +90,9 @@ class _Kernel(InProcessKernel):
 @contextmanager
 def _kernel(root: Path) -> Iterator[Any]:
     """Yield the client of a new kernel in this process, for a notebook of the book at ``root``."""
-    os.environ.setdefault("MPLBACKEND", _INLINE)
-    manager: Any = InProcessKernelManager(config=_CONFIG)
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    # No history: on disk it would be shared with other runs.
+    manager: Any = InProcessKernelManager(config=Config({"HistoryManager": {"enabled": False}}))
     kernel = manager.kernel = cast(Any, _Kernel)(parent=manager, session=manager.session)
     make_stream = cast(Any, OutStream)
     kernel.stdout, kernel.stderr = (
@@ -150,40 +136,34 @@ def _run_cell(kernel: Any, client: NotebookClient, index: int) -> tuple[str, lis
 def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:
     """Return for which reason the outputs of ``cell``, of the book at ``root``, should not be published, and a remedy; None where they may.
 
-    Errors and warnings are for editors. What names a place on this machine, or in its memory, is different in each build.
+    Errors and warnings are for editors. What names a place on this machine is different in each build.
     """
     tags = {*cell.metadata.get("tags", ())}
+    # By these MyST-NB leaves out all outputs, by remove-stderr what goes to the error stream.
+    if not tags.isdisjoint({"remove-output", "remove-cell"}):
+        return None
     # Folders that this machine alone has, or has for this.
     folders = {root, root.resolve(), Path.home(), Path(tempfile.gettempdir())}
     names = "|".join(re.escape(str(folder)) for folder in folders if folder.name)
     of_machine = re.compile(rf"(?<![\w.~-])(?:{names})(?![\w.-])")
-    for output in () if tags & _WITHOUT_OUTPUT else cell.outputs:
-        if output.get("name") == "stderr" and _WITHOUT_ERRORS not in tags:
+    for output in cell.outputs:
+        if output.get("name") == "stderr":
+            if "remove-stderr" in tags:
+                continue
+            written = shortened(" ".join(output.text.split()))
             return (
-                f"the cell writes to its error stream, which readers would see: '{shortened(' '.join(_ORIGIN.sub('', output.text).split()))}'",
-                "mend the cause; if nothing is wrong, have it keep silent (warnings.filterwarnings('ignore', message='...')),"
-                " or give the cell the tag remove-stderr",
+                f"the cell writes to its error stream, which readers would see: '{written}'",
+                "mend the cause, silence it (warnings.filterwarnings), or give the cell the tag remove-stderr",
             )
-        texts = dict(_texts(output)) if output.get("name") != "stderr" else {}
-        for text in texts.values():
-            if found := of_machine.search(text):
+        # No pictures, which are files, and nothing that is hidden.
+        data = output.get("data", {}).items()
+        shown = (content for mime, content in data if not mime.startswith(("image/", HIDDEN_PREFIX)))
+        for content in (output.get("text", ""), *output.get("traceback", ()), *shown):
+            text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+            if found := of_machine.search(COLOURS.sub("", text)):
+                named = shortened(" ".join(found.string[found.start() :].split()))
                 return (
-                    f"the output of the cell names a folder of this machine: '{shortened(' '.join(text[found.start() :].split()))}'",
-                    "print paths from the folder of the book, or no paths: readers have others, and so has the next build",
+                    f"the output of the cell names a folder of this machine: '{named}'",
+                    "print paths from the folder of the book, or none: readers have others, and so has the next build",
                 )
-        # Beside a picture or HTML, plain text is not shown.
-        if [*texts] in ([""], ["text/plain"]) and (found := _ADDRESS.search(next(iter(texts.values())))):
-            return (
-                f"the output of the cell names a place in memory, another one in each build: '{shortened(' '.join(found.string.split()))}'",
-                "end the last line of the cell with a semicolon, or show what readers can read",
-            )
     return None
-
-
-def _texts(output: NotebookNode) -> Iterator[tuple[str, str]]:
-    """Yield the texts of an output that a page may show, by MIME type: no pictures, which are files, and nothing that is hidden."""
-    if plain := output.get("text") or COLOURS.sub("", "\n".join(output.get("traceback", ()))):
-        yield "", plain
-    for mime, content in output.get("data", {}).items():
-        if not mime.startswith(("image/", HIDDEN_PREFIX)):
-            yield mime, content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)

@@ -18,7 +18,6 @@ import pandas as pd
 from IPython.display import display
 
 from press.charts.localise import Label, localise_chart, localise_table, whole_year, with_numbers
-from press.charts.table import check_fields
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
@@ -53,19 +52,13 @@ def chart(
     replaced by the one called ``year``, a value with its unit and scale, spelled as in the language.
     """
     spec: Json = figure.to_dict()
-    check_fields(key, spec)
-    settings, vocabulary = _book()
-    _check_claims(key, CHART, claims, settings.root)
-    years, numbers = years_of(sources, settings.root), quantities or {}
+    years, numbers = years_of(sources, _book()[0].root), quantities or {}
 
     def localised(language: str, label: Label) -> Json:
-        spelled = {
-            name: spell(Quantity(str(value), unit, scale), language) for name, (value, unit, scale) in numbers.items()
-        }
-        return localise_chart(spec, with_numbers(label, spelled), years)
+        spelled = {name: spell(Quantity(str(value), *of), language) for name, (value, *of) in numbers.items()}
+        return {CHART.mime: localise_chart(spec, with_numbers(label, spelled), years)}
 
-    for language, content in _in_words(localised, settings, vocabulary).items():
-        _emit(key, CHART, language, {CHART.mime: content}, sources, settings, claims)
+    _publish(key, CHART, localised, sources, claims)
 
 
 def table(
@@ -86,32 +79,30 @@ def table(
     value instead of as columns of their own. Columns in the unit
     ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years.
     """
-    settings, vocabulary = _book()
-    years = years_of(sources, settings.root) | {name for name, unit in (units or {}).items() if unit in YEARS}
-    resource = data_resource(key, frame, units or {}, digits or {}, literal, quantities or {}, years)
+    named = {name for name, unit in (units or {}).items() if unit in YEARS}
+    facts = {
+        "unit": units or {},
+        "digits": digits or {},
+        "literal": dict.fromkeys(literal, True),
+        "quantity": {name: list(columns) for name, columns in (quantities or {}).items()},
+    }
+    resource = data_resource(key, frame, facts, years_of(sources, _book()[0].root) | named)
 
     def localised(language: str, label: Label) -> Json:
-        return localise_table(
+        content = localise_table(
             resource, label, lambda quantity, hedge: number_phrase(quantity, language, {}, approx=hedge)
         )
+        return {TABLE.mime: content, "text/html": preview(content)}
 
-    for language, content in _in_words(localised, settings, vocabulary).items():
-        bundle: Json = {TABLE.mime: content, "text/html": preview(content)}
-        _emit(key, TABLE, language, bundle, sources, settings)
+    _publish(key, TABLE, localised, sources)
 
 
 def data_resource(
-    key: str,
-    frame: pd.DataFrame,
-    units: Mapping[str, str],
-    digits: Mapping[str, int],
-    literal: Sequence[str],
-    quantities: Mapping[str, tuple[str, ...]],
-    years: Collection[str],
+    key: str, frame: pd.DataFrame, facts: Mapping[str, Mapping[str, Any]], years: Collection[str]
 ) -> Json:
-    """Return ``frame`` as a data resource with the name ``key``.
+    """Return ``frame`` as a data resource with the name ``key``; ``facts`` are those of its fields, by property and column.
 
-    ``years`` are the columns that hold years; the other arguments are those of ``press.publish.table``.
+    ``years`` are the columns that hold years.
     """
     fields = []
     for name, column in ((str(label), column) for label, column in frame.items()):
@@ -122,16 +113,10 @@ def data_resource(
             kind = "boolean"
         elif pd.api.types.is_integer_dtype(column):
             kind = "integer"
-        field: Json = {"name": name, "type": kind}
-        # Nobody writes "Year, year".
-        if name in units and name not in years:
-            field["unit"] = units[name]
-        if name in digits:
-            field["digits"] = digits[name]
-        if name in literal:
-            field["literal"] = True
-        if name in quantities:
-            field["quantity"] = list(quantities[name])
+        field = {"name": name, "type": kind} | {fact: given[name] for fact, given in facts.items() if name in given}
+        if name in years:
+            # Nobody writes "Year, year".
+            field.pop("unit", None)
         fields.append(field)
 
     def plain(name: Hashable, value: Any) -> Any:
@@ -190,21 +175,18 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
 
     ``sources`` and ``claims`` are those of ``chart``.
     """
-    settings, vocabulary = _book()
+    settings, _ = _book()
     # Those of press have functions of their own.
     added = {name: known for name, known in KINDS.items() if known not in (NUMBER, CHART, TABLE)}
     if kind not in added:
-        known = f"use one such as {near_names(kind, added)}"
-        remedy = known if added else "register one in setup_press() of an extension"
+        near = near_names(kind, added)
+        remedy = f"use one such as {near}" if near else "register one in setup_press() of an extension"
         raise PressError(f"no extension of the book registers the kind of result '{kind}'", remedy=remedy)
     found = added[kind]
-    _check_claims(key, found, claims, settings.root)
     # The extension localises the content, so the outputs depend on its files.
     for path in extension_files(settings.root):
         note_file_read(path)
-    localised = _in_words(lambda _, label: found.localise(content, label), settings, vocabulary)
-    for language, words in localised.items():
-        _emit(key, found, language, {found.mime: words}, sources, settings, claims)
+    _publish(key, found, lambda _, label: {found.mime: found.localise(content, label)}, sources, claims)
 
 
 def _emit_quantity(
@@ -214,9 +196,6 @@ def _emit_quantity(
         if not math.isfinite(value):
             raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
     places = digits if digits is not None else int(not all(float(value).is_integer() for value in values))
-    if places < 0:
-        remedy = "write how many decimals are printed, 0 or more"
-        raise PressError(f"the number '{key}' has digits={places}", remedy=remedy)
     known = [f"{float(value):.12g}" for value in values]
     printed = RANGE_SEPARATOR.join(f"{decimal(value, places):f}" for value in known)
     exact = RANGE_SEPARATOR.join(known)
@@ -231,16 +210,6 @@ def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequenc
     display({f"{HIDDEN_PREFIX}text/plain": exact}, raw=True, metadata=metadata)
 
 
-def _check_claims(key: str, kind: ResultKind, claims: Sequence[str], root: Path) -> None:
-    """Raise PressError where the result ``key`` names a claim that the claims table lacks."""
-    known = load_statements(read_package(root)) if claims else {}
-    for claim in claims:
-        if claim not in known:
-            message = f"the {kind.name} '{key}' names the claim '{claim}', which the table of claims lacks"
-            remedy = f"use one such as {near_names(claim, known)}" if known else "correct the name, or add the claim"
-            raise PressError(message, remedy=remedy)
-
-
 @cached_per_build
 def _book() -> tuple[Settings, Labels]:
     root = find_root(Path.cwd())
@@ -251,11 +220,23 @@ def _book() -> tuple[Settings, Labels]:
     return settings, load_vocabulary(root, settings.languages)
 
 
-def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabulary: Labels) -> dict[str, Any]:
-    """Return the localised content of a result by language; tell of all codes that have no labels.
+def _publish(
+    key: str,
+    kind: ResultKind,
+    localise: Callable[[str, Label], Json],
+    sources: Sequence[str],
+    claims: Sequence[str] = (),
+) -> None:
+    """Display what ``localise`` makes of a result in each language, by MIME type; tell of all codes that have no labels.
 
     A date or a month that serves as a category is spelled as in the language.
     """
+    settings, vocabulary = _book()
+    known = load_statements(read_package(settings.root)) if claims else {}
+    for claim in claims:
+        if claim not in known:
+            message = f"the {kind.name} '{key}' names the claim '{claim}', which the table of claims lacks"
+            raise PressError(message, remedy=f"correct the name ({near_names(claim, known)}), or add the claim")
     missing: dict[str, str] = {}
 
     def label(code: str, language: str) -> str:
@@ -265,24 +246,11 @@ def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabul
 
     found = {language: localise(language, partial(label, language=language)) for language in settings.languages}
     report_missing(vocabulary, list(missing), settings.languages[0])
-    return found
-
-
-def _emit(
-    key: str,
-    kind: ResultKind,
-    language: str,
-    bundle: Json,
-    sources: Sequence[str],
-    settings: Settings,
-    claims: Sequence[str] = (),
-) -> None:
-    shown = language == settings.languages[0]
-    prefix = "" if shown else HIDDEN_PREFIX
-    name = f"{kind.name}-{key}"
-    metadata = {
-        "scrapbook": {"name": name if shown else f"{name}.{language}", "mime_prefix": prefix},
-        "press": {"key": key, "kind": kind.name, "language": language, "sources": list(sources)}
-        | ({"claims": list(claims)} if claims else {}),
-    }
-    display({f"{prefix}{mime}": data for mime, data in bundle.items()}, raw=True, metadata=metadata)
+    for language, bundle in found.items():
+        is_shown = language == settings.languages[0]
+        prefix, ending = ("", "") if is_shown else (HIDDEN_PREFIX, f".{language}")
+        press = {"key": key, "kind": kind.name, "language": language, "sources": list(sources)}
+        if claims:
+            press["claims"] = list(claims)
+        metadata = {"scrapbook": {"name": f"{kind.name}-{key}{ending}", "mime_prefix": prefix}, "press": press}
+        display({f"{prefix}{mime}": data for mime, data in bundle.items()}, raw=True, metadata=metadata)

@@ -1,4 +1,4 @@
-"""Define the kinds of results that notebooks publish and their format in a notebook, collect them, and find them by notebook and key.
+"""Read notebooks, tell where one failed, and find the results that they publish by notebook and key.
 
 A result has standard MIME types under the metadata that ``myst_nb.glue`` writes, and beside it a ``press`` entry: key, kind, language,
 sources; for a chart the claims that it draws, where it names them; for a number value, unit, digits, scale.
@@ -10,16 +10,118 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
+import nbformat
+from nbformat import NotebookNode
+
+from press.core.caches import cached_by_state
 from press.core.errors import PressError
+from press.core.files import FileState
 from press.core.registry import Registry
-from press.core.text import near_names
-from press.core.tracking import note_dependency
+from press.core.text import first_line, lines_of, near_names, read_utf8
+from press.core.tracking import Dependency, note_dependency
 from press.language.quantities import Quantity
-from press.notebooks.notebook import Executed, code_cells
+
+# The MIME type of a frame's content in codes, beside the outputs of pandas (`press.notebooks.frames`).
+FRAME = "application/vnd.press.frame+json"
+# IPython points at the line with an arrow: "----> 3 x = 1".
+_ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
+
+
+class Execution(NamedTuple):
+    """A notebook with the outputs of a run, the files that it read, with their states before, and its dependencies on the data package."""
+
+    notebook: NotebookNode
+    reads: dict[Path, FileState]
+    dependencies: list[Dependency]
+
+
+@dataclass(frozen=True)
+class Executed:
+    """A notebook with the outputs of its last run."""
+
+    path: Path
+    notebook: NotebookNode
+
+    @property
+    def name(self) -> str:
+        """Return the notebook's file name without its ending."""
+        return self.path.stem
+
+
+@cached_by_state
+def read_notebook(path: Path) -> NotebookNode:
+    """Return the notebook at ``path``, not to be changed; raise PressError where it is malformed."""
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+        # JSON may contain half a surrogate pair, which cannot be written as UTF-8.
+        json.dumps(notebook, ensure_ascii=False).encode()
+    except Exception as error:  # nbformat raises whatever it stumbles over
+        remedy = "restore the file from version control or save it again from JupyterLab"
+        raise PressError(f"not a notebook: {first_line(error)}", file=path, remedy=remedy) from None
+    return notebook
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """Return the code cells of a notebook, the only ones that JupyterLab counts."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def code_cell_number(notebook: NotebookNode, index: int) -> int:
+    """Return the number (from 1) among the code cells of the one at ``index`` among all."""
+    return sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
+
+
+def text_cells(path: Path) -> list[str]:
+    """Return the texts of the cells of the notebook at ``path`` that are in Markdown."""
+    return [str(cell.source) for cell in read_notebook(path).cells if cell.cell_type == "markdown"]
+
+
+@cached_by_state
+def lines_in_file(path: Path) -> Mapping[str, int]:
+    """Return the line of the file of a notebook on which each line of its cells stands first; not to be changed."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines_of(read_utf8(path)), start=1):
+        for literal in _STRING.findall(line):
+            for cell_line in lines_of(json.loads(literal)):
+                found.setdefault(cell_line, number)
+    return found
+
+
+class CellLocation(NamedTuple):
+    """A cell, by its number among the code cells (from 1), and one of its lines."""
+
+    cell: int
+    line: str
+
+
+def cell_location(notebook: NotebookNode, index: int, stack: Sequence[str] = ()) -> CellLocation:
+    """Return the location of the cell at ``index``: the line that the traceback ``stack`` points at, else its first line."""
+    pointed = _ARROW.search(COLOURS.sub("", "\n".join(stack)))
+    lines = [line for line in notebook.cells[index].source.splitlines() if line.strip()]
+    return CellLocation(code_cell_number(notebook, index), (pointed["line"] if pointed else lines[0]).strip())
+
+
+def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _MEND) -> PressError:
+    """Return the error for a notebook that failed for a ``reason``, at a ``place`` if it is known."""
+    where = f"cell {place.cell}, at '{place.line}': " if place else ""
+    # A PressError raised in the cell, or an assertion, may have a remedy of its own, about another file than the notebook.
+    if "What to do:" in reason:
+        return PressError(where + re.sub(r"^\w+Error: ", "", reason), file=path)
+    if reason.partition(":")[0].endswith("MemoryError"):
+        reason = "the notebook wanted more memory than a notebook may have"
+        remedy = "have it read or hold less at a time"
+    return PressError(f"{where}{reason}", file=path, remedy=remedy)
+
 
 # MyST-NB's own prefix for glued outputs that are not to be displayed.
 HIDDEN_PREFIX = "application/papermill.record/"
@@ -90,16 +192,9 @@ class Results:
         result = self._results.get((kind.name, name))
         if result is not None:
             return result
-        known = [other.name for other in self if other.kind == kind.name]
-        remedy = (
-            f"use a published name such as {near_names(name, known)}" if known else "publish it in a notebook first"
-        )
+        near = near_names(name, [other.name for other in self if other.kind == kind.name])
+        remedy = f"use a published name such as {near}" if near else "publish it in a notebook first"
         raise PressError(f"no notebook publishes a {kind.name} called '{name}'", remedy=remedy)
-
-
-def collect_results(notebooks: Iterable[Executed]) -> Results:
-    """Return all results of executed notebooks; raise PressError where a notebook publishes a key twice."""
-    return Results(result for item in notebooks for result in results_of(item))
 
 
 def shown_digests(notebooks: Iterable[Executed], language: str) -> dict[str, str]:
@@ -110,14 +205,13 @@ def shown_digests(notebooks: Iterable[Executed], language: str) -> dict[str, str
 def outputs_digest(item: Executed, language: str) -> str:
     """Return a digest of all outputs of a notebook that the edition in ``language`` can show."""
     outputs = (output for cell in code_cells(item.notebook) for output in cell.outputs)
-    shown = [
-        output for output in outputs if output.get("metadata", {}).get("press", {}).get("language") in (None, language)
-    ]
+    languages = (None, language)
+    shown = [one for one in outputs if one.get("metadata", {}).get("press", {}).get("language") in languages]
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def results_of(item: Executed) -> list[Result]:
-    """Return the results in the outputs of an executed notebook."""
+    """Return the results in the outputs of an executed notebook; raise PressError where it publishes a key twice."""
     results: dict[tuple[str, str], Result] = {}
     published = (
         (number, output.metadata["press"], output.get("data", {}))
@@ -127,15 +221,10 @@ def results_of(item: Executed) -> list[Result]:
     )
     for cell, press, data in published:
         kind, key, language = press["kind"], press["key"], press.get("language")
-        named = f"cell {cell} publishes the {kind} '{key}'"
-        if kind not in KINDS:
-            message = f"{named}, a kind of result that no extension of the book registers"
-            remedy = "name the extension in _config.yml, or publish something else"
-            raise PressError(message, file=item.path, remedy=remedy)
         result = results.setdefault((kind, key), Result(item.name, key, kind, cell=cell))
         if result.quantity is not None or language in result.data:
             remedy = "give one of the two another key"
-            raise PressError(f"{named} a second time", file=item.path, remedy=remedy)
+            raise PressError(f"cell {cell} publishes the {kind} '{key}' a second time", file=item.path, remedy=remedy)
         result.sources, result.claims = list(press.get("sources", [])), list(press.get("claims", []))
         if kind == NUMBER.name:
             result.quantity = Quantity(press["value"], press["unit"], press["scale"], press["exact"])

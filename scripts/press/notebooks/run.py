@@ -1,37 +1,57 @@
-"""Run the notebooks once for all editions, and again when their code, a file that they read, press or a package has changed."""
+"""Run the notebooks once for all editions, each in a child process, and again when their code, a file that they read, press or a package has changed."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import math
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-from press.core.digests import (
-    difference,
-    digests,
-    environment,
-    fingerprint,
-    note_reads,
-    path_from,
-    press_fingerprint,
-)
+from press.core.digests import difference, digests, environment, fingerprint, note_reads, path_from, press_fingerprint
 from press.core.errors import PressError
+from press.core.extensions import forget_modules, load_extensions
 from press.core.files import file_state, write_whole
-from press.core.settings import Settings
+from press.core.jobs import ChildDiedError, Job, LateError, Listener, Outcome, Say, StoppedError, can_fork, run_jobs
+from press.core.reading import line_of, load_yaml, section
+from press.core.settings import CONFIG, Settings
 from press.core.text import Json
 from press.core.tracking import Dependency, sources_among
 from press.data.descriptor import DESCRIPTOR
 from press.data.sources import Sources
-from press.notebooks.execute import Reporter, load_timeout, run_notebooks
-from press.notebooks.notebook import FRAME, Executed, Execution, code_cells, read_notebook
-from press.notebooks.results import Results, collect_results
+from press.notebooks.results import (
+    FRAME,
+    CellLocation,
+    Executed,
+    Execution,
+    Results,
+    code_cells,
+    failure,
+    read_notebook,
+    results_of,
+)
 
-# In place of the digest of a file that was saved while its notebook ran.
-_SAVED = "saved meanwhile"
+_GRACE = 5  # seconds that a child has beside those of a cell, for starting and ending
+_TIMEOUT = 300  # seconds that a cell may take where the book does not say
+_MEMORY = 4 << 30  # bytes that a notebook may hold
+# Modules to import before forking. Only those that start no threads, which would not survive the fork.
+_WARM = (
+    "IPython.core.interactiveshell",
+    "ipykernel.inprocess.ipkernel",
+    "ipykernel.debugger",
+    "pandas",
+    "altair",
+    "press.notebooks.kernel",
+    "press.publish",
+    "press.tables",
+    "frictionless",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,66 +71,20 @@ class Run:
     inputs: Json
 
 
-def staleness(sources: Sources, run: Run | None) -> str:
-    """Return why a notebook has to run again after ``run``, in plain words; empty where it has not."""
-    if run is None:
-        return "its code is new"
-    before = run.inputs
-    if before.get("press") != press_fingerprint("*.py"):
-        return "press changed"
-    if before.get("packages") != fingerprint([], environment()):
-        return "the installed packages changed"
-    for kind, name, digest in before.get("described", ()):
-        if _descriptor_digest(sources, (kind, name)) != digest:
-            return f"what {DESCRIPTOR} says of the {f'table {name}' if name else 'tables'} changed"
-    return difference(before.get("reads", {}), sources.root)
+def say_nothing(line: str) -> None:
+    """Ignore the message."""
 
 
-def _descriptor_digest(sources: Sources, dependency: Dependency) -> str:
-    """Return a digest of what the descriptor holds of a dependency of a notebook; empty where it lacks it."""
-    try:
-        return fingerprint([], sources.package.content_of(dependency))
-    except PressError:
-        return ""
+@dataclass(frozen=True)
+class Reporter:
+    """Callbacks while notebooks run: ``say`` for each that begins, takes long or has run, ``why`` for the reason why it has to run.
 
+    ``meanwhile`` is called once while the first ones run.
+    """
 
-def cached_run(settings: Settings, path: Path, notebook: NotebookNode) -> Run | None:
-    """Return the last run of the ``notebook`` at ``path``; None where there was none, its code has changed since, or its file is damaged."""
-    try:
-        kept = json.loads(_file(settings, path).read_text(encoding="utf-8"))
-        run = Run(nbformat.from_dict(kept["notebook"]), kept["inputs"])
-        digest = kept["digest"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return run if digest == _digest(run.notebook, run) and _digest(notebook) == _digest(run.notebook) else None
-
-
-def store_run(settings: Settings, path: Path, run: Run) -> None:
-    """Keep the run of the notebook at ``path`` for the next build."""
-    kept = {"notebook": run.notebook, "inputs": run.inputs, "digest": _digest(run.notebook, run)}
-    write_whole(_file(settings, path), json.dumps(kept).encode())
-
-
-def _file(settings: Settings, path: Path) -> Path:
-    return settings.build / "notebooks" / f"{path.stem}.json"
-
-
-def _digest(notebook: NotebookNode, run: Run | None = None) -> str:
-    """Return a digest of the code of ``notebook`` and, with ``run``, of its outputs and inputs."""
-    cells = [[cell.source, cell.outputs if run else ""] for cell in code_cells(notebook)]
-    return fingerprint([], json.dumps([cells, run and run.inputs], sort_keys=True))
-
-
-def run_of(sources: Sources, execution: Execution) -> Run:
-    """Return the run to cache: the executed notebook with digests of the files that it read and of what it used of the descriptor."""
-    reads = digests(sources_among(execution.reads, sources.root), sources.root)
-    # After the digests: what was saved since it was read is to be read again.
-    saved = [path for path, state in execution.reads.items() if file_state(path) != state]
-    reads.update((path, _SAVED) for path in {path_from(sources.root, path) for path in saved} & reads.keys())
-    described = [[*dependency, _descriptor_digest(sources, dependency)] for dependency in execution.dependencies]
-    packages = fingerprint([], environment())
-    inputs = {"press": press_fingerprint("*.py"), "packages": packages, "reads": reads, "described": described}
-    return Run(execution.notebook, inputs)
+    say: Say = say_nothing
+    why: Say = say_nothing
+    meanwhile: Callable[[], None] | None = None
 
 
 def run_book(sources: Sources, reporter: Reporter | None = None) -> Book:
@@ -160,31 +134,176 @@ def _book(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mappin
         for cell, ran in zip(code_cells(merged), code_cells(runs[path].notebook), strict=True):
             cell.outputs, cell.execution_count = ran.outputs, ran.execution_count
         executed.append(Executed(path, merged))
-    return Book(sources, tuple(executed), collect_results(executed))
+    return Book(sources, tuple(executed), Results(found for item in executed for found in results_of(item)))
+
+
+def staleness(sources: Sources, run: Run | None) -> str:
+    """Return why a notebook has to run again after ``run``, in plain words; empty where it has not."""
+    if run is None:
+        return "its code is new"
+    before = run.inputs
+    if before.get("press") != press_fingerprint("*.py"):
+        return "press changed"
+    if before.get("packages") != fingerprint([], environment()):
+        return "the installed packages changed"
+    for kind, name, digest in before.get("described", ()):
+        if _descriptor_digest(sources, (kind, name)) != digest:
+            return f"what {DESCRIPTOR} says of the {f'table {name}' if name else 'tables'} changed"
+    return difference(before.get("reads", {}), sources.root)
+
+
+def _descriptor_digest(sources: Sources, dependency: Dependency) -> str:
+    """Return a digest of what the descriptor holds of a dependency of a notebook; empty where it lacks it."""
+    try:
+        return fingerprint([], sources.package.content_of(dependency))
+    except PressError:
+        return ""
+
+
+def cached_run(settings: Settings, path: Path, notebook: NotebookNode) -> Run | None:
+    """Return the last run of the ``notebook`` at ``path``; None where there was none, its code has changed since, or its file is damaged."""
+    try:
+        kept = json.loads(_file(settings, path).read_text(encoding="utf-8"))
+        run = Run(nbformat.from_dict(kept["notebook"]), kept["inputs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    ran, now = ([cell.source for cell in code_cells(one)] for one in (run.notebook, notebook))
+    return run if ran == now else None
+
+
+def store_run(settings: Settings, path: Path, run: Run) -> None:
+    """Keep the run of the notebook at ``path`` for the next build."""
+    write_whole(_file(settings, path), json.dumps({"notebook": run.notebook, "inputs": run.inputs}).encode())
+
+
+def _file(settings: Settings, path: Path) -> Path:
+    return settings.build / "notebooks" / f"{path.stem}.json"
+
+
+def run_of(sources: Sources, execution: Execution) -> Run:
+    """Return the run to cache: the executed notebook with digests of the files that it read and of what it used of the descriptor."""
+    reads = digests(sources_among(execution.reads, sources.root), sources.root)
+    # After the digests: what was saved since it was read is to be read again.
+    saved = [path for path, state in execution.reads.items() if file_state(path) != state]
+    reads |= dict.fromkeys({path_from(sources.root, path) for path in saved} & reads.keys(), "saved meanwhile")
+    described = [[*dependency, _descriptor_digest(sources, dependency)] for dependency in execution.dependencies]
+    packages = fingerprint([], environment())
+    inputs = {"press": press_fingerprint("*.py"), "packages": packages, "reads": reads, "described": described}
+    return Run(execution.notebook, inputs)
+
+
+def load_timeout(root: Path) -> int:
+    """Return the seconds that a cell may take (Jupyter Book's ``execute: timeout``), 0 for no limit; raise PressError where it is no number."""
+    path = root / CONFIG
+    value = section(path, load_yaml(path), "execute").get("timeout", _TIMEOUT)
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        message, remedy = f"timeout is '{value}', which is no number", "write seconds, such as 600, or -1 for no limit"
+        raise PressError(message, file=path, line=line_of(path, "timeout"), remedy=remedy)
+    return max(0, round(value))
+
+
+def run_notebooks(
+    sources: Sources,
+    notebooks: Mapping[Path, NotebookNode],
+    reporter: Reporter | None = None,
+    *,
+    store: Callable[[Path, Execution], None] = lambda path, execution: None,
+) -> dict[Path, Execution]:
+    """Run ``notebooks`` in one child process each, as many at a time as there are processors, and report progress to ``reporter``.
+
+    Calls ``store`` with each that has succeeded. Raises one PressError with the problems of all notebooks that fail.
+    """
+    if not notebooks:
+        return {}
+    if can_fork():
+        warm()
+    reporter, timeout = reporter or Reporter(), load_timeout(sources.root)
+    # Those with the most code first, so that no processor waits for a long one that was begun last.
+    longest_first = sorted(notebooks.items(), key=lambda pair: -sum(len(cell.source) for cell in code_cells(pair[1])))
+    jobs = [Job(path, run_child, (sources.root, path, notebook)) for path, notebook in longest_first]
+
+    def finished(job: Job, outcome: Outcome) -> None:
+        if outcome.error is None:
+            reporter.say(f"ran {job.name.name}  {outcome.seconds:.1f} s")
+
+    listener = Listener(
+        finished,
+        begun=lambda job: reporter.say(f"running {job.name.name} ..."),
+        still=lambda *work: reporter.say(f"running {_progress(*work)} ..."),
+        meanwhile=reporter.meanwhile if can_fork() else None,
+    )
+    try:
+        outcomes = run_jobs(jobs, listener, silence=timeout + _GRACE if timeout else math.inf)
+    except StoppedError as stopped:
+        raise KeyboardInterrupt("; ".join(_progress(*work) for work in stopped.at_work)) from None
+    done, problems = {}, []
+    for path in notebooks:
+        error = outcomes[path].error
+        if isinstance(error, LateError):
+            remedy = f"mend it in JupyterLab if its loop does not end, or allow more in {CONFIG}: execute: timeout: {2 * timeout}"
+            error = failure(path, error.said, f"the cell ran for more than {timeout} seconds", remedy)
+        elif isinstance(error, ChildDiedError):
+            error = failure(path, error.said, f"the program ended before its time: {error.reason}")
+        if error is None:
+            done[path] = outcomes[path].value
+            store(path, done[path])
+        elif isinstance(error, PressError):
+            problems.append(str(error))
+        else:
+            raise error
+    if problems:
+        raise PressError("\n".join(problems))
+    return done
+
+
+def _progress(job: Job, said: object, seconds: float) -> str:
+    """Return the name of a running notebook with its current cell, the seconds so far, and a line of the cell."""
+    if not isinstance(said, CellLocation):
+        return f"{job.name.name}, {seconds:.0f} s"
+    return f"{job.name.name}, cell {said.cell}, {seconds:.0f} s, at '{said.line}'"
+
+
+def warm() -> None:
+    """Import what most notebooks import, so that forked children have it."""
+    # The debugger of a kernel, used or not, would print a warning about frozen modules.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    for name in _WARM:
+        import_module(name)
+    # pandas detects on import whether it runs in a notebook; here it does not yet, and would truncate wide tables.
+    import_module("pandas").set_option("display.max_columns", 20)
+
+
+def run_child(root: Path, path: Path, notebook: NotebookNode) -> Execution:
+    """Run a notebook in this child process."""
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415  not on every system
+
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+    from press.notebooks.kernel import run_cells  # noqa: PLC0415  a kernel is slow to import
+
+    # For a child that was spawned, not forked.
+    warm()
+    load_extensions(root)
+    forget_modules(root)
+    return run_cells(root, path, notebook)
 
 
 def save_outputs(executed: Iterable[Executed]) -> list[Path]:
-    """Write the outputs into the notebook files, where nbval compares them; return the files that changed."""
+    """Write the outputs into the notebook files, where nbval compares them; return the files that changed.
+
+    They are stored without metadata that depend on run or machine, and without outputs that only pages use.
+    """
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     changed = []
     for item in executed:
-        text = nbformat.writes(clean(item.notebook)) + "\n"
+        copy: NotebookNode = nbformat.from_dict(item.notebook)
+        copy.metadata = nbformat.from_dict({"kernelspec": kernel, "language_info": {"name": "python"}})
+        for cell in copy.cells:
+            cell.metadata.pop("execution", None)
+            for output in cell.get("outputs", []):
+                output.get("data", {}).pop(FRAME, None)
+        text = nbformat.writes(copy) + "\n"
         if item.path.read_text(encoding="utf-8") != text:
             item.path.write_text(text, encoding="utf-8")
             changed.append(item.path)
     return changed
-
-
-def clean(notebook: NotebookNode) -> NotebookNode:
-    """Return a copy without metadata that depend on run or machine, and without outputs that only pages use."""
-    copy: NotebookNode = nbformat.from_dict(notebook)
-    copy.metadata = nbformat.from_dict(
-        {
-            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        }
-    )
-    for cell in copy.cells:
-        cell.metadata.pop("execution", None)
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(FRAME, None)
-    return copy

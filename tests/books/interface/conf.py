@@ -4,8 +4,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.builders.html.contents import contents_of, setup_contents
 from press.builders.html.pages import THEME_FOLDER
-from press.edition.interface import setup_interface
-from press.edition.numbering import setup_numbering
+from press.directives.notebook_page import setup_code_cells
+from press.edition.interface import setup_interface, setup_numbering
 from press.language.catalogues import get_translation
 
 project = "Үлгі"
@@ -50,4 +50,5 @@ def setup(app):
     app.connect("html-page-context", give_words)
     setup_contents(app)
     setup_interface(app)
+    setup_code_cells(app)
     setup_numbering(app)

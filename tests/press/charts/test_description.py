@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from drawn_charts import LABELS, chart
 
-from press.charts.description import alt_text, description, sentence, short_alt_text, trend, value_sentences
+from press.charts.description import Sentences, description, short_alt_text, trend
 from press.charts.localise import localise_chart
 from press.language.catalogues import get_translation
 
@@ -44,7 +44,7 @@ def resource(rows: list[dict[str, Any]], *fields: tuple[str, str]) -> dict[str, 
 
 
 def told(table: dict[str, Any], language: str = "en") -> list[str]:
-    return list(value_sentences(table, {}, language, get_translation(language)))
+    return list(Sentences(table, {}, language, get_translation(language)).of_values())
 
 
 CITY, DAYS = ("city", "string"), ("days", "number")
@@ -71,28 +71,10 @@ def test_values_of_three_years_have_a_trend_in_the_order_of_time_and_of_what_sta
     ]
 
 
-# Names such as eGov begin with a small letter before a capital.
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [("rain", "Rain."), ("eGov: 5", "eGov: 5."), ("Rain.", "Rain."), ("5 days...", "5 days."), ("", ".")],
-)
-def test_a_sentence_has_a_capital_and_one_full_stop(text: str, written: str) -> None:
-    assert sentence(text) == written
-
-
-def test_a_column_of_years_is_named_in_a_sentence_and_an_abbreviation_keeps_its_capitals() -> None:
-    fields = [
-        {"name": name, "title": title, "type": "year"} for name, title in (("a", "Year given"), ("b", "GDP year"))
-    ]
-    table = {"schema": {"fields": [{"name": "city", "title": "City", "type": "string"}, *fields]}}
-    table["data"] = [{"city": "North", "a": 2021, "b": 2019}]
-    assert told(table) == ["North – year given: 2021; GDP year: 2019."]
-
-
 def test_the_alternative_names_kind_caption_measure_and_each_value_with_its_bounds() -> None:
     spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
-    text = alt_text(spec, "Где шёл дождь.", "ru", get_translation("ru"))
-    assert text == "Столбчатая диаграмма. Где шёл дождь. Дни. Север: 12 (10,1–15,0); Юг: 7 (5,5–9,3)."
+    assert short_alt_text(spec, "Где шёл дождь.", "ru", get_translation("ru")) == "Столбчатая диаграмма. Где шёл дождь."
+    assert description(spec, "ru", get_translation("ru")) == "Дни. Север: 12 (10,1–15,0); Юг: 7 (5,5–9,3)."
 
 
 def lines(cities: list[str], years: range) -> dict[str, object]:
@@ -175,7 +157,8 @@ def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draw
     line = alt.Chart(frame).mark_line().encode(x="days:Q", y="high:Q")
     words_on_it = alt.Chart(notes).mark_text().encode(text="city:N")
     spec = localise_chart(alt.vconcat(band + line, words_on_it).to_dict(), LABELS.__getitem__)
-    assert alt_text(spec, "Дождь", "ru", get_translation("ru")) == "Линейный график. Дождь. Дни. Север: 12 (10,5–14,5)."
+    assert short_alt_text(spec, "Дождь", "ru", get_translation("ru")) == "Линейный график. Дождь."
+    assert description(spec, "ru", get_translation("ru")) == "Дни. Север: 12 (10,5–14,5)."
 
 
 def test_of_two_columns_of_years_each_year_is_told_with_the_title_of_its_column() -> None:

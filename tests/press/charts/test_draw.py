@@ -14,9 +14,8 @@ from drawn_charts import stacked
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from press.charts.draw import draw_svg, page_svg, png_from_svg, smaller, with_text_lengths
+from press.charts.draw import draw_svg, framed, page_svg, png_from_svg, smaller, with_text_lengths
 from press.charts.theme import FONT, INK
-from press.directives.chart import framed
 
 pytestmark = pytest.mark.threads
 

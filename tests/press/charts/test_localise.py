@@ -1,15 +1,16 @@
-"""Codes become words: charts and tables in the language of a reader."""
+"""Codes become words: charts, tables and frames in the language of a reader."""
 
-from typing import Any
+from __future__ import annotations
 
 import altair as alt
 import pandas as pd
 import pytest
 
-from press.charts.localise import localise_chart, localise_table, with_numbers
+from press.charts.localise import Words, localise_chart, localise_frame, localise_table, with_numbers
 from press.core.errors import PressError
 from press.language.number_phrases import number_phrase
 from press.language.quantities import Quantity, spell
+from press.notebooks.frames import frame_content
 
 WORDS = {
     "wet": "Дождь",
@@ -92,29 +93,45 @@ def test_a_quantity_column_is_spelled_with_the_unit_of_each_row() -> None:
     assert [field["name"] for field in localised["schema"]["fields"]] == ["rain"]
 
 
-def hedged(rows: list[dict[str, str | None]], language: str) -> dict[str, Any]:
-    """A table of ``rows`` whose values are hedged by the column ``weather``."""
+def test_a_quantity_column_has_its_hedges_where_the_language_has_them() -> None:
     fields = [{"name": "rain", "type": "string", "quantity": ["month", "days", "weather"]}]
     fields += [{"name": name, "type": "string"} for name in ("month", "days", "weather")]
-    resource = {"schema": {"fields": fields}, "data": rows}
-    return localise_table(resource, label, lambda quantity, hedge: number_phrase(quantity, language, {}, approx=hedge))
+    rows: list[dict[str, str | None]] = [
+        {"rain": "1.5", "month": "persons", "days": "million", "weather": "more-than"},
+        {"rain": "12", "month": "count", "days": None, "weather": None},
+    ]
+
+    def in_kazakh(quantity: Quantity, hedge: str) -> str:
+        return number_phrase(quantity, "kk", {}, approx=hedge)
+
+    localised = localise_table({"schema": {"fields": fields}, "data": rows}, label, in_kazakh)
+    # Астам stands behind its number, which has the ablative.
+    assert [row["rain"].replace("\u00a0", " ") for row in localised["data"]] == ["1,5 млн-нан астам", "12"]
+    assert [field["name"] for field in localised["schema"]["fields"]] == ["rain"]
+
+
+LABELS = {
+    "users": "Пайдаланушылар",
+    "gdp": "ЖІӨ, млрд теңге",
+    "billion-tenge": "млрд теңге",
+    "percent": "%",
+    "count": "Саны",
+}
+KAZAKH = Words("kk", lambda code: LABELS.get(code, ""), lambda english: f"<{english}>")
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
+    ("unit", "name", "title"),
     [
-        ("en", ["more than 1.5 million", "about 60%", "12"]),
-        # Астам and жуық stand behind their number, which has the ablative or the dative.
-        ("kk", ["1,5 млн-нан астам", "шамамен 60%", "12"]),
-        ("ru", ["более 1,5 млн", "около 60 %", "12"]),
+        ("percent", "users", "Пайдаланушылар, %"),
+        ("billion-tenge", "gdp", "ЖІӨ, млрд теңге"),
+        ("count", "users", "Пайдаланушылар"),
+        ("furlong", "users", "Пайдаланушылар"),
     ],
 )
-def test_a_quantity_column_has_its_hedges_where_the_language_has_them(language: str, expected: list[str]) -> None:
-    rows: list[dict[str, str | None]] = [
-        {"rain": "1.5", "month": "persons", "days": "million", "weather": "more-than"},
-        {"rain": "60", "month": "percent", "days": None, "weather": "about"},
-        {"rain": "12", "month": "count", "days": None, "weather": None},
-    ]
-    localised = hedged(rows, language)
-    assert [row["rain"].replace("\u00a0", " ") for row in localised["data"]] == expected
-    assert [field["name"] for field in localised["schema"]["fields"]] == ["rain"]
+def test_a_heading_tells_the_unit_once(unit: str, name: str, title: str) -> None:
+    frame = pd.DataFrame({name: [1.5]})
+    frame.attrs["units"] = {name: unit}
+    content = frame_content(frame)
+    assert content is not None
+    assert [field["title"] for field in localise_frame(content, KAZAKH)["schema"]["fields"]] == [title]

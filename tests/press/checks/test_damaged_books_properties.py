@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from press.checks.registry import check_sources
 from press.core.errors import PressError
-from press.edition.load import load_sources
+from press.edition.chapters import load_sources
 
 FILES = ("_config.yml", "_toc.yml", "references.bib", "book/en/accounts.md", "book/kk/harvest.md", "book/ru/harvest.md",
     "book/style/en.yml", "book/style/ru.yml", "book/locale/ru/LC_MESSAGES/notebooks.po", "book/notebooks/harvest.ipynb",

@@ -14,7 +14,7 @@ from press.checks.data import drafts, sources, undescribed_tables
 from press.core.errors import PressError
 from press.data.accept import TO_WRITE
 from press.data.sources import Sources
-from press.edition.load import load_sources
+from press.edition.chapters import load_sources
 
 
 @pytest.fixture

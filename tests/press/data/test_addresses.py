@@ -9,7 +9,7 @@ import pytest
 from rain_tables import write_rain_book
 
 from press.data.addresses import Page, named_addresses, pages_known
-from press.edition.load import load_sources
+from press.edition.chapters import load_sources
 
 
 def add_table(root: Path, name: str, text: str) -> None:

@@ -12,7 +12,7 @@ from rain_tables import RAIN, edit_descriptor
 from press.core.errors import PressError
 from press.data.accept import accept
 from press.data.validation import check_citations, load_table, load_tables, table_names
-from press.edition.load import load_sources
+from press.edition.chapters import load_sources
 
 
 def test_columns_arrive_with_the_types_that_the_descriptor_gives(root: Path) -> None:

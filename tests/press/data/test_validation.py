@@ -10,7 +10,7 @@ from rain_tables import RAIN, Edit, edit_descriptor, refusal, schema_of
 from small_books import copy_book, replace
 
 from press.core.errors import PressError
-from press.edition.load import load_sources
+from press.edition.chapters import load_sources
 
 CITIES = "name\nnorth\nsouth\n"
 

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from bare_sphinx import BareSphinx, bare_sphinx
 
-from press.directives.chart import setup_chart_html
 from press.directives.components import setup_components, setup_details
-from press.directives.embeds import setup_embeds
+from press.directives.embeds import setup_chart_html, setup_embeds
 from press.directives.links import setup_cards
 from press.directives.number import setup_numbers
-from press.directives.provenance import setup_provenance
 from press.directives.tables import setup_rich_tables
 from press.edition.context import EditionContext
 
@@ -20,7 +18,6 @@ _SETUPS = (
     setup_embeds,
     setup_chart_html,
     setup_numbers,
-    setup_provenance,
     setup_components,
     setup_cards,
     setup_rich_tables,

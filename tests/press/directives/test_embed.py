@@ -1,6 +1,8 @@
-"""What all directives have in common that show a result: its caption, its source, and what is told where one is missing."""
+"""What all directives have in common that show a result or a table: its caption, its source, its file, and what is told where one is missing."""
 
 from __future__ import annotations
+
+import hashlib
 
 import pytest
 from bare_sphinx import BareSphinx
@@ -25,3 +27,31 @@ def test_a_number_in_words_that_begins_a_caption_has_a_capital(sphinx: BareSphin
     text = ".. datatable:: rain/days\n\n   :number:`rain/total approx=about` days.\n"
     (caption,) = sphinx.read(text).findall(nodes.title)
     assert caption.astext() == "About 19 days."
+
+
+def test_each_column_has_meaning_type_and_allowed_values(sphinx: BareSphinx) -> None:
+    (about, table, _) = sphinx.read(".. codebook:: rain\n").children
+    assert about.astext() == "Days of rain by city."
+    assert isinstance(table, nodes.table)
+    assert [[cell.astext() for cell in row.children] for row in table.findall(nodes.row)] == [
+        ["Column", "Meaning", "Type", "Allowed values"],
+        # Codes of an enumeration, as they stand in the file, tell all that may stand there.
+        ["city", "The city", "string", "north, south"],
+        ["days", "How often it rained", "integer", "required, minimum 0, maximum 31"],
+    ]
+    assert [code.astext() for code in table.findall(nodes.literal)] == ["city", "north", "south", "days"]
+
+
+def test_the_file_is_offered_with_its_rows_licence_and_checksum(sphinx: BareSphinx) -> None:
+    facts = sphinx.read(".. codebook:: rain\n").children[-1]
+    content = b"city,days\nnorth,12\nsouth,7\n"
+    digest = hashlib.sha256(content).hexdigest()
+    assert facts.astext() == f"Download: rain.csv · Rows: 2 · Licence: unknown · SHA-256: {digest[:16]}…"
+
+
+def test_a_table_that_is_not_there_is_told_with_its_line(sphinx: BareSphinx) -> None:
+    sphinx.warned()
+    assert not sphinx.read("Text.\n\n.. codebook:: rains\n").children[1:]
+    warning = sphinx.warned()
+    assert warning.startswith("index.rst:3: WARNING: ") and "there is no table 'rains'" in warning
+    assert warning.endswith("use the name of a table such as rain\n")

@@ -92,11 +92,3 @@ def test_a_map_without_alternative_is_told_with_its_line(book: Path) -> None:
         "book/en/berths.md:6, book/ru/berths.md:6: the map has no alternative text; "
         "write what it shows as ':alt: ...' below its name [map]"
     )
-
-
-@pytest.mark.parametrize(("named", "remedy"), [("mapp", "use one such as map"), ("chart", "use one such as map")])
-def test_a_kind_that_no_extension_registers_is_told_with_those_that_are(book: Path, named: str, remedy: str) -> None:
-    change(book, "notebooks/plan.ipynb", r"publish.result(\"map\"", rf"publish.result(\"{named}\"")
-    told = faults(book)
-    assert f"no extension of the book registers the kind of result '{named}'" in told
-    assert remedy in told

@@ -1,4 +1,4 @@
-"""One table of contents for all editions, and one address for the same chapter in each."""
+"""The contents: one table of contents for all editions, one address for the same chapter in each, and chapters that are forgotten."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 import yaml
+from small_books import copy_book, make_edition, replace
 
-from press.core.settings import Edition, Settings
+from press.core.errors import PressError
+from press.core.settings import Edition, Settings, load_settings
 from press.edition.chapters import (
     address,
+    contents,
+    load_sources,
     localised_toc,
     toc_entries,
-    write_toc,
 )
+from press.make.checking import check_book
 
 SETTINGS = Settings(Path(), (Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")), "rain")
 TOC = yaml.safe_load("""
@@ -36,12 +40,8 @@ parts:
         ("book/kk/january", "january"),
         ("book/en/more/january", "more/january"),
         ("book/notebooks/rain", "notebooks/rain"),
-        ("book/index", "index"),
         ("about", "about"),
-        ("genindex", "genindex"),
-        # Names that are like those of the folders.
         ("book", "book"),
-        ("book/kk", "kk"),
         ("book/kkk/january", "kkk/january"),
         ("kk/january", "kk/january"),
     ],
@@ -61,14 +61,106 @@ def test_contents_name_the_chapters_of_the_edition_and_captions_in_its_language(
     assert part["chapters"][2] == {"url": "https://rain.example", "title": "Elsewhere"}
 
 
-def test_contents_that_are_the_same_are_not_written_again_as_sphinx_would_read_all_anew(tmp_path: Path) -> None:
-    settings = Settings(tmp_path, SETTINGS.editions, "rain")
-    (tmp_path / "_toc.yml").write_text("root: book/en/index\n", encoding="utf-8")
-    target = tmp_path / "toc-kk.yml"
-    write_toc(settings, "kk", target, {})
-    first = target.stat().st_mtime_ns, target.stat().st_ino
-    write_toc(settings, "kk", target, {})
-    assert (target.stat().st_mtime_ns, target.stat().st_ino) == first
-    (tmp_path / "_toc.yml").write_text("root: book/en/start\n", encoding="utf-8")
-    write_toc(settings, "kk", target, {})
-    assert yaml.safe_load(target.read_text(encoding="utf-8")) == {"root": "book/kk/start"}
+LANGUAGES = ("en", "ru")
+
+
+@pytest.fixture
+def weather(tmp_path: Path) -> Path:
+    return copy_book("weather", tmp_path)
+
+
+def add(root: Path, name: str, head: str = "") -> None:
+    """A chapter in each language that the contents do not name."""
+    for language in LANGUAGES:
+        file = root / "book" / language / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{head}# Snow\n\nSnow.\n", encoding="utf-8")
+
+
+def told(root: Path) -> list[str]:
+    try:
+        check_book(root, ["contents"])
+    except PressError as error:
+        return str(error).splitlines()
+    return []
+
+
+@pytest.mark.parametrize("typed", ["./book/en/rain", "book//en/./rain"])
+def test_an_entry_is_the_same_document_however_its_path_is_typed(weather: Path, typed: str) -> None:
+    plain = contents(load_settings(weather))
+    replace(weather / "_toc.yml", "book/en/rain\n", f"{typed}\n")
+    assert contents(load_settings(weather)) == plain
+    assert told(weather) == []
+
+
+def test_a_pattern_names_the_chapters_that_match_it(weather: Path) -> None:
+    replace(weather / "_toc.yml", "- file: book/en/numbers", "- glob: book/en/n*")
+    settings = load_settings(weather)
+    assert contents(settings)[1:3] == ["book/en/rain", "book/en/numbers"]
+    assert localised_toc({"glob": "book/en/n*"}, settings, "ru", {}) == {"glob": "book/ru/n*"}
+    assert told(weather) == []
+
+
+def test_a_chapter_of_another_edition_is_told_with_its_line(weather: Path) -> None:
+    replace(weather / "_toc.yml", "book/en/rain", "book/ru/rain")
+    entry, forgotten = told(weather)
+    assert entry.startswith("_toc.yml:6: the contents name 'book/ru/rain', a chapter of the edition 'ru'")
+    assert forgotten.startswith("book/en/rain.md: the contents do not name this chapter")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "---\ntitle: Snow\n---\n\n    orphan: true\n\norphan: true\n\n---\n\n",
+    ],
+)
+def test_a_chapter_that_the_contents_do_not_name_is_told(weather: Path, head: str) -> None:
+    add(weather, "snow.md", head)
+    (fault,) = told(weather)
+    assert fault.startswith("book/en/snow.md: the contents do not name this chapter; name it in _toc.yml")
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "excluded"),
+    [
+        ("rain.draft.md", "", ""),
+        ("snow.md", "---\norphan: true\n---\n", ""),
+        ("snow.md", "", "book/*/snow.md"),
+        ("snow.md", "", "book/en/snow.md"),
+        ("later/snow.md", "", "book/en/later"),
+        ("snow.md", "", "**/snow.*"),
+    ],
+)
+def test_a_chapter_may_be_left_out_on_purpose(weather: Path, name: str, head: str, excluded: str) -> None:
+    add(weather, name, head)
+    replace(weather / "_config.yml", "execute:\n", f'exclude_patterns: ["{excluded}", ".*"]\nexecute:\n')
+    assert told(weather) == []
+
+
+CATALOGUE = 'msgid "Figure %s"\nmsgstr "Chart %s"\n\nmsgid "Figures"\nmsgstr "Charts"\n'
+
+
+def test_each_language_has_its_own_chapters(weather: Path) -> None:
+    (weather / "book" / "ru" / "numbers.md").unlink()
+    sources = load_sources(weather)
+    assert sources.chapters == {"en": ("index.md", "numbers.md", "rain.md"), "ru": ("index.md", "rain.md")}
+
+
+def test_settings_count_as_sources_and_the_contents_do_not_as_each_edition_has_its_own(weather: Path) -> None:
+    named = {Path(path).name for path in load_sources(weather).digests}
+    assert {"_config.yml", "rain.csv", "references.bib"} <= named
+    assert not {"_toc.yml", "rain.md"} & named
+
+
+def made(root: Path, language: str) -> str:
+    path = root / "book" / "locale" / "en" / "LC_MESSAGES" / "press.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(CATALOGUE, encoding="utf-8")
+    assert make_edition(root, language, "html") == ([], [])
+    return (root / "_build" / "press" / language / "html" / "rain.html").read_text(encoding="utf-8")
+
+
+def test_figures_have_the_word_of_the_book(weather: Path) -> None:
+    page = made(weather, "en")
+    assert "Chart 1" in page and "Figure 1" not in page

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 from press.core.caches import clear_caches
 from press.data.accept import accept
-from press.edition.load import load_book
+from press.edition.chapters import load_book
 from press.make.sphinx_run import run, started
 
 pytestmark = pytest.mark.threads

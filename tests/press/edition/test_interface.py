@@ -138,12 +138,6 @@ def test_references_call_figures_and_tables_by_their_name(
     assert set(re.findall(r'class="std std-numref">([^<]+)<', html)) == labels
 
 
-def test_captions_call_themselves_with_a_capital_in_russian(site: dict[str, Path]) -> None:
-    html = (site["ru"] / "chapter.html").read_text(encoding="utf-8")
-    names = {text.split()[0] for text in re.findall(r'class="caption-number">([^<]+)<', html)}
-    assert {"Рисунок", "Таблица", "Листинг"} <= names
-
-
 def test_a_word_of_the_book_comes_before_that_of_press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locale, "translators", {})
     path = tmp_path / "kk" / "LC_MESSAGES" / "sphinx.mo"

@@ -10,12 +10,11 @@ from typing import Any
 import pymupdf
 import pytest
 from docutils import nodes
-from epub_files import Epub
 from small_books import copy_book
 from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
 
-from press.edition.numbering import begins_sentence, setup_numbering
+from press.edition.interface import begins_sentence, setup_numbering
 from press.language.profiles.ru import RUSSIAN
 from press.make.book import build_book
 from press.make.checking import check_book
@@ -48,11 +47,6 @@ def test_a_page_has_the_words_as_they_are_written_and_the_number_beside_them(roo
     html = (root / "_build" / "site" / "ru" / "rain.html").read_text(encoding="utf-8")
     found = re.findall(r'class="std std-numref">([^<]+)<', html)
     assert found == [f"рисунке{NBSP}1", f"таблице{NBSP}1", "1-суретте"]
-
-
-def test_an_epub_has_references_in_their_case(root: Path) -> None:
-    text = Epub(root / "_build" / "site" / "epub" / "weather.ru.epub").text("rain.xhtml")
-    assert "на рисунке 1, итоги в таблице 1" in text and "1-суретте" in text
 
 
 def test_a_pdf_has_references_in_their_case(root: Path) -> None:

@@ -11,7 +11,7 @@ import altair as alt
 import pytest
 from small_books import copy_book
 
-from press.charts.description import alt_text
+from press.charts.description import description
 from press.charts.table import chart_table
 from press.core.caches import clear_caches
 from press.data.accept import accept
@@ -64,6 +64,6 @@ def test_years_of_a_chart_are_not_grouped_in_picture_table_and_words(
     table = chart_table(spec, "de")
     assert table is not None
     assert cells(table, "de") == ["Measured since", "Days of rain", "2019", "2.019"]
-    assert "2019: 2.019" in alt_text(spec, "Rain", "de", get_translation("de"))
+    assert "2019: 2.019" in description(spec, "de", get_translation("de"))
     axis = spec["encoding"]["x"].get("axis") or {}
     assert axis.get("format") == ("d" if kind == "Q" else None)

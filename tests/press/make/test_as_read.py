@@ -10,7 +10,7 @@ import pytest
 from small_books import copy_book, make_edition, share_kept
 
 from press.core.caches import clear_caches
-from press.edition.load import load_book
+from press.edition.chapters import load_book
 from press.make.editions import make_edition as make_in
 from press.notebooks.run import Book
 

@@ -12,7 +12,7 @@ from press.checks.reading import SphinxWarning
 from press.core.digests import read_stamp, stamp_file
 from press.core.errors import PressError
 from press.core.jobs import Job
-from press.edition.load import load_sources
+from press.edition.chapters import load_sources
 from press.make.build import EDITION, INDEXED, SHARED_FILES, Plan, make
 from press.make.editions import PageInView
 from press.notebooks.results import Results

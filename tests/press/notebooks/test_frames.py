@@ -14,11 +14,10 @@ import pandas as pd
 import pytest
 from small_books import copy_book
 
-from press.edition.load import load_sources
-from press.notebooks.execute import run_notebooks
+from press.edition.chapters import load_sources
 from press.notebooks.frames import Measured, frame_content, shown_digits
-from press.notebooks.notebook import FRAME, Executed
-from press.notebooks.run import save_outputs
+from press.notebooks.results import FRAME, Executed
+from press.notebooks.run import run_notebooks, save_outputs
 
 
 def told(frame: Any, *measured: Measured) -> dict[str, Any]:

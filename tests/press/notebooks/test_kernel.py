@@ -16,9 +16,9 @@ from small_books import copy_book
 from press.core import jobs
 from press.core.errors import PressError
 from press.data.sources import Sources
-from press.edition.load import load_sources
-from press.notebooks.execute import run_notebooks
-from press.notebooks.notebook import FRAME
+from press.edition.chapters import load_sources
+from press.notebooks.results import FRAME
+from press.notebooks.run import run_notebooks
 
 CELLS = [
     "import sys, asyncio\nprint('one')\nprint('two')\nprint('three', file=sys.stderr)",
@@ -118,7 +118,6 @@ def test_a_cell_that_is_tagged_to_be_skipped_is_not_run(book: Sources) -> None:
     ("source", "told"),
     [
         (RAISES, "cell 2, at 'divide()': ZeroDivisionError: division by zero"),
-        ("x = (", "cell 2, at 'x = (': "),
         ("x = 1\ninput('name? ')", "cell 2, at 'input('name? ')': StdinNotImplementedError"),
         (
             "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
@@ -128,32 +127,9 @@ def test_a_cell_that_is_tagged_to_be_skipped_is_not_run(book: Sources) -> None:
             "data = bytearray(64 << 30)",
             "cell 2, at 'data = bytearray(64 << 30)': the notebook wanted more memory than a notebook may have",
         ),
-        ("import os\nos._exit(3)", "cell 2, at 'import os': the program ended before its time"),
     ],
 )
 def test_what_a_notebook_fails_of_is_told_with_cell_and_line(book: Sources, source: str, told: str) -> None:
     with pytest.raises(PressError) as raised:
         run(book, notebook("ok = True", source))
     assert f"new.ipynb: {told}" in str(raised.value)
-
-
-def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(book: Sources) -> None:
-    (book.root / "data" / "rain.db").touch()
-    source = notebook(
-        "import os, shutil, sqlite3, tempfile\nfrom pathlib import Path",
-        "with tempfile.TemporaryDirectory() as folder:\n"
-        "    Path(folder, 'rain.csv').write_text('mine')\n"
-        "    shutil.copy('../../data/rain.csv', folder)\n"
-        "    Path(folder, 'new.ipynb').write_text('mine')",
-        "os.makedirs('../../data', exist_ok=True)",
-        "sqlite3.connect('file:../../data/rain.db?mode=ro', uri=True)\nsqlite3.connect(':memory:');",
-        "len(Path('../../data/rain.csv').read_text())",
-        "Path('../../_build/mine').touch()",
-    )
-    Path(book.root, "book", "notebooks", "helper.py").write_text("value = 1", encoding="utf-8")
-    source.cells.append(
-        nbformat.v4.new_code_cell(
-            "import sys\nsys.dont_write_bytecode = False\nsys.path.insert(0, os.getcwd())\nimport helper\nhelper.value"
-        )
-    )
-    assert run(book, source).cells[-1].outputs[0].data["text/plain"] == "1"

@@ -11,8 +11,7 @@ import pytest
 from press.core.errors import PressError
 from press.core.tracking import dependencies, reset_dependencies
 from press.language.quantities import Quantity
-from press.notebooks.notebook import Executed
-from press.notebooks.results import CHART, HIDDEN_PREFIX, NUMBER, TABLE, collect_results, results_of
+from press.notebooks.results import CHART, HIDDEN_PREFIX, NUMBER, TABLE, Executed, Results, results_of
 
 
 def output(kind: str, key: str, data: dict[str, Any], **facts: Any) -> Any:
@@ -51,7 +50,7 @@ def test_a_result_has_its_content_by_language_and_the_number_of_its_cell() -> No
 
 def test_kinds_may_share_a_key_and_notebooks_too() -> None:
     both = [number("wet", "7"), *tables("wet")]
-    results = collect_results([executed(both), executed(both, name="snow")])
+    results = Results([*results_of(executed(both)), *results_of(executed(both, name="snow"))])
     assert [(result.kind, result.name) for result in results] == [
         ("number", "rain/wet"),
         ("table", "rain/wet"),
@@ -70,18 +69,8 @@ def test_a_key_that_is_published_twice_is_told_with_the_second_cell(again: list[
     assert caught.value.file == Path("rain.ipynb")
 
 
-def test_a_kind_that_is_no_longer_registered_is_told_with_the_notebook() -> None:
-    cell = nbformat.v4.new_code_cell("publish.result('globe', ...)")
-    told = {"key": "world", "kind": "globe", "language": "en", "sources": []}
-    cell.outputs = [nbformat.v4.new_output("display_data", data={"application/json": {}}, metadata={"press": told})]
-    notebook = Executed(Path("plan.ipynb"), nbformat.v4.new_notebook(cells=[cell]))
-    with pytest.raises(PressError, match="cell 1 publishes the globe 'world'") as error:
-        results_of(notebook)
-    assert error.value.file == Path("plan.ipynb")
-
-
 def test_a_name_that_nothing_has_is_told_with_those_like_it_of_the_same_kind() -> None:
-    results = collect_results([executed([number("days", "7"), *tables("day")])])
+    results = Results(results_of(executed([number("days", "7"), *tables("day")])))
     reset_dependencies()
     with pytest.raises(PressError, match="no notebook publishes a number called 'rain/dayz'") as caught:
         results.find("rain/dayz", NUMBER)

@@ -13,10 +13,9 @@ from small_books import copy_book, replace
 from press.core.extensions import load_extensions
 from press.data.sources import Sources
 from press.data.validation import checked_rows
-from press.edition.load import load_sources
-from press.notebooks.execute import Reporter, run_notebooks
-from press.notebooks.notebook import FRAME, Executed
-from press.notebooks.run import cached_book, clean, run_book, save_outputs
+from press.edition.chapters import load_sources
+from press.notebooks.results import FRAME, Executed
+from press.notebooks.run import Reporter, cached_book, run_book, run_notebooks, save_outputs
 
 
 def notebook(*sources: str) -> NotebookNode:
@@ -108,19 +107,14 @@ def executed(path: Path, *, count: int = 3) -> Executed:
     return Executed(path, ran)
 
 
-def test_a_clean_notebook_has_nothing_of_run_or_machine_and_is_a_copy() -> None:
-    item = executed(Path("a.ipynb"))
-    copy = clean(item.notebook)
-    assert copy.metadata.kernelspec.name == "python3" and "widgets" not in copy.metadata
-    assert copy.cells[1].metadata == {"tags": ["hide-input"]}
-    assert copy.cells[1].outputs[0].data == {"text/plain": "1"}
-    assert FRAME in item.notebook.cells[1].outputs[0].data
-
-
 def test_outputs_are_stored_once(tmp_path: Path) -> None:
     path = tmp_path / "a.ipynb"
     nbformat.write(notebook("frame"), path)
     item = executed(path)
     assert save_outputs([item]) == [path]
-    assert nbformat.read(path, as_version=4).cells[1].outputs[0].data == {"text/plain": "1"}
+    kept = nbformat.read(path, as_version=4)
+    assert kept.metadata.kernelspec.name == "python3" and "widgets" not in kept.metadata
+    assert kept.cells[1].metadata == {"tags": ["hide-input"]}
+    assert kept.cells[1].outputs[0].data == {"text/plain": "1"}
+    assert FRAME in item.notebook.cells[1].outputs[0].data
     assert save_outputs([item]) == []

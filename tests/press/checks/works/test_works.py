@@ -10,7 +10,7 @@ import pytest
 from small_books import faults_of
 
 from press.checks.data import works
-from press.edition.load import load_sources
+from press.edition.chapters import load_sources
 
 SOUND = "@book{roe2003,\n  author = {Roe, A.},\n  title = {Rain},\n  publisher = {B},\n  year = {2003},\n}\n"
 

@@ -1,4 +1,4 @@
-"""Keep HTML that runs, or that loads from another host, out of every format when a document is read; clean that of cell outputs with nh3.
+"""Keep out what a format does not show (``only-html`` is for browsers alone), and out of every format HTML that runs or loads from another host.
 
 Pictures in SVG are files of their own, which pages show in ``img``: scripts do not run in them, and nothing is loaded for them.
 """
@@ -13,16 +13,14 @@ import nh3
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.files import is_remote
-from press.edition.context import get_context
-from press.notebooks.notebook import code_cell_number
+from press.edition.context import format_of, warn
+from press.notebooks.results import code_cell_number, read_notebook
 
-_LOGGER = logging.getLogger(__name__)
 # MyST-NB adds this number times the number of the cell to the lines of a notebook.
 _CELL = 10_000
-NOTE = "[press.html]"
 # What is told: elements that run, load or style a page, handlers, and addresses of other hosts that a page would ask. Pandas writes
 # scoped styles, which are dropped.
 _TOLD = re.compile(
@@ -31,36 +29,47 @@ _TOLD = re.compile(
     r"|javascript:",
     re.IGNORECASE,
 )
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register what removes elements by their class: Sphinx's entry point, for an edition, or for the Typst builder in a project without press."""
+    app.add_post_transform(RemoveExcluded)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+class RemoveExcluded(SphinxPostTransform):
+    """Remove every element with a class that the format excludes."""
+
+    default_priority = 100
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove the elements."""
+        excluded_classes = format_of(self.app.builder).excluded_classes
+        for node in list(self.document.findall(nodes.Element)):
+            if node.parent is not None and not excluded_classes.isdisjoint(node.get("classes", ())):
+                node.parent.remove(node)
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute that leads elsewhere by a link, or loads a picture that comes with the page or is in the address itself."""
+    if name == "href":
+        return None if value.startswith("data:") else value
+    return None if name == "src" and is_remote(value) and not value.startswith("data:image/") else value
+
+
 # What nh3 leaves of a cell's output, beside what it has in its own lists: nothing that styles the page.
-_CLEANER = nh3.Cleaner(
+CLEANER = nh3.Cleaner(
     tags=nh3.ALLOWED_TAGS | {"section", "tfoot"},
     attributes={
         **nh3.ALLOWED_ATTRIBUTES,
         "*": {"class", "id", "title", "lang", "dir", "role", "border", "width", "height", "align", "hidden"},
         "details": {"open"},
     },
-    attribute_filter=lambda tag, name, value: value if _is_kept(name, value) else None,
+    attribute_filter=_kept,
     generic_attribute_prefixes={"aria-"},
     url_schemes={"http", "https", "mailto", "tel", "data"},
     link_rel=None,
 )
-
-
-def setup_raw_html(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_transform(CleanHtml)
-
-
-def clean_html(fragment: str) -> str:
-    """Return the HTML of a cell's output with what says something and stays in its place."""
-    return _CLEANER.clean(fragment)
-
-
-def _is_kept(name: str, value: str) -> bool:
-    """Return whether an attribute leads elsewhere by a link, or loads a picture that comes with the page or is in the address itself."""
-    if name == "href":
-        return not value.startswith("data:")
-    return name != "src" or value.startswith("data:image/") or not is_remote(value)
 
 
 class CleanHtml(SphinxTransform):
@@ -81,29 +90,24 @@ class CleanHtml(SphinxTransform):
             if "html" in raw.get("format", "").split() and raw.line is not None:
                 told = list(dict.fromkeys(_TOLD.findall(raw.astext())))
                 if raw in of_cells:
-                    raw[:] = [nodes.Text(clean_html(raw.astext()))]
+                    raw[:] = [nodes.Text(CLEANER.clean(raw.astext()))]
                 elif told:
                     raw.parent.remove(raw)
                 if told:
                     self._warn(told, raw.line)
 
     def _warn(self, told: list[str], line: int) -> None:
-        _LOGGER.warning(
-            f"HTML that runs, styles the page or stands on another host is not shown: {', '.join(told)}; take it out, put it into the book as a picture, or publish a chart or a table {NOTE}",
-            location=self._place(line),
-            type="press",
-            subtype="html",
+        message = (
+            f"HTML that runs, styles the page or stands on another host is not shown: {', '.join(told)};"
+            " take it out, or publish a picture, a chart or a table [press.html]"
         )
+        warn(message, self._place(line), "html")
 
     def _place(self, line: int) -> str | tuple[str, int]:
-        if line < _CELL:
-            return self.env.docname, line
         path = Path(self.env.doc2path(self.env.docname))
-        executed = get_context(self.app).book.notebooks
-        notebook = next((item.notebook for item in executed if item.path == path), None)
-        if notebook is None:
-            return str(path)
+        if line < _CELL or path.suffix != ".ipynb":
+            return self.env.docname, line % _CELL
         # Cells are counted as in JupyterLab, where Markdown cells have no number.
-        index = line // _CELL - 1
+        notebook, index = read_notebook(path), line // _CELL - 1
         after = "" if notebook.cells[index].cell_type == "code" else "the prose after "
         return f"{path}: {after}cell {code_cell_number(notebook, index)}"
