@@ -15,7 +15,7 @@ from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.formats import ONLY_HTML
 from press.core.registry import Registry
-from press.data.validation import Field
+from press.core.text import Json
 from press.directives.chart import CHART_EMBED
 from press.directives.embed import SHOWN_RESULTS, Embed, EmbedDirective, file_path
 from press.directives.links import download_link
@@ -80,10 +80,10 @@ class CodebookDirective(SphinxDirective):
             about = context.label(f"about-{table.name}")
             rows = [
                 [
-                    nodes.literal(field.name, field.name),
-                    context.label(f"{table.name}.{field.name}")
-                    + (f", {context.label(field.unit)}" if field.unit else ""),
-                    context.translate(field.type),
+                    nodes.literal(field["name"], field["name"]),
+                    context.label(f"{table.name}.{field['name']}")
+                    + (f", {context.label(field['unit'])}" if "unit" in field else ""),
+                    context.translate(field.get("type", "string")),
                     _allowed(context, field),
                 ]
                 for field in table.fields
@@ -100,16 +100,16 @@ class CodebookDirective(SphinxDirective):
         return [nodes.paragraph(about, about), simple_table(header, rows), facts]
 
 
-def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
+def _allowed(context: EditionContext, field: Json) -> nodes.Node | str:
     """Return the constraints of a column in words; codes as literals."""
-    constraints, translate = field.constraints, context.translate
+    constraints, translate = field.get("constraints", {}), context.translate
     if "enum" in constraints:
         codes = [str(code) for code in constraints["enum"]]
         return nodes.inline("", "", *separated([[nodes.literal(code, code)] for code in codes], ", "))
     parts = [translate(name) for name in ("required", "unique") if constraints.get(name)]
     for name in ("minimum", "maximum"):
         if name in constraints:
-            value, is_year = constraints[name], "year" in (field.type, field.unit)
+            value, is_year = constraints[name], "year" in (field.get("type"), field.get("unit"))
             parts.append(f"{translate(name)} {value if is_year else spell_number(value, context.language)}")
     return ", ".join(parts) or "—"
 
