@@ -35,7 +35,7 @@ from press.core.text import near_names
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.addresses import ADDRESSES, Page, pages_known
 from press.data.claims import CLAIMS, Statement
-from press.directives.bibliography.extension import state_of_page
+from press.directives.bibliography import state_of_page
 from press.directives.embed import Embed
 from press.directives.links import page_card
 from press.directives.number import find_quantity, spelled_number
