@@ -176,9 +176,7 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     package, languages = accepted.package, load_settings(root).languages
     for path in accepted.changed:
         say(f"accepted {short(path)}")
-    for path in accepted.without_checksum:
-        say(f"{short(path)} holds words, which may be changed freely: it needs not be accepted")
-    if not accepted.changed and not accepted.without_checksum:
+    if not accepted.changed:
         say("nothing to accept: the checksums already agree")
 
     def listed(name: str, only: Sequence[str] | None = None) -> str:
@@ -186,7 +184,7 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
         return ", ".join(f"{field['name']} ({field['type']})" for field in fields)
 
     for name in accepted.drafted:
-        key = ", ".join(package.key(name))
+        key = ", ".join(package.resource(name)["schema"]["primaryKey"])
         say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {listed(name)}; key {key}")
     for name, new in accepted.columns.items():
         say(f"drafted in {DESCRIPTOR} what the table '{name}' has got: {listed(name, new)}")
@@ -199,8 +197,8 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     if not all(map(package.has_labels, names)):
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
     vocabulary = load_vocabulary(root, languages)
-    for rows in rows_to_add(package, languages, {name: missing_words(package, vocabulary, name) for name in names}):
-        say(f"  add to {rows}")
+    if codes := dict.fromkeys(code for name in names for code in missing_words(package, vocabulary, name)):
+        say(f"  {rows_to_add(languages, codes)}")
     say("  then: .venv/bin/press check data")
 
 

@@ -20,10 +20,10 @@ from press.builders.html.search import setup_search
 from press.builders.title_card import setup_title_card
 from press.builders.title_pages import setup_title_pages
 from press.checks.reading import setup_collect, setup_reading
-from press.citation.works import setup_works
+from press.citation.edition_works import setup_edition_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
-from press.directives.bibliography.extension import OpenWorks, setup_bibliography
+from press.directives.bibliography import setup_bibliography
 from press.directives.components import marking, setup_components, setup_details
 from press.directives.data_package import DatazipDirective
 from press.directives.embeds import setup_chart_html, setup_embeds
@@ -80,7 +80,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_components(app)
     setup_cards(app)
 
-    app.add_post_transform(OpenWorks)
     setup_terms(app)
     setup_rich_tables(app)
     setup_search(app)
@@ -96,7 +95,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_formulas(app)
     setup_epub(app)
     setup_title_pages(app)
-    setup_works(app)
+    setup_edition_works(app)
     setup_reading(app)
     setup_collect(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from press.data.validation import load_table, load_tables, table_names
+from press.data.validation import load_table, table_names
 
-__all__ = ["load_table", "load_tables", "table_names"]
+__all__ = ["load_table", "table_names"]

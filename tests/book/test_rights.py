@@ -9,7 +9,7 @@ import pytest
 import yaml
 from small_books import ROOT
 
-from press.citation.press_citation import load_citation
+from press.citation.edition_works import load_citation
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
 

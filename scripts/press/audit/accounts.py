@@ -10,21 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.audit.checks import KEY_FINDING, PROBLEM
-from press.audit.marks import label_link, link_to, linked_mark, mark, mark_of
+from press.audit.marks import label_link, link_to, linked_mark, mark, mark_of, spoken
 from press.audit.verdicts import (
     FINDINGS,
+    PROBLEMS,
     SIGNS,
     Evidence,
     Verdict,
     audit_words,
-    finding_name,
-    problem_name,
+    problem_label,
     verdict_named,
     verdict_words,
     verdicts_of,
@@ -35,9 +34,8 @@ from press.core.text import near_names
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.addresses import ADDRESSES, Page, pages_known
 from press.data.claims import CLAIMS, Statement
-from press.directives.bibliography.extension import state_of_page
-from press.directives.components import TYPED
-from press.directives.embeds import Embed
+from press.directives.bibliography import state_of_page
+from press.directives.components import TYPED, marking
 from press.directives.links import page_card
 from press.directives.number import Fact, facts_list, find_quantity, number_card, spelled_number, told_elsewhere
 from press.directives.tables import unspoken
@@ -46,37 +44,63 @@ from press.language.dates import spell_iso
 from press.language.quantities import spell
 
 _LOGGER = logging.getLogger(__name__)
+PROBLEM, KEY_FINDING = "problem", "key-finding"
 _CLASS = "press-key-finding"
 # Key in Sphinx's metadata of a document: the text of what it tells of verdicts, by label.
 _TOLD = "press-told"
 
 
-class ProblemDirective(SphinxDirective):
+class key_finding(nodes.container):  # noqa: N801  docutils' nodes are written small
+    """A finding: its headline, what is said of it, and a line with verdicts and a link. ``name`` is its id in the table."""
+
+
+def setup_accounts(app: Sphinx) -> None:
+    """Register the directives, and what puts verdicts on cards."""
+    # A container to every builder.
+    app.add_node(key_finding)
+    app.add_directive(PROBLEM, marking(ProblemDirective))
+    app.add_directive(KEY_FINDING, marking(KeyFindingDirective))
+    app.connect("doctree-read", _note_reasons)
+    app.add_post_transform(AddVerdictCards)
+
+
+class AccountDirective(SphinxDirective):
+    """Tell of a row of a table of the audit, whose id is the argument; what is wrong is a warning with file and line."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return what is told; nothing, after a warning, where that cannot be."""
+        try:
+            return self.account(get_context(self.env.app), self.arguments[0])
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.name)
+            return []
+
+    def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
+        """Return what is told of the row ``key``; each directive overrides it."""
+        raise NotImplementedError
+
+
+class ProblemDirective(AccountDirective):
     """Tell what follows from a problem: how much it matters, how sure that is, what is right instead, replies, and the evidence.
 
     The argument is an id of the table ``problems``; the content is the sentence of the article as it should read or, of what
     cannot be said, what has to be cleared up first.
     """
 
-    required_arguments = 1
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return the lines; nothing and a warning with file and line where the problem is unknown or nothing is said of it."""
-        context, key = get_context(self.env.app), self.arguments[0]
-        told = nodes.container(told=problem_name(key), **{TYPED: ""})
+    def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
+        """Return the lines."""
+        told = nodes.container(told=problem_label(key), **{TYPED: ""})
         self.state.nested_parse(self.content, self.content_offset, told)
-        try:
-            known = verdicts_of(context).problems
-            if key not in known:
-                raise PressError(f"there is no problem '{key}'", remedy=f"use an id such as {near_names(key, known)}")
-            if not (told.children and isinstance(told[0], nodes.paragraph)):
-                remedy = "write below it how the sentence should read, or what has to be cleared up first"
-                raise PressError(f"the problem '{key}' has no correction", remedy=remedy)
-        except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=PROBLEM)
-            return []
-        problem, translate = known[key], audit_words(context)
+        known, translate = verdicts_of(context).problems, audit_words(context)
+        if key not in known:
+            raise PressError(f"there is no problem '{key}'", remedy=f"use an id such as {near_names(key, known)}")
+        if not (told.children and isinstance(told[0], nodes.paragraph)):
+            remedy = "write below it how the sentence should read, or what has to be cleared up first"
+            raise PressError(f"the problem '{key}' has no correction", remedy=remedy)
+        problem = known[key]
         is_open = problem.severity == "cannot-be-said"
         head = translate("To be cleared up first:") if is_open else translate("Correction:")
         told[0][:0] = [nodes.strong("", head, **{TYPED: PROBLEM}), nodes.Text(" ")]
@@ -98,68 +122,47 @@ def _line(*content: nodes.Node | str) -> nodes.paragraph:
     return nodes.paragraph("", "", *parts, classes=["press-source"])
 
 
-class key_finding(nodes.container):  # noqa: N801  docutils' nodes are written small
-    """A finding: its headline, what is said of it, and a line with verdicts and a link. ``name`` is its id in the table."""
-
-
-class KeyFindingDirective(SphinxDirective):
+class KeyFindingDirective(AccountDirective):
     """Tell a finding that the book leads with, with its verdicts, how it is known, and a link to the full account.
 
     The argument is an id of the table ``findings``. The first paragraph of the content is the headline; the content has to name all
     numbers that the table has for the finding.
     """
 
-    required_arguments = 1
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return the finding, or none and a warning with file and line."""
-        context, key = get_context(self.env.app), self.arguments[0]
+    def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
+        """Return the finding."""
         body = key_finding("", classes=[_CLASS], name=key)
         body["ids"] = [f"{KEY_FINDING}-{key}"]
         self.set_source_info(body)
         self.state.nested_parse(self.content, self.content_offset, body)
         for child in body.findall(nodes.paragraph):
             child[TYPED] = ""
-        headline = next(iter(body.children), None)
-        try:
-            findings = verdicts_of(context).findings
-            if key not in findings:
-                message = f"there is no finding '{key}' in the table '{FINDINGS}'"
-                raise PressError(message, remedy=f"use an id such as {near_names(key, findings)}")
-            if not isinstance(headline, nodes.paragraph):
-                raise PressError(
-                    f"the finding '{key}' has no headline", remedy="write one sentence below the directive"
-                )
-            # As the line of evidence below a problem, it is set small in every format.
-            line = nodes.paragraph("", "", classes=[f"{_CLASS}-line", "press-source"])
-            by_code: dict[str, str] = {}
-            for name in findings[key].verdicts:
-                by_code.setdefault(verdict_named(context, name).code, name)
-            for name in by_code.values():
-                line += [linked_mark(context, name), nodes.Text(" · ")]
-            link = link_to(findings[key].target, nodes.inline("", audit_words(context)("Full account")), is_sure=True)
-            line += [nodes.Text(context.label(f"strength.{findings[key].strength}")), nodes.Text(" · "), link]
-            body += line
-        except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=KEY_FINDING)
-            return []
+        findings, headline = verdicts_of(context).findings, next(iter(body.children), None)
+        if key not in findings:
+            message = f"there is no finding '{key}' in the table '{FINDINGS}'"
+            raise PressError(message, remedy=f"use an id such as {near_names(key, findings)}")
+        if not isinstance(headline, nodes.paragraph):
+            raise PressError(f"the finding '{key}' has no headline", remedy="write one sentence below the directive")
         headline["classes"].append(f"{_CLASS}-headline")
         if not (len(headline) == 1 and isinstance(headline[0], nodes.strong)):
             headline[:] = [nodes.strong("", "", *headline.children)]
+        row, line = findings[key], _line()
+        line["classes"].insert(0, f"{_CLASS}-line")
+        by_code: dict[str, str] = {}
+        for name in row["verdicts"].split():
+            by_code.setdefault(verdict_named(context, name).code, name)
+        for name in by_code.values():
+            line += [linked_mark(context, name), nodes.Text(" · ")]
+        link = link_to(row["target"], nodes.inline("", audit_words(context)("Full account")), is_sure=True)
+        line += [nodes.Text(context.label(f"strength.{row['strength']}")), nodes.Text(" · "), link]
+        body += line
         return [body]
 
 
-class NoteReasons(SphinxTransform):
-    """Record what a document tells of verdicts."""
-
-    # After typography (860).
-    default_priority = 875
-
-    def apply(self, **kwargs: Any) -> None:
-        """Store the text in the metadata of the document."""
-        if told := {block["told"]: block.astext() for block in _reasons(self.document)}:
-            self.env.metadata[self.env.docname][_TOLD] = told
+def _note_reasons(app: Sphinx, document: nodes.document) -> None:
+    """Store what a document tells of verdicts in its metadata."""
+    if told := {block["told"]: block.astext() for block in _reasons(document)}:
+        app.env.metadata[app.env.docname][_TOLD] = told
 
 
 class AddVerdictCards(SphinxPostTransform):
@@ -174,8 +177,7 @@ class AddVerdictCards(SphinxPostTransform):
             return
         context, here = get_context(self.app), self.env.metadata[self.env.docname].get(_TOLD, {})
         verdicts = verdicts_of(context)
-        judged = {finding_name(key): verdict for key, verdict in verdicts.by_id.items()}
-        judged |= {problem_name(key): verdict for key, verdict in verdicts.problems.items()}
+        judged = {verdict.label: verdict for verdict in (*verdicts.by_id.values(), *verdicts.problems.values())}
         links = (link for link in self.document.findall(label_link) if isinstance(link[0], mark))
         labels = [label for label in dict.fromkeys(link["label"] for link in links) if label not in here]
         numbers = {card: card["name"].partition("/") for card in self.document.findall(number_card)}
@@ -207,44 +209,36 @@ def _reasons(document: nodes.document) -> Iterator[nodes.container]:
 def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict: Verdict) -> page_card:
     """Return the card of ``verdict``: the verdict, why, what the article has and a record gives, and the evidence; last, links to the full account."""
     verdicts, translate = verdicts_of(context), audit_words(context)
-    is_problem = verdict is verdicts.problems.get(verdict.id)
+    is_problem = verdict.table == PROBLEMS
     problem = verdict if is_problem else verdicts.problems.get(verdict.problem)
     body: list[nodes.Node] = [nodes.paragraph("", "", mark_of(context, verdict.code), classes=["press-card-title"])]
-    links: list[nodes.Node] = []
+    foot = nodes.paragraph(classes=["press-card-foot"])
 
     def reasons(label: str) -> list[nodes.Node]:
         # Several cards of a page may tell them.
         return [block.deepcopy() for block in told[label].children] if label in told else []
 
     if not is_problem:
-        body += reasons(finding_name(verdict.id))
-        links.append(link_to(finding_name(verdict.id), nodes.inline("", translate("Full row"))))
+        body += reasons(verdict.label)
+        foot += link_to(verdict.label, nodes.inline("", translate("Full row")))
     if problem:
-        body += reasons(problem_name(problem.id))
+        body += reasons(problem.label)
         body += [nodes.paragraph("", f"{severity_words(context, problem)} {repeat_words(context, problem)}")]
-        links += [nodes.Text(" · ")] if links else []
-        links.append(link_to(problem_name(problem.id), nodes.inline("", translate("Full account"))))
+        foot += [nodes.Text(" · ")] if foot.children else []
+        foot += link_to(problem.label, nodes.inline("", translate("Full account")))
     rows = [row for row in verdicts.by_id.values() if row.problem == verdict.id] if is_problem else [verdict]
-    figures = [row for row in rows if row.id in context.claims]
+    figures = [row for row in rows if row.table == CLAIMS]
     facts: list[Fact] = []
     for figure in figures:
         # What the article has is called by its label if there are several.
-        words = context.label(f"claim.{figure.id}") if len(figures) > 1 else translate("The article has")
+        words = context.label(figure.title) if len(figures) > 1 else translate("The article has")
         facts.append(Fact(words, [nodes.Text(spelled_number(context, f"{CLAIMS}/{figure.id}"))]))
         facts += compared_facts(context, figure)
     body += [facts_list(facts)] if facts else []
     if verdict.evidence:
         evidence = evidence_links(context, verdict.evidence)
         body.append(nodes.paragraph("", "", nodes.Text(f"{translate('Evidence')}: "), *evidence))
-    foot = nodes.paragraph("", "", *links, classes=["press-card-foot"])
-    if not is_problem and verdict.id in context.claims:
-        judged = spelled_number(context, f"{CLAIMS}/{verdict.id}")
-    else:
-        judged = context.label(f"{'problem' if is_problem else 'statement'}.{verdict.id}")
-    words = translate("Our verdict on {judged}: {verdict}")
-    name = words.format(judged=judged, verdict=verdict_words(context, verdict.code))
-    key = problem_name(verdict.id) if is_problem else finding_name(verdict.id)
-    return page_card("", *body, foot, key=key, label=name)
+    return page_card("", *body, foot, key=verdict.label, label=spoken(context, verdict))
 
 
 def evidence_links(context: EditionContext, evidence: Sequence[Evidence]) -> list[nodes.Node]:
@@ -288,7 +282,7 @@ def verdict_facts(context: EditionContext, statement: Statement) -> list[Fact]:
         return []
     translate = audit_words(context)
     words = verdict_words(context, verdict.code)
-    link = link_to(finding_name(statement.id), nodes.inline(words, words))
+    link = link_to(verdict.label, nodes.inline(words, words))
     sign = [unspoken("", SIGNS[verdict.code]), nodes.Text(" ")] if verdict.code in SIGNS else []
     return [Fact(translate("Verdict"), [*sign, link]), *compared_facts(context, verdict)]
 
@@ -316,6 +310,5 @@ def repeat_words(context: EditionContext, problem: Verdict) -> str:
     return f"{audit_words(context)('May it be repeated')}: {context.label(f'repeat.{problem.repeat}')}."
 
 
-# For the registries of embeds and of facts about statements.
-EMBEDS = {PROBLEM: Embed(ProblemDirective), KEY_FINDING: Embed(KeyFindingDirective)}
+# For the registry of facts about statements.
 FACTS = {"verdict": verdict_facts}

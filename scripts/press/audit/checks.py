@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from press.audit.accounts import KEY_FINDING, PROBLEM
+from press.audit.finding import FINDING
+from press.audit.marks import VERDICT, mark, place_in_sentence
 from press.audit.verdicts import (
     AUDIT_DOMAIN,
     AUDIT_LOCALE_DIR,
@@ -17,7 +20,6 @@ from press.audit.verdicts import (
     VERDICTS,
     check_verdicts,
     ids,
-    load_verdicts,
     rows_with_lines,
 )
 from press.checks.check import DATA, WORDS, Check, Fault, errors_of, place_of
@@ -26,14 +28,11 @@ from press.checks.translations import interface_faults
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
-from press.data.validation import checked_rows
 from press.directives.components import EDITORS, TYPED
 from press.edition.chapters import address, edition_of
 from press.edition.context import get_context
 from press.notebooks.results import NUMBER
 
-FINDING, KEY_FINDING, PROBLEM, VERDICT = "finding", "key-finding", "problem", "verdict"
-ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
 _STANDS_APART = "has its sign apart from what it judges; write it without a space before it (with one only a problem, before the full stop, for its words)"
 
 
@@ -43,21 +42,16 @@ def verdicts(sources: Sources) -> Iterator[PressError]:
 
 
 def findings(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find figures, statements and problems that the chapter which tells of them lacks, or has twice."""
+    """Find figures, statements and problems that the chapter which tells of them lacks."""
     package = get_context(document.settings.env.app).sources.package
     told = [node for node in document.findall(nodes.container) if str(node.get("told", "")).startswith(f"{PROBLEM}-")]
     for directive, tables, found in (
         (FINDING, (CLAIMS, STATEMENTS), list(_typed(document, FINDING))),
         (PROBLEM, (PROBLEMS,), [(node[0], node["told"].removeprefix(f"{PROBLEM}-")) for node in told]),
     ):
-        known = {table: ids(package, table) for table in tables if table in package.names} if found else {}
-        seen = set[str]()
-        for node, key in found:
-            if key in seen:
-                words = f"there is a second '{directive}' on '{key}'; put the two together"
-                yield Fault(*place_of(node, document), words)
-            seen.add(key)
-        for table, keys in known.items():
+        seen = {key for _, key in found}
+        for table in tables if found else ():
+            keys = ids(package, table)
             if missing := [key for key in keys if key not in seen]:
                 words = (
                     f"{len(missing)} of {len(keys)} {table} have no '{directive}' in this chapter: {', '.join(missing)}"
@@ -70,19 +64,11 @@ def verdict_marks(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find verdicts that stand apart, by a space, from what they judge; that of a problem may, at the end of a sentence."""
     if front_matter(document).get("voice") == EDITORS:
         return
-    verdicts = load_verdicts(get_context(document.settings.env.app).sources)
-    for node, names in _typed(document, VERDICT):
-        siblings = node.parent.children
-        place = siblings.index(node)
-        before = "".join(sibling.astext() for sibling in siblings[:place])
-        marks = [mark for mark, _ in _typed(node.parent, VERDICT)]
-        others = (sibling for sibling in siblings[place + 1 :] if sibling not in marks)
-        after = "".join(sibling.astext() or "-" for sibling in others).lstrip()
-        ends = after[:1] in ENDS_OF_SENTENCES
-        verdict = verdicts.named(names.split()[0])
-        if before[-1:].isspace() and verdict and not (ends and verdict.code in OF_PROBLEMS):
+    for link, names in _typed(document, VERDICT):
+        is_apart, ends = place_in_sentence(link)
+        if is_apart and not (ends and next(link.findall(mark))["code"] in OF_PROBLEMS):
             # Within a paragraph a role has the line of the last directive before it.
-            yield Fault(*place_of(node.parent, document), f"'{names}' {_STANDS_APART}")
+            yield Fault(*place_of(link.parent, document), f"'{names}' {_STANDS_APART}")
 
 
 def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fault]:
@@ -97,8 +83,7 @@ def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fau
     told = {
         row["id"]: f"{table}/{row['id']}"
         for table in (CLAIMS, STATEMENTS)
-        if table in package.names
-        for row in checked_rows(package, table)
+        for _, row in rows_with_lines(package, table)
         if row.get("section") == chapter
     }
     signs = {name for _, names in _typed(document, VERDICT) for name in names.split()}
@@ -113,16 +98,13 @@ def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fau
 
 
 def key_findings(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find findings of the table that the chapter which leads with them lacks, has twice, or tells without one of their numbers."""
+    """Find findings of the table that the chapter which leads with them lacks, or tells without one of their numbers."""
     package, found = get_context(document.settings.env.app).sources.package, list(_typed(document, KEY_FINDING))
-    if not found or FINDINGS not in package.names:
+    if not found:
         return
-    known = {str(row["id"]): str(row["numbers"]).split() for _, row in rows_with_lines(package, FINDINGS)}
+    known = {row["id"]: row["numbers"].split() for _, row in rows_with_lines(package, FINDINGS)}
     keys = [key for _, key in found]
-    for place, (node, key) in enumerate(found):
-        if key in keys[:place]:
-            message = f"the finding '{key}' stands here a second time; put the two together"
-            yield Fault(*place_of(node, document), message)
+    for node, key in found:
         named = {typed.split()[0] for _, typed in _typed(node, NUMBER.name)}
         if missing := [number for number in known[key] if number not in named]:
             message = f"the finding '{key}' is told without {', '.join(missing)}; name each number by its role"
@@ -145,7 +127,7 @@ def audit_catalogues(sources: Sources) -> Iterator[Fault]:
     yield from interface_faults(sources.settings, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
 
 
-# For the registries of checks, collectors and roles whose text is a name.
+# For the registries of checks and collectors.
 CHECKS = {"verdicts": Check(DATA, verdicts), "audit-catalogues": Check(WORDS, audit_catalogues)}
 COLLECTORS = {
     "findings": findings,

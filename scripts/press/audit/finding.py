@@ -22,17 +22,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.accounts import evidence_links
-from press.audit.checks import FINDING
 from press.audit.marks import STYLES, link_to, mark_of
 from press.audit.verdicts import (
     SIGNS,
-    VERDICTS,
     Saying,
     Verdict,
     audit_words,
-    finding_name,
     load_verdicts,
-    problem_name,
+    problem_label,
     verdict_words,
     verdicts_of,
 )
@@ -42,22 +39,23 @@ from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.text import csv_file, near_names
 from press.data.claims import CLAIMS, Statement
-from press.directives.components import TYPED
-from press.directives.embeds import Embed
+from press.directives.components import TYPED, marking
 from press.directives.links import pending_link
-from press.directives.number import find_quantity, hedge_of, number_node, printed_lines, quoted, spelled_number
+from press.directives.number import find_quantity, number_node, printed_lines, quoted, spelled_number
 from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
 from press.language.dates import RANGE_SEPARATOR
-from press.language.quantities import spell
+from press.language.quantities import Quantity, spell
 
+FINDING = "finding"
 REASON = "press-finding-reason"
 NOTHING = "—"
 # After the space between a number and a word, or two words.
 _BEFORE_WORDS = re.compile(r"(?<=\u00a0)(?=[^\W\d])")
 _WIDTHS, _WIDTHS_OF_STATEMENTS = (27, 12, 12, 14, 35), (36, 18, 46)
-DOWNLOADS = "_downloads"
+_DOWNLOADS = "_downloads"
+# Of the CSV file.
 _COLUMNS = (
     "id", "figure", "printed", "value", "unit", "scale", "recorded", "recorded_value", "recomputed", "recomputed_value",
     "verdict", "verdict_words", "reason", "evidence",
@@ -78,16 +76,14 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
 
     The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
     """
-    name, translate = finding_name(verdict.id), audit_words(context)
+    translate, label = audit_words(context), context.label(verdict.title)
     why["classes"].append(REASON)
-    why["told"] = name
-    is_figure = verdict.id in context.claims
-    label = context.label(f"{'claim' if is_figure else 'statement'}.{verdict.id}")
+    why["told"] = verdict.label
     row = rich_row("", html={"data-group": verdict.code}, record=_record(context, verdict, label))
-    row["ids"], row["names"] = [name], [name]
+    row["ids"], row["names"] = [verdict.label], [verdict.label]
     order = verdicts_of(context).codes.index(verdict.code)
-    figure, *compared, judged, reason = columns(context, is_figure)
-    row += _entry(figure, _figure(context, verdict.id, label), label, scope="row")
+    figure, *compared, judged, reason = columns(context, verdict.table == CLAIMS)
+    row += _entry(figure, _figure(context, verdict, label), label, scope="row")
     for column, number in zip(compared, (verdict.recorded, verdict.recomputed), strict=False):
         shown: nodes.Node | str = NOTHING
         if number:
@@ -103,7 +99,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     cell = list[nodes.Node]([why])
     if verdict.problem:
         words = nodes.inline("", context.label(f"problem.{verdict.problem}"))
-        link = link_to(problem_name(verdict.problem), words)
+        link = link_to(problem_label(verdict.problem), words)
         cell.append(_paragraph("problem", f"{translate('Problem')}: ", link))
     if verdict.evidence:
         cell.append(_paragraph("evidence", f"{translate('Evidence')}: ", *evidence_links(context, verdict.evidence)))
@@ -125,21 +121,23 @@ def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
     return nodes.paragraph("", "", *children, classes=[f"press-finding-{kind}"])
 
 
-def _figure(context: EditionContext, key: str, label: str) -> list[nodes.Node]:
+def _figure(context: EditionContext, verdict: Verdict, label: str) -> list[nodes.Node]:
     """Return what the figure or statement is, its value if it has one, the words around it, and where they stand."""
-    is_figure, name = key in context.claims, f"{CLAIMS}/{key}"
-    statement: Statement | Saying = context.statements[key] if is_figure else verdicts_of(context).sayings[key]
     parts: list[nodes.Node] = [_paragraph("figure", nodes.strong(label, label))]
-    if is_figure:
+    said: Statement | Saying
+    if verdict.table == CLAIMS:
+        said = context.statements[verdict.id]
         # With its hedge, as the article states it.
-        parts.append(_paragraph("value", number_node(context, name, approx=hedge_of(context, name))))
-    if statement.quotation:
-        parts.append(_paragraph("quotation", *quoted(context, statement.quotation, statement.language)))
-    lines = printed_lines(context, statement.lines)
+        parts.append(_paragraph("value", number_node(context, f"{CLAIMS}/{verdict.id}", approx=said.hedge)))
+    else:
+        said = verdicts_of(context).sayings[verdict.id]
+    if said.quotation:
+        parts.append(_paragraph("quotation", *quoted(context, said.quotation, said.language)))
+    lines = printed_lines(context, said.lines)
     where: list[nodes.Node] = [nodes.Text(lines)] if lines else []
-    if statement.section:
+    if said.section:
         # The chapter that uses it, called by its title.
-        docname = f"{context.settings.book}/{context.language}/{statement.section}"
+        docname = f"{context.settings.book}/{context.language}/{said.section}"
         where += [nodes.Text(" · ")] if where else []
         where.append(pending_link("", docname=docname, fragment=""))
     return [*parts, _paragraph("place", *where)] if where else parts
@@ -147,17 +145,22 @@ def _figure(context: EditionContext, key: str, label: str) -> list[nodes.Node]:
 
 def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, str]:
     """Return the cells of the CSV file: words as printed, values with a decimal point."""
-    record = {"id": verdict.id, "figure": label}
-    printed = context.claims.get(verdict.id)
-    if printed:
-        record |= {"printed": spelled_number(context, f"{CLAIMS}/{verdict.id}"), "value": printed.value}
+    record = {"id": verdict.id, "figure": label, "verdict": verdict.code}
+    record["verdict_words"] = verdict_words(context, verdict.code)
+    record["evidence"] = " ".join(item.address for item in verdict.evidence)
+    if printed := context.claims.get(verdict.id):
+        record |= {"printed": spelled_number(context, f"{CLAIMS}/{verdict.id}"), "value": _value(printed)}
         record |= {"unit": printed.unit, "scale": printed.scale}
     for column, name in (("recorded", verdict.recorded), ("recomputed", verdict.recomputed)):
         if name:
             number = find_quantity(context, name)
-            record |= {column: spell(number, context.language), f"{column}_value": number.value}
-    record |= {"verdict": verdict.code, "verdict_words": verdict_words(context, verdict.code)}
-    return record | {"evidence": " ".join(item.address for item in verdict.evidence)}
+            record |= {column: spell(number, context.language), f"{column}_value": _value(number)}
+    return record
+
+
+def _value(quantity: Quantity) -> str:
+    # A spreadsheet makes a day of September of 9/11.
+    return quantity.value.replace(RANGE_SEPARATOR, "–")
 
 
 def finding_table(
@@ -189,7 +192,7 @@ def finding_table(
     }
     table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=html)
     if not place:
-        table["download"] = (context.translate("Download as CSV"), f"{DOWNLOADS}/{file_name(context, docname)}")
+        table["download"] = (context.translate("Download as CSV"), file_name(context, docname))
     heads = [
         rich_entry("", nodes.paragraph("", words), html={"scope": "col", "data-sortable": ""})
         for words in columns(context, are_figures)
@@ -204,37 +207,31 @@ def finding_table(
 
 
 def file_name(context: EditionContext, docname: str) -> str:
-    """Return the path of the CSV file of the findings in ``docname``, below the folder of downloads."""
-    return f"{address(docname, context.settings)}.{context.language}.csv"
+    """Return the path of the CSV file of the findings in ``docname``."""
+    return f"{_DOWNLOADS}/{address(docname, context.settings)}.{context.language}.csv"
 
 
 def _write_page_file(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
-    if format_of(app.builder).is_site:
-        write_file(Path(app.outdir, DOWNLOADS, file_name(get_context(app), pagename)), rows)
-
-
-def write_file(path: Path, rows: list[rich_row]) -> None:
     """Write the file of a page, or remove what an earlier build left where the page has no findings any more."""
-    if not rows:
-        path.unlink(missing_ok=True)
+    if not format_of(app.builder).is_site:
         return
+    path = Path(app.outdir, file_name(get_context(app), pagename))
     cells = []
-    for row in rows:
-        reasons = (node for node in row.findall(nodes.container) if REASON in node["classes"])
-        record = {**row["record"], "reason": " ".join(map(plain_text, reasons))}
-        for column in {"value", "recorded_value", "recomputed_value"}.intersection(record):
-            # A spreadsheet makes a day of September of 9/11.
-            record[column] = record[column].replace(RANGE_SEPARATOR, "–")
-        cells.append([record.get(column, "") for column in _COLUMNS])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(csv_file([_COLUMNS, *cells]))
+    for row in doctree.findall(rich_row) if doctree else ():
+        if "record" in row:
+            reasons = (node for node in row.findall(nodes.container) if REASON in node["classes"])
+            record = {**row["record"], "reason": " ".join(map(plain_text, reasons))}
+            cells.append([record.get(column, "") for column in _COLUMNS])
+    if cells:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(csv_file([_COLUMNS, *cells]))
+    else:
+        path.unlink(missing_ok=True)
 
 
 def finding_files(app: Sphinx) -> Iterator[Path]:
     """Return the files of all pages that the book has, whether they are there or not."""
-    context = get_context(app)
-    return (Path(app.outdir, DOWNLOADS, file_name(context, docname)) for docname in app.env.found_docs)
+    return (Path(app.outdir, file_name(get_context(app), docname)) for docname in app.env.found_docs)
 
 
 class FoldFindings(SphinxPostTransform):
@@ -280,6 +277,7 @@ def setup_findings(app: Sphinx) -> None:
     """Register the directive and all that its table needs."""
     app.connect("config-inited", _load, priority=BEFORE_TOC + 1)
     app.add_node(finding)
+    app.add_directive(FINDING, marking(FindingDirective))
     app.add_transform(GatherFindings)
     app.add_post_transform(FoldFindings)
     app.connect("html-page-context", _write_page_file)
@@ -309,21 +307,17 @@ class FindingDirective(SphinxDirective):
         holder, why = finding("", claim=claim), nodes.container(**{TYPED: ""})
         self.set_source_info(holder)
         try:
-            verdicts = verdicts_of(context)
-            judged = [*context.claims, *verdicts.sayings]
-            if claim not in judged:
-                remedy = f"use an id of the claims table such as {near_names(claim, judged)}"
+            verdicts = verdicts_of(context).by_id
+            if claim not in verdicts:
+                remedy = f"use an id of the claims table such as {near_names(claim, verdicts)}"
                 raise PressError(f"there is no claim '{claim}'", remedy=remedy)
-            if claim not in verdicts.by_id:
-                remedy = f"add a row for it to the table '{VERDICTS}'"
-                raise PressError(f"there is no verdict on the claim '{claim}'", remedy=remedy)
             self.state.nested_parse(self.content, self.content_offset, why)
             if not why.children:
                 remedy = "write below it why its verdict is as it is"
                 raise PressError(f"the finding on '{claim}' says nothing", remedy=remedy)
-            holder += finding_row(context, verdicts.by_id[claim], why)
+            holder += finding_row(context, verdicts[claim], why)
         except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="finding")
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=FINDING)
         for node in holder.findall(nodes.Element):
             if node.line is None:
                 self.set_source_info(node)
@@ -362,7 +356,3 @@ class GatherFindings(SphinxTransform):
             tables += bool(rows)
             for node in group[1:]:
                 node.parent.remove(node)
-
-
-# For the registries of embeds and of style sheets.
-EMBEDS = {FINDING: Embed(FindingDirective)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -20,16 +20,12 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
-from press.audit.checks import ENDS_OF_SENTENCES, VERDICT
 from press.audit.verdicts import (
     OF_PROBLEMS,
     OPEN,
-    PROBLEMS,
     SIGNS,
-    Verdicts,
+    Verdict,
     audit_words,
-    finding_name,
-    problem_name,
     verdict_named,
     verdict_words,
     verdicts_of,
@@ -47,7 +43,9 @@ from press.directives.typography import BOUND
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import spell_number
 
+VERDICT = "verdict"
 MARK = "press-verdict"
+_ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
 # The style sheet of pages and EPUBs, from which the PDF has its colours.
 STYLES = press_path("audit/styles/first/verdicts.css")
 _TINT = re.compile(r"\.(.+) \{ --verdict: (light-dark\(.+?\))")
@@ -82,6 +80,7 @@ def setup_marks(app: Sphinx) -> None:
     app.add_node(mark, typst=(_print, None))
     app.add_node(label_link)
     app.add_node(strip)
+    app.add_transform(AddStrips)
     app.add_post_transform(LinkToLabels)
     app.connect("typst-imprint", _tell_marks, priority=_BEFORE_OTHER_FACTS)
 
@@ -105,7 +104,10 @@ class LinkToLabels(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace the nodes, and tell below what the chapter says in brief what the signs in its sentences mean."""
         labels: dict[str, tuple[str, str]] = self.env.domains["std"].anonlabels
-        context = get_context(self.app)
+        context, builder = get_context(self.app), self.app.builder
+        # Strips are for the site: a PDF and an EPUB have the emblem on their first pages.
+        for drawn in list(self.document.findall(strip)) if not format_of(builder).is_site else ():
+            drawn.parent.remove(drawn)
         in_sentences = set[str]()
         for link in list(self.document.findall(label_link)):
             docname, name = labels.get(link["label"], ("", ""))
@@ -118,7 +120,6 @@ class LinkToLabels(SphinxPostTransform):
                 continue
             if link.get("in_text") and self.env.metadata[self.env.docname].get("voice") != EDITORS:
                 in_sentences.add(_set_in_sentence(link))
-            builder = self.app.builder
             new: nodes.Element = make_refnode(builder, self.env.docname, docname, name, link.children)
             if link["name"] and builder.format == "html":
                 opens = [OPENER] if format_of(builder).is_site else []
@@ -134,22 +135,27 @@ class LinkToLabels(SphinxPostTransform):
             brief.parent.insert(brief.parent.index(follows or brief) + 1, key)
 
 
+def place_in_sentence(link: nodes.Element) -> tuple[bool, bool]:
+    """Return whether the mark in ``link`` stands apart from what it judges, by a space, and whether, but for other marks, its sentence ends there."""
+    place = link.parent.index(link)
+    before = "".join(node.astext() for node in link.parent[:place])
+    others = (node for node in link.parent[place + 1 :] if not isinstance(node, label_link))
+    after = "".join(node.astext() or "-" for node in others).lstrip()
+    return before[-1:].isspace(), after[:1] in _ENDS_OF_SENTENCES
+
+
 def _set_in_sentence(link: label_link) -> str:
     """Join the mark in ``link`` to what it judges, leave its sign alone where words do not belong, and return its verdict.
 
-    Words belong to a problem, at the end of its sentence or where the mark stands apart, by a space.
+    Words belong to a problem, at the end of its sentence or where the mark stands apart.
     """
     (badge,) = link.children
     assert isinstance(badge, mark)
-    siblings = link.parent.children
-    place = siblings.index(link)
-    before, after = ("".join(node.astext() for node in part) for part in (siblings[:place], siblings[place + 1 :]))
-    is_apart = before[-1:].isspace()
-    has_words = badge["code"] in OF_PROBLEMS and (is_apart or after[:1] in ENDS_OF_SENTENCES)
-    if badge["code"] in SIGNS and not has_words:
+    is_apart, ends = place_in_sentence(link)
+    if badge["code"] in SIGNS and not (badge["code"] in OF_PROBLEMS and (is_apart or ends)):
         del badge[1:]
     if not is_apart:
-        link.parent.insert(place, nodes.Text("\N{WORD JOINER}"))
+        link.parent.insert(link.parent.index(link), nodes.Text("\N{WORD JOINER}"))
     return str(badge["code"])
 
 
@@ -231,21 +237,20 @@ def link_to(label: str, content: nodes.Node, is_sure: bool = False, name: str = 
 
 def linked_mark(context: EditionContext, text: str) -> label_link:
     """Return the mark of the verdict on what ``text`` names, with a link to where it is explained, in another place."""
-    names = text.split() or [""]
-    verdict, *others = (verdict_named(context, name) for name in names)
+    verdict, *others = verdicts = [verdict_named(context, name) for name in text.split() or [""]]
     if any(other.code != verdict.code for other in others):
         raise PressError(f"'{text}' has several verdicts", remedy="write a sign for each verdict")
-    judged = []
-    for table, _, key in (name.partition("/") for name in names):
-        is_figure = table == CLAIMS
-        judged.append(
-            spelled_number(context, f"{table}/{key}") if is_figure else context.label(f"{table.rstrip('s')}.{key}")
-        )
-    told = {"judged": "; ".join(judged), "verdict": verdict_words(context, verdict.code)}
-    spoken = audit_words(context)("Our verdict on {judged}: {verdict}").format(**told)
-    # A problem is explained in its section, a figure or statement in its row.
-    label = problem_name(verdict.id) if names[0].startswith(f"{PROBLEMS}/") else finding_name(verdict.id)
-    return link_to(label, mark_of(context, verdict.code), name=spoken)
+    return link_to(verdict.label, mark_of(context, verdict.code), name=spoken(context, *verdicts))
+
+
+def spoken(context: EditionContext, *verdicts: Verdict) -> str:
+    """Return how ``verdicts`` that are the same are read aloud: what is judged, and how."""
+    judged = "; ".join(
+        spelled_number(context, f"{CLAIMS}/{verdict.id}") if verdict.table == CLAIMS else context.label(verdict.title)
+        for verdict in verdicts
+    )
+    words = verdict_words(context, verdicts[0].code)
+    return audit_words(context)("Our verdict on {judged}: {verdict}").format(judged=judged, verdict=words)
 
 
 def svg_of(body: str, width: int = SIDE, height: int = SIDE) -> str:
@@ -294,11 +299,11 @@ def _square(inset: float) -> str:
 
 def emblem(context: EditionContext) -> Emblem | None:
     """Return the strip as the emblem of the book, if the book has verdicts on figures."""
-    codes = _codes(verdicts_of(context))
+    codes = list(verdicts_of(context).counted.values())
     if not codes:
         return None
     parts = [(mark_svg(code), words) for code, words in _counts(context, codes)]
-    return Emblem(*drawn_strip(codes), _all_figures(context, codes), parts)
+    return Emblem(*drawn_strip(codes), _all_figures(context), parts)
 
 
 class AddStrips(SphinxTransform):
@@ -315,42 +320,25 @@ class AddStrips(SphinxTransform):
         shown = {key for table, _, key in names if table == CLAIMS}
         if not (is_first or shown):
             return
-        verdicts = verdicts_of(context)
+        counted = verdicts_of(context).counted
         note_dependency(DATA_TABLE, CLAIMS)
         chapter = f"{context.settings.book}/{context.language}/"
-        own = [key for key in verdicts.counted if f"{chapter}{context.statements[key].section}" == docname]
-        if not verdicts.counted or not (is_first or shown.intersection(own)):
+        own = [key for key in counted if f"{chapter}{context.statements[key].section}" == docname]
+        if not counted or not (is_first or shown.intersection(own)):
             return
         places = [*self.document.findall(lead if is_first else in_brief), *self.document.findall(nodes.title)]
         if places and places[0].parent is not None:
-            content = _whole(context, verdicts) if is_first else _chapter(context, verdicts, own)
+            content = _whole(context) if is_first else _chapter(context, own)
             places[0].parent.insert(places[0].parent.index(places[0]) + 1, content)
 
 
-class ShowStripsOnPages(SphinxPostTransform):
-    """Leave the strips out of all but the site: a PDF and an EPUB have the emblem on their first pages."""
-
-    # Before marks are listed and linked.
-    default_priority = 3
-
-    def run(self, **kwargs: Any) -> None:
-        """Remove the strips."""
-        if not format_of(self.app.builder).is_site:
-            for node in list(self.document.findall(strip)):
-                node.parent.remove(node)
-
-
-def _codes(verdicts: Verdicts) -> list[str]:
-    return [verdicts.by_id[key].code for key in verdicts.counted]
-
-
-def _all_figures(context: EditionContext, codes: list[str]) -> str:
+def _all_figures(context: EditionContext) -> str:
     """Return what all marks show."""
-    all_of_them = spell_number(len(codes), context.language)
+    all_of_them = spell_number(len(verdicts_of(context).counted), context.language)
     return audit_words(context)("All {all} figures, in the order of the article").format(all=all_of_them)
 
 
-def _counts(context: EditionContext, codes: list[str]) -> list[tuple[str, str]]:
+def _counts(context: EditionContext, codes: Iterable[str]) -> list[tuple[str, str]]:
     """Return the verdicts among ``codes`` in the order of the table of verdicts, and for each its words and how often it is there."""
     count = Counter(codes)
     return [
@@ -360,20 +348,20 @@ def _counts(context: EditionContext, codes: list[str]) -> list[tuple[str, str]]:
     ]
 
 
-def _whole(context: EditionContext, verdicts: Verdicts) -> strip:
+def _whole(context: EditionContext) -> strip:
     """Return all marks as links, each with its figure and verdict as its name, a way past them, and how many there are of each."""
-    codes, found = _codes(verdicts), strip(classes=[_CLASS])
+    verdicts, found, all_figures = verdicts_of(context), strip(classes=[_CLASS]), _all_figures(context)
     past = escape(audit_words(context)("Skip the figures"))
     found += _html(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
-    found += _html(f'<ol aria-label="{escape(_all_figures(context, codes))}">')
-    for key, code in zip(verdicts.counted, codes, strict=True):
+    found += _html(f'<ol aria-label="{escape(all_figures)}">')
+    for key, code in verdicts.counted.items():
         figure = f"{context.label(f'claim.{key}')}, {spelled_number(context, f'{CLAIMS}/{key}')}"
-        link = link_to(finding_name(key), _drawn(code), name=f"{figure}: {verdict_words(context, code)}")
-        found.extend([_html("<li>"), link, _html("</li>")])
+        name = f"{figure}: {verdict_words(context, code)}"
+        found.extend([_html("<li>"), link_to(verdicts.by_id[key].label, _drawn(code), name=name), _html("</li>")])
     found += _html(f'</ol><span id="{_CLASS}-end"></span>')
-    title = nodes.inline("", f"{_all_figures(context, codes)}.")
+    title = nodes.inline("", f"{all_figures}.")
     legend = nodes.paragraph("", "", title, classes=[f"{MARK}-key", "press-source"])
-    for code, words in _counts(context, codes):
+    for code, words in _counts(context, verdicts.counted.values()):
         legend.extend([nodes.Text(" "), _drawn(code, words)])
     found += legend
     return found
@@ -385,15 +373,16 @@ def _drawn(code: str, words: str = "") -> mark:
     return drawn
 
 
-def _chapter(context: EditionContext, verdicts: Verdicts, own: list[str]) -> strip:
+def _chapter(context: EditionContext, own: list[str]) -> strip:
     """Return the marks with those of the figures ``own`` lit, as one link to the first of these in the table of findings."""
-    codes, language = _codes(verdicts), context.language
+    verdicts, language = verdicts_of(context), context.language
     words = audit_words(context)("In this chapter: {here} of the {all} figures")
-    words = words.format(here=spell_number(len(own), language), all=spell_number(len(codes), language))
-    counts = "; ".join(words for _, words in _counts(context, [verdicts.by_id[key].code for key in own]))
+    words = words.format(here=spell_number(len(own), language), all=spell_number(len(verdicts.counted), language))
+    counts = "; ".join(words for _, words in _counts(context, [verdicts.counted[key] for key in own]))
     lit = [place for place, key in enumerate(verdicts.counted) if key in own]
-    content = nodes.inline("", "", _html(svg_of(*drawn_strip(codes, lit))), nodes.Text(words))
-    return strip("", link_to(finding_name(own[0]), content, name=f"{words}. {counts}"), classes=[_CLASS])
+    drawn = _html(svg_of(*drawn_strip(list(verdicts.counted.values()), lit)))
+    content = nodes.inline("", "", drawn, nodes.Text(words))
+    return strip("", link_to(verdicts.by_id[own[0]].label, content, name=f"{words}. {counts}"), classes=[_CLASS])
 
 
 def _html(text: str) -> nodes.raw:

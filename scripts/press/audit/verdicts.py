@@ -11,12 +11,12 @@ from typing import NamedTuple
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.resources import press_path
-from press.core.text import Translate, near_names, record_lines
+from press.core.text import Translate, near_names
 from press.core.tracking import DATA_TABLE, note_dependency
-from press.data.claims import CLAIMS
+from press.data.claims import CLAIMS, quotation_languages
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
-from press.data.validation import Row, checked_rows, texts_of
+from press.data.validation import checked_rows, texts_of
 from press.edition.context import EditionContext
 from press.language.catalogues import get_book_translation
 from press.language.scripts import language_by_script
@@ -48,13 +48,13 @@ _COLUMNS = {
     FINDINGS: ("id", "numbers", "verdicts", "strength", "target"),
     REPLIES: ("problem", "who", "date", "language", "text"),
 }
-_OPTIONAL = (STATEMENTS, PROBLEMS, FINDINGS, REPLIES)
+_REQUIRED = (VERDICTS, EVIDENCE)
+Texts = Mapping[str, str]
 
 
 class Evidence(NamedTuple):
     """A place where a finding can be looked up: a full address, the host as its short name, a code for the producer or nothing."""
 
-    id: str
     address: str
     host: str
     producer: str = ""
@@ -62,13 +62,14 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """The verdict on the figure, statement or problem ``id``, and the evidence in order; the other parts may be empty.
+    """The verdict on the figure, statement or problem ``id`` of a ``table``, and the evidence in order; the other parts may be empty.
 
     ``code`` is the verdict, ``recorded`` and ``recomputed`` the full names of the numbers that a record gives and that was computed
     for comparison, ``strength`` how it is known, ``problem`` what the figure or statement is a part of; of a problem, ``severity`` is
     how much it matters and ``repeat`` how what the article says may be repeated.
     """
 
+    table: str
     id: str
     code: str
     recomputed: str = ""
@@ -79,44 +80,39 @@ class Verdict:
     severity: str = ""
     repeat: str = ""
 
+    @property
+    def label(self) -> str:
+        """Return the label of the section that tells of a problem, or of the row with a finding."""
+        return problem_label(self.id) if self.table == PROBLEMS else f"finding-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """Return the code for the words that name what is judged: ``problem.<id>``."""
+        return f"{self.table.rstrip('s')}.{self.id}"
+
 
 class Saying(NamedTuple):
     """A statement without a figure: a few words of it in their ``language``, the lines where it stands, the chapter that uses it."""
 
-    id: str
-    quotation: str = ""
-    lines: str = ""
-    section: str = ""
-    language: str = ""
-
-
-class KeyFinding(NamedTuple):
-    """A finding that the book leads with: its numbers, the names of what its verdicts are on, how it is known, the label where it is shown."""
-
-    id: str
-    numbers: tuple[str, ...]
-    verdicts: tuple[str, ...]
-    strength: str
-    target: str
+    quotation: str
+    lines: str
+    section: str
+    language: str
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """All verdicts by the id of what they are on, and their codes in the order in which the description of the table lists them."""
+    """All verdicts by the id of what they are on, and their codes in the order of the ``enum`` of that column, or else of the table."""
 
-    codes: tuple[str, ...]
-    by_id: Mapping[str, Verdict]
+    codes: tuple[str, ...] = ()
+    by_id: Mapping[str, Verdict] = field(default_factory=dict)
     problems: Mapping[str, Verdict] = field(default_factory=dict)
     sayings: Mapping[str, Saying] = field(default_factory=dict)
-    findings: Mapping[str, KeyFinding] = field(default_factory=dict)
-    replies: Mapping[str, list[Mapping[str, str]]] = field(default_factory=dict)
-    # The figures that are counted, in the order of the source.
-    counted: tuple[str, ...] = ()
-
-    def named(self, name: str) -> Verdict | None:
-        """Return the verdict on ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``, if there is one."""
-        table, _, key = name.partition("/")
-        return (self.problems if table == PROBLEMS else self.by_id).get(key)
+    # Rows of the tables: findings by id, replies by problem.
+    findings: Mapping[str, Texts] = field(default_factory=dict)
+    replies: Mapping[str, list[Texts]] = field(default_factory=dict)
+    # The codes of the figures that are counted, in the order of the source.
+    counted: Mapping[str, str] = field(default_factory=dict)
 
 
 @cached_per_build
@@ -124,42 +120,46 @@ def load_verdicts(sources: Sources) -> Verdicts:
     """Return the verdicts of a book, none where it has no such table; bad tables are a PressError with the line."""
     package = sources.package
     if VERDICTS not in package.names:
-        return Verdicts((), {})
+        return Verdicts()
     check_verdicts(package)
-    columns = _COLUMNS[EVIDENCE]
-    evidence = {row["id"]: Evidence(*(row[name] for name in columns)) for row in _rows(EVIDENCE, sources)}
-    # The column may name the languages of the quotations.
-    fields = package.fields(STATEMENTS) if STATEMENTS in package.names else []
-    languages = next((list(one.get("languages") or []) for one in fields if one["name"] == "quotation"), [])
-    sayings = {}
-    for row in _rows(STATEMENTS, sources):
+    rows = {name: list(texts_of(sources.rows(name))) for name in _COLUMNS if name in package.names}
+    evidence = {row["id"]: Evidence(row["address"], row["host"], row["producer"]) for row in rows[EVIDENCE]}
+
+    def verdict(table: str, row: Texts) -> Verdict:
+        found = tuple(evidence[key] for key in row["evidence"].split())
+        more = {
+            name: row.get(name, "") for name in ("recomputed", "strength", "problem", "recorded", "severity", "repeat")
+        }
+        return Verdict(table, row["id"], row["verdict"], evidence=found, **more)
+
+    by_id = {row["id"]: verdict(CLAIMS if row["id"] in sources.claims else STATEMENTS, row) for row in rows[VERDICTS]}
+    sayings, languages = {}, quotation_languages(package, STATEMENTS)
+    for row in rows.get(STATEMENTS, ()):
         language = language_by_script(row["quotation"], languages) if languages else ""
-        sayings[row["id"]] = Saying(row["id"], row["quotation"], row["lines"], row["section"], language)
-    findings = {}
-    for row in _rows(FINDINGS, sources):
-        numbers, names = tuple(row["numbers"].split()), tuple(row["verdicts"].split())
-        findings[row["id"]] = KeyFinding(row["id"], numbers, names, row["strength"], row["target"])
-    replies = defaultdict[str, list[Mapping[str, str]]](list)
-    for row in _rows(REPLIES, sources):
+        sayings[row["id"]] = Saying(row["quotation"], row["lines"], row["section"], language)
+    replies = defaultdict[str, list[Texts]](list)
+    for row in rows.get(REPLIES, ()):
         replies[row["problem"]].append(row)
     # Not counted are the figures whose kind is among the ``uncounted`` of that column.
-    kinds = next((field for field in package.fields(VERDICTS) if field["name"] == "kind"), {})
-    apart = {row["id"] for row in _rows(VERDICTS, sources) if row.get("kind") in kinds.get("uncounted", ())}
+    columns = {field["name"]: field for field in package.fields(VERDICTS)}
+    uncounted = columns.get("kind", {}).get("uncounted", ())
+    apart = {row["id"] for row in rows[VERDICTS] if row.get("kind") in uncounted}
+    listed = columns["verdict"].get("constraints", {}).get("enum")
     return Verdicts(
-        verdict_codes(package),
-        {row["id"]: _verdict(row, evidence) for row in _rows(VERDICTS, sources)},
-        {row["id"]: _verdict(row, evidence) for row in _rows(PROBLEMS, sources)},
+        tuple(listed or dict.fromkeys(row["verdict"] for row in rows[VERDICTS])),
+        by_id,
+        {row["id"]: verdict(PROBLEMS, row) for row in rows.get(PROBLEMS, ())},
         sayings,
-        findings,
+        {row["id"]: row for row in rows.get(FINDINGS, ())},
         replies,
-        tuple(key for key in sources.claims if key not in apart),
+        {key: by_id[key].code for key in sources.claims if key not in apart},
     )
 
 
 def verdicts_of(context: EditionContext) -> Verdicts:
     """Return the verdicts of the book; the document that asks is read again when one of them has changed."""
-    for table in (VERDICTS, EVIDENCE, PROBLEMS, STATEMENTS, FINDINGS, REPLIES):
-        if table in context.sources.package.names or table in (VERDICTS, EVIDENCE):
+    for table in _COLUMNS:
+        if table in context.sources.package.names or table in _REQUIRED:
             note_dependency(DATA_TABLE, table)
     return load_verdicts(context.sources)
 
@@ -169,9 +169,8 @@ def verdict_named(context: EditionContext, name: str) -> Verdict:
     verdicts = verdicts_of(context)
     judged = {CLAIMS: context.claims, STATEMENTS: verdicts.sayings, PROBLEMS: verdicts.problems}
     check_name(name, judged if verdicts.by_id else {})
-    found = verdicts.named(name)
-    assert found is not None, "what is judged has a verdict"
-    return found
+    table, _, key = name.partition("/")
+    return (verdicts.problems if table == PROBLEMS else verdicts.by_id)[key]
 
 
 def audit_words(context: EditionContext) -> Translate:
@@ -184,80 +183,20 @@ def verdict_words(context: EditionContext, code: str) -> str:
     return context.label(f"verdict.{code}")
 
 
-def problem_name(problem: str) -> str:
+def problem_label(problem: str) -> str:
     """Return the label of the section that tells of ``problem``."""
     return f"problem-{problem}"
 
 
-def finding_name(key: str) -> str:
-    """Return the label, and the id, of the row with the finding on ``key``."""
-    return f"finding-{key}"
-
-
-def _rows(table: str, sources: Sources) -> list[dict[str, str]]:
-    if table not in sources.package.names:
-        return []
-    return list(texts_of(sources.rows(table)))
-
-
-def _verdict(row: Mapping[str, str], evidence: Mapping[str, Evidence]) -> Verdict:
-    found = tuple(evidence[key] for key in row["evidence"].split())
-    more = {key: row.get(key, "") for key in ("recomputed", "strength", "problem", "recorded", "severity", "repeat")}
-    return Verdict(row["id"], row["verdict"], evidence=found, **more)
-
-
-def verdict_codes(package: DataPackage) -> tuple[str, ...]:
-    """Return the verdicts that there are, in the order in which the description of the table lists them."""
-    (field,) = (field for field in package.fields(VERDICTS) if field["name"] == "verdict")
-    codes = field.get("constraints", {}).get("enum", [])
-    if not codes:
-        message = f"the column 'verdict' of the table '{VERDICTS}' does not list the verdicts that there are"
-        raise package.fault(VERDICTS, message, "give it the constraint 'enum' with their codes")
-    return tuple(map(str, codes))
-
-
-def check_verdicts(package: DataPackage) -> None:
-    """Raise a PressError with file and line at the first verdict that names what is not there, or that is missing.
-
-    As with claims, the checksums of the tables may be others than their descriptions give.
-    """
-    if VERDICTS not in package.names:
-        return
-    for table, columns in _COLUMNS.items():
-        if table in package.names or table not in _OPTIONAL:
-            present = {field["name"] for field in package.fields(table)}
-            if missing := [name for name in columns if name not in present]:
-                raise package.fault(table, f"the table '{table}' has no column {', '.join(missing)}")
-    verdict_codes(package)
-    known = {table: ids(package, table) for table in (CLAIMS, EVIDENCE, STATEMENTS, PROBLEMS) if table in package.names}
-    judged = [*known[CLAIMS], *known.get(STATEMENTS, [])]
-    path, seen = package.file(VERDICTS), set[str]()
-    for line, row in rows_with_lines(package, VERDICTS):
-        key = str(row["id"])
-        if key not in judged:
-            message = f"there is a verdict on '{key}', but no such claim"
-            remedy = f"use an id of the claims table such as {near_names(key, judged)}"
-            raise PressError(message, file=path, line=line, remedy=remedy)
-        seen.add(key)
-        _check_evidence(path, line, f"the verdict on '{key}'", row, known)
-    for table in (CLAIMS, STATEMENTS):
-        if missing := [key for key in known.get(table, []) if key not in seen]:
-            message = f"{len(missing)} of {len(known[table])} {table} have no verdict: {', '.join(missing)}"
-            raise PressError(message, file=path, remedy="add a row for each to the end of the file")
-    if PROBLEMS in known:
-        _check_problems(package, known)
-    if FINDINGS in package.names:
-        _check_findings(package, known)
+def rows_with_lines(package: DataPackage, table: str) -> Iterator[tuple[int, Texts]]:
+    """Yield each row of ``table`` with its line in the file; none where there is no such table."""
+    if table in package.names:
+        yield from zip(package.lines(table), texts_of(checked_rows(package, table)), strict=True)
 
 
 def ids(package: DataPackage, table: str) -> list[str]:
     """Return the ids of ``table`` in their order."""
-    return [str(row["id"]) for row in checked_rows(package, table)]
-
-
-def rows_with_lines(package: DataPackage, table: str) -> Iterator[tuple[int, Row]]:
-    """Yield each row of ``table`` with its line in the file."""
-    return zip(record_lines(package.file(table))[1:], checked_rows(package, table), strict=True)
+    return [row["id"] for _, row in rows_with_lines(package, table)]
 
 
 def check_name(name: str, known: Mapping[str, Iterable[str]]) -> None:
@@ -272,37 +211,61 @@ def check_name(name: str, known: Mapping[str, Iterable[str]]) -> None:
         raise PressError(message, remedy=f"use an id such as {near_names(key, known[table])}")
 
 
-def _check_evidence(path: Path, line: int, what: str, row: Row, known: Mapping[str, list[str]]) -> None:
-    for key in str(row["evidence"] or "").split():
-        if key not in known[EVIDENCE]:
-            message = f"{what} names the evidence '{key}', which is not in the table '{EVIDENCE}'"
-            remedy = f"add it there, or use an id such as {near_names(key, known[EVIDENCE])}"
+def check_verdicts(package: DataPackage) -> None:
+    """Raise a PressError with file and line at the first verdict that names what is not there, or that is missing.
+
+    As with claims, the checksums of the tables may be others than their descriptions give.
+    """
+    if VERDICTS not in package.names:
+        return
+    for table, columns in _COLUMNS.items():
+        if table in package.names or table in _REQUIRED:
+            package.check_columns(table, columns)
+    known = {table: ids(package, table) for table in (CLAIMS, EVIDENCE, STATEMENTS, PROBLEMS)}
+    judged, path = known[CLAIMS] + known[STATEMENTS], package.file(VERDICTS)
+    # By problem, the first row that belongs to it.
+    first: dict[str, Texts] = {}
+    seen = set[str]()
+    for line, row in rows_with_lines(package, VERDICTS):
+        key = row["id"]
+        if key not in judged:
+            message = f"there is a verdict on '{key}', but no such claim"
+            remedy = f"use an id of the claims table such as {near_names(key, judged)}"
             raise PressError(message, file=path, line=line, remedy=remedy)
+        seen.add(key)
+        first.setdefault(row.get("problem", ""), row)
+        _check_evidence(path, line, f"the verdict on '{key}'", row, known[EVIDENCE])
+    for table in (CLAIMS, STATEMENTS):
+        if missing := [key for key in known[table] if key not in seen]:
+            message = f"{len(missing)} of {len(known[table])} {table} have no verdict: {', '.join(missing)}"
+            raise PressError(message, file=path, remedy="add a row for each to the end of the file")
+    _check_problems(package, first, known[EVIDENCE])
+    for line, row in rows_with_lines(package, FINDINGS):
+        try:
+            for name in row["verdicts"].split():
+                check_name(name, {table: known[table] for table in (CLAIMS, STATEMENTS, PROBLEMS)})
+        except PressError as error:
+            message = f"the finding '{row['id']}': {error.message}"
+            raise PressError(message, file=package.file(FINDINGS), line=line, remedy=error.remedy) from None
 
 
-def _check_problems(package: DataPackage, known: Mapping[str, list[str]]) -> None:
-    """Check that each problem has the verdict of the first row that belongs to it."""
-    verdicts, path = list(checked_rows(package, VERDICTS)), package.file(PROBLEMS)
+def _check_problems(package: DataPackage, first: Mapping[str, Texts], evidence: list[str]) -> None:
+    """Check each problem against the ``first`` row of verdicts that belongs to it."""
     for line, row in rows_with_lines(package, PROBLEMS):
-        problem = str(row["id"])
-        _check_evidence(path, line, f"the problem '{problem}'", row, known)
-        first = next((each for each in verdicts if each.get("problem") == problem), None)
-        if first is None:
+        path, problem, judging = package.file(PROBLEMS), row["id"], first.get(row["id"])
+        _check_evidence(path, line, f"the problem '{problem}'", row, evidence)
+        if judging is None:
             remedy = f"name it in the table '{VERDICTS}', or remove the row"
             raise PressError(f"no verdict belongs to the problem '{problem}'", file=path, line=line, remedy=remedy)
-        if first["verdict"] != row["verdict"]:
+        if judging["verdict"] != row["verdict"]:
             message = f"the problem '{problem}' has the verdict {row['verdict']}"
-            message += f", its first row '{first['id']}' the verdict {first['verdict']}"
+            message += f", its first row '{judging['id']}' the verdict {judging['verdict']}"
             raise PressError(message, file=path, line=line, remedy="give both the same verdict")
 
 
-def _check_findings(package: DataPackage, known: Mapping[str, list[str]]) -> None:
-    path = package.file(FINDINGS)
-    judged = {table: known[table] for table in (CLAIMS, STATEMENTS, PROBLEMS) if table in known}
-    for line, row in rows_with_lines(package, FINDINGS):
-        try:
-            for name in str(row["verdicts"] or "").split():
-                check_name(name, judged)
-        except PressError as error:
-            message = f"the finding '{row['id']}': {error.message}"
-            raise PressError(message, file=path, line=line, remedy=error.remedy) from None
+def _check_evidence(path: Path, line: int, what: str, row: Texts, known: list[str]) -> None:
+    for key in row["evidence"].split():
+        if key not in known:
+            message = f"{what} names the evidence '{key}', which is not in the table '{EVIDENCE}'"
+            remedy = f"add it there, or use an id such as {near_names(key, known)}"
+            raise PressError(message, file=path, line=line, remedy=remedy)

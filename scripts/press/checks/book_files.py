@@ -17,8 +17,7 @@ from sphinx_external_toc.parsing import FILE_FORMATS, TOCTREE_OPTIONS, Malformed
 from yaml import YAMLError
 
 from press.checks.check import Fault
-from press.citation.press_citation import BY_LANGUAGE, SETTING, citation_faults, load_citation
-from press.citation.record import edition_work
+from press.citation.edition_works import BY_LANGUAGE, CITATION_SCHEMA, SETTING, edition_work, load_citation
 from press.core.errors import PressError
 from press.core.files import is_file, is_remote
 from press.core.reading import KeyedFault, Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
@@ -58,7 +57,10 @@ def settings(sources: Sources) -> Iterator[Fault]:
         ((), schema_faults(load_yaml(path), book_schema())),
         ((*_CONFIG, EDITIONS), schema_faults(config.get(EDITIONS) or {}, _OF_EDITIONS, EDITIONS)),
         (_CONFIG, _remote_files(config)),
-        ((*_CONFIG, SETTING), (*citation_faults(given), *_of_languages(given, sources.settings.languages))),
+        (
+            (*_CONFIG, SETTING),
+            (*schema_faults(given, CITATION_SCHEMA, SETTING), *_of_languages(given, sources.settings.languages)),
+        ),
     ):
         for keys, words in faults:
             yield Fault(CONFIG, line_in(path, (*above, *keys)) or 1, words)

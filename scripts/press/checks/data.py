@@ -14,6 +14,7 @@ from bibtexparser.model import Entry
 from press.checks.check import Fault, errors_of
 from press.checks.style import style_faults
 from press.core.errors import PressError
+from press.core.files import shown_path
 from press.core.sources import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
 from press.data.accept import TO_WRITE, to_write, undescribed
@@ -21,7 +22,7 @@ from press.data.claims import CLAIMS, check_claims
 from press.data.references import check_bibliography, read_library
 from press.data.sources import Sources
 from press.data.validation import check_citations
-from press.data.vocabulary import words_fault
+from press.data.vocabulary import missing_words, rows_to_add
 from press.language.catalogues import book_translations, get_book_translation
 from press.language.scripts import script_of
 from press.notebooks.results import read_notebook
@@ -99,12 +100,13 @@ def drafts(sources: Sources) -> Iterator[Fault]:
 
 def words_of_tables(sources: Sources) -> Iterator[Fault]:
     """Find tables without words for codes for which most tables beside them have words."""
-    for name in sources.package.names:
-        if not sources.package.has_labels(name):
-            message = words_fault(sources.package, sources.vocabulary, sources.settings.languages, name)
-            if message:
-                file, _, words = message.partition(": ")
-                yield Fault(file, 0, words)
+    package, languages = sources.package, sources.settings.languages
+    for name in package.names:
+        codes = [] if package.has_labels(name) else missing_words(package, sources.vocabulary, name)
+        if codes:
+            words = f"the table '{name}' has no words for {len(codes)} codes"
+            words += f"\n  What to do: {rows_to_add(languages, codes)}"
+            yield Fault(shown_path(package.file(name), sources.root), 0, words)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,19 @@ import datetime as dt
 from babel.dates import format_date
 from pybtex.richtext import Tag, Text
 
-from press.citation.record import BOOK, CHAPTER, DATASET, People, Work
-from press.citation.styles import and_others, heading, joined, link, not_identified, with_last
+from press.citation.record import (
+    BOOK,
+    CHAPTER,
+    DATASET,
+    People,
+    Work,
+    and_others,
+    heading,
+    joined,
+    link,
+    not_identified,
+    with_last,
+)
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
 

@@ -16,7 +16,6 @@ _ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 
 def csl_json(work: Work) -> str:
     """Return the work as a CSL-JSON 1.0 file, which is a list of items."""
-    issued = work.issued
     names = [{"family": author.family, "given": author.given, "literal": author.name} for author in work.authors]
     item = {
         "id": work.name,
@@ -29,7 +28,7 @@ def csl_json(work: Work) -> str:
         # A book with a ``version`` is taken for software, as early versions of CSL had no type for software.
         "version" if work.kind == DATASET else "edition": work.text("version"),
         "language": work.language,
-        "issued": {"date-parts": [[issued.year, issued.month, issued.day]]} if issued else None,
+        "issued": {"date-parts": [[int(part) for part in work.date.split("-")]]} if work.date else None,
         "URL": work.text("url"),
     }
     lines = [f'  "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in item.items() if value]

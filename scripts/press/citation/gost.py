@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pybtex.richtext import Text
 
-from press.citation.record import BOOK, DATASET, People, Work
-from press.citation.styles import and_others, heading, joined, link, not_identified, spell_if_date
+from press.citation.record import BOOK, DATASET, People, Work, and_others, heading, joined, link, not_identified
+from press.core.errors import PressError
 from press.language.catalogues import get_translation
+from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
 
@@ -33,7 +34,7 @@ class _Record:
         self.own = work.language or language
         # Our own words, and those of what is described, in the language of the work.
         self.say, self.of_work = get_translation(self.own), get_translation(self.own, domain="bibliography")
-        self.date = spell_if_date(work.date, language) if year else work.year
+        self.date = _in_words(work.date, language) if year else work.year
         thesis = _THESES.get(work.kind)
         self.kind = Text(self.of_work(thesis)) if thesis else work.told(language, "howpublished")
 
@@ -94,13 +95,21 @@ class _Record:
         notes = [self.work.told(self.language, "note"), Text(f"ISBN {isbn}" if isbn else "")]
         if doi:
             return [*notes, Text("DOI ", link(self.work.doi_address, doi))]
-        seen = spell_if_date(self.work.text("urldate"), self.language)
+        seen = _in_words(self.work.text("urldate"), self.language)
         accessed = get_translation(self.language, domain="bibliography")("accessed %s")
         return [*notes, Text("URL: ", link(url), f" ({accessed % seen})" if seen else "") if url else Text()]
 
     def _phrase(self, pattern: str, value: str) -> Text:
         """Return ``value`` in ``pattern``, translated into the language of the work: ``vol. 11``; empty without a value."""
         return self.work.marked(self.of_work(pattern) % value, self.language) if value else Text()
+
+
+def _in_words(date: str, language: str) -> str:
+    """Return an ISO day or month in words; anything else is returned unchanged."""
+    try:
+        return spell_iso(date, language) or date
+    except PressError:
+        return date
 
 
 def _subtitle(work: Work) -> str:

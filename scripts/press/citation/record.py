@@ -1,43 +1,71 @@
-"""Describe works in one record (the edition, its chapters, its data, what it cites), from which every form of a citation is made."""
+"""Describe works in one record (the edition, its chapters, its data, what it cites), from which every form of a citation is made, and what all styles share."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from babel.dates import get_month_names
 from docutils import nodes
-from markdown_it import MarkdownIt
-from mdit_py_plugins.front_matter import front_matter_plugin
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person
-from pybtex.richtext import Tag, Text
-from sphinx.environment import BuildEnvironment
+from pybtex.richtext import HRef, Tag, Text
 
-from press.citation.press_citation import Author, CitationSettings
-from press.core.caches import cached_per_build
 from press.core.formats import LANGUAGE_CLASS
-from press.core.settings import Settings
-from press.core.text import read_utf8
-from press.data.descriptor import DataPackage
 from press.data.references import UNRESOLVED
-from press.edition.chapters import address, contents, edition_docname
+from press.language.catalogues import get_translation
 from press.language.profiles.en import ENGLISH
 from press.language.registry import LANGUAGES
-from press.notebooks.results import text_cells
 
 BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"
-_BLOCKS = MarkdownIt("commonmark").use(front_matter_plugin).disable("inline")
-_TITLE = ("heading_open", "h1")
 _SOFT_HYPHEN = "\u00ad"
 # Addresses and identifiers are no TeX: a percent sign begins no comment, hyphens make no dash. Some programs escape them all the same.
 _VERBATIM = ("url", "doi", "isbn")
 _ESCAPE = re.compile(r"\\([_%&#$~])|[{}]")
+_OF_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person by family and given names, or an organisation by its ``name`` alone."""
+
+    family: str = ""
+    given: str = ""
+    name: str = ""
+    suffix: str = ""
+
+    @property
+    def surname(self) -> str:
+        """Return the family name with what stands behind it: ``King Jr.``."""
+        return " ".join(filter(None, [self.family, self.suffix]))
+
+    def inverted(self, separator: str = ", ") -> str:
+        """Return the family name before initials: ``Abay, A. B.``."""
+        return self.name or separator.join(filter(None, [self.surname, initials(self.given)]))
+
+    def signed(self) -> str:
+        """Return initials before the family name: ``A. B. Abay``."""
+        return self.name or " ".join(filter(None, [initials(self.given), self.surname]))
+
+    @property
+    def full(self) -> str:
+        """Return the name as it is said: ``Aru Abay``."""
+        return self.name or " ".join(filter(None, [self.given, self.surname]))
+
+    @property
+    def sorted(self) -> str:
+        """Return the name as it is sorted: ``Abay, Aru``."""
+        return self.name or ", ".join(filter(None, [self.surname, self.given]))
+
+
+def initials(given: str) -> str:
+    """Return ``A. B.`` for ``Aru Bota``, ``A.-M.`` for ``Ann-Mari``; initials are returned unchanged."""
+    names = given.replace(".", ". ").replace(". -", ".-").split()
+    return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
 class People(NamedTuple):
@@ -88,10 +116,12 @@ class Work:
         """Return a title with its subtitle: ``The Title: Its subtitle``."""
         return ": ".join(filter(None, [self.text(name), self.text(name.replace("title", "subtitle"))]))
 
+    def _first_of(self, *roles: str) -> People:
+        return next((self.people[role] for role in roles if self.people.get(role)), People())
+
     def makers(self, language: str = "") -> People:
         """Return the authors, or else the editors, as the edition in ``language`` spells them; by default as the work does."""
-        roles = [f"author_{language}", "author", f"editor_{language}", "editor"]
-        return next((self.people[role] for role in roles if self.people.get(role)), People())
+        return self._first_of(f"author_{language}", "author", f"editor_{language}", "editor")
 
     @property
     def is_edited(self) -> bool:
@@ -100,9 +130,7 @@ class Work:
 
     def editors(self, language: str) -> People:
         """Return the editors of a work that has authors."""
-        return (
-            People() if self.is_edited else self.people.get(f"editor_{language}") or self.people.get("editor", People())
-        )
+        return People() if self.is_edited else self._first_of(f"editor_{language}", "editor")
 
     @property
     def authors(self) -> tuple[Author, ...]:
@@ -123,11 +151,6 @@ class Work:
         """Return the day or month of publication in ISO 8601; empty where only the year is known."""
         date = self.text("date")
         return date if "-" in date else ""
-
-    @property
-    def issued(self) -> dt.date | None:
-        """Return the day on which the edition was issued."""
-        return dt.date.fromisoformat(self.date) if self.date else None
 
     @property
     def year(self) -> str:
@@ -195,88 +218,57 @@ def _people(persons: list[Person]) -> People:
     return People(tuple(named), len(named) < len(persons))
 
 
-def edition_work(settings: Settings, language: str, citation: CitationSettings, issued: dt.date | None) -> Work:
-    """Return the whole edition in ``language`` as a work."""
-    edition = settings.edition(language)
-    fields = {
-        "title": edition.title,
-        "subtitle": edition.subtitle,
-        "date": issued.isoformat() if issued else "",
-        "version": citation.version,
-        "publisher": citation.publisher,
-        "location": citation.place,
-        "url": _address(settings, language, "index.html"),
-    }
-    if ENGLISH.tag in settings.languages and language != ENGLISH.tag:
-        english = settings.edition(ENGLISH.tag)
-        fields[f"title_{ENGLISH.tag}"] = ": ".join(filter(None, [english.title, english.subtitle]))
-    return Work(
-        BOOK,
-        f"{settings.slug}.{language}",
-        {name: Text(value) for name, value in fields.items() if value},
-        language,
-        {"author": People(citation.authors)} if citation.authors else {},
-        settings.commit,
-        citation.names,
-    )
-
-
-def chapter_work(settings: Settings, book: Work, page: str, title: str, english: str = "") -> Work:
-    """Return the chapter at ``page`` of the edition ``book`` as a work."""
-    above = {f"book{name}": text for name, text in book.fields.items() if name.startswith(("title", "subtitle"))}
-    name, address = f"{book.name}.chapter-{page.replace('/', '-')}", _address(settings, book.language, f"{page}.html")
-    return _within(book, CHAPTER, name, title, english, above | {"url": Text(address)})
-
-
-def dataset_work(book: Work, titles: Mapping[str, str], own_title: str) -> Work:
-    """Return the data of the edition ``book`` as a work, titled in its language, or else by ``own_title``."""
-    title, english = titles.get(book.language) or own_title, titles.get(ENGLISH.tag, own_title)
-    return _within(book, DATASET, f"{book.name}.dataset", title, "" if english == title else english, {})
-
-
-def _within(book: Work, kind: str, name: str, title: str, english: str, more: dict[str, Text]) -> Work:
-    """Return a part of the edition ``book`` with a title of its own."""
-    kept = {name: text for name, text in book.fields.items() if not name.startswith(("title", "subtitle"))}
-    titles = {"title": Text(title), f"title_{ENGLISH.tag}": Text("" if book.language == ENGLISH.tag else english)}
-    return replace(
-        book, kind=kind, name=name, fields=kept | {key: text for key, text in (titles | more).items() if text}
-    )
-
-
-def _address(settings: Settings, language: str, page: str) -> str:
-    return f"{settings.base_url.rstrip('/')}/{language}/{page}" if settings.base_url else ""
-
-
-def page_title(env: BuildEnvironment, docname: str) -> str:
-    """Return the title of a page without markup."""
-    return plain_text(env.titles.get(docname) or nodes.title())
-
-
 def plain_text(node: nodes.Node) -> str:
     """Return the text of ``node`` on one line, without soft hyphens."""
     return " ".join(node.astext().replace(_SOFT_HYPHEN, "").split())
 
 
-def dataset_title(package: DataPackage) -> str:
-    """Return the title of the data package, or its name where it has none."""
-    about = package.about
-    return str(about.get("title") or about.get("name"))
+def heading(work: Work, language: str, format_people: Callable[[People, str], str]) -> str:
+    """Return who made the work: its people, formatted by ``format_people``, else an organization or a site; empty where nobody is named.
+
+    Where the edition spells it differently from the work, the work's own spelling follows in brackets. A work of which nothing is known
+    has its key.
+    """
+
+    def spelled(language: str) -> str:
+        people = work.makers(language)
+        return format_people(people, language) if people else work.body(language)
+
+    here, own = spelled(language), spelled("")
+    return (here if here == own else f"{here} [{own}]") or ("" if work.text("title") else work.name)
 
 
-@cached_per_build
-def english_titles(settings: Settings) -> dict[str, str]:
-    """Return the first heading of each page of the English edition; of notebooks only where English is the default language."""
-    found = {}
-    for docname in contents(settings):
-        path = settings.root / edition_docname(docname, settings, ENGLISH.tag)
-        chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
-        text = read_utf8(chapter) if chapter.is_file() else ""
-        if settings.languages[0] == ENGLISH.tag and notebook.is_file():
-            text = next(iter(text_cells(notebook)), "")
-        tokens = _BLOCKS.parse(text)
-        heading = next((after for token, after in pairwise(tokens) if (token.type, token.tag) == _TITLE), None)
-        # Of one with a role the text is not known here.
-        if heading and "{" not in heading.content:
-            (inline,) = MarkdownIt().parseInline(heading.content)
-            found[address(docname, settings)] = "".join(part.content for part in inline.children or ())
-    return found
+def and_others(names: str, language: str) -> str:
+    """Return "et al." for use behind ``names``: in ``language``, but in Latin behind Latin letters."""
+    latin = "et al."
+    return latin if script(names) == "LATIN" else get_translation(language, domain="bibliography")(latin)
+
+
+def script(text: str) -> str:
+    """Return the script of the first letter of ``text`` by its Unicode name ("LATIN"); empty without letters."""
+    letter = next((letter for letter in text if letter.isalpha()), "")
+    return unicodedata.name(letter).split()[0] if letter else ""
+
+
+def with_last(names: list[str], last: str, *, serial: bool) -> str:
+    """Return ``A``, ``A & B`` or ``A, B, & C``; with the last comma only if ``serial``."""
+    if len(names) < 2:
+        return "".join(names)
+    comma = "," if serial and len(names) > 2 else ""
+    return f"{', '.join(names[:-1])}{comma} {last} {names[-1]}"
+
+
+def link(address: str, shown: str = "") -> Text:
+    """Return ``address`` as a link with the text ``shown``; as plain text where it is no web address."""
+    return Text(HRef(address, shown or address) if _OF_WEB.match(address) else address)
+
+
+def not_identified(work: Work, language: str) -> Text:
+    """Return a note that no record of the work was found, if the .bib says so."""
+    note = get_translation(language)("Not identified") if work.is_unresolved else ""
+    return Text(f"[{note}.]" if note else "")
+
+
+def joined(parts: Iterable[Text | str], separator: str = ", ") -> Text:
+    """Return the ``parts`` that are not empty, joined by ``separator``."""
+    return Text(separator).join([part for part in parts if part])

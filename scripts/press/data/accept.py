@@ -18,7 +18,7 @@ from press.core.errors import PressError
 from press.core.files import visible, write_whole
 from press.core.settings import load_settings
 from press.core.text import Json, csv_rows, near_names, read_utf8, record_lines
-from press.data.descriptor import DESCRIPTOR, DataPackage, ForeignKey, are_labels, read_package
+from press.data.descriptor import DESCRIPTOR, DataPackage, are_labels, read_package
 from press.data.validation import checked_rows, file_hash
 from press.data.vocabulary import CODE
 
@@ -37,11 +37,10 @@ _MOST_KEYS = 3
 
 @dataclass(frozen=True)
 class Accepted:
-    """What was done: files with a new checksum, and those without, as their words may change freely; drafted tables, and drafted columns by table."""
+    """What was done: files with a new checksum, drafted tables, and drafted columns by table."""
 
     package: DataPackage
     changed: list[Path] = field(default_factory=list)
-    without_checksum: list[Path] = field(default_factory=list)
     drafted: list[str] = field(default_factory=list)
     columns: dict[str, list[str]] = field(default_factory=dict)
 
@@ -70,9 +69,9 @@ def accept(paths: Sequence[Path], root: Path) -> Accepted:
     for name in names:
         resource, path = package.resource(name), package.file(name)
         present = {"bytes": path.stat().st_size, "hash": file_hash(path)}
-        if package.has_labels(name) and "hash" not in resource:
-            accepted.without_checksum.append(path)
-        elif any(resource.get(key) != value for key, value in present.items()):
+        # Words may change freely, without a checksum.
+        is_free = package.has_labels(name) and "hash" not in resource
+        if not is_free and any(resource.get(key) != value for key, value in present.items()):
             resource.update(present)
             accepted.changed.append(path)
     if accepted.changed or accepted.columns:
@@ -102,9 +101,7 @@ def undescribed(package: DataPackage) -> list[Path]:
 
 def draft(package: DataPackage, path: Path) -> Json:
     """Return a description of the table at ``path``: columns with types inferred by frictionless, and the properties that related tables have."""
-    record_lines(path)
-    header, *rows = csv_rows(read_utf8(path)) or [[]]
-    _check_header(path, header, rows)
+    header, rows = _read(path)
     # The tables in the same top folder of the data, or all that have a checksum.
     part, resources = path.relative_to(package.path.parent).parts[:-1][:1], package.content["resources"]
     related = [each for each in resources if Path(each["path"]).parts[:-1][:1] == part]
@@ -113,10 +110,7 @@ def draft(package: DataPackage, path: Path) -> Json:
     name = _slug(path.stem)
     columns = {column: [row[at] for row in rows] for at, column in enumerate(header)}
     have_titles = _fields_have_titles(related)
-    schema: Json = {"fields": list(_fields(columns, have_titles)), "primaryKey": _key(columns)}
-    if keys := list(_foreign_keys(package, columns)):
-        schema["foreignKeys"] = keys
-    schema["missingValues"] = [""]
+    fields = list(_fields(columns, have_titles))
     needed = [text for text in _TEXTS if text in ("title", "description") or text in usual]
     texts = {text: f"{TO_WRITE} {_TEXTS[text]}" for text in needed}
     return {
@@ -136,7 +130,7 @@ def draft(package: DataPackage, path: Path) -> Json:
         "licenses": [{"name": "notspecified"}],
         "sources": _SOURCES,
         **({"citation": []} if "citation" in usual else {}),
-        "schema": schema,
+        "schema": {"fields": fields, "primaryKey": _key(columns), "missingValues": [""]},
     }
 
 
@@ -146,14 +140,11 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
     Nothing is drafted where a described column is gone as well, which may have been renamed. A column of labels in one of
     ``languages`` is described like those of the other languages.
     """
-    path, resource = package.file(name), package.resource(name)
+    resource, (header, rows) = package.resource(name), _read(package.file(name))
     known = {field["name"]: field for field in package.fields(name)}
-    header, *rows = csv_rows(read_utf8(path)) or [[]]
     new = [column for column in header if column not in known]
     if not new or not {*known} <= {*header}:
         return []
-    record_lines(path)
-    _check_header(path, header, rows)
     columns = {column: [row[header.index(column)] for row in rows] for column in new}
     drafted = {field["name"]: field for field in _fields(columns, _fields_have_titles([resource]))}
     if CODE in known:
@@ -163,8 +154,6 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
             title = {"title": Locale.parse(column, sep="-").get_display_name("en")} if "title" in like else {}
             drafted[column] = {**like, "name": column, **title}
     resource["schema"]["fields"] = [known.get(column) or drafted[column] for column in header]
-    if keys := list(_foreign_keys(package, columns)):
-        resource["schema"].setdefault("foreignKeys", []).extend(keys)
     return new
 
 
@@ -181,18 +170,21 @@ def to_write(value: Any, place: str = "") -> Iterator[str]:
         yield place
 
 
-def _check_header(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    wrong = next((row for row in rows if len(row) != len(header)), None)
+def _read(path: Path) -> tuple[list[str], list[list[str]]]:
+    """Return the header and the rows of the table at ``path``; raise PressError where it is none."""
+    lines = record_lines(path)
+    header, *rows = csv_rows(read_utf8(path)) or [[]]
     if not rows or len(header) != len(set(header)) or not all(header):
         message = "a table has a first line with a name for each column, no two alike, and rows below it"
         raise PressError(message, file=path, line=1, remedy="write the names of the columns, separated by commas")
     if spaced := next((name for name in header if name != name.strip()), ""):
         message = f"the name of the column '{spaced}' begins or ends with a space"
         raise PressError(message, file=path, line=1, remedy="take the space out of the first line")
-    if wrong is not None:
-        line = record_lines(path)[list(rows).index(wrong) + 1]
-        message = f"the row has {len(wrong)} cells for {len(header)} columns"
-        raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
+    for line, row in zip(lines[1:], rows, strict=True):
+        if len(row) != len(header):
+            message = f"the row has {len(row)} cells for {len(header)} columns"
+            raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
+    return header, rows
 
 
 def _slug(text: str) -> str:
@@ -225,15 +217,3 @@ def _key(columns: dict[str, list[str]]) -> list[str]:
         if len(set(rows)) == len(rows) and all(all(row) for row in rows):
             return names[:length]
     return names
-
-
-def _foreign_keys(package: DataPackage, columns: dict[str, list[str]]) -> Iterator[Json]:
-    """Yield the foreign keys that other tables have in a column of the same name, if its values occur in the target."""
-    found: dict[str, ForeignKey] = {}
-    for key in (key for name in package.names for key in package.foreign_keys(name)):
-        if key.table and len(key.columns) == len(key.targets) == 1 and key.columns[0] in columns:
-            found.setdefault(key.columns[0], key)
-    for column, key in found.items():
-        values = {row.get(key.targets[0], "") for row in package.records(key.table)}
-        if {cell for cell in columns[column] if cell} <= values:
-            yield {"fields": [column], "reference": {"resource": key.table, "fields": key.targets}}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import repeat
 from pathlib import Path
+from typing import NamedTuple
 
 from press.core.caches import cached_per_build
 from press.core.sources import bibliography_files
@@ -55,8 +56,7 @@ def pages_known(sources: Sources) -> Mapping[str, Page]:
     return {row["address"]: Page(**{name: text for name, text in row.items() if name in names}) for row in rows}
 
 
-@dataclass(frozen=True)
-class NamedAddress:
+class NamedAddress(NamedTuple):
     """An address with the file, and the line if known, that contains it."""
 
     address: str

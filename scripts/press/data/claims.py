@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press.core.errors import PressError
 from press.data.descriptor import DataPackage
-from press.data.units import check_range
-from press.data.validation import Problem, checked_rows, sound_rows, table_error, texts_of
+from press.data.validation import check_range, checked_rows, sound_rows, table_error, texts_of
 from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity, spell
 from press.language.scripts import language_by_script
@@ -41,8 +39,8 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
     """Return the claims of ``package`` by id; empty where it has no such table."""
     if CLAIMS not in package.names:
         return {}
-    _check_columns(package)
-    languages, found = _languages(package), {}
+    package.check_columns(CLAIMS, _COLUMNS)
+    languages, found = quotation_languages(package, CLAIMS), {}
     for row, line in zip(texts_of(sound_rows(package, CLAIMS)), package.lines(CLAIMS), strict=True):
         key, quantity = row["id"], Quantity(row["value"], row["unit"], row["scale"])
         told = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section")}
@@ -52,14 +50,10 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
     return found
 
 
-def _languages(package: DataPackage) -> list[str]:
-    """Return the languages of quotations, from the property ``languages`` of their column in the descriptor."""
-    columns = {field["name"]: field for field in package.fields(CLAIMS)}
-    named = columns.get("quotation", {}).get("languages") or []
-    if not isinstance(named, list) or not all(isinstance(tag, str) for tag in named):
-        fault = f"the column 'quotation' of the table '{CLAIMS}' has the languages {json.dumps(named)}, which are no list of tags"
-        raise package.fault(CLAIMS, fault, 'write them as ["en", "ru"]')
-    return named
+def quotation_languages(package: DataPackage, table: str) -> list[str]:
+    """Return the languages of quotations in ``table``, from the property ``languages`` of their column in the descriptor."""
+    columns = package.fields(table) if table in package.names else []
+    return next((column.get("languages", []) for column in columns if column["name"] == "quotation"), [])
 
 
 def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
@@ -69,7 +63,7 @@ def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
     """
     if CLAIMS not in package.names:
         return
-    _check_columns(package)
+    package.check_columns(CLAIMS, _COLUMNS)
     problems = []
     for line, row in zip(package.lines(CLAIMS), texts_of(checked_rows(package, CLAIMS)), strict=True):
         try:
@@ -79,13 +73,7 @@ def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
             check_range(quantity)
         except (PressError, ValueError, ArithmeticError) as error:
             fault = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
-            problems.append(Problem(line, f"the statement '{row['id']}' cannot be printed: {fault}"))
+            problems.append((line, f"the statement '{row['id']}' cannot be printed: {fault}"))
     if problems:
         remedy = "write values that fit the units and their ranges, or choose other units"
         raise table_error(problems, package.file(CLAIMS), remedy)
-
-
-def _check_columns(package: DataPackage) -> None:
-    present = [field["name"] for field in package.fields(CLAIMS)]
-    if missing := [name for name in _COLUMNS if name not in present]:
-        raise package.fault(CLAIMS, f"the table '{CLAIMS}' has no column {', '.join(missing)}")

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.reading import KeyedFault, line_in, read_json, schema_faults
-from press.core.text import Json, csv_records, read_utf8, record_lines
+from press.core.text import Json, near_names, record_lines
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, untracked
 
 DESCRIPTOR = "data/datapackage.json"
 
 _REMEDY = "see specs.frictionlessdata.io/data-package and /table-schema for the form"
-
-
-class ForeignKey(NamedTuple):
-    """A foreign key: its columns, and the table and the columns that it refers to; the table is empty for the own one."""
-
-    columns: list[str]
-    table: str
-    targets: list[str]
 
 
 @dataclass(frozen=True)
@@ -68,26 +58,13 @@ class DataPackage:
             if resource["name"] == name:
                 found: Json = resource
                 return found
-        near = get_close_matches(name, self.names, n=3, cutoff=0.5) or self.names
-        remedy = f"use the name of a table such as {', '.join(near)}"
+        remedy = f"use the name of a table such as {near_names(name, self.names)}"
         raise PressError(f"there is no table '{name}'", file=self.path, remedy=remedy)
 
     def fields(self, name: str) -> list[Json]:
         """Return the descriptions of the columns of ``name``."""
         found: list[Json] = self.resource(name)["schema"]["fields"]
         return found
-
-    def key(self, name: str) -> list[str]:
-        """Return the columns of the primary key of ``name``; an empty list where it has none."""
-        return _columns(self.resource(name)["schema"].get("primaryKey", []))
-
-    def foreign_keys(self, name: str) -> list[ForeignKey]:
-        """Return the foreign keys of ``name``."""
-        keys = ((key, key["reference"]) for key in self.resource(name)["schema"].get("foreignKeys", []))
-        return [
-            ForeignKey(_columns(key.get("fields", [])), to.get("resource", ""), _columns(to.get("fields", [])))
-            for key, to in keys
-        ]
 
     def file(self, name: str) -> Path:
         """Return the path of the file of the table ``name``."""
@@ -99,13 +76,15 @@ class DataPackage:
         line = line_in(self.path, ("resources", names.index(name), "name"))
         return PressError(message, file=self.path, line=line, remedy=remedy)
 
+    def check_columns(self, name: str, needed: Iterable[str]) -> None:
+        """Raise a PressError where the table ``name`` lacks one of the ``needed`` columns."""
+        present = [field["name"] for field in self.fields(name)]
+        if missing := [column for column in needed if column not in present]:
+            raise self.fault(name, f"the table '{name}' has no column {', '.join(missing)}")
+
     def has_labels(self, name: str) -> bool:
         """Return whether the table ``name`` holds labels, which may change freely and say nothing about the world."""
         return are_labels(self.file(name), self.path.parent)
-
-    def records(self, name: str) -> list[dict[str, str]]:
-        """Return the rows of the file of ``name`` as they are written, by the names of columns, not validated."""
-        return csv_records(read_utf8(self.file(name)))
 
     def lines(self, name: str) -> list[int]:
         """Return the line of the file of ``name`` on which each row begins, as a cell may span several lines."""
@@ -120,7 +99,8 @@ class DataPackage:
 
     def targets(self, name: str) -> list[str]:
         """Return the other tables that the foreign keys of ``name`` refer to."""
-        return sorted({key.table for key in self.foreign_keys(name)} - {name, ""})
+        keys = self.resource(name)["schema"].get("foreignKeys", [])
+        return sorted({key["reference"].get("resource", "") for key in keys} - {name, ""})
 
 
 def read_package(root: Path, kept: Path | None = None) -> DataPackage:
@@ -147,11 +127,6 @@ def are_labels(path: Path, folder: Path) -> bool:
     return "vocabulary" in path.relative_to(folder).parts
 
 
-def _columns(names: str | list[str]) -> list[str]:
-    """Return the names of the columns of a key, which Table Schema allows to be one name."""
-    return [names] if isinstance(names, str) else names
-
-
 # What press relies on before it has frictionless check the rest of a table.
 _NAME = {"type": "string", "what": "no name", "remedy": "write a text in quotes"}
 _FIELD = {
@@ -159,6 +134,7 @@ _FIELD = {
     "required": ["name"],
     "properties": {
         "name": _NAME,
+        "languages": {"type": "array", "items": {"type": "string"}},
         "constraints": {
             "type": "object",
             "properties": {"enum": {"type": "array"}, "pattern": {"type": "string"}},

@@ -26,7 +26,6 @@ UNRESOLVED = "unresolved"
 
 # Fields such as ``author_ru`` hold the names as one edition spells them.
 _PEOPLE = [*Person.valid_roles, *(f"{role}_{tag}" for role in Person.valid_roles for tag in LANGUAGES)]
-_ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")
 # The parser's log messages are in the raised error too, with the file.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
@@ -51,15 +50,12 @@ def check_bibliography(path: Path) -> None:
     except PybtexSyntaxError as error:
         raise _fault(path, f"{error.error_type}: {error.args[0]}", error.lineno) from None
     except PybtexError as error:
-        # The last line with the beginning of an entry, or a quoted text, that the message mentions.
-        words = {word.strip("':,") for word in str(error).split()}
+        # The message quotes what is wrong, such as a name.
         quoted = re.findall(r"'([^']+)'", str(error))
-        named = [
-            number
-            for number, line in enumerate(lines_of(text), start=1)
-            if ((entry := _ENTRY.match(line)) and entry["key"] in words) or any(part in line for part in quoted)
-        ]
-        raise _fault(path, str(error), named[-1] if named else None) from None
+        lines = enumerate(lines_of(text), start=1)
+        raise _fault(
+            path, str(error), next((n for n, line in lines if any(part in line for part in quoted)), None)
+        ) from None
 
 
 def _fault(path: Path, message: str, line: int | None) -> PressError:

@@ -1,4 +1,4 @@
-"""Load tables: validate their content with frictionless and their files by checksum, and return frames with types."""
+"""Load tables: validate their content with frictionless, values by the ranges of their units and files by checksum, and return frames with types."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,10 +18,10 @@ from press.core.digests import environment, fingerprint, press_fingerprint
 from press.core.errors import PressError
 from press.core.files import FileState, file_state, write_whole
 from press.core.project import find_root
-from press.core.text import read_utf8, record_lines
+from press.core.text import Json, read_utf8, record_lines
 from press.core.tracking import DATA_TABLE, note_file_read
 from press.data.descriptor import DataPackage, read_package
-from press.data.units import range_fault
+from press.language.quantities import Quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,15 +55,35 @@ _DTYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Field:
-    """A column: its name, Table Schema type, unit code (or None), constraints and English title."""
+class Range(NamedTuple):
+    """The least and the greatest allowed value, whether it must be whole, and the sentence that says so."""
 
-    name: str
-    type: str = "string"
-    unit: str | None = None
-    constraints: dict[str, Any] = field(default_factory=dict)
-    title: str = ""
+    low: float
+    high: float
+    whole: bool
+    rule: str
+
+
+_YEAR = Range(1000, 2999, True, "a year has four digits and lies between 1000 and 2999")
+_HEADS = Range(0, inf, True, "people are counted in whole numbers from 0")
+_POINTS = Range(-100, 100, False, "two percentages are at most 100 percentage points apart")
+
+# A unit that is not listed allows any number: money may be owed, an index may fall below 0.
+RANGES = {
+    "percent": Range(0, 100, False, "a percentage of a whole lies between 0 and 100"),
+    "share": Range(0, 1, False, "a share of a whole lies between 0 and 1"),
+    "points": _POINTS,
+    "percentage-points": _POINTS,
+    "rank": Range(1, inf, True, "a rank is a whole number from 1"),
+    "persons": _HEADS,
+    "respondents": _HEADS,
+    "count": Range(0, inf, True, "things are counted in whole numbers from 0"),
+    "year": _YEAR,
+    "years": _YEAR,
+    "date": _YEAR,
+    "month": _YEAR,
+}
+_DATED = ("date", "month")
 
 
 @dataclass(frozen=True)
@@ -71,7 +92,7 @@ class TableDescription:
 
     name: str
     path: Path
-    fields: list[Field]
+    fields: list[Json]
     rows: int
     sha256: str
     title: str = ""
@@ -87,15 +108,10 @@ def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
     order; empty cells are missing values. Raises PressError where the file breaks its
     description or has another checksum.
     """
-    package = read_package(root or find_root())
-    return frame_of(package, name, sound_rows(package, name))
-
-
-def frame_of(package: DataPackage, name: str, rows: Sequence[Row]) -> pd.DataFrame:
-    """Return ``rows`` of the table ``name`` as a frame with types, as `load_table` does."""
     import pandas as pd  # noqa: PLC0415  slow to import, and for notebooks alone
 
-    columns: dict[str, pd.Series[Any]] = {}
+    package = read_package(root or find_root())
+    rows, columns = sound_rows(package, name), dict[str, "pd.Series[Any]"]()
     for item in package.fields(name):
         kind, values = item.get("type", "string"), [row[item["name"]] for row in rows]
         if allowed := item.get("constraints", {}).get("enum"):
@@ -113,12 +129,6 @@ def texts_of(rows: Iterable[Row]) -> Iterator[dict[str, str]]:
         yield {name: "" if value is None else str(value) for name, value in row.items()}
 
 
-def load_tables(root: Path | None = None) -> dict[str, pd.DataFrame]:
-    """Return all tables of the book by name, as `load_table` does."""
-    package = read_package(root or find_root())
-    return {name: frame_of(package, name, sound_rows(package, name)) for name in package.names}
-
-
 def table_names(root: Path | None = None) -> list[str]:
     """Return the names of the book's tables, in the order of its descriptor."""
     return read_package(root or find_root()).names
@@ -127,15 +137,13 @@ def table_names(root: Path | None = None) -> list[str]:
 def describe_table(package: DataPackage, name: str, rows: int) -> TableDescription:
     """Return the description of the table ``name``, with the number of its ``rows`` and the checksum of its file."""
     resource, path = package.resource(name), package.file(name)
-    known = ("name", "type", "unit", "constraints", "title")
-    fields = [Field(**{key: item[key] for key in known if key in item}) for item in package.fields(name)]
     # A table without a licence is under that of the package.
     licences = resource.get("licenses") or package.about.get("licenses") or []
     names = [str(one.get("name") or one.get("title") or one.get("path") or UNKNOWN) for one in licences]
     return TableDescription(
         name=name,
         path=path,
-        fields=fields,
+        fields=package.fields(name),
         rows=rows,
         sha256=file_hash(path).removeprefix(HASH_PREFIX),
         title=str(resource.get("title", "")),
@@ -211,8 +219,21 @@ def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> t
 
 
 def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
-    rows: dict[int, Row] = {}
-    report = _validate(package, name, rows)
+    # Its import takes half a second, which commands without tables are spared.
+    from frictionless import FrictionlessException, Package  # noqa: PLC0415
+
+    resources, rows = [], dict[int, Row]()
+    for table in (name, *package.targets(name)):
+        # Without checksum and size, which are compared after the content.
+        described = {key: value for key, value in package.resource(table).items() if key not in ("hash", "bytes")}
+        resources.append(copy.deepcopy({"dialect": _DIALECT, **described}))
+    try:
+        parsed = Package.from_descriptor({"resources": resources}, basepath=str(package.path.parent))
+        report = parsed.get_resource(name).validate(on_row=lambda row: rows.update({row.row_number: row.to_dict()}))
+    except FrictionlessException as error:
+        notes = [reason.note for reason in error.reasons] or [error.error.note]
+        message = f"the description of the table '{name}' is malformed: {'; '.join(notes)}"
+        raise package.fault(name, message) from None
     problems = [(getattr(error, "row_number", None) or 1, error.message) for error in report.tasks[0].errors]
     units = {field["name"]: field["unit"] for field in package.fields(name) if "unit" in field}
     for number, row in rows.items() if not problems else ():
@@ -228,46 +249,45 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
         remedy = f"have the new column described: .venv/bin/press accept {path}\n  or take it out of the file"
     # As a cell may span several lines, the number of a row is not that of its line.
     lines = record_lines(package.file(name), empty=True) if "dialect" not in package.resource(name) else []
-    told = [Problem(lines[row - 1] if row <= len(lines) else row, message) for row, message in problems]
+    told = [(lines[row - 1] if row <= len(lines) else row, message) for row, message in problems]
     raise table_error(told, package.file(name), remedy)
 
 
-class Problem(NamedTuple):
-    """A fault in a table: its line (from 1), and what is wrong."""
-
-    line: int
-    message: str
-
-
-def table_error(problems: Sequence[Problem], path: Path, remedy: str) -> PressError:
-    """Return ``problems`` of the file ``path`` as one error, of many only the first ones."""
-    told = [f"line {problem.line}: {problem.message[:_LONGEST]}" for problem in problems[:_MOST_PROBLEMS]]
+def table_error(problems: Sequence[tuple[int, str]], path: Path, remedy: str) -> PressError:
+    """Return ``problems`` of the file ``path``, each with its line (from 1), as one error, of many only the first ones."""
+    told = [f"line {line}: {message[:_LONGEST]}" for line, message in problems[:_MOST_PROBLEMS]]
     more = [f"and {len(problems) - len(told)} more"] if len(problems) > len(told) else []
     message = "\n  ".join([f"{len(problems)} problems", *told, *more])
     if len(problems) == 1:
-        message = problems[0].message[:_LONGEST]
-    return PressError(message, file=path, line=problems[0].line, remedy=remedy)
-
-
-def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
-    """Return frictionless's report on one table; fill ``rows`` by row number on the way."""
-    # Its import takes half a second, which commands without tables are spared.
-    from frictionless import FrictionlessException, Package  # noqa: PLC0415
-
-    resources = []
-    for table in (name, *package.targets(name)):
-        # Without checksum and size, which are compared after the content.
-        described = {key: value for key, value in package.resource(table).items() if key not in ("hash", "bytes")}
-        resources.append(copy.deepcopy({"dialect": _DIALECT, **described}))
-    try:
-        parsed = Package.from_descriptor({"resources": resources}, basepath=str(package.path.parent))
-        return parsed.get_resource(name).validate(on_row=lambda row: rows.update({row.row_number: row.to_dict()}))
-    except FrictionlessException as error:
-        notes = [reason.note for reason in error.reasons] or [error.error.note]
-        message = f"the description of the table '{name}' is malformed: {'; '.join(notes)}"
-        raise package.fault(name, message) from None
+        message = problems[0][1][:_LONGEST]
+    return PressError(message, file=path, line=problems[0][0], remedy=remedy)
 
 
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file as descriptors write it: ``sha256:`` and hexadecimal digits."""
     return HASH_PREFIX + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def range_fault(value: Decimal, unit: str, scale: str = "") -> str:
+    """Return why ``value`` is not allowed in ``unit``; empty where it is. With a ``scale`` whole numbers may have decimals."""
+    if (known := RANGES.get(unit)) is None:
+        return ""
+    is_broken = known.whole and not scale and value != value.to_integral_value()
+    return known.rule if is_broken or not known.low <= value <= known.high else ""
+
+
+def check_range(quantity: Quantity, name: str = "") -> None:
+    """Raise PressError where a value of ``quantity`` is outside the range of its unit.
+
+    ``name`` is the name of the number, for errors whose place does not show it.
+    """
+    ends = quantity.value.split("/")
+    values = [end.split("-")[0] if quantity.unit in _DATED else end for end in ends]
+    faults = [(value, range_fault(Decimal(value), quantity.unit, quantity.scale)) for value in values]
+    if len(values) == 2 and Decimal(values[0]) > Decimal(values[1]):
+        faults.append((quantity.value, "the lower end of a range stands first"))
+    for value, fault in faults:
+        if fault:
+            what = f"the number '{name}': " if name else ""
+            message = f"{what}{value} is no value of the unit '{quantity.unit}': {fault}"
+            raise PressError(message, remedy="correct the value, or choose another unit")

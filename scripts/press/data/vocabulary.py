@@ -12,7 +12,7 @@ from pathlib import Path
 
 from press.core.errors import PressError
 from press.core.files import visible
-from press.core.text import csv_records, read_utf8, record_lines, shortened
+from press.core.text import read_utf8, record_lines, shortened
 from press.data.descriptor import DataPackage
 
 VOCABULARY_FOLDER = "data/vocabulary"
@@ -131,35 +131,9 @@ def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[s
     return [code for code in dict.fromkeys(found) if not vocabulary.has(code)]
 
 
-def rows_to_add(package: DataPackage, languages: Sequence[str], wanting: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield a line for each file of the vocabulary to which words for the codes are to be added that tables are ``wanting``.
-
-    It is the file in which most codes of their kind stand; codes of columns stand where those of tables in the same part of the data do.
-    """
-    files = {
-        path.name: [row.get(CODE, "") for row in csv_records(read_utf8(path))]
-        for path in visible((package.root / VOCABULARY_FOLDER).glob("*.csv"))
-    }
-    places: dict[str, list[str]] = {}
-    for name, codes in wanting.items():
-        columns = tuple(f"{each}." for each in _with_facts(package) if _part(package, each) == _part(package, name))
-        for code in codes:
-            kind = code.split("-")[0]
-            prefixes = (f"{kind}-",) if kind in _KINDS else columns
-            times = {file: sum(other.startswith(prefixes) for other in known) for file, known in files.items()}
-            places.setdefault(max(times, key=lambda file: times[file], default="words.csv"), []).append(code)
-    for file, codes in places.items():
-        yield f"{VOCABULARY_FOLDER}/{file}, a row ({','.join((CODE, *languages))}) for each of {', '.join(codes)}"
-
-
-def words_fault(package: DataPackage, vocabulary: Labels, languages: Sequence[str], name: str) -> str:
-    """Return one message with all labels that the table ``name`` lacks; empty if it has them."""
-    codes = missing_words(package, vocabulary, name)
-    if not codes:
-        return ""
-    path = package.file(name).relative_to(package.root).as_posix()
-    rows = "\n  and to ".join(rows_to_add(package, languages, {name: codes}))
-    return f"{path}: the table '{name}' has no words for {len(codes)} codes\n  What to do: add to {rows}"
+def rows_to_add(languages: Sequence[str], codes: Iterable[str]) -> str:
+    """Return what is to be added to the vocabulary for ``codes`` without words."""
+    return f"add to {VOCABULARY_FOLDER}/ a row ({','.join((CODE, *languages))}) for each of {', '.join(codes)}"
 
 
 def _with_facts(package: DataPackage) -> list[str]:

@@ -15,11 +15,10 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from press.citation.apa import apa
+from press.citation.edition_works import CitationSettings, citation_of, dataset_title, dataset_work, edition_work
 from press.citation.export import FORMATS
 from press.citation.gost import gost
-from press.citation.press_citation import CitationSettings
-from press.citation.record import Work, dataset_title, dataset_work, edition_work
-from press.citation.works import citation_of
+from press.citation.record import Work
 from press.core.digests import files_below
 from press.core.files import add_entry, kept_file, short_hash
 from press.core.formats import ONLY_HTML

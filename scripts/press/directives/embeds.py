@@ -29,7 +29,7 @@ from press.core.files import write_whole
 from press.core.formats import EPUB, LANGUAGE_CLASS, ONLY_HTML
 from press.core.project import project_version
 from press.core.registry import Registry
-from press.data.validation import Field
+from press.core.text import Json
 from press.directives.components import TYPED, details, details_summary, marking
 from press.directives.links import download_link, file_path, pending_citation
 from press.directives.number import begin_sentences, cell_link, download, works_behind
@@ -344,9 +344,10 @@ class CodebookDirective(SphinxDirective):
         table = context.sources.describe(self.arguments[0])
         about = label(f"about-{table.name}")
         for field in table.fields:
-            meaning = label(f"{table.name}.{field.name}") + (f", {label(field.unit)}" if field.unit else "")
-            name = nodes.literal(field.name, field.name)
-            rows.append([name, meaning, translate(field.type), _allowed(context, field)])
+            name, unit = field["name"], field.get("unit")
+            meaning = label(f"{table.name}.{name}") + (f", {label(unit)}" if unit else "")
+            kind = translate(field.get("type", "string"))
+            rows.append([nodes.literal(name, name), meaning, kind, _allowed(context, field)])
         header = [translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]
         facts = nodes.paragraph(classes=["press-source"])
         facts += [nodes.Text(f"{translate('Download')}: "), download(context, table)]
@@ -356,16 +357,16 @@ class CodebookDirective(SphinxDirective):
         return [nodes.paragraph(about, about), simple_table(header, rows), facts]
 
 
-def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
+def _allowed(context: EditionContext, field: Json) -> nodes.Node | str:
     """Return the constraints of a column in words; codes as literals."""
-    constraints, translate = field.constraints, context.translate
+    constraints, translate = field.get("constraints", {}), context.translate
     if "enum" in constraints:
         codes = [str(code) for code in constraints["enum"]]
         return nodes.inline("", "", *separated([[nodes.literal(code, code)] for code in codes], ", "))
     parts = [translate(name) for name in ("required", "unique") if constraints.get(name)]
     for name in ("minimum", "maximum"):
         if name in constraints:
-            value, is_year = constraints[name], "year" in (field.type, field.unit)
+            value, is_year = constraints[name], "year" in (field.get("type"), field.get("unit"))
             parts.append(f"{translate(name)} {value if is_year else spell_number(value, context.language)}")
     return ", ".join(parts) or "—"
 

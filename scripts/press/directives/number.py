@@ -265,7 +265,7 @@ def works_behind(context: EditionContext, table: str, result: Result) -> list[st
     """
     described = context.sources.describe(table)
     named = {context.statements[claim].citation for claim in result.claims}
-    if not named or all(field.name != "claim" for field in described.fields):
+    if not named or all(field["name"] != "claim" for field in described.fields):
         return described.citation
     return [work for work in described.citation if work in named]
 

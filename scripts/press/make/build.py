@@ -11,7 +11,7 @@ from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.reading import NOTES, SphinxWarning, joined
 from press.checks.registry import check_sources, check_unmerged
-from press.citation.record import english_titles
+from press.citation.edition_works import english_titles
 from press.core.digests import Inputs, describe_changes, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, PDF, Site, doctree_folder, edition_output

@@ -18,7 +18,7 @@ from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
 from press.builders.typst.builder import TypstBuilder
 from press.builders.typst.compile import compile_pdf
 from press.checks.reading import Gathered, SphinxWarning
-from press.citation.press_citation import load_citation
+from press.citation.edition_works import load_citation
 from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
 from press.core.files import remove

@@ -27,8 +27,7 @@ from press.core.text import Json, near_names
 from press.core.tracking import note_file_read, untracked
 from press.data.claims import load_statements
 from press.data.descriptor import read_package
-from press.data.units import check_range
-from press.data.validation import years_of
+from press.data.validation import check_range, years_of
 from press.data.vocabulary import Labels, load_vocabulary, report_missing
 from press.language.dates import RANGE_SEPARATOR, spell_iso
 from press.language.number_phrases import number_phrase

@@ -18,9 +18,7 @@ from press.builders.html.languages import page_address, root_tags
 from press.builders.html.policy import policy_tag
 from press.builders.lead import read_lead
 from press.builders.title_card import book_picture_path, read_emblem
-from press.citation.press_citation import load_citation
-from press.citation.record import edition_work
-from press.citation.works import release_line
+from press.citation.edition_works import edition_work, load_citation, release_line
 from press.core.formats import SHARED, book_files
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings

@@ -37,7 +37,6 @@ def test_what_does_not_fit_is_told_with_its_line(
     ("old", "new", "message"),
     [
         ('"name": "producer"', '"name": "maker"', "the table 'evidence' has no column producer"),
-        ('"enum"', '"enumeration"', "does not list the verdicts that there are"),
         ('"name": "evidence",\n      "path"', '"name": "proofs",\n      "path"', "there is no table 'evidence'"),
     ],
 )

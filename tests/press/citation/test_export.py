@@ -9,9 +9,9 @@ import bibtexparser
 import pytest
 from rain_editions import edition, settings
 
+from press.citation.edition_works import chapter_work, dataset_work
 from press.citation.export import bibtex, csl_json, ris
-from press.citation.press_citation import Author
-from press.citation.record import Work, chapter_work, dataset_work
+from press.citation.record import Author, Work
 
 DIFFICULT = chapter_work(
     settings("https://rain.example"),

@@ -9,15 +9,17 @@ import nbformat
 import pytest
 from cited_works import entry
 
-from press.citation.press_citation import Author, CitationSettings
-from press.citation.record import (
+from press.citation.edition_works import (
+    CitationSettings,
     chapter_work,
-    cited_work,
     dataset_work,
+    edition_line,
     edition_work,
     english_titles,
+    imprint,
+    release_line,
 )
-from press.citation.works import edition_line, imprint, release_line
+from press.citation.record import Author, cited_work
 from press.core.caches import clear_caches
 from press.core.settings import Edition, Settings
 from press.language.catalogues import get_translation

@@ -11,9 +11,9 @@ from pybtex.richtext import Text
 from rain_editions import edition, settings
 
 from press.citation.apa import apa
+from press.citation.edition_works import chapter_work, dataset_work
 from press.citation.gost import gost
-from press.citation.press_citation import Author
-from press.citation.record import People, Work, chapter_work, dataset_work
+from press.citation.record import Author, People, Work
 
 
 def work(kind: str, language: str, *authors: Author, names: tuple[str, ...] = (), **fields: str) -> Work:

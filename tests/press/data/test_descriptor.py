@@ -10,7 +10,7 @@ import pytest
 from rain_tables import RAIN, edit_descriptor, refusal, schema_of, write_rain_book
 
 from press.core.errors import PressError
-from press.data.descriptor import DataPackage, ForeignKey, read_package
+from press.data.descriptor import DataPackage, read_package
 
 
 def test_an_unknown_table_is_told_with_the_near_ones(root: Path) -> None:
@@ -85,10 +85,7 @@ def test_a_key_of_one_column_may_be_its_name_alone_as_table_schema_allows(root: 
     # https://specs.frictionlessdata.io/table-schema/#foreign-keys: "fields" is a string or an array, in both places.
     key = {"fields": "country", "reference": {"resource": "countries", "fields": "code"}}
     package = package_of(root, lambda package: schema_of(package).update(primaryKey="city", foreignKeys=[key]))
-    assert package.key("rain") == ["city"]
-    assert package.foreign_keys("rain") == [ForeignKey(["country"], "countries", ["code"])]
     assert package.targets("rain") == ["countries"]
-    assert package.key("countries") == package.foreign_keys("countries") == []
 
 
 def test_a_table_that_refers_to_itself_needs_no_other(root: Path) -> None:
@@ -110,11 +107,3 @@ def test_labels_alone_need_no_descriptor_and_other_data_do(tmp_path: Path) -> No
     (tmp_path / "data" / "rain.csv").write_text(RAIN, encoding="utf-8")
     with pytest.raises(PressError, match="the file is missing, which says what the tables of the book hold"):
         read_package(tmp_path)
-
-
-def test_records_are_as_written_and_a_short_one_lacks_its_last_columns(root: Path) -> None:
-    (root / "data" / "countries.csv").write_text('code,name\n"k,z","two\nlines"\n\nee\n', encoding="utf-8")
-    package = read_package(root)
-    assert package.records("countries") == [{"code": "k,z", "name": "two\nlines"}, {"code": "ee"}]
-    (root / "data" / "countries.csv").write_text("", encoding="utf-8")
-    assert package.records("countries") == []

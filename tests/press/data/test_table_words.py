@@ -1,4 +1,4 @@
-"""Words that most tables of a folder have and one lacks are told, with the file of labels in which their like stand."""
+"""Words that most tables of a folder have and one lacks are told."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from press.core.text import Json
 from press.data.descriptor import DataPackage
-from press.data.vocabulary import Labels, load_vocabulary, missing_words, words_fault
+from press.data.vocabulary import Labels, missing_words
 
 
 def table(name: str, *columns: Json, folder: str = "") -> Json:
@@ -42,16 +42,3 @@ def test_a_table_lacks_what_most_others_of_its_folder_have(package: DataPackage)
     known = labels(package.root, "table-rain", "table-snow", "about-rain", "rain.days", "snow.days", "good")
     # Half of the others have an "about", which is not most of them.
     assert missing_words(package, known, "hail") == ["table-hail", "hail.days", "hail.mark", "stars", "bad"]
-
-
-def test_the_fault_names_the_table_and_all_that_is_to_be_added(package: DataPackage) -> None:
-    (package.root / "data" / "vocabulary").mkdir(parents=True)
-    (package.root / "data" / "vocabulary" / "words.csv").write_text(
-        "code,en\ntable-rain,Rain\ntable-snow,Snow\n", encoding="utf-8"
-    )
-    vocabulary = load_vocabulary(package.root, ["en"])
-    assert words_fault(package, vocabulary, ["en"], "hail") == (
-        "data/hail.csv: the table 'hail' has no words for 1 codes\n"
-        "  What to do: add to data/vocabulary/words.csv, a row (code,en) for each of table-hail"
-    )
-    assert words_fault(package, vocabulary, ["en"], "rain") == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.core.errors import PressError
-from press.data.units import check_range
+from press.data.validation import check_range
 from press.language.quantities import Quantity
 
 

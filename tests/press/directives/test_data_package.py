@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from press.citation.press_citation import load_citation
+from press.citation.edition_works import load_citation
 from press.core.settings import load_settings
 from press.directives.data_package import data_zip, zip_name
 from press.edition.chapters import load_sources

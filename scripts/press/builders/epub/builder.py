@@ -27,7 +27,7 @@ from press.builders.epub.pages import XHTML, EpubTranslator, ForReading, clean, 
 from press.builders.lead import lead_text
 from press.builders.title_card import Sheet, emblem_figure, emblem_of, on_paper, picture_svg
 from press.charts.draw import cached_png, png_from_svg
-from press.citation.works import book_of, citation_of, commit_words, edition_line
+from press.citation.edition_works import book_of, citation_of, commit_words, edition_line
 from press.core.files import add_entry, write_whole
 from press.core.formats import EPUB
 from press.core.project import source_epoch

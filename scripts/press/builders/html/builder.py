@@ -21,7 +21,7 @@ from press.builders.addresses import EditionAddresses
 from press.builders.html.assets import copy_assets
 from press.builders.html.contents import contents_of
 from press.builders.html.policy import setup_policy
-from press.citation.works import citation_of
+from press.citation.edition_works import citation_of
 from press.core.files import short_hash, write_whole
 from press.directives.data_package import write_data_zip
 from press.directives.embeds import write_result_files

@@ -16,11 +16,19 @@ from sphinx.util import logging
 
 from press.builders.html.languages import page_address
 from press.citation.apa import apa
+from press.citation.edition_works import (
+    book_of,
+    byline,
+    chapter_of,
+    citation_of,
+    dataset_of,
+    edition_line,
+    load_citation,
+    release_line,
+)
 from press.citation.export import FORMATS
 from press.citation.gost import gost
-from press.citation.press_citation import load_citation
 from press.citation.record import BOOK, CHAPTER, DATASET, Work
-from press.citation.works import book_of, byline, chapter_of, citation_of, dataset_of, edition_line, release_line
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.project import last_change

@@ -16,9 +16,8 @@ from press.builders.html.languages import page_address
 from press.builders.html.notes import noted
 from press.builders.lead import lead_text, store_lead, without_marks
 from press.builders.title_card import PICTURE, picture_path
-from press.citation.press_citation import CitationSettings
+from press.citation.edition_works import CitationSettings, book_of, chapter_of, citation_of, dataset_of
 from press.citation.record import BOOK, Work, plain_text
-from press.citation.works import book_of, chapter_of, citation_of, dataset_of
 from press.core.formats import FORMATS, PDF
 from press.core.settings import Settings
 from press.core.text import Json
@@ -59,7 +58,7 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
         ("og:type", BOOK if work.kind == BOOK else "article"),
         ("og:description", description),
         ("author", ", ".join(author.sorted for author in work.authors)),
-        ("date", work.issued.isoformat() if work.issued else ""),
+        ("date", work.date),
         ("og:site_name", title),
         *locale_tags(settings, language),
         *picture_tags(settings, f"{language}/{picture_path(edition)}", title),
@@ -103,12 +102,12 @@ def picture_tags(settings: Settings, path: str, words: str) -> list[Tag]:
 
 def _record(edition: EditionContext, work: Work) -> list[Tag]:
     """Return the bibliographic record of the edition as the tags that Google Scholar and reference managers read."""
-    day, base = work.issued, edition.settings.base_url
+    base = edition.settings.base_url
     pdf = f"{base.rstrip('/')}/{FORMATS[PDF].path(edition.settings, edition.language)}"
     return [
         ("citation_title", work.with_subtitle()),
         *(("citation_author", author.sorted) for author in work.authors),
-        ("citation_publication_date", day.strftime("%Y/%m/%d") if day else ""),
+        ("citation_publication_date", work.date.replace("-", "/")),
         ("citation_language", work.language),
         ("citation_publisher", work.text("publisher")),
         ("citation_pdf_url", pdf if base else ""),
@@ -176,7 +175,7 @@ def _published(work: Work, citation: CitationSettings) -> Json:
     ]
     return {
         "inLanguage": work.language,
-        "datePublished": work.issued.isoformat() if work.issued else "",
+        "datePublished": work.date,
         "version": work.text("version"),
         "url": work.text("url"),
         "license": citation.licence,

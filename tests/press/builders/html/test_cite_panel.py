@@ -14,8 +14,8 @@ import lxml.html
 from small_books import Built, make_edition
 
 from press.builders.html.cite_panel import panel, report_address
-from press.citation.press_citation import Author, CitationSettings
-from press.citation.record import Work, edition_work
+from press.citation.edition_works import CitationSettings, edition_work
+from press.citation.record import Author, Work
 from press.core.settings import Edition, Settings
 
 SETTINGS = Settings(Path(), (Edition("en", "English", "Rain & <snow>"),), "rain")

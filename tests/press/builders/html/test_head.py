@@ -16,8 +16,7 @@ from small_books import copy_book, make_edition
 
 from press.builders.html import head
 from press.builders.html.head import first_sentence, territory_locale
-from press.citation.press_citation import CitationSettings
-from press.citation.record import edition_work
+from press.citation.edition_works import CitationSettings, edition_work
 from press.core.settings import Edition, Settings
 
 EDITIONS = (Edition("en", "English", "Rain", "What fell"), Edition("kk", "Қазақша", "Жаңбыр"))

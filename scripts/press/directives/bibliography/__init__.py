@@ -1,1 +1,0 @@
-"""Format citations and the reference list."""
