@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -166,38 +165,31 @@ def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
 def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept new or changed data FILES: draft the descriptions of new ones, check them, and record their checksums in datapackage.json."""
     from press.core.settings import load_settings  # noqa: PLC0415
-    from press.data.accept import accept, to_write  # noqa: PLC0415
+    from press.data.accept import accept  # noqa: PLC0415
     from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
     from press.data.vocabulary import load_vocabulary, missing_words, rows_to_add  # noqa: PLC0415
 
     root = book_root(ctx)
     with locked_book(root):
         accepted = accept([file.resolve() for file in files], root)
-    package, languages = accepted.package, load_settings(root).languages
+    package, names = accepted.package, [*accepted.drafted, *accepted.columns]
     for path in accepted.changed:
         say(f"accepted {short(path)}")
     for path in accepted.without_checksum:
         say(f"{short(path)} holds words, which may be changed freely: it needs not be accepted")
     if not accepted.changed and not accepted.without_checksum:
         say("nothing to accept: the checksums already agree")
-
-    def listed(name: str, only: Sequence[str] | None = None) -> str:
-        fields = [field for field in package.fields(name) if only is None or field["name"] in only]
-        return ", ".join(f"{field['name']} ({field['type']})" for field in fields)
-
-    for name in accepted.drafted:
-        key = ", ".join(package.key(name))
-        say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {listed(name)}; key {key}")
-    for name, new in accepted.columns.items():
-        say(f"drafted in {DESCRIPTOR} what the table '{name}' has got: {listed(name, new)}")
-    names = [*accepted.drafted, *accepted.columns]
+    for name in names:
+        new = accepted.columns.get(name)
+        fields = [one for one in package.fields(name) if not new or one["name"] in new]
+        columns = ", ".join(f"{one['name']} ({one['type']})" for one in fields)
+        say(f"drafted in {DESCRIPTOR}, of the table '{name}': {columns}; key {', '.join(package.key(name))}")
     if not names:
         return
-    say("what remains:")
-    if waiting := [f"{name}: {place}" for name in names for place in to_write(package.resource(name))]:
-        say(f"  write in {DESCRIPTOR}, where TODO stands: {', '.join(waiting)}")
+    say(f"what remains:\n    write in {DESCRIPTOR} what is asked for where TODO stands")
     if not all(map(package.has_labels, names)):
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
+    languages = load_settings(root).languages
     vocabulary = load_vocabulary(root, languages)
     for rows in rows_to_add(package, languages, {name: missing_words(package, vocabulary, name) for name in names}):
         say(f"  add to {rows}")

@@ -43,8 +43,7 @@ from press.directives.provenance import Fact, facts_list, number_card, told_else
 from press.directives.tables import unspoken
 from press.directives.typed import TYPED
 from press.edition.context import EditionContext, format_of, get_context
-from press.language.dates import spell_iso
-from press.language.quantities import spell
+from press.language.quantities import spell, spell_iso
 
 _LOGGER = logging.getLogger(__name__)
 _CLASS = "press-key-finding"

@@ -50,8 +50,7 @@ from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, 
 from press.directives.typed import TYPED
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
-from press.language.dates import RANGE_SEPARATOR
-from press.language.quantities import spell
+from press.language.quantities import RANGE_SEPARATOR, spell
 
 REASON = "press-finding-reason"
 NOTHING = "—"

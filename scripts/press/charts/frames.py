@@ -9,8 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from press.core.text import Json
-from press.language.dates import spell_iso
-from press.language.quantities import spell_number
+from press.language.quantities import spell_iso, spell_number
 
 # The title of a count names what is counted, so it gets no unit.
 _THINGS = "count"

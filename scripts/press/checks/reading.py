@@ -55,8 +55,11 @@ class CheckBuilder(DummyBuilder):
 
 
 def setup_reading(app: Sphinx) -> None:
-    """Register the builder, and tell of a chapter that cannot be read, which is then taken for an empty one."""
+    """Register the builder and the transforms, and tell of a chapter that cannot be read, which is then taken for an empty one."""
     app.add_builder(CheckBuilder)
+    BLOCKS.setup(app)
+    app.add_transform(KeepLines)
+    app.add_transform(Collect)
     app.connect("builder-inited", _read_what_can_be_read)
 
 
@@ -141,8 +144,7 @@ _LABEL = "put it before a heading, as ({name})=, or into a directive, as :name: 
 _TOLD = (
     (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
     (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+)'", "there is no file {name}", "correct the path, or add the file", "file"),
-    (r"'myst' cross-reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
-    (r"'myst' reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
+    (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
     (r"local id not found in doc '(?P<doc>.*?)': '(?P<name>.*?)'", "no heading of {doc} is called '{name}'", "correct what stands behind #", ""),
     (r"unknown document: '(?P<name>.*?)'", "there is no chapter or notebook '{name}' in the contents", "correct the name", "chapter"),
     (r"term not in glossary: '(?P<name>.*?)'", "no glossary has the term '{name}'", "add it to a glossary", "term"),
@@ -153,8 +155,7 @@ _TOLD = (
     (r"(?:image|download) file not readable: (?P<name>.*)", "there is no file {name}", "correct the path, or add the file", "file"),
     (r"undecodable source characters", "these bytes are no UTF-8", "save the file as UTF-8", ""),
     (r"Non-consecutive header level increase; (?P<name>.*)", "the heading skips a level ({name})", "use one # more than the heading above, not two", ""),
-    (r"duplicate label (?P<name>\S+?),", "the label '{name}' stands twice", "give one of the two another", ""),
-    (r"Duplicate explicit target name: \"(?P<name>.*?)\"", "the label '{name}' stands twice", "give one of the two another", ""),
+    (r"[dD]uplicate (?:label|explicit target name:) \"?(?P<name>[^\s\",]+)", "the label '{name}' stands twice", "give one of the two another", ""),
     (r"No footnote definitions found for label: '(?P<name>.*?)'", "the footnote [^{name}] has no text", "add a line [^{name}]: ...", ""),
 )  # fmt: skip
 
@@ -232,13 +233,6 @@ def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
         name = kind.removeprefix("press.")
         told.append(f"{f'{where}: ' if where else ''}{words}{f' [{name}]' if name else ''}")
     return told
-
-
-def setup_collect(app: Sphinx) -> None:
-    """Register the transforms."""
-    BLOCKS.setup(app)
-    app.add_transform(KeepLines)
-    app.add_transform(Collect)
 
 
 class KeepLines(SphinxTransform):

@@ -11,7 +11,7 @@ from pybtex.richtext import HRef, Text
 from press.citation.record import People, Work
 from press.core.errors import PressError
 from press.language.catalogues import get_translation
-from press.language.dates import spell_iso
+from press.language.quantities import spell_iso
 
 _OF_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 

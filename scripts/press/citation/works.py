@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from pybtex.richtext import Text
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -27,9 +29,12 @@ from press.edition.chapters import address
 from press.edition.context import get_context
 from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
-from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
+from press.language.quantities import spell_iso
+from press.language.registry import profile_of
 
+# Styles of references by their names in the profiles of languages.
+STYLES: dict[str, Callable[..., Text]] = {"apa": apa, "gost": gost}
 # Length of an abbreviated commit hash, as git has it in large repositories.
 _SHORT = 12
 # After the edition is chosen (500) and its record can be made.
@@ -133,8 +138,7 @@ def imprint(book: Work, citation: CitationSettings, translate: Translate) -> lis
         (translate("Publisher"), ": ".join(filter(None, [book.text("location"), book.text("publisher")]))),
         (translate("Address"), book.text("url")),
         (translate("Licence"), licence),
-        # By APA in English editions, by GOST in others.
-        (translate("How to cite"), str(apa(book) if book.language == ENGLISH.tag else gost(book))),
+        (translate("How to cite"), str(STYLES[profile_of(book.language).citation_style](book))),
     ]
     return [(label, text) for label, text in facts if text]
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 
@@ -166,19 +165,6 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
     if keys := list(_foreign_keys(package, columns)):
         resource["schema"].setdefault("foreignKeys", []).extend(keys)
     return new
-
-
-def to_write(value: Any, place: str = "") -> Iterator[str]:
-    """Yield the path (``schema.fields[year].title``) of each text of a description that a person has still to write."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from to_write(part, f"{place}.{key}" if place else str(key))
-    elif isinstance(value, list):
-        for at, part in enumerate(value):
-            named = part.get("name", at) if isinstance(part, dict) else at
-            yield from to_write(part, f"{place}[{named}]")
-    elif isinstance(value, str) and value.startswith(TO_WRITE):
-        yield place
 
 
 def _check_header(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -12,13 +12,24 @@ from gettext import c2py
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
+
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.text import read_utf8, record_lines
 from press.language.catalogues import catalogue_path, get_translation, read_catalogue
-from press.language.dates import RANGE_SEPARATOR, spell_date
 from press.language.profile import ACCUSATIVE, ANIMATE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE
-from press.language.quantities import COUNTED, YEARS, Quantity, check_spelling, decimal, rounded, spell
+from press.language.quantities import (
+    COUNTED,
+    RANGE_SEPARATOR,
+    YEARS,
+    Quantity,
+    check_spelling,
+    decimal,
+    rounded,
+    spell,
+    spell_date,
+)
 from press.language.registry import locale_of, profile_of
 
 # The value of the role's option ``form``.
@@ -181,17 +192,13 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
         raise PressError("the columns are not those of counted nouns", file=path, line=1, remedy=remedy)
     for line, row in zip(record_lines(path)[1:], reader, strict=True):
         code, language = row["code"], row["language"]
-        forms = nouns.setdefault(code, {})[language] = {
-            name: row[name] for name in CLASSES if (row[name] or "").strip()
-        }
-        needed = {*locale_of(language).plural_form.tags, "other"} - forms.keys()
-        if missing := [name for name in CLASSES if name in needed]:
+        forms = {name: row[name] for name in CLASSES if (row[name] or "").strip()}
+        nouns.setdefault(code, {})[language] = forms
+        needed = {*locale_of(language).plural_form.tags, "other"}
+        if missing := [name for name in CLASSES if name in needed and name not in forms]:
             message = f"the noun '{code}' lacks the form {', '.join(missing)} in '{language}'"
             raise PressError(message, file=path, line=line, remedy="write the form in its column")
-    gaps = [
-        f"{code} in '{language}'" for code, forms in nouns.items() for language in languages if language not in forms
-    ]
-    if gaps:
+    if gaps := [f"{code} in '{tag}'" for code, forms in nouns.items() for tag in languages if tag not in forms]:
         remedy = "add a row for each, with the language in the second column"
         raise PressError(f"nouns have no forms: {', '.join(gaps)}", file=path, remedy=remedy)
     return nouns
@@ -205,14 +212,12 @@ def plural_words(language: str, one: str, many: str) -> dict[str, str]:
     the pair has the English forms.
     """
     path = catalogue_path(language, "press")
-    if not path.is_file():
-        return {"one": one, "other": many}
-    catalogue = read_catalogue(path)
-    message = catalogue.get(one)
+    catalogue = read_catalogue(path) if path.is_file() else Catalog()
+    message, name = catalogue.get(one), locale_of(language).plural_form
     forms = message.string if message and isinstance(message.string, tuple | list) else ()
     if not forms or not all(forms):
         return {"one": one, "other": many}
-    choose, name = c2py(catalogue.plural_expr), locale_of(language).plural_form
+    choose = c2py(catalogue.plural_expr)
     by_class = {name(number): forms[choose(number)] for number in range(_ENOUGH)}
     return {"other": forms[-1], **by_class}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -151,22 +150,6 @@ def add(root: Path, *texts: str) -> None:
     for language, text in zip(LANGUAGES, texts * 3 if len(texts) == 1 else texts, strict=True):
         with (root / "book" / language / "harvest.md").open("a", encoding="utf-8") as chapter:
             chapter.write(f"\n{text}\n")
-
-
-def test_what_stands_for_a_chapter_and_is_no_file_is_told_once_and_the_others_are_checked(orchard: Path) -> None:
-    (orchard / "book/kk/accounts.md").unlink()
-    os.mkfifo(orchard / "book/kk/accounts.md")
-    add(orchard, "There are 12 more.", "Тағы 12 бар.", "Есть ещё 12.")
-    first, second = faults_of(orchard)
-    assert first.startswith("book/kk/accounts.md: this is no file, but a folder, a pipe or a device")
-    assert "the number 12 is typed" in second
-
-
-@pytest.mark.parametrize("name", ["book/notebooks/harvest.ipynb", "data/harvest.csv"])
-def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(orchard: Path, name: str) -> None:
-    (orchard / name).unlink()
-    os.mkfifo(orchard / name)
-    assert f"{name}: this is no file, but a pipe" in "\n".join(faults_of(orchard))
 
 
 def test_what_is_wrong_in_one_language_is_told_once_not_as_a_difference_as_well(orchard: Path) -> None:

@@ -17,13 +17,12 @@ from pybtex.style.template import Node
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, reference
 
-from press.citation.apa import apa
-from press.citation.gost import gost
 from press.citation.record import Work, cited_work
 from press.citation.styles import and_others, script, with_last
+from press.citation.works import STYLES
 from press.language.catalogues import get_translation
-from press.language.letters import merged
 from press.language.registry import LANGUAGES, profile_of
+from press.language.scripts import merged
 
 # Roles of sphinxcontrib-bibtex: a final s names every author, an initial c capitalises.
 _PARENTHETICAL = ("p", "ps", "alp", "alps")
@@ -83,7 +82,7 @@ def _label_year(label: str) -> str:
 
 def entry_style(language: str) -> type[BaseStyle]:
     """Return the pybtex style class for ``language``."""
-    reference = apa if profile_of(language).lists_works_by_apa else gost
+    reference = STYLES[profile_of(language).citation_style]
 
     class Labels(BaseLabelStyle):  # type: ignore[misc]
         def format_labels(self, entries: Iterable[Entry]) -> Iterator[str]:
@@ -114,7 +113,7 @@ def cited_names(work: Work, language: str, *, everyone: bool = False, in_bracket
         named = ", ".join(surnames if everyone else surnames[:1])
         return f"{named} {and_others(named, language)}"
     # In APA ``A and B`` in sentences and ``A & B`` in brackets; in other styles brackets have commas alone.
-    is_apa = profile_of(language).lists_works_by_apa
+    is_apa = profile_of(language).citation_style == "apa"
     if in_brackets and not is_apa:
         return ", ".join(surnames)
     last = "&" if in_brackets else get_translation(language, domain="bibliography")("and")

@@ -31,7 +31,7 @@ from press.directives.tables import separated
 from press.edition.context import EditionContext, format_of
 from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
-from press.language.dates import spell_iso
+from press.language.quantities import spell_iso
 from press.language.registry import LANGUAGES
 
 # The ids of the citations of a work, by document.

@@ -20,20 +20,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from functools import cache
 
 from press.language.profile import (
     ABLATIVE,
     ACCUSATIVE,
     ATTRIBUTIVE,
+    DATE,
     DATIVE,
+    DAY_MONTH,
     GENITIVE,
     INSTRUMENTAL,
     LOCALE_DIR,
     LOCATIVE,
+    MONTH,
     NOMINATIVE,
-    DatePart,
+    YEAR,
     Language,
 )
 
@@ -51,8 +53,9 @@ _FRONT, _BACK = "әеөүіэи", "аоұыёя"
 _VOWELS = _FRONT + _BACK
 # Loanwords with back vowels that take front endings.
 _SOFT = ("пункт", "факт")
-_AS_VOWEL, _NASAL, _SONOROUS, _VOICED, _VOICELESS = range(5)
-# Endings by the class of the last sound (in the order above), with back and front vowel.
+# Last sounds by class: vowels, nasals, sonorous and voiced ones; all others are voiceless.
+_SOUNDS = (_VOWELS, "мнң", "лрйую", "жз")
+# Endings by the class of the last sound, in this order, with back and front vowel.
 _ENDINGS = {
     GENITIVE: ("ның нің", "ның нің", "дың дің", "дың дің", "тың тің"),
     DATIVE: ("ға ге", "ға ге", "ға ге", "ға ге", "қа ке"),
@@ -106,13 +109,13 @@ def with_case(spelled: str, case: str) -> str:
     return f"{spelled}-{_ending(_last_numeral(read_last), case)}"
 
 
-def date_in_case(date: dt.date, part: DatePart, case: str) -> str:
+def date_in_case(date: dt.date, part: str, case: str) -> str:
     """Return a date within a sentence in ``case``: ``2022 жылғы 11 қаңтарда``, ``2021 жылы``."""
-    if part is DatePart.YEAR:
+    if part == YEAR:
         return f"{date.year}\u00a0{_year('жыл', case)}"
     month = _dated(_MONTHS[date.month - 1], case)
-    day = f"{date.day}\u00a0" if part in (DatePart.DATE, DatePart.DAY_MONTH) else ""
-    year = f"{date.year}\u00a0жылғы " if part in (DatePart.DATE, DatePart.MONTH) else ""
+    day = f"{date.day}\u00a0" if part in (DATE, DAY_MONTH) else ""
+    year = f"{date.year}\u00a0жылғы " if part in (DATE, MONTH) else ""
     return f"{year}{day}{month}"
 
 
@@ -143,13 +146,11 @@ def _last_numeral(figures: str) -> str:
 
 
 def _ending(word: str, case: str) -> str:
-    return "" if case == NOMINATIVE else _harmonious(word, _ENDINGS[case][_last_sound(word)])
-
-
-def _last_sound(word: str) -> int:
+    if case == NOMINATIVE:
+        return ""
     last = word.rstrip("ьъ")[-1:]
-    classes = ((_VOWELS, _AS_VOWEL), ("мнң", _NASAL), ("лрйую", _SONOROUS), ("жз", _VOICED))
-    return next((found for letters, found in classes if last in letters), _VOICELESS)
+    sound = next((number for number, letters in enumerate(_SOUNDS) if last in letters), len(_SOUNDS))
+    return _harmonious(word, _ENDINGS[case][sound])
 
 
 def _harmonious(word: str, endings: str) -> str:
@@ -184,35 +185,21 @@ def _divided(word: str, shortest: int) -> str:
 
 def syllables(word: str, least: int = _LEAST) -> list[str]:
     """Return the parts of ``word`` between which it may be hyphenated; the first and the last have ``least`` letters or more."""
-    divides = _divisions(word.lower())
-    places = [place for place in range(least, len(word) - least + 1) if divides(place)]
-    return [word[start:end] for start, end in zip([0, *places], [*places, len(word)], strict=True)]
-
-
-def _divisions(word: str) -> Callable[[int], bool]:
-    """Return a function that returns whether ``word`` may be divided before a position: a syllable begins there, and each part has a vowel."""
-    second = {match.start() for match in _SECOND_PARTS.finditer(word)}
-    is_vowel = _vowels(word)
-    first = next((place for place, letter in enumerate(word) if letter in _NUCLEI), len(word))
-
-    def divides(place: int) -> bool:
-        if place in second:
-            return True
-        if {place - 1, place + 1} & second or place <= first:
-            return False
+    letters, is_vowel = word.lower(), list[bool]()
+    for letter in letters:
+        # у is a vowel, unless it follows another.
+        is_vowel.append(not (is_vowel and is_vowel[-1]) if letter == "у" else letter in _NUCLEI)
+    second = {match.start() for match in _SECOND_PARTS.finditer(letters)}
+    first = next((place for place, letter in enumerate(letters) if letter in _NUCLEI), len(letters))
+    places = [0]
+    for place in range(least, len(word) - least + 1):
         if is_vowel[place]:
-            return word[place - 1] in "иу" and is_vowel[place - 1]
-        return word[place] not in "ьъ" and place + 1 < len(word) and is_vowel[place + 1]
-
-    return divides
-
-
-def _vowels(word: str) -> list[bool]:
-    """Return for each letter whether it is a syllable nucleus: у is one, unless it follows another."""
-    found: list[bool] = []
-    for letter in word:
-        found.append(not (found and found[-1]) if letter == "у" else letter in _NUCLEI)
-    return found
+            begins = letters[place - 1] in "иу" and is_vowel[place - 1]
+        else:
+            begins = letters[place] not in "ьъ" and place + 1 < len(word) and is_vowel[place + 1]
+        if place in second or (begins and place > first and second.isdisjoint((place - 1, place + 1))):
+            places.append(place)
+    return [word[start:end] for start, end in zip(places, [*places[1:], len(word)], strict=True)]
 
 
 _CAPITALS = "А-ЯЁӘҒҚҢӨҰҮҺІ"

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
-from press.language.letters import CAPITALS
 from press.language.profile import (
     ACCUSATIVE,
     ANIMATE,
+    DATE,
     DATIVE,
+    DAY_MONTH,
     FEMININE,
     GENITIVE,
     INSTRUMENTAL,
     LOCALE_DIR,
     MASCULINE,
+    MONTH,
     NEUTER,
     NOMINATIVE,
     PREPOSITIONAL,
-    DatePart,
+    YEAR,
     Language,
 )
 
@@ -79,15 +81,15 @@ def ordinal(number: int, case: str, gender: str) -> str:
     return nominative if ending == "-" else stem + ending
 
 
-def date_in_case(date: dt.date, part: DatePart, case: str) -> str:
+def date_in_case(date: dt.date, part: str, case: str) -> str:
     """Return a date within a sentence in ``case``: ``11 января 2022 года``, ``мае 2021 года``, ``2021 году``."""
-    if part is DatePart.YEAR:
+    if part == YEAR:
         return f"{date.year}\u00a0{_form(_YEAR, case)}"
     # The case of a day is that of its number, which figures do not show.
-    is_day = part in (DatePart.DATE, DatePart.DAY_MONTH)
+    is_day = part in (DATE, DAY_MONTH)
     month = _month(_MONTHS[date.month - 1], GENITIVE if is_day else case)
     day = f"{date.day}\u00a0" if is_day else ""
-    year = f" {date.year}\u00a0года" if part in (DatePart.DATE, DatePart.MONTH) else ""
+    year = f" {date.year}\u00a0года" if part in (DATE, MONTH) else ""
     return f"{day}{month}{year}"
 
 
@@ -123,7 +125,7 @@ RUSSIAN = Language(
         r"(?:(?<=\b[стпг]\.)|(?<=\b(?:гл|ст|им|ул|см|рр)\.)|(?<=\bрис\.)|(?<=\bтабл\.)) (?=\d)",
         r"(?:(?<=\bрисунок)|(?<=\bрисунк[аеу])|(?<=\bрисунком)|(?<=\bтаблиц[аеуы])|(?<=\bтаблицей)) (?=\d)",
         r"(?<=\bт\.) (?=[екндпо]\.)",
-        rf"(?:(?<=(?<!\d\s)\bг\.)|(?<=\b(?:им|ул)\.)) (?=[{CAPITALS}])",
+        r"(?:(?<=(?<!\d\s)\bг\.)|(?<=\b(?:им|ул)\.)) (?=[A-ZА-ЯЁ])",
         r"(?<=[IVXLCM]) (?=(?:в\.|вв\.|век))",
         r"(?<=\bи) (?=(?:др|пр)\.)",
     ),
