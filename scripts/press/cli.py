@@ -12,7 +12,6 @@ import click
 from press.core.errors import PressError, fault_message, machine_fault
 from press.core.project import build_folder, find_root
 
-LINKS = "links"
 # The exit code of a program that was ended by SIGINT, as shells report it.
 _INTERRUPTED = 130
 
@@ -121,8 +120,8 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     `press check links` is run by this name alone: it asks every address in the table of addresses whether it is still there, slowly, and
     keeps what they answer in the table. It ends with 1 where a page is gone or has moved since.
     """  # noqa: D301  click takes the backspace itself for "leave the lines as they are"
-    if LINKS in names:
-        _check_links(ctx, names)
+    if names == ("links",):
+        _check_links(ctx)
         return
     from press.checks.registry import read_chapters, rules  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
@@ -141,13 +140,11 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     say("nothing is wrong")
 
 
-def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
+def _check_links(ctx: click.Context) -> None:
     import datetime as dt  # noqa: PLC0415
 
     from press.checks.links import Answer, try_addresses  # noqa: PLC0415
 
-    if len(names) > 1:
-        raise click.UsageError(f"'{LINKS}' is run alone: press check {LINKS}")
     root = book_root(ctx)
 
     def print_answer(address: str, answer: Answer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -34,7 +33,7 @@ from press.data.sources import Sources
 from press.data.validation import check_citations
 from press.data.vocabulary import words_fault
 from press.directives.components import EDITORS
-from press.edition.chapters import ENDINGS, NAMING, TOC, contents, edition_of
+from press.edition.chapters import ENDINGS, NAMING, TOC, contents
 from press.language.catalogues import book_translations, get_book_translation
 from press.language.scripts import script_of
 from press.notebooks.notebook import read_notebook
@@ -71,14 +70,17 @@ _REQUIRED = {
     "techreport": ("author", "title", "institution", "year"),
     "misc": ("author/organization/key/title",),
 }
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_ADDRESS = re.compile(r"https?://[\w.-]+\.\w+(?::\d+)?(?:/\S*)?")
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_WHEN = "write a day, month or year as 2019-09-02, 2019-09 or 2019, or two with a slash, none later than next year"
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_WHEN = "write a day, month or year as 2019-09-02, 2019-09 or 2019, or two with a slash"
+# Fields, the form of what stands in them, and what to write.
+_FORMS = (
+    ("doi", r"10\.\d{4,9}/\S+", "write it as 10.1000/182, without an address"),
+    ("url", r"https?://[\w.-]+\.\w+(?::\d+)?(?:/\S*)?", "write a whole address, as https://example.org/page"),
+    ("date", rf"{_DAY}(?:/{_DAY})?", _WHEN),
+    ("urldate", rf"{_DAY}(?:/{_DAY})?", _WHEN),
+    ("year", r"\d{4}", "write the four digits of a year"),
+)
 _PEOPLE = re.compile(r"(?:author|editor)(?:_.+)?")
-# What stands in braces is one name, whatever it holds.
-_WRONG_BETWEEN = re.compile(r";|\\?&")
-_IN_BRACES = re.compile(r"\{[^{}]*\}")
 
 
 def settings(sources: Sources) -> Iterator[Fault]:
@@ -127,7 +129,7 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
     """Find entries of the contents that name no chapter of the first language, or one with its suffix, chapters that no entry names, and keys of `_toc.yml` that are unknown where they stand."""
     settings, path = sources.settings, sources.root / TOC
     toc = load_yaml(path)
-    entries = [(keys, str(name)) for keys, name in leaves(toc) if keys[-1] in NAMING]
+    entries = [(keys, str(name)) for keys, name in leaves(toc) if keys[-1] in NAMING and keys[-1] != "glob"]
     typed = (keys[: depth + 1] for keys, _ in leaves(toc) if keys[0] != "meta" for depth in range(len(keys)))
     found: list[tuple[Keys, str]] = [
         (keys, f"contents have no key '{keys[-1]}'; write {near_names(str(keys[-1]), _KNOWN)}, or remove it")
@@ -142,32 +144,24 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
             parts = filter(None, (place["place"] if place else "").split("/"))
             where = tuple(int(part) if part.isdecimal() else part for part in parts)
             found.append((where, f"the contents cannot be read: {_PLACE.sub('', str(error))}; correct them here"))
-    found += [fault for each in entries for fault in _entry(*each, sources)]
+    folder = f"{settings.book}/{settings.languages[0]}/"
+    for keys, name in entries:
+        stem = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), "")
+        # Of a chapter that this language alone lacks the next check tells.
+        is_known = any(f"{name}.md".removeprefix(folder) in chapters for chapters in sources.chapters.values())
+        if stem and is_file(sources.root / name):
+            found.append((keys, f"the contents name '{name}' with its suffix; write '{stem}'"))
+        elif not is_known and not any(is_file(sources.root / f"{name}{ending}") for ending in ENDINGS):
+            words = f"the contents name '{name}', but there is no such file; correct the name or add the file"
+            found.append((keys, words))
     for keys, words in found:
         yield Fault(TOC, line_in(path, keys) or 1, words)
     named = {*contents(settings), *(name.removesuffix(".md") for _, name in entries)}
     for name in sources.chapters[settings.languages[0]]:
-        shown = f"{settings.book}/{settings.languages[0]}/{name}"
+        shown = f"{folder}{name}"
         if shown.removesuffix(".md") not in named:
             remedy = f"name it in {TOC}, or leave it out on purpose: end its name in .draft.md, or add it to exclude_patterns in {CONFIG}"
             yield Fault(shown, 0, f"the contents do not name this chapter; {remedy}")
-
-
-def _entry(keys: Keys, name: str, sources: Sources) -> Iterator[tuple[Keys, str]]:
-    settings, default = sources.settings, sources.settings.languages[0]
-    edition, chapter = edition_of(name, settings), f"{name}.md".removeprefix(f"{settings.book}/{default}/")
-    stem = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), "")
-    if edition not in ("", default):
-        remedy = f"name the chapters of {settings.book}/{default}, which those of the other editions follow"
-        yield keys, f"the contents name '{name}', a chapter of the edition '{edition}'; {remedy}"
-    elif keys[-1] != "glob" and stem and is_file(settings.root / name):
-        yield keys, f"the contents name '{name}' with its suffix; write '{stem}'"
-    # Of a chapter that this language alone lacks the next check tells.
-    elif keys[-1] != "glob" and not (
-        any(is_file(settings.root / f"{name}{ending}") for ending in ENDINGS)
-        or any(chapter in chapters for chapters in sources.chapters.values())
-    ):
-        yield keys, f"the contents name '{name}', but there is no such file; correct the name or add the file"
 
 
 def structure(sources: Sources) -> Iterator[Fault]:
@@ -227,18 +221,12 @@ def tables(sources: Sources) -> Iterator[PressError]:
         yield from [*faults] or errors_of(sources.rows, name)
 
 
-def _check_bibliographies(root: Path) -> None:
-    for path in bibliography_files(root):
-        if not path.is_file():
-            raise missing_bibliography(root, path)
-        check_bibliography(path)
-
-
 def sources(sources: Sources) -> Iterator[PressError]:
     """Find labels, nouns, works, notebooks, catalogues and rules of style that cannot be read, and works that the data cite and the bibliography lacks."""
     yield from errors_of(lambda: sources.vocabulary)
     yield from errors_of(lambda: sources.nouns)
-    yield from errors_of(_check_bibliographies, sources.root)
+    for path in bibliography_files(sources.root):
+        yield from errors_of(check_bibliography, path) if path.is_file() else [missing_bibliography(sources.root, path)]
     yield from errors_of(lambda: check_citations(sources.package, sources.works))
     yield from style_faults(sources.settings)
     for path in sources.settings.notebooks:
@@ -295,7 +283,7 @@ class _Work:
 
 
 def works(sources: Sources) -> Iterator[Fault]:
-    """Find works that lack a field of their type, dates that no calendar has or that lie beyond next year, malformed identifiers and addresses, names that are not divided by `and`, and makers that one edition spells in its language and another does not."""
+    """Find works that lack a field of their type, malformed dates, identifiers and addresses, names that are not divided by `and`, and makers that one edition spells in its language and another does not."""
     found: list[_Work] = []
     for path in bibliography_files(sources.root):
         # Of one that cannot be read the check of sources tells.
@@ -308,7 +296,13 @@ def works(sources: Sources) -> Iterator[Fault]:
         asked = _REQUIRED.get(work.entry.entry_type.lower(), ())
         if lacking := [fields for fields in asked if not any(work.value(field) for field in fields.split("/"))]:
             yield work.fault(f"lacks {', '.join(lacking).replace('/', ' or ')}; add it")
-        yield from _malformed(work)
+        for field, form, right in _FORMS:
+            if (value := work.value(field)) and not re.fullmatch(form, value):
+                yield work.fault(f"has the {field} '{value}'; {right}", field)
+        for field in filter(_PEOPLE.fullmatch, work.entry.fields_dict):
+            # What stands in braces is one name, whatever it holds.
+            if between := re.search(r";|\\?&", re.sub(r"\{[^{}]*\}", "", work.value(field))):
+                yield work.fault(f"divides names by '{between[0]}' in {field}; write 'and' between them", field)
         for maker in ("author", "organization"):
             # A language that is written like the first need not spell makers again.
             names = [
@@ -317,31 +311,3 @@ def works(sources: Sources) -> Iterator[Fault]:
             lacking = [name for name in names if not work.value(name)]
             if lacking and (len(lacking) < len(names) or work.value(f"{maker}_{first}")):
                 yield work.fault(f"has no {', '.join(lacking)}, as other editions have; add it")
-
-
-def _malformed(work: _Work) -> Iterator[Fault]:
-    for field, is_right, right in (
-        ("doi", _DOI.fullmatch, "write it as 10.1000/182, without an address"),
-        ("url", _ADDRESS.fullmatch, "write a whole address, as https://example.org/page"),
-        ("date", is_date, _WHEN),
-        ("urldate", is_date, _WHEN),
-        ("year", is_date, "write the four digits of a year up to the next one"),
-    ):
-        value = work.value(field)
-        if value and not is_right(value):
-            yield work.fault(f"has the {field} '{value}'; {right}", field)
-    for field in filter(_PEOPLE.fullmatch, work.entry.fields_dict):
-        if between := _WRONG_BETWEEN.search(_IN_BRACES.sub("", work.value(field))):
-            yield work.fault(f"divides names by '{between[0]}' in {field}; write 'and' between them", field)
-
-
-def is_date(text: str) -> bool:
-    """Return whether it is a day, month or year by ISO 8601, or two in their order with a slash between, up to the end of next year."""
-    ends = text.split("/")
-    if len(ends) > 2 or ends != sorted(ends) or not all(map(_DATE.fullmatch, ends)):
-        return False
-    try:
-        days = [dt.date.fromisoformat(f"{end}-01-01"[: len("2019-09-02")]) for end in ends]
-    except ValueError:
-        return False
-    return days[-1].year <= dt.date.today().year + 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from itertools import groupby
@@ -25,7 +24,7 @@ from press.core.files import shown_path, visible
 from press.core.formats import LANGUAGE_CLASS
 from press.core.reading import leaves, load_yaml
 from press.core.settings import CONFIG, Settings
-from press.core.text import lines_of, read_utf8
+from press.core.text import lines_of, near_names, read_utf8
 from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER
 from press.edition.chapters import TOC
@@ -34,7 +33,6 @@ from press.language.catalogues import book_catalogue_path, book_locale, catalogu
 from press.language.profile import LOCALE_DIR
 from press.language.profiles.en import ENGLISH
 from press.language.scripts import alphabet_of, script_of
-from press.notebooks.notebook import text_cells
 
 # Places for what is filled in, and roles: %(name)s, %s, {year}, {ref}.
 _PLACE = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
@@ -173,11 +171,10 @@ def alphabet_faults(line: str) -> Iterator[tuple[int, str]]:
 
 
 def catalogues(sources: Sources) -> Iterator[Fault]:
-    """Find captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations of what neither contents nor notebooks read (any longer), or with other placeholders; words of press that a language with a catalogue lacks."""
+    """Find captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations with other placeholders; words of press that a language with a catalogue lacks."""
     settings = sources.settings
     found = leaves(load_yaml(sources.root / TOC))
     captions = dict.fromkeys(str(text) for keys, text in found if keys[-1] in ("caption", "title"))
-    prose = " ".join(" ".join(text.split()) for path in settings.notebooks for _, text in text_cells(path))
     for language in settings.languages[1:]:
         path = book_catalogue_path(settings, language)
         messages, file = _messages(path), shown_path(path, settings.root)
@@ -186,12 +183,6 @@ def catalogues(sources: Sources) -> Iterator[Fault]:
             words = f"{len(missing)} of {len(captions)} captions have no translation: {_first(missing)}"
             yield Fault(file, 0, f"{words}; add each as msgid with its msgstr")
         for message in messages:
-            text, line = _text(message), message.lineno or 1
-            # What is said to stand elsewhere an extension of the book prints.
-            is_ours = all(place == TOC or place.endswith(".ipynb") for place, _ in message.locations)
-            if text not in captions and " ".join(text.split()) not in prose and is_ours:
-                words = f"nothing in notebooks or contents reads {_first([text])}"
-                yield Fault(file, line, f"{words}; remove it, or write it as it stands there")
             yield from _other_places(file, message)
     for domain in _DOMAINS:
         yield from interface_faults(settings, domain)
@@ -232,9 +223,8 @@ def interface_faults(settings: Settings, domain: str, locale: Path = LOCALE_DIR)
         file = shown_path(own, settings.root)
         for message in _messages(own):
             if _text(message) not in known:
-                near = get_close_matches(_text(message), known, n=1)
-                remedy = f"did you mean {_first(near)}?" if near else "remove it"
-                yield Fault(file, message.lineno or 1, f"press prints no {_first([_text(message)])}; {remedy}")
+                fault = f"press prints no {_first([_text(message)])}; write {near_names(_text(message), sorted(known))}, or remove it"
+                yield Fault(file, message.lineno or 1, fault)
             yield from _other_places(file, message)
 
 

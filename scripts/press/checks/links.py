@@ -123,13 +123,12 @@ def try_addresses(
     before = {address: known.get(address, Page(address)) for address in pages}
     news = [f"gone: {a}" for a, page in pages.items() if page.is_gone and not before[a].is_gone]
     news += [f"moved: {a} -> {p.final}" for a, p in pages.items() if p.has_moved and p.final != before[a].final]
-    well = [page for page in pages.values() if page.answer.startswith("2")]
-    others = [page for page in pages.values() if not page.is_gone and page not in well]
-    lines = [*news, *(f"not had ({page.answer}): {page.address}" for page in others)]
-    lines.append(f"{len(well)} of {len(pages)} addresses answer")
+    well = sum(page.answer.startswith("2") for page in pages.values())
+    lines = [*news, f"{well} of {len(pages)} addresses answer"]
     if news:
-        archived = "Name an archived copy in the column archived, where there is one."
-        lines.append(f"Readers are told of these pages. {archived}")
+        lines.append(
+            "Readers are told of these pages. Name an archived copy in the column archived, where there is one."
+        )
     return Tried(lines, bool(news))
 
 

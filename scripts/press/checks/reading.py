@@ -1,7 +1,4 @@
-"""Read an edition to check it, with a builder of Sphinx that writes nothing; turn the warnings of Sphinx into faults: file, line, what is wrong, and what to do or what was meant.
-
-A chapter that cannot be read leaves the others readable.
-"""
+"""Read an edition to check it, with a builder of Sphinx that writes nothing; turn the warnings of Sphinx into faults: file, line, what is wrong, and what to do or what was meant."""
 
 from __future__ import annotations
 
@@ -24,7 +21,7 @@ from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor, g
 
 from press.checks.counterparts import Block, counterparts
 from press.checks.registry import COLLECTORS
-from press.core.errors import machine_fault
+from press.core.errors import PressError, machine_fault
 from press.core.files import shown_path
 from press.edition.context import get_context
 from press.edition.per_document import PerDocument
@@ -55,40 +52,31 @@ class CheckBuilder(DummyBuilder):
 
 
 def setup_reading(app: Sphinx) -> None:
-    """Register the builder and the transforms, and tell of a chapter that cannot be read, which is then taken for an empty one."""
+    """Register the builder and the transforms, and name the chapter and the line where one cannot be read."""
     app.add_builder(CheckBuilder)
     BLOCKS.setup(app)
     app.add_transform(KeepLines)
     app.add_transform(Collect)
-    app.connect("builder-inited", _read_what_can_be_read)
+    app.connect("builder-inited", _tell_of_unreadable)
 
 
-def _read_what_can_be_read(app: Sphinx) -> None:
+def _tell_of_unreadable(app: Sphinx) -> None:
     assert app.builder is not None
-    read_doc, unreadable = app.builder.read_doc, set[str]()
+    read_doc = app.builder.read_doc
 
     def read(docname: str, **options: Any) -> None:
         try:
             read_doc(docname, **options)
         except Exception as error:
-            if machine_fault(error) or docname in unreadable or app.env.doc2path(docname).endswith(".ipynb"):
+            if machine_fault(error):
                 raise
-            unreadable.add(docname)
-            message = "the chapter cannot be read: %s: %s; correct it here, or report this"
             cause = getattr(error, "orig_exc", None) or error
-            what = (type(cause).__name__, " ".join(str(cause).split()))
             frames = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
             line = next((one.lineno for one in reversed([*frames]) if isinstance(one, Directive)), 1)
-            _LOGGER.warning(message, *what, location=(docname, line), type="press", subtype="unreadable")
-            app.emit("env-purge-doc", app.env, docname)
-            app.env.clear_doc(docname)
-            read_doc(docname, **options)
+            message = f"the chapter cannot be read: {type(cause).__name__}: {' '.join(str(cause).split())}"
+            path = Path(shown_path(Path(app.env.doc2path(docname)), Path(app.srcdir)))
+            raise PressError(message, file=path, line=line, remedy="correct it here, or report this") from error
 
-    def take_for_empty(app: Sphinx, docname: str, source: list[str]) -> None:
-        if docname in unreadable:
-            source[0] = f"# {docname}\n"
-
-    app.connect("source-read", take_for_empty)
     app.builder.read_doc = read  # type: ignore[method-assign, misc]
 
 
@@ -108,9 +96,9 @@ class SphinxWarning:
 
 _NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")
 
-# Kinds of warnings of a chapter that cannot be read or is not there, which a check of press tells; and those that follow from it.
-_LACKING = {"press.unreadable", "etoc.ref"}
-_FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", "etoc.ref")
+# Warnings of a chapter that is not there, which a check of press tells, and those that follow from it.
+_LACKING = "etoc.ref"
+_FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", _LACKING)
 
 
 # The names of each kind that there are.
@@ -186,7 +174,7 @@ class Gathered:
         """Return all warnings in this order, but those that follow from others."""
         by_document = [*self.read.values(), *self.resolved.values()]
         found = [*self.early, *(one for found in by_document for one in found)]
-        lacks_chapters = not _LACKING.isdisjoint(one.kind for one in found)
+        lacks_chapters = any(one.kind == _LACKING for one in found)
         return [one for one in found if one.kind not in _FOLLOWING or not lacks_chapters]
 
 

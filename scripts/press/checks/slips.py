@@ -42,7 +42,6 @@ _ROLE_AND_SPACE = re.compile(r"\{([a-z][\w:.+-]*)\}\s+$")
 # Signs that turn the direction of what follows: words would be shown otherwise than they are typed.
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FENCE = re.compile(r"^[ >]*(?P<fence>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
-_OPEN_FRONT = re.compile(r"---[ \t]*\n(?!.*^(?:---|\.\.\.)[ \t]*$)", re.DOTALL | re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 _OPEN = "opened here is not closed"
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
@@ -71,8 +70,6 @@ def slips(document: nodes.document, docname: str) -> Iterator[Fault]:
         if text.count(f"[^{footnote[1]}]") == 1:
             words = f"nothing refers to the footnote [^{footnote[1]}], which no reader sees; write [^{footnote[1]}] in the text, or remove it"
             yield Fault(file, text.count("\n", 0, footnote.start()) + 1, words)
-    if _OPEN_FRONT.match(text):
-        yield Fault(file, 1, "the front matter is not closed; end it with a line ---")
     yield from (Fault(file, line, what) for line, what in _in_source(lines))
 
 

@@ -129,20 +129,17 @@ def _read_rule(path: Path, settings: Settings, name: str, typed: Any) -> Rule:
         for keys, words in schema_faults(typed, schema, name):
             raise fault(words, None, *keys)
 
-    def compiled(key: str, token: str, *place: str | int) -> re.Pattern[str]:
+    def compiled(key: str, token: str) -> re.Pattern[str]:
         try:
             return re.compile(token, re.IGNORECASE if typed.get("ignorecase") else re.NOFLAG)
         except re.error as error:
             message = f"'{shortened(token)}' is no regular expression: {error.msg}"
-            raise fault(message, "put \\ before a sign that is meant as it stands", key, *place) from None
+            raise fault(message, "put \\ before a sign that is meant as it stands", key) from None
 
     def any_of(key: str, tokens: Iterable[str]) -> re.Pattern[str]:
         """Return a pattern for whole words, or whatever else, that one of ``tokens`` finds."""
-        found = list(tokens)
-        for number, token in enumerate(found):
-            compiled(key, token, token if key == "swap" else number)
         edge = "" if typed.get("nonword") else r"\b"
-        return compiled(key, f"{edge}(?:{'|'.join(found)}){edge}")
+        return compiled(key, f"{edge}(?:{'|'.join(tokens)}){edge}")
 
     check({"type": "object", "required": ["extends"], "properties": {"extends": _OF_ALL["extends"]}})
     kind = typed["extends"]

@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from press.core.resources import press_path
 
 LOCALE_DIR = press_path("language/locale")
-# Cases and genders by their names in CLDR, where masculine animate nouns have the gender animate; an attributive form
-# (жылғы) has no case.
-NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE = "nominative", "genitive", "dative", "accusative"
-INSTRUMENTAL, PREPOSITIONAL, LOCATIVE, ABLATIVE = "instrumental", "prepositional", "locative", "ablative"
-ATTRIBUTIVE = "attributive"
-MASCULINE, ANIMATE, FEMININE, NEUTER = "masculine", "animate", "feminine", "neuter"
 
 
+# By their names in CLDR, where masculine animate nouns have the gender animate; an attributive form (жылғы) has no case.
+Case = StrEnum("Case", "NOMINATIVE GENITIVE DATIVE ACCUSATIVE INSTRUMENTAL PREPOSITIONAL LOCATIVE ABLATIVE ATTRIBUTIVE")
+Gender = StrEnum("Gender", "MASCULINE ANIMATE FEMININE NEUTER")
 # Parts of a date: all of it, its month with the year, its year, its day with the month, its month alone.
 DATE, MONTH, YEAR, DAY_MONTH, MONTH_NAME = "date", "month", "year", "day-month", "month-name"
 # Functions of a number from 1 to 9, a case and a gender; and of a date, the part to spell, and a case.

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal, get_currency_name, get_currency_unit_p
 
 from press.core.errors import PressError
 from press.language.catalogues import get_translation
-from press.language.profile import DATE, DAY_MONTH, MONTH, MONTH_NAME, NOMINATIVE, YEAR
+from press.language.profile import DATE, DAY_MONTH, MONTH, MONTH_NAME, YEAR, Case
 from press.language.registry import locale_of, profile_of
 
 DATED = (DATE, MONTH)
@@ -96,15 +96,16 @@ def rounded(quantity: Quantity, digits: int | None, form: str = "full") -> Quant
 
 def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", digits: int | None = None) -> None:
     """Raise PressError where one of the options does not exist or does not fit ``quantity``."""
-    for option, value, known in (("part", part, ("", *PARTS)), ("form", form, ("full", "plain"))):
-        if value not in known:
-            remedy = f"use part={', part='.join(PARTS)}, form=plain, form=words or digits=N"
-            raise PressError(f"no such option: {option}={value}", remedy=remedy)
-    is_dated = quantity.unit in DATED
-    if part and not is_dated:
-        raise PressError(f"part={part} is for dates and months, not for {quantity.unit}", remedy="leave the option out")
-    if digits is not None and (is_dated or digits > _MOST_DIGITS):
-        raise PressError(f"digits={digits} fits no {quantity.unit}", remedy=f"use 0 to {_MOST_DIGITS}, on a number")
+    unit, is_dated = quantity.unit, quantity.unit in DATED
+    known = f"use part={', part='.join(PARTS)}, form=plain, form=words or digits=N"
+    for is_wrong, message, remedy in (
+        (part not in ("", *PARTS), f"no such option: part={part}", known),
+        (form not in ("full", "plain"), f"no such option: form={form}", known),
+        (part and not is_dated, f"part={part} is for dates and months, not for {unit}", "leave the option out"),
+        (digits is not None and (is_dated or digits > _MOST_DIGITS), f"digits={digits} fits no {unit}", f"use 0 to {_MOST_DIGITS}, on a number"),
+    ):  # fmt: skip
+        if is_wrong:
+            raise PressError(message, remedy=remedy)
 
 
 def _spell_one(value: str, quantity: Quantity, language: str, form: str) -> str:
@@ -218,7 +219,7 @@ def spell_date(value: str, unit: str, language: str, part: str = "", case: str =
     decline, locale = profile_of(language).date_in_case, locale_of(language)
     # CLDR's stand-alone names of months are those of a calendar, capitalised in some languages.
     if decline is not None and (case or part == MONTH_NAME):
-        return decline(date, part, case or NOMINATIVE)
+        return decline(date, part, case or Case.NOMINATIVE)
     if part == DATE:
         return str(format_date(date, "long", locale=locale))
     if part == MONTH_NAME:

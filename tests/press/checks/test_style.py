@@ -193,13 +193,13 @@ UNREAD = {
     "an unknown key": (RULE.replace("tokens", "token"), 4, "there is no setting 'token' below 'very'; write tokens"),
     "a bad expression": (
         RULE.replace("- very", "- fine\n    - (very"),
-        6,
-        "'(very' is no regular expression: missing )",
+        4,
+        "is no regular expression: missing )",
     ),
     "a bad expression for a swap": (
         "x:\n  extends: substitution\n  message: never\n  swap:\n    a: b\n    c[: d\n",
-        6,
-        "'c[' is no regular expression",
+        4,
+        "is no regular expression",
     ),
     "a word instead of a list": (RULE.replace("\n    - very", " very"), 4, "'tokens': 'very' is not of type 'array'"),
     "a number for a word": (RULE.replace("- very", "- 7"), 5, "'tokens.0': 7 is not of type 'string'"),

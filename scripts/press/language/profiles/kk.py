@@ -22,24 +22,9 @@ import datetime as dt
 import re
 from functools import cache
 
-from press.language.profile import (
-    ABLATIVE,
-    ACCUSATIVE,
-    ATTRIBUTIVE,
-    DATE,
-    DATIVE,
-    DAY_MONTH,
-    GENITIVE,
-    INSTRUMENTAL,
-    LOCALE_DIR,
-    LOCATIVE,
-    MONTH,
-    NOMINATIVE,
-    YEAR,
-    Language,
-)
+from press.language.profile import DATE, DAY_MONTH, LOCALE_DIR, MONTH, YEAR, Case, Language
 
-CASES = (NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, LOCATIVE, ABLATIVE, INSTRUMENTAL)
+CASES = (Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.LOCATIVE, Case.ABLATIVE, Case.INSTRUMENTAL)
 _UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
 _TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
 _HUNDRED, _THOUSAND, _MILLION = "жүз", "мың", "миллион"
@@ -56,22 +41,22 @@ _SOFT = ("пункт", "факт")
 # Last sounds by class: vowels, nasals, sonorous and voiced ones; all others are voiceless.
 _SOUNDS = (_VOWELS, "мнң", "лрйую", "жз")
 # Endings by the class of the last sound, in this order, with back and front vowel.
-_ENDINGS = {
-    GENITIVE: ("ның нің", "ның нің", "дың дің", "дың дің", "тың тің"),
-    DATIVE: ("ға ге", "ға ге", "ға ге", "ға ге", "қа ке"),
-    ACCUSATIVE: ("ны ні", "ды ді", "ды ді", "ды ді", "ты ті"),
-    LOCATIVE: ("да де", "да де", "да де", "да де", "та те"),
-    ABLATIVE: ("дан ден", "нан нен", "дан ден", "дан ден", "тан тен"),
-    INSTRUMENTAL: ("мен мен", "мен мен", "мен мен", "бен бен", "пен пен"),
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    Case.GENITIVE: ("ның нің", "ның нің", "дың дің", "дың дің", "тың тің"),
+    Case.DATIVE: ("ға ге", "ға ге", "ға ге", "ға ге", "қа ке"),
+    Case.ACCUSATIVE: ("ны ні", "ды ді", "ды ді", "ды ді", "ты ті"),
+    Case.LOCATIVE: ("да де", "да де", "да де", "да де", "та те"),
+    Case.ABLATIVE: ("дан ден", "нан нен", "дан ден", "дан ден", "тан тен"),
+    Case.INSTRUMENTAL: ("мен мен", "мен мен", "мен мен", "бен бен", "пен пен"),
 }
 # Endings after a third-person possessive: АҚШ доллары, Ресей рублі.
-_OF_OWNED = {
-    GENITIVE: "ның нің",
-    DATIVE: "на не",
-    ACCUSATIVE: "н н",
-    LOCATIVE: "нда нде",
-    ABLATIVE: "нан нен",
-    INSTRUMENTAL: "мен мен",
+_OF_OWNED: dict[str, str] = {
+    Case.GENITIVE: "ның нің",
+    Case.DATIVE: "на не",
+    Case.ACCUSATIVE: "н н",
+    Case.LOCATIVE: "нда нде",
+    Case.ABLATIVE: "нан нен",
+    Case.INSTRUMENTAL: "мен мен",
 }
 _FIGURES = re.compile(r"(?P<whole>\d[\d\s]*)(?:,(?P<decimals>\d+))?$")
 
@@ -95,7 +80,7 @@ def decline(word: str, case: str) -> str:
 
 def with_case(spelled: str, case: str) -> str:
     """Return ``spelled`` (a number as Kazakh writes it, with or without a sign or word after it) in ``case``."""
-    if case == NOMINATIVE:
+    if case == Case.NOMINATIVE:
         return spelled
     for sign, read in _READ_AS.items():
         if spelled.endswith(sign):
@@ -126,13 +111,17 @@ def years_in_case(years: str, case: str) -> str:
 
 def _year(word: str, case: str) -> str:
     """Return the word for year in ``case``; as a time adverbial it has no locative ending: 2021 жылы."""
-    if case == LOCATIVE:
+    if case == Case.LOCATIVE:
         return f"{word}ы"
-    return f"{word}ғы" if case == ATTRIBUTIVE and word == "жыл" else _dated(word, case)
+    return f"{word}ғы" if case == Case.ATTRIBUTIVE and word == "жыл" else _dated(word, case)
 
 
 def _dated(word: str, case: str) -> str:
-    return f"{decline(word, LOCATIVE)}{_harmonious(word, 'ғы гі')}" if case == ATTRIBUTIVE else decline(word, case)
+    return (
+        f"{decline(word, Case.LOCATIVE)}{_harmonious(word, 'ғы гі')}"
+        if case == Case.ATTRIBUTIVE
+        else decline(word, case)
+    )
 
 
 def _last_numeral(figures: str) -> str:
@@ -146,7 +135,7 @@ def _last_numeral(figures: str) -> str:
 
 
 def _ending(word: str, case: str) -> str:
-    if case == NOMINATIVE:
+    if case == Case.NOMINATIVE:
         return ""
     last = word.rstrip("ьъ")[-1:]
     sound = next((number for number, letters in enumerate(_SOUNDS) if last in letters), len(_SOUNDS))
@@ -220,9 +209,9 @@ KAZAKH = Language(
     abbreviations=("жж", "др"),
     hyphenate=hyphenate,
     currency_names={"KZT": "теңге"},
-    hedge_cases={"more-than": ABLATIVE, "less-than": ABLATIVE, "almost": DATIVE},
+    hedge_cases={"more-than": Case.ABLATIVE, "less-than": Case.ABLATIVE, "almost": Case.DATIVE},
     cases=CASES,
-    date_cases=(*CASES, ATTRIBUTIVE),
+    date_cases=(*CASES, Case.ATTRIBUTIVE),
     decline_number=with_case,
     decline_noun=decline,
     cardinal=cardinal,
