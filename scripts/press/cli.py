@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ import click
 from press.core.errors import PressError, fault_message, machine_fault
 from press.core.project import build_folder, find_root
 
-LINKS = "links"
 # The exit code of a program that was ended by SIGINT, as shells report it.
 _INTERRUPTED = 130
 
@@ -122,8 +120,8 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     `press check links` is run by this name alone: it asks every address in the table of addresses whether it is still there, slowly, and
     keeps what they answer in the table. It ends with 1 where a page is gone or has moved since.
     """  # noqa: D301  click takes the backspace itself for "leave the lines as they are"
-    if LINKS in names:
-        _check_links(ctx, names)
+    if names == ("links",):
+        _check_links(ctx)
         return
     from press.checks.registry import read_chapters, rules  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
@@ -142,13 +140,11 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     say("nothing is wrong")
 
 
-def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
+def _check_links(ctx: click.Context) -> None:
     import datetime as dt  # noqa: PLC0415
 
     from press.checks.links import Answer, try_addresses  # noqa: PLC0415
 
-    if len(names) > 1:
-        raise click.UsageError(f"'{LINKS}' is run alone: press check {LINKS}")
     root = book_root(ctx)
 
     def print_answer(address: str, answer: Answer) -> None:
@@ -166,36 +162,30 @@ def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
 def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept new or changed data FILES: draft the descriptions of new ones, check them, and record their checksums in datapackage.json."""
     from press.core.settings import load_settings  # noqa: PLC0415
-    from press.data.accept import accept, to_write  # noqa: PLC0415
+    from press.data.accept import accept  # noqa: PLC0415
     from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
     from press.data.vocabulary import load_vocabulary, missing_words, rows_to_add  # noqa: PLC0415
 
     root = book_root(ctx)
     with locked_book(root):
         accepted = accept([file.resolve() for file in files], root)
-    package, languages = accepted.package, load_settings(root).languages
+    package, names = accepted.package, [*accepted.drafted, *accepted.columns]
     for path in accepted.changed:
         say(f"accepted {short(path)}")
     if not accepted.changed:
         say("nothing to accept: the checksums already agree")
-
-    def listed(name: str, only: Sequence[str] | None = None) -> str:
-        fields = [field for field in package.fields(name) if only is None or field["name"] in only]
-        return ", ".join(f"{field['name']} ({field['type']})" for field in fields)
-
-    for name in accepted.drafted:
-        key = ", ".join(package.resource(name)["schema"]["primaryKey"])
-        say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {listed(name)}; key {key}")
-    for name, new in accepted.columns.items():
-        say(f"drafted in {DESCRIPTOR} what the table '{name}' has got: {listed(name, new)}")
-    names = [*accepted.drafted, *accepted.columns]
+    for name in names:
+        new = accepted.columns.get(name)
+        fields = [one for one in package.fields(name) if not new or one["name"] in new]
+        columns = ", ".join(f"{one['name']} ({one['type']})" for one in fields)
+        key = ", ".join(package.resource(name)["schema"].get("primaryKey", []))
+        say(f"drafted in {DESCRIPTOR}, of the table '{name}': {columns}; key {key}")
     if not names:
         return
-    say("what remains:")
-    if waiting := [f"{name}: {place}" for name in names for place in to_write(package.resource(name))]:
-        say(f"  write in {DESCRIPTOR}, where TODO stands: {', '.join(waiting)}")
+    say(f"what remains:\n    write in {DESCRIPTOR} what is asked for where TODO stands")
     if not all(map(package.has_labels, names)):
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
+    languages = load_settings(root).languages
     vocabulary = load_vocabulary(root, languages)
     if codes := dict.fromkeys(code for name in names for code in missing_words(package, vocabulary, name)):
         say(f"  {rows_to_add(languages, codes)}")

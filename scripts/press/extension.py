@@ -8,35 +8,19 @@ from typing import Any, Literal
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from press.builders.epub.builder import setup_epub
-from press.builders.formulas import setup_formulas
-from press.builders.html.block_ids import setup_block_ids
-from press.builders.html.builder import setup_builder
-from press.builders.html.cite_panel import setup_citing
-from press.builders.html.head import setup_head_tags
-from press.builders.html.notes import setup_margin
-from press.builders.html.pages import setup_pages
-from press.builders.html.search import setup_search
-from press.builders.title_card import setup_title_card
-from press.builders.title_pages import setup_title_pages
-from press.checks.reading import setup_collect, setup_reading
-from press.citation.edition_works import setup_edition_works
+from press.builders import formulas, title_card, title_pages
+from press.builders.epub import builder as epub
+from press.builders.html import block_ids, builder, cite_panel, head, notes, pages, search
+from press.checks import reading
+from press.citation import edition_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
-from press.directives.bibliography import setup_bibliography
-from press.directives.components import marking, setup_components, setup_details
+from press.directives import bibliography, components, embeds, glossary, links, number, tables, typography
 from press.directives.data_package import DatazipDirective
-from press.directives.embeds import setup_chart_html, setup_embeds
-from press.directives.glossary import setup_terms
-from press.directives.links import setup_cards
 from press.directives.notebook_page import name_cells, setup_code_cells, show_notebook
-from press.directives.number import setup_numbers
-from press.directives.tables import setup_rich_tables
-from press.directives.typography import setup_typography
+from press.edition import dependencies, interface
 from press.edition.context import BEFORE_TOC, choose_edition
-from press.edition.dependencies import setup_dependencies
 from press.edition.filtering import CleanHtml
-from press.edition.interface import setup_interface, setup_numbering
 
 # Default, what Sphinx does again when it changes, and types; docs/reference/settings.md tells what they say. The last five press itself sets.
 _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type]]] = {
@@ -65,37 +49,34 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", name_cells)
-    setup_builder(app)
+    builder.setup_builder(app)
     app.setup_extension("press.edition.filtering")
-    setup_interface(app)
+    interface.setup_interface(app)
     setup_code_cells(app)
     app.add_transform(CleanHtml)
-    setup_bibliography(app)
-    setup_embeds(app)
-    setup_chart_html(app)
-    app.add_directive("datazip", marking(DatazipDirective))
-    setup_dependencies(app)
-    setup_numbering(app)
-    setup_numbers(app)
-    setup_components(app)
-    setup_cards(app)
-
-    setup_terms(app)
-    setup_rich_tables(app)
-    setup_search(app)
-    setup_typography(app)
-    setup_block_ids(app)
-    setup_margin(app)
-    setup_pages(app)
-    setup_details(app)
-
-    setup_citing(app)
-    setup_head_tags(app)
-    setup_title_card(app)
-    setup_formulas(app)
-    setup_epub(app)
-    setup_title_pages(app)
-    setup_edition_works(app)
-    setup_reading(app)
-    setup_collect(app)
+    bibliography.setup_bibliography(app)
+    embeds.setup_embeds(app)
+    embeds.setup_chart_html(app)
+    app.add_directive("datazip", components.marking(DatazipDirective))
+    dependencies.setup_dependencies(app)
+    interface.setup_numbering(app)
+    number.setup_numbers(app)
+    components.setup_components(app)
+    links.setup_cards(app)
+    glossary.setup_terms(app)
+    tables.setup_rich_tables(app)
+    search.setup_search(app)
+    typography.setup_typography(app)
+    block_ids.setup_block_ids(app)
+    notes.setup_margin(app)
+    pages.setup_pages(app)
+    components.setup_details(app)
+    cite_panel.setup_citing(app)
+    head.setup_head_tags(app)
+    title_card.setup_title_card(app)
+    formulas.setup_formulas(app)
+    epub.setup_epub(app)
+    title_pages.setup_title_pages(app)
+    edition_works.setup_edition_works(app)
+    reading.setup_reading(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -34,11 +34,9 @@ def make_release(root: Path) -> Path:
     """
     commit = _git(root, "rev-parse", "--verify", "HEAD").strip()
     if changed := _git(root, "status", "--porcelain", "--", ".", f":(exclude){RELEASE_FOLDER}*", ":(exclude)_build"):
-        raise PressError(
-            f"not all is committed, so that nobody could make this release again:\n{changed.rstrip()}",
-            file=root,
-            remedy="commit these files, or put them aside (git stash --include-untracked), and try again",
-        )
+        message = f"not all is committed, so that nobody could make this release again:\n{changed.rstrip()}"
+        remedy = "commit these files, or put them aside (git stash --include-untracked), and try again"
+        raise PressError(message, file=root, remedy=remedy)
     make_writable(build_folder(root))
     with tempfile.TemporaryDirectory(prefix="release-", dir=build_folder(root), ignore_cleanup_errors=True) as work:
         copy, new = Path(work, "copy"), Path(work, RELEASE_FOLDER)
@@ -56,11 +54,9 @@ def _git(root: Path, *arguments: str) -> str:
     run = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
     if run.returncode:
         reason = (run.stderr.strip().splitlines() or ["no answer"])[0]
-        raise PressError(
-            f"git cannot tell from which commit a release would be made: {reason}",
-            file=root,
-            remedy="work in a clone of the book; a book that has no repository yet begins with git init and a commit",
-        )
+        message = f"git cannot tell from which commit a release would be made: {reason}"
+        remedy = "work in a clone of the book; a book that has no repository yet begins with git init and a commit"
+        raise PressError(message, file=root, remedy=remedy)
     return run.stdout
 
 

@@ -73,7 +73,7 @@ def found(rule: Rule, language: str, sentence: str) -> list[str]:
     # As in the prose of a document, a role stands there by its name, or with words of its own.
     words = re.sub(r"(\{\w+\})`(?:([^`<>]*) <[^`]*>|[^`]*)`", lambda role: role[2] or role[1], sentence)
     passage = replace(label_passage(words, 1), scope=IN_PARAGRAPH)
-    return [said for _, said in broken_rules(passage, [rule], language)]
+    return [fault.words for fault in broken_rules(passage, [rule], language)]
 
 
 @pytest.mark.parametrize(("place", "sentences"), SENTENCES.items(), ids=map(" ".join, SENTENCES))

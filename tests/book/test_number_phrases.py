@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from press.language.profile import DATIVE
+from press.language.profile import Case
 from press.language.profiles.kk import with_case
 
 SITE = Path(__file__).parents[2] / "_build" / "site"
@@ -25,7 +25,7 @@ WORDS = ("орын", "орны", "жыл", "сынып", "тармақ", "про
 
 def is_front(number: str) -> bool:
     """Whether the number, read aloud, ends in a word with front vowels, as the dative of it shows."""
-    return with_case(number, DATIVE)[-1] in FRONT
+    return with_case(number, Case.DATIVE)[-1] in FRONT
 
 
 def agrees(number: str, ending: str) -> bool:

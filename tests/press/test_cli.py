@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from leaning_book import lean_on
 from rain_tables import RAIN, write_rain_book
-from small_books import BOOKS, copy_book
+from small_books import copy_book
 from web_server import start_server
 
 from press.cli import main
@@ -16,12 +16,6 @@ from press.cli import main
 
 def check(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--root", str(root), "check", *arguments])
-
-
-@pytest.mark.parametrize("names", [["links", "numbers"], ["numbers", "links"]])
-def test_addresses_are_asked_alone(names: list[str]) -> None:
-    run = check(BOOKS / "leaflet", *names)
-    assert (run.exit_code, "'links' is run alone: press check links" in run.output) == (2, True), run.output
 
 
 def test_addresses_that_are_gone_end_it_with_one_until_they_are_known(tmp_path: Path) -> None:

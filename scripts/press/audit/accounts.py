@@ -40,8 +40,7 @@ from press.directives.links import page_card
 from press.directives.number import Fact, facts_list, find_quantity, number_card, spelled_number, told_elsewhere
 from press.directives.tables import unspoken
 from press.edition.context import EditionContext, format_of, get_context
-from press.language.dates import spell_iso
-from press.language.quantities import spell
+from press.language.quantities import spell, spell_iso
 
 _LOGGER = logging.getLogger(__name__)
 PROBLEM, KEY_FINDING = "problem", "key-finding"

@@ -23,8 +23,8 @@ from press.audit.verdicts import (
     rows_with_lines,
 )
 from press.checks.check import DATA, WORDS, Check, Fault, errors_of, place_of
+from press.checks.languages import interface_faults
 from press.checks.prose import front_matter
-from press.checks.translations import interface_faults
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.sources import Sources

@@ -45,8 +45,7 @@ from press.directives.number import find_quantity, number_node, printed_lines, q
 from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
-from press.language.dates import RANGE_SEPARATOR
-from press.language.quantities import Quantity, spell
+from press.language.quantities import RANGE_SEPARATOR, Quantity, spell
 
 FINDING = "finding"
 REASON = "press-finding-reason"

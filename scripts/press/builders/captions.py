@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from press.language.sentences import sentences
+from press.language.typography import sentences
 
 
 def split_caption(caption: nodes.Element, language: str) -> tuple[list[nodes.Node], list[nodes.Node]]:

@@ -12,7 +12,7 @@ from press.charts.localise import views
 from press.charts.table import Measure, bounds, cell_text, measures, raw_table, time_field, year_fields
 from press.charts.theme import mark_of
 from press.core.text import Json, Translate
-from press.language.dates import spell_iso
+from press.language.quantities import spell_iso
 
 # The minimum number of values for naming the highest and lowest, the maximum number of rows to name as such, and the minimum
 # number of values for a trend.

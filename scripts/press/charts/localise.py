@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 from press.core.errors import PressError
 from press.core.text import Json, Translate
-from press.language.dates import spell_iso
 from press.language.number_phrases import HEDGES
-from press.language.quantities import Quantity, spell_number
+from press.language.quantities import Quantity, spell_iso, spell_number
 
 Label = Callable[[str], str]
 # Returns a quantity in words with its hedge, which may be empty.

@@ -9,8 +9,7 @@ from typing import Any
 
 from press.charts.localise import ORDER, TITLES, YEARS, views
 from press.core.text import Json, csv_file
-from press.language.dates import spell_iso
-from press.language.quantities import round_half_up, spell_number
+from press.language.quantities import round_half_up, spell_iso, spell_number
 
 # d3 formats with a fixed number of decimals; a tilde trims trailing zeros.
 _WRITTEN = re.compile(r",?\.(\d)(~?)f")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from press.checks.book_files import FRONT
+from press.checks.files import FRONT
 from press.checks.prose import ancestors, blocks, front_matter, place_in
 from press.checks.slips import has_open_blocks
 from press.directives.components import EDITORS, TYPED, component
@@ -163,7 +163,7 @@ def _sections(blocks: Sequence[Block]) -> dict[str, list[Block]]:
 
 
 def _in_section(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:
-    """Yield the fault of a section of which one language lacks what the other has in it, or has what is labelled in another order; plain references are free."""
+    """Yield the fault of a section of which one language lacks what the other has in it; plain references are free."""
     first, second = ({one: block for block in reversed(side) for one in block.shared} for side in (ours, theirs))
     found = []
     for file, own, other in ((ours[0].file, first, second), (theirs[0].file, second, first)):
@@ -171,13 +171,6 @@ def _in_section(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Diff
         found += [f"only {file}: {', '.join(only)}"] if only else []
     if found:
         yield _out_of_step(ours, theirs, f"{'; '.join(found)}; let the same section of both hold the same")
-        return
-    orders = ([one for block in side for one in block.shared if one.startswith("label ")] for side in (ours, theirs))
-    for one, another in zip(*orders, strict=False):
-        if one != another:
-            words = f"the one has the {one} here, the other the {another}; let both have the same order"
-            yield _out_of_step([first[one]], [second[another]], words)
-            return
 
 
 def _in_blocks(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:

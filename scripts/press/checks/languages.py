@@ -1,4 +1,4 @@
-"""Find what stands in another language of the book than its place is for: a text that was copied to be translated, and was not; words exchanged.
+"""Find words in another language of the book, or in other letters, than their place is for, and translations that are missing, unsure or of nothing.
 
 A language is told by words that stand in every text of it, the stop words of Sphinx's search, and by letters that the other languages of the
 book do not have. Of a language with neither nothing is said, nor of what is quoted or marked as of another language.
@@ -7,30 +7,37 @@ book do not have. Of a language with neither nothing is said, nor of what is quo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 
+from babel.messages.catalog import Message
 from docutils import nodes
 from sphinx.search import languages as searched
 
 from press.checks.check import Fault
-from press.checks.prose import LABEL, Passage, passages
-from press.checks.style import own_passages, passages_beside
-from press.checks.translations import PLACEHOLDER
-from press.core.files import visible
+from press.checks.prose import Passage, blocks, own_passages, passages, passages_beside, place_in
+from press.core.files import shown_path, visible
 from press.core.formats import LANGUAGE_CLASS
-from press.core.settings import CONFIG
-from press.core.text import lines_of, read_utf8
+from press.core.reading import leaves, load_yaml
+from press.core.settings import CONFIG, Settings
+from press.core.text import lines_of, near_names, read_utf8
 from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER
+from press.edition.chapters import TOC
 from press.edition.context import get_context
-from press.language.catalogues import book_locale
+from press.language.catalogues import book_catalogue_path, book_locale, catalogue_path, read_catalogue
+from press.language.profile import LOCALE_DIR
 from press.language.profiles.en import ENGLISH
-from press.language.registry import LANGUAGES
-from press.language.scripts import LIKE_LATIN, Script, alphabet_of, script_of
+from press.language.scripts import alphabet_of, script_of
 
+# Places for what is filled in, and roles: %(name)s, %s, {year}, {ref}.
+_PLACE = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
+# The words that press itself prints; those of Sphinx it takes from there where it has none.
+_DOMAINS = ("press", "typst")
 _WORD = re.compile(r"[^\W\d_]+")
 # Of so many words a chapter or a paragraph has to have; a shorter one may be a list of names. Of so many a sentence without a sign of its own language.
 _LEAST, _FEW = 12, 5
@@ -38,14 +45,14 @@ _LEAST, _FEW = 12, 5
 _SHARE, _TIMES = 0.15, 3
 # A name in Latin letters may hold one small word ("Bank of America"), a list of such names more ("pandas, numpy").
 _MOST_SMALL = 1
-# Their lists of words are those of English.
-_UNSPACED = ("ja", "zh")
-# So far back a Latin word is looked for that a letter goes with.
-_NEAR = 200
-_LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
 # Roles, code and formulas are no words; neither is the letter of an escape such as \n.
 _NO_WORDS = re.compile(r"\{[a-z:]+\}(?:`[^`]*`)?|`[^`]*`|\$[^$]*\$|\\[nrt]")
-_REMEDY = "type it anew with one keyboard"
+_CYRILLIC = "[\u0400-\u04ff]"
+_MIXED = re.compile(rf"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z]{_CYRILLIC}|{_CYRILLIC}[A-Za-z])[^\W\d_]*")
+# Latin letters that look like a Cyrillic word: small ones anywhere, capitals where a sentence begins ("plan B" is none).
+_LONE = re.compile(rf"(?:(?<![^\s«„“(,])[aceiopxy]|(?:^|(?<=[.!?…]\s))[ABCEKOPTY])(?=\s+{_CYRILLIC})")
+# A Latin word before, with which such a letter goes.
+_LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
 
 
 def languages(document: nodes.document, docname: str) -> Iterator[Fault]:
@@ -87,10 +94,9 @@ def foreign_words(passage: Passage, language: str, known: tuple[str, ...]) -> tu
     for word in _WORD.finditer(passage.words):
         if letter := next(filter(foreign.__contains__, word[0].lower()), ""):
             message = f"'{word[0]}' has '{letter}', which is no letter of '{language}'; write it in '{language}'"
-            # Labels have no markup.
-            marked = "" if passage.scope == LABEL else f" or with its language: [{word[0]}]{{.{LANGUAGE_CLASS}xx}}"
-            return word.start(), f"{message}, or if it is meant so, in quotation marks{marked}"
-    words = PLACEHOLDER.sub(" ", passage.words).split()
+            meant = f"in quotation marks or with its language: [{word[0]}]{{.{LANGUAGE_CLASS}xx}}"
+            return word.start(), f"{message}, or if it is meant so, {meant}"
+    words = _PLACE.sub(" ", passage.words).split()
     small = [word for word in words if word.islower() and word.strip(",.;:!?()").isalpha()]
     is_list = len(words) == passage.words.count(",") + 1
     if alphabet and len(small) > _MOST_SMALL and not is_list and set(passage.words.lower()).isdisjoint(alphabet):
@@ -103,7 +109,7 @@ def _written(what: str, language: str, own: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(PLACEHOLDER.sub(" ", text).lower())
+    return _WORD.findall(_PLACE.sub(" ", text).lower())
 
 
 def _other_language(text: str, own: str, known: tuple[str, ...]) -> str:
@@ -131,8 +137,7 @@ def _signs(language: str, known: tuple[str, ...]) -> tuple[frozenset[str], froze
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    tag = re.split("[-_]", language)[0]
-    named = searched.get(tag) if tag not in _UNSPACED else None
+    named = searched.get(re.split("[-_]", language)[0])
     if isinstance(named, str):
         module, _, name = named.rpartition(".")
         named = getattr(import_module(module), name)
@@ -141,51 +146,117 @@ def _stop_words(language: str) -> frozenset[str]:
 
 def alphabets(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find words with a letter of the other alphabet."""
-    scripts = scripts_beside_latin()
     for passage in passages(document):
-        for place, fault in alphabet_faults(passage.whole, scripts):
-            yield Fault(passage.file, passage.line_at(place), f"{fault}; {_REMEDY}")
+        for place, fault in alphabet_faults(passage.whole):
+            yield Fault(passage.file, passage.line_at(place), fault)
 
 
 def alphabets_of_labels(sources: Sources) -> Iterator[Fault]:
     """Find words with a letter of the other alphabet in labels, catalogues and the configuration."""
-    scripts, settings = scripts_beside_latin(), sources.settings
     labels = visible((sources.root / VOCABULARY_FOLDER).glob("*.csv"))
-    for path in (*labels, *visible(book_locale(settings).rglob("*.po")), sources.root / CONFIG):
+    for path in (*labels, *visible(book_locale(sources.settings).rglob("*.po")), sources.root / CONFIG):
         for number, line in enumerate(lines_of(read_utf8(path)), start=1):
-            for _, fault in alphabet_faults(line, scripts):
-                yield Fault(path.relative_to(sources.root), number, f"{fault}; {_REMEDY}")
+            for _, fault in alphabet_faults(line):
+                yield Fault(path.relative_to(sources.root), number, fault)
 
 
-def scripts_beside_latin() -> tuple[Script, ...]:
-    """Return the scripts with letters that look like Latin ones in which languages are written that press knows."""
-    written = {script_of(language) for language in LANGUAGES}
-    return tuple(script for script in LIKE_LATIN if script.name in written)
-
-
-def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong with the alphabets of one line, place and sentence for each word."""
+def alphabet_faults(line: str) -> Iterator[tuple[int, str]]:
+    """Yield place and fault of each word of one line that mixes Latin and Cyrillic letters, and of each Latin letter alone among Cyrillic words."""
     words = _NO_WORDS.sub(lambda match: " " * len(match[0]), line)
-    for script in scripts:
-        mixed, lone = _slips_of(script)
-        for match in mixed.finditer(words):
-            yield match.start(), f"'{match[0]}' mixes Latin and {script.name} letters"
-        for match in lone.finditer(words):
-            if not _LATIN_BEFORE.search(words[max(0, match.start() - _NEAR) : match.start()]):
-                yield match.start(), f"'{match[0]}' is a Latin letter among {script.name} words"
+    for match in _MIXED.finditer(words):
+        yield match.start(), f"'{match[0]}' mixes Latin and Cyrillic letters; type it anew with one keyboard"
+    for match in _LONE.finditer(words):
+        if not _LATIN_BEFORE.search(words[max(0, match.start() - 200) : match.start()]):
+            yield match.start(), f"'{match[0]}' is a Latin letter among Cyrillic words; type it anew with one keyboard"
 
 
-@cache
-def _slips_of(script: Script) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns for a Latin letter beside one of ``script`` within a word, and for one alone before a word of ``script``.
+def catalogues(sources: Sources) -> Iterator[Fault]:
+    """Find captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations with other placeholders; words of press that a language with a catalogue lacks."""
+    settings = sources.settings
+    found = leaves(load_yaml(sources.root / TOC))
+    captions = dict.fromkeys(str(text) for keys, text in found if keys[-1] in ("caption", "title"))
+    for language in settings.languages[1:]:
+        path = book_catalogue_path(settings, language)
+        messages, file = _messages(path), shown_path(path, settings.root)
+        sure = {_text(message) for message in messages if _is_sure(message)}
+        if missing := [text for text in captions if text not in sure]:
+            words = f"{len(missing)} of {len(captions)} captions have no translation: {_first(missing)}"
+            yield Fault(file, 0, f"{words}; add each as msgid with its msgstr")
+        for message in messages:
+            yield from _other_places(file, message)
+    for domain in _DOMAINS:
+        yield from interface_faults(settings, domain)
 
-    Small ones are looked for anywhere, capitals where a sentence begins ("plan B" is none).
+
+def untranslated(document: nodes.document, docname: str) -> Iterator[Fault]:
+    """Find prose of notebooks that a language of the book has no translation of, or one that is marked as unsure (`fuzzy`)."""
+    context = get_context(document.settings.env.app)
+    if context.language == context.settings.languages[0] or not document["source"].endswith(".ipynb"):
+        return
+    prose = (node for node in blocks(document) if isinstance(node, nodes.paragraph | nodes.title))
+    missing = [node for node in prose if not node.get("translated") and any(map(str.isalpha, node.astext()))]
+    if missing:
+        file = shown_path(book_catalogue_path(context.settings, context.language), context.settings.root)
+        first = _first([" ".join((node.rawsource or node.astext()).split()) for node in missing])
+        count = "1 text has" if len(missing) == 1 else f"{len(missing)} texts have"
+        words = f"{count} no translation in '{context.language}': {first}; add each as msgid with its msgstr to {file}"
+        yield Fault(*place_in(missing[0], document), words)
+
+
+def interface_faults(settings: Settings, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
+    """Yield which words of ``domain`` a language that has a catalogue lacks, and what the book's own catalogue has that nobody prints, or with other places for what is filled in.
+
+    What is printed, the most complete catalogue in the folder ``locale`` tells.
     """
-    latin, other = "[A-Za-z]", f"[{script.letters}]"
-    mixed = rf"(?<![^\W\d_])[^\W\d_]*(?:{latin}{other}|{other}{latin})[^\W\d_]*"
-    small, capitals = (
-        f"[{letters}]" if letters else "(?!)" for letters in (script.small_like_latin, script.capitals_like_latin)
-    )
-    after = rf"(?=\s+{other})"
-    lone = rf"(?<![^\s«„“(,]){small}{after}|(?:^|(?<=[.!?…]\s)){capitals}{after}"
-    return re.compile(mixed), re.compile(lone)
+    paths = sorted(locale.glob(f"*/LC_MESSAGES/{domain}.po"))
+    printed = max(([*map(_text, _messages(path))] for path in paths), key=len, default=[])
+    known = {_text(message) for path in locale.glob("*/LC_MESSAGES/*.po") for message in _messages(path)}
+    for language in settings.languages:
+        own = catalogue_path(language, domain, book_locale(settings))
+        path = catalogue_path(language, domain, None if locale == LOCALE_DIR else locale)
+        words = {_text(message) for each in (own, path) for message in _messages(each) if _is_sure(message)}
+        missing = [text for text in printed if text not in words]
+        if path.is_file() and missing:
+            lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English"
+            file = shown_path(path, settings.root)
+            yield Fault(file, 0, f"{lacking}: {_first(missing)}; add each as msgid with its msgstr")
+        file = shown_path(own, settings.root)
+        for message in _messages(own):
+            if _text(message) not in known:
+                fault = f"press prints no {_first([_text(message)])}; write {near_names(_text(message), sorted(known))}, or remove it"
+                yield Fault(file, message.lineno or 1, fault)
+            yield from _other_places(file, message)
+
+
+def _messages(path: Path) -> list[Message]:
+    return [message for message in read_catalogue(path) if message.id] if path.is_file() else []
+
+
+def _forms(words: Any) -> Sequence[Any]:
+    """Return the forms of a msgid or msgstr: several where it has a plural."""
+    return words if isinstance(words, list | tuple) else [words]
+
+
+def _text(message: Message) -> str:
+    return str(_forms(message.id)[0])
+
+
+def _is_sure(message: Message) -> bool:
+    return all(_forms(message.string)) and not message.fuzzy
+
+
+def _other_places(file: Path | str, message: Message) -> Iterator[Fault]:
+    """Yield the fault of a translation that has other places for what is filled in than its original."""
+    wanted = {place for each in _forms(message.id) for place in _PLACE.findall(str(each))}
+    for form in filter(None, _forms(message.string)):
+        found = set(_PLACE.findall(str(form)))
+        if found != wanted:
+            theirs, ours = (" ".join(sorted(places)) or "nothing" for places in (found, wanted))
+            words = f"the translation of {_first([_text(message)])} has {theirs} to be filled in, and not {ours}"
+            yield Fault(file, message.lineno or 1, f"{words}; let both have the same places")
+
+
+def _first(texts: Sequence[str]) -> str:
+    """Return the beginnings of the first of many texts, and how many more there are."""
+    more = [f"and {len(texts) - 3} more"] if len(texts) > 3 else []
+    return "; ".join([*(f"'{text if len(text) <= 60 else text[:59] + '…'}'" for text in texts[:3]), *more])

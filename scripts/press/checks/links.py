@@ -37,13 +37,12 @@ def addresses(sources: Sources) -> Iterator[Fault]:
     if ADDRESSES not in sources.package.names:
         return
     table, known = shown_path(sources.package.file(ADDRESSES), sources.root), pages_known(sources)
-    named: dict[str, list[NamedAddress]] = {}
+    named: dict[str, NamedAddress] = {}
     for one in named_addresses(sources):
-        named.setdefault(one.address, []).append(one)
-    for address, (first, *more) in named.items():
+        named.setdefault(one.address, one)
+    for address, first in named.items():
         if address not in known:
-            also = f" (named {len(more) + 1} times)" if more else ""
-            message = f"{address}{also} has no row in {table}; add one, with the day on which you read it"
+            message = f"{address} has no row in {table}; add one, with the day on which you read it"
             yield Fault(shown_path(first.file, sources.root), first.line or 1, message)
     for line, address in enumerate(known, start=2):
         if address not in named:
@@ -124,25 +123,24 @@ def try_addresses(
     before = {address: known.get(address, Page(address)) for address in pages}
     news = [f"gone: {a}" for a, page in pages.items() if page.is_gone and not before[a].is_gone]
     news += [f"moved: {a} -> {p.final}" for a, p in pages.items() if p.has_moved and p.final != before[a].final]
-    well = [page for page in pages.values() if page.answer.startswith("2")]
-    others = [page for page in pages.values() if not page.is_gone and page not in well]
-    lines = [*news, *(f"not had ({page.answer}): {page.address}" for page in others)]
-    lines.append(f"{len(well)} of {len(pages)} addresses answer")
+    well = sum(page.answer.startswith("2") for page in pages.values())
+    lines = [*news, f"{well} of {len(pages)} addresses answer"]
     if news:
-        archived = "Name an archived copy in the column archived, where there is one."
-        lines.append(f"Readers are told of these pages. {archived}")
+        lines.append(
+            "Readers are told of these pages. Name an archived copy in the column archived, where there is one."
+        )
     return Tried(lines, bool(news))
 
 
 def _write(table: Path, answers: Mapping[str, Answer], today: dt.date) -> None:
     """Write the answers into their columns; all else in the table stays as it is."""
-    with table.open(encoding="utf-8", newline="") as file:
-        head, *rows = list(csv.reader(file))
-    places = [head.index(column) for column in _COLUMNS]
-    for row in rows:
-        if answer := answers.get(row[head.index("address")]):
-            for place, value in zip(places, (today.isoformat(), *answer), strict=True):
-                row[place] = value
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows([head, *rows])
+    with table.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        writer = csv.DictWriter(written, reader.fieldnames or (), lineterminator="\n")
+        writer.writeheader()
+        for row in reader:
+            answer = answers.get(row["address"])
+            new = zip(_COLUMNS, (today.isoformat(), *answer), strict=True) if answer else ()
+            writer.writerow(row | dict(new))
     write_whole(table, written.getvalue().encode())

@@ -17,10 +17,16 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.checks.check import place_of
+from press.core.files import shown_path, visible
 from press.core.formats import language_of
+from press.core.settings import Settings
 from press.core.text import lines_of
+from press.data.vocabulary import VOCABULARY_FOLDER, vocabulary_rows
 from press.directives.components import TYPED, component_word
-from press.language.sentences import sentence_spans
+from press.edition.chapters import edition_of
+from press.edition.context import get_context
+from press.language.catalogues import book_locale, translations_in
+from press.language.typography import sentence_spans
 from press.notebooks.results import NUMBER, lines_in_file, read_notebook
 
 # Names of Vale, and of press: captions with alternatives and titles, labels of codes and words of the interface.
@@ -39,6 +45,8 @@ _CELL = 10_000
 # What stands for the words of a quotation or of another language.
 _EMPTIED = "\1"
 _ROLE = re.compile(r"\{[a-z][\w:]*\}")
+# Of a translation, which is Markdown of a notebook: code, and roles that are no words.
+_MARKUP = re.compile(r"(?:\{[\w:.+-]+\})?`[^`]*`")
 
 
 @dataclass(frozen=True)
@@ -122,6 +130,24 @@ def passages(document: nodes.document) -> list[Passage]:
 def label_passage(words: str, line: int, file: str = "") -> Passage:
     """Return the passage that is a label, which has no markup."""
     return _Signs(words).passage(LABEL, file, line)
+
+
+def own_passages(document: nodes.document, docname: str) -> list[Passage]:
+    """Return the prose that stands in the file of ``document``, but what is quoted: of notebooks only in the first language, as others translate them."""
+    context = get_context(document.settings.env.app)
+    is_first = context.language == context.settings.languages[0]
+    is_own = is_first or edition_of(docname, context.settings)
+    return [passage for passage in passages(document) if passage.scope and is_own]
+
+
+def passages_beside(settings: Settings, language: str) -> Iterator[Passage]:
+    """Yield the labels and translations of ``language``."""
+    for path in visible((settings.root / VOCABULARY_FOLDER).glob("*.csv")):
+        for line, row in vocabulary_rows(path, settings.languages):
+            yield label_passage(row[language], line, shown_path(path, settings.root))
+    for path in visible((book_locale(settings) / language).rglob("*.po")):
+        for line, text in translations_in(path):
+            yield label_passage(_MARKUP.sub(" ", text), line, shown_path(path, settings.root))
 
 
 def scope_of(node: nodes.Element) -> str:

@@ -1,7 +1,4 @@
-"""Read an edition to check it, with a builder of Sphinx that writes nothing; turn the warnings of Sphinx into faults: file, line, what is wrong, and what to do or what was meant.
-
-A chapter that cannot be read leaves the others readable.
-"""
+"""Read an edition to check it, with a builder of Sphinx that writes nothing; turn the warnings of Sphinx into faults: file, line, what is wrong, and what to do or what was meant."""
 
 from __future__ import annotations
 
@@ -24,7 +21,7 @@ from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor, g
 
 from press.checks.counterparts import Block, counterparts
 from press.checks.registry import COLLECTORS
-from press.core.errors import machine_fault
+from press.core.errors import PressError, machine_fault
 from press.core.files import shown_path
 from press.edition.context import PerDocument, get_context
 
@@ -54,37 +51,31 @@ class CheckBuilder(DummyBuilder):
 
 
 def setup_reading(app: Sphinx) -> None:
-    """Register the builder, and tell of a chapter that cannot be read, which is then taken for an empty one."""
+    """Register the builder and the transforms, and name the chapter and the line where one cannot be read."""
     app.add_builder(CheckBuilder)
-    app.connect("builder-inited", _read_what_can_be_read)
+    BLOCKS.setup(app)
+    app.add_transform(KeepLines)
+    app.add_transform(Collect)
+    app.connect("builder-inited", _tell_of_unreadable)
 
 
-def _read_what_can_be_read(app: Sphinx) -> None:
+def _tell_of_unreadable(app: Sphinx) -> None:
     assert app.builder is not None
-    read_doc, unreadable = app.builder.read_doc, set[str]()
+    read_doc = app.builder.read_doc
 
     def read(docname: str, **options: Any) -> None:
         try:
             read_doc(docname, **options)
         except Exception as error:
-            if machine_fault(error) or docname in unreadable or app.env.doc2path(docname).endswith(".ipynb"):
+            if machine_fault(error):
                 raise
-            unreadable.add(docname)
-            message = "the chapter cannot be read: %s: %s; correct it here, or report this"
             cause = getattr(error, "orig_exc", None) or error
-            what = (type(cause).__name__, " ".join(str(cause).split()))
             frames = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
             line = next((one.lineno for one in reversed([*frames]) if isinstance(one, Directive)), 1)
-            _LOGGER.warning(message, *what, location=(docname, line), type="press", subtype="unreadable")
-            app.emit("env-purge-doc", app.env, docname)
-            app.env.clear_doc(docname)
-            read_doc(docname, **options)
+            message = f"the chapter cannot be read: {type(cause).__name__}: {' '.join(str(cause).split())}"
+            path = Path(shown_path(Path(app.env.doc2path(docname)), Path(app.srcdir)))
+            raise PressError(message, file=path, line=line, remedy="correct it here, or report this") from error
 
-    def take_for_empty(app: Sphinx, docname: str, source: list[str]) -> None:
-        if docname in unreadable:
-            source[0] = f"# {docname}\n"
-
-    app.connect("source-read", take_for_empty)
     app.builder.read_doc = read  # type: ignore[method-assign, misc]
 
 
@@ -104,9 +95,9 @@ class SphinxWarning:
 
 _NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")
 
-# Kinds of warnings of a chapter that cannot be read or is not there, which a check of press tells; and those that follow from it.
-_LACKING = {"press.unreadable", "etoc.ref"}
-_FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", "etoc.ref")
+# Warnings of a chapter that is not there, which a check of press tells, and those that follow from it.
+_LACKING = "etoc.ref"
+_FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing", _LACKING)
 
 
 # The names of each kind that there are.
@@ -140,8 +131,7 @@ _LABEL = "put it before a heading, as ({name})=, or into a directive, as :name: 
 _TOLD = (
     (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
     (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+)'", "there is no file {name}", "correct the path, or add the file", "file"),
-    (r"'myst' cross-reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
-    (r"'myst' reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
+    (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
     (r"local id not found in doc '(?P<doc>.*?)': '(?P<name>.*?)'", "no heading of {doc} is called '{name}'", "correct what stands behind #", ""),
     (r"unknown document: '(?P<name>.*?)'", "there is no chapter or notebook '{name}' in the contents", "correct the name", "chapter"),
     (r"term not in glossary: '(?P<name>.*?)'", "no glossary has the term '{name}'", "add it to a glossary", "term"),
@@ -152,8 +142,7 @@ _TOLD = (
     (r"(?:image|download) file not readable: (?P<name>.*)", "there is no file {name}", "correct the path, or add the file", "file"),
     (r"undecodable source characters", "these bytes are no UTF-8", "save the file as UTF-8", ""),
     (r"Non-consecutive header level increase; (?P<name>.*)", "the heading skips a level ({name})", "use one # more than the heading above, not two", ""),
-    (r"duplicate label (?P<name>\S+?),", "the label '{name}' stands twice", "give one of the two another", ""),
-    (r"Duplicate explicit target name: \"(?P<name>.*?)\"", "the label '{name}' stands twice", "give one of the two another", ""),
+    (r"[dD]uplicate (?:label|explicit target name:) \"?(?P<name>[^\s\",]+)", "the label '{name}' stands twice", "give one of the two another", ""),
     (r"No footnote definitions found for label: '(?P<name>.*?)'", "the footnote [^{name}] has no text", "add a line [^{name}]: ...", ""),
 )  # fmt: skip
 
@@ -184,7 +173,7 @@ class Gathered:
         """Return all warnings in this order, but those that follow from others."""
         by_document = [*self.read.values(), *self.resolved.values()]
         found = [*self.early, *(one for found in by_document for one in found)]
-        lacks_chapters = not _LACKING.isdisjoint(one.kind for one in found)
+        lacks_chapters = any(one.kind == _LACKING for one in found)
         return [one for one in found if one.kind not in _FOLLOWING or not lacks_chapters]
 
 
@@ -231,13 +220,6 @@ def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
         name = kind.removeprefix("press.")
         told.append(f"{f'{where}: ' if where else ''}{words}{f' [{name}]' if name else ''}")
     return told
-
-
-def setup_collect(app: Sphinx) -> None:
-    """Register the transforms."""
-    BLOCKS.setup(app)
-    app.add_transform(KeepLines)
-    app.add_transform(Collect)
 
 
 class KeepLines(SphinxTransform):

@@ -1,22 +1,28 @@
-"""Find slips of Markdown, which would be published as typed, or not at all; remarks of the editors and pictures that are not as they have to be."""
+"""Find slips in chapters: Markdown that would be published as typed, or not at all; numbers that are typed instead of coming from data; remarks of the editors and pictures that are not as they have to be."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
+from unicodedata import category
 from urllib.parse import unquote
 
 from docutils import nodes
 from markdown_it.rules_block.table import escapedSplit
 
 from press.checks.check import Fault, place_of
-from press.checks.prose import ancestors, blocks, front_matter, place_in
+from press.checks.prose import IN_HEADING, Passage, ancestors, blocks, front_matter, passages, place_in
 from press.core.files import is_remote
+from press.data.claims import CLAIMS
+from press.data.vocabulary import VOCABULARY_FOLDER
 from press.directives.components import EDITORS, TYPED, remark
 from press.directives.links import has_ancestor
+from press.directives.number import quantity
+from press.edition.chapters import edition_of
+from press.edition.context import get_context
 
 # What shows its text as it was typed.
 _AS_TYPED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, nodes.comment, nodes.system_message)
@@ -29,25 +35,27 @@ _LEFT = (
     (r"\]\s+\((?:https?:|#)\S*\)", "a space stands between the words of a link and its address; remove it"),
     (r"\[\^(?P<name>[^\[\]\s]+)\]", "the footnote [^{name}] has no text; add a line [^{name}]: ..."),
     (r"(?m)^(?P<name>[:~]{2,}\{.*)", "'{name}' is no directive; write it as :::{{name}} argument"),
-    (r"(?<=\S)\{\.(?P<name>[\w-]+)\}|^\{\.(?P<other>[\w-]+)\}", "nothing in brackets stands before the class; write [...]{{.class}}, without brackets open within"),
+    (r"(?:(?<=\S)|^)\{\.[\w-]+\}", "nothing in brackets stands before the class; write [...]{{.class}}, without brackets open within"),
 )  # fmt: skip
 _ROLE_AND_SPACE = re.compile(r"\{([a-z][\w:.+-]*)\}\s+$")
 # Signs that turn the direction of what follows: words would be shown otherwise than they are typed.
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FENCE = re.compile(r"^[ >]*(?P<fence>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
-_OPEN_FRONT = re.compile(r"---[ \t]*\n(?!.*^(?:---|\.\.\.)[ \t]*$)", re.DOTALL | re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 _OPEN = "opened here is not closed"
+# 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
+_NUMBER = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")
+# The sign or word that a printed number ends with.
+_UNIT = re.compile(r"%$|[^\W\d_]+\.?$")
+# In a heading its own number, and ordinals, are free to be typed.
+_IN_HEADINGS = re.compile(
+    r"^\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|(?<!\d)\d{1,2}(?:st|nd|rd|th|-(?:й|ый|ой|я|ая|е|ое|го|му|м|х|ші|шы))(?!\w)"
+)
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 # A page with more remarks says them side by side with an argument that it no longer restates.
 _MOST = 3
 # Classes of blocks that are unfolded on demand.
 _FOLDS = {"dropdown", "toggle"}
-_FOLDED = "a remark of the editors is folded away, where what it says of a sentence goes unread; let it stand open"
-_MORE = (
-    f"this chapter restates, and has more than {_MOST} remarks of the editors; move the paragraph to the chapter of what the editors "
-    f"found, or, if all of the chapter is theirs, say 'voice: {EDITORS}' in its front matter"
-)
 
 
 def slips(document: nodes.document, docname: str) -> Iterator[Fault]:
@@ -61,8 +69,6 @@ def slips(document: nodes.document, docname: str) -> Iterator[Fault]:
         if text.count(f"[^{footnote[1]}]") == 1:
             words = f"nothing refers to the footnote [^{footnote[1]}], which no reader sees; write [^{footnote[1]}] in the text, or remove it"
             yield Fault(file, text.count("\n", 0, footnote.start()) + 1, words)
-    if _OPEN_FRONT.match(text):
-        yield Fault(file, 1, "the front matter is not closed; end it with a line ---")
     yield from (Fault(file, line, what) for line, what in _in_source(lines))
 
 
@@ -79,8 +85,7 @@ def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Fau
             yield Fault(file, line + text.count("\n", 0, role.start()), message)
         for pattern, what in _LEFT:
             if match := re.search(pattern, text):
-                named = {key: value or "" for key, value in match.groupdict().items()}
-                yield Fault(file, line + text.count("\n", 0, match.start()), what.format(**named))
+                yield Fault(file, line + text.count("\n", 0, match.start()), what.format(**match.groupdict()))
                 break
         line += text.count("\n")
 
@@ -109,12 +114,8 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
             if number < len(lines) and re.fullmatch(r"[ >]*\|?[ :|-]*-[ :|-]*", lines[number]) and "|" in lines[number]:
                 columns = len(cells)
             elif columns and any(cell.strip() for cell in cells[columns:]):
-                lost, remedy = (
-                    cells[columns].strip(),
-                    "remove a cell, add a column, or write \\| for a line within a cell",
-                )
-                words = f"the row has {len(cells)} cells, the head of its table {columns}, so that '{lost}' is lost"
-                yield number, f"{words}; {remedy}"
+                lost = f"the row has {len(cells)} cells, the head of its table {columns}, so that '{cells[columns].strip()}' is lost"
+                yield number, f"{lost}; remove a cell, add a column, or write \\| for a line within a cell"
         elif not line.strip():
             columns = 0
     for number, signs, _ in opened:
@@ -131,6 +132,48 @@ def _source(document: nodes.document) -> list[str]:
     return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.suffix == ".md" else []
 
 
+def numbers(document: nodes.document, docname: str) -> Iterator[Fault]:
+    """Find numbers of which the vocabulary does not say what they are, and a unit that is typed behind a number which prints it."""
+    context = get_context(document.settings.env.app)
+    for node in document.findall(quantity):
+        name, place = node["name"], place_of(node, document)
+        origin, _, key = name.partition("/")
+        code = f"claim.{key}" if origin == CLAIMS else f"number.{origin}.{key}"
+        if not context.vocabulary.has(code):
+            remedy = f"add a row '{code}' with its words to {VOCABULARY_FOLDER}"
+            yield Fault(*place, f"nothing says what the number {name} is; {remedy}")
+        unit, after = _UNIT.search(node.astext()), node.next_node(descend=False, siblings=True)
+        if unit and after and re.match(rf"\s*{re.escape(unit[0])}(?!\w)", after.astext()):
+            message = f"{name} is printed as '{node.astext()}', and '{unit[0]}' is typed behind it"
+            yield Fault(*place, f"{message}; remove what is typed, or write form=plain")
+
+
+def typed_digits(document: nodes.document, docname: str) -> Iterator[Fault]:
+    """Find digits that are typed into a chapter instead of coming from data; those of quotations, of names, of lists and of ordinals in headings are free."""
+    settings = get_context(document.settings.env.app).settings
+    for passage in passages(document) if edition_of(docname, settings) else ():
+        for place, digits in _digits_in(passage, settings.names):
+            message = f"the number {digits} is typed; write {{number}}`claims/...` or {{number}}`notebook/...`"
+            yield Fault(passage.file, passage.line_at(place), message)
+
+
+def _digits_in(passage: Passage, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield place and text of each number that a ``passage`` types, where ``names`` may hold digits."""
+    # Digits of other scripts, superscripts, fractions and numbers in circles count as well.
+    words = "".join(
+        "0" if not sign.isascii() and category(sign) in ("Nd", "No") else sign
+        for sign in (passage.words if passage.scope else "")
+    )
+    free = [_IN_HEADINGS] if passage.scope == IN_HEADING else []
+    for name in sorted(names, key=len, reverse=True):
+        ending = r"(?!\d|[.,]\d)" if name[-1:].isdigit() else r"(?!\w)"
+        free.append(re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + ending))
+    for pattern in free:
+        words = pattern.sub(lambda match: " " * len(match[0]), words)
+    for match in _NUMBER.finditer(words):
+        yield match.start(), passage.whole[match.start() : match.end()]
+
+
 def remarks(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find more than three remarks of the editors in a chapter that restates (whose front matter says neither `voice: editors` nor `parity: section`), remarks that are folded away, and those that are not marked as such because of a slip."""
     found = [
@@ -139,37 +182,38 @@ def remarks(document: nodes.document, docname: str) -> Iterator[Fault]:
         if isinstance(node, remark) or (isinstance(node, nodes.inline) and EDITORS in node["classes"])
         if not has_ancestor(node, remark)
     ]
+    words = "a remark of the editors is folded away, where what it says of a sentence goes unread; let it stand open"
     for node in found:
         if any(not _FOLDS.isdisjoint([*box["classes"], box.get("design_component")]) for box in ancestors(node)):
-            yield Fault(*place_of(node, document), _FOLDED)
+            yield Fault(*place_of(node, document), words)
     front = front_matter(document)
+    words = f"this chapter restates, and has more than {_MOST} remarks of the editors; move the paragraph to the chapter of what they found"
     if front.get("voice") != EDITORS and front.get("parity") != "section":
-        yield from (Fault(*place_of(node, document), _MORE) for node in found[_MOST:])
+        for node in found[_MOST:]:
+            yield Fault(
+                *place_of(node, document),
+                f"{words}, or say 'voice: {EDITORS}' in the front matter of one that is theirs",
+            )
     for span in document.findall(nodes.inline):
-        near = [name for name in span["classes"] if name != EDITORS and get_close_matches(name, [EDITORS], cutoff=0.75)]
-        if near:
-            message = f"'.{near[0]}' is no class of a remark; write [...]{{.{EDITORS}}}"
-            yield Fault(*place_of(span, document), message)
+        names = [name for name in span["classes"] if name != EDITORS]
+        for near in get_close_matches(EDITORS, names, n=1, cutoff=0.75):
+            yield Fault(*place_of(span, document), f"'.{near}' is no class of a remark; write [...]{{.{EDITORS}}}")
 
 
 def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find pictures that say nothing in words, that another host has, or whose name has letters or spaces that do not survive in an address."""
+    """Find pictures that say nothing in words, or that another host has."""
     for image in document.findall(nodes.image):
         # What code of a notebook draws has its words elsewhere.
         if any("output" in box.get("nb_element", "") for box in ancestors(image)):
             continue
-        uri, place = unquote(image["uri"]), place_of(image, document)
-        is_file = not is_remote(uri)
-        if not is_file and not uri.startswith("data:"):
-            message = f"{uri} is not in the folder of the book, and pages ask no other host for anything; put the file into it"
-            yield Fault(*place, message)
-        if is_file and (not uri.isascii() or " " in uri):
-            message = f"the name {uri} has letters or spaces that do not survive in an address; rename it with Latin letters, digits and hyphens"
-            yield Fault(*place, message)
+        uri = unquote(image["uri"])
+        if is_remote(uri) and not uri.startswith("data:"):
+            words = f"{uri} is not in the folder of the book, and pages ask no other host for anything; put the file into it"
+            yield Fault(*place_of(image, document), words)
         # Of a file that is not there Sphinx tells.
-        is_missing = is_file and not Path(document.settings.env.relfn2path(uri, docname)[1]).is_file()
-        if not image.get("alt") and not is_missing:
-            message = (
+        is_there = is_remote(uri) or Path(document.settings.env.relfn2path(uri, docname)[1]).is_file()
+        if not image.get("alt") and is_there:
+            words = (
                 f"the picture {uri} has no alternative; say in a sentence what it shows, with ![...]({uri}) or :alt:"
             )
-            yield Fault(*place, message)
+            yield Fault(*place_of(image, document), words)

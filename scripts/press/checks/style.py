@@ -2,67 +2,70 @@
 
 A file holds rules by name. Each ``extends`` a kind: `EXISTENCE` (words that are not to be there), `SUBSTITUTION` (words with those to write
 instead), `OCCURRENCE` (a sign that is there too often), or one of press's own, for what only values tell: `SMALL_NUMBER` (a figure that a sentence has in words)
-and `BARE_DATE` (one that it has in a case).
+and `BARE_DATE` (a date that it has in a case).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 
 from press.checks.check import Fault, errors_of
-from press.checks.prose import SCOPES, SENTENCE, TEXT, Passage, label_passage, passages
+from press.checks.prose import SCOPES, SENTENCE, TEXT, Passage, own_passages, passages_beside
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
-from press.core.files import shown_path, visible
 from press.core.reading import line_in, load_yaml, schema_faults
 from press.core.settings import Settings
 from press.core.text import shortened
 from press.data.sources import Sources
-from press.data.vocabulary import VOCABULARY_FOLDER, vocabulary_rows
+from press.directives.number import find_quantity, parse_number
 from press.edition.chapters import edition_of
-from press.edition.context import get_context
-from press.language.catalogues import book_locale, translations_in
+from press.edition.context import EditionContext, get_context
+from press.language.number_phrases import IN_WORDS, can_be_in_words, named_phrase
+from press.language.quantities import COUNTED, DATED, RANGE_SEPARATOR, Quantity
+from press.notebooks.results import NUMBER
 
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
 SMALL_NUMBER, BARE_DATE = NUMBERED = "small-number", "bare-date"
-# Of values in a file of rules, in JSON Schema.
-_TEXT = {"type": "string", "minLength": 1, "what": "no text"}
-_LIST = {"type": "array", "items": _TEXT, "minItems": 1, "what": "no list of texts"}
-_SCOPE = {"enum": SCOPES, "what": "no scope", "remedy": f"use {', '.join(SCOPES)}"}
-_CHOICE = {"type": "boolean", "what": "no choice of true or false"}
-_NO_SWAP = "no mapping of what is found to what to write"
-_SWAP = {"type": "object", "minProperties": 1, "additionalProperties": _TEXT, "what": _NO_SWAP}
-_MOST = {"type": "integer", "minimum": 0, "what": "no whole number"}
-_WORDS = {"ignorecase": _CHOICE, "nonword": _CHOICE, "exceptions": _LIST}
 # Of each kind the keys that it must have and those that it may have, beside those of every rule.
-_KEYS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
-    EXISTENCE: ({"tokens": _LIST}, _WORDS),
-    SUBSTITUTION: ({"swap": _SWAP}, _WORDS),
-    OCCURRENCE: ({"token": _TEXT, "max": _MOST}, {"ignorecase": _CHOICE}),
-    SMALL_NUMBER: ({}, {}),
-    BARE_DATE: ({}, {}),
+_OF_WORDS = ("ignorecase", "nonword", "exceptions")
+_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    EXISTENCE: (("tokens",), _OF_WORDS),
+    SUBSTITUTION: (("swap",), _OF_WORDS),
+    OCCURRENCE: (("token", "max"), ("ignorecase",)),
+    SMALL_NUMBER: ((), ()),
+    BARE_DATE: ((), ()),
 }
-_KIND = {"enum": list(_KEYS), "what": "no kind of rule", "remedy": f"write one of {', '.join(_KEYS)}"}
-_REMEDY = "write extends, message and the like below it"
-_RULE = {
-    "type": "object",
-    "required": ["extends"],
-    "properties": {"extends": _KIND},
-    "what": "no rule",
-    "remedy": _REMEDY,
+# Their values, in JSON Schema.
+_TEXT = {"type": "string", "minLength": 1}
+_LIST = {"type": "array", "items": _TEXT, "minItems": 1}
+_SCOPE = {"enum": list(SCOPES)}
+_OF_ALL = {
+    "extends": {"enum": list(_KEYS)},
+    "message": _TEXT,
+    "link": _TEXT,
+    "scope": {"if": {"type": "array"}, "then": {"items": _SCOPE}, "else": _SCOPE},
 }
-_SCOPES = {"if": {"type": "array"}, "then": {"items": _SCOPE}, "else": _SCOPE}
-_OF_ALL = {"extends": _KIND, "message": _TEXT, "link": _TEXT, "scope": _SCOPES}
+_VALUES: dict[str, Any] = {
+    "tokens": _LIST,
+    "swap": {"type": "object", "minProperties": 1, "additionalProperties": _TEXT},
+    "token": _TEXT,
+    "max": {"type": "integer", "minimum": 0},
+    "ignorecase": {"type": "boolean"},
+    "nonword": {"type": "boolean"},
+    "exceptions": _LIST,
+}
 # So many letters of a sentence tell which it is.
 _SHOWN = 40
-# Of a translation, which is Markdown of a notebook: code, and roles that are no words.
-_MARKUP = re.compile(r"(?:\{[\w:.+-]+\})?`[^`]*`")
+# What is measured stays in figures, and so do places in a ranking; words for those are for the writer to choose.
+_IN_WORDS = ("count", "persons", "respondents", "grades")
+_SIGN = f"{{{NUMBER.name}}}"
 
 
 @dataclass(frozen=True)
@@ -94,15 +97,10 @@ class Rule:
         return f"{message} (rule '{self.name}', {self.link})"
 
 
-def rules_file(settings: Settings, language: str) -> Path:
-    """Return where the rules of ``language`` stand, if the book has any."""
-    return settings.style / f"{language}.yml"
-
-
 @cached_per_build
 def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
     """Return the rules of ``language``, none where the book has no such file; raise PressError with its line where one cannot be read."""
-    path = rules_file(settings, language)
+    path = settings.style / f"{language}.yml"
     if not path.is_file():
         return ()
     return tuple(_read_rule(path, settings, str(name), rule) for name, rule in load_yaml(path).items())
@@ -118,10 +116,6 @@ def readable_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
 
 def style_faults(settings: Settings) -> Iterator[PressError]:
     """Yield an error for each file of rules that cannot be read or belongs to no edition."""
-    for path in sorted(settings.style.glob("*")) if settings.style.is_dir() else ():
-        if path.suffix != ".yml" or path.stem not in settings.languages:
-            names = ", ".join(rules_file(settings, language).name for language in settings.languages)
-            yield PressError("this is no file of rules that press reads", file=path, remedy=f"name it one of {names}")
     for language in settings.languages:
         yield from errors_of(read_rules, settings, language)
 
@@ -135,31 +129,23 @@ def _read_rule(path: Path, settings: Settings, name: str, typed: Any) -> Rule:
         for keys, words in schema_faults(typed, schema, name):
             raise fault(words, None, *keys)
 
-    def compiled(key: str, token: str, *place: str | int) -> re.Pattern[str]:
+    def compiled(key: str, token: str) -> re.Pattern[str]:
         try:
             return re.compile(token, re.IGNORECASE if typed.get("ignorecase") else re.NOFLAG)
         except re.error as error:
             message = f"'{shortened(token)}' is no regular expression: {error.msg}"
-            raise fault(message, "put \\ before a sign that is meant as it stands", key, *place) from None
+            raise fault(message, "put \\ before a sign that is meant as it stands", key) from None
 
     def any_of(key: str, tokens: Iterable[str]) -> re.Pattern[str]:
         """Return a pattern for whole words, or whatever else, that one of ``tokens`` finds."""
-        found = list(tokens)
-        for number, token in enumerate(found):
-            compiled(key, token, token if key == "swap" else number)
         edge = "" if typed.get("nonword") else r"\b"
-        return compiled(key, f"{edge}(?:{'|'.join(found)}){edge}")
+        return compiled(key, f"{edge}(?:{'|'.join(tokens)}){edge}")
 
-    check(_RULE)
+    check({"type": "object", "required": ["extends"], "properties": {"extends": _OF_ALL["extends"]}})
     kind = typed["extends"]
     needed, optional = _KEYS[kind]
-    properties = {**_OF_ALL, **needed, **optional}
-    required = ["message", *needed]
-    check({"type": "object", "required": required, "properties": properties, "additionalProperties": False})
-    places, most = typed["message"].count("%s"), 2 if kind == SUBSTITUTION else 1
-    if places > most:
-        message = f"the message has {places} places for words (%s)"
-        raise fault(message, f"a rule of the kind {kind} has at most {most}", "message")
+    properties = {**_OF_ALL, **{key: _VALUES[key] for key in (*needed, *optional)}}
+    check({"required": ["message", *needed], "properties": properties, "additionalProperties": False})
     patterns = [(any_of("swap", [found]), word) for found, word in typed.get("swap", {}).items()]
     patterns += [(any_of("tokens", typed["tokens"]), "")] if "tokens" in typed else []
     patterns += [(compiled("token", typed["token"]), "")] if "token" in typed else []
@@ -176,11 +162,12 @@ def _read_rule(path: Path, settings: Settings, name: str, typed: Any) -> Rule:
     )
 
 
-def broken_rules(passage: Passage, rules: Iterable[Rule], language: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and the message of whatever in ``passage`` breaks one of ``rules``, but those on numbers, whose values have to be known first."""
+def broken_rules(passage: Passage, rules: Iterable[Rule], language: str) -> Iterator[Fault]:
+    """Yield whatever in ``passage`` breaks one of ``rules``, but those on numbers, whose values have to be known first."""
     for rule in rules:
         if rule.kind not in NUMBERED and rule.applies_to(passage.scope):
-            yield from ((passage.line_at(place), message) for place, message in _broken(rule, passage, language))
+            for place, message in _broken(rule, passage, language):
+                yield Fault(passage.file, passage.line_at(place), message)
 
 
 def _broken(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, str]]:
@@ -190,7 +177,7 @@ def _broken(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, 
         if rule.kind == OCCURRENCE:
             # Of each sentence, or of all of the passage, the first sign beyond the most.
             spans = passage.sentences(language) if SENTENCE in rule.scopes else [(0, len(passage.words))]
-            for begin, end in spans if len(found) > rule.most else ():
+            for begin, end in spans:
                 inside = [match.start() for match in found if begin <= match.start() < end]
                 if len(inside) > rule.most:
                     yield inside[rule.most], rule.message_on(passage.whole[begin:end].strip()[:_SHOWN])
@@ -202,12 +189,26 @@ def _broken(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, 
 
 
 def style(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find words that break a rule of the book's style (`book/style/<language>.yml`)."""
+    """Find words that break a rule of the book's style (`book/style/<language>.yml`); by rules of the kind `small-number` numbers from one to nine that a sentence counts in figures, but one that is compared with ten or more in its sentence or has a typed ending; by those of the kind `bare-date` dates in a sentence without a case, but one in brackets."""
     context = get_context(document.settings.env.app)
     rules = readable_rules(context.settings, context.language)
-    for passage in own_passages(document, docname):
-        for line, message in broken_rules(passage, rules, context.language):
-            yield Fault(passage.file, line, message)
+    numbered = [rule for rule in rules if rule.kind in NUMBERED and edition_of(docname, context.settings)]
+    for passage in own_passages(document, docname) if rules else ():
+        yield from broken_rules(passage, rules, context.language)
+        found = list(_numbers(passage, context)) if numbered else []
+        for begin, end in passage.sentences(context.language) if found else ():
+            inside = [number for number in found if begin <= number.place < end]
+            # What is compared with more than nine stays in figures.
+            is_compared = any(
+                number.quantity.unit in COUNTED and not can_be_in_words(number.quantity, number.options.get("digits"))
+                for number in inside
+            )
+            for number in inside:
+                is_small = not is_compared and number.is_small_figure(passage)
+                kinds = {SMALL_NUMBER: is_small, BARE_DATE: number.is_bare_date(passage, begin)}
+                for rule in numbered:
+                    if kinds[rule.kind] and rule.applies_to(passage.scope):
+                        yield Fault(passage.file, passage.line_at(number.place), rule.message_on(number.printed))
 
 
 def style_of_labels(sources: Sources) -> Iterator[Fault]:
@@ -215,23 +216,41 @@ def style_of_labels(sources: Sources) -> Iterator[Fault]:
     for language in sources.settings.languages:
         rules = readable_rules(sources.settings, language)
         for passage in passages_beside(sources.settings, language):
-            for line, message in broken_rules(passage, rules, language):
-                yield Fault(passage.file, line, message)
+            yield from broken_rules(passage, rules, language)
 
 
-def own_passages(document: nodes.document, docname: str) -> list[Passage]:
-    """Return the prose that stands in the file of ``document``, but what is quoted: of notebooks only in the first language, as others translate them."""
-    context = get_context(document.settings.env.app)
-    is_first = context.language == context.settings.languages[0]
-    is_own = is_first or edition_of(docname, context.settings)
-    return [passage for passage in passages(document) if passage.scope and is_own]
+class _Number(NamedTuple):
+    """A number in a passage: where it stands, how it is printed, its value, the options of its role."""
+
+    place: int
+    printed: str
+    quantity: Quantity
+    options: Mapping[str, Any]
+
+    def is_bare_date(self, passage: Passage, begin: int) -> bool:
+        """Return whether it is a whole date that has no case and, in a sentence that begins at ``begin``, stands in no brackets."""
+        before = passage.words[begin : self.place]
+        is_whole = not (self.options.get("case") or self.options.get("part"))
+        is_date = self.quantity.unit in DATED and RANGE_SEPARATOR not in self.quantity.value
+        return is_date and is_whole and before.count("(") <= before.count(")")
+
+    def is_small_figure(self, passage: Passage) -> bool:
+        """Return whether it could be a word; of one with an ending, such as 6-орын, the figure is right."""
+        after = passage.words[self.place + len(_SIGN) :][:1]
+        is_figure = self.options.get("form") != IN_WORDS and not self.options.get("digits")
+        is_small = self.quantity.unit in _IN_WORDS and can_be_in_words(self.quantity)
+        return is_figure and is_small and after != "-" and not after.isalpha()
 
 
-def passages_beside(settings: Settings, language: str) -> Iterator[Passage]:
-    """Yield the labels and translations of ``language``."""
-    for path in visible((settings.root / VOCABULARY_FOLDER).glob("*.csv")):
-        for line, row in vocabulary_rows(path, settings.languages):
-            yield label_passage(row[language], line, shown_path(path, settings.root))
-    for path in visible((book_locale(settings) / language).rglob("*.po")):
-        for line, text in translations_in(path):
-            yield label_passage(_MARKUP.sub(" ", text), line, shown_path(path, settings.root))
+def _numbers(passage: Passage, context: EditionContext) -> Iterator[_Number]:
+    """Yield the numbers that are not within a quotation; of one that cannot be printed its role tells."""
+    place = -1
+    for typed in passage.numbers:
+        place = passage.whole.index(_SIGN, place + 1)
+        if passage.words[place] != _SIGN[0]:
+            continue
+        with suppress(PressError):
+            name, options = parse_number(typed)
+            quantity = find_quantity(context, name)
+            printed = named_phrase(name, quantity, context.language, context.sources.nouns, **options)
+            yield _Number(place, printed, quantity, options)

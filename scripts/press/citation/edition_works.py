@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -33,10 +33,13 @@ from press.edition.chapters import address, contents, edition_docname
 from press.edition.context import get_context
 from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
-from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
+from press.language.quantities import spell_iso
+from press.language.registry import profile_of
 from press.notebooks.results import text_cells
 
+# Styles of references by their names in the profiles of languages.
+STYLES: dict[str, Callable[..., Text]] = {"apa": apa, "gost": gost}
 SETTING = "press_citation"
 BY_LANGUAGE = ("dataset", "based_on", "not_licensed")
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>[\d.]+)/?")
@@ -312,7 +315,6 @@ def imprint(book: Work, citation: CitationSettings, translate: Translate) -> lis
         (translate("Publisher"), ": ".join(filter(None, [book.text("location"), book.text("publisher")]))),
         (translate("Address"), book.text("url")),
         (translate("Licence"), licence),
-        # By APA in English editions, by GOST in others.
-        (translate("How to cite"), str(apa(book) if book.language == ENGLISH.tag else gost(book))),
+        (translate("How to cite"), str(STYLES[profile_of(book.language).citation_style](book))),
     ]
     return [(label, text) for label, text in facts if text]

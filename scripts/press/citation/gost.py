@@ -10,9 +10,8 @@ from pybtex.richtext import Text
 from press.citation.record import BOOK, DATASET, People, Work, and_others, heading, joined, link, not_identified
 from press.core.errors import PressError
 from press.language.catalogues import get_translation
-from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
-from press.language.quantities import Quantity, spell
+from press.language.quantities import Quantity, spell, spell_iso
 
 _THESES = {"phdthesis": "Ph.D. thesis", "mastersthesis": "Master's thesis"}
 # With up to three authors a record begins with the first; of more than four, three are named.

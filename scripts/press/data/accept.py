@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 
@@ -155,19 +154,6 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
             drafted[column] = {**like, "name": column, **title}
     resource["schema"]["fields"] = [known.get(column) or drafted[column] for column in header]
     return new
-
-
-def to_write(value: Any, place: str = "") -> Iterator[str]:
-    """Yield the path (``schema.fields[year].title``) of each text of a description that a person has still to write."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from to_write(part, f"{place}.{key}" if place else str(key))
-    elif isinstance(value, list):
-        for at, part in enumerate(value):
-            named = part.get("name", at) if isinstance(part, dict) else at
-            yield from to_write(part, f"{place}[{named}]")
-    elif isinstance(value, str) and value.startswith(TO_WRITE):
-        yield place
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]]]:

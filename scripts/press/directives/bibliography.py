@@ -26,8 +26,7 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_pl
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, reference
 
-from press.citation.apa import apa
-from press.citation.gost import gost
+from press.citation.edition_works import STYLES
 from press.citation.record import Work, and_others, cited_work, script, with_last
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
@@ -38,9 +37,9 @@ from press.directives.tables import separated
 from press.edition.context import format_of, get_context
 from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
-from press.language.dates import spell_iso
-from press.language.letters import merged
+from press.language.quantities import spell_iso
 from press.language.registry import LANGUAGES, profile_of
+from press.language.scripts import merged
 
 # Roles of sphinxcontrib-bibtex; a final s names every author.
 _PARENTHETICAL, _TEXTUAL = ("p", "ps"), ("t", "ts")
@@ -92,7 +91,7 @@ class ListStyle(BaseStyle):  # type: ignore[misc]
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Return an entry with its text."""
-        style = apa if profile_of(self.language).lists_works_by_apa else gost
+        style = STYLES[profile_of(self.language).citation_style]
         return FormattedEntry(entry.key, style(cited_work(entry), self.language, _year_of(label)), label)
 
 
@@ -111,7 +110,7 @@ def cited_names(work: Work, language: str, *, everyone: bool = False, in_bracket
         named = ", ".join(surnames if everyone else surnames[:1])
         return f"{named} {and_others(named, language)}"
     # In APA ``A and B`` in sentences and ``A & B`` in brackets; in other styles brackets have commas alone.
-    is_apa = profile_of(language).lists_works_by_apa
+    is_apa = profile_of(language).citation_style == "apa"
     if in_brackets and not is_apa:
         return ", ".join(surnames)
     last = "&" if in_brackets else get_translation(language, domain="bibliography")("and")

@@ -7,18 +7,28 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from gettext import c2py
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
+
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
-from press.core.text import read_utf8, record_lines
+from press.core.text import near_names, read_utf8, record_lines
 from press.language.catalogues import catalogue_path, get_translation, read_catalogue
-from press.language.dates import RANGE_SEPARATOR, spell_date
-from press.language.profile import ACCUSATIVE, ANIMATE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE
-from press.language.quantities import COUNTED, YEARS, Quantity, check_spelling, decimal, rounded, spell
+from press.language.profile import Case, Gender
+from press.language.quantities import (
+    COUNTED,
+    RANGE_SEPARATOR,
+    YEARS,
+    Quantity,
+    check_spelling,
+    decimal,
+    rounded,
+    spell,
+    spell_date,
+)
 from press.language.registry import locale_of, profile_of
 
 # The value of the role's option ``form``.
@@ -93,26 +103,26 @@ def named_phrase(name: str, quantity: Quantity, language: str, nouns: Nouns, **o
 
 
 def _check_options(quantity: Quantity, language: str, options: NumberOptions) -> None:
-    profile, is_in_words = profile_of(language), options.form == IN_WORDS
-    if options.approx and options.approx not in HEDGES:
-        raise PressError(f"approx={options.approx} is no hedge", remedy=f"use one of {', '.join(HEDGES)}")
-    if options.noun and quantity.unit not in COUNTED:
-        raise PressError(f"noun={options.noun} fits no {quantity.unit}", remedy="leave the option out")
-    if options.gender and not (is_in_words or options.noun):
-        message = f"gender={options.gender} is for words and nouns"
-        raise PressError(message, remedy="write form=words, or leave the option out")
+    profile, approx, case, gender = profile_of(language), options.approx, options.case, options.gender
+    hedge_case, is_in_words = profile.hedge_cases.get(approx, case), options.form == IN_WORDS
     cases = profile.date_cases if quantity.is_dated else profile.cases
-    for option, value, known in (("gender", options.gender, profile.genders), ("case", options.case, cases)):
-        if value and value not in known:
-            remedy = f"use one of {', '.join(known)}" if known else f"leave {option} out: it has none"
-            raise PressError(f"'{language}' has no {option} '{value}' here", remedy=remedy)
-    hedge_case = profile.hedge_cases.get(options.approx, options.case)
-    if options.case and hedge_case != options.case:
-        message = f"approx={options.approx} asks for the {hedge_case} and case={options.case} for another case"
-        raise PressError(message, remedy="leave case out")
-    if options.case and not (quantity.is_dated or is_in_words or options.noun or profile.decline_number):
-        message = f"case={options.case} changes no figures in '{language}'"
-        raise PressError(message, remedy="leave the option out, or use it with form=words or noun=CODE")
+    is_declined = quantity.is_dated or is_in_words or options.noun or profile.decline_number
+    out = "leave the option out"
+    for is_wrong, message, remedy in (
+        (approx and approx not in HEDGES, f"approx={approx} is no hedge", f"use one of {', '.join(HEDGES)}"),
+        (options.noun and quantity.unit not in COUNTED, f"noun={options.noun} fits no {quantity.unit}", out),
+        (gender and not (is_in_words or options.noun), f"gender={gender} is for words and nouns", f"write form=words, or {out}"),
+        (gender and gender not in profile.genders, f"'{language}' has no gender '{gender}' here", _one_of("gender", profile.genders)),
+        (case and case not in cases, f"'{language}' has no case '{case}' here", _one_of("case", cases)),
+        (case and hedge_case != case, f"approx={approx} asks for the {hedge_case} and case={case} for another case", "leave case out"),
+        (case and not is_declined, f"case={case} changes no figures in '{language}'", f"{out}, or use it with form=words or noun=CODE"),
+    ):  # fmt: skip
+        if is_wrong:
+            raise PressError(message, remedy=remedy)
+
+
+def _one_of(option: str, known: Sequence[str]) -> str:
+    return f"use one of {', '.join(known)}" if known else f"leave {option} out: it has none"
 
 
 def _number(quantity: Quantity, language: str, options: NumberOptions, case: str) -> str:
@@ -132,7 +142,7 @@ def _number(quantity: Quantity, language: str, options: NumberOptions, case: str
     spelled = spell(quantity, language, form=options.form, part=options.part)
     decline = profile.decline_number
     # A genitive that a hedge governs is that of the noun.
-    return decline(spelled, case) if decline and case and not (options.approx and case == GENITIVE) else spelled
+    return decline(spelled, case) if decline and case and not (options.approx and case == Case.GENITIVE) else spelled
 
 
 def _noun(quantity: Quantity, language: str, nouns: Nouns, options: NumberOptions, hedge_case: str) -> str:
@@ -141,8 +151,7 @@ def _noun(quantity: Quantity, language: str, nouns: Nouns, options: NumberOption
     A language with the category "many" (Russian) has it after words of scale, and the genitive in "few" (singular) and "many" (plural).
     """
     if options.noun not in nouns:
-        near = get_close_matches(options.noun, nouns, n=3, cutoff=0.4) or list(nouns)[:5]
-        remedy = f"use one of {NOUNS_FILE}, such as {', '.join(near)}" if near else None
+        remedy = f"use one of {NOUNS_FILE}, such as {near_names(options.noun, nouns)}"
         raise PressError(f"there is no counted noun '{options.noun}'", remedy=remedy)
     forms, decline = nouns[options.noun][language], profile_of(language).decline_noun
     number = decimal(quantity.value.split(RANGE_SEPARATOR)[-1])
@@ -150,7 +159,9 @@ def _noun(quantity: Quantity, language: str, nouns: Nouns, options: NumberOption
     if quantity.scale:
         name = "many"
     # Another case that a hedge governs is that of the number.
-    elif decline is None and (hedge_case == GENITIVE if hedge_case else _is_genitive(number, name, language, options)):
+    elif decline is None and (
+        hedge_case == Case.GENITIVE if hedge_case else _is_genitive(number, name, language, options)
+    ):
         name = {"one": "few", "few": "many"}.get(name, name) if "many" in forms else name
     form = forms.get(name, forms["other"])
     return decline(form, options.case) if decline and options.case and not hedge_case else form
@@ -159,12 +170,14 @@ def _noun(quantity: Quantity, language: str, nouns: Nouns, options: NumberOption
 def _is_genitive(number: Decimal, plural: str, language: str, options: NumberOptions) -> bool:
     """Return whether the counted noun is in the genitive, also as the accusative of an animate noun: двух министров."""
     case = options.case
-    if case == ACCUSATIVE and not (plural == "one" and options.gender not in (MASCULINE, ANIMATE, NEUTER)):
-        return options.gender == ANIMATE and (plural == "one" or (plural == "few" and number < _COMPOUND))
-    if case not in ("", NOMINATIVE, GENITIVE):
+    if case == Case.ACCUSATIVE and not (
+        plural == "one" and options.gender not in (Gender.MASCULINE, Gender.ANIMATE, Gender.NEUTER)
+    ):
+        return options.gender == Gender.ANIMATE and (plural == "one" or (plural == "few" and number < _COMPOUND))
+    if case not in ("", Case.NOMINATIVE, Case.GENITIVE):
         message = f"the noun '{options.noun}' has no form for case={case} after {number} in '{language}'"
         raise PressError(message, remedy="type the noun and leave noun out, in all languages")
-    return case == GENITIVE
+    return case == Case.GENITIVE
 
 
 def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
@@ -181,17 +194,13 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
         raise PressError("the columns are not those of counted nouns", file=path, line=1, remedy=remedy)
     for line, row in zip(record_lines(path)[1:], reader, strict=True):
         code, language = row["code"], row["language"]
-        forms = nouns.setdefault(code, {})[language] = {
-            name: row[name] for name in CLASSES if (row[name] or "").strip()
-        }
-        needed = {*locale_of(language).plural_form.tags, "other"} - forms.keys()
-        if missing := [name for name in CLASSES if name in needed]:
+        forms = {name: row[name] for name in CLASSES if (row[name] or "").strip()}
+        nouns.setdefault(code, {})[language] = forms
+        needed = {*locale_of(language).plural_form.tags, "other"}
+        if missing := [name for name in CLASSES if name in needed and name not in forms]:
             message = f"the noun '{code}' lacks the form {', '.join(missing)} in '{language}'"
             raise PressError(message, file=path, line=line, remedy="write the form in its column")
-    gaps = [
-        f"{code} in '{language}'" for code, forms in nouns.items() for language in languages if language not in forms
-    ]
-    if gaps:
+    if gaps := [f"{code} in '{tag}'" for code, forms in nouns.items() for tag in languages if tag not in forms]:
         remedy = "add a row for each, with the language in the second column"
         raise PressError(f"nouns have no forms: {', '.join(gaps)}", file=path, remedy=remedy)
     return nouns
@@ -205,14 +214,12 @@ def plural_words(language: str, one: str, many: str) -> dict[str, str]:
     the pair has the English forms.
     """
     path = catalogue_path(language, "press")
-    if not path.is_file():
-        return {"one": one, "other": many}
-    catalogue = read_catalogue(path)
-    message = catalogue.get(one)
+    catalogue = read_catalogue(path) if path.is_file() else Catalog()
+    message, name = catalogue.get(one), locale_of(language).plural_form
     forms = message.string if message and isinstance(message.string, tuple | list) else ()
     if not forms or not all(forms):
         return {"one": one, "other": many}
-    choose, name = c2py(catalogue.plural_expr), locale_of(language).plural_form
+    choose = c2py(catalogue.plural_expr)
     by_class = {name(number): forms[choose(number)] for number in range(_ENOUGH)}
     return {"other": forms[-1], **by_class}
 
@@ -234,7 +241,7 @@ def in_words(quantity: Quantity, language: str, *, case: str = "", gender: str =
         message = f"{' '.join([quantity.value, quantity.scale]).strip()} has no word (words go from one to nine)"
         raise PressError(message, remedy="leave form=words out, or write the sentence anew")
     number = int(decimal(quantity.value))
-    return in_form(number, case or NOMINATIVE, gender or next(iter(profile.genders), ""))
+    return in_form(number, case or Case.NOMINATIVE, gender or next(iter(profile.genders), ""))
 
 
 def can_be_in_words(quantity: Quantity, digits: int | None = None) -> bool:

@@ -5,33 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 
 from press.core.resources import press_path
 
 LOCALE_DIR = press_path("language/locale")
-# Cases and genders by their names in CLDR, where masculine animate nouns have the gender animate; an attributive form
-# (жылғы) has no case.
-NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE = "nominative", "genitive", "dative", "accusative"
-INSTRUMENTAL, PREPOSITIONAL, LOCATIVE, ABLATIVE = "instrumental", "prepositional", "locative", "ablative"
-ATTRIBUTIVE = "attributive"
-MASCULINE, ANIMATE, FEMININE, NEUTER = "masculine", "animate", "feminine", "neuter"
 
 
-class DatePart(Enum):
-    """The part of a date that is spelled."""
-
-    DATE = "date"
-    MONTH = "month"
-    YEAR = "year"
-    DAY_MONTH = "day-month"
-    MONTH_NAME = "month-name"
-
-
+# By their names in CLDR, where masculine animate nouns have the gender animate; an attributive form (жылғы) has no case.
+Case = StrEnum("Case", "NOMINATIVE GENITIVE DATIVE ACCUSATIVE INSTRUMENTAL PREPOSITIONAL LOCATIVE ABLATIVE ATTRIBUTIVE")
+Gender = StrEnum("Gender", "MASCULINE ANIMATE FEMININE NEUTER")
+# Parts of a date: all of it, its month with the year, its year, its day with the month, its month alone.
+DATE, MONTH, YEAR, DAY_MONTH, MONTH_NAME = "date", "month", "year", "day-month", "month-name"
 # Functions of a number from 1 to 9, a case and a gender; and of a date, the part to spell, and a case.
 NumberWord = Callable[[int, str, str], str]
-DateInCase = Callable[[dt.date, DatePart, str], str]
+DateInCase = Callable[[dt.date, str, str], str]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -69,8 +58,8 @@ class Language:
     scale_words: tuple[str, ...] = ("short", "long")
     # Those of thousand, million and billion that it writes in figures: 398,000.
     scales_in_full: tuple[str, ...] = ()
-    # Whether the bibliography is in APA style, whose words are English, rather than in that of GOST.
-    lists_works_by_apa: bool = False
+    # The style of its references, one of `citation.works.STYLES`.
+    citation_style: str = "gost"
     # Names of currencies by ISO 4217 code, where people write others than CLDR.
     currency_names: Mapping[str, str] = field(default_factory=dict)
     # The case that a hedge ("more-than") governs: GENITIVE of the counted noun, or one for `decline_number`.

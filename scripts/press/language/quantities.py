@@ -1,26 +1,32 @@
-"""Spell quantities in a language: the unit decides the form, CLDR (through Babel) the spelling."""
+"""Spell quantities in a language, numbers and dates: the unit decides the form, CLDR (through Babel) the spelling."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal, get_currency_name, get_currency_unit_pattern
 
 from press.core.errors import PressError
 from press.language.catalogues import get_translation
-from press.language.dates import DATED, PARTS, RANGE_SEPARATOR, spell_date
+from press.language.profile import DATE, DAY_MONTH, MONTH, MONTH_NAME, YEAR, Case
 from press.language.registry import locale_of, profile_of
 
+DATED = (DATE, MONTH)
+# Parts of a date by the value of the option ``part``.
+PARTS = {"year": YEAR, "month": MONTH_NAME, "day-month": DAY_MONTH}
+_MONTH, _DATE = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}-\d{2}-\d{2}")
+RANGE_SEPARATOR = "/"
 # Never grouped: 2019, not 2,019.
 YEARS = ("year", "years")
 _KILO, _MEGA = 1_000, 1_000_000
 _THOUSANDS = {"thousand": _KILO, "million": _MEGA, "billion": 1_000_000_000}
 # Units of counts and plain numbers, not printed: the sentence names what is counted, in typed words or by a counted noun.
-COUNTED = (
-    *("count", "persons", "respondents", "grades", "points", "percentage-points", "score"),
-    *("ratio", "index"),
-)
+COUNTED = ("count", "persons", "respondents", "grades", "points", "percentage-points", "score", "ratio", "index")
 # Units that are no ISO 4217 codes, with the currencies that they mean.
 _CURRENCIES = {"tenge": "KZT", "dollars": "USD"}
 _MOST_DIGITS = 10
@@ -28,10 +34,6 @@ _MOST_DIGITS = 10
 _LONGEST = 24
 # CLDR writes negative numbers with a hyphen; print has a minus sign.
 _MINUS = "\u2212"
-
-
-class UnspelledUnitError(PressError):
-    """Raised for a unit that a language has no words for."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,17 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
     Raises PressError for a value that does not fit its unit.
     """
     check_spelling(quantity, form=form, part=part)
+    if quantity.unit in DATED:
+        ends = quantity.value.split(RANGE_SEPARATOR)
+        return "–".join(spell_date(end, quantity.unit, language, part) for end in ends)
     if form == "full" and quantity.scale and not scale_word(quantity.scale, language):
         # 398,000 for 398 thousand.
-        ends = (f"{_unscaled(decimal(value), quantity.scale):f}" for value in quantity.value.split(RANGE_SEPARATOR))
-        quantity = Quantity(RANGE_SEPARATOR.join(ends), quantity.unit)
+        full = (f"{_unscaled(decimal(value), quantity.scale):f}" for value in quantity.value.split(RANGE_SEPARATOR))
+        quantity = Quantity(RANGE_SEPARATOR.join(full), quantity.unit)
     *firsts, last = quantity.value.split(RANGE_SEPARATOR)
     # Of two ends only the last carries the unit: 27–54%.
-    first_form = form if quantity.unit in DATED else "plain"
-    spelled = [_spell_one(value, quantity, language, first_form, part) for value in firsts]
-    return "–".join([*spelled, _spell_one(last, quantity, language, form, part)])
+    spelled = [_spell_one(value, quantity, language, "plain") for value in firsts]
+    return "–".join([*spelled, _spell_one(last, quantity, language, form)])
 
 
 def rounded(quantity: Quantity, digits: int | None, form: str = "full") -> Quantity:
@@ -84,41 +88,39 @@ def rounded(quantity: Quantity, digits: int | None, form: str = "full") -> Quant
     shift = 2 if quantity.unit == "share" and form != "plain" else 0
     known = max(0, *(-int(number.as_tuple().exponent) - shift for number in numbers))
     if not quantity.exact and digits > known:
-        raise PressError(
-            f"digits={digits} is more than is known of {quantity.value}", remedy=f"use digits={known} at most"
-        )
-    return replace(
-        quantity, value=RANGE_SEPARATOR.join(f"{round_half_up(number, digits + shift):f}" for number in numbers)
-    )
+        message = f"digits={digits} is more than is known of {quantity.value}"
+        raise PressError(message, remedy=f"use digits={known} at most")
+    value = RANGE_SEPARATOR.join(f"{round_half_up(number, digits + shift):f}" for number in numbers)
+    return replace(quantity, value=value)
 
 
 def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", digits: int | None = None) -> None:
     """Raise PressError where one of the options does not exist or does not fit ``quantity``."""
-    if part not in ("", *PARTS) or form not in ("full", "plain"):
-        wrong = f"part={part}" if part not in ("", *PARTS) else f"form={form}"
-        remedy = f"use part={', part='.join(PARTS)}, form=plain, form=words or digits=N"
-        raise PressError(f"no such option: {wrong}", remedy=remedy)
-    is_dated = quantity.unit in DATED
-    if part and not is_dated:
-        raise PressError(f"part={part} is for dates and months, not for {quantity.unit}", remedy="leave the option out")
-    if digits is not None and (is_dated or digits > _MOST_DIGITS):
-        raise PressError(f"digits={digits} fits no {quantity.unit}", remedy=f"use 0 to {_MOST_DIGITS}, on a number")
+    unit, is_dated = quantity.unit, quantity.unit in DATED
+    known = f"use part={', part='.join(PARTS)}, form=plain, form=words or digits=N"
+    for is_wrong, message, remedy in (
+        (part not in ("", *PARTS), f"no such option: part={part}", known),
+        (form not in ("full", "plain"), f"no such option: form={form}", known),
+        (part and not is_dated, f"part={part} is for dates and months, not for {unit}", "leave the option out"),
+        (digits is not None and (is_dated or digits > _MOST_DIGITS), f"digits={digits} fits no {unit}", f"use 0 to {_MOST_DIGITS}, on a number"),
+    ):  # fmt: skip
+        if is_wrong:
+            raise PressError(message, remedy=remedy)
 
 
-def _spell_one(value: str, quantity: Quantity, language: str, form: str, part: str) -> str:
-    if quantity.unit in DATED:
-        return spell_date(value, quantity.unit, language, part)
+def _spell_one(value: str, quantity: Quantity, language: str, form: str) -> str:
     number = decimal(value)
-    if quantity.unit in YEARS or form == "plain":
-        return str(number) if quantity.unit in YEARS else spell_number(number, language)
-    if quantity.unit in ("percent", "share"):
+    if quantity.unit in YEARS:
+        return str(number)
+    if form == "full" and quantity.unit in ("percent", "share"):
         return spell_number(number.scaleb(2) if quantity.unit == "share" else number, language, is_percent=True)
+    spelled = spell_number(number, language)
+    if form == "plain":
+        return spelled
     if quantity.unit == "rank":
         # 77th, in a language whose ending does not depend on the noun.
         endings = profile_of(language).ordinal_endings
-        ending = endings.get(locale_of(language).ordinal_form(number), endings.get("other", ""))
-        return spell_number(number, language) + ending
-    spelled = spell_number(number, language)
+        return spelled + endings.get(locale_of(language).ordinal_form(number), endings.get("other", ""))
     if quantity.scale:
         spelled += f"\u00a0{scale_word(quantity.scale, language)}"
     if quantity.unit in COUNTED:
@@ -127,7 +129,7 @@ def _spell_one(value: str, quantity: Quantity, language: str, form: str, part: s
     if code not in locale.currencies:
         counted = f"for what is counted use one of {', '.join(COUNTED)} and let the sentence name it"
         remedy = f"for money use its ISO 4217 code, such as EUR; {counted}"
-        raise UnspelledUnitError(f"the unit '{quantity.unit}' cannot be written in '{language}'", remedy=remedy)
+        raise PressError(f"the unit '{quantity.unit}' cannot be written in '{language}'", remedy=remedy)
     count = _unscaled(number, quantity.scale)
     name = profile_of(language).currency_names.get(code) or get_currency_name(code, count, locale)
     # CLDR allows a line break between number and currency here, unlike in its other patterns.
@@ -188,3 +190,40 @@ def size_in_words(size: int, language: str) -> str:
     """Return ``size`` in bytes as ``2.3 MB`` or ``127 kB`` in ``language``; the units are from our catalogues, as CLDR's Kazakh ones mix alphabets."""
     unit, divisor, digits = ("MB", _MEGA, 1) if size >= _MEGA else ("kB", _KILO, 0)
     return f"{spell_number(round_half_up(Decimal(size) / divisor, digits), language)}\u00a0{get_translation(language)(unit)}"
+
+
+def spell_iso(text: str, language: str) -> str:
+    """Return ``text`` spelled if it is an ISO 8601 date (2016-04-12) or month (2019-08); otherwise an empty string.
+
+    Raises PressError for a date that no calendar has (2016-02-30).
+    """
+    if _MONTH.fullmatch(text):
+        with suppress(PressError):  # 2019-20 is a school year, not a month
+            return spell_date(text, MONTH, language)
+    return spell_date(text, DATE, language) if _DATE.fullmatch(text) else ""
+
+
+def spell_date(value: str, unit: str, language: str, part: str = "", case: str = "") -> str:
+    """Return a ``value`` of the ``unit`` date, month or year, or a ``part`` of it (`PARTS`), spelled by CLDR or in a grammatical ``case``.
+
+    Raises PressError where the value does not fit the unit, or has no such part.
+    """
+    part = PARTS[part] if part else unit
+    if part == DAY_MONTH and unit == MONTH:
+        raise PressError(f"a month has no part={part}", remedy="use part=year or part=month")
+    try:
+        date = dt.date.fromisoformat(value + {DATE: "", MONTH: "-01", YEAR: "-01-01"}[unit])
+    except ValueError:
+        remedy = "write 2016-04-12 for a date, 2019-08 for a month"
+        raise PressError(f"'{value}' is not a {unit}", remedy=remedy) from None
+    decline, locale = profile_of(language).date_in_case, locale_of(language)
+    # CLDR's stand-alone names of months are those of a calendar, capitalised in some languages.
+    if decline is not None and (case or part == MONTH_NAME):
+        return decline(date, part, case or Case.NOMINATIVE)
+    if part == DATE:
+        return str(format_date(date, "long", locale=locale))
+    if part == MONTH_NAME:
+        return str(get_month_names("wide", context="stand-alone", locale=locale)[date.month])
+    if part == YEAR:
+        return value.split("-", maxsplit=1)[0]
+    return str(format_skeleton("yMMMM" if part == MONTH else "MMMMd", date, locale=locale))

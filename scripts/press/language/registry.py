@@ -29,12 +29,7 @@ def _nothing_known(language: str) -> Language:
 
 def locale_of(language: str) -> Locale:
     """Return the CLDR locale of ``language``, or that of English for a language that CLDR lacks."""
-    return _parsed(profile_of(language).cldr or language.replace("-", "_"))
-
-
-@cache
-def _parsed(name: str) -> Locale:
     try:
-        return Locale.parse(name)
+        return Locale.parse(profile_of(language).cldr or language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return Locale.parse(ENGLISH.cldr)

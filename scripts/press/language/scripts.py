@@ -1,11 +1,10 @@
-"""Find the script of a language (by CLDR), letters that look like Latin ones, and the language of a text by its script."""
+"""Find the script of a language (by CLDR), the language of a text by its script, and a common order of alphabets."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from babel import Locale
@@ -13,26 +12,6 @@ from babel.core import get_global
 
 from press.language.profiles.en import ENGLISH
 from press.language.registry import profile_of
-
-
-@dataclass(frozen=True)
-class Script:
-    """A script by its CLDR name; ``letters`` are its ranges for a character class of a regular expression.
-
-    ``small_like_latin`` and ``capitals_like_latin`` are Latin letters that look like those of its letters that are words by themselves.
-    """
-
-    name: str
-    letters: str
-    small_like_latin: str
-    capitals_like_latin: str
-
-
-# Scripts with letters that look like Latin ones. In others, such as Chinese or Georgian, Latin letters may even occur within words.
-LIKE_LATIN = (
-    Script("Cyrillic", "\u0400-\u04ff", "aceiopxy", "ABCEKOPTY"),
-    Script("Greek", "\u0370-\u03ff\u1f00-\u1fff", "o", "HO"),
-)
 
 
 def language_by_script(text: str, languages: Sequence[str]) -> str:
@@ -55,3 +34,19 @@ def alphabet_of(language: str) -> str:
     """Return the small letters of ``language`` in the script in which it is written; empty where they are unknown."""
     profile = profile_of(language)
     return profile.alphabet if script_of(profile.tag) == script_of(language) else ""
+
+
+def merged(alphabets: Iterable[str]) -> str:
+    """Return the letters of all ``alphabets`` in one order: each letter that only a later one has follows the letter before it there.
+
+    >>> merged(["abc", "аб", "аәб"])
+    'abcаәб'
+    """
+    order: list[str] = []
+    for alphabet in alphabets:
+        place = len(order)
+        for letter in alphabet:
+            if letter not in order:
+                order.insert(place, letter)
+            place = order.index(letter) + 1
+    return "".join(order)

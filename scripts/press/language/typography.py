@@ -1,4 +1,4 @@
-"""Set spaces, dashes and quotation marks by the profile of the language (`press.language.profile`).
+"""Find the sentences of a running text, and set its spaces, dashes and quotation marks, by the profile of the language (`press.language.profile`).
 
 Every rule replaces characters one for one, so that the text nodes of a sentence with links in it can be typeset as one text
 and split again at the same positions.
@@ -11,24 +11,50 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from press.language.letters import CAPITALS
 from press.language.profile import Language
 from press.language.registry import locale_of, profile_of
 
 NO_BREAK = "\u00a0"
 # A placeholder for inline elements that are no prose: code, formulas, words of another language.
 OTHER = "\ufffc"
+# Latin, Greek, Cyrillic and Armenian letters, for character classes of regular expressions.
+_ALL = [chr(code) for code in range(0x590)]
+_CAPITALS, _SMALL = "".join(filter(str.isupper, _ALL)), "".join(filter(str.islower, _ALL))
 
 # Patterns for spaces to be made no-break, in every language.
 _EVERYWHERE = (
     rf"(?<=\S) (?=[–—](?:\s|$|{OTHER}))",
     r"(?<=[№§]) (?=\d)",
-    rf"(?<=\b[{CAPITALS}]\.) (?=[{CAPITALS}])",
+    rf"(?<=\b[{_CAPITALS}]\.) (?=[{_CAPITALS}])",
     r"(?<=\d) (?=[%‰°₸$€£])",
 )
 _OPENING, _CLOSING, _EITHER = "«„", "»”", '"“'
 # Characters that may precede an opening mark.
 _BEFORE = ' \t\n\u00a0([—–-«„“"/'
+
+
+def sentences(text: str, language: str) -> list[str]:
+    """Return the sentences of ``text``, which has no line breaks, in order."""
+    parts = (text[begin:end].strip() for begin, end in sentence_spans(text, language))
+    return [part for part in parts if part]
+
+
+def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
+    """Return start and end of each sentence of ``text``, which has no line breaks, in order."""
+    ends = [match.end() for match in _end_of_sentence(profile_of(language)).finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+@cache
+def _end_of_sentence(profile: Language) -> re.Pattern[str]:
+    """Return a pattern for the end of a sentence: a full stop or other mark before a capital, a quotation mark or a digit.
+
+    A full stop after an initial or an abbreviation ends none: "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
+    """
+    short = "".join(
+        rf"(?<!\b{word})" for word in (r"\w", *map(re.escape, (*profile.abbreviations, *profile.referring)))
+    )
+    return re.compile(rf"(?:{short}\.|(?<![!?…])[!?…]++)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_{_SMALL}])")
 
 
 def typeset(text: str, language: str) -> str:

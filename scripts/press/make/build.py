@@ -10,7 +10,7 @@ from typing import Any
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.reading import NOTES, SphinxWarning, joined
-from press.checks.registry import check_sources, check_unmerged
+from press.checks.registry import check_sources
 from press.citation.edition_works import english_titles
 from press.core.digests import Inputs, describe_changes, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
@@ -32,6 +32,8 @@ from press.core.jobs import (
 )
 from press.core.project import dated
 from press.core.settings import Settings
+from press.core.sources import source_files
+from press.core.text import check_merge_conflicts
 from press.edition.chapters import sources_of
 from press.make.checking import faults_of_editions
 from press.make.editions import PageInView, make_edition, make_index, make_pages, make_pdf, make_shared, warm
@@ -113,7 +115,7 @@ def planned(
     """
     # Digests before anything is read, so that what is saved meanwhile counts as changed.
     common, texts = common_inputs(settings), text_inputs(settings)
-    check_unmerged(settings.root)
+    check_merge_conflicts(source_files(settings.root), settings.root)
     sources = sources_of(settings)
     if last and last.common == common and last.book.sources.chapters == sources.chapters:
         book: Book | None = last.book

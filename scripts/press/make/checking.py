@@ -8,10 +8,12 @@ from pathlib import Path
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY, differences
 from press.checks.reading import CHECK, NOTES, Blocks, Gathered, SphinxWarning, joined
-from press.checks.registry import CHECKS, Checked, check_sources, check_unmerged, of_chapters
+from press.checks.registry import CHECKS, Checked, check_sources, of_chapters
 from press.core.errors import PressError
 from press.core.jobs import Job, can_fork, run_jobs
 from press.core.settings import Settings
+from press.core.sources import source_files
+from press.core.text import check_merge_conflicts
 from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import collect_rarely, warm
 from press.make.sphinx_run import keeping
@@ -26,7 +28,7 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
 
     Raises one PressError with all faults. Where what stands beside the chapters is not sound, the chapters are not read.
     """
-    check_unmerged(root)
+    check_merge_conflicts(source_files(root), root)
     sources = load_sources(root)
     known = {SPHINX, *of_chapters()}
     chosen = known.intersection(names) if names and CHAPTERS not in names else known

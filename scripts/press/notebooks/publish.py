@@ -29,10 +29,9 @@ from press.data.claims import load_statements
 from press.data.descriptor import read_package
 from press.data.validation import check_range, years_of
 from press.data.vocabulary import Labels, load_vocabulary, report_missing
-from press.language.dates import RANGE_SEPARATOR, spell_iso
 from press.language.number_phrases import number_phrase
 from press.language.profiles.en import ENGLISH
-from press.language.quantities import YEARS, Quantity, decimal, spell
+from press.language.quantities import RANGE_SEPARATOR, YEARS, Quantity, decimal, spell, spell_iso
 from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
 
 

@@ -25,7 +25,7 @@ from press.core.settings import Edition, Settings
 from press.directives.data_package import has_data, zip_name
 from press.language.catalogues import get_notebook_translation, get_translation
 from press.language.quantities import size_in_words
-from press.language.sentences import sentences
+from press.language.typography import sentences
 
 _FOLDER = "builders/html/templates"
 # The colours of all pages, and the styles of these pages alone.

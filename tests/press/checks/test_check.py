@@ -1,4 +1,4 @@
-"""A book may go without a check, which its settings name."""
+"""Checks are chosen by name or kind, and listed by `press check --list`; a book may go without one, which its settings name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import copy_book, faults_of
+from click.testing import CliRunner
+from small_books import ROOT, copy_book, faults_of
 
-from press.core.errors import PressError
-from press.make.checking import check_book
+from press.checks.registry import CHECKS, chosen_checks, of_chapters
+from press.cli import main
+from press.core.extensions import load_extensions
 
 
 @pytest.fixture
@@ -26,16 +28,10 @@ def go_without(root: Path, names: str) -> None:
     config.write_text(config.read_text(encoding="utf-8") + f"    press_without_checks: {names}\n", encoding="utf-8")
 
 
-def told(root: Path, *names: str) -> str:
-    with pytest.raises(PressError) as caught:
-        check_book(root, names)
-    return str(caught.value)
-
-
 def test_a_check_that_the_book_goes_without_tells_nothing_and_all_others_do(faulty: Path) -> None:
-    assert "[typed-digits]" in told(faulty) and "[slips]" in told(faulty)
+    assert "[typed-digits]" in "\n".join(faults_of(faulty)) and "[slips]" in "\n".join(faults_of(faulty))
     go_without(faulty, "[typed-digits]")
-    assert "[typed-digits]" not in told(faulty) and "[slips]" in told(faulty)
+    assert "[typed-digits]" not in "\n".join(faults_of(faulty)) and "[slips]" in "\n".join(faults_of(faulty))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +42,7 @@ def test_a_name_that_no_check_has_is_told_with_its_line_and_the_nearest_names(
     faulty: Path, names: str, words: str
 ) -> None:
     go_without(faulty, names)
-    message = told(faulty)
+    message = "\n".join(faults_of(faulty))
     number = len((faulty / "_config.yml").read_text(encoding="utf-8").splitlines())
     assert f"_config.yml:{number}: press_without_checks" in message
     assert words in message
@@ -59,3 +55,20 @@ def test_a_unit_that_is_typed_behind_a_number_which_prints_it_is_told(tmp_path: 
         file.write("\n{number}`audit/share` % said so, and {number}`audit/share form=plain` %.\n")
     (fault,) = faults_of(root, "numbers")
     assert "audit/share is printed as '40%', and '%' is typed behind it" in fault
+
+
+def names_of(*chosen: str) -> list[str]:
+    return list(chosen_checks(chosen))
+
+
+def test_a_kind_stands_for_its_checks_and_a_check_for_itself() -> None:
+    assert set(names_of()) == set(CHECKS)
+    assert names_of("settings", "drafts") == ["settings", "drafts"]
+    assert {"tables", "works", "drafts"} <= set(names_of("data"))
+    assert "style" not in names_of("data")
+
+
+def test_the_command_lists_each_check_with_its_kind_and_rule() -> None:
+    load_extensions(ROOT)
+    listed = CliRunner().invoke(main, ["--root", str(ROOT), "check", "--list"]).output.splitlines()
+    assert {line.split("`")[3] for line in listed} == {*CHECKS, *of_chapters(), "sphinx"}

@@ -55,7 +55,7 @@ def described(root: Path, name: str = "snow") -> dict[str, Any]:
 def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:
     status, told = run(root, "accept", str(root / "data" / "snow.csv"))
     assert status == 0, told
-    assert "where TODO stands: snow: title, snow: description" in told
+    assert "write in data/datapackage.json what is asked for where TODO stands" in told
     assert "data/vocabulary/words.csv, a row (code,en,ru) for each of" in told
     assert all(code in told for code in ("source-snow", "snow.city", "snow.depth"))
     snow = described(root)
@@ -69,7 +69,7 @@ def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:
 
 def test_a_draft_stops_the_book_until_it_is_written(root: Path) -> None:
     run(root, "accept", str(root / "data" / "snow.csv"))
-    with pytest.raises(PressError, match=r"data/datapackage\.json:\d+: .*'snow' is a draft.*title \(line \d+\)"):
+    with pytest.raises(PressError, match=r"data/datapackage\.json:\d+: this is a draft"):
         check_book(root, ["drafts"])
     path = root / "data" / "datapackage.json"
     replace(path, "TODO: ", "")
@@ -105,7 +105,7 @@ def test_a_new_column_is_drafted_at_its_place_and_what_remains_is_told(root: Pat
     assert drafted["type"] == "integer" and "constraints" not in drafted
     assert after["hash"] != before["hash"]
     assert {**after, "bytes": 0, "hash": ""} == {**before, "bytes": 0, "hash": ""}
-    assert "what the table 'rain' has got: depth (integer)" in told
+    assert "of the table 'rain': depth (integer)" in told
     assert "press check data" in told.partition("what remains:")[2]
     check_book(root, ["tables"])
 

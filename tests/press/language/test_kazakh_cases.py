@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.language.profile import ABLATIVE, DATIVE, GENITIVE, LOCATIVE
+from press.language.profile import Case
 from press.language.profiles.kk import CASES, cardinal, decline, ordinal, with_case
 
 
@@ -62,7 +62,7 @@ def test_a_kazakh_word_has_seven_cases(number: str, forms: str) -> None:
     ],
 )
 def test_a_kazakh_number_takes_the_ending_of_its_last_word(spelled: str, ablative: str, dative: str) -> None:
-    assert (with_case(spelled, ABLATIVE), with_case(spelled, DATIVE)) == (ablative, dative)
+    assert (with_case(spelled, Case.ABLATIVE), with_case(spelled, Case.DATIVE)) == (ablative, dative)
 
 
 # Examples of «Септік жалғаулары» on tili.softmaker.kz and shpargalka.kz: -н after vowels and nasals, -д after й, л, р, у, ж and з,
@@ -70,21 +70,21 @@ def test_a_kazakh_number_takes_the_ending_of_its_last_word(spelled: str, ablativ
 @pytest.mark.parametrize(
     ("word", "case", "form"),
     [
-        ("Сәуле", GENITIVE, "Сәуленің"),
-        ("өзен", GENITIVE, "өзеннің"),
-        ("Асқар", GENITIVE, "Асқардың"),
-        ("күз", GENITIVE, "күздің"),
-        ("колхоз", GENITIVE, "колхоздың"),
-        ("клуб", GENITIVE, "клубтың"),
-        ("Иванов", GENITIVE, "Ивановтың"),
-        ("қала", DATIVE, "қалаға"),
-        ("үй", DATIVE, "үйге"),
-        ("клуб", DATIVE, "клубқа"),
-        ("кітап", DATIVE, "кітапқа"),
-        ("қала", LOCATIVE, "қалада"),
-        ("кітап", LOCATIVE, "кітапта"),
+        ("Сәуле", Case.GENITIVE, "Сәуленің"),
+        ("өзен", Case.GENITIVE, "өзеннің"),
+        ("Асқар", Case.GENITIVE, "Асқардың"),
+        ("күз", Case.GENITIVE, "күздің"),
+        ("колхоз", Case.GENITIVE, "колхоздың"),
+        ("клуб", Case.GENITIVE, "клубтың"),
+        ("Иванов", Case.GENITIVE, "Ивановтың"),
+        ("қала", Case.DATIVE, "қалаға"),
+        ("үй", Case.DATIVE, "үйге"),
+        ("клуб", Case.DATIVE, "клубқа"),
+        ("кітап", Case.DATIVE, "кітапқа"),
+        ("қала", Case.LOCATIVE, "қалада"),
+        ("кітап", Case.LOCATIVE, "кітапта"),
         # A loanword with back vowels that takes front endings.
-        ("пункт", DATIVE, "пунктке"),
+        ("пункт", Case.DATIVE, "пунктке"),
     ],
 )
 def test_a_noun_takes_the_ending_of_its_last_sound_and_vowel(word: str, case: str, form: str) -> None:

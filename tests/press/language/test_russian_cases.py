@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.language.profile import MASCULINE
+from press.language.profile import Gender
 from press.language.profiles.ru import CASES, cardinal, ordinal
 
 
@@ -29,7 +29,7 @@ def test_the_cases_stand_in_the_order_of_the_tables() -> None:
     ],
 )
 def test_a_russian_word_has_six_cases(number: str, forms: str) -> None:
-    assert " ".join(cardinal(int(number), case, MASCULINE) for case in CASES) == forms
+    assert " ".join(cardinal(int(number), case, Gender.MASCULINE) for case in CASES) == forms
 
 
 # Only один has three genders, два has two; what is not masculine differs from it where the grammar says so.

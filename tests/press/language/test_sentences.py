@@ -6,7 +6,7 @@ import pytest
 
 from press.language.profile import Language
 from press.language.registry import LANGUAGES
-from press.language.sentences import sentences
+from press.language.typography import sentences
 
 
 @pytest.mark.parametrize(

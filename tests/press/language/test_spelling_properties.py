@@ -14,8 +14,7 @@ from press.language.number_phrases import number_phrase
 from press.language.profiles import kk as kazakh_cases
 from press.language.profiles.kk import SOFT_HYPHEN, hyphenate
 from press.language.quantities import Quantity, spell
-from press.language.sentences import sentence_spans
-from press.language.typography import typeset
+from press.language.typography import sentence_spans, typeset
 
 LANGUAGES = st.sampled_from(("en", "kk", "ru"))
 NUMBERS = st.decimals(-(10**12), 10**12, places=2) | st.integers(-(10**15), 10**15).map(Decimal)

@@ -22,7 +22,7 @@ from press.builders.lead import without_marks
 from press.citation.record import plain_text
 from press.core.files import is_remote
 from press.edition.context import format_of
-from press.language.sentences import sentences
+from press.language.typography import sentences
 
 
 class ContentsEntry(NamedTuple):

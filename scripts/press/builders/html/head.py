@@ -25,7 +25,7 @@ from press.directives.components import in_brief
 from press.edition.chapters import address
 from press.edition.context import EditionContext, get_context
 from press.language.registry import locale_of
-from press.language.sentences import sentences
+from press.language.typography import sentences
 
 # The name of a ``<meta>`` element and its content, which may be empty.
 Tag = tuple[str, str]

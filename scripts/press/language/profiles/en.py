@@ -25,7 +25,7 @@ ENGLISH = Language(
     # In full; the short forms that other languages use do not inflect.
     scale_words=("long",),
     scales_in_full=("thousand",),
-    lists_works_by_apa=True,
+    citation_style="apa",
     # CLDR has "42,500 Kazakhstani tenges".
     currency_names={"KZT": "tenge"},
     cardinal=lambda number, case, gender: _CARDINALS[number - 1],

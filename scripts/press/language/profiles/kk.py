@@ -20,24 +20,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from functools import cache
 
-from press.language.profile import (
-    ABLATIVE,
-    ACCUSATIVE,
-    ATTRIBUTIVE,
-    DATIVE,
-    GENITIVE,
-    INSTRUMENTAL,
-    LOCALE_DIR,
-    LOCATIVE,
-    NOMINATIVE,
-    DatePart,
-    Language,
-)
+from press.language.profile import DATE, DAY_MONTH, LOCALE_DIR, MONTH, YEAR, Case, Language
 
-CASES = (NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, LOCATIVE, ABLATIVE, INSTRUMENTAL)
+CASES = (Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.LOCATIVE, Case.ABLATIVE, Case.INSTRUMENTAL)
 _UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
 _TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
 _HUNDRED, _THOUSAND, _MILLION = "жүз", "мың", "миллион"
@@ -51,24 +38,25 @@ _FRONT, _BACK = "әеөүіэи", "аоұыёя"
 _VOWELS = _FRONT + _BACK
 # Loanwords with back vowels that take front endings.
 _SOFT = ("пункт", "факт")
-_AS_VOWEL, _NASAL, _SONOROUS, _VOICED, _VOICELESS = range(5)
-# Endings by the class of the last sound (in the order above), with back and front vowel.
-_ENDINGS = {
-    GENITIVE: ("ның нің", "ның нің", "дың дің", "дың дің", "тың тің"),
-    DATIVE: ("ға ге", "ға ге", "ға ге", "ға ге", "қа ке"),
-    ACCUSATIVE: ("ны ні", "ды ді", "ды ді", "ды ді", "ты ті"),
-    LOCATIVE: ("да де", "да де", "да де", "да де", "та те"),
-    ABLATIVE: ("дан ден", "нан нен", "дан ден", "дан ден", "тан тен"),
-    INSTRUMENTAL: ("мен мен", "мен мен", "мен мен", "бен бен", "пен пен"),
+# Last sounds by class: vowels, nasals, sonorous and voiced ones; all others are voiceless.
+_SOUNDS = (_VOWELS, "мнң", "лрйую", "жз")
+# Endings by the class of the last sound, in this order, with back and front vowel.
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    Case.GENITIVE: ("ның нің", "ның нің", "дың дің", "дың дің", "тың тің"),
+    Case.DATIVE: ("ға ге", "ға ге", "ға ге", "ға ге", "қа ке"),
+    Case.ACCUSATIVE: ("ны ні", "ды ді", "ды ді", "ды ді", "ты ті"),
+    Case.LOCATIVE: ("да де", "да де", "да де", "да де", "та те"),
+    Case.ABLATIVE: ("дан ден", "нан нен", "дан ден", "дан ден", "тан тен"),
+    Case.INSTRUMENTAL: ("мен мен", "мен мен", "мен мен", "бен бен", "пен пен"),
 }
 # Endings after a third-person possessive: АҚШ доллары, Ресей рублі.
-_OF_OWNED = {
-    GENITIVE: "ның нің",
-    DATIVE: "на не",
-    ACCUSATIVE: "н н",
-    LOCATIVE: "нда нде",
-    ABLATIVE: "нан нен",
-    INSTRUMENTAL: "мен мен",
+_OF_OWNED: dict[str, str] = {
+    Case.GENITIVE: "ның нің",
+    Case.DATIVE: "на не",
+    Case.ACCUSATIVE: "н н",
+    Case.LOCATIVE: "нда нде",
+    Case.ABLATIVE: "нан нен",
+    Case.INSTRUMENTAL: "мен мен",
 }
 _FIGURES = re.compile(r"(?P<whole>\d[\d\s]*)(?:,(?P<decimals>\d+))?$")
 
@@ -92,7 +80,7 @@ def decline(word: str, case: str) -> str:
 
 def with_case(spelled: str, case: str) -> str:
     """Return ``spelled`` (a number as Kazakh writes it, with or without a sign or word after it) in ``case``."""
-    if case == NOMINATIVE:
+    if case == Case.NOMINATIVE:
         return spelled
     for sign, read in _READ_AS.items():
         if spelled.endswith(sign):
@@ -106,13 +94,13 @@ def with_case(spelled: str, case: str) -> str:
     return f"{spelled}-{_ending(_last_numeral(read_last), case)}"
 
 
-def date_in_case(date: dt.date, part: DatePart, case: str) -> str:
+def date_in_case(date: dt.date, part: str, case: str) -> str:
     """Return a date within a sentence in ``case``: ``2022 жылғы 11 қаңтарда``, ``2021 жылы``."""
-    if part is DatePart.YEAR:
+    if part == YEAR:
         return f"{date.year}\u00a0{_year('жыл', case)}"
     month = _dated(_MONTHS[date.month - 1], case)
-    day = f"{date.day}\u00a0" if part in (DatePart.DATE, DatePart.DAY_MONTH) else ""
-    year = f"{date.year}\u00a0жылғы " if part in (DatePart.DATE, DatePart.MONTH) else ""
+    day = f"{date.day}\u00a0" if part in (DATE, DAY_MONTH) else ""
+    year = f"{date.year}\u00a0жылғы " if part in (DATE, MONTH) else ""
     return f"{year}{day}{month}"
 
 
@@ -123,13 +111,17 @@ def years_in_case(years: str, case: str) -> str:
 
 def _year(word: str, case: str) -> str:
     """Return the word for year in ``case``; as a time adverbial it has no locative ending: 2021 жылы."""
-    if case == LOCATIVE:
+    if case == Case.LOCATIVE:
         return f"{word}ы"
-    return f"{word}ғы" if case == ATTRIBUTIVE and word == "жыл" else _dated(word, case)
+    return f"{word}ғы" if case == Case.ATTRIBUTIVE and word == "жыл" else _dated(word, case)
 
 
 def _dated(word: str, case: str) -> str:
-    return f"{decline(word, LOCATIVE)}{_harmonious(word, 'ғы гі')}" if case == ATTRIBUTIVE else decline(word, case)
+    return (
+        f"{decline(word, Case.LOCATIVE)}{_harmonious(word, 'ғы гі')}"
+        if case == Case.ATTRIBUTIVE
+        else decline(word, case)
+    )
 
 
 def _last_numeral(figures: str) -> str:
@@ -143,13 +135,11 @@ def _last_numeral(figures: str) -> str:
 
 
 def _ending(word: str, case: str) -> str:
-    return "" if case == NOMINATIVE else _harmonious(word, _ENDINGS[case][_last_sound(word)])
-
-
-def _last_sound(word: str) -> int:
+    if case == Case.NOMINATIVE:
+        return ""
     last = word.rstrip("ьъ")[-1:]
-    classes = ((_VOWELS, _AS_VOWEL), ("мнң", _NASAL), ("лрйую", _SONOROUS), ("жз", _VOICED))
-    return next((found for letters, found in classes if last in letters), _VOICELESS)
+    sound = next((number for number, letters in enumerate(_SOUNDS) if last in letters), len(_SOUNDS))
+    return _harmonious(word, _ENDINGS[case][sound])
 
 
 def _harmonious(word: str, endings: str) -> str:
@@ -184,35 +174,21 @@ def _divided(word: str, shortest: int) -> str:
 
 def syllables(word: str, least: int = _LEAST) -> list[str]:
     """Return the parts of ``word`` between which it may be hyphenated; the first and the last have ``least`` letters or more."""
-    divides = _divisions(word.lower())
-    places = [place for place in range(least, len(word) - least + 1) if divides(place)]
-    return [word[start:end] for start, end in zip([0, *places], [*places, len(word)], strict=True)]
-
-
-def _divisions(word: str) -> Callable[[int], bool]:
-    """Return a function that returns whether ``word`` may be divided before a position: a syllable begins there, and each part has a vowel."""
-    second = {match.start() for match in _SECOND_PARTS.finditer(word)}
-    is_vowel = _vowels(word)
-    first = next((place for place, letter in enumerate(word) if letter in _NUCLEI), len(word))
-
-    def divides(place: int) -> bool:
-        if place in second:
-            return True
-        if {place - 1, place + 1} & second or place <= first:
-            return False
+    letters, is_vowel = word.lower(), list[bool]()
+    for letter in letters:
+        # у is a vowel, unless it follows another.
+        is_vowel.append(not (is_vowel and is_vowel[-1]) if letter == "у" else letter in _NUCLEI)
+    second = {match.start() for match in _SECOND_PARTS.finditer(letters)}
+    first = next((place for place, letter in enumerate(letters) if letter in _NUCLEI), len(letters))
+    places = [0]
+    for place in range(least, len(word) - least + 1):
         if is_vowel[place]:
-            return word[place - 1] in "иу" and is_vowel[place - 1]
-        return word[place] not in "ьъ" and place + 1 < len(word) and is_vowel[place + 1]
-
-    return divides
-
-
-def _vowels(word: str) -> list[bool]:
-    """Return for each letter whether it is a syllable nucleus: у is one, unless it follows another."""
-    found: list[bool] = []
-    for letter in word:
-        found.append(not (found and found[-1]) if letter == "у" else letter in _NUCLEI)
-    return found
+            begins = letters[place - 1] in "иу" and is_vowel[place - 1]
+        else:
+            begins = letters[place] not in "ьъ" and place + 1 < len(word) and is_vowel[place + 1]
+        if place in second or (begins and place > first and second.isdisjoint((place - 1, place + 1))):
+            places.append(place)
+    return [word[start:end] for start, end in zip(places, [*places[1:], len(word)], strict=True)]
 
 
 _CAPITALS = "А-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -233,9 +209,9 @@ KAZAKH = Language(
     abbreviations=("жж", "др"),
     hyphenate=hyphenate,
     currency_names={"KZT": "теңге"},
-    hedge_cases={"more-than": ABLATIVE, "less-than": ABLATIVE, "almost": DATIVE},
+    hedge_cases={"more-than": Case.ABLATIVE, "less-than": Case.ABLATIVE, "almost": Case.DATIVE},
     cases=CASES,
-    date_cases=(*CASES, ATTRIBUTIVE),
+    date_cases=(*CASES, Case.ATTRIBUTIVE),
     decline_number=with_case,
     decline_noun=decline,
     cardinal=cardinal,

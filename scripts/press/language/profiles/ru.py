@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from press.language.letters import CAPITALS
-from press.language.profile import (
-    ACCUSATIVE,
-    ANIMATE,
-    DATIVE,
-    FEMININE,
-    GENITIVE,
-    INSTRUMENTAL,
-    LOCALE_DIR,
-    MASCULINE,
-    NEUTER,
-    NOMINATIVE,
-    PREPOSITIONAL,
-    DatePart,
-    Language,
-)
+from press.language.profile import DATE, DAY_MONTH, LOCALE_DIR, MONTH, YEAR, Case, Gender, Language
 
-CASES = (NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL, PREPOSITIONAL)
-GENDERS = (MASCULINE, ANIMATE, FEMININE, NEUTER)
+CASES = (Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.PREPOSITIONAL)
+GENDERS = (Gender.MASCULINE, Gender.ANIMATE, Gender.FEMININE, Gender.NEUTER)
 # Forms in the order of CASES. From 1 to 4, the accusative of an animate noun is the genitive.
-_ONE = {
-    MASCULINE: "один одного одному один одним одном",
-    FEMININE: "одна одной одной одну одной одной",
-    NEUTER: "одно одного одному одно одним одном",
+_ONE: dict[str, str] = {
+    Gender.MASCULINE: "один одного одному один одним одном",
+    Gender.FEMININE: "одна одной одной одну одной одной",
+    Gender.NEUTER: "одно одного одному одно одним одном",
 }
-_TWO = {
-    MASCULINE: "два двух двум два двумя двух",
-    FEMININE: "две двух двум две двумя двух",
-    NEUTER: "два двух двум два двумя двух",
+_TWO: dict[str, str] = {
+    Gender.MASCULINE: "два двух двум два двумя двух",
+    Gender.FEMININE: "две двух двум две двумя двух",
+    Gender.NEUTER: "два двух двум два двумя двух",
 }
 _MORE = (
     "три трёх трём три тремя трёх",
@@ -50,8 +35,16 @@ _ORDINALS = (
     *(("шестой", "шест"), ("седьмой", "седьм"), ("восьмой", "восьм"), ("девятый", "девят")),
 )
 _THIRD = 3
-_ADJECTIVE = {MASCULINE: "- ого ому - ым ом", FEMININE: "ая ой ой ую ой ой", NEUTER: "ое ого ому ое ым ом"}
-_OF_THIRD = {MASCULINE: "- его ему - им ем", FEMININE: "я ей ей ю ей ей", NEUTER: "е его ему е им ем"}
+_ADJECTIVE: dict[str, str] = {
+    Gender.MASCULINE: "- ого ому - ым ом",
+    Gender.FEMININE: "ая ой ой ую ой ой",
+    Gender.NEUTER: "ое ого ому ое ым ом",
+}
+_OF_THIRD: dict[str, str] = {
+    Gender.MASCULINE: "- его ему - им ем",
+    Gender.FEMININE: "я ей ей ю ей ей",
+    Gender.NEUTER: "е его ему е им ем",
+}
 _MONTHS = (
     *("январь", "февраль", "март", "апрель", "май", "июнь"),
     *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
@@ -64,30 +57,30 @@ _YEARS = "годы годов годам годы годами годах"
 
 def cardinal(number: int, case: str, gender: str) -> str:
     """Return the numeral for ``number``, from 1 to 9: ``три``, ``трём``, ``одну``."""
-    grammatical = MASCULINE if gender == ANIMATE else gender
+    grammatical = Gender.MASCULINE if gender == Gender.ANIMATE else gender
     forms = {1: _ONE, 2: _TWO}.get(number)
-    case = GENITIVE if gender == ANIMATE and case == ACCUSATIVE and number <= _MOST_ANIMATE else case
+    case = Case.GENITIVE if gender == Gender.ANIMATE and case == Case.ACCUSATIVE and number <= _MOST_ANIMATE else case
     return _form(forms[grammatical] if forms else _MORE[number - 3], case)
 
 
 def ordinal(number: int, case: str, gender: str) -> str:
     """Return the ordinal for ``number``, from 1 to 9: ``третий``, ``третьего``."""
     nominative, stem = _ORDINALS[number - 1]
-    case = GENITIVE if gender == ANIMATE and case == ACCUSATIVE else case
+    case = Case.GENITIVE if gender == Gender.ANIMATE and case == Case.ACCUSATIVE else case
     endings = _OF_THIRD if number == _THIRD else _ADJECTIVE
-    ending = _form(endings[MASCULINE if gender == ANIMATE else gender], case)
+    ending = _form(endings[Gender.MASCULINE if gender == Gender.ANIMATE else gender], case)
     return nominative if ending == "-" else stem + ending
 
 
-def date_in_case(date: dt.date, part: DatePart, case: str) -> str:
+def date_in_case(date: dt.date, part: str, case: str) -> str:
     """Return a date within a sentence in ``case``: ``11 января 2022 года``, ``мае 2021 года``, ``2021 году``."""
-    if part is DatePart.YEAR:
+    if part == YEAR:
         return f"{date.year}\u00a0{_form(_YEAR, case)}"
     # The case of a day is that of its number, which figures do not show.
-    is_day = part in (DatePart.DATE, DatePart.DAY_MONTH)
-    month = _month(_MONTHS[date.month - 1], GENITIVE if is_day else case)
+    is_day = part in (DATE, DAY_MONTH)
+    month = _month(_MONTHS[date.month - 1], Case.GENITIVE if is_day else case)
     day = f"{date.day}\u00a0" if is_day else ""
-    year = f" {date.year}\u00a0года" if part in (DatePart.DATE, DatePart.MONTH) else ""
+    year = f" {date.year}\u00a0года" if part in (DATE, MONTH) else ""
     return f"{day}{month}{year}"
 
 
@@ -101,7 +94,7 @@ def _form(forms: str, case: str) -> str:
 
 
 def _month(name: str, case: str) -> str:
-    if case in (NOMINATIVE, ACCUSATIVE):
+    if case in (Case.NOMINATIVE, Case.ACCUSATIVE):
         return name
     if name[-1] in "ьй":
         instrumental = "ём" if name in _STRESSED else "ем"
@@ -123,7 +116,7 @@ RUSSIAN = Language(
         r"(?:(?<=\b[стпг]\.)|(?<=\b(?:гл|ст|им|ул|см|рр)\.)|(?<=\bрис\.)|(?<=\bтабл\.)) (?=\d)",
         r"(?:(?<=\bрисунок)|(?<=\bрисунк[аеу])|(?<=\bрисунком)|(?<=\bтаблиц[аеуы])|(?<=\bтаблицей)) (?=\d)",
         r"(?<=\bт\.) (?=[екндпо]\.)",
-        rf"(?:(?<=(?<!\d\s)\bг\.)|(?<=\b(?:им|ул)\.)) (?=[{CAPITALS}])",
+        r"(?:(?<=(?<!\d\s)\bг\.)|(?<=\b(?:им|ул)\.)) (?=[A-ZА-ЯЁ])",
         r"(?<=[IVXLCM]) (?=(?:в\.|вв\.|век))",
         r"(?<=\bи) (?=(?:др|пр)\.)",
     ),
@@ -132,7 +125,7 @@ RUSSIAN = Language(
     # "рисунок 1" is a common noun; English writes it with a capital, and Kazakh begins with the number: "1-сурет".
     lowercase_numref=True,
     currency_names={"KZT": "тенге"},
-    hedge_cases={"about": GENITIVE, "more-than": GENITIVE, "less-than": GENITIVE},
+    hedge_cases={"about": Case.GENITIVE, "more-than": Case.GENITIVE, "less-than": Case.GENITIVE},
     cases=CASES,
     genders=GENDERS,
     date_cases=CASES,

@@ -1,22 +1,63 @@
-"""What the addresses of a book answered is kept in its table."""
+"""Each address that a book leans on has a row in its table, which keeps what it answered."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from leaning_book import lean_on, rows_of
-from web_server import Server, closed_port
+from leaning_book import TABLE, lean_on, rows_of
+from small_books import faults_of, replace
+from web_server import Server, closed_port, own_certificate, start_server
 
 from press.checks.links import ask, try_addresses
 from press.core.errors import PressError
 from press.core.settings import load_settings
-from press.make.checking import check_book
+from press.data.accept import accept
 
 Book = Callable[[str], Path]
 TODAY = dt.date(2027, 1, 5)
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Starts servers of their own port."""
+    started: list[Server] = []
+
+    def start(secured: bool = False) -> Server:
+        started.append(start_server(own_certificate(tmp_path) if secured else None))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_other_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody outside is asked for the address of a host."""
+    real = socket.getaddrinfo
+
+    def look_up(host: Any, *more: Any, **named: Any) -> Any:
+        if host != "127.0.0.1":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return real(host, *more, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+
+def test_an_address_without_a_row_and_a_row_without_use_are_faults(book: Book) -> None:
+    root = book("audit")
+    lean_on(root, [{"address": f"https://{name}.example/"} for name in "abc"])
+    table = root / TABLE
+    replace(table, "https://b.", "https://other.")
+    accept([table], root)
+    lacking, idle = faults_of(root, "addresses")
+    assert lacking.startswith("data/evidence.csv:3: https://b.example/ has no row in data/addresses.csv")
+    assert idle.startswith("data/addresses.csv:3: nothing names https://other.example/; remove the row")
 
 
 def contents(root: Path) -> dict[Path, bytes]:
@@ -39,12 +80,8 @@ def test_answers_are_kept_in_their_columns_and_the_checksum_with_them(book: Book
         f"{at}/503": {"address": f"{at}/503", "read": "", "archived": "", "tried": "2027-01-05", "answer": "ignored"}
         | {"final": ""},
     }
-    assert tried.lines[:3] == [
-        f"gone: {at}/410",
-        f"moved: {at}/to/new -> {at}/new",
-        f"not had (ignored): {at}/503",
-    ]
-    check_book(root, ["tables", "addresses"])
+    assert tried.lines[:3] == [f"gone: {at}/410", f"moved: {at}/to/new -> {at}/new", "1 of 3 addresses answer"]
+    assert faults_of(root, "tables", "addresses") == []
     assert not try_addresses(root, TODAY).has_news, "what is known is no news"
 
 

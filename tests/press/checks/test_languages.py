@@ -1,4 +1,4 @@
-"""What was copied to be translated and was not is told, and words of two languages that were exchanged; names and quotations are left alone."""
+"""What was copied to be translated and was not is told, words and letters of two languages that were exchanged, and translations that are missing or of nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_books import faults_of, replace
 
-from press.checks.languages import foreign_words
+from press.checks.languages import alphabet_faults, foreign_words
 from press.checks.prose import label_passage
 from press.core.digests import press_files
 from press.language.catalogues import translations_in
@@ -26,7 +26,7 @@ RIGHTS = {
     "de": "Alle Menschen sind frei und gleich an Würde und Rechten geboren. Sie sind mit Vernunft und Gewissen begabt und "
     "sollen einander im Geist der Brüderlichkeit begegnen.",
 }
-CATALOGUE = "book/locale/ru/LC_MESSAGES/notebooks.po"
+NOTEBOOKS, PRESS = "book/locale/ru/LC_MESSAGES/notebooks.po", "book/locale/ru/LC_MESSAGES/press.po"
 NAME = "United Nations Educational, Scientific and Cultural Organization"
 
 
@@ -122,12 +122,12 @@ def test_words_of_a_language_in_the_place_of_another_are_told_with_their_line(bo
         (words, "Tree,Ағаш,Дерево", "Ағаш,Tree,Қағаз", "2: 'Ағаш' has 'а', which is no letter of 'en'"),
         (words, "", "", "2: 'Қағаз' has 'қ', which is no letter of 'ru'"),
         (
-            CATALOGUE,
+            NOTEBOOKS,
             "Корзины, дерево за деревом.",
             "Baskets, tree by tree.",
             "15: 'Baskets, tree by tree.' has no letter",
         ),
-        (CATALOGUE, "Подсчёт корзин", "Себеттерді санау", "12: 'Себеттерді' has 'і', which is no letter of 'ru'"),
+        (NOTEBOOKS, "Подсчёт корзин", "Себеттерді санау", "12: 'Себеттерді' has 'і', which is no letter of 'ru'"),
     )
     for file, old, new, _ in swapped:
         replace(root / file, old, new) if old else None
@@ -142,7 +142,7 @@ def test_words_of_a_language_in_the_place_of_another_are_told_with_their_line(bo
 )
 def test_names_in_latin_letters_are_words_of_any_language(book: Book, name: str) -> None:
     root = book("orchard")
-    replace(root / CATALOGUE, "Подсчёт корзин", name)
+    replace(root / NOTEBOOKS, "Подсчёт корзин", name)
     assert told(root) == []
 
 
@@ -152,3 +152,63 @@ def test_press_itself_speaks_each_language_with_its_own_letters() -> None:
     for path in catalogues:
         for line, words in translations_in(path):
             assert foreign_words(label_passage(words, line), path.parts[-3], ("en", "kk", "ru")) is None, (path, line)
+
+
+@pytest.mark.parametrize("line", ["C помощью данных.", "Он a она.", "Дождь, c ветром", "Мұны o деп білеміз."])
+def test_a_latin_letter_alone_among_cyrillic_words_is_found(line: str) -> None:
+    assert len(list(alphabet_faults(line))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["план B и план C", "глава I о погоде", "What a дождь is", "`c` и {number}`a/b` дней", r"\nДождь", "с ветром"],
+)
+def test_names_numerals_and_code_are_left_alone(line: str) -> None:
+    assert list(alphabet_faults(line)) == []
+
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+def told_of_catalogues(root: Path) -> list[str]:
+    return faults_of(root, "catalogues", "translations")
+
+
+def test_an_empty_translation_and_one_that_is_unsure_are_told_together(book: Book) -> None:
+    root = book("weather")
+    replace(root / NOTEBOOKS, 'msgstr "Измерения"', 'msgstr ""')
+    replace(root / NOTEBOOKS, 'msgid "Counting rain"', '#, fuzzy\nmsgid "Counting rain"')
+    of_contents, of_notebook = told_of_catalogues(root)
+    assert of_contents.startswith(f"{NOTEBOOKS}: 1 of 1 captions have no translation: 'Measurements'; ")
+    assert of_notebook.startswith("book/notebooks/rain.ipynb:8: 1 text has no translation in 'ru': 'Counting rain'; ")
+
+
+@pytest.mark.parametrize(
+    ("english", "russian", "words"),
+    [
+        ("In {year} it rained", "В году шёл дождь", "has nothing to be filled in, and not {year}"),
+        ("Of %s days", "Из %d дней", "has %d to be filled in, and not %s"),
+        ("See {ref}`rain`", "См. {doc}`rain`", "has {doc} to be filled in, and not {ref}"),
+    ],
+)
+def test_a_translation_has_the_places_of_its_original(book: Book, english: str, russian: str, words: str) -> None:
+    root = book("weather")
+    replace(root / "_toc.yml", "Measurements", english)
+    replace(root / NOTEBOOKS, 'msgid "Measurements"\nmsgstr "Измерения"', f'msgid "{english}"\nmsgstr "{russian}"')
+    (warning,) = told_of_catalogues(root)
+    assert f"the translation of '{english}' {words}" in warning
+
+
+def test_a_word_of_the_interface_that_a_book_misspells_is_told_with_the_near_one(book: Book) -> None:
+    root = book("weather")
+    text = f'{HEAD}msgid "Figures"\nmsgstr "Рисунки\u2028и"\n\nmsgid "Sourse"\nmsgstr "Откуда"\n'
+    (root / PRESS).write_text(text, encoding="utf-8")
+    (warning,) = told_of_catalogues(root)
+    assert warning.startswith(f"{PRESS}:8: press prints no 'Sourse'; write Source")
+
+
+def test_a_language_with_a_catalogue_is_told_how_many_words_it_lacks(book: Book) -> None:
+    press, typst = told_of_catalogues(book("pasture"))
+    assert "extensions/kyrgyz/locale/ky/LC_MESSAGES/press.po: " in press
+    assert "words of the interface have no translation, and are printed in English: 'Source'" in press
+    assert "typst.po" in typst

@@ -1,0 +1,316 @@
+"""Check the files of a book beside the text of its chapters: settings, contents, front matter, ``CITATION.cff``; tables and their words, works, notebooks, whatever else has to be readable."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from bibtexparser.model import Entry
+from sphinx_external_toc.parsing import FILE_FORMATS, TOCTREE_OPTIONS, MalformedError, parse_toc_data
+
+from press.checks.check import Fault, errors_of
+from press.checks.style import style_faults
+from press.citation.edition_works import BY_LANGUAGE, CITATION_SCHEMA, SETTING, edition_work, load_citation
+from press.core.errors import PressError
+from press.core.files import is_file, shown_path
+from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
+from press.core.settings import CONFIG, EDITIONS, sphinx_config
+from press.core.sources import bibliography_files, missing_bibliography
+from press.core.text import lines_of, near_names, read_utf8
+from press.data.accept import TO_WRITE, undescribed
+from press.data.claims import CLAIMS, check_claims
+from press.data.references import check_bibliography, read_library
+from press.data.sources import Sources
+from press.data.validation import check_citations
+from press.data.vocabulary import missing_words, rows_to_add
+from press.directives.components import EDITORS
+from press.edition.chapters import ENDINGS, NAMING, TOC, contents
+from press.language.catalogues import book_translations, get_book_translation
+from press.language.scripts import script_of
+from press.notebooks.results import read_notebook
+
+_CONFIG = ("sphinx", "config")
+_EDITION = {"properties": {"name": {}, "title": {}, "subtitle": {}}, "additionalProperties": False}
+_OF_EDITIONS = {"type": "object", "additionalProperties": _EDITION}
+# What Jupyter Book reads and neither its schema nor its defaults list (jupyter_book.config.yaml_to_sphinx); press reads the last itself.
+_UNLISTED: dict[str, dict[str, Any]] = {
+    "": {
+        "project": {"type": "string"},
+        "bibtex_bibfiles": {"type": ["array", "string"], "items": {"type": "string"}},
+        "bibtex_reference_style": {"type": "string"},
+    },
+    "html": {"navbar_footer_text": {"type": "string"}, "google_analytics_id": {"type": "string"}},
+    "parse": {"myst_substitutions": {"type": "object"}, "myst_extended_syntax": {"type": "boolean"}},
+    "sphinx": {"extra_extensions": {"type": ["null", "array", "string"], "items": {"type": "string"}}},
+}
+_LEVELS = {
+    key for form in FILE_FORMATS.values() for key in (*form.subtrees_keys, *form.items_keys, form.default_items_key)
+}
+_KNOWN = {"format", "defaults", "meta", "title", "options", "url", "subtrees", *NAMING, *_LEVELS, *TOCTREE_OPTIONS}
+_PLACE = re.compile(r" @ '(?P<place>[^']*)'")
+_FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
+# Keys of the front matter, each with the one value that it may have.
+FRONT = {"parity": "section", "voice": EDITORS}
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+# As in BibTeX's own list; a slash stands between alternatives.
+_REQUIRED = {
+    "article": ("author", "title", "journal", "year"),
+    "book": ("author/editor", "title", "publisher", "year"),
+    "incollection": ("author", "title", "booktitle", "publisher", "year"),
+    "inproceedings": ("author", "title", "booktitle", "year"),
+    "techreport": ("author", "title", "institution", "year"),
+    "misc": ("author/organization/key/title",),
+}
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_WHEN = "write a day, month or year as 2019-09-02, 2019-09 or 2019, or two with a slash"
+# Fields, the form of what stands in them, and what to write.
+_FORMS = (
+    ("doi", r"10\.\d{4,9}/\S+", "write it as 10.1000/182, without an address"),
+    ("url", r"https?://[\w.-]+\.\w+(?::\d+)?(?:/\S*)?", "write a whole address, as https://example.org/page"),
+    ("date", rf"{_DAY}(?:/{_DAY})?", _WHEN),
+    ("urldate", rf"{_DAY}(?:/{_DAY})?", _WHEN),
+    ("year", r"\d{4}", "write the four digits of a year"),
+)
+_PEOPLE = re.compile(r"(?:author|editor)(?:_.+)?")
+
+
+def settings(sources: Sources) -> Iterator[Fault]:
+    """Find settings of Jupyter Book and of editions that nothing knows or that stand elsewhere, values of another type than Jupyter Book asks for, and what is wrong in `press_citation`."""
+    path, config = sources.root / CONFIG, sphinx_config(sources.root)
+    given, languages = config.get(SETTING) or {}, sources.settings.languages
+    words = {
+        "required": languages,
+        "properties": {language: {} for language in languages},
+        "additionalProperties": False,
+    }
+    by_language = {"properties": dict.fromkeys(BY_LANGUAGE, words)}
+    for above, faults in (
+        ((), schema_faults(load_yaml(path), book_schema())),
+        ((*_CONFIG, EDITIONS), schema_faults(config.get(EDITIONS) or {}, _OF_EDITIONS, EDITIONS)),
+        (
+            (*_CONFIG, SETTING),
+            (*schema_faults(given, CITATION_SCHEMA, SETTING), *schema_faults(given, by_language, SETTING)),
+        ),
+    ):
+        for keys, told in faults:
+            yield Fault(CONFIG, line_in(path, (*above, *keys)) or 1, told)
+
+
+@cache
+def book_schema() -> dict[str, Any]:
+    """Return the schema with all keys that Jupyter Book reads, and no others allowed."""
+    package = files("jupyter_book")
+    schema: dict[str, Any] = json.loads(package.joinpath("config_schema.json").read_text("utf-8"))
+    defaults = yaml.safe_load(package.joinpath("default_config.yml").read_text("utf-8"))
+    sections = {"": schema, **{name: inner for name, inner in schema["properties"].items() if "properties" in inner}}
+    for name, section in sections.items():
+        listed = defaults if not name else defaults.get(name) or {}
+        for key in listed:
+            section["properties"].setdefault(key, {"type": "boolean"} if isinstance(listed[key], bool) else {})
+        section["properties"].update(_UNLISTED.get(name, {}))
+    _close(schema)
+    return schema
+
+
+def _close(schema: dict[str, Any]) -> None:
+    for inner in schema.get("properties", {}).values():
+        _close(inner)
+    if "properties" in schema:
+        schema["additionalProperties"] = False
+
+
+def named_chapters(sources: Sources) -> Iterator[Fault]:
+    """Find entries of the contents that name no chapter of the first language, or one with its suffix, chapters that no entry names, and keys of `_toc.yml` that are unknown where they stand."""
+    settings, path = sources.settings, sources.root / TOC
+    toc = load_yaml(path)
+    entries = [(keys, str(name)) for keys, name in leaves(toc) if keys[-1] in NAMING and keys[-1] != "glob"]
+    typed = (keys[: depth + 1] for keys, _ in leaves(toc) if keys[0] != "meta" for depth in range(len(keys)))
+    found: list[tuple[Keys, str]] = [
+        (keys, f"contents have no key '{keys[-1]}'; write {near_names(str(keys[-1]), _KNOWN)}, or remove it")
+        for keys in dict.fromkeys(typed)
+        if isinstance(keys[-1], str) and keys[-1] not in _KNOWN
+    ]
+    if not found:
+        try:
+            parse_toc_data(dict(toc))
+        except (MalformedError, TypeError, AttributeError) as error:
+            place = _PLACE.search(str(error))
+            parts = filter(None, (place["place"] if place else "").split("/"))
+            where = tuple(int(part) if part.isdecimal() else part for part in parts)
+            found.append((where, f"the contents cannot be read: {_PLACE.sub('', str(error))}; correct them here"))
+    folder = f"{settings.book}/{settings.languages[0]}/"
+    for keys, name in entries:
+        stem = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), "")
+        # Of a chapter that this language alone lacks the next check tells.
+        is_known = any(f"{name}.md".removeprefix(folder) in chapters for chapters in sources.chapters.values())
+        if stem and is_file(sources.root / name):
+            found.append((keys, f"the contents name '{name}' with its suffix; write '{stem}'"))
+        elif not is_known and not any(is_file(sources.root / f"{name}{ending}") for ending in ENDINGS):
+            words = f"the contents name '{name}', but there is no such file; correct the name or add the file"
+            found.append((keys, words))
+    for keys, words in found:
+        yield Fault(TOC, line_in(path, keys) or 1, words)
+    named = {*contents(settings), *(name.removesuffix(".md") for _, name in entries)}
+    for name in sources.chapters[settings.languages[0]]:
+        shown = f"{folder}{name}"
+        if shown.removesuffix(".md") not in named:
+            remedy = f"name it in {TOC}, or leave it out on purpose: end its name in .draft.md, or add it to exclude_patterns in {CONFIG}"
+            yield Fault(shown, 0, f"the contents do not name this chapter; {remedy}")
+
+
+def structure(sources: Sources) -> Iterator[Fault]:
+    """Find chapters that a language lacks."""
+    for language, present in sources.chapters.items():
+        for name in sorted(set().union(*sources.chapters.values()).difference(present)):
+            words = "this chapter is missing; write it in this language, or remove it from the others"
+            yield Fault(f"{sources.settings.book}/{language}/{name}", 0, words)
+
+
+def front_matter(sources: Sources) -> Iterator[Fault | PressError]:
+    """Find chapters whose front matter is no YAML, or says something else of `parity` or `voice` than press knows."""
+    for language, names in sources.chapters.items():
+        for name in names:
+            path = Path(sources.settings.book, language, name)
+            file = sources.root / path
+            if not is_file(file) or not (found := _FRONT.match(file.read_text("utf-8-sig", errors="replace"))):
+                continue
+            try:
+                front = parse_yaml(found["yaml"], path, 2)
+            except PressError as error:
+                yield error
+                continue
+            for key, allowed in FRONT.items():
+                value = front.get(key) if isinstance(front, dict) else None
+                if value not in (None, allowed):
+                    words = f"the front matter says '{key}: {value}'; write '{key}: {allowed}', or leave it out"
+                    yield Fault(path, 1, words)
+
+
+def citation_file(sources: Sources) -> Iterator[Fault]:
+    """Find what `CITATION.cff` says otherwise than the settings: title, version and languages."""
+    path, settings = sources.root / _FILE, sources.settings
+    if not path.is_file():
+        return
+    try:
+        record = edition_work(settings, settings.languages[0], load_citation(sources.root), None)
+    except PressError:
+        # The check of settings tells.
+        return
+    file = load_yaml(path)
+    said = {"title": record.with_subtitle(), "version": record.text("version"), "languages": settings.languages}
+    for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
+        for key, own in said.items():
+            given = (part.get(key) or "") if isinstance(part, Mapping) else own
+            # Languages may be left out.
+            if own not in (given, str(given)) and (given or key != "languages"):
+                words = f"'{key}' is {given}, and {own} in the settings; let both say the same"
+                yield Fault(_FILE, line_in(path, (*above, key)) or 1, words)
+
+
+def tables(sources: Sources) -> Iterator[PressError]:
+    """Find tables that break their description, values outside the range of their unit, units that a language has no words for, rows that point to none, statements without a source, files changed since they were accepted."""
+    for name in sources.package.names:
+        # Content before checksum, so that a fault in a changed file is told alone.
+        faults = errors_of(check_claims, sources.package, sources.settings.languages) if name == CLAIMS else ()
+        yield from [*faults] or errors_of(sources.rows, name)
+
+
+def sources(sources: Sources) -> Iterator[PressError]:
+    """Find labels, nouns, works, notebooks, catalogues and rules of style that cannot be read, and works that the data cite and the bibliography lacks."""
+    yield from errors_of(lambda: sources.vocabulary)
+    yield from errors_of(lambda: sources.nouns)
+    for path in bibliography_files(sources.root):
+        yield from errors_of(check_bibliography, path) if path.is_file() else [missing_bibliography(sources.root, path)]
+    yield from errors_of(lambda: check_citations(sources.package, sources.works))
+    yield from style_faults(sources.settings)
+    for path in sources.settings.notebooks:
+        yield from errors_of(read_notebook, path)
+    for language in sources.settings.languages:
+        yield from errors_of(book_translations, sources.settings, language)
+        yield from errors_of(get_book_translation, sources.settings, language)
+
+
+def undescribed_tables(sources: Sources) -> Iterator[Fault]:
+    """Find tables in the folder of the data that its descriptor does not name."""
+    for path in undescribed(sources.package):
+        shown = path.relative_to(sources.root).as_posix()
+        message = "no description names this table, so that nothing holds its values"
+        yield Fault(shown, 0, f"{message}\n  What to do: have one drafted: .venv/bin/press accept {shown}")
+
+
+def drafts(sources: Sources) -> Iterator[Fault]:
+    """Find descriptions of tables that were drafted and not yet written to the end, which readers would see."""
+    path = sources.package.path
+    for number, line in enumerate(lines_of(read_utf8(path)) if path.is_file() else (), start=1):
+        if f'"{TO_WRITE}' in line:
+            words = f"this is a draft, which readers would see; write instead of {TO_WRITE} what is asked for"
+            yield Fault(shown_path(path, sources.root), number, words)
+
+
+def words_of_tables(sources: Sources) -> Iterator[Fault]:
+    """Find tables without words for codes for which most tables beside them have words."""
+    package, languages = sources.package, sources.settings.languages
+    for name in package.names:
+        codes = [] if package.has_labels(name) else missing_words(package, sources.vocabulary, name)
+        if codes:
+            words = f"the table '{name}' has no words for {len(codes)} codes"
+            words += f"\n  What to do: {rows_to_add(languages, codes)}"
+            yield Fault(shown_path(package.file(name), sources.root), 0, words)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """An entry with the file (from the root) in which it stands."""
+
+    path: Path
+    entry: Entry
+
+    def value(self, field: str) -> str:
+        """Return what a field says; nothing where the entry lacks it."""
+        found = self.entry.fields_dict.get(field)
+        return str(found.value).strip() if found else ""
+
+    def fault(self, message: str, field: str = "") -> Fault:
+        """Return the fault of the entry, or of one of its fields."""
+        found = self.entry.fields_dict.get(field)
+        line = (found.start_line if found else self.entry.start_line) or 0
+        return Fault(self.path, line + 1, f"the work '{self.entry.key}' {message}")
+
+
+def works(sources: Sources) -> Iterator[Fault]:
+    """Find works that lack a field of their type, malformed dates, identifiers and addresses, names that are not divided by `and`, and makers that one edition spells in its language and another does not."""
+    found: list[_Work] = []
+    for path in bibliography_files(sources.root):
+        # Of one that cannot be read the check of sources tells.
+        with suppress(PressError):
+            entries = read_library(path).entries if path.is_file() else []
+            found += [_Work(path.relative_to(sources.root), entry) for entry in entries]
+    first, *languages = sources.settings.languages
+    used = {name for work in found for name in work.entry.fields_dict}
+    for work in found:
+        asked = _REQUIRED.get(work.entry.entry_type.lower(), ())
+        if lacking := [fields for fields in asked if not any(work.value(field) for field in fields.split("/"))]:
+            yield work.fault(f"lacks {', '.join(lacking).replace('/', ' or ')}; add it")
+        for field, form, right in _FORMS:
+            if (value := work.value(field)) and not re.fullmatch(form, value):
+                yield work.fault(f"has the {field} '{value}'; {right}", field)
+        for field in filter(_PEOPLE.fullmatch, work.entry.fields_dict):
+            # What stands in braces is one name, whatever it holds.
+            if between := re.search(r";|\\?&", re.sub(r"\{[^{}]*\}", "", work.value(field))):
+                yield work.fault(f"divides names by '{between[0]}' in {field}; write 'and' between them", field)
+        for maker in ("author", "organization"):
+            # A language that is written like the first need not spell makers again.
+            names = [
+                f"{maker}_{one}" for one in languages if f"{maker}_{one}" in used or script_of(one) != script_of(first)
+            ]
+            lacking = [name for name in names if not work.value(name)]
+            if lacking and (len(lacking) < len(names) or work.value(f"{maker}_{first}")):
+                yield work.fault(f"has no {', '.join(lacking)}, as other editions have; add it")
