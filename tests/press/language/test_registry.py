@@ -16,7 +16,6 @@ PROFILES = PRESS / "language" / "profiles"
 TAG = re.compile(rf"(?<![\w.])(?:{'|'.join(LANGUAGES)})(?![\w])")
 # Where a tag is of no language of press, and why.
 ALLOWED = {
-    "builders/typst/source.py": "lists the languages that Typst can hyphenate, as Typst does",
     "data/accept.py": "drafts titles of columns, which are in the language of the descriptor",
     "core/settings.py": "shows in a remedy how tags are written",
     "data/claims.py": "shows in a remedy how tags are written",

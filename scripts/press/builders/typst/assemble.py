@@ -11,7 +11,6 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 
 from press.builders.typst.escape import WORDS, elements, first_child
-from press.builders.typst.source import title
 from press.language.catalogues import get_translation
 
 if TYPE_CHECKING:
@@ -22,12 +21,20 @@ if TYPE_CHECKING:
 
 FRONT, BODY, BACK, SUPPLEMENT = "front", "body", "back", "supplement"
 OWN_TITLE = "About this book"
+#: What Sphinx fills in where a project has no name.
+_UNSET_PROJECT = "Project name not set"
 #: Document name and id; an empty id means the document itself.
 Target = tuple[str, str]
 
 
 class part_heading(nodes.TextElement):  # noqa: N801  docutils' nodes are written small
     """The heading of a part: the caption of one of several toctrees in the root document."""
+
+
+def title(config: Config) -> str:
+    """Return the title of the book; Jupyter Book sets its own as ``html_title``."""
+    project = "" if config.project == _UNSET_PROJECT else config.project
+    return str(config.typst_title or project or getattr(config, "html_title", "") or config.project)
 
 
 def assemble(builder: Builder) -> list[nodes.Element]:
