@@ -9,16 +9,14 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from press.builders.epub.builder import setup_epub
+from press.builders.first_pages import setup_first_pages
 from press.builders.formulas import setup_formulas
 from press.builders.html.block_ids import setup_block_ids
 from press.builders.html.builder import setup_builder
 from press.builders.html.cite_panel import setup_citing
-from press.builders.html.head import setup_head_tags
-from press.builders.html.notes import setup_margin
+from press.builders.html.notes import setup_notes
 from press.builders.html.pages import setup_pages
 from press.builders.html.search import setup_search
-from press.builders.title_card import setup_title_card
-from press.builders.title_pages import setup_title_pages
 from press.checks.reading import setup_collect, setup_reading
 from press.citation.works import setup_works
 from press.core.errors import PressError
@@ -90,16 +88,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_search(app)
     setup_typography(app)
     setup_block_ids(app)
-    setup_margin(app)
+    setup_notes(app)
     setup_pages(app)
     setup_details(app)
 
     setup_citing(app)
-    setup_head_tags(app)
-    setup_title_card(app)
+    setup_first_pages(app)
     setup_formulas(app)
     setup_epub(app)
-    setup_title_pages(app)
     setup_works(app)
     setup_reading(app)
     setup_collect(app)

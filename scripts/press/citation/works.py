@@ -29,7 +29,10 @@ from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
 from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
+from press.language.registry import profile_of
 
+# The styles of citing that are offered: name, function, and the language of its words, if that is not the one of the work.
+STYLES = (("APA 7", apa, ENGLISH.tag), ("GOST R 7.0.100-2018", gost, ""))
 # Length of an abbreviated commit hash, as git has it in large repositories.
 _SHORT = 12
 # After the edition is chosen (500) and its record can be made.
@@ -133,8 +136,7 @@ def imprint(book: Work, citation: CitationSettings, translate: Translate) -> lis
         (translate("Publisher"), ": ".join(filter(None, [book.text("location"), book.text("publisher")]))),
         (translate("Address"), book.text("url")),
         (translate("Licence"), licence),
-        # By APA in English editions, by GOST in others.
-        (translate("How to cite"), str(apa(book) if book.language == ENGLISH.tag else gost(book))),
+        (translate("How to cite"), str(apa(book) if profile_of(book.language).lists_works_by_apa else gost(book))),
     ]
     return [(label, text) for label, text in facts if text]
 

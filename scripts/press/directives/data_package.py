@@ -14,12 +14,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from press.citation.apa import apa
 from press.citation.export import FORMATS
-from press.citation.gost import gost
 from press.citation.press_citation import CitationSettings
 from press.citation.record import Work, dataset_title, dataset_work, edition_work
-from press.citation.works import citation_of
+from press.citation.works import STYLES, citation_of
 from press.core.digests import files_below
 from press.core.files import add_entry, kept_file, short_hash
 from press.core.formats import ONLY_HTML
@@ -123,8 +121,7 @@ def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str
             "",
             f"## {translate('How to cite')}",
             "",
-            f"- APA 7: {apa(cited)}",
-            f"- {translate('GOST R 7.0.100-2018')}: {gost(cited)}",
+            *(f"- {translate(name)}: {cite(cited)}" for name, cite, _ in STYLES),
             "",
             f"## {translate('Files')}",
             "",

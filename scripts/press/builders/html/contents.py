@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.builders.captions import split_caption
-from press.builders.lead import without_marks
+from press.builders.first_pages import without_marks
 from press.citation.record import plain_text
 from press.core.files import is_remote
 from press.edition.context import format_of
@@ -81,13 +81,10 @@ def _html(builder: StandaloneHTMLBuilder, node: nodes.Element) -> str:
     return str(builder.render_partial(words)["fragment"]).strip()
 
 
-_TEMPLATE = "opener.html"
 # The title of a page, with a subtitle if it has one.
 _TITLE = re.compile(r"</h1>(?:\s*<p class=\"subtitle\"[^>]*>.*?</p>)?", re.DOTALL)
 # What a title quotes, which it divides only where a line does not hold it.
 _QUOTED = re.compile("«[^«»<]+»|“[^“”<]+”|„[^„“<]+“")
-# After all listeners that set what the tools show, and before the policy of the page is made (1000).
-_LAST = 940
 
 
 class Exhibit(NamedTuple):
@@ -98,13 +95,7 @@ class Exhibit(NamedTuple):
     title: str
 
 
-def setup_contents(app: Sphinx) -> None:
-    """Connect the listener that passes the outline of a page to its templates, and insert what opens it; split captions."""
-    app.connect("html-page-context", _open_page, priority=_LAST)
-    app.add_post_transform(SplitCaptions)
-
-
-def _open_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+def open_page(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
     """Pass on the outline, the part and the exhibits of a page, and insert the line on who made it, and its tools, behind its title."""
     body, parts = context.get("body", ""), context["press_contents"]
     # Sphinx's list of sections begins with the title of the page; what stands below that is a list within it.
@@ -116,7 +107,7 @@ def _open_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["press_exhibits"] = list(exhibits(doctree, app.env, pagename)) if doctree is not None else []
     if doctree is not None and (title := _TITLE.search(body)):
         head = _QUOTED.sub(r'<span class="press-quoted">\g<0></span>', body[: title.start()])
-        tools = app.builder.templates.render(_TEMPLATE, context)
+        tools = app.builder.templates.render("opener.html", context)
         context["body"] = f"{head}{title[0]}\n{tools}{body[title.end() :]}"
 
 

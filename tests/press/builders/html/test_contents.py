@@ -19,7 +19,7 @@ from press.builders.html.contents import (
     ContentsEntry,
     ContentsPart,
     contents_of,
-    setup_contents,
+    open_page,
 )
 
 PAGES = {
@@ -104,6 +104,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     translators.clear()
 
     def note(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+        open_page(app, page, context, doctree)
         found[page] = context
 
     with docutils_namespace():
@@ -111,8 +112,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         app.add_builder(Pages, override=True)
         app.builder = app.create_builder("html")
         app._init_builder()
-        setup_contents(app)
-        app.connect("html-page-context", note, priority=950)
+        app.connect("html-page-context", note)
         app.build()
     return found
 
