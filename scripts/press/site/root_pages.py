@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import mimetypes
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -108,11 +106,7 @@ def message_page(settings: Settings, name: str) -> str:
         editions.append({"language": edition.language, "title": edition.title, **translated})
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
     script = "" if path else _templates().get_template("message.js").render(languages=settings.languages)
-    file = settings.root / settings.icon
-    kind = mimetypes.guess_type(file.name)[0] or "image/x-icon"
-    # A page that is served at any depth cannot have a relative address for it.
-    icon = f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
-    return _page("message.html", script, editions=editions, root=path, icon=icon)
+    return _page("message.html", script, editions=editions, root=path)
 
 
 def _page(name: str, script: str, **values: Any) -> str:

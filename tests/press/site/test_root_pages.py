@@ -138,13 +138,6 @@ def test_where_it_is_unknown_a_script_finds_it_by_the_folder_of_a_language(rain:
     assert '["en", "kk"]' in script
 
 
-def test_the_icon_is_part_of_the_page_as_no_relative_address_would_find_it(rain: Settings) -> None:
-    assert shown(rain).xpath("//link[@rel='icon'][starts-with(@href, 'data:')]/@href") in ([], ["data:,"])
-    (rain.root / "icon.png").write_bytes(b"picture")
-    (icon,) = shown(replace(rain, icon="icon.png")).xpath("//link[@rel='icon']/@href")
-    assert icon == f"data:image/png;base64,{base64.b64encode(b'picture').decode()}"
-
-
 def hashes(texts: list[str]) -> set[str]:
     return {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts}
 

@@ -171,14 +171,8 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
 
     def _navigation(self) -> bytes:
         translate = get_context(self.app).translate
-        words = {
-            "contents": translate("Contents"),
-            "landmarks": translate("Parts of the book"),
-            "title_page": translate("Title page"),
-            "beginning": translate("Beginning of the text"),
-        }
-        body = render("nav.xhtml", words=words, entries=self.entries, first=self.entries[0].target)
-        return self._page_bytes(body, words["contents"])
+        body = render("nav.xhtml", translate=translate, entries=self.entries, first=self.entries[0].target)
+        return self._page_bytes(body, translate("Contents"))
 
     def _features(self) -> set[str]:
         """Return the values of schema.org's ``accessibilityFeature`` that hold for this book."""

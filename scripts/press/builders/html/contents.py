@@ -26,7 +26,7 @@ from press.language.sentences import sentences
 
 
 class ContentsEntry(NamedTuple):
-    """A chapter: its title as HTML, its ``docname``, or the ``url`` of what stands elsewhere, and the entries below it."""
+    """A chapter: its title as HTML, its ``docname``, or the ``url`` of what stands elsewhere, and the entries below it; or a part of the book, which has but a title, if any."""
 
     title: str
     docname: str
@@ -39,13 +39,6 @@ class ContentsEntry(NamedTuple):
         return {self.docname}.union(*(one.docnames for one in self.entries))
 
 
-class ContentsPart(NamedTuple):
-    """A part of the book: its caption, which may be empty, and its chapters."""
-
-    title: str
-    entries: list[ContentsEntry]
-
-
 def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
     """Return what the templates of all pages are told of the contents: the parts of the book and the title of its first page.
 
@@ -54,7 +47,9 @@ def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
     """
     toctrees = list(builder.env.master_doctree.findall(addnodes.toctree))
     return {
-        "press_contents": [ContentsPart(one.get("caption") or "", _entries(builder, one, ())) for one in toctrees],
+        "press_contents": [
+            ContentsEntry(one.get("caption") or "", "", "", _entries(builder, one, ())) for one in toctrees
+        ],
         "press_home": _html(builder, builder.env.titles[builder.config.root_doc]),
     }
 
@@ -87,14 +82,6 @@ _TITLE = re.compile(r"</h1>(?:\s*<p class=\"subtitle\"[^>]*>.*?</p>)?", re.DOTAL
 _QUOTED = re.compile("«[^«»<]+»|“[^“”<]+”|„[^„“<]+“")
 
 
-class Exhibit(NamedTuple):
-    """A figure or table of a page: its formatted number, its ``href`` within the page, and the first sentence of its caption."""
-
-    number: str
-    href: str
-    title: str
-
-
 def open_page(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
     """Pass on the outline, the part and the exhibits of a page, and insert the line on who made it, and its tools, behind its title."""
     body, parts = context.get("body", ""), context["press_contents"]
@@ -111,8 +98,8 @@ def open_page(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any)
         context["body"] = f"{head}{title[0]}\n{tools}{body[title.end() :]}"
 
 
-def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> Iterator[Exhibit]:
-    """Yield the figures and tables of a page that have an id and a caption, in document order."""
+def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> Iterator[dict[str, str]]:
+    """Yield the figures and tables of a page that have an id and a caption: number, address, first sentence of the caption."""
     for node in doctree.findall(lambda node: isinstance(node, nodes.figure | nodes.table)):
         assert isinstance(node, nodes.Element)
         caption = next((child for child in node.children if isinstance(child, nodes.caption | nodes.title)), None)
@@ -121,7 +108,8 @@ def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> It
             # The number is as in its caption; empty where it has none.
             kind = env.domains["std"].get_enumerable_node_type(node) or ""
             number = ".".join(map(str, env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0]) or ()))
-            yield Exhibit(env.config.numfig_format[kind] % number if number else "", f"#{node['ids'][0]}", words[0])
+            shown = env.config.numfig_format[kind] % number if number else ""
+            yield {"number": shown, "href": f"#{node['ids'][0]}", "title": words[0]}
 
 
 REST = "caption-rest"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
-from html import escape, unescape
+from html import escape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -35,17 +34,6 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _SEPARATOR = "\n    "
 _PLACES = (nodes.document, nodes.section, noted)
-_DESCRIPTION = re.compile(r'<meta (?=[^>]*name="description")[^>]*content="(?P<words>[^"]*)"')
-
-
-class Sibling(NamedTuple):
-    """A page in one language: the language's name, and the relative address; that of the first page where the page is ``missing``."""
-
-    language: str
-    name: str
-    href: str
-    current: bool
-    missing: bool
 
 
 def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -53,11 +41,11 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
     edition = get_context(app)
     settings, language, page = edition.settings, edition.language, address(pagename, edition.settings)
     found = siblings(edition, pagename, app.config.press_siblings)
-    others = [sibling for sibling in found if not (sibling.current or sibling.missing)]
+    others = [sibling for sibling in found if not (sibling["current"] or sibling["missing"])]
     context["press_languages"], context["press_beside"] = found, others if doctree is not None else []
     # Sphinx would join the site's address and the page without the folder of the edition.
     context["pageurl"] = page_address(settings, language, page) if settings.base_url else None
-    there = [item.language for item in found if not item.missing]
+    there = [sibling["language"] for sibling in found if not sibling["missing"]]
     tags = [NO_INDEX] if doctree is None else hreflang_tags(settings, page, there)
     if tags:
         context["metatags"] = "\n".join([context.get("metatags", ""), *tags, ""])
@@ -67,17 +55,18 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
         )
 
 
-def siblings(context: EditionContext, docname: str, languages: list[str]) -> list[Sibling]:
-    """Return the page ``docname`` in each of the ``languages``, in their order. A chapter is missing where it has no file of its own."""
+def siblings(context: EditionContext, docname: str, languages: list[str]) -> list[dict[str, Any]]:
+    """Return the page ``docname`` in each of the ``languages``; instead of a chapter that is missing, as it has no file there, the first page."""
     settings, here = context.settings, address(docname, context.settings)
-    book, own, name = [*docname.split("/", 2), "", ""][:3]
-    is_chapter = book == settings.book and own in settings.languages
+    book, tag, name = [*docname.split("/", 2), "", ""][:3]
+    is_chapter = book == settings.book and tag in settings.languages
     found = []
     for language in languages:
         files = (settings.root / book / language / f"{name}{ending}" for ending in ENDINGS)
         missing = is_chapter and not any(file.is_file() for file in files)
         href = f"{path_up(here)}../{language}/{_HOME if missing else here}.html"
-        found.append(Sibling(language, settings.edition(language).name, href, language == context.language, missing))
+        own = {"language": language, "name": settings.edition(language).name, "href": href}
+        found.append({**own, "current": language == context.language, "missing": missing})
     return found
 
 
@@ -101,10 +90,7 @@ def hreflang_tags(settings: Settings, page: str, languages: list[str]) -> list[s
 
 
 def write_sitemap(settings: Settings, site: Path) -> None:
-    """Write a ``sitemap.xml`` (sitemaps.org protocol) of every page of ``site`` with its translations, and a ``robots.txt`` that names it.
-
-    Neither is written where the site's address is unknown.
-    """
+    """Write a ``sitemap.xml`` (sitemaps.org protocol) of every page of ``site`` with its translations, where the site's address is known."""
     if not settings.base_url:
         return
     found: dict[str, list[str]] = {}
@@ -119,8 +105,6 @@ def write_sitemap(settings: Settings, site: Path) -> None:
         for language in languages:
             lines += ["<url>", f"  <loc>{escape(page_address(settings, language, page))}</loc>", *links, "</url>"]
     (site / "sitemap.xml").write_text("\n".join([*lines, "</urlset>", ""]), encoding="utf-8")
-    url = f"{settings.base_url.rstrip('/')}/sitemap.xml"
-    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\n\nSitemap: {url}\n", encoding="utf-8")
 
 
 def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document) -> list[str]:
@@ -128,13 +112,10 @@ def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: n
     edition = get_context(app)
     settings, language, title = edition.settings, edition.language, edition.edition.title
     work, licence = chapter_of(app, pagename) or book_of(app), citation_of(app).licence
-    given = _DESCRIPTION.search(context.get("metatags", ""))
     opening = lead_text(doctree) or lead_text(doctree, in_brief)
-    own = opening or first_sentence(doctree, language) or edition.edition.subtitle
-    description = unescape(given["words"]) if given else own
+    description = opening or first_sentence(doctree, language) or edition.edition.subtitle
     tags = [
-        # A page that describes itself in its front matter has the tag already.
-        ("description", "" if given else description),
+        ("description", description),
         ("og:title", work.text("title")),
         ("og:type", BOOK if work.kind == BOOK else "article"),
         ("og:description", description),

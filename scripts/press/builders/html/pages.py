@@ -29,8 +29,6 @@ THEME_FOLDER = press_path("builders/html/theme")
 # Their directives are for authors and stay; their listeners are removed, as the theme does their work, or as they link to other hosts.
 _REPLACED_PACKAGES = ("sphinx_book_theme", "pydata_sphinx_theme", "sphinx_thebe")
 _LOGGER = logging.getLogger(__name__)
-# Jupyter Book's names of options that are called otherwise here.
-_OLD_NAMES = {"navbar_footer_text": "extra_footer"}
 # After the extensions of a book have set their configuration.
 _LATE = 700
 # Scripts and styles of Sphinx and of a Jupyter Book's extensions that press replaces or pages do not need.
@@ -62,7 +60,12 @@ _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "&<>'"}
 
 def _choose_theme(app: Sphinx, config: Config) -> None:
     config.html_theme = THEME_NAME
-    config.html_theme_options = known_options(config.html_theme_options)
+    # Jupyter Book sets options of another theme, and has one by another name.
+    known = tomllib.loads((THEME_FOLDER / "theme.toml").read_text(encoding="utf-8"))["options"]
+    options = {
+        name.replace("navbar_footer_text", "extra_footer"): value for name, value in config.html_theme_options.items()
+    }
+    config.html_theme_options = {name: value for name, value in options.items() if name in known and value is not None}
     if config.html_permalinks_icon == "¶":  # as Sphinx has it
         config.html_permalinks_icon = "#"
     config.html_static_path = [*config.html_static_path, str(press_path("builders/html/static"))]
@@ -73,13 +76,6 @@ def _choose_theme(app: Sphinx, config: Config) -> None:
             # MyST-NB has one for a style sheet that no page loads.
             if package in _REPLACED_PACKAGES or listener.handler is add_global_html_resources:
                 listeners.remove(listener)
-
-
-def known_options(options: dict[str, Any]) -> dict[str, Any]:
-    """Return those of the ``options`` of a book that the theme has, renamed where needed; Jupyter Book sets others by itself."""
-    known = tomllib.loads((THEME_FOLDER / "theme.toml").read_text(encoding="utf-8"))["options"]
-    named = {_OLD_NAMES.get(name, name): value for name, value in options.items()}
-    return {name: value for name, value in named.items() if name in known and value is not None}
 
 
 def _leave_out_replaced(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:

@@ -183,8 +183,6 @@ class TypstBuilder(Builder):
     def _write(self, source: Path, files: list[nodes.Element], *, is_supplement: bool = False) -> None:
         """Write the Typst file ``source`` of the book or of its supplement, to whose first pages extensions add nothing."""
         folders = [Path(self.app.confdir, name).resolve() for name in self.config.typst_font_paths]
-        if missing := [folder for folder in folders if not folder.is_dir()]:
-            raise ConfigError(f"the font folder {missing[0]} does not exist; correct typst_font_paths")
         book = nodes.Element("", *files)
         translator = TypstTranslator(self, book)
         first = ("", "", ()) if is_supplement else self._front_pages(translator, book)

@@ -16,7 +16,7 @@ from sphinx import addnodes
 
 from press.builders.typst.escape import arguments, array, call, cut_long_words, elements, first_child, string
 
-#: A row: each entry after the index of the column where it begins.
+#: A row: each entry after its index.
 Row = list[tuple[int, nodes.Element]]
 
 #: Letters of ordinary type that fit on a line of A4, upright and turned; on other paper tables are laid out as on that.
@@ -69,24 +69,9 @@ def table(t: Any, node: nodes.Element) -> str:
 
 
 def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
-    """Return the rows of head or body, with the columns of their entries; those that a cell from a row above reaches into are counted."""
-    rows: list[Row] = []
-    # How many more rows each column is taken.
-    reach: dict[int, int] = {}
-    for row in (row for section in group.children if isinstance(section, part) for row in elements(section)):
-        taken = {column for column, more in reach.items() if more > 0}
-        reach = {column: more - 1 for column, more in reach.items()}
-        placed: Row = []
-        at = 0
-        for entry in elements(row):
-            while at in taken:
-                at += 1
-            placed.append((at, entry))
-            width = entry.get("morecols", 0) + 1
-            reach.update(dict.fromkeys(range(at, at + width), entry.get("morerows", 0)))
-            at += width
-        rows.append(placed)
-    return rows
+    """Return the rows of head or body; where cells reach over several rows or columns, those after them count as further left."""
+    sections = (child for child in group.children if isinstance(child, part))
+    return [list(enumerate(elements(row))) for section in sections for row in elements(section)]
 
 
 def _layout(node: nodes.Element, columns: list[nodes.colspec], head: list[Row], body: list[Row]) -> Fit:

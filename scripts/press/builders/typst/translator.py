@@ -54,14 +54,7 @@ _SPANS = {
 #: The fewest letters of a hyphenated word: fewer than on the site, as the lines of a book have more places to choose from than those on a phone.
 _SHORTEST = 6
 #: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
-_INTRODUCED = (
-    nodes.bullet_list,
-    nodes.enumerated_list,
-    nodes.definition_list,
-    nodes.field_list,
-    nodes.table,
-    nodes.literal_block,
-)
+_INTRODUCED = (nodes.Sequential, nodes.table, nodes.literal_block)
 _SHORT = 240
 _URGENT = {"attention", "caution", "danger", "error", "warning"}
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
@@ -88,16 +81,7 @@ class unhyphenated(nodes.container):  # noqa: N801  docutils' nodes are written 
 
 
 #: Nodes in which no word is hyphenated.
-_UNHYPHENATED = (
-    unhyphenated,
-    nodes.title,
-    nodes.subtitle,
-    nodes.caption,
-    nodes.rubric,
-    nodes.table,
-    nodes.literal,
-    nodes.FixedTextElement,
-)
+_UNHYPHENATED = (unhyphenated, nodes.Titular, nodes.caption, nodes.table, nodes.literal, nodes.FixedTextElement)
 
 
 def wrapped(function: str) -> Visitor:
@@ -615,8 +599,7 @@ class TypstTranslator:
     visit_sd_tab_input = visit_sd_icon = visit_fontawesome = visit_ThebeButtonNode = visit_ThebeButton = skip  # noqa: N815
     visit_ExecutionStatsNode = skip  # noqa: N815
     # Of what the contents are all that matters on paper.
-    visit_HideCodeCellNode = visit_HideCellInput = visit_HiddenCellNode = visit_RootHeader = mixed  # noqa: N815
-    visit_CellInput = visit_CellOutput = visit_PassthroughTextElement = visit_SideNoteNode = mixed  # noqa: N815
+    visit_HideCodeCellNode = visit_PassthroughTextElement = visit_SideNoteNode = mixed  # noqa: N815
     visit_aside_main = visit_ifconfig = visit_sd_badge = visit_sd_tab_label = visit_togglebutton = mixed
 
     def visit_sd_line_break(self, node: nodes.Element) -> str:

@@ -149,7 +149,6 @@ def test_the_sitemap_names_every_page_with_its_translations(published: Path) -> 
         links = {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", MAP)}
         assert set(links) == {"en", "ru", "x-default"}
         assert place in links.values()
-    assert f"Sitemap: {BASE}/sitemap.xml" in (published / "robots.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(

@@ -153,11 +153,6 @@ def test_the_families_of_a_book_are_in_the_packages() -> None:
     assert {"Noto Serif", "Noto Sans", "IBM Plex Mono"} <= found
 
 
-def test_a_folder_of_fonts_that_is_not_there_is_told(printed: Printer) -> None:
-    with pytest.raises(ConfigError, match="nowhere"):
-        printed({"index.md": "# T"}, typst_font_paths=["nowhere"])
-
-
 def test_the_title_page_and_the_metadata_say_what_the_book_is(printed: Printer) -> None:
     book = printed(
         {"index.md": "# T"},
