@@ -154,6 +154,11 @@ def _matching(folder: Path, pattern: str) -> Iterator[Path]:
         yield from (Path(parent, name) for name in sorted(fnmatch.filter(names, pattern)))
 
 
+def has_files(stamp: Inputs, places: Iterable[FilePattern]) -> bool:
+    """Return whether the files in ``places`` are those that ``stamp`` records."""
+    return files_in(places, stamp)[_FILES] == stamp.get(_FILES)
+
+
 def note_reads(settings: Settings, paths: Iterable[str]) -> None:
     """Store the paths, from the root, of the files that the notebooks read, wherever they are."""
     write_stamp(stamp_file(settings, "reads"), dict.fromkeys(sorted(set(paths)), ""))

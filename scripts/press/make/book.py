@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from press.core.caches import clear_caches
-from press.core.digests import Inputs, describe_changes, files_in, read_stamp, stamp_file, write_stamp
+from press.core.digests import Inputs, describe_changes, files_in, has_files, read_stamp, stamp_file, write_stamp
 from press.core.extensions import load_extensions
-from press.core.files import put_back
+from press.core.files import put_back, remove
 from press.core.formats import FORMATS, PAGES, Site, site_of
 from press.core.jobs import Say
 from press.core.project import make_writable
@@ -43,6 +43,10 @@ def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
         return site_of(settings)
     if why:
         why(f"the site: {changed}")
+    if before and (settings.build / "site").is_dir() and not has_files(before, [(settings.build / "site", "*")]):
+        # What was lost or altered there may be so in the editions as well.
+        for language in settings.languages:
+            remove(settings.build / "press" / language)
     from press.make.build import make_site  # noqa: PLC0415  slow to import
 
     site = make_site(settings, say, why, builders)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from press.core.digests import (
-    FilePattern,
     Inputs,
     describe_changes,
     difference,
@@ -15,6 +14,7 @@ from press.core.digests import (
     files_below,
     files_in,
     fingerprint,
+    has_files,
     note_reads,
     noted_reads,
     path_from,
@@ -86,10 +86,6 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path, (Edition("en", "English", "Rain"),), "rain")
-
-
-def has_files(stamp: Inputs, places: list[FilePattern]) -> bool:
-    return files_in(places, stamp)["its files"] == stamp["its files"]
 
 
 def test_files_are_those_that_were_noted_if_they_hold_the_same_wherever_they_are(site: Path) -> None:
