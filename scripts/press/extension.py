@@ -8,9 +8,9 @@ from typing import Any, Literal
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from press.builders import formulas, title_card, title_pages
+from press.builders import first_pages, formulas
 from press.builders.epub import builder as epub
-from press.builders.html import block_ids, builder, cite_panel, head, notes, pages, search
+from press.builders.html import block_ids, builder, cite_panel, notes, pages, search
 from press.checks import reading
 from press.citation import edition_works
 from press.core.errors import PressError
@@ -68,15 +68,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     search.setup_search(app)
     typography.setup_typography(app)
     block_ids.setup_block_ids(app)
-    notes.setup_margin(app)
+    notes.setup_notes(app)
     pages.setup_pages(app)
     components.setup_details(app)
     cite_panel.setup_citing(app)
-    head.setup_head_tags(app)
-    title_card.setup_title_card(app)
+    first_pages.setup_first_pages(app)
     formulas.setup_formulas(app)
     epub.setup_epub(app)
-    title_pages.setup_title_pages(app)
     edition_works.setup_edition_works(app)
     reading.setup_reading(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -23,7 +23,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from stock import SETTINGS, stock_editions
 from timing import Run, run
 
-from press.site.joined import joined_folder
+from press.site.publish import joined_folder
 
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 from served import BROWSER, BROWSER_OPTIONS, LANGUAGES

@@ -10,7 +10,7 @@ import pytest
 from epub_files import NEEDS_JAVA, Epub, findings
 from small_books import ROOT
 
-from press.builders.lead import read_lead
+from press.builders.first_pages import read_opening
 from press.checks.languages import alphabet_faults
 from press.core.settings import load_settings
 from press.edition.chapters import chapter_files
@@ -73,7 +73,7 @@ def test_every_picture_has_words_in_the_alphabet_of_the_edition(language: str) -
 @ALL
 def test_the_title_page_bears_the_lead_and_the_strip_with_its_words(language: str) -> None:
     epub = epub_of(language)
-    assert epub.select("title.xhtml", "//h:p[@class='press-lead']/text()") == [read_lead(SETTINGS, language)]
+    assert epub.select("title.xhtml", "//h:p[@class='press-lead']/text()") == [read_opening(SETTINGS, language).lead]
     (picture,) = epub.select("title.xhtml", "//h:figure/h:img")
     assert "51" in picture.get("alt")
     (caption,) = epub.select("title.xhtml", "//h:figcaption/text()")

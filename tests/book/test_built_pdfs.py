@@ -15,7 +15,7 @@ import pymupdf
 import pytest
 from small_books import ROOT
 
-from press.builders.lead import read_lead
+from press.builders.first_pages import read_opening
 from press.core.settings import load_settings
 from press.language.catalogues import get_translation
 
@@ -101,9 +101,10 @@ def _verdict_words(language: str) -> list[str]:
 def test_the_cover_shows_the_strip_with_its_alternative_what_it_means_and_the_lead(language: str) -> None:
     with pymupdf.open(path_of(language)) as pdf:
         cover = " ".join(pdf[0].get_text().split())
-        wanted = [SETTINGS.edition(language).title, SETTINGS.edition(language).subtitle, read_lead(SETTINGS, language)]
+        own = SETTINGS.edition(language)
+        wanted = [own.title, own.subtitle, read_opening(SETTINGS, language).lead]
         assert [words for words in wanted if words.replace("\u00a0", " ") not in cover] == []
-        quoted = re.findall("[«“].*?[»”]", SETTINGS.edition(language).title)
+        quoted = re.findall("[«“].*?[»”]", own.title)
         lines = pdf[0].get_text().splitlines()
         assert [words for words in quoted if not any(words in line for line in lines)] == []
         assert [words for words in _verdict_words(language) if words not in cover] == []

@@ -30,7 +30,7 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
-from press.builders.title_card import Emblem, on_paper
+from press.builders.first_pages import Emblem, on_paper
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.tracking import DATA_TABLE, note_dependency

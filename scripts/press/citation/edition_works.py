@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -38,8 +39,17 @@ from press.language.quantities import spell_iso
 from press.language.registry import profile_of
 from press.notebooks.results import text_cells
 
-# Styles of references by their names in the profiles of languages.
-STYLES: dict[str, Callable[..., Text]] = {"apa": apa, "gost": gost}
+
+class Style(NamedTuple):
+    """A style of citing: its name, the function that cites a work, and the language of its words, if that is not the one of the work."""
+
+    name: str
+    cite: Callable[..., Text]
+    language: str = ""
+
+
+# By the names in the profiles of languages.
+STYLES = {"apa": Style("APA 7", apa, ENGLISH.tag), "gost": Style("GOST R 7.0.100-2018", gost)}
 SETTING = "press_citation"
 BY_LANGUAGE = ("dataset", "based_on", "not_licensed")
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>[\d.]+)/?")
@@ -315,6 +325,6 @@ def imprint(book: Work, citation: CitationSettings, translate: Translate) -> lis
         (translate("Publisher"), ": ".join(filter(None, [book.text("location"), book.text("publisher")]))),
         (translate("Address"), book.text("url")),
         (translate("Licence"), licence),
-        (translate("How to cite"), str(STYLES[profile_of(book.language).citation_style](book))),
+        (translate("How to cite"), str(STYLES[profile_of(book.language).citation_style].cite(book))),
     ]
     return [(label, text) for label, text in facts if text]

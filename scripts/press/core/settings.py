@@ -26,8 +26,6 @@ COMMIT_VARIABLE = "PRESS_COMMIT"
 WEB_ADDRESS = re.compile(
     r"https?://(?:[^\s/?#@\[\]]+@)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
-# How descriptions begin of configuration values that press sets itself.
-HANDED_DOWN = "set by press"
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ class ListStyle(BaseStyle):  # type: ignore[misc]
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Return an entry with its text."""
-        style = STYLES[profile_of(self.language).citation_style]
+        style = STYLES[profile_of(self.language).citation_style].cite
         return FormattedEntry(entry.key, style(cited_work(entry), self.language, _year_of(label)), label)
 
 

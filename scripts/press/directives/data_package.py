@@ -14,10 +14,14 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from press.citation.apa import apa
-from press.citation.edition_works import CitationSettings, citation_of, dataset_title, dataset_work, edition_work
+from press.citation.edition_works import (
+    CitationSettings,
+    citation_of,
+    dataset_title,
+    dataset_work,
+    edition_work,
+)
 from press.citation.export import FORMATS
-from press.citation.gost import gost
 from press.citation.record import Work
 from press.core.digests import files_below
 from press.core.files import add_entry, kept_file, short_hash
@@ -116,8 +120,7 @@ def _readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> It
     yield translate("All are CSV: UTF-8, a comma between cells, a point in numbers, nothing in empty cells.")
     yield translate("The codebook explains each column: {file}.").format(file=f"codebook.{edition.language}.csv")
     yield f"\n## {translate('How to cite')}\n"
-    yield f"- APA 7: {apa(cited)}"
-    yield f"- {translate('GOST R 7.0.100-2018')}: {gost(cited)}"
+    yield from (f"- {translate(style.name)}: {style.cite(cited)}" for style in STYLES.values())
     yield f"\n## {translate('Files')}\n"
     for name in sources.package.names:
         resource, table = sources.package.resource(name), sources.describe(name)

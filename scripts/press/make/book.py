@@ -43,7 +43,7 @@ def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
     if why:
         why(f"the site: {changed}")
     if before and (settings.build / "site").is_dir() and not has_files(before, [(settings.build / "site", "*")]):
-        # Pages of the site are hard links: what was altered there was altered in its edition.
+        # What was lost or altered there may be so in the editions as well.
         for language in settings.languages:
             remove(settings.build / "press" / language)
     from press.make.build import make_site  # noqa: PLC0415  slow to import

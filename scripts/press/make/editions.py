@@ -31,7 +31,7 @@ from press.edition.chapters import address
 from press.edition.context import get_context
 from press.make.sphinx_run import Make, run, started
 from press.notebooks.run import Book
-from press.site.joined import index_pages
+from press.site.publish import index_pages
 
 # Thresholds of Python's garbage collector for its three generations; by default 700, 10 and 10.
 _THRESHOLDS = (50_000, 20, 50)

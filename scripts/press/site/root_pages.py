@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import mimetypes
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,12 +11,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from press.builders.html.assets import bundled, icon_name
-from press.builders.html.head import locale_tags, meta_elements, picture_tags
-from press.builders.html.languages import page_address, root_tags
-from press.builders.html.policy import policy_tag
-from press.builders.lead import read_lead
-from press.builders.title_card import book_picture_path, read_emblem
+from press.builders.first_pages import picture_path, read_opening
+from press.builders.html.assets import bundled, icon_name, policy_tag
+from press.builders.html.head import hreflang_tags, meta_elements, page_address, picture_tags
 from press.citation.edition_works import edition_work, load_citation, release_line
 from press.core.formats import SHARED, book_files
 from press.core.resources import press_path
@@ -48,21 +44,23 @@ def start_page(settings: Settings, site: Path) -> str:
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
     title = _BETWEEN.join(edition.title for edition in settings.editions)
     language, citation = settings.languages[0], load_citation(settings.root)
+    home = page_address(settings, "", "index") if settings.base_url else ""
     tags = [
         ("description", description),
         ("og:title", title),
         ("og:type", "website"),
         ("og:description", description),
-        *locale_tags(settings, language),
-        ("og:url", page_address(settings, "", "index") if settings.base_url else ""),
-        *picture_tags(settings, book_picture_path(settings), title),
+        ("og:url", home),
+        *picture_tags(settings, f"{language}/{picture_path(settings)}", title),
     ]
+    links = [f'<link rel="canonical" href="{escape(home)}">'] if home else []
+    links += hreflang_tags(settings, "index", settings.languages)
     book = edition_work(settings, language, citation, None)
-    emblem = read_emblem(settings, language)
+    emblem = read_opening(settings, language).emblem
     shown = {
         "editions": editions,
         "icon": f"{SHARED}/{name}" if name else "",
-        "tags": [Markup(tag) for tag in (*root_tags(settings), *meta_elements(tags))],
+        "tags": [Markup(tag) for tag in (*links, *meta_elements(tags))],
         "citation": citation,
         "release": release_line(book, get_notebook_translation(settings, language)),
         "emblem": Markup(emblem.svg('aria-hidden="true"')) if emblem else "",
@@ -73,22 +71,20 @@ def start_page(settings: Settings, site: Path) -> str:
 def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[str, Any]:
     """Return the template values for an edition."""
     translate = get_notebook_translation(settings, edition.language)
-    emblem = read_emblem(settings, edition.language)
-    lead = sentences(read_lead(settings, edition.language), edition.language)
-    files = [
-        {"href": file.path, "kind": translate(file.format.kind)} for file in book_files(settings, edition.language)
-    ]
+    lead, emblem = read_opening(settings, edition.language)
+    offered = [(file.path, file.format.kind) for file in book_files(settings, edition.language)]
     if has_data(settings):
-        files.append({"href": f"{SHARED}/{zip_name(settings)}", "kind": translate("Data")})
-    for file in files:
-        path = site / file["href"]
-        file["size"] = size_in_words(path.stat().st_size, edition.language) if path.is_file() else ""
+        offered.append((f"{SHARED}/{zip_name(settings)}", "Data"))
+    files = []
+    for path, kind in offered:
+        size = size_in_words((site / path).stat().st_size, edition.language) if (site / path).is_file() else ""
+        files.append({"href": path, "kind": translate(kind), "size": size})
     return {
         "language": edition.language,
         "name": edition.name,
         "title": edition.title,
         "subtitle": edition.subtitle,
-        "lead": " ".join(lead[:_SENTENCES]),
+        "lead": " ".join(sentences(lead, edition.language)[:_SENTENCES]),
         "emblem": emblem.title if emblem else "",
         "parts": [(Markup(svg), words) for svg, words in emblem.parts] if emblem else [],
         "files": files,
@@ -108,11 +104,7 @@ def message_page(settings: Settings, name: str) -> str:
         editions.append({"language": edition.language, "title": edition.title, **translated})
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
     script = "" if path else _templates().get_template("message.js").render(languages=settings.languages)
-    file = settings.root / settings.icon
-    kind = mimetypes.guess_type(file.name)[0] or "image/x-icon"
-    # A page that is served at any depth cannot have a relative address for it.
-    icon = f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
-    return _page("message.html", script, editions=editions, root=path, icon=icon)
+    return _page("message.html", script, editions=editions, root=path)
 
 
 def _page(name: str, script: str, **values: Any) -> str:

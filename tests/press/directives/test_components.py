@@ -12,7 +12,7 @@ from bare_sphinx import BareSphinx
 from reading import parsed
 from small_books import Built
 
-from press.builders.lead import read_lead
+from press.builders.first_pages import read_opening
 from press.core.settings import load_settings
 from press.directives.components import remark_inline
 
@@ -94,7 +94,7 @@ def description(site: Path, language: str, name: str) -> list[str]:
 @ALL
 def test_the_lead_of_an_edition_is_kept_in_plain_words(site: Path, language: str) -> None:
     settings = load_settings(site.parents[1])
-    assert read_lead(settings, language) == LEAD[language]
+    assert read_opening(settings, language).lead == LEAD[language]
     assert description(site, language, "index") == [LEAD[language]]
 
 

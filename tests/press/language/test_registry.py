@@ -16,13 +16,9 @@ PROFILES = PRESS / "language" / "profiles"
 TAG = re.compile(rf"(?<![\w.])(?:{'|'.join(LANGUAGES)})(?![\w])")
 # Where a tag is of no language of press, and why.
 ALLOWED = {
-    "builders/typst/source.py": "lists the languages that Typst can hyphenate, as Typst does",
     "data/accept.py": "drafts titles of columns, which are in the language of the descriptor",
     "core/settings.py": "shows in a remedy how tags are written",
     "data/claims.py": "shows in a remedy how tags are written",
-}
-ALLOWED_STYLES = {
-    "frame.css": "measures lines by the width of letters, with a measure for languages that it does not name"
 }
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -55,7 +51,6 @@ def test_no_script_style_or_template_names_a_language() -> None:
     # What is bundled is made of the others.
     made = PRESS / "builders" / "html" / "bundle"
     own = [path for path in files if not {PRESS / "language", made} & {*path.parents}]
-    own = [path for path in own if path.name not in ALLOWED_STYLES]
     quoted = re.compile(rf"""["'(=](?:{"|".join(LANGUAGES)})["')]""")
     assert len(own) > 20
     assert [path for path in own if TAG.search(path.stem) or quoted.search(path.read_text(encoding="utf-8"))] == []

@@ -1,4 +1,4 @@
-"""The service worker of a site: it knows the release by the files that it is made of."""
+"""The site: what is published of the editions, that nothing else is left, and the worker that knows the release."""
 
 from __future__ import annotations
 
@@ -7,28 +7,86 @@ import re
 from pathlib import Path
 
 import pytest
+from small_books import copy_book
 
-from press.site.publish import write_service_worker
+from press.core.settings import Edition, Settings, load_settings
+from press.site.publish import join_all, join_edition, joined_folder, write_service_worker
+
+# The pages of no edition.
+ROOT = {"index.html", "404.html", "offline.html"}
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    for name, text in {"index.html": "start", "en/жаңбыр.html": "rain", ".nojekyll": ""}.items():
-        path = tmp_path / name
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path, (Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")), "rain")
+
+
+def output(settings: Settings, name: str, text: str = "", part: str = "en/html") -> Path:
+    """A file of a part of the book, by default of the English pages."""
+    path = settings.build / "press" / part / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def joined(settings: Settings) -> set[str]:
+    folder = joined_folder(settings.build)
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pages_and_what_they_load_are_published_and_files_for_sphinx_itself_are_not(settings: Settings) -> None:
+    for name in ("rain.html", "_static/search/dialog.js", "_cards/rain.0a1b2c3d4e.js", "cite/rain.en.bib"):
+        output(settings, name)
+    for name in (".buildinfo", "objects.inv", "snow.html.part", "_static/proof.css", "reports/book/rain.err.log"):
+        output(settings, name)
+    join_edition(settings, "en")
+    assert joined(settings) == {
+        f"en/{name}"
+        for name in ("rain.html", "_static/search/dialog.js", "_cards/rain.0a1b2c3d4e.js", "cite/rain.en.bib")
+    }
+
+
+def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(tmp_path: Path) -> None:
+    settings = load_settings(copy_book("weather", tmp_path))
+    output(settings, "pagefind/old.json")
+    index = output(settings, "pagefind/new.json", part="search/en")
+    # It may be made anew while an edition is joined.
+    join_edition(settings, "en")
+    assert joined(settings) == set()
+    join_all(settings)
+    assert joined(settings) == {"en/pagefind/new.json", *ROOT}
+    index.unlink()
+    join_edition(settings, "en")
+    assert joined(settings) == {"en/pagefind/new.json", *ROOT}
+    join_all(settings)
+    assert joined(settings) == ROOT
+
+
+def test_what_is_joined_is_a_copy_that_follows_what_is_made_anew(settings: Settings) -> None:
+    page = output(settings, "rain.html", "one")
+    join_edition(settings, "en")
+    joined_page = joined_folder(settings.build) / "en" / "rain.html"
+    page.write_text("another", encoding="utf-8")
+    assert joined_page.read_text(encoding="utf-8") == "one"
+    join_edition(settings, "en")
+    assert joined_page.read_text(encoding="utf-8") == "another"
+
+
+def test_what_a_killed_process_has_half_joined_does_not_stay(tmp_path: Path) -> None:
+    settings = load_settings(copy_book("weather", tmp_path))
+    join_all(settings)
+    for name in ("index.html.4711.part", "en/.rain.html.part"):
+        path = joined_folder(settings.build) / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return tmp_path
+        path.touch()
+    join_all(settings)
+    assert joined(settings) == ROOT
 
 
-def worker(site: Path, slug: str = "rain") -> dict[str, object]:
-    """The constants of the worker, as a browser reads them."""
-    write_service_worker(site, slug)
-    text = (site / "worker.js").read_text(encoding="utf-8")
-    assert "{{" not in text
-    return {name: json.loads(value) for name, value in re.findall(r"const (RELEASE|FILES|PREFIX) = (.*);\n", text)}
-
-
-def test_caches_are_named_after_the_book_so_that_another_on_the_same_host_keeps_its_own(site: Path) -> None:
-    constants = worker(site, 'rain "2"')
+def test_caches_are_named_after_the_book_so_that_another_on_the_same_host_keeps_its_own(tmp_path: Path) -> None:
+    (tmp_path / "жаңбыр.html").write_text("rain", encoding="utf-8")
+    write_service_worker(tmp_path, 'rain "2"')
+    text = (tmp_path / "worker.js").read_text(encoding="utf-8")
+    constants = {name: json.loads(value) for name, value in re.findall(r"const (RELEASE|PREFIX) = (.*);\n", text)}
     assert constants["PREFIX"] == 'rain "2"-'
-    assert str(constants["RELEASE"]).startswith('rain "2"-')
+    assert constants["RELEASE"].startswith('rain "2"-') and "{{" not in text

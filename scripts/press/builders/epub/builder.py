@@ -24,8 +24,7 @@ from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
 from press.builders.addresses import EditionAddresses
 from press.builders.epub.pages import XHTML, EpubTranslator, ForReading, clean, inner, parse, picture_bytes, unwrap
-from press.builders.lead import lead_text
-from press.builders.title_card import Sheet, emblem_figure, emblem_of, on_paper, picture_svg
+from press.builders.first_pages import Sheet, emblem_figure, emblem_of, lead_text, on_paper, picture_svg
 from press.charts.draw import cached_png, png_from_svg
 from press.citation.edition_works import book_of, citation_of, commit_words, edition_line
 from press.core.files import add_entry, write_whole
@@ -40,9 +39,7 @@ _TEMPLATES = press_path("builders/epub/templates")
 _JINJA = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
 STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": _TEMPLATES / "style.css"})
-_COVER = Sheet(
-    width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330, emblem=980
-)
+_COVER = Sheet(1200, 1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330, emblem=980)
 # The cover has flat colours and antialiased letters: a larger palette looks no different.
 _SHADES = 32
 # The accessibility summary, and that of a book whose charts are described at length. Each is one message of the catalogues.
@@ -57,8 +54,7 @@ def setup_epub(app: Sphinx) -> None:
     """Register the builder in place of Sphinx's own, with its setting and its post-transform."""
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(EditionEpubBuilder, override=True)
-    about = "glob patterns of documents that the EPUB leaves out"
-    app.add_config_value("epub_exclude_documents", [], "", [list], about)
+    app.add_config_value("epub_exclude_documents", [], "", [list])
     app.add_post_transform(ForReading)
     # Sphinx's validation demands settings that press takes from elsewhere or, where they are unknown, leaves out.
     for listener in list(app.events.listeners["builder-inited"]):
@@ -175,14 +171,8 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
 
     def _navigation(self) -> bytes:
         translate = get_context(self.app).translate
-        words = {
-            "contents": translate("Contents"),
-            "landmarks": translate("Parts of the book"),
-            "title_page": translate("Title page"),
-            "beginning": translate("Beginning of the text"),
-        }
-        body = render("nav.xhtml", words=words, entries=self.entries, first=self.entries[0].target)
-        return self._page_bytes(body, words["contents"])
+        body = render("nav.xhtml", translate=translate, entries=self.entries, first=self.entries[0].target)
+        return self._page_bytes(body, translate("Contents"))
 
     def _features(self) -> set[str]:
         """Return the values of schema.org's ``accessibilityFeature`` that hold for this book."""
@@ -290,7 +280,8 @@ def title_page(app: Sphinx, about: dict[str, Any], lead: str, emblem: nodes.figu
 
 def cover_png(context: EditionContext) -> bytes:
     """Return the cover as PNG, drawn again only where it has changed."""
-    svg = picture_svg(context.edition, _COVER, emblem=emblem_of(context))
+    own = context.edition
+    svg = picture_svg([own.title], own.subtitle, own.name, _COVER, emblem_of(context))
 
     def drawn() -> bytes:
         picture, png = Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB"), io.BytesIO()

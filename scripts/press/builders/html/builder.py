@@ -20,7 +20,6 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from press.builders.addresses import EditionAddresses
 from press.builders.html.assets import copy_assets
 from press.builders.html.contents import contents_of
-from press.builders.html.policy import setup_policy
 from press.citation.edition_works import citation_of
 from press.core.files import short_hash, write_whole
 from press.directives.data_package import write_data_zip
@@ -33,8 +32,6 @@ from press.edition.dependencies import has_index
 CARDS_FOLDER = "_cards"
 # What follows the name of the page in the name of its file.
 _ENDING = re.compile(r"\.[0-9a-f]+\.js$")
-
-
 # Event: handlers return the files that they have written below the folder of downloads, so that they are not removed.
 PAGE_FILES = "press-page-files"
 # Event: the page of a document has been written.
@@ -44,15 +41,14 @@ _REPLACED = {"sphinx_copybutton", "sphinx_design", "sphinx_togglebutton"}
 
 
 def setup_builder(app: Sphinx) -> None:
-    """Register the builder and its events, and connect the listeners that write the cards of a page and set its policy."""
+    """Register the builder and its events."""
     app.add_event(PAGE_FILES)
     app.add_event(PAGE_WRITTEN)
     app.add_builder(EditionHTMLBuilder, override=True)
-    setup_policy(app)
-    app.connect("html-page-context", _write_cards)
 
 
-def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+def write_cards(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Write the cards of a page, and remove those of its last version."""
     page, folder = address(pagename, get_context(app).settings), Path(app.outdir, CARDS_FOLDER)
     found = doctree.findall(page_card) if doctree else ()
     # By the part of the address that leads to a card.

@@ -14,9 +14,9 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from press.builders.html.languages import page_address
-from press.citation.apa import apa
+from press.builders.html.head import page_address
 from press.citation.edition_works import (
+    STYLES,
     book_of,
     byline,
     chapter_of,
@@ -27,17 +27,15 @@ from press.citation.edition_works import (
     release_line,
 )
 from press.citation.export import FORMATS
-from press.citation.gost import gost
-from press.citation.record import BOOK, CHAPTER, DATASET, Work
+from press.citation.record import BOOK, CHAPTER, DATASET
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.project import last_change
-from press.core.settings import COMMIT_VARIABLE, HANDED_DOWN, Settings
+from press.core.settings import COMMIT_VARIABLE, Settings
 from press.core.text import Translate
 from press.directives.links import address_from
 from press.edition.chapters import address, path_up
-from press.edition.context import EditionContext, format_of, get_context
-from press.language.profiles.en import ENGLISH
+from press.edition.context import format_of, get_context
 
 _LOGGER = logging.getLogger(__name__)
 CITE_FOLDER = "cite"
@@ -45,15 +43,11 @@ _LABELS = {CHAPTER: "This chapter", BOOK: "The whole book", DATASET: "The data"}
 
 
 def setup_citing(app: Sphinx) -> None:
-    """Register the configuration values, and connect the listeners that add the panel and write the files."""
-    about = "who made the edition, and how it and its data are cited; the keys are told in CONTRIBUTING, “Say who made the edition”"
-    app.add_config_value("press_citation", {}, "env", [dict], about)
-    about = "label of the section that tells readers how to respond"
-    app.add_config_value("press_responding", "", "html", [str], about)
-    app.add_config_value("press_last_change", "", "html", [str], f"{HANDED_DOWN}: the day of the last change")
-    app.add_config_value("press_commit", "", "html", [str], f"{HANDED_DOWN}: the commit of a release")
+    """Register the configuration values, and write the files at the end of the build."""
+    app.add_config_value("press_citation", {}, "env", [dict])
+    for name in ("press_responding", "press_last_change", "press_commit"):
+        app.add_config_value(name, "", "html", [str])
     app.connect("config-inited", _prepare)
-    app.connect("html-page-context", _add_panel)
     app.connect("build-finished", _write_files)
 
 
@@ -69,24 +63,39 @@ def _prepare(app: Sphinx, config: Config) -> None:
     config.press_commit = os.environ.get(COMMIT_VARIABLE, "")
 
 
-def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Add the panel, who made the edition and in which release, and where to respond."""
     edition, book = get_context(app), book_of(app)
-    page, release = address(pagename, edition.settings), release_line(book, edition.translate)
-    works = [work for work in (chapter_of(app, pagename), book, dataset_of(app)) if work is not None]
-    context["press_cite"] = panel(edition, works, path_up(page))
-    context["press_release"] = release
-    context["press_byline"] = byline(book, edition.translate)
-    document, place, heading = app.env.domains["std"].labels.get(app.config.press_responding, ("", "", ""))
-    if pagename == app.config.root_doc and not document and app.config.press_responding:
-        message = f"no section has the label '{app.config.press_responding}'; correct press_responding in _config.yml"
+    settings, translate, page = edition.settings, edition.translate, address(pagename, edition.settings)
+    folder, works = f"{path_up(page)}{CITE_FOLDER}", list[dict[str, Any]]()
+    for work in filter(None, (chapter_of(app, pagename), book, dataset_of(app))):
+        styles = [
+            {"name": translate(name), "language": language or work.language, "text": Markup(cite(work).render(_Html()))}
+            for name, cite, language in STYLES.values()
+        ]
+        files = [
+            {"name": name, "kind": ending, "href": f"{folder}/{work.name}.{ending}"}
+            for name, (ending, _) in FORMATS.items()
+        ]
+        works.append({"kind": work.kind, "label": translate(_LABELS[work.kind]), "styles": styles, "files": files})
+    context["press_cite"] = {
+        "about": " · ".join(filter(None, [edition_line(book, translate), edition.edition.name])),
+        "works": works,
+        "note": "" if book.authors else translate("No author is named, so the record begins with the title."),
+    }
+    context["press_release"] = release = release_line(book, translate)
+    context["press_byline"], context["press_citation"] = byline(book, translate), citation_of(app)
+    label = app.config.press_responding
+    document, place, heading = app.env.domains["std"].labels.get(label, ("", "", ""))
+    if label and not document and pagename == app.config.root_doc:
+        message = f"no section has the label '{label}'; correct press_responding in _config.yml"
         _LOGGER.warning(message, type="press", subtype="settings")
     context["press_responding"] = document and {
         "href": address_from(app.builder, pagename, document, place),
         "title": heading,
     }
-    context["press_citation"] = citation_of(app)
-    place = f"{release}\n{page_address(edition.settings, edition.language, page)}"
-    context["press_report"] = report_address(edition.settings, context.get("title", ""), place, edition.translate)
+    place = f"{release}\n{page_address(settings, edition.language, page)}"
+    context["press_report"] = report_address(settings, context.get("title", ""), place, translate)
 
 
 def report_address(settings: Settings, title: str, place: str, translate: Translate) -> str:
@@ -98,9 +107,9 @@ def report_address(settings: Settings, title: str, place: str, translate: Transl
     body = f"{translate('What is wrong, and how do you know?')}\n\n\n{place}".replace("\n", "\r\n")
     if settings.repository:
         return f"{settings.repository}/issues/new?{urlencode({'title': subject, 'body': body}, quote_via=quote)}"
-    is_letter = settings.contact and "/" not in settings.contact
-    letter = f"mailto:{settings.contact}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
-    return letter if is_letter else settings.contact
+    if "@" not in settings.contact or "/" in settings.contact:
+        return settings.contact
+    return f"mailto:{settings.contact}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
 
 
 class _Html(html.Backend):  # type: ignore[misc]
@@ -114,30 +123,6 @@ class _Html(html.Backend):  # type: ignore[misc]
     def format_href(self, url: str, text: str, external: bool = False) -> str:
         """Return the ``text`` of a link."""
         return text
-
-
-def panel(context: EditionContext, works: list[Work], up: str) -> dict[str, Any]:
-    """Return the template variables of the panel; ``up`` is the relative path from the page to the folder of the edition."""
-    translate, (book,) = context.translate, (work for work in works if work.kind == BOOK)
-    told = []
-    for work in works:
-        styles = [
-            {"name": name, "language": language, "text": Markup(text.render(_Html()))}
-            for name, language, text in (
-                ("APA 7", ENGLISH.tag, apa(work)),
-                (translate("GOST R 7.0.100-2018"), work.language, gost(work)),
-            )
-        ]
-        files = [
-            {"name": name, "kind": ending, "href": f"{up}{CITE_FOLDER}/{work.name}.{ending}"}
-            for name, (ending, _) in FORMATS.items()
-        ]
-        told.append({"kind": work.kind, "label": translate(_LABELS[work.kind]), "styles": styles, "files": files})
-    return {
-        "about": " · ".join(filter(None, [edition_line(book, translate), context.edition.name])),
-        "works": told,
-        "note": "" if book.authors else translate("No author is named, so the record begins with the title."),
-    }
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:

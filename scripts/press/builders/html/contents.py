@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.builders.captions import split_caption
-from press.builders.lead import without_marks
+from press.builders.first_pages import without_marks
 from press.citation.record import plain_text
 from press.core.files import is_remote
 from press.edition.context import format_of
@@ -26,7 +26,7 @@ from press.language.typography import sentences
 
 
 class ContentsEntry(NamedTuple):
-    """A chapter: its title as HTML, its ``docname``, or the ``url`` of what stands elsewhere, and the entries below it."""
+    """A chapter: its title as HTML, its ``docname``, or the ``url`` of what stands elsewhere, and the entries below it; or a part of the book, which has but a title, if any."""
 
     title: str
     docname: str
@@ -39,13 +39,6 @@ class ContentsEntry(NamedTuple):
         return {self.docname}.union(*(one.docnames for one in self.entries))
 
 
-class ContentsPart(NamedTuple):
-    """A part of the book: its caption, which may be empty, and its chapters."""
-
-    title: str
-    entries: list[ContentsEntry]
-
-
 def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
     """Return what the templates of all pages are told of the contents: the parts of the book and the title of its first page.
 
@@ -54,7 +47,9 @@ def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
     """
     toctrees = list(builder.env.master_doctree.findall(addnodes.toctree))
     return {
-        "press_contents": [ContentsPart(one.get("caption") or "", _entries(builder, one, ())) for one in toctrees],
+        "press_contents": [
+            ContentsEntry(one.get("caption") or "", "", "", _entries(builder, one, ())) for one in toctrees
+        ],
         "press_home": _html(builder, builder.env.titles[builder.config.root_doc]),
     }
 
@@ -81,30 +76,13 @@ def _html(builder: StandaloneHTMLBuilder, node: nodes.Element) -> str:
     return str(builder.render_partial(words)["fragment"]).strip()
 
 
-_TEMPLATE = "opener.html"
 # The title of a page, with a subtitle if it has one.
 _TITLE = re.compile(r"</h1>(?:\s*<p class=\"subtitle\"[^>]*>.*?</p>)?", re.DOTALL)
 # What a title quotes, which it divides only where a line does not hold it.
 _QUOTED = re.compile("«[^«»<]+»|“[^“”<]+”|„[^„“<]+“")
-# After all listeners that set what the tools show, and before the policy of the page is made (1000).
-_LAST = 940
 
 
-class Exhibit(NamedTuple):
-    """A figure or table of a page: its formatted number, its ``href`` within the page, and the first sentence of its caption."""
-
-    number: str
-    href: str
-    title: str
-
-
-def setup_contents(app: Sphinx) -> None:
-    """Connect the listener that passes the outline of a page to its templates, and insert what opens it; split captions."""
-    app.connect("html-page-context", _open_page, priority=_LAST)
-    app.add_post_transform(SplitCaptions)
-
-
-def _open_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+def open_page(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
     """Pass on the outline, the part and the exhibits of a page, and insert the line on who made it, and its tools, behind its title."""
     body, parts = context.get("body", ""), context["press_contents"]
     # Sphinx's list of sections begins with the title of the page; what stands below that is a list within it.
@@ -116,12 +94,12 @@ def _open_page(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     context["press_exhibits"] = list(exhibits(doctree, app.env, pagename)) if doctree is not None else []
     if doctree is not None and (title := _TITLE.search(body)):
         head = _QUOTED.sub(r'<span class="press-quoted">\g<0></span>', body[: title.start()])
-        tools = app.builder.templates.render(_TEMPLATE, context)
+        tools = app.builder.templates.render("opener.html", context)
         context["body"] = f"{head}{title[0]}\n{tools}{body[title.end() :]}"
 
 
-def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> Iterator[Exhibit]:
-    """Yield the figures and tables of a page that have an id and a caption, in document order."""
+def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> Iterator[dict[str, str]]:
+    """Yield the figures and tables of a page that have an id and a caption: number, address, first sentence of the caption."""
     for node in doctree.findall(lambda node: isinstance(node, nodes.figure | nodes.table)):
         assert isinstance(node, nodes.Element)
         caption = next((child for child in node.children if isinstance(child, nodes.caption | nodes.title)), None)
@@ -130,7 +108,8 @@ def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> It
             # The number is as in its caption; empty where it has none.
             kind = env.domains["std"].get_enumerable_node_type(node) or ""
             number = ".".join(map(str, env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0]) or ()))
-            yield Exhibit(env.config.numfig_format[kind] % number if number else "", f"#{node['ids'][0]}", words[0])
+            shown = env.config.numfig_format[kind] % number if number else ""
+            yield {"number": shown, "href": f"#{node['ids'][0]}", "title": words[0]}
 
 
 REST = "caption-rest"

@@ -1,75 +1,145 @@
-"""Write the metadata in the head of each page for search engines (schema.org, JSON-LD), reference managers and social networks."""
+"""Write what the head of each page tells search engines (its address, translations, schema.org), reference managers and networks; and the sitemap."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
-from html import escape, unescape
+from html import escape
+from pathlib import Path
 from typing import Any
 
-from babel.core import get_global
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from press.builders.html.languages import page_address
+from press.builders.first_pages import PICTURE, lead_text, picture_path, store_opening, without_marks
 from press.builders.html.notes import noted
-from press.builders.lead import lead_text, store_lead, without_marks
-from press.builders.title_card import PICTURE, picture_path
 from press.citation.edition_works import CitationSettings, book_of, chapter_of, citation_of, dataset_of
 from press.citation.record import BOOK, Work, plain_text
 from press.core.formats import FORMATS, PDF
 from press.core.settings import Settings
 from press.core.text import Json
 from press.directives.components import in_brief
-from press.edition.chapters import address
+from press.edition.chapters import ENDINGS, address, path_up
 from press.edition.context import EditionContext, get_context
-from press.language.registry import locale_of
 from press.language.typography import sentences
 
 # The name of a ``<meta>`` element and its content, which may be empty.
 Tag = tuple[str, str]
 
+_HOME = "index"
+# In each page without a document, such as an index of modules.
+NO_INDEX = '<meta name="robots" content="noindex">'
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
 _SEPARATOR = "\n    "
 _PLACES = (nodes.document, nodes.section, noted)
-_DESCRIPTION = re.compile(r'<meta (?=[^>]*name="description")[^>]*content="(?P<words>[^"]*)"')
 
 
-def setup_head_tags(app: Sphinx) -> None:
-    """Connect the listener that adds the tags to each page."""
-    app.connect("html-page-context", _add_tags)
+def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Set the links to other languages, and all that the head of a page tells; keep a page without a document from being found."""
+    edition = get_context(app)
+    settings, language, page = edition.settings, edition.language, address(pagename, edition.settings)
+    found = siblings(edition, pagename, app.config.press_siblings)
+    others = [sibling for sibling in found if not (sibling["current"] or sibling["missing"])]
+    context["press_languages"], context["press_beside"] = found, others if doctree is not None else []
+    # Sphinx would join the site's address and the page without the folder of the edition.
+    context["pageurl"] = page_address(settings, language, page) if settings.base_url else None
+    there = [sibling["language"] for sibling in found if not sibling["missing"]]
+    tags = [NO_INDEX] if doctree is None else hreflang_tags(settings, page, there)
+    if tags:
+        context["metatags"] = "\n".join([context.get("metatags", ""), *tags, ""])
+    if doctree is not None:
+        context["metatags"] = _SEPARATOR.join(
+            [context.get("metatags", ""), *_description(app, pagename, context, doctree)]
+        )
 
 
-def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Add description, authors, date and Open Graph to the head of a page; to that of the first page also the record of the edition."""
-    if doctree is None:
+def siblings(context: EditionContext, docname: str, languages: list[str]) -> list[dict[str, Any]]:
+    """Return the page ``docname`` in each of the ``languages``; instead of a chapter that is missing, as it has no file there, the first page."""
+    settings, here = context.settings, address(docname, context.settings)
+    book, tag, name = [*docname.split("/", 2), "", ""][:3]
+    is_chapter = book == settings.book and tag in settings.languages
+    found = []
+    for language in languages:
+        files = (settings.root / book / language / f"{name}{ending}" for ending in ENDINGS)
+        missing = is_chapter and not any(file.is_file() for file in files)
+        href = f"{path_up(here)}../{language}/{_HOME if missing else here}.html"
+        own = {"language": language, "name": settings.edition(language).name, "href": href}
+        found.append({**own, "current": language == context.language, "missing": missing})
+    return found
+
+
+def page_address(settings: Settings, language: str, page: str) -> str:
+    """Return the URL of ``page`` ("index", "notebooks/survey") on the published site; an empty language stands for the root page."""
+    folder = f"{language}/" if language else ""
+    return f"{settings.base_url.rstrip('/')}/{folder}{'' if page == _HOME else f'{page}.html'}"
+
+
+def _alternates(settings: Settings, page: str, languages: list[str]) -> list[str]:
+    """Return the attributes of a link to ``page`` in each of the ``languages``, and to the default: the root page, or that in the first language."""
+    found = [(language, language) for language in languages]
+    found.append(("x-default", "" if page == _HOME else languages[0]))
+    return [f'hreflang="{tag}" href="{escape(page_address(settings, own, page))}"' for tag, own in found]
+
+
+def hreflang_tags(settings: Settings, page: str, languages: list[str]) -> list[str]:
+    """Return the links to ``page`` in each of the ``languages``; none without a base URL."""
+    links = _alternates(settings, page, languages) if settings.base_url and languages else []
+    return [f'<link rel="alternate" {link}>' for link in links]
+
+
+def write_sitemap(settings: Settings, site: Path) -> None:
+    """Write a ``sitemap.xml`` (sitemaps.org protocol) of every page of ``site`` with its translations, where the site's address is known."""
+    if not settings.base_url:
         return
+    found: dict[str, list[str]] = {}
+    for language in settings.languages:
+        for path in (site / language).rglob("*.html"):
+            page = path.relative_to(site / language).with_suffix("").as_posix()
+            if not page.startswith("_") and NO_INDEX not in path.read_text(encoding="utf-8"):
+                found.setdefault(page, []).append(language)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">']
+    for page, languages in sorted(found.items()):
+        links = [f'  <xhtml:link rel="alternate" {link}/>' for link in _alternates(settings, page, languages)]
+        for language in languages:
+            lines += ["<url>", f"  <loc>{escape(page_address(settings, language, page))}</loc>", *links, "</url>"]
+    (site / "sitemap.xml").write_text("\n".join([*lines, "</urlset>", ""]), encoding="utf-8")
+
+
+def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document) -> list[str]:
+    """Return description, authors, date and Open Graph of a page; of the first page also the record of the edition, which is stored as well."""
     edition = get_context(app)
     settings, language, title = edition.settings, edition.language, edition.edition.title
     work, licence = chapter_of(app, pagename) or book_of(app), citation_of(app).licence
-    given = _DESCRIPTION.search(context.get("metatags", ""))
     opening = lead_text(doctree) or lead_text(doctree, in_brief)
-    own = opening or first_sentence(doctree, language) or edition.edition.subtitle
-    description = unescape(given["words"]) if given else own
+    description = opening or first_sentence(doctree, language) or edition.edition.subtitle
     tags = [
-        # A page that describes itself in its front matter has the tag already.
-        ("description", "" if given else description),
+        ("description", description),
         ("og:title", work.text("title")),
         ("og:type", BOOK if work.kind == BOOK else "article"),
         ("og:description", description),
         ("author", ", ".join(author.sorted for author in work.authors)),
         ("date", work.date),
         ("og:site_name", title),
-        *locale_tags(settings, language),
-        *picture_tags(settings, f"{language}/{picture_path(edition)}", title),
+        *picture_tags(settings, f"{language}/{picture_path(settings, language)}", title),
         # The same address as in the canonical link.
-        ("og:url", page_address(settings, language, address(pagename, settings)) if settings.base_url else ""),
+        ("og:url", context["pageurl"] or ""),
     ]
     elements = [*meta_elements(tags), *([f'<link rel="license" href="{escape(licence)}">'] if licence else [])]
-    if pagename == app.config.root_doc:
-        store_lead(app, doctree)
-        elements += [*meta_elements(_record(edition, work)), linked_data(app, work, description)]
-    context["metatags"] = context.get("metatags", "") + _SEPARATOR + _SEPARATOR.join(elements)
+    if pagename != app.config.root_doc:
+        return elements
+    store_opening(edition, doctree)
+    pdf = f"{settings.base_url.rstrip('/')}/{FORMATS[PDF].path(settings, language)}"
+    # As Google Scholar and reference managers read it.
+    record = [
+        ("citation_title", work.with_subtitle()),
+        *(("citation_author", author.sorted) for author in work.authors),
+        ("citation_publication_date", work.date.replace("-", "/")),
+        ("citation_language", work.language),
+        ("citation_publisher", work.text("publisher")),
+        ("citation_pdf_url", pdf if settings.base_url else ""),
+    ]
+    return [*elements, *meta_elements(record), linked_data(app, work, description)]
 
 
 def meta_elements(tags: Iterable[Tag]) -> list[str]:
@@ -79,12 +149,6 @@ def meta_elements(tags: Iterable[Tag]) -> list[str]:
         for name, content in tags
         if content
     ]
-
-
-def locale_tags(settings: Settings, language: str) -> list[Tag]:
-    """Return ``og:locale`` of a page and of the book's other languages."""
-    others = [territory_locale(other) for other in settings.languages if other != language]
-    return [("og:locale", territory_locale(language)), *(("og:locale:alternate", other) for other in others)]
 
 
 def picture_tags(settings: Settings, path: str, words: str) -> list[Tag]:
@@ -97,20 +161,6 @@ def picture_tags(settings: Settings, path: str, words: str) -> list[Tag]:
         ("og:image:height", str(PICTURE.height)),
         ("og:image:alt", words),
         ("twitter:card", "summary_large_image"),
-    ]
-
-
-def _record(edition: EditionContext, work: Work) -> list[Tag]:
-    """Return the bibliographic record of the edition as the tags that Google Scholar and reference managers read."""
-    base = edition.settings.base_url
-    pdf = f"{base.rstrip('/')}/{FORMATS[PDF].path(edition.settings, edition.language)}"
-    return [
-        ("citation_title", work.with_subtitle()),
-        *(("citation_author", author.sorted) for author in work.authors),
-        ("citation_publication_date", work.date.replace("-", "/")),
-        ("citation_language", work.language),
-        ("citation_publisher", work.text("publisher")),
-        ("citation_pdf_url", pdf if base else ""),
     ]
 
 
@@ -134,7 +184,6 @@ def linked_data(app: Sphinx, book: Work, description: str) -> str:
             "name": book.text("title"),
             "alternativeHeadline": book.text("subtitle"),
             "description": description,
-            "bookFormat": "https://schema.org/EBook",
             "workTranslation": [{"@id": other} for other in others] if home == first else [],
             "translationOfWork": {"@id": first} if home != first else None,
             "isBasedOn": basis,
@@ -153,8 +202,6 @@ def linked_data(app: Sphinx, book: Work, description: str) -> str:
                 "description": f"{title} ({context.edition.title})",
                 "isPartOf": {"@id": home},
                 "isBasedOn": basis,
-                "encodingFormat": "text/csv",
-                "conformsTo": "https://specs.frictionlessdata.io/data-package/",
                 **_published(dataset, citation),
             }
         )
@@ -167,6 +214,7 @@ def linked_data(app: Sphinx, book: Work, description: str) -> str:
 
 def _published(work: Work, citation: CitationSettings) -> Json:
     """Return the properties of any work."""
+    publisher = work.text("publisher")
     authors = [
         {"@type": "Organization", "name": author.name}
         if author.name
@@ -179,18 +227,9 @@ def _published(work: Work, citation: CitationSettings) -> Json:
         "version": work.text("version"),
         "url": work.text("url"),
         "license": citation.licence,
-        "author": [{name: value for name, value in author.items() if value} for author in authors],
-        "publisher": {"@type": "Organization", "name": work.text("publisher")} if work.text("publisher") else None,
+        "author": authors,
+        "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
     }
-
-
-def territory_locale(language: str) -> str:
-    """Return the language with its likely territory by CLDR: ``kk_KZ``."""
-    locale = locale_of(language)
-    if locale.territory:
-        return f"{locale.language}_{locale.territory}"
-    likely = str(get_global("likely_subtags").get(language, language)).split("_")
-    return "_".join([likely[0], *(part for part in likely[1:] if len(part) == 2)])
 
 
 def first_sentence(doctree: nodes.document, language: str) -> str:

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.directives.components import closing, html_element
+from press.directives.components import html_element
 from press.directives.links import may_open, page_link
 from press.edition.context import format_of
 from press.language.catalogues import get_translation
@@ -24,12 +24,6 @@ MARK = "press-note"
 
 class note_label(nodes.Part, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
     """The number of a footnote; its attribute ``back`` lists the backlinks, each an id and an accessible name."""
-
-
-def setup_note_links(app: Sphinx) -> None:
-    """Register the post-transform that makes the links, and the node that renders the backlinks."""
-    app.add_node(note_label, html=(_visit_label, None))
-    app.add_post_transform(LinkNotes)
 
 
 class LinkNotes(SphinxPostTransform):
@@ -88,15 +82,16 @@ class margin(nodes.General, nodes.Element):  # noqa: N801
 
 
 class margin_note(nodes.General, nodes.Element):  # noqa: N801
-    """A footnote moved out of the list of footnotes; its attribute ``name`` is its accessible name."""
+    """A footnote moved out of the list of footnotes; its attribute ``word`` is its accessible name."""
 
 
-def setup_margin(app: Sphinx) -> None:
-    """Register footnote links, the nodes of the margin, and the post-transform that moves footnotes there."""
-    setup_note_links(app)
+def setup_notes(app: Sphinx) -> None:
+    """Register the nodes of footnotes and of the margin, and the post-transforms that link the notes and move them there."""
+    app.add_node(note_label, html=(_visit_label, None))
+    app.add_post_transform(LinkNotes)
     app.add_node(noted, html=html_element("press-noted"))
     app.add_node(margin, html=html_element("press-margin"))
-    app.add_node(margin_note, html=(_begin_note, closing("</aside>\n")))
+    app.add_node(margin_note, html=html_element("footnote", "doc-footnote", "aside"))
     app.add_post_transform(PlaceBeside)
 
 
@@ -136,7 +131,7 @@ class PlaceBeside(SphinxPostTransform):
 
     def _margin_note(self, note: nodes.footnote) -> margin_note:
         name = get_translation(self.config.language)("Note %s") % note[0].astext()
-        return margin_note("", *note.children, ids=note["ids"], name=name)
+        return margin_note("", *note.children, ids=note["ids"], word=name)
 
 
 def _marks(place: nodes.Element) -> Iterator[nodes.Element]:
@@ -177,9 +172,3 @@ def _put_behind(block: nodes.Element, note: margin_note) -> None:
         following[0].append(note)
     else:
         holder.insert(after, noted("", margin("", note)))
-
-
-def _begin_note(translator: Any, node: margin_note) -> None:
-    """Append the start tag of a footnote as docutils writes it, with an accessible name, as it stands outside a list of notes."""
-    attributes = {"role": "doc-footnote", "aria-label": node["name"]}
-    translator.body.append(translator.starttag(node, "aside", CLASS="footnote", **attributes))

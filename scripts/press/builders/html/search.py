@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
-from shutil import copyfile
-from typing import Any
 
 from lxml import html
 from lxml.etree import _Element
@@ -21,39 +19,47 @@ from pagefind_bin import get_executable
 from sphinx.application import Sphinx
 from zopfli import gzip as zopfli
 
-from press.builders.html.languages import NO_INDEX
+from press.builders.html.head import NO_INDEX
 from press.core.digests import describe_changes, files_in, read_stamp, write_stamp
 from press.core.errors import PressError
 from press.core.files import short_hash, write_whole
-from press.edition.context import EditionContext, format_of, get_context
+from press.edition.context import format_of, get_context
 from press.language.number_phrases import plural_words
 from press.language.registry import profile_of
 
 _SOFT_HYPHEN = "\u00ad"
-# Program code is not prose, nor is its output: chapters and tables say what was found.
-_CODE = ("press-code", "press-more", "cell_input", "text_plain", "highlight", "press-frame", "dataframe")
-_CONTROLS = ("headerlink", "copybtn", "toggle-button")
-# Of a chart its table is searched, not the notes on its files and sources.
-_FACES = ("press-faces-bar", "press-face-data")
-# The list of numbers repeats the chapters, which rank first; the provenance of each number is not searched.
-_LISTED = ".//*[contains(@class, 'press-number-entry')]"
-_DROPPED = " | ".join(
-    [
-        *(
-            f".//{tag}"
-            for tag in ("script", "style", "template", "svg", "dialog", "button", "select", "input", "label")
-        ),
-        ".//*[@popover]",
-        f"{_LISTED}//*[contains(@class, 'press-source')]",
-        *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in (*_CODE, *_CONTROLS, *_FACES)),
-    ]
-)
+_DROPPED_TAGS = {"script", "style", "template", "svg", "dialog", "button", "select", "input", "label"}
+_DROPPED_CLASSES = {
+    # Program code is not prose, nor is its output: chapters and tables say what was found.
+    *("press-code", "press-more", "cell_input", "text_plain", "highlight", "press-frame", "dataframe"),
+    # Of a chart its table is searched, not the notes on its files and sources.
+    *("press-faces-bar", "press-face-data"),
+    "headerlink",
+}
 # Ids of headings without a label, in editions whose titles docutils cannot turn into ids.
 _NUMBERED = re.compile(r"id\d+")
 # A space within a number would make two words, of which the first is found everywhere. The dialog restores it.
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 GROUP_MARK = "\u2027"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# The folder of an edition that holds its index.
+BUNDLE = "pagefind"
+# How many word locations a chunk of the index holds. Pagefind's own 20 000 make chunks of 40 kB, of which a query loads one a word.
+_CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+# Effort of zopfli: output half a percent larger than its best, in a fifth of the time, half a second.
+_TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
+# Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+# Messages of the dialog, by the key that its script uses.
+_WORDS = {
+    "searching": "Searching…",
+    "nothing": "Nothing found for “{query}”.",
+    "others": "The same words in the other languages:",
+    "more": "Show more",
+}
+_HINT = "Words in any form, or a number as it is written; words in quotation marks are searched for exactly."
+_FOUND = ("{count} page found", "{count} pages found")
+_PAGES = ("{count} page", "{count} pages")
 
 
 def searched_page(page: bytes, language: str) -> bytes | None:
@@ -66,14 +72,17 @@ def searched_page(page: bytes, language: str) -> bytes | None:
     if not articles:
         return None
     article = articles[0]
-    is_notebook = bool(article.xpath(".//*[contains(@class, 'cell_input')]"))
-    for element in article.xpath(_DROPPED):
-        element.drop_tree()
-    # So do notebooks: chapters say what was found in them.
-    if is_notebook:
+    # Chapters, which say what was found in notebooks, rank first.
+    if article.find_class("cell_input"):
         article.set("data-pagefind-weight", "0.2")
-    for entry in article.xpath(_LISTED):
+    # So they do before the list of numbers, which repeats them; where each number is from is not searched.
+    for entry in article.find_class("press-number-entry"):
         entry.set("data-pagefind-weight", "0.3")
+        for source in entry.find_class("press-source"):
+            source.drop_tree()
+    for element in list(article.iter("*")):
+        if element.tag in _DROPPED_TAGS or not _DROPPED_CLASSES.isdisjoint(element.get("class", "").split()):
+            element.drop_tree()
     for section in article.iter("section"):
         _address_heading(section)
     for element in article.iter():
@@ -93,18 +102,6 @@ def _address_heading(section: _Element) -> None:
         heading.set("id", (labels or addresses)[0])
 
 
-# The folder of an edition that holds its index.
-BUNDLE = "pagefind"
-# Pages without content of their own.
-_UNSEARCHED = ("genindex.html", "404.html")
-# How many word locations a chunk of the index holds. Pagefind's own 20 000 make chunks of 40 kB, of which a query loads one a word.
-_CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
-# Effort of zopfli: output half a percent larger than its best, in a fifth of the time, half a second.
-_TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
-# Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
-_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
-
-
 def index_edition(folder: Path, language: str, cache: Path) -> None:
     """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has anything to search."""
     make_index(folder, language, cache)
@@ -115,9 +112,8 @@ def index_edition(folder: Path, language: str, cache: Path) -> None:
 
 def make_index(folder: Path, language: str, cache: Path) -> None:
     """Index the pages in ``folder`` into ``cache``, unless they, Pagefind and what prepares pages for it are as they were."""
-    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
-    found = {name: path.read_bytes() for name, path in paths.items() if name[0] != "_" and name not in _UNSEARCHED}
-    pages = {name: page for name, page in found.items() if NO_INDEX.encode() not in page}
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.html"))}
+    pages = {name: page for name, page in found.items() if name[0] != "_" and NO_INDEX.encode() not in page}
     bundle, stamp = cache / BUNDLE, cache / "stamp.json"
     inputs = {"Pagefind": version("pagefind-bin"), "this module": short_hash(Path(__file__).read_bytes())}
     inputs |= {name: short_hash(page) for name, page in pages.items()}
@@ -159,22 +155,6 @@ def _run_pagefind(pages: Mapping[str, bytes], cache: Path) -> None:
     program.write_bytes(zopfli.compress(gzip.decompress(program.read_bytes()), **_TIGHT))
 
 
-# The folder of static files that only the search loads.
-SEARCH = "search"
-# The file with the messages of an edition's search dialog, beside its scripts.
-DATA = "data.js"
-# Messages of the dialog, by the key that its script uses.
-_WORDS = {
-    "searching": "Searching…",
-    "nothing": "Nothing found for “{query}”.",
-    "others": "The same words in the other languages:",
-    "more": "Show more",
-}
-_HINT = "Words in any form, or a number as it is written; words in quotation marks are searched for exactly."
-_FOUND = ("{count} page found", "{count} pages found")
-_PAGES = ("{count} page", "{count} pages")
-
-
 def setup_search(app: Sphinx) -> None:
     """Connect the listener that writes the data of the dialog and indexes a plain book."""
     app.connect("build-finished", _write_data)
@@ -184,19 +164,9 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the data of the dialog; index a book that is built by itself, as editions are indexed when they are joined into a site."""
     if exception is not None or not format_of(app.builder).is_site:
         return
-    folder, siblings = Path(app.outdir, "_static", SEARCH), app.config.press_siblings
-    data = json.dumps(search_data(get_context(app), siblings), ensure_ascii=False, indent=1)
-    (folder / DATA).write_text(f"export default {data};\n", encoding="utf-8")
-    for language in dict.fromkeys([app.config.language, *siblings]):
-        if rule := profile_of(language).stems:
-            copyfile(rule, folder / _stems(language))
-    if not siblings:
-        index_edition(Path(app.outdir), app.config.language, Path(app.doctreedir) / "press-search")
-
-
-def search_data(context: EditionContext, siblings: list[str]) -> dict[str, Any]:
-    """Return the messages of the dialog and the addresses of the indexes, relative to the file that holds them."""
-    return {
+    folder, siblings, context = Path(app.outdir, "_static", "search"), app.config.press_siblings, get_context(app)
+    # Addresses are relative to the file that holds them.
+    words = {
         "index": _index(context.language, "../../"),
         "hint": context.translate(_HINT),
         "words": {name: context.translate(english) for name, english in _WORDS.items()},
@@ -212,6 +182,13 @@ def search_data(context: EditionContext, siblings: list[str]) -> dict[str, Any]:
             if language != context.language
         ],
     }
+    data = json.dumps(words, ensure_ascii=False, indent=1)
+    (folder / "data.js").write_text(f"export default {data};\n", encoding="utf-8")
+    for language in dict.fromkeys([app.config.language, *siblings]):
+        if rule := profile_of(language).stems:
+            shutil.copyfile(rule, folder / _stems(language))
+    if not siblings:
+        index_edition(Path(app.outdir), app.config.language, Path(app.doctreedir) / "press-search")
 
 
 def _index(language: str, edition: str) -> dict[str, str]:

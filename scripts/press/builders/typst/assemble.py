@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.config import Config
 
 from press.builders.typst.escape import WORDS, elements, first_child
-from press.builders.typst.source import title
 from press.language.catalogues import get_translation
-
-if TYPE_CHECKING:
-    from sphinx.config import Config
-
-    from press.core.text import Translate
-
 
 FRONT, BODY, BACK, SUPPLEMENT = "front", "body", "back", "supplement"
 OWN_TITLE = "About this book"
+#: What Sphinx fills in where a project has no name.
+_UNSET_PROJECT = "Project name not set"
 #: Document name and id; an empty id means the document itself.
 Target = tuple[str, str]
 
 
 class part_heading(nodes.TextElement):  # noqa: N801  docutils' nodes are written small
     """The heading of a part: the caption of one of several toctrees in the root document."""
+
+
+def title(config: Config) -> str:
+    """Return the title of the book; Jupyter Book sets its own as ``html_title``."""
+    project = "" if config.project == _UNSET_PROJECT else config.project
+    return str(config.typst_title or project or getattr(config, "html_title", "") or config.project)
 
 
 def assemble(builder: Builder) -> list[nodes.Element]:
@@ -37,11 +38,21 @@ def assemble(builder: Builder) -> list[nodes.Element]:
     ``back`` matter or the ``supplement``, ``number`` that of the chapter if it has one.
     """
     config = builder.config
-    files = in_order(_documents(builder, config.root_doc, 1, set()), config)
-    chapters = (file for file in files if file["place"] == BODY and file.get("base") == 1)
+    patterns = [*config.typst_front_matter, *config.typst_back_matter, *config.typst_supplement]
+    files = _documents(builder, config.root_doc, 1, set())
+    front, body, back, supplement = (
+        [file for file in files if file["place"] == place] for place in (FRONT, BODY, BACK, SUPPLEMENT)
+    )
+    # All but the body stand in the order of the patterns.
+    for part in (front, back, supplement):
+        part.sort(key=lambda file: [fnmatchcase(file["docname"], pattern) for pattern in patterns].index(True))
+    # Parts may have become empty.
+    pairs = zip(body, [*body[1:], part_heading()], strict=True)
+    full = [file for file, after in pairs if not (isinstance(file, part_heading) and isinstance(after, part_heading))]
+    chapters = (file for file in full if file.get("base") == 1)
     for number, file in enumerate(chapters if config.typst_chapter_numbers else (), start=1):
         file["number"] = str(number)
-    return files
+    return [*front, *full, *back, *supplement]
 
 
 def _documents(builder: Builder, docname: str, base: int, seen: set[str]) -> list[nodes.Element]:
@@ -65,7 +76,18 @@ def _documents(builder: Builder, docname: str, base: int, seen: set[str]) -> lis
         if has_parts and files and caption:
             below.append(part_heading(caption, caption, place=BODY))
         below += files
-    return [_file(builder, docname, tree, base, toctrees), *below] if is_printed else below
+    if not is_printed:
+        return below
+    _join_sources(tree)
+    places = {
+        SUPPLEMENT: config.typst_supplement,
+        FRONT: config.typst_front_matter,
+        BACK: config.typst_back_matter,
+    }
+    place = next((place for place, patterns in places.items() if _matches(docname, patterns)), BODY)
+    if place == FRONT:
+        _drop_repeated_title(tree, config)
+    return [addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place), *below]
 
 
 def _matches(docname: str, patterns: Iterable[str]) -> bool:
@@ -73,54 +95,17 @@ def _matches(docname: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(docname, pattern) for pattern in patterns)
 
 
-def _file(
-    builder: Builder, docname: str, tree: nodes.document, base: int, toctrees: list[addnodes.toctree]
-) -> nodes.Element:
-    """Return a document as it is printed, without its toctrees."""
-    config = builder.config
-    for toctree in toctrees:
-        wrapper = toctree.parent
-        target = wrapper if "toctree-wrapper" in wrapper["classes"] else toctree
-        if target.parent is not None:
-            target.parent.remove(target)
-    join_sources(tree)
-    places = (
-        (SUPPLEMENT, config.typst_supplement),
-        (FRONT, config.typst_front_matter),
-        (BACK, config.typst_back_matter),
-    )
-    place = next((place for place, patterns in places if _matches(docname, patterns)), BODY)
-    file = addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place)
-    if place == FRONT:
-        words = get_translation(config.language, domain=WORDS)
-        drop_repeated_title(file, title(config), config.typst_subtitle, words)
-    return file
-
-
-def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
-    """Return front matter, body without parts that have become empty, back matter, supplement; all but the body in the order of the patterns."""
-    patterns = [*config.typst_front_matter, *config.typst_back_matter, *config.typst_supplement]
-    front, body, back, supplement = (
-        [file for file in files if file["place"] == place] for place in (FRONT, BODY, BACK, SUPPLEMENT)
-    )
-    for part in (front, back, supplement):
-        part.sort(key=lambda file: [fnmatchcase(file["docname"], pattern) for pattern in patterns].index(True))
-    pairs = zip(body, [*body[1:], part_heading()], strict=True)
-    full = [file for file, after in pairs if not (isinstance(file, part_heading) and isinstance(after, part_heading))]
-    return [*front, *full, *back, *supplement]
-
-
-def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, translate: Translate) -> None:
+def _drop_repeated_title(tree: nodes.document, config: Config) -> None:
     """Replace the heading of front matter that repeats the title of the book, since the title page comes before it.
 
     If the subtitle follows, it becomes the heading; otherwise ``OWN_TITLE`` does, translated.
     """
-    section = first_child(file, nodes.section)
+    section = first_child(tree, nodes.section)
     heading = first_child(section, nodes.title) if section is not None else None
-    if section is None or heading is None or _plain(heading.astext()) != _plain(title):
+    if section is None or heading is None or _plain(heading.astext()) != _plain(title(config)):
         return
-    heading[:] = [nodes.Text(translate(OWN_TITLE))]
-    first = section.children[1] if len(section.children) > 1 else None
+    heading[:] = [nodes.Text(get_translation(config.language, domain=WORDS)(OWN_TITLE))]
+    first, subtitle = next(iter(section.children[1:]), None), config.typst_subtitle
     if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
         heading[:] = [nodes.Text(subtitle)]
         section.remove(first)
@@ -130,7 +115,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def join_sources(tree: nodes.Element) -> None:
+def _join_sources(tree: nodes.Element) -> None:
     """Move the paragraph that names the source of a table into the table before it, as its legend.
 
     Such a paragraph has the class ``source`` or one that ends with ``-source``.

@@ -8,11 +8,14 @@ figures. ``typst-imprint`` is emitted likewise; all listeners return fields, whi
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import fontpkg_ibm_plex_mono
+import fontpkg_noto_sans
+import fontpkg_noto_serif
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -23,11 +26,13 @@ from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 from sphinx.util.osutil import make_filename_from_project
 
-from press.builders.typst.assemble import FRONT, SUPPLEMENT, assemble
+from press.builders.typst.assemble import FRONT, SUPPLEMENT, assemble, title
 from press.builders.typst.compile import STANDARDS, compile_pdf
-from press.builders.typst.source import FONT_FOLDERS, HEAD, TEMPLATE, FrontPages, main_file, title
+from press.builders.typst.escape import WORDS, arguments, array, optional_string, string
 from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
 from press.core.errors import PressError
+from press.core.resources import press_path
+from press.language.catalogues import get_translation
 
 COVER, IMPRINT = "typst-cover", "typst-imprint"
 #: Media types of notebook outputs that are printed, the best first.
@@ -40,7 +45,6 @@ OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
     "typst_subtitle": ("", _TEXT),
     "typst_author": ("", (str, *_LIST)),
     "typst_date": ("", _TEXT),
-    "typst_keywords": ([], _LIST),
     "typst_description": ("", _TEXT),
     "typst_imprint": ([], _LIST),
     "typst_exclude": ([], _LIST),
@@ -60,7 +64,27 @@ OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
     "typst_compile": (True, (bool,)),
 }
 
+#: The families of the text, of headings, tables and captions, and of program text. The last ones come with Typst
+#: itself: Libertinus Serif has every Kazakh letter, DejaVu Sans Mono arrows, ticks and the tenge sign.
+FAMILIES = {
+    "serif": ["Noto Serif", "Libertinus Serif", "DejaVu Sans Mono"],
+    "sans": ["Noto Sans", "Libertinus Serif", "DejaVu Sans Mono"],
+    "mono": ["IBM Plex Mono", "DejaVu Sans Mono", "Libertinus Serif"],
+}
+#: Packages have the others, so that every machine prints the same bytes.
+FONT_FOLDERS = [package.ROOT / "files" for package in (fontpkg_noto_serif, fontpkg_noto_sans, fontpkg_ibm_plex_mono)]
+#: Lists that may follow the contents: the kind of figure in Typst and the heading.
+LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
+#: The first line of the source, before all that comes from the book.
+HEAD = '#import "template.typ": *\n'
+# What Sphinx fills in where a project names no author.
+UNSET_AUTHOR = "Author name not set"
+
 logger = logging.getLogger(__name__)
+
+
+#: As markup: the text on the cover, its figures, and the fields of the imprint, each a name and its body.
+FrontPages = tuple[str, str, Sequence[tuple[str, str]]]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -112,12 +136,6 @@ class TypstBuilder(Builder):
         """Return the URI of ``to``, which is the same from every document."""
         return self.get_target_uri(to, typ)
 
-    def post_process_images(self, doctree: nodes.Node) -> None:
-        """Choose among the candidates of each image; one that was made while building has only itself."""
-        for node in doctree.findall(nodes.image):
-            node.attributes.setdefault("candidates", {"*": node["uri"]})
-        super().post_process_images(doctree)
-
     def image_path(self, node: nodes.Element) -> str | None:
         """Copy the file of an image into the output folder and return its path from there; ``None`` if it cannot be printed."""
         source = Path(self.srcdir, node["uri"])
@@ -152,7 +170,7 @@ class TypstBuilder(Builder):
         self.written = []
         name = self.config.typst_file_name or make_filename_from_project(title(self.config))
         source = Path(self.outdir) / f"{name}.typ"
-        shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
+        shutil.copyfile(press_path("builders/typst/template.typ"), source.with_name("template.typ"))
         files = assemble(self)
         self._write(source, [file for file in files if file["place"] != SUPPLEMENT])
         if self.config.typst_supplement:
@@ -165,11 +183,9 @@ class TypstBuilder(Builder):
     def _write(self, source: Path, files: list[nodes.Element], *, is_supplement: bool = False) -> None:
         """Write the Typst file ``source`` of the book or of its supplement, to whose first pages extensions add nothing."""
         folders = [Path(self.app.confdir, name).resolve() for name in self.config.typst_font_paths]
-        if missing := [folder for folder in folders if not folder.is_dir()]:
-            raise ConfigError(f"the font folder {missing[0]} does not exist; correct typst_font_paths")
         book = nodes.Element("", *files)
         translator = TypstTranslator(self, book)
-        first = FrontPages() if is_supplement else self._front_pages(translator, book)
+        first = ("", "", ()) if is_supplement else self._front_pages(translator, book)
         front = translator.blocks(file for file in files if file["place"] == FRONT)
         body = translator.blocks(file for file in files if file["place"] != FRONT)
         text = main_file(self.config, first, front, body, is_supplement=is_supplement)
@@ -181,21 +197,61 @@ class TypstBuilder(Builder):
         cover = unhyphenated("", *next(filter(None, self.events.emit(COVER, book)), []))
         fields = unhyphenated("", *(field for found in self.events.emit(IMPRINT, book) for field in found or ()))
         figures = [node for node in cover.children if isinstance(node, nodes.figure)]
-        return FrontPages(
-            translator.blocks(node for node in cover.children if node not in figures),
-            translator.blocks(figures),
-            [
-                (translator.inline(name.children), translator.blocks(body.children))
-                for name, body in (field.children for field in fields.children)
-            ],
-        )
+        words = translator.blocks(node for node in cover.children if node not in figures)
+        picture = translator.blocks(figures)
+        facts = (field.children for field in fields.children)
+        imprint = [(translator.inline(name.children), translator.blocks(body.children)) for name, body in facts]
+        return words, picture, imprint
 
     def finish(self) -> None:
         """Compile what was written, unless a process of its own is to do so."""
-        for arguments in self.written if self.config.typst_compile else ():
+        for written in self.written if self.config.typst_compile else ():
             try:
-                found = compile_pdf(*arguments)
+                found = compile_pdf(*written)
             except PressError as error:
                 raise SphinxError(str(error)) from error
             for message, subtype, document in found:
                 warn(message, (document, None) if document in self.env.found_docs else None, subtype)
+
+
+def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_supplement: bool = False) -> str:
+    """Return the source of the book, or of its supplement, after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
+    words, (lead, picture, facts) = get_translation(config.language, domain=WORDS), first
+    language, _, region = config.language.replace("-", "_").partition("_")
+    fonts = {**FAMILIES, **config.typst_fonts}
+    # In the imprint stands what the configuration says, then what extensions say, then the typefaces.
+    imprint = [_imprint(entry) for entry in config.typst_imprint]
+    imprint += [f"([{name}], [{text}])" for name, text in facts]
+    if imprint:
+        typefaces = dict.fromkeys(names[0] for names in fonts.values() if names)
+        imprint.append(_imprint((words("Typefaces"), ", ".join(typefaces))))
+    given = config.typst_author or config.author
+    authors = [given] if isinstance(given, str) else given
+    # An entry of ``typst_lists`` is a name, or a name and a heading.
+    lists = [(entry, "") if isinstance(entry, str) else entry for entry in config.typst_lists]
+    settings = {
+        "title": string(title(config)),
+        "subtitle": optional_string(config.typst_supplement_title if is_supplement else config.typst_subtitle),
+        "authors": array(string(name) for name in authors if name and name != UNSET_AUTHOR),
+        "date": optional_string(config.typst_date),
+        "description": optional_string(config.typst_description),
+        "lang": string(language),
+        "region": optional_string(region),
+        "paper": string(config.typst_paper),
+        "accent": f"rgb({string(config.typst_accent)})",
+        "contents-depth": str(config.typst_contents_depth),
+        "contents-title": string(words("Contents")),
+        "lists": array(f"({LISTS[name][0]}, {string(heading or words(LISTS[name][1]))})" for name, heading in lists),
+        **{role: array(map(string, names)) for role, names in fonts.items()},
+        "is-supplement": "true" if is_supplement else None,
+        "lead": f"[{lead}]" if lead else None,
+        "picture": f"[{picture}]" if picture else None,
+        "imprint": array(imprint),
+    }
+    return f"#show: book.with(\n  {arguments(settings)},\n  front: [\n{front}\n],\n)\n\n{body}\n"
+
+
+def _imprint(entry: Any) -> str:
+    """Return an entry of the imprint as name and text; an ``entry`` without a name is a text alone."""
+    name, text = ("", entry) if isinstance(entry, str) else entry
+    return array([string(name), string(text)])

@@ -16,20 +16,15 @@ from sphinx import addnodes
 
 from press.builders.typst.escape import arguments, array, call, cut_long_words, elements, first_child, string
 
-#: A row: each entry after the index of the column where it begins.
+#: A row: each entry after its index.
 Row = list[tuple[int, nodes.Element]]
 
-#: Width and height of paper in millimetres; tables on any other are laid out as on A4.
-_PAPERS = {"a4": (210.0, 297.0), "a5": (148.0, 210.0), "us-letter": (215.9, 279.4)}
-#: Left and right margin of the template together, in millimetres, in portrait and in landscape.
-MARGINS, TURNED_MARGINS = 68.0, 40.0
-#: Letters per millimetre in the ordinary type of tables, and the padding of a column in letters.
-LETTERS = 84 / 142
-PADDING = 2
-#: How many times as many letters as in ordinary type fit on a line.
-_ROOM = {"ordinary": 1.0, "small": 1.08}
-#: How much wider bold letters are.
-BOLD = 1.12
+#: Letters of ordinary type that fit on a line of A4, upright and turned; on other paper tables are laid out as on that.
+_UPRIGHT, _TURNED = 84.0, 84 / 142 * 257
+#: How many times as many letters of small type do.
+_SMALLER = 1.08
+#: The padding of a column in letters, and how much wider bold letters are.
+_PADDING, _BOLD = 2, 1.12
 #: Where a line may break; not at a non-breaking space.
 _BREAKS = re.compile(r"(?:[^\S\u00a0\u202f]|[/–—-])+")
 _ALIGNMENTS = ("left", "center", "right")
@@ -51,90 +46,64 @@ class Fit(NamedTuple):
 
 def table(t: Any, node: nodes.Element) -> str:
     """Return a table with its caption and its legend; ``t`` is the translator."""
-    anchors, title = t.anchors_within(node), first_child(node, nodes.title)
-    groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
-    legend = t.blocks(child for child in node.children if child not in groups and child is not title)
-    is_turned, rows = _LANDSCAPE in node["classes"], 0
-    grids: list[str] = []
-    for group in groups:
-        columns = [child for child in group.children if isinstance(child, nodes.colspec)]
-        head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
-        layout = _layout(node, columns, head, body, t.config.typst_paper, is_turned=is_turned)
-        if layout.overflows:
-            message = f"the table has {len(columns)} columns, more than the page has room for, and words stick out of their cells"
-            remedy = "shorten the longest words, take columns out, or make two tables of it"
-            t.warn(f"{message}; {remedy}", node, "table")
-        is_turned, rows = is_turned or layout.turned, rows + len(body)
-        grids.append(_grid(t, node, columns, head, body, layout))
+    anchors, title, group = t.anchors_within(node), first_child(node, nodes.title), first_child(node, nodes.tgroup)
+    assert group is not None
+    columns = [child for child in group.children if isinstance(child, nodes.colspec)]
+    head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
+    layout = _layout(node, columns, head, body)
+    if layout.overflows:
+        message = (
+            f"the table has {len(columns)} columns, more than the page has room for, and words stick out of their cells"
+        )
+        remedy = "shorten the longest words, take columns out, or make two tables of it"
+        t.warn(f"{message}; {remedy}", node, "table")
+    legend = t.blocks(child for child in node.children if child is not title and child is not group)
     text = call(
         "book-table",
-        anchors + "\n".join(grids),
+        anchors + _grid(t, node, columns, head, body, layout),
         caption=t.caption(node, title, "table"),
         legend=f"[{legend}]" if legend else None,
-        rows=str(rows) if rows > 1 else None,
+        rows=str(len(body)) if len(body) > 1 else None,
     )
-    return call("turned", text) if is_turned else text
+    return call("turned", text) if layout.turned else text
 
 
 def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
-    """Return the rows of head or body, with the columns of their entries; those that a cell from a row above reaches into are counted."""
-    rows: list[Row] = []
-    # How many more rows each column is taken.
-    reach: dict[int, int] = {}
-    for row in (row for section in group.children if isinstance(section, part) for row in elements(section)):
-        taken = {column for column, more in reach.items() if more > 0}
-        reach = {column: more - 1 for column, more in reach.items()}
-        placed: Row = []
-        at = 0
-        for entry in elements(row):
-            while at in taken:
-                at += 1
-            placed.append((at, entry))
-            width = entry.get("morecols", 0) + 1
-            reach.update(dict.fromkeys(range(at, at + width), entry.get("morerows", 0)))
-            at += width
-        rows.append(placed)
-    return rows
+    """Return the rows of head or body; where cells reach over several rows or columns, those after them count as further left."""
+    sections = (child for child in group.children if isinstance(child, part))
+    return [list(enumerate(elements(row))) for section in sections for row in elements(section)]
 
 
-def _layout(
-    node: nodes.Element, columns: list[nodes.colspec], head: list[Row], body: list[Row], paper: str, *, is_turned: bool
-) -> Fit:
+def _layout(node: nodes.Element, columns: list[nodes.colspec], head: list[Row], body: list[Row]) -> Fit:
     """Return the layout of a table: as its author says, otherwise as its words need."""
+    is_turned = _LANDSCAPE in node["classes"]
     if "colwidths-given" in node["classes"]:
         shares = [column.get("colwidth", 1) for column in columns]
         return Fit(shares, "small" if _DENSE in node["classes"] else "ordinary", is_turned)
-    width, height = _PAPERS.get(paper, _PAPERS["a4"])
-    portrait, landscape = width - MARGINS, height - TURNED_MARGINS
     # A table inside a list, a box or a cell cannot have a page of its own.
     around = node.parent
     while isinstance(around, (nodes.section, nodes.compound, nodes.document, addnodes.start_of_file)):
         around = around.parent
-    may_turn = around is None or type(around) is nodes.Element
-    measures = (landscape, None) if is_turned else (portrait, landscape if may_turn else None)
-    return fit(head, body, len(columns), measures)
+    may_turn = not is_turned and (around is None or type(around) is nodes.Element)
+    return fit(head, body, len(columns), is_turned=is_turned, may_turn=may_turn)
 
 
-def fit(head: list[Row], body: list[Row], count: int, measures: tuple[float, float | None]) -> Fit:
+def fit(head: list[Row], body: list[Row], count: int, *, is_turned: bool = False, may_turn: bool = True) -> Fit:
     """Return the first layout of the table in which the longest word of each column has room, otherwise the last one.
 
-    ``measures`` are the lengths of a line in millimetres in portrait and in landscape (``None`` where the table cannot be
-    turned). Cells over several columns are ignored.
+    A table that ``is_turned`` already has the room of such a page. Cells over several columns are ignored.
     """
     need, want = _letters(body, count)
     for at, words in enumerate(_letters(head, count)[0]):
-        need[at] = max(need[at], math.ceil(BOLD * words))
+        need[at] = max(need[at], math.ceil(_BOLD * words))
         want[at] = max(want[at], need[at])
-    upright, turned = measures
-    ways = [(upright, "ordinary", False), (upright, "small", False)]
-    ways += [(turned, "small", True)] if turned else []
-    for measure, kind, is_landscape in ways:
-        # How many letters fit on a line, without the padding of the columns.
-        room = (measure * LETTERS - PADDING * count) * _ROOM[kind]
-        layout = Fit([], kind, is_landscape, overflows=sum(need) > room)
-        if not layout.overflows:
-            break
-    return layout._replace(shares=[round(10 * (width + PADDING)) for width in allot(need, want, room)])
+    # Letters that fit on a line without the padding of the columns.
+    upright, turned = ((measure - _PADDING * count) for measure in (_TURNED if is_turned else _UPRIGHT, _TURNED))
+    ways = [(upright, "ordinary", False), (upright * _SMALLER, "small", False)]
+    ways += [(turned * _SMALLER, "small", True)] if may_turn else []
+    room, kind, on_side = next((way for way in ways if sum(need) <= way[0]), ways[-1])
+    shares = [round(10 * (width + _PADDING)) for width in allot(need, want, room)]
+    return Fit(shares, kind, is_turned or on_side, overflows=sum(need) > room)
 
 
 def allot(need: list[int], want: list[int], room: float) -> list[float]:

@@ -13,6 +13,7 @@ from docutils import nodes
 from docutils.utils import get_source_line
 from pylatexenc.latex2text import LatexNodes2Text
 from sphinx import addnodes
+from sphinx.locale import admonitionlabels
 from sphinx.util import logging
 
 from press.builders.captions import split_caption
@@ -21,7 +22,6 @@ from press.builders.typst.assemble import Anchors, split_uri
 from press.builders.typst.escape import (
     WORDS,
     arguments,
-    array,
     call,
     elements,
     first_child,
@@ -43,19 +43,20 @@ _LANGUAGE = re.compile("[A-Za-z]{2,3}")
 _SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
 #: HTML tags that Markdown parsers emit as raw nodes, as Typst.
 _HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "];", "<br>": "#linebreak();"}
+#: Functions of Typst for spans, by their classes.
+_SPANS = {
+    "kbd": "key",
+    "press-bound": "box",
+    **dict.fromkeys(("strike", "strikethrough", "line-through"), "strike"),
+    **dict.fromkeys(("guilabel", "menuselection", "sd-badge"), "strong"),
+    "smallcaps": "smallcaps",
+}
 #: The fewest letters of a hyphenated word: fewer than on the site, as the lines of a book have more places to choose from than those on a phone.
 _SHORTEST = 6
 #: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
-_INTRODUCED = (
-    nodes.bullet_list,
-    nodes.enumerated_list,
-    nodes.definition_list,
-    nodes.field_list,
-    nodes.table,
-    nodes.literal_block,
-)
+_INTRODUCED = (nodes.Sequential, nodes.table, nodes.literal_block)
 _SHORT = 240
-_URGENT = ("attention", "caution", "danger", "error", "warning")
+_URGENT = {"attention", "caution", "danger", "error", "warning"}
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 _SIDES = ("left", "center", "right")
 #: Units of CSS that Typst does not have, in points: a pixel is 1/96 inch.
@@ -80,26 +81,12 @@ class unhyphenated(nodes.container):  # noqa: N801  docutils' nodes are written 
 
 
 #: Nodes in which no word is hyphenated.
-_UNHYPHENATED = (
-    unhyphenated,
-    nodes.title,
-    nodes.subtitle,
-    nodes.caption,
-    nodes.rubric,
-    nodes.table,
-    nodes.literal,
-    nodes.FixedTextElement,
-)
+_UNHYPHENATED = (unhyphenated, nodes.Titular, nodes.caption, nodes.table, nodes.literal, nodes.FixedTextElement)
 
 
 def wrapped(function: str) -> Visitor:
     """Return a visitor that passes the children of a node, as running text, to a Typst ``function``."""
     return lambda self, node: call(function, self.inline(node))
-
-
-def titled(word: str) -> Visitor:
-    """Return a visitor of an admonition whose title is ``word`` in the book's language, unless it has its own."""
-    return lambda self, node: self.admonition(node, self.words(word), type(node).__name__)
 
 
 def warn(message: str, location: nodes.Node | str | tuple[str, None] | None, subtype: str) -> None:
@@ -236,19 +223,12 @@ class TypstTranslator:
 
     def visit_inline(self, node: nodes.Element) -> str:
         """Return a span; its classes decide whether it has markup of its own."""
-        names, content = set(node["classes"]), self.inline(node)
-        if "kbd" in names:
-            return call("key", content)
-        if "press-bound" in names:
-            return call("box", content)
-        if "std-numref" in names:
+        content = self.inline(node)
+        if "std-numref" in node["classes"]:
             # A non-breaking space before the number of a figure or table.
             return re.sub(r" (?=\d)", "~", content)
-        if {"strike", "strikethrough", "line-through"} & names:
-            return call("strike", content)
-        if {"guilabel", "menuselection", "sd-badge"} & names:
-            return call("strong", content)
-        return call("smallcaps", content) if "smallcaps" in names else content
+        function = next((_SPANS[name] for name in node["classes"] if name in _SPANS), "")
+        return call(function, content) if function else content
 
     def visit_literal(self, node: nodes.Element) -> str:
         """Return an inline literal, such as a file name, or a key of the keyboard."""
@@ -353,7 +333,9 @@ class TypstTranslator:
 
     # ---- Blocks
 
-    visit_compound = visit_document = visit_only = visit_acks = visit_desc_content = visit_glossary = blocks
+    visit_compound = visit_versionmodified = visit_document = visit_only = visit_acks = visit_desc_content = (
+        visit_glossary
+    ) = blocks
     visit_caption = visit_legend = visit_label = visit_classifier = visit_definition = visit_list_item = mixed
     visit_field_body = visit_tgroup = visit_colspec = visit_thead = visit_tbody = visit_row = visit_entry = mixed
     visit_pending_xref_condition = mixed
@@ -391,55 +373,19 @@ class TypstTranslator:
         content = self.blocks(child for child in node.children if child is not source)
         return call("quotation", content, attribution=f"[{self.inline(source)}]" if source is not None else None)
 
-    def admonition(self, node: nodes.Element, heading: str, kind: str) -> str:
-        """Return an admonition as a box, under the author's title or else ``heading``."""
-        children = elements(node)
-        if children and isinstance(children[0], nodes.title):
-            heading = self.inline(children.pop(0))
-        heading = self._numbered(node, heading)
-        if not heading.strip():
-            return self.blocks(children)
-        tone = '"urgent"' if kind in _URGENT else None
-        return call("admonition", self.blocks(children), title=f"[{heading}]", tone=tone)
-
-    def _numbered(self, node: nodes.Element, heading: str) -> str:
-        """Return the heading of a theorem or an exercise with the kind and number that its extension gave it."""
-        kind = str(node.get("realtype") or node.get("type") or "")
-        if not kind or not node.get("label"):
-            return heading
-        number = self.sphinx_number(node, str(node.get("countertype") or kind))
-        word = markup(self.words(kind.title()))
-        return heading if heading.startswith(word) else " ".join(filter(None, (word, number, heading.strip())))
-
-    def visit_admonition(self, node: nodes.Element) -> str:
-        """Return an admonition that has a title of its own."""
-        return self.admonition(node, "", next((name for name in node["classes"] if name in _URGENT), "note"))
-
-    visit_Admonition = visit_admonition  # noqa: N815
-    visit_attention = titled("Attention")
-    visit_caution = titled("Caution")
-    visit_danger = titled("Danger")
-    visit_error = titled("Error")
-    visit_hint = titled("Hint")
-    visit_important = titled("Important")
-    visit_note = titled("Note")
-    visit_tip = titled("Tip")
-    visit_warning = titled("Warning")
-    visit_seealso = titled("See also")
-
-    def visit_sidebar(self, node: nodes.Element) -> str:
-        """Return a topic or sidebar as a box."""
+    def visit_Admonition(self, node: nodes.Element) -> str:  # noqa: N802
+        """Return an admonition as a box, under the author's title or else Sphinx's word for its kind; likewise a topic or sidebar."""
         heads = [child for child in elements(node) if isinstance(child, (nodes.title, nodes.subtitle))]
+        heading = ". ".join(map(self.inline, heads)) or markup(str(admonitionlabels.get(node.tagname, "")))
         content = self.blocks(child for child in node.children if child not in heads)
-        return call("admonition", content, title=f"[{'. '.join(self.inline(head) for head in heads)}]")
+        tone = '"urgent"' if {node.tagname, *node["classes"]} & _URGENT else None
+        return call("admonition", content, title=f"[{heading}]", tone=tone) if heading.strip() else content
+
+    visit_sidebar = visit_Admonition
 
     def visit_topic(self, node: nodes.Element) -> str:
         """Return a topic; the contents of a single document are left out, as the book has its own."""
         return "" if "contents" in node["classes"] else self.visit_sidebar(node)
-
-    def visit_versionmodified(self, node: nodes.Element) -> str:
-        """Return what was added or changed in a version."""
-        return call("aside", self.blocks(node))
 
     def visit_transition(self, node: nodes.Element) -> str:
         """Return a transition; none at the end or before footnotes, which are printed at the foot of the page."""
@@ -447,15 +393,8 @@ class TypstTranslator:
         return "" if all(isinstance(child, nodes.footnote) for child in following) else "#transition()"
 
     def visit_line_block(self, node: nodes.Element) -> str:
-        """Return lines as they stand; nested line blocks are indented."""
-        return call("verse", "#linebreak();\n".join(self._lines(node, 0)))
-
-    def _lines(self, node: nodes.Element, depth: int) -> Iterator[str]:
-        for child in elements(node):
-            if isinstance(child, nodes.line_block):
-                yield from self._lines(child, depth + 1)
-            else:
-                yield f"#h({depth * 1.5}em);" * bool(depth) + self.render(child)
+        """Return lines as they stand; a line block within another is indented by its own margin."""
+        return call("verse", "#linebreak();\n".join(self.render(line) for line in node.children))
 
     # ---- Lists
 
@@ -486,15 +425,9 @@ class TypstTranslator:
 
     def visit_definition_list_item(self, node: nodes.Element) -> str:
         """Return one or more terms, their classifiers and the definition."""
-        heads: list[str] = []
-        for child in node.children:
-            if isinstance(child, nodes.term):
-                heads.append(self.render(child))
-            elif isinstance(child, nodes.classifier):
-                heads[-1:] = [(heads or [""])[-1] + call("classifier", self.inline(child))]
-        bodies = [child for child in node.children if isinstance(child, nodes.definition)]
-        body = "\n\n".join(self.blocks(body) for body in bodies)
-        return call("definition", body, term=f"[{'#linebreak();'.join(heads)}]")
+        *heads, definition = elements(node)
+        term = "#linebreak();".join(map(self.render, heads))
+        return call("definition", self.blocks(definition), term=f"[{term}]")
 
     def visit_field(self, node: nodes.Element) -> str:
         """Return a field: its name and its body."""
@@ -597,21 +530,14 @@ class TypstTranslator:
             self.warn(message, node, "alt")
             alternative = self.words("Illustration")
         is_block = isinstance(node.parent, (nodes.figure, nodes.container)) or _is_alone(node)
-        width, height, scale = _length(node.get("width")), _length(node.get("height")), node.get("scale")
-        options = {
-            "alt": string(alternative),
-            "width": width,
-            # A share of a height that is not known.
-            "height": (None if is_block or scale else "1em") if height is None or height.endswith("%") else height,
-        }
-        placed = {
-            "scale": f"{scale}%" if scale and not (width or height) else None,
-            "align": node.get("align") if is_block and node.get("align") in _SIDES else None,
-        }
+        width, height = _length(node.get("width")), _length(node.get("height"))
+        height = height or (None if is_block or width else "1em")
+        options = {"alt": string(alternative), "width": width, "height": height}
+        side = node.get("align") if is_block and node.get("align") in _SIDES else None
         # Typst tells where a damaged image is asked for, here and not in the template.
         picture = f"image({string(path)}, {arguments(options)})"
         function = "book-image" if is_block else "inline-image"
-        return f"#{function}({', '.join(filter(None, (picture, arguments(placed))))});"
+        return f"#{function}({picture}{f', align: {side}' if side else ''});"
 
     def visit_table(self, node: nodes.Element) -> str:
         """Return a table with its caption, numbered as Sphinx numbers it, and its legend."""
@@ -620,23 +546,17 @@ class TypstTranslator:
     # ---- Program text and formulas
 
     def visit_literal_block(self, node: nodes.Element) -> str:
-        """Return program text, highlighted by its language, with line numbers if requested."""
+        """Return program text, highlighted by its language."""
         name, text = str(node.get("language", "none")), node.astext()
-        highlight: dict[str, Any] = node.get("highlight_args", {})
-        marked = highlight.get("hl_lines", [])
         options = {
             "text": string(_TERMINAL_CODES.sub("", text).rstrip()),
             "lang": optional_string(_PROGRAM_LANGUAGES.get(name, name)),
-            "start": str(highlight.get("linenostart", 1)) if node.get("linenos") else None,
-            "marked": array(map(str, marked)) if marked else None,
             "output": "true" if "output" in node["classes"] else None,
             "long": "true" if _LONG_WORD.search(text) else None,
         }
         return f"#code({arguments(options)})"
 
-    def visit_doctest_block(self, node: nodes.Element) -> str:
-        """Return a doctest block, prompts included."""
-        return f"#code({arguments({'text': string(node.astext().rstrip()), 'lang': string('python')})})"
+    visit_doctest_block = visit_literal_block
 
     def visit_math(self, node: nodes.Element) -> str:
         """Return an inline formula."""
@@ -677,11 +597,9 @@ class TypstTranslator:
 
     # What only makes sense on a screen.
     visit_sd_tab_input = visit_sd_icon = visit_fontawesome = visit_ThebeButtonNode = visit_ThebeButton = skip  # noqa: N815
-    visit_ExecutionStatsNode = visit_exercise_end_node = visit_solution_start_node = skip  # noqa: N815
-    visit_solution_end_node = visit_todolist = skip
+    visit_ExecutionStatsNode = skip  # noqa: N815
     # Of what the contents are all that matters on paper.
-    visit_HideCodeCellNode = visit_HideCellInput = visit_HiddenCellNode = visit_RootHeader = mixed  # noqa: N815
-    visit_CellInput = visit_CellOutput = visit_PassthroughTextElement = visit_SideNoteNode = mixed  # noqa: N815
+    visit_HideCodeCellNode = visit_PassthroughTextElement = visit_SideNoteNode = mixed  # noqa: N815
     visit_aside_main = visit_ifconfig = visit_sd_badge = visit_sd_tab_label = visit_togglebutton = mixed
 
     def visit_sd_line_break(self, node: nodes.Element) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_books import Built, make_edition
 
-from press.builders.html.languages import NO_INDEX
+from press.builders.html.head import NO_INDEX
 
 
 @pytest.fixture(scope="module")

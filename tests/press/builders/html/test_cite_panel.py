@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import lxml.html
 from small_books import Built, make_edition
 
-from press.builders.html.cite_panel import panel, report_address
-from press.citation.edition_works import CitationSettings, edition_work
-from press.citation.record import Author, Work
+from press.builders.html.cite_panel import report_address
 from press.core.settings import Edition, Settings
 
 SETTINGS = Settings(Path(), (Edition("en", "English", "Rain & <snow>"),), "rain")
-CONTEXT: Any = SimpleNamespace(
-    settings=SETTINGS, language="en", edition=SETTINGS.edition("en"), translate=lambda text: text
-)
-
-
-def book(**known: Any) -> Work:
-    return edition_work(SETTINGS, "en", CitationSettings(**known), dt.date(2026, 3, 9))
-
-
-def test_a_record_without_authors_says_so() -> None:
-    assert panel(CONTEXT, [book()], "")["note"]
-    assert not panel(CONTEXT, [book(authors=(Author(family="Doe", given="Ann"),))], "")["note"]
-
-
 PLACE = "Version 1.2\nhttps://rain.example/en/wind.html"
 
 
@@ -40,23 +22,18 @@ def report(title: str = "Wind", **known: str) -> str:
     return report_address(replace(SETTINGS, **known), title, PLACE, str)
 
 
-def test_a_report_to_a_repository_fills_in_the_form_of_an_issue() -> None:
-    known = {"repository": "https://git.example/o/n", "contact": "me@rain.example"}
-    address = urlsplit(report("Wind &amp; <em>sea</em>", **known))
+def test_a_report_fills_in_the_form_of_an_issue_or_a_letter_or_leads_to_a_page() -> None:
+    address = urlsplit(
+        report("Wind &amp; <em>sea</em>", repository="https://git.example/o/n", contact="me@rain.example")
+    )
     assert address.geturl().startswith("https://git.example/o/n/issues/new?")
     said = parse_qs(address.query, strict_parsing=True)
     assert said["title"] == ["Report an error: Wind & sea"]
     assert said["body"][0].splitlines()[-2:] == PLACE.splitlines()
-
-
-def test_a_report_by_mail_is_a_letter_with_subject_and_lines() -> None:
-    address = report(contact="me@rain.example")
-    assert address.startswith("mailto:me@rain.example?subject=Report%20an%20error%3A%20Wind&body=What")
+    letter = report(contact="me@rain.example")
+    assert letter.startswith("mailto:me@rain.example?subject=Report%20an%20error%3A%20Wind&body=What")
     # RFC 6068, 5: a line break in the body is %0D%0A, and a space is never a plus.
-    assert "%0D%0AVersion%201.2%0D%0Ahttps%3A%2F%2Frain.example%2Fen%2Fwind.html" in address and "+" not in address
-
-
-def test_a_report_to_a_page_leads_there_and_without_an_address_there_is_none() -> None:
+    assert "%0D%0AVersion%201.2%0D%0Ahttps%3A%2F%2Frain.example%2Fen%2Fwind.html" in letter and "+" not in letter
     assert report(contact="https://rain.example/@write") == "https://rain.example/@write"
     assert report() == ""
 
@@ -82,3 +59,6 @@ def test_a_page_tells_who_made_it_where_to_respond_and_its_licence_in_its_langua
     byline = lxml.html.parse(root / "_build/press/ru/html/rain.html").find(".//p[@class='press-byline']")
     assert byline.text_content().startswith("От редакции · ") and "рабочая копия, не релиз" in byline.text_content()
     assert byline.find("a").get("href") == "#rain"
+    panel = lxml.html.parse(root / "_build/press/ru/html/rain.html").find(".//dialog[@id='press-cite']")
+    # A record without authors says so.
+    assert panel.xpath("string(p[@class='press-source'][2])").startswith("Авторы не указаны")

@@ -17,9 +17,8 @@ from sphinx.util.docutils import docutils_namespace
 from press.builders.captions import split_caption
 from press.builders.html.contents import (
     ContentsEntry,
-    ContentsPart,
     contents_of,
-    setup_contents,
+    open_page,
 )
 
 PAGES = {
@@ -104,6 +103,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     translators.clear()
 
     def note(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+        open_page(app, page, context, doctree)
         found[page] = context
 
     with docutils_namespace():
@@ -111,8 +111,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         app.add_builder(Pages, override=True)
         app.builder = app.create_builder("html")
         app._init_builder()
-        setup_contents(app)
-        app.connect("html-page-context", note, priority=950)
+        app.connect("html-page-context", note)
         app.build()
     return found
 
@@ -124,7 +123,7 @@ def flat(entries: list[ContentsEntry]) -> list[ContentsEntry]:
 def test_parts_have_their_captions_and_chapters_their_titles_as_html_with_their_numbers(
     told: dict[str, dict[str, Any]],
 ) -> None:
-    parts: list[ContentsPart] = told["deep/b"]["press_contents"]
+    parts: list[ContentsEntry] = told["deep/b"]["press_contents"]
     assert [part.title for part in parts] == ["The argument", "", "Two & more"]
     entries = [entry for part in parts for entry in flat(part.entries)]
     assert [(entry.title, entry.docname or entry.url) for entry in entries] == [
@@ -148,8 +147,11 @@ def test_figures_and_tables_are_named_by_the_first_sentence_of_their_captions_an
     told: dict[str, dict[str, Any]],
 ) -> None:
     exhibits = told["a"]["press_exhibits"]
-    assert [(one.number, one.title) for one in exhibits] == [("Fig. 1", "Rain fell in May."), ("Table 1", "Wet days")]
-    assert all(exhibit.href.startswith("#id") for exhibit in exhibits)
+    assert [(one["number"], one["title"]) for one in exhibits] == [
+        ("Fig. 1", "Rain fell in May."),
+        ("Table 1", "Wet days"),
+    ]
+    assert all(exhibit["href"].startswith("#id") for exhibit in exhibits)
     assert told["genindex"]["press_exhibits"] == []
 
 

@@ -1,46 +1,21 @@
-"""What the head of a page tells search engines and networks."""
+"""What the head of a page tells search engines and networks, and the links to the same page in other languages."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 import struct
 from pathlib import Path
-from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
-from docutils import nodes
 from reading import parsed
 from small_books import copy_book, make_edition
 
-from press.builders.html import head
-from press.builders.html.head import first_sentence, territory_locale
-from press.citation.edition_works import CitationSettings, edition_work
-from press.core.settings import Edition, Settings
-
-EDITIONS = (Edition("en", "English", "Rain", "What fell"), Edition("kk", "Қазақша", "Жаңбыр"))
-SETTINGS = Settings(Path(), EDITIONS, "rain", base_url="https://rain.example/book/")
-NOTHING = CitationSettings()
-
-
-def linked_data(patch: pytest.MonkeyPatch, language: str, description: str = "It rained.") -> str:
-    """The content of the script with what is told of an edition of which little is known."""
-    context = SimpleNamespace(settings=SETTINGS, language=language, edition=SETTINGS.edition(language))
-    for name, value in {"get_context": context, "citation_of": NOTHING, "dataset_of": None}.items():
-        patch.setattr(head, name, lambda app, value=value: value)
-    book = edition_work(SETTINGS, language, NOTHING, dt.date(2026, 3, 9))
-    element = head.linked_data(object(), book, description)  # type: ignore[arg-type]
-    return element.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
-
-
-def test_what_is_unknown_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    (item,) = json.loads(linked_data(monkeypatch, "kk"))["@graph"]
-    assert not {"license", "author", "publisher", "version", "isBasedOn", "alternativeHeadline"} & set(item)
-    assert (item["inLanguage"], item["datePublished"]) == ("kk", "2026-03-09")
-
+from press.core.settings import BASE_URL_VARIABLE
 
 BASE = "https://weather.example/book"
+MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
 def run(root: Path, language: str) -> Path:
@@ -101,7 +76,6 @@ def test_each_page_has_its_title_and_first_sentence_for_networks(pages: dict[str
     found = metas(pages["en"] / "rain.html")
     assert found["og:title"] == ["Rain"]
     assert found["og:url"] == [f"{BASE}/en/rain.html"]
-    assert found["og:locale"] == ["en_GB"] and found["og:locale:alternate"] == ["ru_RU"]
     assert found["og:description"] == found["description"]
     assert found["description"][0].startswith("It rained on 19 days") and found["description"][0].endswith(".")
 
@@ -132,17 +106,62 @@ def test_without_an_address_nothing_claims_to_have_one(unplaced: Path) -> None:
     text = (unplaced / "index.html").read_text(encoding="utf-8")
     assert re.search(r"og:image|og:url|citation_pdf_url|URL:", text) is None
     assert (unplaced / "picture" / "weather.ru.png").is_file()
-    assert graph(unplaced / "index.html")["Book"]["translationOfWork"] == {"@id": "../en/index.html"}
+    book = graph(unplaced / "index.html")["Book"]
+    assert book["translationOfWork"] == {"@id": "../en/index.html"}
+    # Nor does it claim what nobody has said.
+    assert not {"license", "author", "publisher", "version", "isBasedOn", "alternativeHeadline"} & set(book)
 
 
-def test_marks_of_notes_are_no_part_of_the_first_sentence() -> None:
-    mark = nodes.footnote_reference("", "1")
-    document = nodes.document(None, None)  # type: ignore[arg-type]
-    document += nodes.paragraph("", "", nodes.Text("It rained."), mark, nodes.Text(" It stopped."))
-    assert first_sentence(document, "en") == "It rained."
+def head_links(page: Path) -> dict[tuple[str, str], str]:
+    tree = parsed(page)
+    links = (link for link in tree.iter("link") if link.get("rel") in ("alternate", "canonical"))
+    return {(link.get("rel", ""), link.get("hreflang", "")): link.get("href", "") for link in links}
 
 
-# CLDR, likely subtags; the conventions of British English are the book's own choice.
-@pytest.mark.parametrize(("language", "expected"), [("en", "en_GB"), ("kk", "kk_KZ"), ("ru", "ru_RU"), ("de", "de_DE")])
-def test_a_language_is_named_with_its_country(language: str, expected: str) -> None:
-    assert territory_locale(language) == expected
+def as_file(address: str, site: Path) -> Path:
+    """The file of the site that is served at ``address``."""
+    assert address.startswith(f"{BASE}/")
+    rest = address.removeprefix(f"{BASE}/")
+    return site / (f"{rest}index.html" if rest.endswith("/") or not rest else rest)
+
+
+def test_translations_name_one_another_and_themselves(published: Path) -> None:
+    for name in ("index", "rain", "notebooks/rain"):
+        english, russian = (head_links(published / language / f"{name}.html") for language in ("en", "ru"))
+        found = {key: place for key, place in english.items() if key[0] == "alternate"}
+        assert {key[1] for key in found} == {"en", "ru", "x-default"}
+        assert found == {key: place for key, place in russian.items() if key[0] == "alternate"}
+        assert as_file(found["alternate", "ru"], published) == published / "ru" / f"{name}.html"
+        assert english["canonical", ""] == found["alternate", "en"]
+        assert russian["canonical", ""] == found["alternate", "ru"]
+        default = published / "index.html" if name == "index" else published / "en" / f"{name}.html"
+        assert as_file(found["alternate", "x-default"], published) == default
+    assert head_links(published / "index.html")["canonical", ""] == f"{BASE}/"
+
+
+def test_the_sitemap_names_every_page_with_its_translations(published: Path) -> None:
+    tree = ElementTree.parse(published / "sitemap.xml")
+    places = {entry.findtext("s:loc", "", MAP): entry for entry in tree.iterfind("s:url", MAP)}
+    files = {as_file(place, published) for place in places}
+    pages = {path for tag in ("en", "ru") for path in (published / tag).rglob("*.html")}
+    assert files == pages
+    for place, entry in places.items():
+        links = {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", MAP)}
+        assert set(links) == {"en", "ru", "x-default"}
+        assert place in links.values()
+
+
+def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_book("weather", tmp_path)
+    (root / "book" / "ru" / "numbers.md").unlink()
+    monkeypatch.delenv(BASE_URL_VARIABLE, raising=False)
+    assert make_edition(root, "en").faults == []
+    page = root / "_build" / "press" / "en" / "html" / "numbers.html"
+    tree = parsed(page)
+    (link,) = [link for link in tree.iter("a") if link.get("hreflang") == "ru"]
+    assert link.get("href") == "../ru/index.html"
+    assert link.get("title") == "No such page in this language; leads to its contents"
+    assert not [one for one in tree.iter("button") if one.get("data-language") == "ru"]
+    assert head_links(page) == {}

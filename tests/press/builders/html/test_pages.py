@@ -9,23 +9,10 @@ import pytest
 from reading import parsed
 from small_books import Built, make_edition
 
-from press.builders.html.pages import known_options
 
-
-def test_options_that_mean_something_are_kept_and_the_others_of_jupyter_book_are_dropped() -> None:
-    book = {
-        "search_bar_text": "Search this book...",
-        "launch_buttons": {},
-        "home_page_in_toc": True,
-        "announcement": "New",
-        "navbar_footer_text": "Below",
-        "analytics": {},
-        "show_prev_next": None,
-    }
-    assert known_options(book) == {"home_page_in_toc": True, "announcement": "New", "extra_footer": "Below"}
-
-
-def test_what_an_extension_would_load_from_another_host_is_told(book: Callable[[str], Path]) -> None:
+def test_words_of_the_book_frame_its_pages_and_what_an_extension_would_load_from_another_host_is_told(
+    book: Callable[[str], Path],
+) -> None:
     root = book("weather")
     (root / "extensions").mkdir()
     (root / "extensions" / "widgets.py").write_text(
@@ -36,15 +23,15 @@ def test_what_an_extension_would_load_from_another_host_is_told(book: Callable[[
     )
     config = root / "_config.yml"
     text = config.read_text(encoding="utf-8").replace(
-        "sphinx:\n", "sphinx:\n  local_extensions: {widgets: extensions}\n"
+        "sphinx:\n",
+        "html: {announcement: New, navbar_footer_text: Below}\nsphinx:\n  local_extensions: {widgets: extensions}\n",
     )
     config.write_text(text, encoding="utf-8")
     told = "\n".join(make_edition(root, "en").faults)
     assert "load https://example.org/require.min.js, and pages ask no other host" in told
+    page = (root / "_build" / "press" / "en" / "html" / "rain.html").read_text(encoding="utf-8")
+    assert page.index(">New<") < page.index("<h1>") < page.index("Below")
     assert "load //example.org/widgets.css, and pages ask no other host" in told
-
-
-PAGES = ("rain.html", "notebooks/rain.html", "genindex.html")
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +39,7 @@ def site(built_book: Callable[[str], Built]) -> Path:
     return built_book("weather").site
 
 
-@pytest.mark.parametrize("name", PAGES[:2])
+@pytest.mark.parametrize("name", ["rain.html", "notebooks/rain.html"])
 def test_files_worker_and_start_page_are_found_from_any_depth(site: Path, name: str) -> None:
     page = site / "ru" / name
     tree = parsed(page)

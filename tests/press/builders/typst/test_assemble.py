@@ -8,11 +8,7 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
-from docutils import nodes
 from printing import CHAPTERS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
-from sphinx import addnodes
-
-from press.builders.typst.assemble import drop_repeated_title
 
 INDEX = """# The book
 
@@ -121,21 +117,6 @@ def test_front_matter_is_counted_in_roman_numbers_and_the_chapters_from_one(book
     with pikepdf.open(book.pdf) as pdf:
         labels = [page.label for page in pdf.pages]
     assert labels == ["i", "ii", "iii", "iv", "v", "1", "2"]
-
-
-def _file(docname: str, *children: nodes.Node) -> addnodes.start_of_file:
-    places = {"index": "front", "preface": "front", "about": "back", "sources": "back", "data": "supplement"}
-    return addnodes.start_of_file("", *children, docname=docname, base=1, place=places.get(docname, "body"))
-
-
-@pytest.mark.parametrize(
-    ("heading", "expected"), [("The  BOOK", "Own"), ("Another", "Another"), ("The book of books", "The book of books")]
-)
-def test_only_a_heading_that_says_the_title_is_replaced(heading: str, expected: str) -> None:
-    file = _file("index", nodes.section("", nodes.title("", heading)))
-    drop_repeated_title(file, "The book", "", lambda word: "Own")
-
-    assert next(file.findall(nodes.title)).astext() == expected
 
 
 def test_chapters_follow_the_contents(printed: Printer) -> None:

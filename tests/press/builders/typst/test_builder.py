@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pdfua
+import pikepdf
 import pymupdf
 import pytest
+import typst
 from printing import CHART, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 from sphinx.errors import ConfigError
+
+import press.builders.typst
+from press.builders.typst.assemble import OWN_TITLE
+from press.builders.typst.builder import FONT_FOLDERS, LISTS
+from press.builders.typst.escape import WORDS
+from press.language.catalogues import get_translation
 
 
 def test_two_images_of_one_name_do_not_replace_each_other(printed: Printer, tmp_path: Path) -> None:
@@ -137,3 +146,49 @@ def test_what_typst_warns_of_is_passed_on(printed: Printer) -> None:
 
     (message,) = book.messages
     assert message.startswith("WARNING: Typst: unknown font family: no such face")
+
+
+def test_the_families_of_a_book_are_in_the_packages() -> None:
+    found = set(typst.Fonts(include_system_fonts=False, font_paths=list(map(str, FONT_FOLDERS))).families())
+    assert {"Noto Serif", "Noto Sans", "IBM Plex Mono"} <= found
+
+
+def test_the_title_page_and_the_metadata_say_what_the_book_is(printed: Printer) -> None:
+    book = printed(
+        {"index.md": "# T"},
+        typst_title="Title & more",
+        typst_subtitle="Sub",
+        typst_author=["One", "Two"],
+        typst_date="May 2026",
+        typst_imprint=["Printed by us."],
+    )
+    with pikepdf.open(book.pdf) as pdf:
+        metadata = pdf.open_metadata()
+        assert metadata["dc:title"] == "Title & more"
+        assert metadata["dc:creator"] == ["One, Two"]
+        assert str(pdf.Root.Lang) == "en"
+    assert "Title & more Sub One Two May 2026" in book.words()
+    assert "Printed by us." in book.words()
+
+
+SOURCES = Path(press.builders.typst.__file__).parent
+
+
+def _words_in_calls() -> set[str]:
+    """The English words that the code asks for: ``t.words("Illustration")``, ``words("Contents")``."""
+    calls = [
+        node
+        for path in SOURCES.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+    ]
+    return {str(call.args[0].value) for call in calls if "words" in ast.unparse(call.func)}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_word_of_the_builder_is_translated(language: str) -> None:
+    translate = get_translation(language, domain=WORDS)
+    used = _words_in_calls() | {OWN_TITLE} | {heading for _, heading in LISTS.values()}
+
+    assert {"Contents", "Illustration", "Typefaces"} <= used
+    assert [word for word in sorted(used) if translate(word) == word] == []

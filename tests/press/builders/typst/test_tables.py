@@ -16,16 +16,6 @@ def _row(*cells: str) -> list[tuple[int, nodes.Element]]:
     return [(at, nodes.entry("", nodes.paragraph(cell, cell))) for at, cell in enumerate(cells)]
 
 
-A4 = (142.0, 257.0)
-
-
-def test_the_longest_word_of_each_column_has_room() -> None:
-    found = fit([], [_row("x", "бәсекелестік", "a " * 100), _row("y", "b", "c")], 3, A4)
-
-    assert (found.type, found.turned, found.overflows) == ("ordinary", False, False)
-    assert found.shares[1] / sum(found.shares) * 84 >= len("бәсекелестік")
-
-
 @pytest.mark.parametrize(
     ("columns", "kind", "turned", "overflows"),
     [
@@ -39,7 +29,7 @@ def test_the_longest_word_of_each_column_has_room() -> None:
 def test_more_columns_make_the_type_small_then_turn_the_page(
     columns: int, kind: str, turned: bool, overflows: bool
 ) -> None:
-    found = fit([], [_row(*["w" * 14] * columns)], columns, A4)
+    found = fit([], [_row(*["w" * 14] * columns)], columns)
 
     assert (found.type, found.turned, found.overflows) == (kind, turned, overflows)
 

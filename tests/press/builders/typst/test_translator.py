@@ -168,13 +168,6 @@ def test_an_image_that_is_missing_is_told_once_and_its_words_print(printed: Prin
     assert "What it shows After." in book.words()
 
 
-def test_the_kinds_of_theorems_are_words_of_the_books_language(printed: Printer) -> None:
-    text = ":::{prf:definition} Хат\n:label: d\n\nАнық.\n:::\n"
-    book = printed({"index.md": f"# T\n\n{text}"}, extensions=["sphinx_proof"], language="kk")
-
-    assert "Анықтама 1 (Хат)" in book.words()
-
-
 def test_an_unknown_node_is_one_warning_with_its_line_and_its_text_prints(printed: Printer) -> None:
     conf = (
         "from docutils import nodes\nfrom docutils.parsers.rst import Directive\n"

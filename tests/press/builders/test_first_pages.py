@@ -9,13 +9,10 @@ import fontpkg_noto_sans
 import pytest
 from PIL import ImageFont
 
-from press.builders.title_card import PICTURE, Emblem, book_picture_svg, picture_svg
-from press.core.settings import Edition
+from press.builders.first_pages import PICTURE, Emblem, picture_svg
 
-SHORT = Edition("en", "English", "Weather", "What fell")
-LONG = Edition(
-    "kk", "Қазақша", "Қазақстандағы «халық үніне құлақ асатын мемлекет»", "Бір мақаланың айтқаны және оның расталғаны"
-)
+LONG = "Қазақстандағы «халық үніне құлақ асатын мемлекет»"
+SUBTITLE = "Бір мақаланың айтқаны және оның расталғаны"
 # Three rows of seventeen.
 EMBLEM = Emblem('<path d="M0 0h404v68h-404z" fill="light-dark(#1a7a45, #74c991)"/>', 404, 68, "All of them", [])
 FONT = next((fontpkg_noto_sans.ROOT / "files").rglob("NotoSans[[]*"))
@@ -34,22 +31,22 @@ def width(words: str, size: float) -> float:
     return font.getlength(words) * size / 100
 
 
-def said(svg: str) -> str:
-    return " ".join(words for words, _, _ in lines(svg))
+EMBLEMED = picture_svg([LONG], SUBTITLE, "Қазақша", emblem=EMBLEM)
 
 
 @pytest.mark.parametrize(
-    "svg",
+    ("svg", "said"),
     [
-        picture_svg(SHORT),
-        picture_svg(LONG, emblem=EMBLEM),
-        book_picture_svg([SHORT, LONG, LONG], emblem=EMBLEM),
-        book_picture_svg([LONG] * 5),
+        (picture_svg(["Weather"], "What fell", "English"), ["Weather", "What fell", "English"]),
+        (EMBLEMED, [LONG, SUBTITLE, "Қазақша"]),
+        (picture_svg(["Weather", LONG, LONG], "", "A · B · C", emblem=EMBLEM), ["Weather", LONG, LONG, "A · B · C"]),
+        (picture_svg([LONG] * 5, "", "Қазақша"), [LONG] * 5 + ["Қазақша"]),
     ],
     ids=["short", "with an emblem", "of a book in three languages", "of one in five"],
 )
-def test_no_line_leaves_the_sheet_or_meets_another(svg: str) -> None:
+def test_all_is_said_and_no_line_leaves_the_sheet_or_meets_another(svg: str, said: list[str]) -> None:
     found = lines(svg)
+    assert " ".join(words for words, _, _ in found) == " ".join(said)
     for words, size, _ in found:
         assert PICTURE.margin + width(words, size) <= PICTURE.width, words
     for (_, _, above), (words, size, below) in pairwise(found):
@@ -57,19 +54,9 @@ def test_no_line_leaves_the_sheet_or_meets_another(svg: str) -> None:
     assert found[-1][2] < PICTURE.height - PICTURE.margin / 4
 
 
-def test_the_picture_of_an_edition_says_title_subtitle_and_language() -> None:
-    assert said(picture_svg(LONG, emblem=EMBLEM)) == " ".join([LONG.title, LONG.subtitle, LONG.name])
-
-
 def test_the_emblem_stands_in_its_colours_for_paper_between_the_words_and_the_name_of_the_language() -> None:
-    svg = picture_svg(LONG, emblem=EMBLEM)
-    (drawn,) = (one for one in ElementTree.fromstring(svg) if one.tag.endswith("svg"))
+    (drawn,) = (one for one in ElementTree.fromstring(EMBLEMED) if one.tag.endswith("svg"))
     top, height = float(drawn.get("y", 0)), float(drawn.get("height", 0))
-    *_, (_, _, above), (_, size, below) = lines(svg)
+    *_, (_, _, above), (_, size, below) = lines(EMBLEMED)
     assert above < top and top + height < below - size
-    assert "light-dark" not in svg and "#1a7a45" in svg
-
-
-def test_the_picture_of_the_book_says_the_titles_in_all_languages() -> None:
-    words = said(book_picture_svg([SHORT, LONG]))
-    assert all(text in words for one in (SHORT, LONG) for text in (one.title, one.name))
+    assert "light-dark" not in EMBLEMED and "#1a7a45" in EMBLEMED
