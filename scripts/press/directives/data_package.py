@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from press.citation.edition_works import (
+    STYLES,
     CitationSettings,
     citation_of,
     dataset_title,
@@ -28,7 +29,7 @@ from press.core.files import add_entry, kept_file, short_hash
 from press.core.formats import ONLY_HTML
 from press.core.project import last_change
 from press.core.settings import Edition, Settings
-from press.core.text import Translate, csv_file
+from press.core.text import Json, Translate, csv_file
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.directives.links import download_link
@@ -147,13 +148,15 @@ def codebook_csv(package: DataPackage, edition: Edition, label: Label) -> bytes:
             meaning = label(f"{name}.{field['name']}") or str(field.get("title", ""))
             unit = label(str(field.get("unit", "")))
             kind = translate(str(field.get("type", "string")))
-            rows.append([name, field["name"], meaning, unit, kind, _allowed(field, translate)])
+            constraints = field.get("constraints", {})
+            listed = [" | ".join(map(str, constraints["enum"]))] if "enum" in constraints else []
+            allowed = ", ".join([*listed, *constraint_words(constraints, translate)])
+            rows.append([name, field["name"], meaning, unit, kind, allowed])
     return csv_file(rows)
 
 
-def _allowed(field: dict[str, Any], translate: Translate) -> str:
-    constraints = field.get("constraints", {})
-    listed = [" | ".join(map(str, constraints["enum"]))] if "enum" in constraints else []
+def constraint_words(constraints: Json, translate: Translate, spell: Callable[[Any], str] = str) -> list[str]:
+    """Return what a column has to be in words, but for the values that it may have: required, unique, at least and at most so much."""
     flags = [translate(name) for name in ("required", "unique") if constraints.get(name)]
-    limits = [f"{translate(name)} {constraints[name]}" for name in ("minimum", "maximum") if name in constraints]
-    return ", ".join([*listed, *flags, *limits])
+    limits = [name for name in ("minimum", "maximum") if name in constraints]
+    return [*flags, *(f"{translate(name)} {spell(constraints[name])}" for name in limits)]

@@ -31,7 +31,8 @@ from press.core.project import project_version
 from press.core.registry import Registry
 from press.core.text import Json
 from press.directives.components import TYPED, details, details_summary, marking
-from press.directives.links import download_link, file_path, pending_citation
+from press.directives.data_package import constraint_words
+from press.directives.links import download_link, pending_citation
 from press.directives.number import begin_sentences, cell_link, download, works_behind
 from press.directives.tables import separated, simple_table, table_node
 from press.edition.context import EditionContext, PerDocument, get_context
@@ -227,6 +228,11 @@ def chart_files(context: EditionContext, result: Result, caption: str) -> Iterat
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^]")
 
 
+def file_path(context: EditionContext, name: str, suffix: str, kind: ResultKind) -> str:
+    """Return the path of a result's file within the edition: ``_downloads/results/survey-answers.kk.svg``."""
+    return f"_downloads/results/{name.replace('/', '-')}{kind.file_mark}.{context.language}.{suffix}"
+
+
 # The results that a document shows: their captions as plain text, by kind and name.
 _SHOWN = PerDocument[dict[tuple[str, str], str]]("shown")
 
@@ -359,16 +365,13 @@ class CodebookDirective(SphinxDirective):
 
 def _allowed(context: EditionContext, field: Json) -> nodes.Node | str:
     """Return the constraints of a column in words; codes as literals."""
-    constraints, translate = field.get("constraints", {}), context.translate
+    constraints = field.get("constraints", {})
     if "enum" in constraints:
         codes = [str(code) for code in constraints["enum"]]
         return nodes.inline("", "", *separated([[nodes.literal(code, code)] for code in codes], ", "))
-    parts = [translate(name) for name in ("required", "unique") if constraints.get(name)]
-    for name in ("minimum", "maximum"):
-        if name in constraints:
-            value, is_year = constraints[name], "year" in (field.get("type"), field.get("unit"))
-            parts.append(f"{translate(name)} {value if is_year else spell_number(value, context.language)}")
-    return ", ".join(parts) or "—"
+    is_year = "year" in (field.get("type"), field.get("unit"))
+    spell = str if is_year else partial(spell_number, language=context.language)
+    return ", ".join(constraint_words(constraints, context.translate, spell)) or "—"
 
 
 EMBEDS: Registry[Embed] = Registry(

@@ -20,8 +20,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from press.edition.chapters import path_up
-from press.edition.context import EditionContext
-from press.notebooks.results import ResultKind
 
 # The class of links that open a card and have none of their own.
 OPENER = "press-opener"
@@ -86,11 +84,6 @@ class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes
 
 class download_link(nodes.inline):  # noqa: N801
     """A link to the file ``path`` of the edition, for pages only."""
-
-
-def file_path(context: EditionContext, name: str, suffix: str, kind: ResultKind) -> str:
-    """Return the path of a result's file within the edition: ``_downloads/results/survey-answers.kk.svg``."""
-    return f"_downloads/results/{name.replace('/', '-')}{kind.file_mark}.{context.language}.{suffix}"
 
 
 class page_card(nodes.General, nodes.Element):  # noqa: N801

@@ -42,6 +42,11 @@ _DIGITS = re.compile("[0-9]{1,2}")
 OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
 # Node attribute: the number stands in running text and may begin a sentence.
 IN_SENTENCE = "in_sentence"
+# Key in Sphinx's metadata: the document lists all numbers.
+_LISTS_NUMBERS = "press-lists-numbers"
+# Attribute of Sphinx's environment: the chapters with the numbers that they use first.
+_USES = "press_first_uses"
+_SHOWN = PerDocument[list[str]]("shown_numbers")
 
 
 def setup_numbers(app: Sphinx) -> None:
@@ -150,13 +155,6 @@ def spelled_number(context: EditionContext, name: str) -> str:
     return number_phrase(
         find_quantity(context, name), context.language, context.sources.nouns, approx=hedge_of(context, name)
     )
-
-
-# Key in Sphinx's metadata: the document lists all numbers.
-_LISTS_NUMBERS = "press-lists-numbers"
-# Attribute of Sphinx's environment: the chapters with the numbers that they use first.
-_USES = "press_first_uses"
-_SHOWN = PerDocument[list[str]]("shown_numbers")
 
 
 class Fact(NamedTuple):

@@ -11,15 +11,14 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from docutils import nodes
 from docutils.utils import smartquotes
 from sphinx import addnodes, package_dir
 from sphinx import locale as sphinx_locale
-from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
@@ -136,18 +135,10 @@ def _counts(node: nodes.Element, env: BuildEnvironment) -> bool:
 class NumrefDomain(StandardDomain):
     """Sphinx's standard domain, with numbered references adapted to the sentence."""
 
-    def _resolve_numref_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        typ: str,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.Element | None:
+    def _resolve_numref_xref(self, env: BuildEnvironment, *others: Any) -> nodes.Element | None:
+        *_, node, _content = others
         with _indexed(env):
-            found = super()._resolve_numref_xref(env, fromdocname, builder, typ, target, node, contnode)
+            found = super()._resolve_numref_xref(env, *others)
         # An explicit title, as in {numref}`chart %s <fig>`, is left unchanged.
         profile = profile_of(env.config.language)
         if found is None or node["refexplicit"] or not profile.lowercase_numref:

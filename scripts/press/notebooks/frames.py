@@ -11,11 +11,10 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
-from IPython.core.formatters import BaseFormatter, DisplayFormatter
-from traitlets import ObjectName, Unicode
+from IPython.core.formatters import DisplayFormatter
 
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
@@ -42,27 +41,18 @@ class Measured(NamedTuple):
     values: frozenset[Any] | None = None
 
 
-class _FrameFormatter(BaseFormatter):
-    """An IPython formatter for the MIME type `FRAME`, beside the others for frames and series."""
+def add_frame_content(display: DisplayFormatter, root: Path) -> None:
+    """Have ``display`` add the content of each frame or series that a cell of a notebook of the book at ``root`` shows, as MIME type `FRAME`."""
 
-    format_type = Unicode(FRAME)
-    print_method = ObjectName("_repr_press_frame_")
-    _return_type = (dict,)
-
-
-def add_frame_formatter(display: DisplayFormatter, root: Path) -> None:
-    """Register with ``display`` a formatter for the frames that cells of a notebook of the book at ``root`` show."""
-
-    def content(frame: _Frame) -> Json | None:
+    def bundle(frame: _Frame) -> Json | None:
         # Of the tables that the notebook has loaded so far.
         names = sorted(name for kind, name in dependencies() if kind == DATA_TABLE)
         years = [Measured(name, YEARS[0]) for name in years_of(names, root)]
-        return frame_content(frame, [*years, *(one for name in names for one in _columns_with_units(root, name))])
+        content = frame_content(frame, [*years, *(one for name in names for one in _columns_with_units(root, name))])
+        return content and {FRAME: content}
 
-    formatter = cast(Any, _FrameFormatter(parent=display))
     for kind in (pd.DataFrame, pd.Series):
-        formatter.for_type(kind, content)
-    display.formatters[FRAME] = formatter
+        display.mimebundle_formatter.for_type(kind, bundle)
 
 
 @cached_per_build

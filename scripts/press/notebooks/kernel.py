@@ -30,7 +30,7 @@ from press.core.settings import load_settings
 from press.core.text import shortened
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, dependencies, record_file_reads, reset_dependencies
 from press.data.vocabulary import gather_missing, load_vocabulary
-from press.notebooks.frames import add_frame_formatter
+from press.notebooks.frames import add_frame_content
 from press.notebooks.results import COLOURS, HIDDEN_PREFIX, Execution, cell_location, failure
 
 # Seconds to wait for messages of a cell that has ended.
@@ -98,7 +98,7 @@ def _kernel(root: Path) -> Iterator[Any]:
     kernel.stdout, kernel.stderr = (
         make_stream(kernel.session, kernel.iopub_thread, name) for name in ("stdout", "stderr")
     )
-    add_frame_formatter(kernel.shell.display_formatter, root)
+    add_frame_content(kernel.shell.display_formatter, root)
     client = manager.client()
     client.start_channels()
     yield client

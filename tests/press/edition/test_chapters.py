@@ -10,13 +10,7 @@ from small_books import copy_book, make_edition, replace
 
 from press.core.errors import PressError
 from press.core.settings import Edition, Settings, load_settings
-from press.edition.chapters import (
-    address,
-    contents,
-    load_sources,
-    localised_toc,
-    toc_entries,
-)
+from press.edition.chapters import address, contents, load_sources, localised_toc, toc_entries
 from press.make.checking import check_book
 
 SETTINGS = Settings(Path(), (Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")), "rain")
@@ -53,7 +47,7 @@ def test_a_page_is_named_without_the_folders_of_the_edition(docname: str, page: 
 def test_contents_name_the_chapters_of_the_edition_and_captions_in_its_language() -> None:
     toc = localised_toc(TOC, SETTINGS, "kk", {"Measurements": "Өлшеулер", "Rain": "Жаңбыр"})
     assert [name for _, name in toc_entries(toc)] == [
-        *("book/kk/index", "book/kk/rain", "book/kk/more/*", "book/notebooks/rain"),
+        *("book/kk/index", "book/kk/rain", "book/kk/more/*", "book/notebooks/rain")
     ]
     (part,) = toc["parts"]
     assert (part["caption"], part["chapters"][0]["title"]) == ("Өлшеулер", "Жаңбыр")
@@ -108,13 +102,7 @@ def test_a_chapter_of_another_edition_is_told_with_its_line(weather: Path) -> No
     assert forgotten.startswith("book/en/rain.md: the contents do not name this chapter")
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
-        "",
-        "---\ntitle: Snow\n---\n\n    orphan: true\n\norphan: true\n\n---\n\n",
-    ],
-)
+@pytest.mark.parametrize("head", ["", "---\ntitle: Snow\n---\n\n    orphan: true\n\norphan: true\n\n---\n\n"])
 def test_a_chapter_that_the_contents_do_not_name_is_told(weather: Path, head: str) -> None:
     add(weather, "snow.md", head)
     (fault,) = told(weather)
