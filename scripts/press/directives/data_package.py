@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from press.citation.apa import apa
-from press.citation.edition_works import CitationSettings, citation_of, dataset_title, dataset_work, edition_work
+from press.citation.edition_works import CitationSettings, dataset_title, dataset_work, edition_work, load_citation
 from press.citation.export import FORMATS
 from press.citation.gost import gost
 from press.citation.record import Work
@@ -98,9 +98,10 @@ class DatazipDirective(SphinxDirective):
         link = download_link("", name, path=f"{self.config.press_shared}/{name}")
         words = context.translate("All tables, with codebook and README in each language, as one file")
         # The file shows its size, so that the document is read again when the data have changed.
-        for path in files_below(context.settings.root / _FOLDER):
-            self.env.note_dependency(str(path))
-        size = size_in_words(data_zip(context.sources, citation_of(self.env.app)).stat().st_size, context.language)
+        for file in files_below(context.settings.root / _FOLDER):
+            self.env.note_dependency(str(file))
+        path = data_zip(context.sources, load_citation(context.settings.root))
+        size = size_in_words(path.stat().st_size, context.language)
         return [nodes.paragraph("", nodes.Text(f"{words}: "), link, nodes.Text(f" ({size})"), classes=[ONLY_HTML])]
 
 
@@ -135,9 +136,10 @@ def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str
 def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Iterator[str]:
     translate = get_translation(edition.language)
     resource, table = sources.package.resource(name), sources.describe(name)
+    sources_told = "; ".join(source.get("title", "") for source in resource.get("sources", []))
     facts = [
         (translate("Rows"), spell_number(table.rows, edition.language)),
-        (translate("Source"), label(f"source-{name}") or "; ".join(table.sources)),
+        (translate("Source"), label(f"source-{name}") or sources_told),
         (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
         (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
         (translate("Licence"), translate(table.licence)),
@@ -145,7 +147,7 @@ def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Itera
     ]
     yield f"### {table.path.relative_to(sources.root).as_posix()}"
     yield ""
-    yield label(f"about-{name}") or table.title
+    yield label(f"about-{name}") or str(resource.get("title", ""))
     yield ""
     yield from (f"- {term}: {value}" for term, value in facts if value)
     yield ""

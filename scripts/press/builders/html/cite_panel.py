@@ -20,7 +20,6 @@ from press.citation.edition_works import (
     book_of,
     byline,
     chapter_of,
-    citation_of,
     dataset_of,
     edition_line,
     load_citation,
@@ -84,7 +83,7 @@ def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str,
         "href": address_from(app.builder, pagename, document, place),
         "title": heading,
     }
-    context["press_citation"] = citation_of(app)
+    context["press_citation"] = load_citation(app.srcdir)
     place = f"{release}\n{page_address(edition.settings, edition.language, page)}"
     context["press_report"] = report_address(edition.settings, context.get("title", ""), place, edition.translate)
 
