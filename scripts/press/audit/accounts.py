@@ -6,7 +6,7 @@ with it (`press.edition.dependencies`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
@@ -15,15 +15,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.audit.marks import label_link, link_to, linked_mark, mark, mark_of, spoken
+from press.audit.marks import label_link, link_to, linked_mark, mark, mark_of, paragraph, spoken
 from press.audit.verdicts import (
     FINDINGS,
     PROBLEMS,
     SIGNS,
-    Evidence,
     Verdict,
     audit_words,
-    problem_label,
     verdict_named,
     verdict_words,
     verdicts_of,
@@ -91,7 +89,7 @@ class ProblemDirective(AccountDirective):
 
     def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
         """Return the lines."""
-        told = nodes.container(told=problem_label(key), **{TYPED: ""})
+        told = nodes.container(told=f"{PROBLEM}-{key}", **{TYPED: ""})
         self.state.nested_parse(self.content, self.content_offset, told)
         known, translate = verdicts_of(context).problems, audit_words(context)
         if key not in known:
@@ -109,16 +107,13 @@ class ProblemDirective(AccountDirective):
             classes = [f"{LANGUAGE_CLASS}{reply['language']}"]
             words = nodes.inline("", reply["text"], classes=classes, support_smartquotes=False)
             lines.append(_line(f"{translate('Reply ({who}, {date}):').format(who=reply['who'], date=day)} ", words))
-        evidence: list[nodes.Node | str] = []
-        if problem.evidence:
-            evidence = [f" {translate('Evidence')}: ", *evidence_links(context, problem.evidence)]
+        evidence: list[nodes.Node | str] = [" ", *evidence_line(context, problem)] if problem.evidence else []
         return [*lines, _line(repeat_words(context, problem), *evidence)]
 
 
 def _line(*content: nodes.Node | str) -> nodes.paragraph:
     # Of this class it is set small in every format, as the source of a chart is.
-    parts = [nodes.Text(part) if isinstance(part, str) else part for part in content]
-    return nodes.paragraph("", "", *parts, classes=["press-source"])
+    return paragraph("press-source", *content)
 
 
 class KeyFindingDirective(AccountDirective):
@@ -235,21 +230,20 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
         facts += compared_facts(context, figure)
     body += [facts_list(facts)] if facts else []
     if verdict.evidence:
-        evidence = evidence_links(context, verdict.evidence)
-        body.append(nodes.paragraph("", "", nodes.Text(f"{translate('Evidence')}: "), *evidence))
+        body.append(nodes.paragraph("", "", *evidence_line(context, verdict)))
     return page_card("", *body, foot, key=verdict.label, label=spoken(context, verdict))
 
 
-def evidence_links(context: EditionContext, evidence: Sequence[Evidence]) -> list[nodes.Node]:
+def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
     """Return the evidence by host, numbered if there are several, after its producer, which is named once for those that follow one another.
 
     Where the book has a table of addresses, it is told when each was read, as far as that is known, and which is no longer there.
     """
-    parts: list[nodes.Node] = []
-    has_addresses = ADDRESSES in context.sources.package.names
-    if has_addresses:
+    evidence, translate = verdict.evidence, audit_words(context)
+    parts: list[nodes.Node] = [nodes.Text(f"{translate('Evidence')}: ")]
+    if ADDRESSES in context.sources.package.names:
         note_dependency(DATA_TABLE, ADDRESSES)
-    known = pages_known(context.sources) if has_addresses else {}
+    known = pages_known(context.sources)
     by_day: dict[str, list[str]] = {}
     before = None
     for number, item in enumerate(evidence, start=1):
@@ -267,7 +261,7 @@ def evidence_links(context: EditionContext, evidence: Sequence[Evidence]) -> lis
         before = item
     # Numbered where it is not one day for all of them.
     read = "; ".join(
-        audit_words(context)("read {date}").format(date=day) + (f" ({', '.join(numbers)})" if len(by_day) > 1 else "")
+        translate("read {date}").format(date=day) + (f" ({', '.join(numbers)})" if len(by_day) > 1 else "")
         for day, numbers in by_day.items()
         if day
     )

@@ -20,7 +20,6 @@ from press.audit.verdicts import (
     VERDICTS,
     check_verdicts,
     ids,
-    rows_with_lines,
 )
 from press.checks.check import DATA, WORDS, Check, Fault, errors_of, place_of
 from press.checks.languages import interface_faults
@@ -28,6 +27,7 @@ from press.checks.prose import front_matter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
+from press.data.validation import rows_with_lines
 from press.directives.components import EDITORS, TYPED
 from press.edition.chapters import address, edition_of
 from press.edition.context import get_context
@@ -44,18 +44,14 @@ def verdicts(sources: Sources) -> Iterator[PressError]:
 def findings(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find figures, statements and problems that the chapter which tells of them lacks."""
     package = get_context(document.settings.env.app).sources.package
-    told = [node for node in document.findall(nodes.container) if str(node.get("told", "")).startswith(f"{PROBLEM}-")]
-    for directive, tables, found in (
-        (FINDING, (CLAIMS, STATEMENTS), list(_typed(document, FINDING))),
-        (PROBLEM, (PROBLEMS,), [(node[0], node["told"].removeprefix(f"{PROBLEM}-")) for node in told]),
-    ):
-        seen = {key for _, key in found}
+    for directive, tables in ((FINDING, (CLAIMS, STATEMENTS)), (PROBLEM, (PROBLEMS,))):
+        found = list(_typed(document, directive))
+        told = {key for _, key in found}
         for table in tables if found else ():
             keys = ids(package, table)
-            if missing := [key for key in keys if key not in seen]:
-                words = (
-                    f"{len(missing)} of {len(keys)} {table} have no '{directive}' in this chapter: {', '.join(missing)}"
-                )
+            if missing := [key for key in keys if key not in told]:
+                count = f"{len(missing)} of {len(keys)} {table}"
+                words = f"{count} have no '{directive}' in this chapter: {', '.join(missing)}"
                 remedy = f"write :::{{{directive}}} <id> for each"
                 yield Fault(*place_of(found[0][0], document), f"{words}; {remedy}")
 

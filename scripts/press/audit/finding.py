@@ -19,20 +19,10 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 
-from press.audit.accounts import evidence_links
-from press.audit.marks import STYLES, link_to, mark_of
-from press.audit.verdicts import (
-    SIGNS,
-    Saying,
-    Verdict,
-    audit_words,
-    load_verdicts,
-    problem_label,
-    verdict_words,
-    verdicts_of,
-)
+from press.audit.accounts import AccountDirective, evidence_line
+from press.audit.marks import STYLES, link_to, mark_of, paragraph
+from press.audit.verdicts import SIGNS, Saying, Verdict, audit_words, load_verdicts, verdict_words, verdicts_of
 from press.builders.html.builder import PAGE_FILES
 from press.citation.record import plain_text
 from press.core.errors import PressError
@@ -93,18 +83,18 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
             for part in others:
                 shown += [nodes.raw("", "<wbr>", format="html"), nodes.Text(part)]
         value = find_quantity(context, number).value if number else ""
-        row += _entry(column, [_paragraph("recomputed", shown)], value)
-    row += _entry(judged, [_paragraph("verdict", mark_of(context, verdict.code))], str(order))
+        row += _entry(column, [paragraph("press-finding-recomputed", shown)], value)
+    row += _entry(judged, [paragraph("press-finding-verdict", mark_of(context, verdict.code))], str(order))
     cell = list[nodes.Node]([why])
     if verdict.problem:
         words = nodes.inline("", context.label(f"problem.{verdict.problem}"))
-        link = link_to(problem_label(verdict.problem), words)
-        cell.append(_paragraph("problem", f"{translate('Problem')}: ", link))
+        link = link_to(f"problem-{verdict.problem}", words)
+        cell.append(paragraph("press-finding-problem", f"{translate('Problem')}: ", link))
     if verdict.evidence:
-        cell.append(_paragraph("evidence", f"{translate('Evidence')}: ", *evidence_links(context, verdict.evidence)))
+        cell.append(paragraph("press-finding-evidence", *evidence_line(context, verdict)))
     elif not (verdict.recorded or verdict.recomputed):
         # Nothing stands beside the figure either.
-        cell.append(_paragraph("evidence", translate("No record found")))
+        cell.append(paragraph("press-finding-evidence", translate("No record found")))
     row += _entry(reason, cell)
     return row
 
@@ -115,23 +105,20 @@ def _entry(column: str, content: Sequence[nodes.Node], key: str | None = None, *
     return rich_entry("", *content, html=html)
 
 
-def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
-    children = [nodes.Text(part) if isinstance(part, str) else part for part in content]
-    return nodes.paragraph("", "", *children, classes=[f"press-finding-{kind}"])
-
-
 def _figure(context: EditionContext, verdict: Verdict, label: str) -> list[nodes.Node]:
     """Return what the figure or statement is, its value if it has one, the words around it, and where they stand."""
-    parts: list[nodes.Node] = [_paragraph("figure", nodes.strong(label, label))]
+    parts: list[nodes.Node] = [paragraph("press-finding-figure", nodes.strong(label, label))]
     said: Statement | Saying
     if verdict.table == CLAIMS:
         said = context.statements[verdict.id]
         # With its hedge, as the article states it.
-        parts.append(_paragraph("value", number_node(context, f"{CLAIMS}/{verdict.id}", approx=said.hedge)))
+        parts.append(
+            paragraph("press-finding-value", number_node(context, f"{CLAIMS}/{verdict.id}", approx=said.hedge))
+        )
     else:
         said = verdicts_of(context).sayings[verdict.id]
     if said.quotation:
-        parts.append(_paragraph("quotation", *quoted(context, said.quotation, said.language)))
+        parts.append(paragraph("press-finding-quotation", *quoted(context, said.quotation, said.language)))
     lines = printed_lines(context, said.lines)
     where: list[nodes.Node] = [nodes.Text(lines)] if lines else []
     if said.section:
@@ -139,7 +126,7 @@ def _figure(context: EditionContext, verdict: Verdict, label: str) -> list[nodes
         docname = f"{context.settings.book}/{context.language}/{said.section}"
         where += [nodes.Text(" · ")] if where else []
         where.append(pending_link("", docname=docname, fragment=""))
-    return [*parts, _paragraph("place", *where)] if where else parts
+    return [*parts, paragraph("press-finding-place", *where)] if where else parts
 
 
 def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, str]:
@@ -163,16 +150,14 @@ def _value(quantity: Quantity) -> str:
 
 
 def finding_table(
-    context: EditionContext, rows: Sequence[nodes.Node], docname: str, name: str = "", place: int = 0
+    context: EditionContext, rows: Sequence[rich_row], docname: str, are_figures: bool, name: str, place: int
 ) -> rich_table:
     """Return the table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it.
 
     ``place`` counts the tables of the page; the file of all its findings is linked above the first, which needs no ``name``.
     """
-    records = [row["record"] for row in rows if isinstance(row, rich_row)]
-    are_figures = all(record["id"] in context.claims for record in records)
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
-    translate, count = audit_words(context), Counter(record["verdict"] for record in records)
+    translate, count = audit_words(context), Counter(row["record"]["verdict"] for row in rows)
     groups = [
         [code, f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()]
         for code in verdicts_of(context).codes
@@ -269,7 +254,7 @@ class FoldFindings(SphinxPostTransform):
 
 
 class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
-    """A finding on ``claim`` until it stands in the table; holds its row, or nothing where that could not be made."""
+    """A finding on ``claim`` until it stands in the table; holds its row."""
 
 
 def setup_findings(app: Sphinx) -> None:
@@ -291,32 +276,24 @@ def _load(app: Sphinx, config: Config) -> None:
         raise ExtensionError(str(error)) from None
 
 
-class FindingDirective(SphinxDirective):
+class FindingDirective(AccountDirective):
     """Tell the finding on a claim or statement as a row of a table, in which all findings of a section are gathered.
 
     The argument is an id of the table ``claims`` or ``statements``; the content says why the verdict is as it is.
     """
 
-    required_arguments = 1
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return the finding; nothing and a warning with file and line where it is unknown."""
-        context, claim = get_context(self.env.app), self.arguments[0]
-        holder, why = finding("", claim=claim), nodes.container(**{TYPED: ""})
-        self.set_source_info(holder)
-        try:
-            verdicts = verdicts_of(context).by_id
-            if claim not in verdicts:
-                remedy = f"use an id of the claims table such as {near_names(claim, verdicts)}"
-                raise PressError(f"there is no claim '{claim}'", remedy=remedy)
-            self.state.nested_parse(self.content, self.content_offset, why)
-            if not why.children:
-                remedy = "write below it why its verdict is as it is"
-                raise PressError(f"the finding on '{claim}' says nothing", remedy=remedy)
-            holder += finding_row(context, verdicts[claim], why)
-        except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=FINDING)
+    def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
+        """Return the finding."""
+        verdicts, why = verdicts_of(context).by_id, nodes.container(**{TYPED: ""})
+        if key not in verdicts:
+            remedy = f"use an id of the claims table such as {near_names(key, verdicts)}"
+            raise PressError(f"there is no claim '{key}'", remedy=remedy)
+        self.state.nested_parse(self.content, self.content_offset, why)
+        if not why.children:
+            raise PressError(
+                f"the finding on '{key}' says nothing", remedy="write below it why its verdict is as it is"
+            )
+        holder = finding("", finding_row(context, verdicts[key], why), claim=key)
         for node in holder.findall(nodes.Element):
             if node.line is None:
                 self.set_source_info(node)
@@ -334,24 +311,15 @@ class GatherFindings(SphinxTransform):
         if not found:
             return
         context = get_context(self.app)
-        sayings = verdicts_of(context).sayings
         groups: dict[tuple[int, bool], list[finding]] = {}
         for node in found:
-            groups.setdefault((id(node.parent), node["claim"] in sayings), []).append(node)
-        tables = 0
-        for group in groups.values():
-            # Of several on one claim the first.
-            by_claim: dict[str, nodes.Node] = {}
-            for node in group:
-                for row in node.children:
-                    by_claim.setdefault(node["claim"], row)
-            rows = list(by_claim.values())
+            groups.setdefault((id(node.parent), node["claim"] in context.claims), []).append(node)
+        for place, ((_, are_figures), group) in enumerate(groups.items()):
+            rows = list({node["claim"]: next(node.findall(rich_row)) for node in group}.values())
             for row in rows:
-                assert isinstance(row, rich_row)
                 self.document.note_explicit_target(row)
             # The first is called by what it is, those below by the heading of their section.
-            name = group[0].parent[0].astext() if tables else ""
-            group[0].replace_self(finding_table(context, rows, self.env.docname, name, tables) if rows else [])
-            tables += bool(rows)
+            name = group[0].parent[0].astext() if place else ""
+            group[0].replace_self(finding_table(context, rows, self.env.docname, are_figures, name, place))
             for node in group[1:]:
                 node.parent.remove(node)

@@ -230,6 +230,12 @@ def _listed(context: EditionContext, codes: Collection[str]) -> list[nodes.Node]
     return [nodes.inline("", "", each, nodes.Text("\N{EM SPACE}"), classes=[BOUND]) for each in marks]
 
 
+def paragraph(name: str, *content: nodes.Node | str) -> nodes.paragraph:
+    """Return a paragraph of the class ``name``."""
+    children = [nodes.Text(part) if isinstance(part, str) else part for part in content]
+    return nodes.paragraph("", "", *children, classes=[name])
+
+
 def link_to(label: str, content: nodes.Node, is_sure: bool = False, name: str = "") -> label_link:
     """Return a link to what has the ``label``; where nothing has, ``content`` stands alone, with a warning if it ``is_sure``."""
     return label_link("", "", content, label=label, is_sure=is_sure, name=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS, quotation_languages
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
-from press.data.validation import checked_rows, texts_of
+from press.data.validation import rows_with_lines, texts_of
 from press.edition.context import EditionContext
 from press.language.catalogues import get_book_translation
 from press.language.scripts import language_by_script
@@ -57,7 +57,7 @@ class Evidence(NamedTuple):
 
     address: str
     host: str
-    producer: str = ""
+    producer: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Verdict:
     @property
     def label(self) -> str:
         """Return the label of the section that tells of a problem, or of the row with a finding."""
-        return problem_label(self.id) if self.table == PROBLEMS else f"finding-{self.id}"
+        return f"{'problem' if self.table == PROBLEMS else 'finding'}-{self.id}"
 
     @property
     def title(self) -> str:
@@ -181,17 +181,6 @@ def audit_words(context: EditionContext) -> Translate:
 def verdict_words(context: EditionContext, code: str) -> str:
     """Return the words for the verdict ``code``."""
     return context.label(f"verdict.{code}")
-
-
-def problem_label(problem: str) -> str:
-    """Return the label of the section that tells of ``problem``."""
-    return f"problem-{problem}"
-
-
-def rows_with_lines(package: DataPackage, table: str) -> Iterator[tuple[int, Texts]]:
-    """Yield each row of ``table`` with its line in the file; none where there is no such table."""
-    if table in package.names:
-        yield from zip(package.lines(table), texts_of(checked_rows(package, table)), strict=True)
 
 
 def ids(package: DataPackage, table: str) -> list[str]:

@@ -220,22 +220,19 @@ def english_titles(settings: Settings) -> dict[str, str]:
     return found
 
 
-def citation_of(app: Sphinx) -> CitationSettings:
-    """Return the settings of ``press_citation``."""
-    return load_citation(Path(app.srcdir))
-
-
 def book_of(app: Sphinx) -> Work:
     """Return the edition being built as a work."""
     context = get_context(app)
-    return edition_work(context.settings, context.language, citation_of(app), last_change(Path(app.srcdir)))
+    return edition_work(context.settings, context.language, load_citation(app.srcdir), last_change(app.srcdir))
 
 
 def dataset_of(app: Sphinx) -> Work | None:
     """Return the data of the book as a work; None where it has no data package."""
-    if not (Path(app.srcdir) / DESCRIPTOR).is_file():
+    if not (app.srcdir / DESCRIPTOR).is_file():
         return None
-    return dataset_work(book_of(app), citation_of(app).dataset, dataset_title(get_context(app).sources.package))
+    return dataset_work(
+        book_of(app), load_citation(app.srcdir).dataset, dataset_title(get_context(app).sources.package)
+    )
 
 
 def chapter_of(app: Sphinx, docname: str) -> Work | None:
@@ -260,13 +257,12 @@ def setup_edition_works(app: Sphinx) -> None:
 
 def _follow_titles(app: Sphinx, env: BuildEnvironment) -> list[str]:
     settings = get_context(app).settings
-    titles = english_titles(settings)
-    now = {docname: titles.get(address(docname, settings), "") for docname in env.found_docs}
+    now = {docname: english_titles(settings).get(address(docname, settings), "") for docname in env.found_docs}
     return pages_to_write(env, "its title in English", now)
 
 
 def _set_typst_options(app: Sphinx, config: Config) -> None:
-    book, citation, translate = book_of(app), citation_of(app), get_translation(config.language)
+    book, citation, translate = book_of(app), load_citation(app.srcdir), get_translation(config.language)
     options = {
         "typst_date": edition_line(book, translate),
         "typst_author": [author.full for author in book.authors],

@@ -29,7 +29,6 @@ _TEXTS = {
     "producer": "who made the data",
     "vintage": "the time that the values are of, or the edition",
 }
-_SOURCES = [{"title": f"{TO_WRITE} where it was read", "path": f"{TO_WRITE} its address, or leave this line out"}]
 _YEARS = range(1500, 2200)
 _MOST_KEYS = 3
 
@@ -83,9 +82,9 @@ def _table_at(package: DataPackage, root: Path, path: Path) -> str:
     for name in package.names:
         if package.file(name).resolve() in wanted:
             return name
-    known = sorted(package.file(name).relative_to(root).as_posix() for name in package.names)
+    known = (package.file(name).relative_to(root).as_posix() for name in package.names)
     remedy = f"put a new table into {Path(DESCRIPTOR).parent}/ as a CSV file, which is then described here"
-    remedy += f"; tables with a name like it: {near_names(str(path), known)}" if known else ""
+    remedy += f"; tables that there are: {near_names(str(path), known)}"
     raise PressError("the file is no table of this book", file=path, remedy=remedy)
 
 
@@ -101,10 +100,9 @@ def undescribed(package: DataPackage) -> list[Path]:
 def draft(package: DataPackage, path: Path) -> Json:
     """Return a description of the table at ``path``: columns with types inferred by frictionless, and the properties that related tables have."""
     header, rows = _read(path)
-    # The tables in the same top folder of the data, or all that have a checksum.
+    # The tables in the same top folder of the data.
     part, resources = path.relative_to(package.path.parent).parts[:-1][:1], package.content["resources"]
     related = [each for each in resources if Path(each["path"]).parts[:-1][:1] == part]
-    related = related or [each for each in resources if "hash" in each]
     usual = {key for each in related for key in each if all(key in other for other in related)}
     name = _slug(path.stem)
     columns = {column: [row[at] for row in rows] for at, column in enumerate(header)}
@@ -127,7 +125,9 @@ def draft(package: DataPackage, path: Path) -> Json:
         **texts,
         # Without it the table would be under the licence of the book.
         "licenses": [{"name": "notspecified"}],
-        "sources": _SOURCES,
+        "sources": [
+            {"title": f"{TO_WRITE} where it was read", "path": f"{TO_WRITE} its address, or leave this line out"}
+        ],
         **({"citation": []} if "citation" in usual else {}),
         "schema": {"fields": fields, "primaryKey": _key(columns), "missingValues": [""]},
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,8 +68,7 @@ def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
     package = sources.package
     for name in package.names:
         if name != ADDRESSES:
-            lines = repeat(None) if "dialect" in package.resource(name) else package.lines(name)
-            for line, row in zip(lines, sources.rows(name), strict=False):
+            for line, row in zip(package.lines(name), sources.rows(name), strict=True):
                 found = (address for cell in row.values() for address in _addresses_in(cell))
                 yield from (NamedAddress(address, package.file(name), line) for address in found)
         for named in (*package.resource(name).get("sources", []), *package.resource(name).get("licenses", [])):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from press.core.errors import PressError
 from press.data.descriptor import DataPackage
-from press.data.validation import check_range, checked_rows, sound_rows, table_error, texts_of
+from press.data.validation import check_range, rows_with_lines, sound_rows, table_error, texts_of
 from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity, spell
 from press.language.scripts import language_by_script
@@ -18,7 +18,7 @@ _COLUMNS = ("id", "value", "unit", "scale")
 
 @dataclass(frozen=True)
 class Statement:
-    """A row of the claims table; ``row`` is its line in the file, and the fields after it may be empty.
+    """A row of the claims table; the fields after its quantity may be empty.
 
     ``quotation`` is what was printed, in ``language`` (empty where the descriptor names none), in ``lines``; ``citation`` is the key of the work given as the source,
     and ``section`` the chapter that uses the claim. ``hedge`` is the value of the column ``qualifier`` if it is a key of HEDGES.
@@ -26,7 +26,6 @@ class Statement:
 
     id: str
     quantity: Quantity
-    row: int
     quotation: str = ""
     lines: str = ""
     citation: str = ""
@@ -41,12 +40,12 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
         return {}
     package.check_columns(CLAIMS, _COLUMNS)
     languages, found = quotation_languages(package, CLAIMS), {}
-    for row, line in zip(texts_of(sound_rows(package, CLAIMS)), package.lines(CLAIMS), strict=True):
+    for row in texts_of(sound_rows(package, CLAIMS)):
         key, quantity = row["id"], Quantity(row["value"], row["unit"], row["scale"])
         told = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section")}
         language = language_by_script(told["quotation"], languages) if languages else ""
         hedge = row.get("qualifier", "")
-        found[key] = Statement(key, quantity, line, **told, language=language, hedge=hedge if hedge in HEDGES else "")
+        found[key] = Statement(key, quantity, **told, language=language, hedge=hedge if hedge in HEDGES else "")
     return found
 
 
@@ -65,7 +64,7 @@ def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
         return
     package.check_columns(CLAIMS, _COLUMNS)
     problems = []
-    for line, row in zip(package.lines(CLAIMS), texts_of(checked_rows(package, CLAIMS)), strict=True):
+    for line, row in rows_with_lines(package, CLAIMS):
         try:
             quantity = Quantity(row["value"], row["unit"], row["scale"])
             for language in languages:

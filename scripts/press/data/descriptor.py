@@ -91,16 +91,12 @@ class DataPackage:
         return record_lines(self.file(name))[1:]
 
     def needed(self, name: str) -> list[str]:
-        """Return ``name`` and the tables that its foreign keys refer to, after recording a dependency on each."""
-        names = [name, *self.targets(name)]
+        """Return ``name`` and the other tables that its foreign keys refer to, after recording a dependency on each."""
+        keys = self.resource(name)["schema"].get("foreignKeys", [])
+        names = [name, *sorted({key["reference"].get("resource", "") for key in keys} - {name, ""})]
         for table in names:
             note_dependency(DATA_TABLE, table)
         return names
-
-    def targets(self, name: str) -> list[str]:
-        """Return the other tables that the foreign keys of ``name`` refer to."""
-        keys = self.resource(name)["schema"].get("foreignKeys", [])
-        return sorted({key["reference"].get("resource", "") for key in keys} - {name, ""})
 
 
 def read_package(root: Path, kept: Path | None = None) -> DataPackage:
@@ -182,22 +178,15 @@ def _check_shape(file: Path) -> None:
 
 
 def _further_faults(descriptor: Json) -> Iterator[KeyedFault]:
-    """Yield names that stand twice, keys to tables that are not there, patterns that are none; of a descriptor that is right otherwise."""
+    """Yield names that stand twice, and patterns that are none; of a descriptor that is right otherwise."""
     names = [resource["name"] for resource in descriptor["resources"]]
     for number, name in enumerate(names):
         if name in names[:number]:
             yield ("resources", number, "name"), f"two resources are called '{name}'"
     for number, resource in enumerate(descriptor["resources"]):
-        place = ("resources", number)
-        for at, key in enumerate(resource["schema"].get("foreignKeys", [])):
-            if (target := key["reference"].get("resource", "")) not in ("", *names):
-                message = (
-                    f"a foreign key of '{resource['name']}' points to '{target}', but there is no table '{target}'"
-                )
-                yield (*place, "schema", "foreignKeys", at), message
         for at, column in enumerate(resource["schema"]["fields"]):
             try:
                 re.compile(column.get("constraints", {}).get("pattern", ""))
             except re.error as error:
                 message = f"the pattern of the column '{column['name']}' is no regular expression: {error}"
-                yield (*place, "schema", "fields", at, "constraints", "pattern"), message
+                yield ("resources", number, "schema", "fields", at, "constraints", "pattern"), message

@@ -7,7 +7,7 @@ import hashlib
 import pickle
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from math import inf
@@ -18,7 +18,7 @@ from press.core.digests import environment, fingerprint, press_fingerprint
 from press.core.errors import PressError
 from press.core.files import FileState, file_state, write_whole
 from press.core.project import find_root
-from press.core.text import Json, read_utf8, record_lines
+from press.core.text import Json, record_lines
 from press.core.tracking import DATA_TABLE, note_file_read
 from press.data.descriptor import DataPackage, read_package
 from press.language.quantities import Quantity
@@ -95,10 +95,8 @@ class TableDescription:
     fields: list[Json]
     rows: int
     sha256: str
-    title: str = ""
-    licence: str = UNKNOWN
-    citation: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
+    licence: str
+    citation: list[str]
 
 
 def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
@@ -129,6 +127,12 @@ def texts_of(rows: Iterable[Row]) -> Iterator[dict[str, str]]:
         yield {name: "" if value is None else str(value) for name, value in row.items()}
 
 
+def rows_with_lines(package: DataPackage, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each row of the table ``name`` as texts, with its line in the file; none where there is no such table."""
+    if name in package.names:
+        yield from zip(package.lines(name), texts_of(checked_rows(package, name)), strict=True)
+
+
 def table_names(root: Path | None = None) -> list[str]:
     """Return the names of the book's tables, in the order of its descriptor."""
     return read_package(root or find_root()).names
@@ -140,17 +144,9 @@ def describe_table(package: DataPackage, name: str, rows: int) -> TableDescripti
     # A table without a licence is under that of the package.
     licences = resource.get("licenses") or package.about.get("licenses") or []
     names = [str(one.get("name") or one.get("title") or one.get("path") or UNKNOWN) for one in licences]
-    return TableDescription(
-        name=name,
-        path=path,
-        fields=package.fields(name),
-        rows=rows,
-        sha256=file_hash(path).removeprefix(HASH_PREFIX),
-        title=str(resource.get("title", "")),
-        licence=", ".join(_LICENCES.get(name, name) for name in names) or UNKNOWN,
-        citation=list(resource.get("citation", [])),
-        sources=[str(source.get("title", "")) for source in resource.get("sources", [])],
-    )
+    licence = ", ".join(_LICENCES.get(name, name) for name in names) or UNKNOWN
+    sha256, citation = file_hash(path).removeprefix(HASH_PREFIX), list(resource.get("citation", []))
+    return TableDescription(name, path, package.fields(name), rows, sha256, licence, citation)
 
 
 def check_citations(package: DataPackage, works: Collection[str]) -> None:
@@ -200,8 +196,7 @@ def checked_rows(package: DataPackage, name: str) -> list[Row]:
 def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> tuple[Row, ...]:
     for table in package.needed(name):
         # A missing file, another encoding and an open quotation mark frictionless tells without file or line.
-        path = package.file(table)
-        (read_utf8 if "dialect" in package.resource(table) else record_lines)(path)
+        record_lines(package.file(table))
     if not package.kept:
         return _validated(package, name)
     described = [package.content_of((DATA_TABLE, table)) for table in package.needed(name)]
@@ -223,7 +218,7 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
     from frictionless import FrictionlessException, Package  # noqa: PLC0415
 
     resources, rows = [], dict[int, Row]()
-    for table in (name, *package.targets(name)):
+    for table in package.needed(name):
         # Without checksum and size, which are compared after the content.
         described = {key: value for key, value in package.resource(table).items() if key not in ("hash", "bytes")}
         resources.append(copy.deepcopy({"dialect": _DIALECT, **described}))
@@ -248,7 +243,7 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
         path = package.file(name).relative_to(package.root).as_posix()
         remedy = f"have the new column described: .venv/bin/press accept {path}\n  or take it out of the file"
     # As a cell may span several lines, the number of a row is not that of its line.
-    lines = record_lines(package.file(name), empty=True) if "dialect" not in package.resource(name) else []
+    lines = record_lines(package.file(name), empty=True)
     told = [(lines[row - 1] if row <= len(lines) else row, message) for row, message in problems]
     raise table_error(told, package.file(name), remedy)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -28,6 +28,7 @@ from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, refer
 
 from press.citation.edition_works import STYLES
 from press.citation.record import Work, and_others, cited_work, script, with_last
+from press.core.caches import cached_per_build
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import Translate
@@ -41,8 +42,8 @@ from press.language.quantities import spell_iso
 from press.language.registry import LANGUAGES, profile_of
 from press.language.scripts import merged
 
-# Roles of sphinxcontrib-bibtex; a final s names every author.
-_PARENTHETICAL, _TEXTUAL = ("p", "ps"), ("t", "ts")
+# Roles of sphinxcontrib-bibtex.
+_PARENTHETICAL, _TEXTUAL = "p", "t"
 _MOST_NAMED = 2
 # Separates names and year in a label; no year contains it.
 _LABEL_SEPARATOR = ", "
@@ -56,23 +57,23 @@ class AuthorYear(BaseReferenceStyle):
 
     def role_names(self) -> Iterable[str]:
         """Return the names of the roles that this style formats."""
-        return [*_PARENTHETICAL, *_TEXTUAL]
+        return [_PARENTHETICAL, _TEXTUAL]
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
         """Return the template that joins the works of one citation."""
-        return join(sep=", ")[children] if role_name in _TEXTUAL else join["(", join(sep="; ")[children], ")"]
+        return join(sep=", ")[children] if role_name == _TEXTUAL else join["(", join(sep="; ")[children], ")"]
 
     def inner(self, role_name: str) -> Node:
         """Return the template of a single work, with the author's own words before and after it: ``{see}naim2013{p. 12}``."""
-        in_brackets = role_name in _PARENTHETICAL
-        names = Node("names", self._names)(everyone=role_name.endswith("s"), in_brackets=in_brackets)
+        in_brackets = role_name == _PARENTHETICAL
+        names = Node("names", self._names)(in_brackets=in_brackets)
         year = Node("year", lambda children, data: Text(_year_of(data["formatted_entry"].label)))
         cited = reference[join(sep=", ")[names, year] if in_brackets else year]
         cited = join(sep=" ")[pre_text, join(sep=", ")[cited, post_text]]
         return cited if in_brackets else join(sep=" ")[names, join["(", cited, ")"]]
 
-    def _names(self, _children: list[Any], data: dict[str, Any], everyone: bool, in_brackets: bool) -> BaseText:
-        return Text(cited_names(cited_work(data["entry"]), self.language, everyone=everyone, in_brackets=in_brackets))
+    def _names(self, _children: list[Any], data: dict[str, Any], in_brackets: bool) -> BaseText:
+        return Text(cited_names(cited_work(data["entry"]), self.language, in_brackets=in_brackets))
 
 
 class ListStyle(BaseStyle):  # type: ignore[misc]
@@ -100,15 +101,14 @@ def _year_of(label: str) -> str:
     return label.rpartition(_LABEL_SEPARATOR)[2]
 
 
-def cited_names(work: Work, language: str, *, everyone: bool = False, in_brackets: bool = False) -> str:
+def cited_names(work: Work, language: str, *, in_brackets: bool = False) -> str:
     """Return the names for a citation, textual or ``in_brackets``: surnames, or the first "et al."; without people, the site or title."""
     people = work.makers(language)
     surnames = [author.family for author in people.named]
     if not surnames:
         return work.body(language) or work.text(f"title_{language}", "title") or work.name
-    if people.others or (len(surnames) > _MOST_NAMED and not everyone):
-        named = ", ".join(surnames if everyone else surnames[:1])
-        return f"{named} {and_others(named, language)}"
+    if people.others or len(surnames) > _MOST_NAMED:
+        return f"{surnames[0]} {and_others(surnames[0], language)}"
     # In APA ``A and B`` in sentences and ``A & B`` in brackets; in other styles brackets have commas alone.
     is_apa = profile_of(language).citation_style == "apa"
     if in_brackets and not is_apa:
@@ -152,15 +152,16 @@ def place_in_list(work: Work, language: str) -> tuple[object, ...]:
 def alphabetical(text: str) -> list[tuple[int, str]]:
     """Return a key that sorts ``text`` by the alphabets of all languages, Latin before Cyrillic, ignoring case and Latin accents."""
     letters = (letter for letter in text.casefold() if letter.isalnum() or letter.isspace())
-    places = _places(tuple(profile.alphabet for profile in LANGUAGES.values()))
+    places = _places()
     known = (letter if letter in places else unicodedata.normalize("NFD", letter)[0] for letter in letters)
     return [(places.get(letter, 0), letter) for letter in known]
 
 
-@lru_cache(maxsize=1)
-def _places(alphabets: tuple[str, ...]) -> dict[str, int]:
-    """Return the position of each letter in all alphabets merged; by code points, Kazakh letters would sort last."""
-    return {letter: place for place, letter in enumerate(merged(alphabets), start=1)}
+@cached_per_build
+def _places() -> dict[str, int]:
+    """Return the position of each letter in the alphabets of all languages merged; by code points, Kazakh letters would sort last."""
+    letters = merged(profile.alphabet for profile in LANGUAGES.values())
+    return {letter: place for place, letter in enumerate(letters, start=1)}
 
 
 def setup_bibliography(app: Sphinx) -> None:

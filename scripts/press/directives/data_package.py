@@ -17,10 +17,10 @@ from sphinx.util.docutils import SphinxDirective
 from press.citation.edition_works import (
     STYLES,
     CitationSettings,
-    citation_of,
     dataset_title,
     dataset_work,
     edition_work,
+    load_citation,
 )
 from press.citation.export import FORMATS
 from press.citation.record import Work
@@ -102,9 +102,10 @@ class DatazipDirective(SphinxDirective):
         link = download_link("", name, path=f"{self.config.press_shared}/{name}")
         words = context.translate("All tables, with codebook and README in each language, as one file")
         # The file shows its size, so that the document is read again when the data have changed.
-        for path in files_below(context.settings.root / "data"):
-            self.env.note_dependency(str(path))
-        size = size_in_words(data_zip(context.sources, citation_of(self.env.app)).stat().st_size, context.language)
+        for file in files_below(context.settings.root / "data"):
+            self.env.note_dependency(str(file))
+        path = data_zip(context.sources, load_citation(context.settings.root))
+        size = size_in_words(path.stat().st_size, context.language)
         return [nodes.paragraph("", nodes.Text(f"{words}: "), link, nodes.Text(f" ({size})"), classes=[ONLY_HTML])]
 
 
@@ -125,16 +126,17 @@ def _readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> It
     yield f"\n## {translate('Files')}\n"
     for name in sources.package.names:
         resource, table = sources.package.resource(name), sources.describe(name)
+        sources_told = "; ".join(source.get("title", "") for source in resource.get("sources", []))
         facts = [
             (translate("Rows"), spell_number(table.rows, edition.language)),
-            (translate("Source"), label(f"source-{name}") or "; ".join(table.sources)),
+            (translate("Source"), label(f"source-{name}") or sources_told),
             (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
             (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
             (translate("Licence"), translate(table.licence)),
             ("SHA-256", table.sha256),
         ]
         yield f"### {table.path.relative_to(sources.root).as_posix()}\n"
-        yield f"{label(f'about-{name}') or table.title}\n"
+        yield f"{label(f'about-{name}') or str(resource.get('title', ''))}\n"
         yield from (f"- {term}: {value}" for term, value in facts if value)
         yield ""
 

@@ -41,7 +41,9 @@ def setup_cards(app: Sphinx) -> None:
     app.add_node(pending_link)
     app.add_node(pending_citation)
     app.add_post_transform(ResolvePendingLinks)
-    setup_links(app)
+    depart = lambda translator, node: translator.body.append("</a>")  # noqa: E731
+    app.add_node(page_link, html=(_visit_link, depart))
+    app.add_node(download_link, html=(_visit_download, depart))
     app.add_node(page_card, html=(_begin_card, _end_card))
 
 
@@ -88,13 +90,6 @@ class download_link(nodes.inline):  # noqa: N801
 
 class page_card(nodes.General, nodes.Element):  # noqa: N801
     """A card, for pages only: ``key`` is the fragment of the links that open it, ``label`` its accessible name."""
-
-
-def setup_links(app: Sphinx) -> None:
-    """Register the nodes of links, for use without cards."""
-    depart = lambda translator, node: translator.body.append("</a>")  # noqa: E731
-    app.add_node(page_link, override=True, html=(_visit_link, depart))
-    app.add_node(download_link, override=True, html=(_visit_download, depart))
 
 
 def may_open(node: nodes.Node) -> bool:

@@ -1,14 +1,16 @@
-"""Problems, and the findings that the book leads with."""
+"""Problems, the findings that the book leads with, what a verdict opens in place, and the evidence."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 import pymupdf
 import pytest
 from bridge_book import EN
-from reading import parsed, with_class, words
+from leaning_book import lean_on
+from reading import cards, parsed, with_class, words
 from small_books import make_edition, replace
 
 TOLD = {
@@ -80,3 +82,91 @@ def test_a_finding_that_leads_has_headline_verdict_strength_and_a_link(site_with
     assert [child.tag for child in headline] == ["strong"]
     assert words(said).endswith("it is the oldest\u2060?.")
     assert words(line) == "× contradicts the record · the record gives it · Full account"
+
+
+def parts(card: Element) -> list[str]:
+    """What a card tells, part by part."""
+    return [words(part).replace("\u00ad", "") for part in card]
+
+
+def test_the_card_of_a_judged_figure_begins_with_the_verdict_and_why(site_with_problems: Path) -> None:
+    name, card = cards(site_with_problems / "en" / "bridge.html")["number-claims-cars"]
+    assert name == "Our verdict on 4,000: adds up"
+    assert parts(card) == [
+        "+ adds up",
+        "The counts of a year give 4,013 cars a day, which is rounded to 4,000.",
+        "The counts leave out Sundays.",
+        "The article has4,000 We compute4,013",
+        "Evidence: Office of Bridges, register.example.org (1); counts.example.org (2)",
+        "DataCars a day As printed“some four thousand cars a day”, lines 3–4 Source citednone given Tableclaims.csv",
+        "Full row · In the list of numbers",
+    ]
+    assert card[5].tag == "details" and card[5].get("open") is None
+    assert [link.get("href") for link in card[6].iter("a")] == [
+        "audit.html#finding-cars",
+        "numbers.html#number-claims-cars",
+    ]
+
+
+def test_a_problem_has_its_correction_and_its_weight_on_its_cards(site_with_problems: Path) -> None:
+    every = cards(site_with_problems / "kk" / "audit.html")
+    _, card = every["number-claims-cost"]
+    assert parts(card)[:4] == [
+        "× дереккөзге қайшы",
+        *parts(card)[1:2],
+        "Түзету: Көпірдің құны – 1,8 млн АҚШ доллары, қараңыз: Тексерілген сандар.",
+        "Салмағы: санды өзгертеді. Сенімділігі: жоғары, дерек көрсетеді. Қайталауға бола ма: осы түзетумен.",
+    ]
+    assert "Мақалада1,5 млн АҚШ доллары Біздің есеп1,8 млн АҚШ доллары" in words(card)
+    # The link in the correction leads from the page on which the card is opened.
+    assert [link.get("href") for link in card[2].iter("a")] == ["#"]
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_what_the_sign_of_a_statement_leads_to_opens_as_a_card_without_a_number(
+    site_with_problems: Path, language: str
+) -> None:
+    page = site_with_problems / language / "bridge.html"
+    hrefs = [link.get("href", "") for link in parsed(page).iter("a") if with_class(link, "press-verdict")]
+    keys = [href.partition("#")[2] for href in hrefs if not href.startswith("#")]
+    assert keys == ["finding-visitors", "finding-oldest"]
+    assert set(keys) <= set(cards(page))
+    _, card = cards(page)["finding-oldest"]
+    expected = {
+        "en": ["? could not be checked", "Nobody has compared it.", "Full row"],
+        "kk": ["? тексеру мүмкін болмады", "Ешкім салыстырмаған.", "Кестедегі жолы"],
+    }
+    assert parts(card) == expected[language]
+
+
+def test_a_reason_that_is_told_otherwise_changes_the_cards_of_chapters(problems: Path) -> None:
+    assert make_edition(problems, "en").faults == []
+    replace(problems / "book" / "en" / "audit.md", "Nobody has compared it.", "It is not the oldest.")
+    assert make_edition(problems, "en").faults == []
+    page = next((problems / "_build").rglob("en/**/bridge.html"))
+    _, card = cards(page)["finding-oldest"]
+    assert parts(card)[1] == "It is not the oldest."
+
+
+def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them_and_below_works(bridge: Path) -> None:
+    day, tried = "2026-11-26", "2027-01-05"
+    answered = {"read": day, "tried": tried, "answer": "200"}
+    lean_on(
+        bridge,
+        [
+            {"address": "https://a.example/x", "final": "https://www.a.example/x/", **answered},
+            {"address": "https://b.example/", "tried": tried, "answer": "404", "archived": "https://kept.example/b"},
+            {"address": "https://c.example/x", "final": "https://d.example/", **answered},
+        ],
+    )
+    replace(bridge / "references.bib", "year = {2001},", "year = {2001}, url = {https://b.example/},")
+    assert make_edition(bridge, "en").faults == []
+    page = parsed(next((bridge / "_build").rglob("en/**/audit.html")))
+    (told,) = (line for line in map(words, with_class(page, "press-finding-evidence")) if "contract.example" in line)
+    assert told == (
+        "Evidence: contract.example (1) (led to another page when tried on 5 January 2027), register.example (2), "
+        "counts.example (3) (not there when tried on 5 January 2027; archived copy) · read 26 November 2026 (1, 2)"
+    )
+    (foot,) = with_class(page, "press-cited-in")
+    assert words(foot).startswith("URL: not there when tried on 5 January 2027; archived copy. ")
+    assert "https://kept.example/b" in [link.get("href") for link in foot.iter("a")]

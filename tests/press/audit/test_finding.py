@@ -49,14 +49,6 @@ def test_a_figure_is_told_with_its_value_its_words_and_its_place(site: Path) -> 
     assert link == "bridge.html"
 
 
-def test_a_verdict_has_sign_word_and_class(site: Path) -> None:
-    verdict = row_of(site, "share")[3]
-    assert words(verdict) == "≠ contradicts another figure"
-    assert any("press-verdict-contradicts-article" in span.get("class", "") for span in verdict.iter("span"))
-    (sign,) = (span for span in verdict.iter("span") if span.get("aria-hidden"))
-    assert sign.text == "≠"
-
-
 def test_the_reason_is_followed_by_the_evidence(site: Path) -> None:
     why = row_of(site, "cost")[4]
     assert words(why) == (

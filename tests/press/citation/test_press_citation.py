@@ -55,8 +55,3 @@ def test_the_version_is_that_of_the_project_unless_the_book_has_its_own(tmp_path
 )
 def test_a_licence_of_creative_commons_has_its_name_and_any_other_its_address(address: str, name: str) -> None:
     assert CitationSettings(licence=address).licence_name == name
-
-
-def test_what_a_licence_does_not_cover_is_not_said_where_none_has_been_chosen() -> None:
-    assert CitationSettings(not_licensed={"en": "Not the drawings."}).rights("en") == ""
-    assert CitationSettings(licence="https://example.org/terms").rights("en") == "https://example.org/terms"

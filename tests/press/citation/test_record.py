@@ -182,10 +182,3 @@ def test_the_imprint_has_what_is_known_and_nothing_else() -> None:
 )
 def test_a_field_of_the_bib_is_tex_but_an_address_and_a_doi_are_not(name: str, field: str, text: str) -> None:
     assert cited_work(entry(**{name: field})).text(name) == (field if text is ... else text)
-
-
-def test_words_in_another_language_than_the_readers_are_marked_with_it() -> None:
-    cited = cited_work(entry(title="Rain", title_ru="Дождь", note="Wet", langid="english"))
-    assert (str(cited.told("ru", "title")), "language-" in repr(cited.told("ru", "title"))) == ("Дождь", False)
-    assert "language-en" in repr(cited.told("ru", "note")) and "language-" not in repr(cited.told("en", "note"))
-    assert "language-" not in repr(cited_work(entry(note="Wet", langid="klingon")).told("ru", "note"))

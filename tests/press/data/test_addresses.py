@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rain_tables import write_rain_book
 
-from press.data.addresses import Page, named_addresses, pages_known
+from press.data.addresses import Page, named_addresses
 from press.edition.chapters import load_sources
 
 
@@ -71,11 +71,3 @@ def test_addresses_stand_alone_in_cells_in_descriptions_and_in_works(tmp_path: P
         ("HTTPS://example.org/d", "links.csv", 4),
         ("https://example.org/doe", "references.bib", 3),
     ]
-
-
-def test_the_table_of_addresses_is_known_by_address_and_a_book_may_lack_it(tmp_path: Path) -> None:
-    root = write_rain_book(tmp_path)
-    assert pages_known(load_sources(root)) == {}
-    add_table(root, "addresses", "address,read,answer\nhttps://example.org/a,2026-01-02,404\n")
-    page = Page("https://example.org/a", read="2026-01-02", answer="404")
-    assert pages_known(load_sources(root)) == {"https://example.org/a": page}

@@ -71,16 +71,6 @@ def test_a_statement_that_cannot_be_spelled_is_told_with_line_and_id(tmp_path: P
     assert error.remedy
 
 
-def test_all_statements_that_cannot_be_are_told_each_with_its_line(tmp_path: Path) -> None:
-    path = write_book(tmp_path, "day,2022-13-45,date,\nasked,110,persons,\nplace,0,rank,\n")
-    with pytest.raises(PressError) as caught:
-        check_claims(read_package(tmp_path), ["en"])
-    told = str(caught.value)
-    assert told.startswith(f"{path}:2: 2 problems")
-    assert ("line 2: the statement 'day'" in told, "line 4: the statement 'place'" in told) == (True, True)
-    assert "asked" not in told
-
-
 def test_a_table_of_statements_without_units_is_told_of(tmp_path: Path) -> None:
     write_book(tmp_path, "day,2022\n", "id,value")
     with pytest.raises(PressError, match="has no column unit, scale"):

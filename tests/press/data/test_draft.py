@@ -56,7 +56,7 @@ def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:
     status, told = run(root, "accept", str(root / "data" / "snow.csv"))
     assert status == 0, told
     assert "write in data/datapackage.json what is asked for where TODO stands" in told
-    assert "data/vocabulary/words.csv, a row (code,en,ru) for each of" in told
+    assert "add to data/vocabulary/ a row (code,en,ru) for each of" in told
     assert all(code in told for code in ("source-snow", "snow.city", "snow.depth"))
     snow = described(root)
     assert {field["name"]: field["type"] for field in snow["schema"]["fields"]} == TYPES

@@ -16,7 +16,7 @@ from small_books import Built, copy_book, make_editions
 
 from press.citation.record import cited_work
 from press.data.addresses import Page
-from press.directives.bibliography import alphabetical, cited_names, labels, place_in_list, record_words, state_of_page
+from press.directives.bibliography import alphabetical, cited_names, labels, place_in_list, state_of_page
 
 LANGUAGES = ("en", "kk", "ru")
 ADDRESS = "https://example.org/rain"
@@ -64,9 +64,8 @@ def test_works_are_cited_in_brackets(site: dict[str, Path], language: str, citat
     assert any(citation in text for text in paragraphs(site[language] / "index.html"))
 
 
-def test_a_final_s_names_all_and_words_of_the_author_stand_around_a_work(site: dict[str, Path]) -> None:
-    expected = "Bek, Ali, and Kim (2020); (see Naím, 2013, 12)."
-    assert expected in paragraphs(site["en"] / "index.html")
+def test_words_of_the_author_stand_around_a_work(site: dict[str, Path]) -> None:
+    assert "(see Naím, 2013, 12)." in paragraphs(site["en"] / "index.html")
 
 
 NOT_FOUND = {
@@ -215,11 +214,8 @@ def test_an_entry_tells_where_the_work_is_cited_with_a_number_for_each_further_c
     # Cited three times on one page, and once.
     assert told["Naím"] == "Found in public records. Cited in: Works [2] [3]"
     assert told["Dos"] == "Found in public records. Cited in: Works"
-
-
-def test_an_unresolved_work_is_not_said_to_be_found(site: dict[str, Path]) -> None:
-    assert feet(site["en"])["Bek"] == "Cited in: Works [2] [3]"
-    assert record_words(entry(keywords="unresolved"), str) == ""
+    # Of which no record was found.
+    assert told["Bek"] == "Cited in: Works [2]"
 
 
 def test_a_further_citation_has_the_name_of_its_page_for_who_hears_it(site: dict[str, Path]) -> None:
@@ -248,11 +244,6 @@ def test_a_further_citation_has_the_name_of_its_page_for_who_hears_it(site: dict
 )
 def test_the_state_of_a_page_is_told_where_it_is_gone_or_has_moved(page: Page, words: str) -> None:
     assert "".join(node.astext() for node in state_of_page(page, "en")) == words
-
-
-def test_the_copy_of_a_page_is_a_link() -> None:
-    (copy,) = state_of_page(Page(ADDRESS, archived="https://kept.example/rain"), "ru")
-    assert (copy.astext(), copy["refuri"]) == ("архивная копия", "https://kept.example/rain")
 
 
 @pytest.fixture(scope="module")

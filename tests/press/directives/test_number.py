@@ -40,8 +40,8 @@ def test_a_word_at_the_beginning_has_a_capital(before: str, number: str, begun: 
 
 
 STATEMENTS = {
-    "users": Statement("users", Quantity("1.5", "persons", "million"), 2, hedge="more-than"),
-    "share": Statement("share", Quantity("62", "percent"), 3),
+    "users": Statement("users", Quantity("1.5", "persons", "million"), hedge="more-than"),
+    "share": Statement("share", Quantity("62", "percent")),
 }
 
 

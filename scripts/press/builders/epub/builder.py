@@ -26,7 +26,7 @@ from press.builders.addresses import EditionAddresses
 from press.builders.epub.pages import XHTML, EpubTranslator, ForReading, clean, inner, parse, picture_bytes, unwrap
 from press.builders.first_pages import Sheet, emblem_figure, emblem_of, lead_text, on_paper, picture_svg
 from press.charts.draw import cached_png, png_from_svg
-from press.citation.edition_works import book_of, citation_of, commit_words, edition_line
+from press.citation.edition_works import book_of, commit_words, edition_line, load_citation
 from press.core.files import add_entry, write_whole
 from press.core.formats import EPUB
 from press.core.project import source_epoch
@@ -244,7 +244,7 @@ def _chapter(builder: Any, docname: str, below: list[NavEntry], title: str | Non
 
 def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
     """Return what ``package.opf`` asks for by name, empty where it is unknown; ``features`` are the values of ``accessibilityFeature``."""
-    book, citation = book_of(app), citation_of(app)
+    book, citation = book_of(app), load_citation(app.srcdir)
     # Of a book without a history, the current time.
     epoch = source_epoch(Path(app.srcdir))
     changed = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)

@@ -20,7 +20,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from press.builders.addresses import EditionAddresses
 from press.builders.html.assets import copy_assets
 from press.builders.html.contents import contents_of
-from press.citation.edition_works import citation_of
+from press.citation.edition_works import load_citation
 from press.core.files import short_hash, write_whole
 from press.directives.data_package import write_data_zip
 from press.directives.embeds import write_result_files
@@ -162,7 +162,7 @@ class EditionHTMLBuilder(EditionAddresses):
             # A book that is built alone has the files that the editions of a site share.
             context, folder = get_context(self.app), outdir / self.config.press_shared
             copy_assets(context.settings, folder)
-            write_data_zip(context.sources, citation_of(self.app), folder)
+            write_data_zip(context.sources, load_citation(self.app.srcdir), folder)
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

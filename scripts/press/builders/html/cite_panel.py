@@ -20,7 +20,6 @@ from press.citation.edition_works import (
     book_of,
     byline,
     chapter_of,
-    citation_of,
     dataset_of,
     edition_line,
     load_citation,
@@ -84,7 +83,7 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
         "note": "" if book.authors else translate("No author is named, so the record begins with the title."),
     }
     context["press_release"] = release = release_line(book, translate)
-    context["press_byline"], context["press_citation"] = byline(book, translate), citation_of(app)
+    context["press_byline"], context["press_citation"] = byline(book, translate), load_citation(app.srcdir)
     label = app.config.press_responding
     document, place, heading = app.env.domains["std"].labels.get(label, ("", "", ""))
     if label and not document and pagename == app.config.root_doc:

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 from press.builders.first_pages import PICTURE, lead_text, picture_path, store_opening, without_marks
 from press.builders.html.notes import noted
-from press.citation.edition_works import CitationSettings, book_of, chapter_of, citation_of, dataset_of
+from press.citation.edition_works import CitationSettings, book_of, chapter_of, dataset_of, load_citation
 from press.citation.record import BOOK, Work, plain_text
 from press.core.formats import FORMATS, PDF
 from press.core.settings import Settings
@@ -110,7 +110,7 @@ def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: n
     """Return description, authors, date and Open Graph of a page; of the first page also the record of the edition, which is stored as well."""
     edition = get_context(app)
     settings, language, title = edition.settings, edition.language, edition.edition.title
-    work, licence = chapter_of(app, pagename) or book_of(app), citation_of(app).licence
+    work, licence = chapter_of(app, pagename) or book_of(app), load_citation(app.srcdir).licence
     opening = lead_text(doctree) or lead_text(doctree, in_brief)
     description = opening or first_sentence(doctree, language) or edition.edition.subtitle
     tags = [
@@ -170,7 +170,7 @@ def linked_data(app: Sphinx, book: Work, description: str) -> str:
     The first language counts as the original. Each edition names the others by the URLs of their first pages, relative ones where the site's
     address is unknown.
     """
-    context, citation, dataset = get_context(app), citation_of(app), dataset_of(app)
+    context, citation, dataset = get_context(app), load_citation(app.srcdir), dataset_of(app)
     base = context.settings.base_url.rstrip("/") or ".."
     first, *others = (f"{base}/{language}/index.html" for language in context.settings.languages)
     home = f"{base}/{context.language}/index.html"
