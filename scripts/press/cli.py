@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     if names == ("links",):
         _check_links(ctx)
         return
-    from press.checks.registry import read_chapters, rules  # noqa: PLC0415
+    from press.checks.registry import rules  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.make.checking import check_book  # noqa: PLC0415
     from press.notebooks.run import Reporter  # noqa: PLC0415
@@ -135,7 +135,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
             click.echo(f"| `{kind}` | `{name}` | {rule} |")
         click.echo("| `chapters` | `sphinx` | whatever Sphinx, MyST and the extensions of the book warn of |")
         return
-    with locked_book(root) if read_chapters(names) else nullcontext():
+    with locked_book(root):
         check_book(root, names, Reporter(say))
     say("nothing is wrong")
 
@@ -150,10 +150,10 @@ def _check_links(ctx: click.Context) -> None:
     def print_answer(address: str, answer: Answer) -> None:
         say(f"{answer.answer:8} {address}")
 
-    tried = try_addresses(root, dt.date.today(), print_answer, lambda: locked_book(root))
-    for line in tried.lines:
+    lines, has_news = try_addresses(root, dt.date.today(), print_answer, lambda: locked_book(root))
+    for line in lines:
         say(line)
-    ctx.exit(1 if tried.has_news else 0)
+    ctx.exit(1 if has_news else 0)
 
 
 @main.command()

@@ -33,7 +33,7 @@ _STATUS = re.compile(r"\d{3}(?= )")
 
 
 def addresses(sources: Sources) -> Iterator[Fault]:
-    """Find addresses of tables, of their description and of works that the table `addresses` lacks, where a book has one, and rows of it that nothing names."""
+    """Find addresses of tables, of their description and of works that the table `addresses` lacks, where a book has one."""
     if ADDRESSES not in sources.package.names:
         return
     table, known = shown_path(sources.package.file(ADDRESSES), sources.root), pages_known(sources)
@@ -44,9 +44,6 @@ def addresses(sources: Sources) -> Iterator[Fault]:
         if address not in known:
             message = f"{address} has no row in {table}; add one, with the day on which you read it"
             yield Fault(shown_path(first.file, sources.root), first.line or 1, message)
-    for line, address in enumerate(known, start=2):
-        if address not in named:
-            yield Fault(table, line, f"nothing names {address}; remove the row")
 
 
 class Answer(NamedTuple):
@@ -86,20 +83,15 @@ def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> 
                 yield result.uri, Answer(status[0] if status else word)
 
 
-class Tried(NamedTuple):
-    """The outcome of a round: ``lines`` on what was found, and whether a page is gone or has moved since the last."""
-
-    lines: list[str]
-    has_news: bool
-
-
 def try_addresses(
     root: Path,
     today: dt.date,
     report: Callable[[str, Answer], None] = lambda address, answer: None,
     alone: Callable[[], AbstractContextManager[None]] = nullcontext,
-) -> Tried:
+) -> tuple[list[str], bool]:
     """Request every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written.
+
+    Return lines on what was found, and whether a page is gone or has moved since the last round.
 
     Asking takes minutes, in which others may work on the book; while something is written, this process is ``alone``.
     """
@@ -129,7 +121,7 @@ def try_addresses(
         lines.append(
             "Readers are told of these pages. Name an archived copy in the column archived, where there is one."
         )
-    return Tried(lines, bool(news))
+    return lines, bool(news)
 
 
 def _write(table: Path, answers: Mapping[str, Answer], today: dt.date) -> None:

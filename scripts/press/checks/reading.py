@@ -132,7 +132,6 @@ _TOLD = (
     (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
     (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+)'", "there is no file {name}", "correct the path, or add the file", "file"),
     (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
-    (r"local id not found in doc '(?P<doc>.*?)': '(?P<name>.*?)'", "no heading of {doc} is called '{name}'", "correct what stands behind #", ""),
     (r"unknown document: '(?P<name>.*?)'", "there is no chapter or notebook '{name}' in the contents", "correct the name", "chapter"),
     (r"term not in glossary: '(?P<name>.*?)'", "no glossary has the term '{name}'", "add it to a glossary", "term"),
     (r"could not find bibtex key \"(?P<name>.*?)\"", "there is no work '{name}'", "correct the key, or add the work to the bibliography", "work"),
@@ -143,7 +142,6 @@ _TOLD = (
     (r"undecodable source characters", "these bytes are no UTF-8", "save the file as UTF-8", ""),
     (r"Non-consecutive header level increase; (?P<name>.*)", "the heading skips a level ({name})", "use one # more than the heading above, not two", ""),
     (r"[dD]uplicate (?:label|explicit target name:) \"?(?P<name>[^\s\",]+)", "the label '{name}' stands twice", "give one of the two another", ""),
-    (r"No footnote definitions found for label: '(?P<name>.*?)'", "the footnote [^{name}] has no text", "add a line [^{name}]: ...", ""),
 )  # fmt: skip
 
 

@@ -10,9 +10,7 @@ from press.checks.check import CHAPTERS, DATA, KINDS, WORDS, Check, Collector
 from press.checks.counterparts import PARITY, differences
 from press.core.errors import PressError
 from press.core.project import make_writable
-from press.core.reading import line_of
 from press.core.registry import Registry
-from press.core.settings import CONFIG, WITHOUT_CHECKS
 from press.core.text import near_names
 from press.data.sources import Sources
 from press.notebooks.run import Book, Reporter, run_book
@@ -79,11 +77,6 @@ def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> 
     }
 
 
-def read_chapters(names: Iterable[str]) -> bool:
-    """Return whether the checks that have one of ``names``, or are of a kind of this name, look at chapters, and may run notebooks."""
-    return not names or not {DATA, WORDS, *CHECKS}.issuperset(names)
-
-
 @dataclass
 class Checked:
     """The outcome of checks: the book with its notebooks as they ran, where their results were needed; faults."""
@@ -105,13 +98,7 @@ def check_sources(
     Where the caller ``needs_book``, stale notebooks are run, which ``reporter`` tells, unless they are known not to have to run: as soon as all
     they read and the contents were found sound.
     """
-    without = sources.settings.without_checks
-    known = [*CHECKS, *of_chapters()]
-    for name in (name for name in without if name not in known):
-        path, message = sources.root / CONFIG, f"{WITHOUT_CHECKS}: there is no check '{name}'"
-        remedy = f"write {near_names(name, known)}"
-        raise PressError(message, file=path, line=line_of(path, WITHOUT_CHECKS), remedy=remedy)
-    chosen = {} if names is None else chosen_checks(names, without)
+    chosen = {} if names is None else chosen_checks(names, sources.settings.without_checks)
     told, is_whole = list[str](), True
     # What is told of sources that cannot be read, by file: what else stumbles over the same file has nothing to add.
     unread: dict[str, str] = {}

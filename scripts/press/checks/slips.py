@@ -182,18 +182,17 @@ def remarks(document: nodes.document, docname: str) -> Iterator[Fault]:
         if isinstance(node, remark) or (isinstance(node, nodes.inline) and EDITORS in node["classes"])
         if not has_ancestor(node, remark)
     ]
-    words = "a remark of the editors is folded away, where what it says of a sentence goes unread; let it stand open"
+    words = "a remark of the editors is folded away, where it goes unread; let it stand open"
     for node in found:
         if any(not _FOLDS.isdisjoint([*box["classes"], box.get("design_component")]) for box in ancestors(node)):
             yield Fault(*place_of(node, document), words)
     front = front_matter(document)
-    words = f"this chapter restates, and has more than {_MOST} remarks of the editors; move the paragraph to the chapter of what they found"
+    words = (
+        f"a chapter that restates has at most {_MOST} remarks of the editors; move this to that of what they found, or"
+    )
     if front.get("voice") != EDITORS and front.get("parity") != "section":
         for node in found[_MOST:]:
-            yield Fault(
-                *place_of(node, document),
-                f"{words}, or say 'voice: {EDITORS}' in the front matter of one that is theirs",
-            )
+            yield Fault(*place_of(node, document), f"{words} say 'voice: {EDITORS}' in the front matter")
     for span in document.findall(nodes.inline):
         names = [name for name in span["classes"] if name != EDITORS]
         for near in get_close_matches(EDITORS, names, n=1, cutoff=0.75):
@@ -208,7 +207,7 @@ def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:
             continue
         uri = unquote(image["uri"])
         if is_remote(uri) and not uri.startswith("data:"):
-            words = f"{uri} is not in the folder of the book, and pages ask no other host for anything; put the file into it"
+            words = f"{uri} is of another host, which pages ask for nothing; put the file into the folder of the book"
             yield Fault(*place_of(image, document), words)
         # Of a file that is not there Sphinx tells.
         is_there = is_remote(uri) or Path(document.settings.env.relfn2path(uri, docname)[1]).is_file()

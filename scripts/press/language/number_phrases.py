@@ -104,18 +104,14 @@ def named_phrase(name: str, quantity: Quantity, language: str, nouns: Nouns, **o
 
 def _check_options(quantity: Quantity, language: str, options: NumberOptions) -> None:
     profile, approx, case, gender = profile_of(language), options.approx, options.case, options.gender
-    hedge_case, is_in_words = profile.hedge_cases.get(approx, case), options.form == IN_WORDS
+    hedge_case = profile.hedge_cases.get(approx, case)
     cases = profile.date_cases if quantity.is_dated else profile.cases
-    is_declined = quantity.is_dated or is_in_words or options.noun or profile.decline_number
-    out = "leave the option out"
     for is_wrong, message, remedy in (
         (approx and approx not in HEDGES, f"approx={approx} is no hedge", f"use one of {', '.join(HEDGES)}"),
-        (options.noun and quantity.unit not in COUNTED, f"noun={options.noun} fits no {quantity.unit}", out),
-        (gender and not (is_in_words or options.noun), f"gender={gender} is for words and nouns", f"write form=words, or {out}"),
+        (options.noun and quantity.unit not in COUNTED, f"noun={options.noun} fits no {quantity.unit}", "leave the option out"),
         (gender and gender not in profile.genders, f"'{language}' has no gender '{gender}' here", _one_of("gender", profile.genders)),
         (case and case not in cases, f"'{language}' has no case '{case}' here", _one_of("case", cases)),
         (case and hedge_case != case, f"approx={approx} asks for the {hedge_case} and case={case} for another case", "leave case out"),
-        (case and not is_declined, f"case={case} changes no figures in '{language}'", f"{out}, or use it with form=words or noun=CODE"),
     ):  # fmt: skip
         if is_wrong:
             raise PressError(message, remedy=remedy)

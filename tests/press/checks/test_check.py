@@ -34,20 +34,6 @@ def test_a_check_that_the_book_goes_without_tells_nothing_and_all_others_do(faul
     assert "[typed-digits]" not in "\n".join(faults_of(faulty)) and "[slips]" in "\n".join(faults_of(faulty))
 
 
-@pytest.mark.parametrize(
-    ("names", "words"),
-    [("[typed-digit]", "there is no check 'typed-digit'\n  What to do: write typed-digits"), ("works", "is no list")],
-)
-def test_a_name_that_no_check_has_is_told_with_its_line_and_the_nearest_names(
-    faulty: Path, names: str, words: str
-) -> None:
-    go_without(faulty, names)
-    message = "\n".join(faults_of(faulty))
-    number = len((faulty / "_config.yml").read_text(encoding="utf-8").splitlines())
-    assert f"_config.yml:{number}: press_without_checks" in message
-    assert words in message
-
-
 def test_a_unit_that_is_typed_behind_a_number_which_prints_it_is_told(tmp_path: Path) -> None:
     root = copy_book("audit", tmp_path)
     chapter = root / "book" / "en" / "index.md"

@@ -227,8 +227,6 @@ def test_a_hedge_stands_with_a_word(approx: str, expected: list[str]) -> None:
             {"form": "words", "case": "locative"},
             "'ru' has no case 'locative' here; use one of nominative, genitive",
         ),
-        ("ru", {"gender": "feminine"}, "gender=feminine is for words and nouns; write form=words"),
-        ("ru", {"case": "dative"}, "case=dative changes no figures in 'ru'; leave the option out"),
         ("ru", {"case": "dative", "approx": "about"}, "approx=about asks for the genitive and case=dative"),
         (
             "ru",
@@ -248,3 +246,29 @@ def test_a_feminine_accusative_after_one_is_left_to_the_writer() -> None:
     """«Одну работу»: the table of nouns has no such form."""
     with pytest.raises(PressError, match="no form for case=accusative after 1"):
         in_words("1", "ru", noun="works", case="accusative", gender="feminine")
+
+
+# How words are inflected is tested beside each language.
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("count", "one two three four five six seven eight nine"),
+        ("rank", "first second third fourth fifth sixth seventh eighth ninth"),
+    ],
+)
+def test_one_to_nine_are_words_in_english(unit: str, words: str) -> None:
+    numbers = (Quantity(str(number), unit) for number in range(1, 10))
+    assert " ".join(said(number, "en", form="words") for number in numbers) == words
+
+
+@pytest.mark.parametrize(
+    ("quantity", "told"),
+    [
+        *((Quantity(value, "count"), "words go from one to nine") for value in ("0", "10", "-3", "2.5", "2/3")),
+        (Quantity("4", "persons", "million"), r"4 million has no word \(words go from one to nine\)"),
+        *((Quantity("3", unit), f"not for {unit}") for unit in ("percent", "tenge", "year")),
+    ],
+)
+def test_what_has_no_word_is_told(quantity: Quantity, told: str) -> None:
+    with pytest.raises(PressError, match=told):
+        said(quantity, "ru", form="words")

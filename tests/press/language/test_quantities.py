@@ -41,15 +41,6 @@ def test_a_quantity_is_written_as_each_language_writes_it(
     assert [spell(quantity, language) for language in ("en", "kk", "ru")] == [english, kazakh, russian]
 
 
-def test_dates_follow_the_order_of_each_language() -> None:
-    spelled = [spell(Quantity("2016-04-12", "date"), language) for language in ("en", "kk", "ru")]
-    assert [text.replace("\u202f", " ").replace(NBSP, " ") for text in spelled] == [
-        "12 April 2016",
-        "2016 ж. 12 сәуір",
-        "12 апреля 2016 г.",
-    ]
-
-
 @pytest.mark.parametrize(
     ("number", "ordinal"), [("1", "1st"), ("2", "2nd"), ("13", "13th"), ("77", "77th"), ("103", "103rd")]
 )
@@ -94,10 +85,6 @@ def test_no_more_decimals_of_a_share_are_printed_than_are_known() -> None:
 
 def test_a_plain_number_has_neither_unit_nor_scale() -> None:
     assert spell(Quantity("1113.6", "tenge", "billion"), "ru", form="plain") == f"1{NBSP}113,6"
-
-
-def test_the_year_of_a_date_can_stand_alone() -> None:
-    assert spell(Quantity("2016-04-12", "date"), "kk", part="year") == "2016"
 
 
 @pytest.mark.parametrize("language", ["en", "kk", "ru"])
@@ -210,11 +197,6 @@ def test_a_unit_that_nothing_spells_is_a_fault_and_never_left_out(unit: str) -> 
         spell(Quantity("3", unit), "kk")
     assert f"the unit '{unit}' cannot be written in 'kk'" in caught.value.message
     assert "ISO 4217" in str(caught.value.remedy)
-
-
-def test_a_currency_that_a_language_does_not_name_is_a_fault() -> None:
-    with pytest.raises(PressError):
-        spell(Quantity("3", "ZWG"), "tk")
 
 
 @pytest.mark.parametrize(

@@ -117,11 +117,9 @@ def _year(word: str, case: str) -> str:
 
 
 def _dated(word: str, case: str) -> str:
-    return (
-        f"{decline(word, Case.LOCATIVE)}{_harmonious(word, 'ғы гі')}"
-        if case == Case.ATTRIBUTIVE
-        else decline(word, case)
-    )
+    if case == Case.ATTRIBUTIVE:
+        return decline(word, Case.LOCATIVE) + _harmonious(word, "ғы гі")
+    return decline(word, case)
 
 
 def _last_numeral(figures: str) -> str:
