@@ -55,6 +55,8 @@ def faults_of(root: Path, *checks: str) -> list[str]:
         check_book(root, checks)
     except PressError as error:
         return str(error).splitlines()
+    finally:
+        share_kept(root)
     return []
 
 
