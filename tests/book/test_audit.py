@@ -217,6 +217,29 @@ def test_evidence_has_full_addresses_and_is_used() -> None:
         assert row["id"] in used, f"{row['id']} supports nothing"
 
 
+@cache
+def addresses() -> dict[str, dict[str, str]]:
+    return {row["address"]: row for row in rows("audit/addresses.csv")}
+
+
+def test_a_day_of_reading_is_that_of_the_rows_that_tell_one() -> None:
+    paths = [str(path.relative_to(ROOT / "data")) for path in (ROOT / "data" / "context").rglob("*.csv")]
+    told = [row for path in paths for row in rows(path) if row.get("read")]
+    assert told
+    for row in told:
+        assert {addresses()[address]["read"] for address in row["found_at"].split()} == {row["read"]}
+
+
+def test_all_evidence_was_read_and_all_that_has_a_day_was_read() -> None:
+    assert {addresses()[row["address"]]["read_as"] for row in rows("audit/evidence.csv")} == {"stored-copy"}
+    assert all(row["read_as"] for row in addresses().values() if row["read"])
+
+
+def test_the_front_of_a_site_is_never_said_to_have_been_read() -> None:
+    fronts = [row for address, row in addresses().items() if address.count("/") < 3]
+    assert fronts and not any(row["read"] or row["read_as"] for row in fronts)
+
+
 def test_the_citations_are_counted_by_what_was_found() -> None:
     found = Counter(row["found"] for row in rows("audit/citation_records.csv"))
     assert [found[f"found-{kind}"] for kind in ("record", "primary", "publisher", "nothing")] == [1, 2, 7, 25]

@@ -54,13 +54,6 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
             yield item
 
 
-def fonts(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
-    """All fonts, those of pictures too."""
-    resources = [page.resources for page in pdf.pages]
-    resources += [item.Resources for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/Resources" in item]
-    return {str(font.BaseFont): font for found in resources for font in found.get("/Font", {}).values()}
-
-
 def plain_sentences(language: str) -> list[str]:
     """Sentences of the chapters that hold nothing but words, as an author typed them."""
     sentences = []

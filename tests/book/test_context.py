@@ -66,10 +66,8 @@ def charts(language: str, notebook: Path = NOTEBOOK) -> Iterator[tuple[str, dict
 
 
 GOVERNANCE = {
-    ("voice-accountability", "1996"): ("-0.9647", "18.5", "12", "32.5"),
     ("voice-accountability", "2019"): ("-1.2294", "14.49", "10.14", "20.29"),
     ("voice-accountability", "2023"): ("-1.0038", "21.57", "15.69", "25.98"),
-    ("government-effectiveness", "1996"): ("-0.9584", "16.94", "6.01", "27.87"),
     ("government-effectiveness", "2019"): ("0.0688", "54.76", "39.52", "66.67"),
     ("government-effectiveness", "2023"): ("0.1468", "57.08", "40.09", "69.34"),
 }

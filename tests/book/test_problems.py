@@ -1,4 +1,4 @@
-"""The chapter of problems as it was built: short, a section for each problem of the table, each with a sentence to be quoted."""
+"""The chapter of problems as it was built, a section for each problem of the table, each with a sentence to be quoted; and the signs of verdicts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 import pytest
-from reading import parsed
+from reading import parsed, with_class
 from small_books import ROOT
 
 from press.core.settings import load_settings
@@ -90,6 +90,20 @@ def test_each_section_says_how_the_sentence_should_read_or_what_has_to_be_cleare
         paragraphs = [words(each) for each in sections(language)[row["id"]].iter("p")]
         (told,) = (each for each in paragraphs if each.startswith(head))
         assert told.startswith(head[row["severity"] == "cannot-be-said"]) and told.endswith("."), row["id"]
+
+
+# The chapters that restate the article and have signs.
+CHAPTERS = ("introduction", "literature", "january", "digital-state", "officials-online", "conclusion")
+
+
+@ALL
+def test_a_line_below_the_summary_says_what_the_signs_of_a_chapter_mean(language: str) -> None:
+    for chapter in CHAPTERS:
+        page = parsed(SITE / language / f"{chapter}.html")
+        (key,) = with_class(page, "press-verdict-key")
+        links = with_class(page, "press-verdict-link")
+        used = {words(sign) for link in links for sign in with_class(link, "press-verdict-sign")}
+        assert {words(sign) for sign in with_class(key, "press-verdict-sign")} == used, chapter
 
 
 def test_what_cannot_be_said_is_not_to_be_repeated_and_is_what_is_open() -> None:
