@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Iterable
@@ -40,6 +41,12 @@ def copy_book(name: str, target: Path) -> Path:
     root = Path(shutil.copytree(BOOKS / name, target / name, ignore=shutil.ignore_patterns("_build", "*.mo")))
     take_kept(root)
     return root
+
+
+def rows(path: str, **where: str) -> list[dict[str, str]]:
+    """Return the rows of a table of this book by its path below ``data``, as text, read without press; those alone that hold ``where``."""
+    with (ROOT / "data" / path).open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if all(row[key] == value for key, value in where.items())]
 
 
 def replace(path: Path, old: str, new: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from small_books import ROOT
+from small_books import ROOT, rows
 
 from press import publish, tables
 from press.audit.verdicts import load_verdicts
@@ -22,12 +21,6 @@ from press.notebooks.notebook import Executed, read_notebook
 from press.notebooks.results import Result, results_of
 
 NOTEBOOK = ROOT / "book" / "notebooks" / "audit.ipynb"
-
-
-def rows(path: str) -> list[dict[str, str]]:
-    """The rows of a file of data as text, read without press."""
-    with (ROOT / "data" / path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @cache
@@ -60,8 +53,7 @@ def value(key: str) -> Decimal:
 
 def series(path: str, key: str, column: str, **where: str) -> dict[str, Decimal]:
     """A column of a series by another one, in the rows that hold ``where``."""
-    kept = [row for row in rows(f"context/{path}") if all(row[name] == wanted for name, wanted in where.items())]
-    return {row[key]: Decimal(row[column]) for row in kept if row[column]}
+    return {row[key]: Decimal(row[column]) for row in rows(f"context/{path}", **where) if row[column]}
 
 
 def test_every_figure_and_statement_has_one_verdict_in_the_order_of_the_article() -> None:

@@ -5,7 +5,6 @@ Tables are read with the csv module and notebooks as JSON, not by press, so that
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import html
 import json
@@ -17,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from reading import cards, key_of, parsed_at_once
-from small_books import ROOT
+from small_books import ROOT, rows
 
 from press.language.profile import DATIVE
 from press.language.profiles.kk import with_case
@@ -32,8 +31,7 @@ pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `m
 @cache
 def values() -> dict[str, str]:
     """Key of the card to value: claims from their table, results from the outputs stored in the notebooks."""
-    with (ROOT / "data" / "article" / "claims.csv").open(encoding="utf-8", newline="") as file:
-        found = {f"number-claims-{row['id']}": row["value"] for row in csv.DictReader(file)}
+    found = {f"number-claims-{row['id']}": row["value"] for row in rows("article/claims.csv")}
     for path in (ROOT / "book" / "notebooks").glob("*.ipynb"):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             for output in cell.get("outputs", []):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pytest
 from axe import objections_in_both
 from playwright.sync_api import Locator, Page, expect
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, NewPage, as_written
-from small_books import ROOT
+from small_books import rows
 
 pytestmark = NEEDS_SITE
 
@@ -19,8 +18,7 @@ TELEGRAM, PROBLEM = ("officials-online", "#finding-telegram-users"), ("digital-s
 
 def words(code: str, language: str) -> str:
     """The words of a verdict in a language."""
-    with (ROOT / "data" / "vocabulary" / "audit.csv").open(encoding="utf-8", newline="") as file:
-        return next(row[language] for row in csv.DictReader(file) if row["code"] == code)
+    return rows("vocabulary/audit.csv", code=code)[0][language]
 
 
 def sign(page: Page, target: str) -> Locator:
