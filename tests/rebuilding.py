@@ -70,6 +70,7 @@ def pages_from_nothing(root: Path, languages: tuple[str, ...], scratch: Path) ->
 
     It has the drawings of small books, whose names tell what is drawn, and draws what is new.
     """
+    share_kept(root)
     copy = Path(shutil.copytree(root, scratch / root.name, ignore=shutil.ignore_patterns("press", "site")))
     take_kept(copy)
     book = load_book(copy)

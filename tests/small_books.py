@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from collections.abc import Iterable
@@ -42,6 +43,12 @@ def copy_book(name: str, target: Path) -> Path:
     return root
 
 
+def rows(path: str, **where: str) -> list[dict[str, str]]:
+    """Return the rows of a table of this book by its path below ``data``, as text, read without press; those alone that hold ``where``."""
+    with (ROOT / "data" / path).open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if all(row[key] == value for key, value in where.items())]
+
+
 def replace(path: Path, old: str, new: str) -> None:
     """Write ``new`` wherever ``old`` stands in a file, which it has to."""
     text = path.read_text(encoding="utf-8")
@@ -55,6 +62,8 @@ def faults_of(root: Path, *checks: str) -> list[str]:
         check_book(root, checks)
     except PressError as error:
         return str(error).splitlines()
+    finally:
+        share_kept(root)
     return []
 
 

@@ -13,15 +13,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from playwright.sync_api import Error, Page, sync_playwright
 from stock import SETTINGS, stock_editions
-from timing import Run, run
 
 from press.site.publish import joined_folder
 
@@ -42,15 +42,34 @@ SENTENCES = (
 )
 # Between empty lines, so that it is neither the caption of a chart nor a note.
 _PARAGRAPH = re.compile(r"(?<=\n\n)[^\W\d_][^\n]*[.?…](?=\s*\n\n|\s*\Z)")
-_LONGEST, _LOOK, _PAUSE = (
-    600.0,
-    0.02,
-    5.0,
-)  # seconds: that anything may take, between two looks, in which an editor thinks
+# Seconds that anything may take, between two looks, in which an editor thinks.
+_LONGEST, _LOOK, _PAUSE = 600.0, 0.02, 5.0
 # Typography puts soft hyphens and spaces of other kinds into words.
 _HAS_WORDS = """words => document.body.textContent.replace(/\\u00ad/g, "").replace(/\\s/g, " ").includes(words)"""
 _IS_RELOADED = 'origin => performance.timeOrigin !== origin && document.readyState !== "loading"'
 Conditions = Mapping[str, Callable[[], bool]]
+
+
+class Run(NamedTuple):
+    """One run: seconds by the clock, seconds of processor time of all processes, and the most memory of one of them in MB."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+def run(command: Sequence[str | Path], folder: Path) -> Run:
+    """Run ``command`` in ``folder``, which has to end well."""
+    with tempfile.TemporaryFile("w+") as said:
+        started = time.perf_counter()
+        process = subprocess.Popen([*map(str, command)], cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+        _, status, spent = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(said.read()[-800:])
+    return Run(wall, spent.ru_utime + spent.ru_stime, spent.ru_maxrss / 1024)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from small_books import ROOT
+from small_books import ROOT, rows
 
 from press import publish, tables
 from press.audit.verdicts import load_verdicts
@@ -21,12 +20,6 @@ from press.edition.chapters import load_sources
 from press.notebooks.results import Executed, Result, read_notebook, results_of
 
 NOTEBOOK = ROOT / "book" / "notebooks" / "audit.ipynb"
-
-
-def rows(path: str) -> list[dict[str, str]]:
-    """The rows of a file of data as text, read without press."""
-    with (ROOT / "data" / path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @cache
@@ -59,8 +52,7 @@ def value(key: str) -> Decimal:
 
 def series(path: str, key: str, column: str, **where: str) -> dict[str, Decimal]:
     """A column of a series by another one, in the rows that hold ``where``."""
-    kept = [row for row in rows(f"context/{path}") if all(row[name] == wanted for name, wanted in where.items())]
-    return {row[key]: Decimal(row[column]) for row in kept if row[column]}
+    return {row[key]: Decimal(row[column]) for row in rows(f"context/{path}", **where) if row[column]}
 
 
 def test_every_figure_and_statement_has_one_verdict_in_the_order_of_the_article() -> None:
@@ -214,6 +206,29 @@ def test_evidence_has_full_addresses_and_is_used() -> None:
         assert re.match(r"https?://[^\s/]+\.[a-z]+/", row["address"]), row["id"]
         assert row["host"] == urlsplit(row["address"]).netloc.removeprefix("www.")
         assert row["id"] in used, f"{row['id']} supports nothing"
+
+
+@cache
+def addresses() -> dict[str, dict[str, str]]:
+    return {row["address"]: row for row in rows("audit/addresses.csv")}
+
+
+def test_a_day_of_reading_is_that_of_the_rows_that_tell_one() -> None:
+    paths = [str(path.relative_to(ROOT / "data")) for path in (ROOT / "data" / "context").rglob("*.csv")]
+    told = [row for path in paths for row in rows(path) if row.get("read")]
+    assert told
+    for row in told:
+        assert {addresses()[address]["read"] for address in row["found_at"].split()} == {row["read"]}
+
+
+def test_all_evidence_was_read_and_all_that_has_a_day_was_read() -> None:
+    assert {addresses()[row["address"]]["read_as"] for row in rows("audit/evidence.csv")} == {"stored-copy"}
+    assert all(row["read_as"] for row in addresses().values() if row["read"])
+
+
+def test_the_front_of_a_site_is_never_said_to_have_been_read() -> None:
+    fronts = [row for address, row in addresses().items() if address.count("/") < 3]
+    assert fronts and not any(row["read"] or row["read_as"] for row in fronts)
 
 
 def test_the_citations_are_counted_by_what_was_found() -> None:

@@ -41,15 +41,6 @@ def text_of(element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def pdf_path(language: str) -> Path:
-    return SITE / "pdf" / f"{SETTINGS.slug}.{language}.pdf"
-
-
-def pdf_text(language: str) -> str:
-    with pymupdf.open(pdf_path(language)) as pdf:
-        return "\n".join(page.get_text() for page in pdf)
-
-
 @pytest.mark.parametrize(
     ("chapter", "chart", "cited", "other"),
     [
@@ -135,4 +126,6 @@ def test_the_counts_of_the_survey_reach_page_and_pdf_in_every_language() -> None
         cells = [text_of(cell) for cell in elements(page, "td")]
         for count in survey["respondents"]:
             assert str(count) in cells
-        assert percent.replace("\u00a0", " ") in " ".join(pdf_text(language).split())
+        with pymupdf.open(SITE / "pdf" / f"{SETTINGS.slug}.{language}.pdf") as pdf:
+            printed = " ".join(page.get_text() for page in pdf)
+        assert percent.replace("\u00a0", " ") in " ".join(printed.split())

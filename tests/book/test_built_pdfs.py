@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -13,7 +12,7 @@ import pdfua
 import pikepdf
 import pymupdf
 import pytest
-from small_books import ROOT
+from small_books import ROOT, rows
 
 from press.builders.first_pages import read_opening
 from press.core.settings import load_settings
@@ -54,13 +53,6 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
             yield item
 
 
-def fonts(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
-    """All fonts, those of pictures too."""
-    resources = [page.resources for page in pdf.pages]
-    resources += [item.Resources for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/Resources" in item]
-    return {str(font.BaseFont): font for found in resources for font in found.get("/Font", {}).values()}
-
-
 def plain_sentences(language: str) -> list[str]:
     """Sentences of the chapters that hold nothing but words, as an author typed them."""
     sentences = []
@@ -94,8 +86,7 @@ def test_the_language_is_named_for_the_whole_and_for_foreign_passages(language: 
 
 
 def _verdict_words(language: str) -> list[str]:
-    with (ROOT / "data" / "vocabulary" / "audit.csv").open(encoding="utf-8") as file:
-        return [row[language] for row in csv.DictReader(file) if row["code"].startswith("verdict.")]
+    return [row[language] for row in rows("vocabulary/audit.csv") if row["code"].startswith("verdict.")]
 
 
 def test_the_cover_shows_the_strip_with_its_alternative_what_it_means_and_the_lead(language: str) -> None:

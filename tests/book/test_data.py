@@ -81,10 +81,6 @@ def test_a_printed_year_stands_in_the_period_of_its_statement(name: str) -> None
         assert str(row["year_printed"]) in claims().loc[row["claim"], "period"]
 
 
-def test_the_answers_add_up_to_the_people_asked() -> None:
-    assert load_table("survey", ROOT)["respondents"].sum() == int(claims().loc["survey-n", "value"])
-
-
 def test_evidence_is_short() -> None:
     assert claims()["quotation"].str.split().map(len).max() <= 9
 

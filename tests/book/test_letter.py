@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pymupdf
 import pytest
-from small_books import ROOT
+from small_books import ROOT, rows
 
 from press.core.settings import load_settings
 
@@ -22,11 +21,6 @@ NOT_SENT = {
 pytestmark = pytest.mark.parametrize("language", SETTINGS.languages)
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (ROOT / "data" / "audit" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def letter(language: str) -> str:
     return (ROOT / "book" / language / "letter.md").read_text(encoding="utf-8")
 
@@ -39,14 +33,14 @@ def test_the_first_words_say_that_it_has_not_been_sent(language: str) -> None:
 
 def test_it_proposes_a_correction_for_each_problem(language: str) -> None:
     items = re.findall(r"^(\d+)\. ", letter(language), re.MULTILINE)
-    assert items == [str(number) for number in range(1, len(rows("problems.csv")) + 1)]
+    assert items == [str(number) for number in range(1, len(rows("audit/problems.csv")) + 1)]
 
 
 def test_it_asks_for_the_source_of_each_counted_figure_that_could_not_be_checked(language: str) -> None:
     asked = set(re.findall(r"`claims/(\S+?)[` ]", letter(language).partition("(letter-questions)=")[2]))
     unchecked = {
         row["id"]
-        for row in rows("verdicts.csv")
+        for row in rows("audit/verdicts.csv")
         if row["verdict"] == "not-checked"
         and row["kind"] not in ("sponsor", "date-of")
         and not row["id"].startswith("statement-")

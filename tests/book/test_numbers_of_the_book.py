@@ -5,9 +5,10 @@ Tables are read with the csv module and notebooks as JSON, not by press, so that
 
 from __future__ import annotations
 
-import csv
 import hashlib
+import html
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from reading import cards, key_of, parsed_at_once
-from small_books import ROOT
+from small_books import ROOT, rows
+
+from press.language.profile import DATIVE
+from press.language.profiles.kk import with_case
 
 SITE = ROOT / "_build" / "site"
 LANGUAGES = ("en", "kk", "ru")
@@ -27,8 +31,7 @@ pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `m
 @cache
 def values() -> dict[str, str]:
     """Key of the card to value: claims from their table, results from the outputs stored in the notebooks."""
-    with (ROOT / "data" / "article" / "claims.csv").open(encoding="utf-8", newline="") as file:
-        found = {f"number-claims-{row['id']}": row["value"] for row in csv.DictReader(file)}
+    found = {f"number-claims-{row['id']}": row["value"] for row in rows("article/claims.csv")}
     for path in (ROOT / "book" / "notebooks").glob("*.ipynb"):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             for output in cell.get("outputs", []):
@@ -115,3 +118,42 @@ def test_the_list_of_numbers_holds_every_number_of_the_chapters(language: str) -
         if "press-number-entry" in element.get("class", "").split()
     }
     assert used == listed
+
+
+# Endings that Kazakh chapters hang on a number ("30%-ы") follow the sound of the number as it is read aloud; a number that ends with
+# an abbreviation ("2016 г.") is not followed by a full stop of its own.
+ENDING = re.compile(r'class="press-number"[^>]*>(?P<number>[^<]*)</(?:span|a)>-(?P<ending>[^\W\d_](?:\xad?[^\W\d_])*)')
+TWO_STOPS = re.compile(r'class="press-number"[^>]*>([^<]*\.)</(?:span|a)>\.')
+FRONT, BACK = set("әеіөүэ"), set("аоұыя")
+# Words that are written with a hyphen after a number; they have sounds of their own.
+WORDS = ("орын", "орны", "жыл", "сынып", "тармақ", "процентил")
+
+
+def is_front(number: str) -> bool:
+    """Whether the number, read aloud, ends in a word with front vowels, as the dative of it shows."""
+    return with_case(number, DATIVE)[-1] in FRONT
+
+
+def agrees(number: str, ending: str) -> bool:
+    """Whether ``ending`` may hang on ``number``."""
+    vowel = next((letter for letter in ending if letter in FRONT | BACK), "")
+    return ending.startswith(WORDS) or not vowel or (vowel in FRONT) == is_front(number)
+
+
+def endings() -> Iterator[tuple[str, str, str]]:
+    """Page, number and ending of all that the edition prints."""
+    for page in sorted((SITE / "kk").rglob("*.html")):
+        for match in ENDING.finditer(page.read_text(encoding="utf-8")):
+            yield page.name, html.unescape(match["number"]), match["ending"].replace("\xad", "")
+
+
+def test_the_endings_of_the_edition_agree_with_their_numbers() -> None:
+    found = list(endings())
+    assert len(found) > 10
+    assert [entry for entry in found if not agrees(*entry[1:])] == []
+
+
+def test_no_sentence_ends_with_two_full_stops() -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in SITE.rglob("*.html")}
+    found = [(path.relative_to(SITE), match[1]) for path, text in pages.items() for match in TWO_STOPS.finditer(text)]
+    assert found == []

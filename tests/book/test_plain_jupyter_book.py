@@ -10,15 +10,8 @@ from small_books import ROOT
 
 
 def test_it_gives_the_english_edition_without_a_warning(tmp_path: Path) -> None:
-    command = [
-        Path(sys.executable).with_name("jupyter-book"),
-        "build",
-        ROOT,
-        "-W",
-        "--keep-going",
-        "--path-output",
-        tmp_path,
-    ]
+    program = Path(sys.executable).with_name("jupyter-book")
+    command = [program, "build", ROOT, "-W", "--keep-going", "--path-output", tmp_path]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr[-2000:]
     assert "WARNING" not in run.stderr

@@ -1,14 +1,13 @@
-"""The chapter of problems as it was built: short, a section for each problem of the table, each with a sentence to be quoted."""
+"""The chapter of problems as it was built, a section for each problem of the table, each with a sentence to be quoted; and the signs of verdicts."""
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from xml.etree.ElementTree import Element
 
 import pytest
-from reading import parsed
-from small_books import ROOT
+from reading import parsed, with_class
+from small_books import ROOT, rows
 
 from press.core.settings import load_settings
 
@@ -19,11 +18,6 @@ LONGEST_QUOTATION, MOST_WORDS = 200, 2400
 ALL = pytest.mark.parametrize("language", LANGUAGES)
 
 pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @cache
@@ -65,9 +59,9 @@ def test_each_section_begins_with_a_sentence_that_is_short_enough_to_be_quoted(l
 
 @ALL
 def test_each_section_has_the_verdict_and_the_evidence_of_the_table(language: str) -> None:
-    addresses = {row["id"]: row["address"] for row in rows("audit/evidence")}
-    labels = {row["code"]: row[language] for row in rows("vocabulary/audit")}
-    for row in rows("audit/problems"):
+    addresses = {row["id"]: row["address"] for row in rows("audit/evidence.csv")}
+    labels = {row["code"]: row[language] for row in rows("vocabulary/audit.csv")}
+    for row in rows("audit/problems.csv"):
         section = sections(language)[row["id"]]
         marks = [each for each in section.iter() if f"press-verdict-{row['verdict']}" in classes(each)]
         assert marks, row["id"]
@@ -86,14 +80,28 @@ def test_each_section_says_how_the_sentence_should_read_or_what_has_to_be_cleare
         "kk": ("Түзету: ", "Алдымен анықталуға тиіс: "),
         "ru": ("Поправка: ", "Сначала нужно выяснить: "),
     }[language]
-    for row in rows("audit/problems"):
+    for row in rows("audit/problems.csv"):
         paragraphs = [words(each) for each in sections(language)[row["id"]].iter("p")]
         (told,) = (each for each in paragraphs if each.startswith(head))
         assert told.startswith(head[row["severity"] == "cannot-be-said"]) and told.endswith("."), row["id"]
 
 
+# The chapters that restate the article and have signs.
+CHAPTERS = ("introduction", "literature", "january", "digital-state", "officials-online", "conclusion")
+
+
+@ALL
+def test_a_line_below_the_summary_says_what_the_signs_of_a_chapter_mean(language: str) -> None:
+    for chapter in CHAPTERS:
+        page = parsed(SITE / language / f"{chapter}.html")
+        (key,) = with_class(page, "press-verdict-key")
+        links = with_class(page, "press-verdict-link")
+        used = {words(sign) for link in links for sign in with_class(link, "press-verdict-sign")}
+        assert {words(sign) for sign in with_class(key, "press-verdict-sign")} == used, chapter
+
+
 def test_what_cannot_be_said_is_not_to_be_repeated_and_is_what_is_open() -> None:
-    for row in rows("audit/problems"):
+    for row in rows("audit/problems.csv"):
         assert (row["severity"] == "cannot-be-said") == (row["strength"] == "open"), row["id"]
         assert row["severity"] != "cannot-be-said" or row["repeat"] == "no", row["id"]
 
@@ -105,7 +113,7 @@ def test_that_nobody_has_replied_is_said_as_long_as_it_is_so(language: str) -> N
         "kk": "ешкім жауап бермеді",
         "ru": "никто из тех, кого касаются расхождения, не ответил",
     }
-    assert (said[language] in words(chapter(language))) == (not rows("audit/replies"))
+    assert (said[language] in words(chapter(language))) == (not rows("audit/replies.csv"))
 
 
 def test_the_chapter_can_be_read_at_one_sitting() -> None:

@@ -1,10 +1,12 @@
-"""What the book says of its licences and of where errors are reported is the same wherever it says so."""
+"""What the book says of its licences, of how to cite it and of where errors are reported."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
+import jsonschema
 import pytest
 import yaml
 from small_books import ROOT
@@ -36,6 +38,11 @@ def test_each_licence_that_is_named_has_its_text() -> None:
         "Attribution 4.0 International",
     ]
     assert (ROOT / "scripts" / "LICENSE").read_text(encoding="utf-8") == (ROOT / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_the_citation_file_follows_the_schema_of_its_format() -> None:
+    schema = json.loads((ROOT / "tests" / "standards" / "cff-1.2.0.json").read_text(encoding="utf-8"))
+    jsonschema.validate(yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8")), schema)
 
 
 def test_pages_data_and_citation_file_name_one_licence() -> None:

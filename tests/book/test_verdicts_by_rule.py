@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
-from small_books import ROOT
+from small_books import ROOT, rows
 
 from press.notebooks.results import Executed, read_notebook, results_of
 
@@ -19,24 +17,19 @@ FAILS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-record"
 EDITORIAL = ROOT / "docs" / "editorial"
 
 
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 @cache
 def judgements() -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in rows(ROOT / "data" / "audit" / "judgements.csv")}
+    return {row["id"]: row for row in rows("audit/judgements.csv")}
 
 
 @cache
 def verdicts() -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in rows(ROOT / "data" / "audit" / "verdicts.csv")}
+    return {row["id"]: row for row in rows("audit/verdicts.csv")}
 
 
 @cache
 def problems() -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in rows(ROOT / "data" / "audit" / "problems.csv")}
+    return {row["id"]: row for row in rows("audit/problems.csv")}
 
 
 @cache

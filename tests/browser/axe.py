@@ -12,11 +12,13 @@ from served import LANGUAGES, turn
 
 # Chapters that have all kinds of elements between them.
 CHAPTERS = (
-    *("introduction", "index", "glossary", "since-2019", "every-figure", "problems", "references", "about", "letter"),
-    *("figures", "officials-online", "digital-state", "data"),
+    *("index", "glossary", "since-2019", "every-figure", "problems", "references", "letter", "figures"),
+    *("officials-online", "data"),
 )
 # The rules whose answer may be another where nothing but the colours of a page is other.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
+# What a page repeats beyond the first few: rows, and entries of the lists of numbers and works.
+_REPEATED = ":is(tbody > tr, .press-number-entry, .press-reference, article section):nth-child(n + 9)"
 
 
 def pages_to_check(folder: Path, path: str, *more: str) -> list[str]:
@@ -27,6 +29,12 @@ def pages_to_check(folder: Path, path: str, *more: str) -> list[str]:
     if os.environ.get("PRESS_ALL_PAGES"):
         return [str(file.relative_to(folder)) for file in sorted(folder.glob(path.format(language="*", name="**/*")))]
     return [path.format(language=each, name=name) for name, each in zip([*CHAPTERS, *more], cycle(LANGUAGES))]
+
+
+def shorten(page: Page) -> None:
+    """Take away what a page repeats, of which the first few tell axe as much as all of it; not before a release."""
+    if not os.environ.get("PRESS_ALL_PAGES"):
+        page.evaluate("repeated => document.querySelectorAll(repeated).forEach((one) => one.remove())", _REPEATED)
 
 
 def objections(page: Page, *rules: str, within: str | None = None) -> list[tuple[str, str]]:

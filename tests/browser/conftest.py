@@ -70,7 +70,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser(request: pytest.FixtureRequest) -> Browser:
-    """The browser, in which each test opens a context of its own; its fonts are narrow unless a test asks for wide ones (``BOTH_WIDTHS``)."""
+    """The browser, in which each test opens a context of its own; its fonts are narrow unless a test asks for wide ones (``WIDE``)."""
     return CHROMIUM.start(getattr(request, "param", "narrow"))
 
 

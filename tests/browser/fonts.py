@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 FAMILIES = {"narrow": "Arimo", "wide": "DejaVu Sans"}
-BOTH_WIDTHS = pytest.mark.parametrize("browser", FAMILIES, indirect=True)
 # Where what is too wide is all that can go wrong.
 WIDE = pytest.mark.parametrize("browser", ["wide"], indirect=True)
 # Where installed packages have these families, and DejaVu Sans Mono for programs.

@@ -1,9 +1,7 @@
-"""The faces of a chart in a real browser: picture, table, files and provenance."""
+"""The faces of a chart in a real browser: picture, table, files and provenance; and pictures that wait until they come near."""
 
 from __future__ import annotations
 
-import csv
-import io
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 from axe import objections_in_both
+from loading import OBSERVE
 from playwright.sync_api import Locator, Page, ViewportSize
-from served import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, NewPage, as_written, turn, until
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, as_written, turn, until
 
-pytestmark = [
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
-]
+pytestmark = NEEDS_SITE
 
 CHAPTER = "officials-online"
 FACES = {
@@ -30,6 +26,11 @@ PLACES = """(tabs) => { const { x, y } = tabs[0].closest("figure").getBoundingCl
   return tabs.map((tab) => tab.getBoundingClientRect()).map((place) => [place.x - x, place.y - y]) }"""
 # The survey's second answer as its table has it: fifteen of forty-five.
 SHARE = {"en": "33.3", "kk": "33,3", "ru": "33,3"}
+# Scripts make tabs of the faces, one chart after the other.
+MADE = "!document.querySelector('.press-faces-bar:not(:has([role=tab]))')"
+# A picture that waits keeps what is in it from being laid out.
+ASLEEP = """(picture) => ![...picture.querySelectorAll("svg")].some((svg) => svg.checkVisibility({ contentVisibilityAuto: true }))"""
+HEIGHT = "document.documentElement.scrollHeight"
 Open = Callable[..., Page]
 
 
@@ -42,8 +43,7 @@ def opened(new_page: NewPage, address: str) -> Open:
         page = new_page(**{"viewport": DESKTOP, "service_workers": "block", **options})
         page.goto(f"{address}/{language}/{chapter}.html{fragment}")
         if options.get("java_script_enabled", True):
-            # They are made one chart after the other.
-            until(page, "!document.querySelector('.press-faces-bar:not(:has([role=tab]))')")
+            until(page, MADE)
         return page
 
     return open_page
@@ -105,28 +105,26 @@ def test_the_picture_has_a_short_name_and_a_description_with_the_numbers_of_the_
     assert SHARE[language] in words and SHARE[language] in cells
 
 
-@pytest.mark.parametrize("language", ["kk"])
-def test_without_a_script_the_parts_stand_below_the_chart_and_open(opened: Open, language: str) -> None:
-    page = opened(language, java_script_enabled=False)
+def test_without_a_script_the_parts_stand_below_the_chart_and_open(opened: Open) -> None:
+    page = opened("kk", java_script_enabled=False)
     assert survey(page).locator("svg.press-wide").is_visible()
     assert not page.locator(".press-faces-bar").first.is_visible()
     parts = page.locator("#chart-survey-answers-faces details")
-    assert parts.locator("summary").all_inner_texts() == FACES[language][1:]
+    assert parts.locator("summary").all_inner_texts() == FACES["kk"][1:]
     for part in parts.all():
         part.locator("summary").click()
         assert part.locator("table, dl").first.is_visible()
 
 
-@pytest.mark.parametrize("language", ["ru"])
-def test_what_can_be_taken_away_opens_and_says_where_it_is_from(opened: Open, language: str) -> None:
-    page = opened(language)
+def test_what_can_be_taken_away_opens_and_says_where_it_is_from(opened: Open) -> None:
+    page = opened("ru")
     figure = survey(page)
     figure.get_by_role("tab").nth(2).click()
     links = figure.locator("a[download]")
-    files = {str(link.get_attribute("href")).split(f".{language}.", 1)[-1]: link for link in links.all()}
+    files = {str(link.get_attribute("href")).split(".ru.", 1)[-1]: link for link in links.all()}
     taken = {kind: saved(page, link) for kind, link in files.items() if "/" not in kind}
     assert set(taken) == {"svg", "png", "csv", "vl.json"}
-    assert all(path.name.startswith(f"survey-answers.{language}.") for path in taken.values())
+    assert all(path.name.startswith("survey-answers.ru.") for path in taken.values())
     picture = ElementTree.fromstring(taken["svg"].read_text(encoding="utf-8"))
     words = as_written(" ".join(picture.itertext()))
     assert as_written(figure.locator(".caption-text").inner_text()).split(":")[0] in words
@@ -146,9 +144,8 @@ def saved(page: Page, link: Locator) -> Path:
     return target
 
 
-@pytest.mark.parametrize("language", ["kk"])
-def test_tables_name_their_columns_and_rows_and_scroll_by_keyboard_on_a_phone(opened: Open, language: str) -> None:
-    page = opened(language, "since-2019", viewport=PHONE)
+def test_tables_name_their_columns_and_rows_and_scroll_by_keyboard_on_a_phone(opened: Open) -> None:
+    page = opened("kk", "since-2019", viewport=PHONE)
     for table in page.locator("table.press-table:visible").all():
         caption = table.locator("caption").inner_text()
         region = page.get_by_role("region", name=caption).first
@@ -175,23 +172,41 @@ def test_a_long_table_is_sorted_by_its_values_and_comes_back_to_its_order(opened
     assert table.locator("tbody tr > :first-child").all_inner_texts() == before
 
 
-@pytest.mark.parametrize("language", ["ru"])
-def test_the_values_of_a_table_can_be_taken_away(opened: Open, language: str) -> None:
-    page = opened(language)
-    link = page.locator(".press-source a[href$='survey-answers-table." + language + ".csv']")
-    rows = list(csv.reader(io.StringIO(saved(page, link).read_text(encoding="utf-8-sig"), newline="")))
-    assert [row[1] for row in rows[1:]] == ["18", "15", "6", "4", "2"]
-
-
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing_to_object_to_on_any_face(new_page: NewPage, viewport: ViewportSize) -> None:
-    page = new_page(viewport=viewport, color_scheme="light", reduced_motion="reduce")
+def test_axe_finds_nothing_to_object_to_on_any_face(new_page: NewPage) -> None:
+    page = new_page(viewport=PHONE, color_scheme="light", reduced_motion="reduce")
     page.goto(f"{SITE.as_uri()}/ru/{CHAPTER}.html")
-    found = []
     for number in range(3):
         for figure in page.locator("figure.press-chart").all():
             figure.get_by_role("tab").nth(number).click()
-        told = objections_in_both(page, within="figure.press-chart")
+        assert objections_in_both(page, within="figure.press-chart") == []
         turn(page, "light")
-        found += [(number, *objection) for objection in told]
-    assert found == []
+
+
+def scroll(page: Page, screens: float) -> None:
+    """Turn the wheel by so many screens, and let the browser draw what came near."""
+    before = page.evaluate("scrollY")
+    page.mouse.move(200, 400)
+    page.mouse.wheel(0, screens * page.evaluate("innerHeight"))
+    moved = "(before) => scrollY !== before || scrollY <= 0 || scrollY + innerHeight >= document.body.scrollHeight - 1"
+    until(page, moved, before)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_moves_while_a_reader_goes_down_and_up_the_page(
+    new_page: NewPage, address: str, viewport: ViewportSize
+) -> None:
+    page = new_page(viewport=viewport)
+    page.add_init_script(OBSERVE)
+    # A chapter with long tables as well, which get their tools when they come near.
+    page.goto(f"{address}/en/since-2019.html")
+    until(page, MADE)
+    assert page.locator(".press-waits").last.evaluate(ASLEEP)
+    while page.evaluate(f"scrollY + innerHeight < {HEIGHT} - 1"):
+        scroll(page, 0.8)
+    # Tables that came near have their tools now.
+    height = page.evaluate(HEIGHT)
+    while page.evaluate("scrollY > 0"):
+        scroll(page, -0.8)
+    assert page.evaluate(HEIGHT) == height
+    assert page.evaluate("seen.shift") == 0

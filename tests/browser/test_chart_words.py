@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from fonts import WIDE
-from playwright.sync_api import Page, ViewportSize
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage
+from playwright.sync_api import Page
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
 
 pytestmark = NEEDS_SITE
 
@@ -17,7 +17,7 @@ pytestmark = NEEDS_SITE
 LEAST_TYPE = {390: 12, 1440: 13}
 # The words of the drawings that are shown: where they are, how large their letters are, and where their figure ends. Letters
 # fill about the middle three fifths of their line.
-WORDS = """(drawings) => [...document.querySelectorAll(drawings)].filter((svg) => svg.getBoundingClientRect().width).map((svg) => {
+WORDS = """() => [...document.querySelectorAll(".press-picture svg")].filter((svg) => svg.getBoundingClientRect().width).map((svg) => {
   svg.closest(".press-picture").style.contentVisibility = "visible";
   const edge = svg.closest(".press-chart").getBoundingClientRect();
   const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
@@ -38,12 +38,6 @@ def pages_with_charts(language: str) -> list[str]:
     )
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def page(new_page: NewPage, request: pytest.FixtureRequest) -> Page:
-    viewport: ViewportSize = request.param
-    return new_page(viewport=viewport, service_workers="block", java_script_enabled=True)
-
-
 def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(
         one["left"] < other["right"]
@@ -53,11 +47,11 @@ def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
 
 
-def faults(page: Page, drawings: str, names: set[str]) -> Iterator[str]:
-    """What is wrong with the words of the ``drawings`` that are shown; the ``names`` of their figures are added to those given."""
+def faults(page: Page, names: set[str]) -> Iterator[str]:
+    """What is wrong with the words of the drawings that are shown; the ``names`` of their figures are added to those given."""
     assert page.viewport_size is not None
     least = LEAST_TYPE[page.viewport_size["width"]]
-    for chart in page.evaluate(WORDS, drawings):
+    for chart in page.evaluate(WORDS):
         words, place = chart["words"], f"{page.url} {chart['name']}"
         names.add(chart["name"])
         for number, word in enumerate(words):
@@ -77,6 +71,8 @@ def test_words_of_charts_are_apart_whole_and_large_enough(page: Page, address: s
     names: set[str] = set()
     for path in pages_with_charts(language):
         page.goto(f"{address}/{path}")
-        wrong += faults(page, ".press-picture svg", names)
+        for viewport in (PHONE, DESKTOP):
+            page.set_viewport_size(viewport)
+            wrong += faults(page, names)
     assert len(names) > 10
     assert wrong == []

@@ -28,6 +28,7 @@ def test_bibtex_is_read_back_as_it_was_meant() -> None:
     assert (entry.entry_type, entry.key) == ("incollection", "rain.en.chapter-a_b")
     assert entry["author"] == r"Abay, Aru and {Institute of Rain \& Snow}"
     assert entry["title"] == r"{50\% of \{rain\} \& snow\_drift}"
+    assert entry["booktitle"] == "{Rain: How it falls in the north}"
     assert (entry["year"], entry["date"], entry["url"]) == ("2026", "2026-03-09", "https://rain.example/en/a_b.html")
 
 
@@ -38,7 +39,7 @@ def test_ris_has_its_tags_in_the_form_that_readers_of_it_expect() -> None:
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
     assert (lines[0], lines[-1]) == ("TY  - CHAP", "ER  - ")
     assert [line for line in lines if line.startswith("AU")] == ["AU  - Abay, Aru", "AU  - Institute of Rain & Snow"]
-    assert "DA  - 2026/03/09" in lines
+    assert {"DA  - 2026/03/09", "T2  - Rain: How it falls in the north"} <= set(lines)
 
 
 def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
@@ -51,6 +52,8 @@ def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
         "language": "ru",
         "issued": {"date-parts": [[2026, 3, 9]]},
     }
+    (chapter,) = json.loads(csl_json(DIFFICULT))
+    assert chapter["container-title"] == "Rain: How it falls in the north"
 
 
 # CSL 1.0.2, standard variables. edition: "(Container) edition holding the item (e.g. "3" when citing a chapter in the third

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for proce
 
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
-    tried = Tried(copy_book("weather", tmp_path_factory.mktemp("killed")), random.Random(0))
+    tried = Tried(copy_book("leaflet", tmp_path_factory.mktemp("killed")), random.Random(0))
     tried.prepare()
     return tried
 

@@ -138,19 +138,16 @@ CHANGES: dict[str, Change] = {
     "a sentence, and a title in the other language": both(
         in_chapters("rain.md", a_word_more, ("ru",)), in_chapters("rain.md", another_title, ("en",))
     ),
-    "a sentence of the first chapter, and a title in the other language": both(
-        in_chapters("index.md", a_word_more, ("en",)), in_chapters("rain.md", another_title, ("ru",))
-    ),
     "headings": in_chapters("rain.md", another_heading),
+    "a chapter more": one_more_chapter,
     "a figure before others": in_chapters("rain.md", a_figure_before),
     "a citation less": in_chapters("rain.md", without_citation),
     "a word for the index": in_chapters("rain.md", a_word_for_the_index),
     "a number less": in_chapters("index.md", without_number),
+    "a chapter less": a_chapter_less,
     "a word of the vocabulary": another_word,
     "a row": lambda root: another_row(root, 8),
     "a notebook": another_result,
-    "a chapter more": one_more_chapter,
-    "a chapter less": a_chapter_less,
 }
 
 
@@ -162,7 +159,7 @@ def test_what_is_served_after_each_of_many_changes_is_what_a_build_from_nothing_
             change(book)
             assert process.make() == "", name
             # What is stale after a change is stale after the next ones too.
-            if number % 3 == 2:
+            if name in ("a figure before others", "a chapter less", "a notebook"):
                 served, anew = served_pages(book), pages_from_nothing(book, LANGUAGES, tmp_path / str(number))
                 assert {page for page in {*served, *anew} if served.get(page) != anew.get(page)} == set(), name
 
@@ -236,7 +233,7 @@ def test_a_file_that_only_a_notebook_reads_is_not_missed_where_a_chapter_is_save
 def test_another_build_between_two_saves_does_no_harm(book: Path, tmp_path: Path) -> None:
     with followed(book, "ru", "rain") as process:
         chapters(book, "rain.md", another_title)
-        build_book(book, lambda line: None)
+        build_book(book, lambda line: None, only_pages=True)
         chapters(book, "index.md", a_word_more, ("ru",))
         assert process.make() == ""
         served, anew = served_pages(book), pages_from_nothing(book, LANGUAGES, tmp_path / "anew")
