@@ -17,11 +17,12 @@ from nbformat import NotebookNode
 from press.core.digests import difference, digests, environment, fingerprint, note_reads, path_from, press_fingerprint
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
-from press.core.files import file_state, write_whole
+from press.core.files import file_state, shown_path, write_whole
 from press.core.jobs import ChildDiedError, Job, LateError, Listener, Outcome, Say, StoppedError, can_fork, run_jobs
 from press.core.reading import line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
-from press.core.text import Json
+from press.core.sources import source_files
+from press.core.text import Json, listed
 from press.core.tracking import Dependency, sources_among
 from press.data.descriptor import DESCRIPTOR
 from press.data.sources import Sources
@@ -51,6 +52,10 @@ _WARM = (
     "press.publish",
     "press.tables",
     "frictionless",
+)
+_READ_ONLY = (
+    "if a cell wrote it, restore it from version control and have the cell publish its result or write to a temporary folder (tempfile);"
+    " if you saved it meanwhile, build again"
 )
 
 
@@ -211,7 +216,8 @@ def run_notebooks(
 ) -> dict[Path, Execution]:
     """Run ``notebooks`` in one child process each, as many at a time as there are processors, and report progress to ``reporter``.
 
-    Calls ``store`` with each that has succeeded. Raises one PressError with the problems of all notebooks that fail.
+    Calls ``store`` with each that has succeeded. Raises one PressError with the problems of all notebooks that fail, or with the sources
+    of the book that have changed meanwhile, when no run is worth keeping.
     """
     if not notebooks:
         return {}
@@ -232,10 +238,15 @@ def run_notebooks(
         still=lambda *work: reporter.say(f"running {_progress(*work)} ..."),
         meanwhile=reporter.meanwhile if can_fork() else None,
     )
+    before = {path: file_state(path) for path in source_files(sources.root)}
     try:
         outcomes = run_jobs(jobs, listener, silence=timeout + _GRACE if timeout else math.inf)
     except StoppedError as stopped:
         raise KeyboardInterrupt("; ".join(_progress(*work) for work in stopped.at_work)) from None
+    now = {path: file_state(path) for path in source_files(sources.root)}
+    if changed := sorted({shown_path(source, sources.root) for source, _ in before.items() ^ now.items()}):
+        ran = " and ".join(sorted(path.name for path in notebooks))
+        raise PressError(f"{listed(changed, 3)} changed while {ran} ran", remedy=_READ_ONLY)
     done, problems = {}, []
     for path in notebooks:
         error = outcomes[path].error

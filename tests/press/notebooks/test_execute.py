@@ -44,6 +44,32 @@ def test_runs_that_succeed_are_kept_where_another_notebook_fails(book: Sources) 
     assert sum(line.startswith("ran rain.ipynb") for line in told) == 1
 
 
+@pytest.mark.parametrize(
+    ("deed", "file"),
+    [
+        ("import pandas as pd\npd.DataFrame({'a': [1]}).to_csv('../../data/rain.csv')", "data/rain.csv"),
+        ("!touch ../../data/new.csv", "data/new.csv"),
+        ("!echo more >> ../en/rain.md", "book/en/rain.md"),
+        (
+            "import subprocess, time\n"
+            "subprocess.Popen('echo more >> ../../_toc.yml; sleep 60', shell=True, start_new_session=True)\ntime.sleep(0.5)",
+            "_toc.yml",
+        ),
+        ("import os\nos.system('echo lost > ../../data/rain.csv')\nos._exit(3)", "data/rain.csv"),
+    ],
+    ids=["written", "added", "chapter", "program that stays", "notebook that dies"],
+)
+def test_a_notebook_that_writes_to_the_book_is_told_with_the_file_and_its_results_are_not_kept(
+    book: Sources, deed: str, file: str
+) -> None:
+    path, kept = book.root / "book" / "notebooks" / "new.ipynb", list[Path]()
+    with pytest.raises(PressError) as raised:
+        run_notebooks(book, {path: notebook("ok = True", deed)}, store=lambda path, run: kept.append(path))
+    assert f"{file} changed while new.ipynb ran" in str(raised.value)
+    assert "What to do: if a cell wrote it, restore it from version control" in str(raised.value)
+    assert kept == []
+
+
 def test_notebooks_share_nothing(book: Sources) -> None:
     folder = book.root / "book" / "notebooks"
     change = "import pandas as pd, os\npd.set_option('display.max_rows', 1)\nos.environ['LEFT'] = 'yes'\nshared = 1"
