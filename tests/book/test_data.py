@@ -88,6 +88,6 @@ def test_evidence_is_short() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_unit_and_category_of_a_table_has_words(name: str) -> None:
     for field in load_sources(ROOT).describe(name).fields:
-        codes = [f"{name}.{field.name}", *([field.unit] if field.unit else [])]
-        for code in [*codes, *field.constraints.get("enum", [])]:
+        codes = [f"{name}.{field['name']}", *([field["unit"]] if "unit" in field else [])]
+        for code in [*codes, *field.get("constraints", {}).get("enum", [])]:
             assert vocabulary().has(code), code

@@ -110,12 +110,6 @@ def csv_rows(text: str) -> list[list[str]]:
     return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
 
 
-def csv_records(text: str) -> list[dict[str, str]]:
-    """Return the rows below the first one of a CSV text, each by the names of columns; a short row lacks the last ones."""
-    header, *rows = csv_rows(text) or [[]]
-    return [dict(zip(header, row, strict=False)) for row in rows]
-
-
 def csv_file(rows: Iterable[Sequence[str]]) -> bytes:
     """Return ``rows``, headings first, as an RFC 4180 file in UTF-8 with a byte order mark, without which Excel assumes the local code page.
 
