@@ -2,7 +2,7 @@
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from press.builders.html.contents import contents_of, setup_contents
+from press.builders.html.contents import SplitCaptions, contents_of, open_page
 from press.builders.html.pages import THEME_FOLDER
 from press.directives.notebook_page import setup_code_cells
 from press.edition.interface import setup_interface, setup_numbering
@@ -44,11 +44,16 @@ def give_words(app, page, template, context, doctree):
     context["press_translate"] = get_translation(app.config.language)
 
 
+def open_contents(app, page, template, context, doctree):
+    open_page(app, page, context, doctree)
+
+
 def setup(app):
     app.add_builder(Pages, override=True)
     app.add_html_theme("press", str(THEME_FOLDER))
     app.connect("html-page-context", give_words)
-    setup_contents(app)
+    app.connect("html-page-context", open_contents, priority=1000)
+    app.add_post_transform(SplitCaptions)
     setup_interface(app)
     setup_code_cells(app)
     setup_numbering(app)

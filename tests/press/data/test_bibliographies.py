@@ -26,4 +26,4 @@ def test_works_of_several_files_are_known_and_printed_and_a_fault_in_the_second_
     assert make_edition(root, "en").faults == []
     assert "Snow" in (root / "_build/press/en/html/rain.html").read_text(encoding="utf-8")
     (root / "works" / "snow.bib").write_text(OTHER + "@book{x,\n  title = {X}\n  year = {1},\n}\n", encoding="utf-8")
-    assert re.match(r"works/snow\.bib:\d+: ", faults_of(root, "data")[0])
+    assert re.search(r"works/snow\.bib:\d+: ", faults_of(root, "data")[0])

@@ -53,5 +53,5 @@ def test_the_first_table_of_a_book_gets_a_descriptor(plain: Path) -> None:
     table.write_text("city,days\nnorth,4\n", encoding="utf-8")
     run = CliRunner().invoke(main, ["--root", str(plain), "accept", str(table)])
     assert run.exit_code == 0, run.output
-    with pytest.raises(PressError, match=r"datapackage\.json:\d+: the description of the table 'rain' is a draft"):
+    with pytest.raises(PressError, match=r"datapackage\.json:\d+: this is a draft"):
         check_book(plain)
