@@ -24,7 +24,7 @@ _CHECKS = {
     "addresses": Check(DATA, links.addresses),
     "undescribed": Check(DATA, files.undescribed_tables),
     "drafts": Check(DATA, files.drafts),
-    "words of tables": Check(DATA, files.words_of_tables),
+    "words-of-tables": Check(DATA, files.words_of_tables),
     "contents": Check(CHAPTERS, files.named_chapters),
     "structure": Check(CHAPTERS, files.structure),
     "front-matter": Check(CHAPTERS, files.front_matter),

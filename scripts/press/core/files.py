@@ -155,7 +155,7 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def file_state(path: Path) -> FileState:
-    """Return the state of the file at ``path``, an argument for functions with `press.core.caches.cached_by_state`."""
+    """Return the state of the file at ``path``, by which `press.core.caches.cached_by_state` knows a change."""
     if not path.is_file():
         return None
     status = path.stat()

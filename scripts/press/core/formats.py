@@ -31,7 +31,6 @@ def language_of(classes: Iterable[str]) -> str:
     return next((name.removeprefix(LANGUAGE_CLASS) for name in classes if name.startswith(LANGUAGE_CLASS)), "")
 
 
-# By a name, as formats are handed to other processes.
 def _no_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
     return {}
 

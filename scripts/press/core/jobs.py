@@ -35,7 +35,7 @@ Kept = dict[Any, "Child"]
 _FORKING = {"safe": sys.platform == "linux"}
 _PR_SET_PDEATHSIG = 1
 # The last lines that a child has printed, shown where it dies.
-_LOG_CONNECTIONS = 200
+_LOG_LINES = 200
 # Seconds between two reports that a job is still running.
 _STILL = 30.0
 
@@ -175,7 +175,7 @@ class Child:
         )
         error = kind(reason or f"it {how}", said)
         self._log.seek(0)
-        if output := self._log.read().decode(errors="replace").splitlines()[-_LOG_CONNECTIONS:]:
+        if output := self._log.read().decode(errors="replace").splitlines()[-_LOG_LINES:]:
             error.add_note("\n".join(output))
         return error
 
@@ -195,9 +195,9 @@ class Child:
         self.process.kill()
 
 
-def retain(kept: Kept, names: Container[Hashable] = ()) -> None:
-    """End all processes that wait for their next job but those for the jobs in ``names``."""
-    for name in [name for name in kept if name not in names]:
+def end_kept(kept: Kept, besides: Container[Hashable] = ()) -> None:
+    """End all processes that wait for their next job but those for the jobs in ``besides``."""
+    for name in [name for name in kept if name not in besides]:
         kept.pop(name).kill()
 
 
@@ -239,7 +239,7 @@ def run_jobs(
         for work in run.running:
             work.child.kill()
         if kept is None:
-            retain(run.kept)
+            end_kept(run.kept)
     return run.outcomes
 
 

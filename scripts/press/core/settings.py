@@ -17,7 +17,6 @@ from press.core.reading import line_in, line_of, load_yaml, names_in, section
 
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
-# Named as in MkDocs: warnings stop a build.
 WITHOUT_CHECKS = "press_without_checks"
 EDITIONS = "press_editions"
 BASE_URL_VARIABLE = "PRESS_BASE_URL"

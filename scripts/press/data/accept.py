@@ -18,7 +18,7 @@ from press.core.files import visible, write_whole
 from press.core.settings import load_settings
 from press.core.text import Json, csv_rows, near_names, read_utf8, record_lines
 from press.data.descriptor import DESCRIPTOR, DataPackage, are_labels, read_package
-from press.data.validation import checked_rows, file_hash
+from press.data.validation import file_hash, validated_rows
 from press.data.vocabulary import CODE
 
 # The mark at the start of a text that a person has to write; a check reports those that are left.
@@ -63,7 +63,7 @@ def accept(paths: Sequence[Path], root: Path) -> Accepted:
     for name in names:
         if columns := draft_columns(package, name, languages):
             accepted.columns[name] = columns
-        checked_rows(package, name)
+        validated_rows(package, name)
     for name in names:
         resource, path = package.resource(name), package.file(name)
         present = {"bytes": path.stat().st_size, "hash": file_hash(path)}

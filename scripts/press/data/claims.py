@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from press.core.errors import PressError
 from press.data.descriptor import DataPackage
-from press.data.validation import check_range, rows_with_lines, sound_rows, table_error, texts_of
+from press.data.validation import accepted_rows, check_range, rows_with_lines, table_error, texts_of
 from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity, spell
 from press.language.scripts import language_by_script
@@ -40,7 +40,7 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
         return {}
     package.check_columns(CLAIMS, _COLUMNS)
     languages, found = quotation_languages(package, CLAIMS), {}
-    for row in texts_of(sound_rows(package, CLAIMS)):
+    for row in texts_of(accepted_rows(package, CLAIMS)):
         key, quantity = row["id"], Quantity(row["value"], row["unit"], row["scale"])
         told = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section")}
         language = language_by_script(told["quotation"], languages) if languages else ""

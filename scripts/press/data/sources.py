@@ -13,7 +13,7 @@ from press.core.sources import bibliography_files
 from press.data.claims import Statement, load_statements
 from press.data.descriptor import DataPackage, read_package
 from press.data.references import read_library
-from press.data.validation import Row, TableDescription, describe_table, sound_rows
+from press.data.validation import Row, TableDescription, accepted_rows, describe_table
 from press.data.vocabulary import Labels, load_vocabulary
 from press.language.number_phrases import Nouns, load_nouns
 from press.language.quantities import Quantity
@@ -74,7 +74,7 @@ class Sources:
         """Return the rows of the table ``name``; raise PressError where it breaks its description or has another checksum."""
         self.package.needed(name)
         if name not in self._rows:
-            self._rows[name] = sound_rows(self.package, name)
+            self._rows[name] = accepted_rows(self.package, name)
         return self._rows[name]
 
     def describe(self, name: str) -> TableDescription:

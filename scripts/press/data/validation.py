@@ -109,7 +109,7 @@ def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415  slow to import, and for notebooks alone
 
     package = read_package(root or find_root())
-    rows, columns = sound_rows(package, name), dict[str, "pd.Series[Any]"]()
+    rows, columns = accepted_rows(package, name), dict[str, "pd.Series[Any]"]()
     for item in package.fields(name):
         kind, values = item.get("type", "string"), [row[item["name"]] for row in rows]
         if allowed := item.get("constraints", {}).get("enum"):
@@ -130,7 +130,7 @@ def texts_of(rows: Iterable[Row]) -> Iterator[dict[str, str]]:
 def rows_with_lines(package: DataPackage, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each row of the table ``name`` as texts, with its line in the file; none where there is no such table."""
     if name in package.names:
-        yield from zip(package.lines(name), texts_of(checked_rows(package, name)), strict=True)
+        yield from zip(package.lines(name), texts_of(validated_rows(package, name)), strict=True)
 
 
 def table_names(root: Path | None = None) -> list[str]:
@@ -168,9 +168,9 @@ def years_of(names: Iterable[str], root: Path) -> set[str]:
     return found
 
 
-def sound_rows(package: DataPackage, name: str) -> tuple[Row, ...]:
+def accepted_rows(package: DataPackage, name: str) -> tuple[Row, ...]:
     """Return the validated rows of the table ``name``; raise PressError where its checksum is not that of its description."""
-    rows = checked_rows(package, name)
+    rows = validated_rows(package, name)
     expected, file = package.resource(name).get("hash"), package.file(name)
     if expected in (None, file_hash(file)):
         return tuple(rows)
@@ -180,7 +180,7 @@ def sound_rows(package: DataPackage, name: str) -> tuple[Row, ...]:
     raise PressError(message, file=file, remedy=remedy)
 
 
-def checked_rows(package: DataPackage, name: str) -> list[Row]:
+def validated_rows(package: DataPackage, name: str) -> list[Row]:
     """Return the rows of the table ``name`` as Python values; raise one PressError with all problems of its content.
 
     The rows are cached by the state of the files, also in notebooks, which are forked from the process that has validated the tables. So

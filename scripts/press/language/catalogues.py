@@ -109,7 +109,7 @@ def book_translations(settings: Settings, language: str) -> dict[str, str]:
     return dict(catalogue_words(language, BOOK_DOMAIN, book_locale(settings)))
 
 
-def get_notebook_translation(settings: Settings, language: str) -> Translate:
+def get_full_translation(settings: Settings, language: str) -> Translate:
     """Return a function that translates an English msgid into ``language`` by the catalogue of press, or else by the book's own."""
     translate, own = get_translation(language), book_translations(settings, language)
     return lambda english: own.get(english, english) if translate(english) == english else translate(english)

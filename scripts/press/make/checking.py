@@ -32,9 +32,11 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
     sources = load_sources(root)
     known = {SPHINX, *of_chapters()}
     chosen = known.intersection(names) if names and CHAPTERS not in names else known
-    beside = {name for key, check in CHECKS.items() for name in (key, check.kind)}
-    others = [name for name in names if name in beside or name not in chosen]
-    checked = check_sources(sources, others if others or not names else None, reporter, needs_book=bool(chosen))
+    # Names of both kinds of checks may be given, or of one; without names all run.
+    of_files = {name for key, check in CHECKS.items() for name in (key, check.kind)}
+    others = [name for name in names if name in of_files or name not in chosen]
+    runs_others = bool(others) or not names
+    checked = check_sources(sources, others if runs_others else None, reporter, needs_book=bool(chosen))
     found = list(checked.faults)
     if checked.book and chosen:
         found += chapter_faults(checked.book, chosen - {*sources.settings.without_checks})

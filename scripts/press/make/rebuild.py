@@ -22,9 +22,9 @@ from press.core.jobs import (
     Kept,
     Listener,
     Outcome,
+    end_kept,
     parent_connection,
     receive_from_parent,
-    retain,
     run_jobs,
     send_to_parent,
 )
@@ -65,7 +65,7 @@ def rebuild_on_orders(root: Path) -> None:
                 rebuilder.receive()
             rebuilder.make()
     finally:
-        retain(rebuilder.kept)
+        end_kept(rebuilder.kept)
 
 
 @dataclass
@@ -117,7 +117,7 @@ class _Rebuilder:
         # Sphinx goes on where texts alone have changed, and the file is as it has left it, which it removes where it has failed.
         goes_on = last is not None and plan.book is last.book
         left = {name: _environment(settings, name[0]) for name in self.kept if goes_on}
-        retain(self.kept, {name for name, state in left.items() if state and state == self.environments.get(name)})
+        end_kept(self.kept, {name for name, state in left.items() if state and state == self.environments.get(name)})
 
         def heard(job: Job, said: object) -> None:
             if isinstance(said, PageInView):

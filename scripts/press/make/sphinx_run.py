@@ -29,7 +29,7 @@ from press.core.formats import FORMATS, SHARED, book_files, doctree_folder, edit
 from press.core.settings import CONFIG, Settings
 from press.directives.data_package import has_data, zip_name
 from press.edition.chapters import load_book
-from press.language.catalogues import get_notebook_translation
+from press.language.catalogues import get_full_translation
 from press.notebooks.run import Book
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
 
 def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
     """Return label and path within the site for each download that pages offer: the edition in each other format, and the data."""
-    translate = get_notebook_translation(settings, language)
+    translate = get_full_translation(settings, language)
     offers = [{"label": translate(file.format.offer), "path": file.path} for file in book_files(settings, language)]
     if has_data(settings):
         offers.append({"label": translate("The data as ZIP"), "path": f"{SHARED}/{zip_name(settings)}"})

@@ -19,7 +19,7 @@ from press.core.formats import SHARED, book_files
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
 from press.directives.data_package import has_data, zip_name
-from press.language.catalogues import get_notebook_translation, get_translation
+from press.language.catalogues import get_full_translation, get_translation
 from press.language.quantities import size_in_words
 from press.language.typography import sentences
 
@@ -39,7 +39,7 @@ MESSAGES = {
 
 def start_page(settings: Settings, site: Path) -> str:
     """Return the start page, which offers each edition in its own language, with the sizes of its files in ``site``."""
-    name = icon_name(settings)
+    icon = icon_name(settings)
     editions = [_edition_values(settings, edition, site) for edition in settings.editions]
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
     title = _BETWEEN.join(edition.title for edition in settings.editions)
@@ -59,10 +59,10 @@ def start_page(settings: Settings, site: Path) -> str:
     emblem = read_opening(settings, language).emblem
     shown = {
         "editions": editions,
-        "icon": f"{SHARED}/{name}" if name else "",
+        "icon": f"{SHARED}/{icon}" if icon else "",
         "tags": [Markup(tag) for tag in (*links, *meta_elements(tags))],
         "citation": citation,
-        "release": release_line(book, get_notebook_translation(settings, language)),
+        "release": release_line(book, get_full_translation(settings, language)),
         "emblem": Markup(emblem.svg('aria-hidden="true"')) if emblem else "",
     }
     return _page("root.html", _templates().get_template("root.js").render(), **shown)
@@ -70,7 +70,7 @@ def start_page(settings: Settings, site: Path) -> str:
 
 def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[str, Any]:
     """Return the template values for an edition."""
-    translate = get_notebook_translation(settings, edition.language)
+    translate = get_full_translation(settings, edition.language)
     lead, emblem = read_opening(settings, edition.language)
     offered = [(file.path, file.format.kind) for file in book_files(settings, edition.language)]
     if has_data(settings):

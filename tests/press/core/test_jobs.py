@@ -20,7 +20,7 @@ from press.core.jobs import (
     Kept,
     Listener,
     StoppedError,
-    retain,
+    end_kept,
     run_jobs,
 )
 
@@ -30,7 +30,7 @@ def kept() -> Iterator[Kept]:
     """Processes that wait for their next job, ended after the test."""
     found: Kept = {}
     yield found
-    retain(found)
+    end_kept(found)
 
 
 @pytest.mark.usefixtures("way")
@@ -180,6 +180,6 @@ def test_a_process_stays_after_a_fault_of_the_book_and_is_replaced_after_others_
 def test_processes_end_that_are_not_retained(kept: Kept) -> None:
     three = [Job(name, remember, (1,), stays=True) for name in ("en", "kk", "ru")]
     run_jobs(three, kept=kept)
-    retain(kept, ["kk", "ru"])
+    end_kept(kept, ["kk", "ru"])
     left = {name: outcome.value[1] for name, outcome in run_jobs(three, kept=kept).items()}
     assert left == {"en": 0, "kk": 1, "ru": 1}

@@ -17,7 +17,7 @@ from press.language.catalogues import (
     catalogue_path,
     catalogue_words,
     get_book_translation,
-    get_notebook_translation,
+    get_full_translation,
     get_translation,
     read_catalogue,
     translations_in,
@@ -84,7 +84,7 @@ def test_a_translation_that_is_marked_as_unsure_is_not_shown(tmp_path: Path) -> 
     path.write_text('#, fuzzy\nmsgid "Rain"\nmsgstr "Қар"\n\nmsgid "Wind"\nmsgstr "Жел"\n', encoding="utf-8")
     assert book_translations(settings, "kk") == {"Wind": "Жел"}
     assert book_translations(settings, "en") == {}
-    translate = get_notebook_translation(settings, "kk")
+    translate = get_full_translation(settings, "kk")
     assert [translate(text) for text in ("Rain", "Wind", "Source")] == ["Rain", "Жел", "Дереккөз"]
 
 

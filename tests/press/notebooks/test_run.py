@@ -12,7 +12,7 @@ from small_books import copy_book, replace
 
 from press.core.extensions import load_extensions
 from press.data.sources import Sources
-from press.data.validation import checked_rows
+from press.data.validation import validated_rows
 from press.edition.chapters import load_sources
 from press.notebooks.results import FRAME, Executed
 from press.notebooks.run import Reporter, cached_book, run_book, run_notebooks, save_outputs
@@ -69,7 +69,7 @@ def test_a_notebook_depends_on_a_table_that_was_checked_before_and_on_those_that
     ]
     descriptor.write_text(json.dumps(package), encoding="utf-8")
     (book.root / "data" / "cities.csv").write_text("name\nnorth\nsouth\n", encoding="utf-8")
-    assert len(checked_rows(book.package, "rain")) == 2
+    assert len(validated_rows(book.package, "rain")) == 2
     path = book.root / "book" / "notebooks" / "new.ipynb"
     source = notebook("from press.tables import load_table\nlen(load_table('rain'))")
     done = run_notebooks(book, {path: source})[path]

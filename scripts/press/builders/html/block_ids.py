@@ -2,7 +2,7 @@
 
 ``january-after.3`` is the third block (paragraph, list item, formula, code, figure, table ...) of the section labelled
 ``january-after``, in whatever language. An edit in one section changes no id of another. A figure or table that has a label keeps
-it. Ids are set for HTML alone: other builders see none of them.
+it. The ids of blocks are set for HTML alone; those of sections, put in order before, are seen by all builders.
 
 A chapter whose front matter has ``parity: section`` has other paragraphs in each language: there, only sections and labelled
 elements are counterparts, and no other block gets an id.
