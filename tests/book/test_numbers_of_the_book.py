@@ -18,7 +18,7 @@ import pytest
 from reading import cards, key_of, parsed_at_once
 from small_books import ROOT, rows
 
-from press.language.profile import DATIVE
+from press.language.profile import Case
 from press.language.profiles.kk import with_case
 
 SITE = ROOT / "_build" / "site"
@@ -131,7 +131,7 @@ WORDS = ("орын", "орны", "жыл", "сынып", "тармақ", "про
 
 def is_front(number: str) -> bool:
     """Whether the number, read aloud, ends in a word with front vowels, as the dative of it shows."""
-    return with_case(number, DATIVE)[-1] in FRONT
+    return with_case(number, Case.DATIVE)[-1] in FRONT
 
 
 def agrees(number: str, ending: str) -> bool:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
-from served import Quiet
+from served import SITE, Quiet
 
-# What counts as a chart that is seen.
+# One chart in an article, by its class; what counts as a chart that is seen, ours or not, by a selector.
+PICTURE = "press-picture"
 CHART = "figure svg, figure canvas, .press-chart svg"
 
 PACKED = (".html", ".css", ".js", ".json", ".svg")
@@ -70,6 +71,12 @@ class Packing(Quiet):
 def packed(text: bytes) -> bytes:
     """``text`` as it goes over the line."""
     return gzip.compress(text, 9)
+
+
+def richest_chapter(language: str) -> str:
+    """The page of an edition, notebooks aside, with the most charts."""
+    pages = sorted((SITE / language).glob("*.html"))
+    return max(pages, key=lambda page: page.read_text(encoding="utf-8").count(PICTURE)).name
 
 
 class Load(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import Path
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.builders.html.assets import bundled
-from press.builders.html.contents import contents_of, setup_contents
+from press.builders.html.contents import SplitCaptions, contents_of, open_page
 from press.builders.html.pages import THEME_FOLDER, is_wanted
 from press.core.resources import press_path
 from press.directives.components import setup_details
@@ -72,11 +72,16 @@ def remove_theme(app, config):
         listeners[:] = [one for one in listeners if "sphinx_book_theme" not in str(one.handler.__module__)]
 
 
+def open_contents(app, page, template, context, doctree):
+    open_page(app, page, context, doctree)
+
+
 def setup(app):
     app.add_builder(Pages, override=True)
     app.add_html_theme("press", str(THEME_FOLDER))
     app.connect("config-inited", remove_theme)
     app.connect("html-page-context", leave_out, priority=900)
-    setup_contents(app)
+    app.connect("html-page-context", open_contents, priority=1000)
+    app.add_post_transform(SplitCaptions)
     setup_details(app)
     setup_rich_tables(app)

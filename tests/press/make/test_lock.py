@@ -11,10 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from small_books import copy_book
 
-from press.cli import main
 from press.core.project import locked
 
 # Seconds within which anything has to happen, on a busy machine.
@@ -115,10 +113,3 @@ def test_the_lock_of_a_killed_process_is_free_even_while_its_children_are_alive(
     # It would say that it waits.
     with locked(root, pytest.fail):
         assert all(map(is_alive, children))
-
-
-def test_checks_that_write_nothing_wait_for_nobody(root: Path) -> None:
-    with locked(root, lambda _: None):
-        run = CliRunner().invoke(main, ["--root", str(root), "check", "data"])
-    assert run.exit_code == 0
-    assert "waiting" not in run.output
