@@ -41,15 +41,19 @@ from press.notebooks.results import text_cells
 
 
 class Style(NamedTuple):
-    """A style of citing: its name, the function that cites a work, and the language of its words, if that is not the one of the work."""
+    """A style of citing: its name, the function that cites a work, and the language of its words, if that is not the one of the work.
+
+    With an ``ampersand`` makers are cited as ``A & B`` in brackets and ``A, B, and C`` in sentences, otherwise with commas alone in brackets.
+    """
 
     name: str
     cite: Callable[..., Text]
     language: str = ""
+    ampersand: bool = False
 
 
 # By the names in the profiles of languages.
-STYLES = {"apa": Style("APA 7", apa, ENGLISH.tag), "gost": Style("GOST R 7.0.100-2018", gost)}
+STYLES = {"apa": Style("APA 7", apa, ENGLISH.tag, ampersand=True), "gost": Style("GOST R 7.0.100-2018", gost)}
 SETTING = "press_citation"
 BY_LANGUAGE = ("dataset", "based_on", "not_licensed")
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>[\d.]+)/?")

@@ -109,12 +109,11 @@ def cited_names(work: Work, language: str, *, in_brackets: bool = False) -> str:
         return work.body(language) or work.text(f"title_{language}", "title") or work.name
     if people.others or len(surnames) > _MOST_NAMED:
         return f"{surnames[0]} {and_others(surnames[0], language)}"
-    # In APA ``A and B`` in sentences and ``A & B`` in brackets; in other styles brackets have commas alone.
-    is_apa = profile_of(language).citation_style == "apa"
-    if in_brackets and not is_apa:
+    style = STYLES[profile_of(language).citation_style]
+    if in_brackets and not style.ampersand:
         return ", ".join(surnames)
     last = "&" if in_brackets else get_translation(language, domain="bibliography")("and")
-    return with_last(surnames, last, serial=is_apa)
+    return with_last(surnames, last, serial=style.ampersand)
 
 
 def labels(works: Sequence[Work], language: str) -> Iterator[str]:

@@ -69,8 +69,12 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     folder, works = f"{path_up(page)}{CITE_FOLDER}", list[dict[str, Any]]()
     for work in filter(None, (chapter_of(app, pagename), book, dataset_of(app))):
         styles = [
-            {"name": translate(name), "language": language or work.language, "text": Markup(cite(work).render(_Html()))}
-            for name, cite, language in STYLES.values()
+            {
+                "name": translate(style.name),
+                "language": style.language or work.language,
+                "text": Markup(style.cite(work).render(_Html())),
+            }
+            for style in STYLES.values()
         ]
         files = [
             {"name": name, "kind": ending, "href": f"{folder}/{work.name}.{ending}"}
