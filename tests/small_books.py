@@ -15,6 +15,7 @@ from press.core.errors import PressError
 from press.core.jobs import Job, run_jobs
 from press.edition.chapters import load_book
 from press.make.checking import check_book
+from press.make.new import new_book
 from press.make.sphinx_run import run as run_sphinx
 
 BOOKS = Path(__file__).parent / "books"
@@ -37,8 +38,12 @@ class Built(NamedTuple):
 
 
 def copy_book(name: str, target: Path) -> Path:
-    """Return a fresh copy of the small book ``name`` in ``target``."""
-    root = Path(shutil.copytree(BOOKS / name, target / name, ignore=shutil.ignore_patterns("_build", "*.mo")))
+    """Return a fresh copy of the small book ``name`` in ``target``; weather is the one that `press new` writes."""
+    root = target / name
+    if name == "weather":
+        new_book(root, ["en", "ru"])
+    else:
+        shutil.copytree(BOOKS / name, root, ignore=shutil.ignore_patterns("_build", "*.mo"))
     take_kept(root)
     return root
 

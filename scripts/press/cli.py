@@ -34,7 +34,9 @@ class PlainErrors(click.Group):
             if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit | BrokenPipeError):
                 raise
             told = error if isinstance(error, PressError) else machine_fault(error)
-            how = ". The last finished site is as it was." if told else " by a fault of press itself."
+            how = "." if told else " by a fault of press itself."
+            if told and ctx.invoked_subcommand in ("build", "serve"):
+                how += " The last finished site is as it was."
             click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
             folder = None
             with suppress(PressError):  # there is no book
@@ -99,7 +101,24 @@ def build(ctx: click.Context, why: bool, only: str | None) -> None:
         path = site.folder / file.path
         size = f"({path.stat().st_size / 1000:.0f} kB)" if path.is_file() else "is not made: its links lead nowhere"
         click.echo(f"  {file.format.kind:4}  {short(path)}  {size}")
-    click.echo("\nOpen the first in a browser, or run `make serve` and look at http://127.0.0.1:8000")
+    click.echo("\nOpen the first in a browser, or run `press serve` and look at http://127.0.0.1:8000")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--title", default="", help="Title in all languages, to be translated in _config.yml; by default one in each."
+)
+@click.option(
+    "--languages", default="", help="Languages of the book, such as kk,ru, the default one first; by default all."
+)
+def new(folder: Path, title: str, languages: str) -> None:
+    """Write a small complete book into FOLDER, to be made one's own."""
+    from press.make.new import new_book  # noqa: PLC0415
+
+    tags = dict.fromkeys(tag.strip() for tag in languages.split(",")) if languages else ()
+    new_book(folder.resolve(), list(tags), " ".join(title.split()))
+    say(f"a book stands in {short(folder.resolve())}; its README.md tells how it is built")
 
 
 @main.command()

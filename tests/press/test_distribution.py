@@ -1,4 +1,4 @@
-"""Press as another project gets it: installed into an environment of its own, beside a book that names it in one line."""
+"""Press as others get it: a wheel in an environment of its own, which begins a book that names it in one line."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
-from small_books import ROOT, copy_book
+from small_books import ROOT
 
 UV = Path(sys.executable).with_name("uv")
-NAME = tomllib.loads((ROOT / "scripts" / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
 
 
 def run(*command: object, folder: Path) -> str:
@@ -28,26 +26,31 @@ def run(*command: object, folder: Path) -> str:
 
 
 @pytest.mark.skipif(not UV.is_file(), reason="no uv in this environment: `make` puts it there")
-def test_a_second_book_depends_on_press_by_one_line(tmp_path: Path) -> None:
-    book, press, environment = copy_book("weather", tmp_path), tmp_path / "press", tmp_path / "environment"
+def test_a_new_book_is_begun_and_built_with_nothing_but_press_installed(tmp_path: Path) -> None:
+    press, environment, book = tmp_path / "press", tmp_path / "environment", tmp_path / "weather"
     # A build of the package leaves files beside its code.
-    shutil.copytree(ROOT / "scripts", press, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "*.mo"))
-    (book / "pyproject.toml").write_text(
-        f'[project]\nname = "weather"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["{NAME}"]\n\n'
-        f'[tool.uv]\npackage = false\n\n[tool.uv.sources]\n{NAME} = {{ path = "{press}" }}\n',
-        encoding="utf-8",
+    shutil.copytree(
+        ROOT / "scripts", press, ignore=shutil.ignore_patterns("__pycache__", "build", "*.egg-info", "*.mo")
     )
+    wheels = ("--wheel", "--no-build-isolation", "--python", sys.executable, "--out-dir", tmp_path)
+    run(UV, "build", "--quiet", "--offline", *wheels, press, folder=tmp_path)
+    (wheel,) = tmp_path.glob("*.whl")
     run(UV, "venv", "--quiet", "--python", sys.executable, environment, folder=tmp_path)
-    here = ("--python", environment)
-    # The packages of press as they are locked, but for uv, which pip fetched and which no book needs; then press as the book names it.
-    locked = re.sub(
-        r"^uv==.*?(?=^\w)", "", (ROOT / "requirements.txt").read_text("utf-8"), flags=re.MULTILINE | re.DOTALL
-    )
-    (book / "locked.txt").write_text(locked, encoding="utf-8")
-    run(UV, "pip", "sync", "--quiet", "--offline", "--require-hashes", *here, book / "locked.txt", folder=tmp_path)
-    only = ("--offline", "--no-deps", "--no-build-isolation")
-    run(UV, "pip", "install", "--quiet", *only, *here, "--requirement", "pyproject.toml", folder=book)
-    run(UV, "pip", "check", "--quiet", *here, folder=book)
-    assert "all done" in run(environment / "bin" / "press", "build", folder=book)
-    for made in ("index.html", "ru/rain.html", "pdf/weather.en.pdf", "epub/weather.ru.epub"):
+    here = ("--offline", "--python", environment)
+    # The packages as they are locked, but for uv, which pip fetched and which no book needs.
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    locked = tmp_path / "locked.txt"
+    locked.write_text(re.sub(r"^uv==.*?(?=^\w)", "", text, flags=re.MULTILINE | re.DOTALL), encoding="utf-8")
+    run(UV, "pip", "sync", "--quiet", "--require-hashes", *here, locked, folder=tmp_path)
+    # The book of this repository computes with it, press does not.
+    run(UV, "pip", "uninstall", "--quiet", "--python", environment, "statsmodels", folder=tmp_path)
+    run(UV, "pip", "install", "--quiet", *here, wheel, folder=tmp_path)
+    command = environment / "bin" / "press"
+    run(command, "new", "weather", "--languages", "en,kk", folder=tmp_path)
+    # The book names press by one line, as it was installed, which an installer understands.
+    run(UV, "pip", "install", "--quiet", *here, "--requirement", "pyproject.toml", folder=book)
+    run(UV, "pip", "check", "--quiet", "--python", environment, folder=book)
+    assert "nothing is wrong" in run(command, "check", folder=book)
+    assert "all done" in run(command, "build", folder=book)
+    for made in ("index.html", "kk/rain.html", "pdf/weather.en.pdf", "epub/weather.kk.epub"):
         assert (book / "_build" / "site" / made).is_file(), made

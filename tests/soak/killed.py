@@ -22,7 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from same_bytes import Manifest, differences, manifest
-from small_books import BOOKS
+
+from press.make.new import new_book
 
 SENTENCE = " A reader may ask “who says so?” and look it up."
 # Between empty lines, so that it is neither the caption of a chart nor a note.
@@ -165,10 +166,12 @@ def main() -> int:
     asked = parser.parse_args()
     print(f"seed {asked.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="press-soak-") as scratch:
-        source, not_copied = asked.book or BOOKS / "weather", shutil.ignore_patterns("_build", ".git", ".venv")
-        tried = Tried(
-            Path(shutil.copytree(source, Path(scratch) / "book", ignore=not_copied)), random.Random(asked.seed)
-        )
+        root = Path(scratch) / "book"
+        if asked.book:
+            shutil.copytree(asked.book, root, ignore=shutil.ignore_patterns("_build", ".git", ".venv"))
+        else:
+            new_book(root)
+        tried = Tried(root, random.Random(asked.seed))
         tried.prepare()
         for number, way in enumerate([tried.kill] * asked.kills + [tried.pair] * asked.pairs, start=1):
             way()

@@ -1,0 +1,125 @@
+"""Write a new book: a copy of the small one in ``template``, in the languages asked for, under a title of its own."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import pandas as pd
+import yaml
+from babel import Locale, UnknownLocaleError
+
+from press.core.errors import PressError
+from press.core.reading import load_yaml
+from press.core.resources import press_path
+
+_LANGUAGES = "languages.yml"
+# Files with places, such as $title, for what is asked; in the others a dollar is a dollar.
+_WITH_PLACES = ("_config.yml", "_toc.yml", "README.md", "pyproject.toml", "data/datapackage.json")
+_HEAD = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+
+
+def new_book(folder: Path, languages: Sequence[str] = (), title: str = "") -> None:
+    """Write a book into ``folder``, which is missing or empty; by default in all languages, with a title in each.
+
+    The first language is the default one, in which notebooks and contents are written. Raises PressError, and writes nothing,
+    where the folder holds something or press has no book in a language.
+    """
+    template = press_path("template")
+    known = load_yaml(template / _LANGUAGES)
+    languages = languages or list(known)
+    _check_languages(languages, known)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = "no book is written here, because something is there already"
+        raise PressError(message, file=folder, remedy="name a folder that does not exist, or an empty one")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Made beside it: the folder is there with all that belongs in it, or not at all.
+    with tempfile.TemporaryDirectory(prefix=".press-new-", dir=folder.parent) as scratch:
+        book = Path(shutil.copytree(template, Path(scratch) / "book", ignore=shutil.ignore_patterns(_LANGUAGES)))
+        for tag in set(known) - set(languages):
+            shutil.rmtree(book / "book" / tag)
+        _fill_places(book, folder.name, {tag: known[tag] for tag in languages}, title)
+        of_template, *_ = known.values()
+        _write_catalogues(book, {tag: known[tag]["words"] for tag in languages}, of_template["words"])
+        words = book / "data" / "vocabulary" / "words.csv"
+        columns = pd.read_csv(words, dtype=str, keep_default_na=False)[["code", *languages]]
+        columns.to_csv(words, index=False, lineterminator="\n")
+        if folder.exists():
+            folder.rmdir()
+        book.rename(folder)
+
+
+def _check_languages(languages: Sequence[str], known: Iterable[str]) -> None:
+    """Raise PressError for the first of ``languages`` in which press has no book."""
+    for tag in languages:
+        if tag in known:
+            continue
+        try:
+            name = Locale.parse(tag.replace("-", "_")).get_display_name("en")
+        except (ValueError, UnknownLocaleError):
+            message = f"'{tag}' is no language that Babel knows; press writes new books in {', '.join(known)}"
+            raise PressError(message, remedy="write their tags with commas, such as --languages kk,ru") from None
+        message = f"press writes no new book in {name} ({tag}), only in {', '.join(known)}"
+        remedy = f"begin with one of these, then add {tag} as docs/your-own-book.md of press tells"
+        raise PressError(message, remedy=remedy)
+
+
+def _fill_places(book: Path, name: str, editions: Mapping[str, Mapping[str, Any]], title: str) -> None:
+    """Fill the places in settings, contents and papers of the ``book``, whose folder is to have the ``name``."""
+    titles = {tag: {"name": words["name"], "title": title or words["title"]} for tag, words in editions.items()}
+    first = next(iter(titles))
+    heading = titles[first]["title"]
+    places = {
+        "language": first,
+        "heading": heading,
+        "title": _yaml(heading),
+        "description": json.dumps(heading, ensure_ascii=False)[1:-1],
+        "editions": "".join(f"      {line}\n" for line in _yaml(titles).splitlines()),
+        "slug": re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") or "book",
+        "press": _requirement(),
+    }
+    for path in (book / name for name in _WITH_PLACES):
+        _write(path, Template(path.read_text(encoding="utf-8")).substitute(places))
+
+
+def _write_catalogues(book: Path, words: Mapping[str, Sequence[str]], of_template: Sequence[str]) -> None:
+    """Have contents and notebooks speak the first language, and write the catalogues of the others."""
+    (_, own), *others = words.items()
+    for path in (book / "_toc.yml", *(book / "book" / "notebooks").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        for old, new in zip(of_template, own, strict=True):
+            text = text.replace(old, new)
+        _write(path, text)
+    for tag, translations in others:
+        pairs = zip(own, translations, strict=True)
+        messages = [f'\nmsgid "{original}"\nmsgstr "{translation}"\n' for original, translation in pairs]
+        catalogue = book / "book" / "locale" / tag / "LC_MESSAGES" / "notebooks.po"
+        catalogue.parent.mkdir(parents=True)
+        _write(catalogue, _HEAD.format(tag) + "".join(messages))
+
+
+def _yaml(value: Any) -> str:
+    # An end of a document stands after a value that is no collection.
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000).removesuffix("...\n").rstrip()
+
+
+def _requirement() -> str:
+    """Return press as the next installer finds it: where it is installed from, which the last one has noted (PEP 610)."""
+    press = importlib.metadata.distribution("editions-press")
+    origin = json.loads(press.read_text("direct_url.json") or "{}")
+    if not origin:
+        return f"editions-press=={press.version}"
+    git = origin.get("vcs_info")
+    url = f"{git['vcs']}+{origin['url']}@{git['commit_id']}" if git else origin["url"]
+    return f"editions-press @ {url}" + (f"#subdirectory={origin['subdirectory']}" if "subdirectory" in origin else "")
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
