@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from small_books import BOOKS, faults_of, replace
+from small_books import copy_book, faults_of, replace
 
 from press.checks.files import book_schema, works
 from press.core.errors import PressError
@@ -17,7 +18,8 @@ from press.data.accept import TO_WRITE
 from press.edition.chapters import load_sources
 from press.make.checking import check_book
 
-CONFIG_LINES = (BOOKS / "weather" / "_config.yml").read_text(encoding="utf-8").splitlines()
+with tempfile.TemporaryDirectory() as folder:
+    CONFIG_LINES = (copy_book("weather", Path(folder)) / "_config.yml").read_text(encoding="utf-8").splitlines()
 
 
 def line(start: str) -> int:

@@ -55,6 +55,6 @@ def test_the_last_view_tells_files_words_sources_computation_and_citation(editio
         ("All values of the tables behind it", ["rain.csv"]),
         ("In words", ["Days of rain. Northern: 12; Southern: 7."]),
     ]
-    assert list(told)[3:] == ["Source: made up for this test", "How computed", "How to cite"]
-    assert told["Source: made up for this test"][1:] == ["Licence: unknown"]
+    assert list(told)[3:] == ["Source: made up for this example", "How computed", "How to cite"]
+    assert told["Source: made up for this example"][1:] == ["Licence: unknown"]
     assert [work["key"] for work in view.findall(pending_citation)] == ["doe2001"]
