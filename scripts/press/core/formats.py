@@ -68,6 +68,10 @@ def book_name(settings: Settings, language: str) -> str:
     return f"{settings.slug}.{language}"
 
 
+# The settings that hold `book_name`, by which the site finds a file.
+FILE_NAMES = {"typst_file_name", "epub_basename"}
+
+
 def _typst_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
     return {
         "typst_file_name": book_name(settings, edition.language),

@@ -128,6 +128,8 @@ def choose_edition(app: Sphinx, config: Config) -> None:
         raise ExtensionError(str(error)) from None
     app.press = context  # type: ignore[attr-defined]
     config.project = config.html_title = context.edition.title
+    # What Pygments cannot read in whole it colours in part; a language that it does not know is told.
+    config.suppress_warnings = [*config.suppress_warnings, "misc.highlighting_failure"]
 
 
 def edition_context(book: Book, language: str) -> EditionContext:

@@ -25,8 +25,8 @@ from press.checks.reading import BLOCKS, NOTES, Gathered, Gatherer, SphinxWarnin
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
-from press.core.formats import FORMATS, SHARED, book_files, doctree_folder, edition_output
-from press.core.settings import CONFIG, Settings
+from press.core.formats import FILE_NAMES, FORMATS, SHARED, book_files, doctree_folder, edition_output
+from press.core.settings import CONFIG, Settings, sphinx_config
 from press.directives.data_package import has_data, zip_name
 from press.edition.chapters import load_book
 from press.language.catalogues import get_full_translation
@@ -227,7 +227,15 @@ def _take_as_read(app: Sphinx) -> None:
 
 
 def overrides(settings: Settings, language: str, builder: str) -> dict[str, object]:
-    """Return the configuration values by which an edition in one format differs from a plain ``jupyter-book build``."""
+    """Return the configuration values by which an edition in one format differs from a plain ``jupyter-book build``.
+
+    Of those of the format, a book's own value wins, and documents that it leaves out are left out as well; the names of files are press's.
+    """
+    of_format = {**FORMATS[builder].config(settings, settings.edition(language))} if builder in FORMATS else {}
+    own = sphinx_config(settings.root)
+    for name in (of_format.keys() & own.keys()) - FILE_NAMES:
+        both = of_format[name], own[name]
+        of_format[name] = [*both[0], *both[1]] if all(isinstance(value, list) for value in both) else own[name]
     return {
         "external_toc_path": "_toc.yml",
         "latex_individualpages": False,
@@ -238,7 +246,7 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
         "press_siblings": settings.languages,
         "press_shared": f"../{SHARED}",
         "press_downloads": _downloads(settings, language),
-        **(FORMATS[builder].config(settings, settings.edition(language)) if builder in FORMATS else {}),
+        **of_format,
     }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from small_books import copy_book
 
 from press.core.formats import EPUB, FORMATS, PAGES, PDF, format_named
-from press.core.settings import Edition, Settings
+from press.core.settings import Edition, Settings, load_settings
+from press.make.sphinx_run import overrides
 
 EDITION = Edition("ru", "Русский", "Дождь", "Как он идёт")
 
@@ -32,3 +34,14 @@ def test_what_only_pages_show_is_left_out_of_all_other_formats() -> None:
     assert FORMATS[PAGES].excluded_classes == frozenset()
     assert all("only-html" in FORMATS[name].excluded_classes for name in (PDF, EPUB))
     assert "only-html" in format_named("latex", "latex").excluded_classes
+
+
+def test_what_a_book_sets_of_a_format_is_kept_but_for_the_names_of_files(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    with (root / "_config.yml").open("a", encoding="utf-8") as config:
+        config.write("    typst_title: Rain\n    typst_exclude: [book/*/numbers]\n    typst_file_name: rain\n")
+        config.write("    epub_exclude_documents: [book/*/rain]\n")
+    of_pdf, of_epub = (overrides(load_settings(root), "ru", name) for name in (PDF, EPUB))
+    assert (of_pdf["typst_title"], of_pdf["typst_subtitle"], of_pdf["typst_file_name"]) == ("Rain", "", "weather.ru")
+    assert of_pdf["typst_exclude"] == ["book/notebooks/*", "book/*/numbers"]
+    assert of_epub["epub_exclude_documents"] == ["book/notebooks/*", "book/*/rain"]

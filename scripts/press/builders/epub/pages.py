@@ -48,8 +48,9 @@ def parse(html: str) -> etree._Element:
 
 def clean(body: etree._Element) -> None:
     """Remove scripts and obsolete attributes; add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers."""
-    for button in list(body.iter(f"{{{XHTML}}}button")):
-        unwrap(button)
+    # The labels of tabs, too, whose inputs go.
+    for control in list(body.iter(f"{{{XHTML}}}button", f"{{{XHTML}}}label")):
+        unwrap(control)
     etree.strip_elements(body, *(f"{{{XHTML}}}{name}" for name in _REFUSED), with_tail=False)
     for element in body.iter(etree.Element):
         for name in list(element.attrib):
@@ -64,9 +65,9 @@ def clean(body: etree._Element) -> None:
 
 
 def unwrap(element: etree._Element) -> None:
-    """Turn a link or button into a ``span``, which leaves its text."""
+    """Turn a link, button or label into a ``span``, which leaves its text."""
     element.tag = f"{{{XHTML}}}span"
-    for name in ("href", "rel", "type", "title", "role"):
+    for name in ("href", "rel", "type", "title", "role", "for", "aria-controls"):
         element.attrib.pop(name, None)
 
 

@@ -37,6 +37,19 @@ In a frame.
 
 </div>
 
+:::::{tab-set}
+::::{tab-item} North
+Rain at night.
+::::
+::::{tab-item} South
+Rain by day.
+::::
+:::::
+
+```python
+docker run -v $(pwd):/rain
+```
+
 [^again]: On most days.
 """,
     "ru": """
@@ -59,6 +72,19 @@ In a frame.
 В рамке.
 
 </div>
+
+:::::{tab-set}
+::::{tab-item} Север
+Дождь ночью.
+::::
+::::{tab-item} Юг
+Дождь днём.
+::::
+:::::
+
+```python
+docker run -v $(pwd):/rain
+```
 
 [^again]: Почти каждый день.
 """,
@@ -117,6 +143,10 @@ def english(root: Path) -> Epub:
 @pytest.fixture
 def russian(root: Path) -> Epub:
     return Epub(file_of(root, "ru"))
+
+
+def test_tabs_stand_one_after_the_other_and_code_that_is_not_of_its_language_as_it_was_written(english: Epub) -> None:
+    assert "North Rain at night. South Rain by day. docker run -v $(pwd):/rain" in english.text("rain.xhtml")
 
 
 @NEEDS_JAVA
