@@ -68,9 +68,13 @@ _YEAR = Range(1000, 2999, True, "a year has four digits and lies between 1000 an
 _HEADS = Range(0, inf, True, "people are counted in whole numbers from 0")
 _POINTS = Range(-100, 100, False, "two percentages are at most 100 percentage points apart")
 
-# A unit that is not listed allows any number: money may be owed, an index may fall below 0.
+_OF_A_WHOLE = (
+    "a percentage of a whole lies between 0 and 100; the unit of growth is percent-change, of an index percent-of-base"
+)
+
+# A unit that is not listed allows any number: money may be owed, an index may fall below 0, a change in percent be of any size.
 RANGES = {
-    "percent": Range(0, 100, False, "a percentage of a whole lies between 0 and 100"),
+    "percent": Range(0, 100, False, _OF_A_WHOLE),
     "share": Range(0, 1, False, "a share of a whole lies between 0 and 1"),
     "points": _POINTS,
     "percentage-points": _POINTS,

@@ -23,6 +23,8 @@ _MONTH, _DATE = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}-\d{2}-\d{2}")
 RANGE_SEPARATOR = "/"
 # Never grouped: 2019, not 2,019.
 YEARS = ("year", "years")
+# Printed with %: parts of a whole, growth, and what is set against a base such as the year before (109.9%).
+_PERCENTAGES = ("percent", "share", "percent-change", "percent-of-base")
 _KILO, _MEGA = 1_000, 1_000_000
 _THOUSANDS = {"thousand": _KILO, "million": _MEGA, "billion": 1_000_000_000}
 # Units of counts and plain numbers, not printed: the sentence names what is counted, in typed words or by a counted noun.
@@ -112,7 +114,7 @@ def _spell_one(value: str, quantity: Quantity, language: str, form: str) -> str:
     number = decimal(value)
     if quantity.unit in YEARS:
         return str(number)
-    if form == "full" and quantity.unit in ("percent", "share"):
+    if form == "full" and quantity.unit in _PERCENTAGES:
         return spell_number(number.scaleb(2) if quantity.unit == "share" else number, language, is_percent=True)
     spelled = spell_number(number, language)
     if form == "plain":

@@ -22,6 +22,8 @@ NBSP = "\u00a0"
         (Quantity("42500", "tenge"), f"42,500{NBSP}tenge", f"42{NBSP}500{NBSP}теңге", f"42{NBSP}500{NBSP}тенге"),
         (Quantity("40", "percent"), "40%", "40%", f"40{NBSP}%"),
         (Quantity("1.60", "percent"), "1.60%", "1,60%", f"1,60{NBSP}%"),
+        (Quantity("-104.5", "percent-change"), "\u2212104.5%", "\u2212104,5%", f"\u2212104,5{NBSP}%"),
+        (Quantity("109.9", "percent-of-base"), "109.9%", "109,9%", f"109,9{NBSP}%"),
         (Quantity("50", "persons", "thousand"), "50,000", f"50{NBSP}мың", f"50{NBSP}тыс."),
         (Quantity("4.6", "persons", "million"), f"4.6{NBSP}million", f"4,6{NBSP}млн", f"4,6{NBSP}млн"),
         (Quantity("19666840", "persons"), "19,666,840", f"19{NBSP}666{NBSP}840", f"19{NBSP}666{NBSP}840"),
