@@ -153,6 +153,11 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
         is_known = any(f"{name}.md".removeprefix(folder) in chapters for chapters in sources.chapters.values())
         if stem and is_file(sources.root / name):
             found.append((keys, f"the contents name '{name}' with its suffix; write '{stem}'"))
+        elif len(settings.languages) > 1 and not name.startswith(folder) and is_file(sources.root / f"{name}.md"):
+            remedy = f"move it into {folder}, and write it in the folder of each other language"
+            found.append(
+                (keys, f"the contents name '{name}', which every edition would show in one language; {remedy}")
+            )
         elif not is_known and not any(is_file(sources.root / f"{name}{ending}") for ending in ENDINGS):
             words = f"the contents name '{name}', but there is no such file; correct the name or add the file"
             found.append((keys, words))

@@ -113,6 +113,12 @@ parts:
         ("      - file: book/notebooks/rain", "      - fiel: book/notebooks/rain", 11, "write file"),
         ("root:", "defaults: numbered\nroot:", 1, "the contents cannot be read"),
         ("jb-book", "jb-boook", 1, "jb-boook"),
+        (
+            "book/en/numbers",
+            "README",
+            10,
+            "'README', which every edition would show in one language; move it into book/en/",
+        ),
         ("book/notebooks/rain", "book/en/rain", 1, "document file used multiple times"),
         ("sections:\n          - file: book/en/numbers", "sections: []", 7, "'sections' not a non-empty list"),
     ],
