@@ -172,6 +172,19 @@ def years_of(names: Iterable[str], root: Path) -> set[str]:
     return found
 
 
+def scale_in_tables(value: str, unit: str, names: Iterable[str], root: Path) -> str:
+    """Return ``thousand`` where ``value`` in ``unit`` is a cell of a column in ``thousand-<unit>`` of the tables ``names``; empty where it is none."""
+    scales = {f"{scale}-{unit}": scale for scale in ("thousand", "million", "billion")}
+    for name in names if float(value) else ():
+        with suppress(PressError):
+            package = read_package(root)
+            for field in package.fields(name):
+                scale = scales.get(field.get("unit", ""), "")
+                if scale and Decimal(value) in [row[field["name"]] for row in validated_rows(package, name)]:
+                    return scale
+    return ""
+
+
 def accepted_rows(package: DataPackage, name: str) -> tuple[Row, ...]:
     """Return the validated rows of the table ``name``; raise PressError where its checksum is not that of its description."""
     rows = validated_rows(package, name)

@@ -27,7 +27,7 @@ from press.core.text import Json, near_names
 from press.core.tracking import note_file_read, untracked
 from press.data.claims import load_statements
 from press.data.descriptor import read_package
-from press.data.validation import check_range, years_of
+from press.data.validation import check_range, scale_in_tables, years_of
 from press.data.vocabulary import Labels, load_vocabulary, report_missing
 from press.language.number_phrases import number_phrase
 from press.language.profiles.en import ENGLISH
@@ -195,6 +195,10 @@ def _emit_quantity(
             raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
     places = digits if digits is not None else int(not all(float(value).is_integer() for value in values))
     known = [f"{float(value):.12g}" for value in values]
+    forgotten = "" if scale else scale_in_tables(known[0], unit, sources, _book()[0].root)
+    if forgotten:
+        message = f"the number '{key}' is {known[0]} {unit} without a scale, and the table has this value in units of a {forgotten}"
+        raise PressError(message, remedy=f'add scale="{forgotten}"')
     printed = RANGE_SEPARATOR.join(f"{decimal(value, places):f}" for value in known)
     exact = RANGE_SEPARATOR.join(known)
     _display_quantity(key, Quantity(printed, unit, scale or ""), exact, sources)

@@ -37,6 +37,17 @@ def displayed(book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> I
     clear_caches()
 
 
+def test_a_cell_of_a_table_in_thousands_is_published_with_its_scale_alone(displayed: list[dict[str, Any]]) -> None:
+    described = Path("../../data/datapackage.json")
+    described.write_text(described.read_text().replace('"name": "days",', '"name": "days", "unit": "thousand-tenge",'))
+    publish.number("rate", 12, unit="tenge", scale="thousand", sources=["rain"])
+    publish.number("sum", 19000, unit="tenge", sources=["rain"])
+    with pytest.raises(PressError, match="'rate' is 12 tenge without a scale") as error:
+        publish.number("rate", 12, unit="tenge", sources=["rain"])
+    assert error.value.remedy == 'add scale="thousand"'
+    assert len(displayed) == 2
+
+
 def test_a_number_is_hidden_with_its_rounded_and_its_exact_value(displayed: list[dict[str, Any]]) -> None:
     publish.number("share", 200 / 3, unit="percent", sources=["rain"])
     publish.number("days", 7.0, unit="count", sources=["rain"])
