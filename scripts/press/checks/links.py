@@ -1,4 +1,4 @@
-"""Check the addresses that a book leans on: whether each stands in its table and, on demand, whether each still answers."""
+"""Check the addresses that a book leans on: whether each stands in its table and, on demand, whether each still answers; have copies saved."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import csv
 import datetime as dt
 import io
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+import requests
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
@@ -26,7 +28,9 @@ from press.data.addresses import ADDRESSES, NO_HOST, NamedAddress, Page, named_a
 from press.data.sources import Sources
 from press.edition.chapters import load_sources
 
-_COLUMNS = ("tried", "answer", "final")
+# "Save Page Now" of the Internet Archive: it answers with the copy, once it is made.
+ARCHIVE = "https://web.archive.org/save/"
+_COPY = re.compile(r"/web/\d{14}/")
 _NO_HOST = re.compile(r"NameResolutionError|getaddrinfo|Name or service not known", re.IGNORECASE)
 # What Sphinx tells of an answer that is an error begins with its status.
 _STATUS = re.compile(r"\d{3}(?= )")
@@ -64,7 +68,7 @@ def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> 
         "linkcheck_anchors": False,
         "linkcheck_allow_unauthorized": False,
         "linkcheck_report_timeouts_as_broken": False,
-        "user_agent": " ".join(filter(None, [settings.slug, "(checks its references)", settings.base_url])),
+        "user_agent": _agent(settings),
     }
     with TemporaryDirectory() as folder, docutils_namespace():
         app = Sphinx(folder, None, f"{folder}/out", folder, "dummy", options, status=None, warning=None)
@@ -95,10 +99,7 @@ def try_addresses(
 
     Asking takes minutes, in which others may work on the book; while something is written, this process is ``alone``.
     """
-    sources = load_sources(root)
-    if ADDRESSES not in sources.package.names:
-        message = "this book has no table of addresses, in which to keep what they answer"
-        raise PressError(message, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
+    sources = _sources_with_addresses(root)
     known, table, answers = pages_known(sources), sources.package.file(ADDRESSES), dict[str, Answer]()
     for address, answer in ask(known, sources.settings):
         report(address, answer)
@@ -107,10 +108,9 @@ def try_addresses(
         remedy = "try again with a network"
         raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy)
     with alone():
-        _write(table, answers, today)
-        clear_caches()
-        accept([table], root)
-    clear_caches()
+        day = today.isoformat()
+        tried = {a: {"tried": day, "answer": answer, "final": final} for a, (answer, final) in answers.items()}
+        _write(root, table, tried)
     pages = pages_known(load_sources(root))
     before = {address: known.get(address, Page(address)) for address in pages}
     news = [f"gone: {a}" for a, page in pages.items() if page.is_gone and not before[a].is_gone]
@@ -124,15 +124,61 @@ def try_addresses(
     return lines, bool(news)
 
 
-def _write(table: Path, answers: Mapping[str, Answer], today: dt.date) -> None:
-    """Write the answers into their columns; all else in the table stays as it is."""
+def archive_addresses(
+    root: Path,
+    report: Callable[[str, str], None] = lambda address, copy: None,
+    alone: Callable[[], AbstractContextManager[None]] = nullcontext,
+    archive: str = ARCHIVE,
+    pause: float = 5.0,
+) -> int:
+    """Have the ``archive`` save each page of the table of addresses that has no copy and is not gone; write down the copies, and return how many.
+
+    The address of a copy has its day: ``/web/20270105093000/https://...``. A page that the archive could not save is told without one.
+    """
+    sources = _sources_with_addresses(root)
+    wanted = [page.address for page in pages_known(sources).values() if not page.archived and not page.is_gone]
+    copies: dict[str, dict[str, str]] = {}
+    try:
+        for address in wanted:
+            found = None
+            with suppress(requests.RequestException):
+                answer = requests.get(archive + address, headers={"User-Agent": _agent(sources.settings)}, timeout=300)
+                place = urljoin(answer.url, answer.headers.get("Content-Location", ""))
+                found = _COPY.search(place) if answer.ok else None
+            report(address, place if found else "")
+            if found:
+                copies[address] = {"archived": place}
+            time.sleep(pause)
+    finally:
+        # Also of a round that is stopped.
+        if copies:
+            with alone():
+                _write(root, sources.package.file(ADDRESSES), copies)
+    return len(copies)
+
+
+def _sources_with_addresses(root: Path) -> Sources:
+    """Return the sources of a book that has a table of addresses; raise PressError where it has none."""
+    sources = load_sources(root)
+    if ADDRESSES not in sources.package.names:
+        message = "this book has no table of addresses, in which to keep what they answer"
+        raise PressError(message, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
+    return sources
+
+
+def _agent(settings: Settings) -> str:
+    return " ".join(filter(None, [settings.slug, "(checks its references)", settings.base_url]))
+
+
+def _write(root: Path, table: Path, cells: Mapping[str, Mapping[str, str]]) -> None:
+    """Write ``cells``, by address and column, and accept the table; all else in it stays as it is."""
     written = io.StringIO()
     with table.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         writer = csv.DictWriter(written, reader.fieldnames or (), lineterminator="\n")
         writer.writeheader()
-        for row in reader:
-            answer = answers.get(row["address"])
-            new = zip(_COLUMNS, (today.isoformat(), *answer), strict=True) if answer else ()
-            writer.writerow(row | dict(new))
+        writer.writerows(row | cells.get(row["address"], {}) for row in reader)
     write_whole(table, written.getvalue().encode())
+    clear_caches()
+    accept([table], root)
+    clear_caches()
