@@ -56,7 +56,7 @@ _LEVELS = {
 }
 _KNOWN = {"format", "defaults", "meta", "title", "options", "url", "subtrees", *NAMING, *_LEVELS, *TOCTREE_OPTIONS}
 _PLACE = re.compile(r" @ '(?P<place>[^']*)'")
-_FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
+_CITATION_FILES, _PREFERRED = ("CITATION.cff", ".zenodo.json"), "preferred-citation"
 # Keys of the front matter, each with the one value that it may have.
 FRONT = {"parity": "section", "voice": EDITORS}
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -200,24 +200,24 @@ def front_matter(sources: Sources) -> Iterator[Fault | PressError]:
 
 
 def citation_file(sources: Sources) -> Iterator[Fault]:
-    """Find what `CITATION.cff` says otherwise than the settings: title, version and languages."""
-    path, settings = sources.root / _FILE, sources.settings
-    if not path.is_file():
-        return
+    """Find what `CITATION.cff` and `.zenodo.json` say otherwise than the settings: title, version and languages."""
+    settings = sources.settings
     try:
         record = edition_work(settings, settings.languages[0], load_citation(sources.root), None)
     except PressError:
         # The check of settings tells.
         return
-    file = load_yaml(path)
     said = {"title": record.with_subtitle(), "version": record.text("version"), "languages": settings.languages}
-    for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
-        for key, own in said.items():
-            given = (part.get(key) or "") if isinstance(part, Mapping) else own
-            # Languages may be left out.
-            if own not in (given, str(given)) and (given or key != "languages"):
-                words = f"'{key}' is {given}, and {own} in the settings; let both say the same"
-                yield Fault(_FILE, line_in(path, (*above, key)) or 1, words)
+    for name in _CITATION_FILES:
+        path = sources.root / name
+        file = load_yaml(path) if is_file(path) else {}
+        for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
+            for key, own in said.items():
+                given = (part.get(key) or "") if part and isinstance(part, Mapping) else own
+                # Languages may be left out.
+                if own not in (given, str(given)) and (given or key != "languages"):
+                    words = f"'{key}' is {given}, and {own} in the settings; let both say the same"
+                    yield Fault(name, line_in(path, (*above, key)) or 1, words)
 
 
 def tables(sources: Sources) -> Iterator[PressError]:

@@ -55,7 +55,7 @@ class Style(NamedTuple):
 # By the names in the profiles of languages.
 STYLES = {"apa": Style("APA 7", apa, ENGLISH.tag, ampersand=True), "gost": Style("GOST R 7.0.100-2018", gost)}
 SETTING = "press_citation"
-BY_LANGUAGE = ("dataset", "based_on", "not_licensed")
+BY_LANGUAGE = ("dataset", "based_on", "not_licensed", "keywords")
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>[\d.]+)/?")
 _TEXT = {"type": "string", "pattern": r"\S", "what": "no text", "remedy": "put it in quotes, or remove the line"}
 _ADDRESS = {
@@ -106,7 +106,7 @@ class CitationSettings:
 
     ``licence`` is the URL of a licence. ``names`` are proper names with which a subtitle may begin: other subtitles lose
     their capital in catalogues. ``dataset`` has the title of the data by language, ``based_on`` a sentence on the work that
-    the edition is based on, ``not_licensed`` one on what the licence does not cover.
+    the edition is based on, ``not_licensed`` one on what the licence does not cover, ``keywords`` key words with commas between them.
     """
 
     version: str = ""
@@ -118,6 +118,7 @@ class CitationSettings:
     dataset: Mapping[str, str] = field(default_factory=dict)
     based_on: Mapping[str, str] = field(default_factory=dict)
     not_licensed: Mapping[str, str] = field(default_factory=dict)
+    keywords: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def licence_name(self) -> str:

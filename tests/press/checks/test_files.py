@@ -167,6 +167,13 @@ def test_what_citation_cff_says_otherwise_is_told_with_its_line(
     assert faults_of(root, "citation-file") == []
 
 
+def test_what_zenodo_is_told_otherwise_is_told_with_its_line(root: Path) -> None:
+    (root / "pyproject.toml").write_text('[project]\nversion = "1.2"\n', encoding="utf-8")
+    (root / ".zenodo.json").write_text('{\n  "title": "Weather",\n  "version": "1.1"\n}\n', encoding="utf-8")
+    (fault,) = faults_of(root, "citation-file")
+    assert fault.startswith(".zenodo.json:3: 'version' is 1.1, and 1.2 in the settings")
+
+
 def test_every_source_that_cannot_be_read_is_told_not_the_first_alone(root: Path) -> None:
     (root / "book" / "notebooks" / "rain.ipynb").write_text("{", encoding="utf-8")
     (root / "book" / "locale" / "ru" / "LC_MESSAGES" / "notebooks.po").write_text('msgid "a\n', encoding="utf-8")
@@ -177,7 +184,9 @@ def test_every_source_that_cannot_be_read_is_told_not_the_first_alone(root: Path
 
 def test_a_bibliography_that_is_not_there_is_told_of_the_setting(root: Path) -> None:
     (root / "references.bib").unlink()
-    assert "_config.yml:8: bibtex_bibfiles names 'references.bib'" in "\n".join(faults_of(root, "sources"))
+    assert f"_config.yml:{line('bibtex_bibfiles')}: bibtex_bibfiles names 'references.bib'" in "\n".join(
+        faults_of(root, "sources")
+    )
 
 
 def test_a_table_that_no_description_names_is_told_with_the_command_that_drafts_one(root: Path) -> None:

@@ -137,6 +137,7 @@ def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: n
         ("citation_publication_date", work.date.replace("-", "/")),
         ("citation_language", work.language),
         ("citation_publisher", work.text("publisher")),
+        ("citation_keywords", load_citation(app.srcdir).keywords.get(language, "")),
         ("citation_pdf_url", pdf if settings.base_url else ""),
     ]
     return [*elements, *meta_elements(record), linked_data(app, work, description)]
@@ -184,6 +185,7 @@ def linked_data(app: Sphinx, book: Work, description: str) -> str:
             "name": book.text("title"),
             "alternativeHeadline": book.text("subtitle"),
             "description": description,
+            "keywords": citation.keywords.get(context.language),
             "workTranslation": [{"@id": other} for other in others] if home == first else [],
             "translationOfWork": {"@id": first} if home != first else None,
             "isBasedOn": basis,

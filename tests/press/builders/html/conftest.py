@@ -19,6 +19,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in DATED_AT.items():
             patch.setenv(name, value)
-        return build_book(
-            copy_book("weather", tmp_path_factory.mktemp("published")), lambda line: None, only_pages=True
-        ).folder
+        root = copy_book("weather", tmp_path_factory.mktemp("published"))
+        with (root / "_config.yml").open("a", encoding="utf-8") as config:
+            config.write("    press_citation:\n      keywords: {en: 'rain, snow', ru: 'дождь, снег'}\n")
+        return build_book(root, lambda line: None, only_pages=True).folder

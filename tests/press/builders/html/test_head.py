@@ -94,6 +94,12 @@ def test_translations_name_each_other(pages: dict[str, Path]) -> None:
     assert (english["inLanguage"], russian["inLanguage"]) == ("en", "ru")
 
 
+def test_key_words_are_those_of_the_language(pages: dict[str, Path]) -> None:
+    for language, words in (("en", "rain, snow"), ("ru", "дождь, снег")):
+        first = pages[language] / "index.html"
+        assert (graph(first)["Book"]["keywords"], metas(first)["citation_keywords"]) == (words, [words])
+
+
 def test_the_data_are_part_of_the_edition(pages: dict[str, Path]) -> None:
     items = graph(pages["ru"] / "index.html")
     assert items["Book"]["hasPart"] == [{"@id": items["Dataset"]["@id"]}]
@@ -109,7 +115,7 @@ def test_without_an_address_nothing_claims_to_have_one(unplaced: Path) -> None:
     book = graph(unplaced / "index.html")["Book"]
     assert book["translationOfWork"] == {"@id": "../en/index.html"}
     # Nor does it claim what nobody has said.
-    assert not {"license", "author", "publisher", "version", "isBasedOn", "alternativeHeadline"} & set(book)
+    assert not {"license", "author", "publisher", "version", "isBasedOn", "alternativeHeadline", "keywords"} & set(book)
 
 
 def head_links(page: Path) -> dict[tuple[str, str], str]:
