@@ -234,8 +234,8 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
     of_format = {**FORMATS[builder].config(settings, settings.edition(language))} if builder in FORMATS else {}
     own = sphinx_config(settings.root)
     for name in (of_format.keys() & own.keys()) - FILE_NAMES:
-        both = of_format[name], own[name]
-        of_format[name] = [*both[0], *both[1]] if all(isinstance(value, list) for value in both) else own[name]
+        ours, given = of_format[name], own[name]
+        of_format[name] = [*ours, *given] if isinstance(ours, list) and isinstance(given, list) else given
     return {
         "external_toc_path": "_toc.yml",
         "latex_individualpages": False,
