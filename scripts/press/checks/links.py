@@ -177,7 +177,7 @@ def _write(root: Path, table: Path, cells: Mapping[str, Mapping[str, str]]) -> N
         reader = csv.DictReader(file)
         writer = csv.DictWriter(written, reader.fieldnames or (), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(row | cells.get(row["address"], {}) for row in reader)
+        writer.writerows({**row, **cells.get(row["address"], {})} for row in reader)
     write_whole(table, written.getvalue().encode())
     clear_caches()
     accept([table], root)

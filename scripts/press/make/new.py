@@ -62,10 +62,10 @@ def _check_languages(languages: Sequence[str], known: Iterable[str]) -> None:
         if tag in known:
             continue
         try:
-            name = Locale.parse(tag.replace("-", "_")).get_display_name("en")
+            name = Locale.parse(tag.replace("-", "_")).english_name
         except (ValueError, UnknownLocaleError):
             message = f"'{tag}' is no language that Babel knows; press writes new books in {', '.join(known)}"
-            raise PressError(message, remedy="write their tags with commas, such as --languages kk,ru") from None
+            raise PressError(message, remedy="write their tags with commas after --languages") from None
         message = f"press writes no new book in {name} ({tag}), only in {', '.join(known)}"
         remedy = f"begin with one of these, then add {tag} as docs/your-own-book.md of press tells"
         raise PressError(message, remedy=remedy)
