@@ -111,7 +111,7 @@ class EditionHTMLBuilder(EditionAddresses):
         """Write a page to a temporary file and rename it, as a page that is served may be read at any time."""
         page = Path(outfilename or self.get_outfilename(pagename))
         part = page.with_name(f"{page.name}.part")
-        super().handle_page(pagename, addctx, templatename, str(part), event_arg)
+        super().handle_page(pagename, addctx, templatename, outfilename=str(part), event_arg=event_arg)
         # Where it could not be written, Sphinx has warned.
         if part.is_file():
             part.replace(page)
