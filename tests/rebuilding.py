@@ -16,7 +16,7 @@ from press.core.settings import load_settings
 from press.edition.chapters import load_book
 from press.make.editions import PageInView, make_edition
 from press.make.rebuild import BuildEnded, Order, rebuild_on_orders
-from press.site.publish import join_edition
+from press.site.join import join_edition
 
 
 class Followed:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from press.checks.reading import joined
+from press.checks.sphinx_warnings import joined
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.jobs import Job, run_jobs

@@ -9,13 +9,13 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from press.builders import first_pages, formulas
-from press.builders.epub import builder as epub
-from press.builders.html import block_ids, builder, cite_panel, notes, pages, search
-from press.checks import reading
+from press.builders.epub import epub_builder
+from press.builders.html import block_ids, cite_panel, html_builder, notes, pages, search
+from press.checks import sphinx_warnings
 from press.citation import edition_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
-from press.directives import bibliography, components, embeds, glossary, links, number, tables, typography
+from press.directives import bibliography, components, embeds, glossary, link_nodes, number, table_nodes, typesetting
 from press.directives.data_package import DatazipDirective
 from press.directives.notebook_page import name_cells, setup_code_cells, show_notebook
 from press.edition import dependencies, interface
@@ -49,7 +49,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", name_cells)
-    builder.setup_builder(app)
+    html_builder.setup_builder(app)
     app.setup_extension("press.edition.filtering")
     interface.setup_interface(app)
     setup_code_cells(app)
@@ -62,11 +62,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     interface.setup_numbering(app)
     number.setup_numbers(app)
     components.setup_components(app)
-    links.setup_cards(app)
+    link_nodes.setup_cards(app)
     glossary.setup_terms(app)
-    tables.setup_rich_tables(app)
+    table_nodes.setup_rich_tables(app)
     search.setup_search(app)
-    typography.setup_typography(app)
+    typesetting.setup_typography(app)
     block_ids.setup_block_ids(app)
     notes.setup_notes(app)
     pages.setup_pages(app)
@@ -74,7 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     cite_panel.setup_citing(app)
     first_pages.setup_first_pages(app)
     formulas.setup_formulas(app)
-    epub.setup_epub(app)
+    epub_builder.setup_epub(app)
     edition_works.setup_edition_works(app)
-    reading.setup_reading(app)
+    sphinx_warnings.setup_reading(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

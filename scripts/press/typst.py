@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from press.builders.typst.builder import setup
+from press.builders.typst.typst_builder import setup
 
 __all__ = ["setup"]

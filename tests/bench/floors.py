@@ -23,7 +23,7 @@ from typing import NamedTuple
 from playwright.sync_api import Error, Page, sync_playwright
 from stock import SETTINGS, stock_editions
 
-from press.site.publish import joined_folder
+from press.site.join import joined_folder
 
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 from served import BROWSER, BROWSER_OPTIONS, LANGUAGES

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import LANGUAGES, NEEDS_SITE, SITE, serving
 
 from press.core.formats import WORKER
-from press.site.publish import write_service_worker
+from press.site.join import write_service_worker
 
 pytestmark = NEEDS_SITE
 KEPT = "async (url) => Boolean(await caches.match(url))"

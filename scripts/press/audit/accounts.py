@@ -34,9 +34,9 @@ from press.data.addresses import ADDRESSES, Page, pages_known
 from press.data.claims import CLAIMS, Statement
 from press.directives.bibliography import state_of_page
 from press.directives.components import TYPED, marking
-from press.directives.links import page_card
+from press.directives.link_nodes import page_card
 from press.directives.number import Fact, facts_list, find_quantity, number_card, spelled_number, told_elsewhere
-from press.directives.tables import unspoken
+from press.directives.table_nodes import unspoken
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import spell, spell_iso
 

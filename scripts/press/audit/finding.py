@@ -23,16 +23,16 @@ from sphinx.util import logging
 from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.marks import STYLES, link_to, mark_of, paragraph
 from press.audit.verdicts import SIGNS, Saying, Verdict, audit_words, load_verdicts, verdict_words, verdicts_of
-from press.builders.html.builder import PAGE_FILES
+from press.builders.html.html_builder import PAGE_FILES
 from press.citation.record import plain_text
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.text import csv_file, near_names
 from press.data.claims import CLAIMS, Statement
 from press.directives.components import TYPED, marking
-from press.directives.links import pending_link
+from press.directives.link_nodes import pending_link
 from press.directives.number import find_quantity, number_node, printed_lines, quoted, spelled_number
-from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
+from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
 from press.language.quantities import RANGE_SEPARATOR, Quantity, spell

@@ -36,10 +36,10 @@ from press.core.resources import press_path
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS
 from press.directives.components import EDITORS, TYPED, in_brief, lead
-from press.directives.links import OPENER, address_from, page_link
+from press.directives.link_nodes import OPENER, address_from, page_link
 from press.directives.number import quantity, spelled_number
-from press.directives.tables import unspoken
-from press.directives.typography import BOUND
+from press.directives.table_nodes import unspoken
+from press.directives.typesetting import BOUND
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import spell_number
 

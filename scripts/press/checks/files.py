@@ -23,7 +23,7 @@ from press.core.errors import PressError
 from press.core.files import is_file, shown_path
 from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
 from press.core.settings import CONFIG, EDITIONS, sphinx_config
-from press.core.sources import bibliography_files, missing_bibliography
+from press.core.source_files import bibliography_files, missing_bibliography
 from press.core.text import lines_of, near_names, read_utf8
 from press.data.accept import TO_WRITE, undescribed
 from press.data.claims import CLAIMS, check_claims

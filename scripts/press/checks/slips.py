@@ -19,7 +19,7 @@ from press.core.files import is_remote
 from press.data.claims import CLAIMS
 from press.data.vocabulary import VOCABULARY_FOLDER
 from press.directives.components import EDITORS, TYPED, remark
-from press.directives.links import has_ancestor
+from press.directives.link_nodes import has_ancestor
 from press.directives.number import quantity
 from press.edition.chapters import edition_of
 from press.edition.context import get_context

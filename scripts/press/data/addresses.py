@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from press.core.caches import cached_per_build
-from press.core.sources import bibliography_files
+from press.core.source_files import bibliography_files
 from press.data.references import read_library
 from press.data.sources import Sources
 from press.data.validation import texts_of

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from press.core.digests import MISSING, path_from
 from press.core.settings import Settings
-from press.core.sources import bibliography_files
+from press.core.source_files import bibliography_files
 from press.data.claims import Statement, load_statements
 from press.data.descriptor import DataPackage, read_package
 from press.data.references import read_library

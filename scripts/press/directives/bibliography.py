@@ -33,8 +33,8 @@ from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import Translate
 from press.data.addresses import Page, pages_known
-from press.directives.links import address_from, has_ancestor, may_open, page_card, page_link
-from press.directives.tables import separated
+from press.directives.link_nodes import address_from, has_ancestor, may_open, page_card, page_link
+from press.directives.table_nodes import separated
 from press.edition.context import format_of, get_context
 from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation

@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from press.core.errors import PressError
-from press.directives.links import has_ancestor
+from press.directives.link_nodes import has_ancestor
 from press.edition.context import get_context, warn
 
 # Remarks of the editors (directive and class of a span); summary of a chapter; summary of the book.

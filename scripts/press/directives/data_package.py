@@ -32,7 +32,7 @@ from press.core.settings import Edition, Settings
 from press.core.text import Json, Translate, csv_file
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
-from press.directives.links import download_link
+from press.directives.link_nodes import download_link
 from press.edition.context import get_context
 from press.language.catalogues import get_translation
 from press.language.quantities import size_in_words, spell_number

@@ -32,9 +32,9 @@ from press.core.registry import Registry
 from press.core.text import Json
 from press.directives.components import TYPED, details, details_summary, marking
 from press.directives.data_package import constraint_words
-from press.directives.links import download_link, pending_citation
+from press.directives.link_nodes import download_link, pending_citation
 from press.directives.number import begin_sentences, cell_link, download, works_behind
-from press.directives.tables import separated, simple_table, table_node
+from press.directives.table_nodes import separated, simple_table, table_node
 from press.edition.context import EditionContext, PerDocument, get_context
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import spell_number

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.directives.links import address_from, may_open, page_card, page_link, pending_link
+from press.directives.link_nodes import address_from, may_open, page_card, page_link, pending_link
 from press.directives.number import told_elsewhere
 from press.edition.context import format_of
 

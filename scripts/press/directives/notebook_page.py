@@ -23,7 +23,7 @@ from press.core.text import Json
 from press.core.tracking import NOTEBOOK, note_dependency
 from press.directives.embeds import embeds_by_kind
 from press.directives.number import find_quantity, spelled_number
-from press.directives.tables import table_node
+from press.directives.table_nodes import table_node
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.catalogues import get_translation
 from press.language.quantities import spell, spell_number

@@ -27,8 +27,8 @@ from press.core.text import near_names
 from press.data.claims import CLAIMS, Statement
 from press.data.validation import TableDescription
 from press.directives.components import TYPED, Visitor, closing, marking
-from press.directives.links import address_from, may_open, page_card, page_link, pending_citation, pending_link
-from press.directives.tables import separated, simple_table
+from press.directives.link_nodes import address_from, may_open, page_card, page_link, pending_citation, pending_link
+from press.directives.table_nodes import separated, simple_table
 from press.edition.chapters import contents, edition_docname
 from press.edition.context import EditionContext, PerDocument, format_of, get_context, warn
 from press.edition.interface import begins_sentence

@@ -14,7 +14,7 @@ from press.core.extensions import extension_files, load_extensions
 from press.core.files import visible, write_whole
 from press.core.reading import load_yaml
 from press.core.settings import Settings, load_settings
-from press.core.sources import config_files
+from press.core.source_files import config_files
 from press.data.sources import Sources
 from press.notebooks.run import Book, run_book
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
-from press.checks.reading import NOTES, SphinxWarning, joined
 from press.checks.registry import check_sources
+from press.checks.sphinx_warnings import NOTES, SphinxWarning, joined
 from press.citation.edition_works import english_titles
 from press.core.digests import Inputs, describe_changes, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
@@ -32,7 +32,7 @@ from press.core.jobs import (
 )
 from press.core.project import dated
 from press.core.settings import Settings
-from press.core.sources import source_files
+from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
 from press.edition.chapters import sources_of
 from press.make.checking import faults_of_editions
@@ -41,7 +41,7 @@ from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_
 from press.make.sphinx_run import kept_warnings
 from press.notebooks.results import shown_digests
 from press.notebooks.run import Book, Reporter, cached_book, say_nothing
-from press.site.publish import publish
+from press.site.join import publish
 
 CHECKED = "data, contents and numbers checked"
 # The names of jobs; of those for an edition the second word, behind its language.

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY, differences
-from press.checks.reading import CHECK, NOTES, Blocks, Gathered, SphinxWarning, joined
 from press.checks.registry import CHECKS, Checked, check_sources, of_chapters
+from press.checks.sphinx_warnings import CHECK, NOTES, Blocks, Gathered, SphinxWarning, joined
 from press.core.errors import PressError
 from press.core.jobs import Job, can_fork, run_jobs
 from press.core.settings import Settings
-from press.core.sources import source_files
+from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
 from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import collect_rarely, warm

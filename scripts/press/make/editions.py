@@ -14,10 +14,10 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 
 from press.builders.html.assets import copy_assets
-from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
-from press.builders.typst.builder import TypstBuilder
+from press.builders.html.html_builder import PAGE_WRITTEN, EditionHTMLBuilder
 from press.builders.typst.compile import compile_pdf
-from press.checks.reading import Gathered, SphinxWarning
+from press.builders.typst.typst_builder import TypstBuilder
+from press.checks.sphinx_warnings import Gathered, SphinxWarning
 from press.citation.edition_works import load_citation
 from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
@@ -31,7 +31,7 @@ from press.edition.chapters import address
 from press.edition.context import get_context
 from press.make.sphinx_run import Make, run, started
 from press.notebooks.run import Book
-from press.site.publish import index_pages
+from press.site.join import index_pages
 
 # Thresholds of Python's garbage collector for its three generations; by default 700, 10 and 10.
 _THRESHOLDS = (50_000, 20, 50)

@@ -13,7 +13,7 @@ from press.core.files import shown_path
 from press.core.project import dated, project_version
 from press.core.resources import press_folder
 from press.core.settings import Settings
-from press.core.sources import source_files
+from press.core.source_files import source_files
 
 _FORMATS = "the formats"
 

@@ -32,7 +32,7 @@ from press.core.project import build_folder, dated, locked, make_writable
 from press.core.settings import Settings, load_settings
 from press.make.build import EDITION, SHARED_FILES, Plan, make, planned
 from press.make.editions import PageInView, make_pages, start_pages
-from press.site.publish import join_all, join_edition, join_page, join_shared
+from press.site.join import join_all, join_edition, join_page, join_shared
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from press.core.resources import press_path
 from press.core.text import listed
 from press.make.editions import PageInView
 from press.make.rebuild import BuildEnded, Order, PagesReady, rebuild_on_orders
-from press.site.publish import joined_folder
+from press.site.join import joined_folder
 from press.site.root_pages import NOT_FOUND
 
 ADDRESS = "127.0.0.1"

@@ -21,7 +21,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
-from press.checks.reading import BLOCKS, NOTES, Gathered, Gatherer, SphinxWarning, joined, told
+from press.checks.sphinx_warnings import BLOCKS, NOTES, Gathered, Gatherer, SphinxWarning, joined, told
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole

@@ -21,7 +21,7 @@ from press.core.files import file_state, shown_path, write_whole
 from press.core.jobs import ChildDiedError, Job, LateError, Listener, Outcome, Say, StoppedError, can_fork, run_jobs
 from press.core.reading import line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
-from press.core.sources import source_files
+from press.core.source_files import source_files
 from press.core.text import Json, listed
 from press.core.tracking import Dependency, sources_among
 from press.data.descriptor import DESCRIPTOR

@@ -29,7 +29,7 @@ _STYLES = ("builders/html/styles/first/tokens.css", f"{_FOLDER}/outside.css")
 _BETWEEN = " · "
 # So much of a lead says what the book is about.
 _SENTENCES = 2
-# Hosts look for the first by its name; the service worker (press.site.publish) shows the second.
+# Hosts look for the first by its name; the service worker (press.site.join) shows the second.
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 MESSAGES = {
     NOT_FOUND: ("There is no such page", "The address may be mistyped, or the page may have moved."),

@@ -10,7 +10,7 @@ from press.builders.html.contents import SplitCaptions, contents_of, open_page
 from press.builders.html.pages import THEME_FOLDER, is_wanted
 from press.core.resources import press_path
 from press.directives.components import setup_details
-from press.directives.tables import setup_rich_tables
+from press.directives.table_nodes import setup_rich_tables
 from press.language.catalogues import get_translation
 
 project = "Components"

@@ -9,9 +9,9 @@ from bare_sphinx import BareSphinx, bare_sphinx
 
 from press.directives.components import setup_components, setup_details
 from press.directives.embeds import setup_chart_html, setup_embeds
-from press.directives.links import setup_cards
+from press.directives.link_nodes import setup_cards
 from press.directives.number import setup_numbers
-from press.directives.tables import setup_rich_tables
+from press.directives.table_nodes import setup_rich_tables
 from press.edition.context import EditionContext
 
 _SETUPS = (

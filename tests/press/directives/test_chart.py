@@ -9,7 +9,7 @@ import pytest
 from bare_sphinx import BareSphinx
 
 from press.directives.embeds import about_chart, chart_image, chart_node
-from press.directives.links import pending_citation
+from press.directives.link_nodes import pending_citation
 from press.edition.context import EditionContext
 from press.notebooks.results import CHART
 

@@ -16,7 +16,7 @@ from press.charts.table import chart_table
 from press.core.caches import clear_caches
 from press.data.accept import accept
 from press.data.validation import load_table
-from press.directives.tables import table_node
+from press.directives.table_nodes import table_node
 from press.language.catalogues import get_translation
 from press.notebooks import publish
 from press.notebooks.results import CHART

@@ -8,7 +8,7 @@ import pytest
 from child_tasks import fail
 from small_books import copy_book
 
-from press.checks.reading import SphinxWarning
+from press.checks.sphinx_warnings import SphinxWarning
 from press.core.digests import read_stamp, stamp_file
 from press.core.errors import PressError
 from press.core.jobs import Job

@@ -21,7 +21,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.directives.components import component_word
-from press.directives.links import page_card
+from press.directives.link_nodes import page_card
 from press.edition.context import format_of, get_context
 
 _BLOCKS = (

@@ -32,7 +32,7 @@ from press.core.formats import LANGUAGE_CLASS
 from press.core.project import last_change
 from press.core.settings import COMMIT_VARIABLE, Settings
 from press.core.text import Translate
-from press.directives.links import address_from
+from press.directives.link_nodes import address_from
 from press.edition.chapters import address, path_up
 from press.edition.context import format_of, get_context
 

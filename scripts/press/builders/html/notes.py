@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.directives.components import html_element
-from press.directives.links import may_open, page_link
+from press.directives.link_nodes import may_open, page_link
 from press.edition.context import format_of
 from press.language.catalogues import get_translation
 

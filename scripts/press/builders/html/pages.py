@@ -13,10 +13,10 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from press.builders.html.assets import add_policy
-from press.builders.html.builder import write_cards
 from press.builders.html.cite_panel import add_citing
 from press.builders.html.contents import SplitCaptions, open_page
 from press.builders.html.head import add_head
+from press.builders.html.html_builder import write_cards
 from press.core.files import is_remote
 from press.core.formats import WORKER
 from press.core.resources import press_path

@@ -30,7 +30,7 @@ from press.builders.typst.escape import (
     program,
     string,
 )
-from press.builders.typst.tables import table
+from press.builders.typst.table_markup import table
 from press.core.formats import language_of
 from press.language.catalogues import get_translation
 from press.language.registry import profile_of

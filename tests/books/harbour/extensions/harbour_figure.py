@@ -14,7 +14,7 @@ from harbour_map import MAP
 
 from press.core.errors import PressError
 from press.directives.embeds import Embed, EmbedDirective, file_path
-from press.directives.links import download_link
+from press.directives.link_nodes import download_link
 from press.edition.context import EditionContext, format_of
 from press.notebooks.results import Result
 

@@ -8,8 +8,8 @@ from printing import (  # type: ignore[import-not-found]
 )
 from sphinx.errors import SphinxError
 
-from press.builders.typst.builder import FONT_FOLDERS
 from press.builders.typst.compile import compile_pdf
+from press.builders.typst.typst_builder import FONT_FOLDERS
 from press.core.errors import PressError
 
 

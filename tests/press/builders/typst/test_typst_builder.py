@@ -16,8 +16,8 @@ from sphinx.errors import ConfigError
 
 import press.builders.typst
 from press.builders.typst.assemble import OWN_TITLE
-from press.builders.typst.builder import FONT_FOLDERS, LISTS
 from press.builders.typst.escape import WORDS
+from press.builders.typst.typst_builder import FONT_FOLDERS, LISTS
 from press.language.catalogues import get_translation
 
 

@@ -16,8 +16,8 @@ from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
-from press.builders.html.builder import CARDS_FOLDER
 from press.builders.html.head import write_sitemap
+from press.builders.html.html_builder import CARDS_FOLDER
 from press.builders.html.search import BUNDLE, make_index
 from press.core.files import is_copy, link, swap, write_whole
 from press.core.formats import PAGES, SHARED, WORKER, Site, edition_output, shared_output, site_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from press.core.errors import PressError
-from press.core.sources import (
+from press.core.source_files import (
     bibliography_files,
     source_files,
 )

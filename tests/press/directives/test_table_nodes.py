@@ -6,7 +6,7 @@ from typing import Any
 
 from docutils import nodes
 
-from press.directives.tables import table_node
+from press.directives.table_nodes import table_node
 
 FIELDS = [
     {"name": "city", "title": "City", "type": "string", "head": True},

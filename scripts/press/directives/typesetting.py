@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.formats import language_of
-from press.directives.links import has_ancestor, page_link
+from press.directives.link_nodes import has_ancestor, page_link
 from press.directives.number import number_card, quantity
 from press.edition.context import format_of
 from press.language.registry import profile_of

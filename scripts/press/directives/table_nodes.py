@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from press.charts.table import NUMERIC, cell_text
 from press.core.text import Json, Translate
 from press.directives.components import closing, typst_call
-from press.directives.links import up_from
+from press.directives.link_nodes import up_from
 from press.edition.context import format_of
 
 SORTABLE = "press-sortable"

@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from printing import Printer  # type: ignore[import-not-found]
 
-from press.builders.typst.tables import fit
+from press.builders.typst.table_markup import fit
 
 
 def _row(*cells: str) -> list[tuple[int, nodes.Element]]:

@@ -4,7 +4,7 @@ They are created when a document is read and resolved when it is written, as onl
 
 In the page they are plain links, which lead to a list entry or a footnote and need no script. ``press-cards.js`` opens the target
 as a card in place. Cards are rendered with the page, by the same translator, but into a file of their own
-(``press.builders.html.builder``), which a page loads when a reader is about to open one.
+(``press.builders.html.html_builder``), which a page loads when a reader is about to open one.
 """
 
 from __future__ import annotations

@@ -17,14 +17,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
-from press.builders.addresses import EditionAddresses
 from press.builders.html.assets import copy_assets
 from press.builders.html.contents import contents_of
+from press.builders.page_uris import EditionAddresses
 from press.citation.edition_works import load_citation
 from press.core.files import short_hash, write_whole
 from press.directives.data_package import write_data_zip
 from press.directives.embeds import write_result_files
-from press.directives.links import page_card
+from press.directives.link_nodes import page_card
 from press.edition.chapters import address, path_up
 from press.edition.context import get_context
 from press.edition.dependencies import has_index

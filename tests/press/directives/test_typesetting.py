@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 
 from press.directives.number import quantity
-from press.directives.typography import BOUND, bind_lettered, join_full_stops, set_prose
+from press.directives.typesetting import BOUND, bind_lettered, join_full_stops, set_prose
 
 
 def shown(text: str) -> str:

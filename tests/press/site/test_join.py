@@ -10,7 +10,7 @@ import pytest
 from small_books import copy_book
 
 from press.core.settings import Edition, Settings, load_settings
-from press.site.publish import join_all, join_edition, joined_folder, write_service_worker
+from press.site.join import join_all, join_edition, joined_folder, write_service_worker
 
 # The pages of no edition.
 ROOT = {"index.html", "404.html", "offline.html"}

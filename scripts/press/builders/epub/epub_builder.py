@@ -22,9 +22,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
-from press.builders.addresses import EditionAddresses
-from press.builders.epub.pages import XHTML, EpubTranslator, ForReading, clean, inner, parse, picture_bytes, unwrap
+from press.builders.epub.xhtml import XHTML, EpubTranslator, ForReading, clean, inner, parse, picture_bytes, unwrap
 from press.builders.first_pages import Sheet, emblem_figure, emblem_of, lead_text, on_paper, picture_svg
+from press.builders.page_uris import EditionAddresses
 from press.charts.draw import cached_png, png_from_svg
 from press.citation.edition_works import book_of, commit_words, edition_line, load_citation
 from press.core.files import add_entry, write_whole
