@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from press.checks.sphinx_warnings import joined
+from press.checks.sphinx_warnings import warning_lines
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.jobs import Job, run_jobs
@@ -106,7 +106,7 @@ def make_editions(root: Path, languages: Iterable[str], builder: str = "html") -
     for outcome in outcomes.values():
         if outcome.error:
             raise outcome.error
-    return {str(language): Warned(*map(joined, outcome.value)) for language, outcome in outcomes.items()}
+    return {str(language): Warned(*map(warning_lines, outcome.value)) for language, outcome in outcomes.items()}
 
 
 def share_kept(root: Path) -> None:

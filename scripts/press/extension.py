@@ -17,7 +17,7 @@ from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.directives import bibliography, components, embeds, glossary, link_nodes, number, table_nodes, typesetting
 from press.directives.data_package import DatazipDirective
-from press.directives.notebook_page import name_cells, setup_code_cells, show_notebook
+from press.directives.notebook_page import set_cell_ids, setup_code_cells, show_notebook
 from press.edition import dependencies, interface
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.filtering import CleanHtml
@@ -48,7 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_config_value(name, *setting)
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     app.connect("source-read", show_notebook)
-    app.connect("doctree-read", name_cells)
+    app.connect("doctree-read", set_cell_ids)
     html_builder.setup_builder(app)
     app.setup_extension("press.edition.filtering")
     interface.setup_interface(app)

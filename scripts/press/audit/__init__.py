@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def setup_press() -> None:
     """Name what the audit adds to registries of press: checks, style sheets, the emblem, what cards and the list of numbers tell of a statement."""
     extend("check", "press.audit.checks:CHECKS")
-    extend("collector", "press.audit.checks:COLLECTORS")
+    extend("document check", "press.audit.checks:DOCUMENT_CHECKS")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
     extend("emblem of the book", "press.audit.marks:EMBLEMS")
     extend("fact about statements", "press.audit.accounts:FACTS")

@@ -30,7 +30,7 @@ from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import near_names
 from press.core.tracking import DATA_TABLE, note_dependency
-from press.data.addresses import ADDRESSES, Page, pages_known
+from press.data.addresses import ADDRESSES, WebPage, pages_known
 from press.data.claims import CLAIMS, Statement
 from press.directives.bibliography import state_of_page
 from press.directives.components import TYPED, marking
@@ -254,7 +254,7 @@ def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]
         if item.producer and is_new:
             parts.append(nodes.Text(f"{context.label(item.producer)}, "))
         parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
-        page = known.get(item.address, Page(item.address))
+        page = known.get(item.address, WebPage(item.address))
         state = state_of_page(page, context.language)
         parts += [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
         by_day.setdefault(spell_iso(page.read, context.language), []).append(str(number))

@@ -123,9 +123,9 @@ def audit_catalogues(sources: Sources) -> Iterator[Fault]:
     yield from interface_faults(sources.settings, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
 
 
-# For the registries of checks and collectors.
+# For the registries of checks.
 CHECKS = {"verdicts": Check(DATA, verdicts), "audit-catalogues": Check(WORDS, audit_catalogues)}
-COLLECTORS = {
+DOCUMENT_CHECKS = {
     "findings": findings,
     "verdict-marks": verdict_marks,
     "verdicts-in-chapters": verdicts_in_chapters,

@@ -21,7 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from press.audit.accounts import AccountDirective, evidence_line
-from press.audit.marks import STYLES, link_to, mark_of, paragraph
+from press.audit.marks import STYLE_SHEET, link_to, mark_of, paragraph
 from press.audit.verdicts import SIGNS, Saying, Verdict, audit_words, load_verdicts, verdict_words, verdicts_of
 from press.builders.html.html_builder import PAGE_FILES
 from press.citation.record import plain_text
@@ -51,7 +51,7 @@ _COLUMNS = (
 )  # fmt: skip
 _PRINTED_WIDTHS = (40, 60)
 _LOGGER = logging.getLogger(__name__)
-EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLES}
+EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLE_SHEET}
 
 
 def columns(context: EditionContext, are_figures: bool = True) -> list[str]:

@@ -47,7 +47,7 @@ VERDICT = "verdict"
 MARK = "press-verdict"
 _ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
 # The style sheet of pages and EPUBs, from which the PDF has its colours.
-STYLES = press_path("audit/styles/first/verdicts.css")
+STYLE_SHEET = press_path("audit/styles/first/verdicts.css")
 _TINT = re.compile(r"\.(.+) \{ --verdict: (light-dark\(.+?\))")
 # On the back of the cover the marks come before what is said of other signs and other editions.
 _BEFORE_OTHER_FACTS = 400
@@ -202,7 +202,7 @@ def mark_of(context: EditionContext, code: str) -> mark:
 @cache
 def tints() -> dict[str, str]:
     """Return the colours of verdicts, on white and on black, by their class, as the style sheet of pages has them."""
-    rules = _TINT.findall(STYLES.read_text(encoding="utf-8"))
+    rules = _TINT.findall(STYLE_SHEET.read_text(encoding="utf-8"))
     return {name: tint for names, tint in rules for name in names.split(", .")}
 
 

@@ -38,7 +38,7 @@ class Check(NamedTuple):
 
 
 # Gets each document as it is parsed, before transforms move footnotes and set typography, and its name.
-Collector = Callable[[nodes.document, str], Iterable[Fault]]
+DocumentCheck = Callable[[nodes.document, str], Iterable[Fault]]
 
 
 def errors_of(read: Callable[..., object], *arguments: object) -> Iterator[PressError]:

@@ -24,7 +24,7 @@ from press.core.errors import PressError
 from press.core.files import shown_path, write_whole
 from press.core.settings import Settings
 from press.data.accept import accept
-from press.data.addresses import ADDRESSES, NO_HOST, NamedAddress, Page, named_addresses, pages_known
+from press.data.addresses import ADDRESSES, NO_HOST, NamedAddress, WebPage, named_addresses, pages_known
 from press.data.sources import Sources
 from press.edition.chapters import load_sources
 
@@ -112,7 +112,7 @@ def try_addresses(
         tried = {a: {"tried": day, "answer": answer, "final": final} for a, (answer, final) in answers.items()}
         _write(root, table, tried)
     pages = pages_known(load_sources(root))
-    before = {address: known.get(address, Page(address)) for address in pages}
+    before = {address: known.get(address, WebPage(address)) for address in pages}
     news = [f"gone: {a}" for a, page in pages.items() if page.is_gone and not before[a].is_gone]
     news += [f"moved: {a} -> {p.final}" for a, p in pages.items() if p.has_moved and p.final != before[a].final]
     well = sum(page.answer.startswith("2") for page in pages.values())

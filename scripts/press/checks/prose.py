@@ -76,7 +76,7 @@ class Passage:
         return sentence_spans(_ROLE.sub(lambda role: "0" * len(role[0]), self.whole), language)
 
 
-# Of documents while they are read, as several collectors look at them.
+# Of documents while they are read, as several checks look at them.
 _PASSAGES: WeakKeyDictionary[nodes.document, list[Passage]] = WeakKeyDictionary()
 
 

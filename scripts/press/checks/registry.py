@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from press.checks import files, languages, links, slips, style
-from press.checks.check import CHAPTERS, DATA, KINDS, WORDS, Check, Collector
+from press.checks.check import CHAPTERS, DATA, KINDS, WORDS, Check, DocumentCheck
 from press.checks.counterparts import PARITY, differences
 from press.core.errors import PressError
 from press.core.project import make_writable
@@ -36,7 +36,7 @@ _CHECKS = {
 CHECKS: Registry[Check] = Registry("check", _CHECKS)
 # With faults of these no chapter is read.
 _BEFORE_READING = ("contents", "front-matter")
-_COLLECTORS: dict[str, Collector] = {
+_DOCUMENT_CHECKS: dict[str, DocumentCheck] = {
     "slips": slips.slips,
     "pictures": slips.pictures,
     "numbers": slips.numbers,
@@ -47,12 +47,12 @@ _COLLECTORS: dict[str, Collector] = {
     "languages": languages.languages,
     "translations": languages.untranslated,
 }
-COLLECTORS: Registry[Collector] = Registry("collector", _COLLECTORS)
+DOCUMENT_CHECKS: Registry[DocumentCheck] = Registry("document check", _DOCUMENT_CHECKS)
 
 
 def of_chapters() -> dict[str, Callable[..., object]]:
     """Return the checks of documents that Sphinx has read, by name."""
-    return {**COLLECTORS, PARITY: differences}
+    return {**DOCUMENT_CHECKS, PARITY: differences}
 
 
 def rules() -> list[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor, getLogger
 
 from press.checks.counterparts import Block, counterparts
-from press.checks.registry import COLLECTORS
+from press.checks.registry import DOCUMENT_CHECKS
 from press.core.errors import PressError, machine_fault
 from press.core.files import shown_path
 from press.edition.context import PerDocument, get_context
@@ -55,7 +55,7 @@ def setup_reading(app: Sphinx) -> None:
     app.add_builder(CheckBuilder)
     BLOCKS.setup(app)
     app.add_transform(KeepLines)
-    app.add_transform(Collect)
+    app.add_transform(CheckDocument)
     app.connect("builder-inited", _tell_of_unreadable)
 
 
@@ -145,7 +145,7 @@ _TOLD = (
 )  # fmt: skip
 
 
-def told(message: str, app: Sphinx) -> str:
+def reworded(message: str, app: Sphinx) -> str:
     """Return what is told of the warning ``message``: in words of ours where they say more."""
     for pattern, words, remedy, kind in _TOLD:
         if match := re.search(pattern, message, re.DOTALL):
@@ -200,14 +200,14 @@ class Gatherer(logging.Handler):
         message = logging.LogRecord.getMessage(record)
         if named := _NAMED_KIND.search(message):
             message, kind = message[: named.start()], named[1]
-        warning = SphinxWarning(told(message, self.app), place, kind)
+        warning = SphinxWarning(reworded(message, self.app), place, kind)
         docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
         is_reading = self.app.phase is BuildPhase.READING
         by_document = self._gathered.read if is_reading and docname else self._gathered.resolved
         by_document.setdefault(docname, []).append(warning)
 
 
-def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
+def warning_lines(warnings: Iterable[SphinxWarning]) -> list[str]:
     """Return what is told of ``warnings``, each once with all its places."""
     places: dict[tuple[str, str], dict[str, None]] = {}
     for one in warnings:
@@ -232,7 +232,7 @@ class KeepLines(SphinxTransform):
             image.rawsource = image.rawsource or image["uri"]
 
 
-class Collect(SphinxTransform):
+class CheckDocument(SphinxTransform):
     """Tell the faults of a document, and keep its blocks."""
 
     # After translations (20) are put into notebooks.
@@ -243,8 +243,8 @@ class Collect(SphinxTransform):
         document, docname = self.document, self.env.docname
         if document["source"] != str(self.env.doc2path(docname)):
             return
-        for name in COLLECTORS.keys() - {*self.config.press_without_checks}:
-            for fault in COLLECTORS[name](document, docname):
+        for name in DOCUMENT_CHECKS.keys() - {*self.config.press_without_checks}:
+            for fault in DOCUMENT_CHECKS[name](document, docname):
                 place = f"{Path(self.app.srcdir, fault.file)}:{fault.line}"
                 _LOGGER.warning(fault.words, location=place, type="press", subtype=name)
         BLOCKS.of(self.env)[docname] = tuple(counterparts(document))

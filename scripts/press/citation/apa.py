@@ -14,9 +14,9 @@ from press.citation.record import (
     People,
     Work,
     and_others,
-    heading,
     joined,
     link,
+    named_makers,
     not_identified,
     with_last,
 )
@@ -32,7 +32,7 @@ def apa(work: Work, language: str = ENGLISH.tag, year: str = "") -> Text:
     ``year`` has the letter that tells works of one year apart. A title in another language is followed by its translation in brackets (9.38);
     a work that nobody signed begins with its title, and one without a date has ``n.d.`` (9.12, 9.17). The 7th edition names no place of publication.
     """
-    who = heading(work, language, _inverted)
+    who = named_makers(work, language, _inverted)
     title = Text() if who == work.text("title") else _title(work, language)
     editors = _role(work.makers()) if work.is_edited else ""
     # Of books, chapters and data the year alone is told.

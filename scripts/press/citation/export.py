@@ -79,7 +79,7 @@ def ris(work: Work) -> str:
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-FORMATS: dict[str, tuple[str, Callable[[Work], str]]] = {
+EXPORTS: dict[str, tuple[str, Callable[[Work], str]]] = {
     "BibTeX": ("bib", bibtex),
     "RIS": ("ris", ris),
     "CSL-JSON": ("json", csl_json),

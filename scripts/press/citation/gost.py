@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pybtex.richtext import Text
 
-from press.citation.record import BOOK, DATASET, People, Work, and_others, heading, joined, link, not_identified
+from press.citation.record import BOOK, DATASET, People, Work, and_others, joined, link, named_makers, not_identified
 from press.core.errors import PressError
 from press.language.catalogues import get_translation
 from press.language.profiles.en import ENGLISH
@@ -42,7 +42,7 @@ class _Record:
         if not self.year:
             leads = authors and len(authors) <= _IN_HEADING and authors[0].given
             return _joined(self._areas(Text(f"{authors[0].inverted()} " if leads else "", title)), ends=True)
-        who = heading(work, self.language, _family_first)
+        who = named_makers(work, self.language, _family_first)
         title_leads = who in ("", work.text("title"))
         role = self.of_work("ed." if len(work.makers().named) == 1 else "eds.")
         head = Text(title if title_leads else who, f" ({role})" if work.is_edited else "", f" ({self.year}).")

@@ -223,7 +223,7 @@ def plain_text(node: nodes.Node) -> str:
     return " ".join(node.astext().replace(_SOFT_HYPHEN, "").split())
 
 
-def heading(work: Work, language: str, format_people: Callable[[People, str], str]) -> str:
+def named_makers(work: Work, language: str, format_people: Callable[[People, str], str]) -> str:
     """Return who made the work: its people, formatted by ``format_people``, else an organization or a site; empty where nobody is named.
 
     Where the edition spells it differently from the work, the work's own spelling follows in brackets. A work of which nothing is known

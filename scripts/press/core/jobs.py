@@ -30,7 +30,7 @@ from press.core.errors import PressError
 
 Say = Callable[[str], None]
 # Processes that wait for the next job, by its name.
-Kept = dict[Any, "Child"]
+Idle = dict[Any, "Child"]
 
 _FORKING = {"safe": sys.platform == "linux"}
 _PR_SET_PDEATHSIG = 1
@@ -195,10 +195,10 @@ class Child:
         self.process.kill()
 
 
-def end_kept(kept: Kept, besides: Container[Hashable] = ()) -> None:
+def end_idle(idle: Idle, besides: Container[Hashable] = ()) -> None:
     """End all processes that wait for their next job but those for the jobs in ``besides``."""
-    for name in [name for name in kept if name not in besides]:
-        kept.pop(name).kill()
+    for name in [name for name in idle if name not in besides]:
+        idle.pop(name).kill()
 
 
 @dataclass(eq=False)
@@ -219,16 +219,16 @@ def run_jobs(
     *,
     at_once: int = 0,
     silence: float = float("inf"),
-    kept: Kept | None = None,
+    idle: Idle | None = None,
 ) -> dict[Hashable, Outcome]:
     """Run ``jobs`` in the order given, as far as dependencies allow; return their outcomes by name.
 
     ``at_once`` jobs run at a time, by default as many as there are processors; one that says nothing for the seconds of ``silence`` is ended.
-    Jobs that stay are handed to the processes that ``kept`` has of their names. Jobs that depend on a failed one are not begun and have no
+    Jobs that stay are handed to the processes that ``idle`` has of their names. Jobs that depend on a failed one are not begun and have no
     outcome, nor have those that a halt ended. An interruption from the keyboard raises a StoppedError that lists the jobs that it ended.
     """
     run = _Run(
-        list(jobs), listener or Listener(), at_once or os.cpu_count() or 1, silence, {} if kept is None else kept
+        list(jobs), listener or Listener(), at_once or os.cpu_count() or 1, silence, {} if idle is None else idle
     )
     try:
         run.to_the_end()
@@ -238,8 +238,8 @@ def run_jobs(
     finally:
         for work in run.running:
             work.child.kill()
-        if kept is None:
-            end_kept(run.kept)
+        if idle is None:
+            end_idle(run.idle)
     return run.outcomes
 
 
@@ -251,7 +251,7 @@ class _Run:
     listener: Listener
     at_once: int
     silence: float
-    kept: Kept
+    idle: Idle
     running: list[_Running] = field(default_factory=list)
     outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
     reached: set[Hashable] = field(default_factory=set)
@@ -275,7 +275,7 @@ class _Run:
 
     def _begin(self, job: Job) -> None:
         self.waiting.remove(job)
-        child = self.kept.pop(job.name, None)
+        child = self.idle.pop(job.name, None)
         if child is not None and not child.send((job.function, job.arguments)):
             child.kill()
             child = None
@@ -324,7 +324,7 @@ class _Run:
         self.running.remove(work)
         # A fault of the book leaves the process as good as it was.
         if work.job.stays and (error is None or isinstance(error, PressError)):
-            self.kept[work.job.name] = work.child
+            self.idle[work.job.name] = work.child
         else:
             work.child.kill()
         outcome = self.outcomes[work.job.name] = Outcome(value, error, time.monotonic() - work.begun)

@@ -19,7 +19,7 @@ _ACCESS = os.O_WRONLY | os.O_RDWR
 
 # Python lists folders in search of modules; that counts for nothing, as it opens the modules that it finds.
 _IMPORTS = ("importlib._bootstrap_external>", "pkgutil.py")
-# Kind and name: ``("chart", "survey/answers")``, ``(TABLE, "survey")``.
+# Kind and name: ``("chart", "survey/answers")``, ``(DATA_TABLE, "survey")``.
 Dependency = tuple[str, str]
 DATA_TABLE = "table of data"
 # The list of tables, and the descriptor's properties of the package as a whole.

@@ -24,7 +24,7 @@ _SAME = re.compile(r"^https?://(www\.)?|(/(index\.\w+)?)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Page:
+class WebPage:
     """A web page or file: ``read`` and ``tried`` are ISO dates, ``answer`` is an HTTP status or a word, ``final`` the address after redirects."""
 
     address: str
@@ -46,13 +46,13 @@ class Page:
 
 
 @cached_per_build
-def pages_known(sources: Sources) -> Mapping[str, Page]:
+def pages_known(sources: Sources) -> Mapping[str, WebPage]:
     """Return the rows of the table of addresses, by address; empty where the book has no such table."""
     if ADDRESSES not in sources.package.names:
         return {}
-    names = {column.name for column in fields(Page)}
+    names = {column.name for column in fields(WebPage)}
     rows = texts_of(sources.rows(ADDRESSES))
-    return {row["address"]: Page(**{name: text for name, text in row.items() if name in names}) for row in rows}
+    return {row["address"]: WebPage(**{name: text for name, text in row.items() if name in names}) for row in rows}
 
 
 class NamedAddress(NamedTuple):

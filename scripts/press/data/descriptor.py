@@ -24,14 +24,14 @@ _REMEDY = "see specs.frictionlessdata.io/data-package and /table-schema for the 
 class DataPackage:
     """The descriptor at ``path`` of the book at ``root``; paths of tables are relative to its folder.
 
-    ``kept`` is the folder for the validated rows of tables from one build to the next.
+    ``cache`` is the folder for the validated rows of tables from one build to the next.
     """
 
     path: Path
     # Not compared: caches of what a package holds have the state of the file among their keys.
     content: Json = field(compare=False)
     root: Path
-    kept: Path | None = field(default=None, compare=False)
+    cache: Path | None = field(default=None, compare=False)
 
     @property
     def names(self) -> list[str]:
@@ -99,7 +99,7 @@ class DataPackage:
         return names
 
 
-def read_package(root: Path, kept: Path | None = None) -> DataPackage:
+def read_package(root: Path, cache: Path | None = None) -> DataPackage:
     """Return the descriptor of the book at ``root``, without tables where the book has no data.
 
     Raises PressError where the file is malformed, or missing although there are data.
@@ -108,14 +108,14 @@ def read_package(root: Path, kept: Path | None = None) -> DataPackage:
     if not file.is_file():
         # Labels need no description.
         if all(are_labels(path, file.parent) for path in file.parent.rglob("*") if path.is_file()):
-            return DataPackage(file, {"resources": []}, root, kept)
+            return DataPackage(file, {"resources": []}, root, cache)
         remedy = "restore it from version control, or have it made: .venv/bin/press accept data/....csv drafts it"
         raise PressError("the file is missing, which says what the tables of the book hold", file=file, remedy=remedy)
     # Dependencies are recorded by table, so that the file as a whole need not be one.
     with untracked():
         descriptor = read_json(file)
         _check_shape(file)
-    return DataPackage(file, descriptor, root, kept)
+    return DataPackage(file, descriptor, root, cache)
 
 
 def are_labels(path: Path, folder: Path) -> bool:

@@ -214,12 +214,12 @@ def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> t
     for table in package.needed(name):
         # A missing file, another encoding and an open quotation mark frictionless tells without file or line.
         record_lines(package.file(table))
-    if not package.kept:
+    if not package.cache:
         return _validated(package, name)
     described = [package.content_of((DATA_TABLE, table)) for table in package.needed(name)]
     files = [package.file(table) for table in package.needed(name)]
     basis = fingerprint(files, press_fingerprint(), environment(), *described)
-    kept = package.kept / f"{name}.pickle"
+    kept = package.cache / f"{name}.pickle"
     with suppress(Exception):  # there is no such file, or it is damaged
         before, rows = pickle.loads(kept.read_bytes())
         if before == basis:

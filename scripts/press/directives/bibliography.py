@@ -32,7 +32,7 @@ from press.core.caches import cached_per_build
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import Translate
-from press.data.addresses import Page, pages_known
+from press.data.addresses import WebPage, pages_known
 from press.directives.link_nodes import address_from, has_ancestor, may_open, page_card, page_link
 from press.directives.table_nodes import separated
 from press.edition.context import format_of, get_context
@@ -209,10 +209,10 @@ def citations_of(env: BuildEnvironment, key: str) -> dict[str, list[str]]:
     return ids
 
 
-def page_of_work(app: Sphinx, entry: Entry) -> Page:
+def page_of_work(app: Sphinx, entry: Entry) -> WebPage:
     """Return the record of a work's ``url``; an empty one where the work has a DOI."""
     address = "" if entry.fields.get("doi") else entry.fields.get("url", "")
-    return pages_known(get_context(app).sources).get(address, Page(address))
+    return pages_known(get_context(app).sources).get(address, WebPage(address))
 
 
 def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -226,7 +226,7 @@ def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return pages_to_write(env, "citations", dict.fromkeys(lists, fingerprint([], repr(feet))))
 
 
-def state_of_page(page: Page, language: str) -> list[nodes.Node]:
+def state_of_page(page: WebPage, language: str) -> list[nodes.Node]:
     """Return inline nodes that say that the page is gone or has moved, and a link to its archived copy; usually none."""
     translate, tried = get_translation(language), spell_iso(page.tried, language)
     parts: list[list[nodes.Node]] = []

@@ -22,10 +22,10 @@ from press.citation.edition_works import (
     edition_work,
     load_citation,
 )
-from press.citation.export import FORMATS
+from press.citation.export import EXPORTS
 from press.citation.record import Work
 from press.core.digests import files_below
-from press.core.files import add_entry, kept_file, short_hash
+from press.core.files import add_entry, cached_file, short_hash
 from press.core.formats import ONLY_HTML
 from press.core.project import last_change
 from press.core.settings import Edition, Settings
@@ -65,7 +65,7 @@ def data_zip(sources: Sources, citation: CitationSettings) -> Path:
                 add_entry(archive, f"{folder}/{path}", content)
         return packed.getvalue()
 
-    return kept_file(sources.settings.build / "press" / f"data-{short_hash(pickle.dumps(files))}.zip", pack)
+    return cached_file(sources.settings.build / "press" / f"data-{short_hash(pickle.dumps(files))}.zip", pack)
 
 
 def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[str, bytes]]:
@@ -79,7 +79,7 @@ def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[st
         cited = dataset_work(book, citation.dataset, title)
         yield f"README.{edition.language}.md", "\n".join(_readme(sources, edition, label, cited)).encode()
         yield f"codebook.{edition.language}.csv", codebook_csv(sources.package, edition, label)
-        for ending, write in FORMATS.values():
+        for ending, write in EXPORTS.values():
             yield f"cite/{cited.name}.{ending}", write(cited).encode()
 
 

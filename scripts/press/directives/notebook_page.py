@@ -78,7 +78,7 @@ def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
     return output
 
 
-def name_cells(app: Sphinx, doctree: nodes.document) -> None:
+def set_cell_ids(app: Sphinx, doctree: nodes.document) -> None:
     """Set the ids ``cell-1``, ``cell-2`` ... on the code cells of a notebook's page, the targets of links from numbers."""
     cells = [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
     for number, cell in enumerate(cells, start=1):

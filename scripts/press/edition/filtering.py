@@ -21,9 +21,9 @@ from press.notebooks.results import code_cell_number, read_notebook
 
 # MyST-NB adds this number times the number of the cell to the lines of a notebook.
 _CELL = 10_000
-# What is told: elements that run, load or style a page, handlers, and addresses of other hosts that a page would ask. Pandas writes
+# Elements that run, load or style a page, handlers, and addresses of other hosts that a page would ask. Pandas writes
 # scoped styles, which are dropped.
-_TOLD = re.compile(
+_UNSAFE = re.compile(
     r"<(?:script|iframe|object|embed|link|meta|base|form|svg|style(?!\s+scoped))\b"
     r"|(?<=[\s\"'/])(?:on[a-z]+(?=\s*=)|(?:src|srcset|poster)\s*=[\s\"']*(?:https?:)?//[^\s\"'>]*)"
     r"|javascript:",
@@ -50,7 +50,7 @@ class RemoveExcluded(SphinxPostTransform):
                 node.parent.remove(node)
 
 
-def _kept(tag: str, name: str, value: str) -> str | None:
+def _safe_value(tag: str, name: str, value: str) -> str | None:
     """Return the value of an attribute that leads elsewhere by a link, or loads a picture that comes with the page or is in the address itself."""
     if name == "href":
         return None if value.startswith("data:") else value
@@ -65,7 +65,7 @@ CLEANER = nh3.Cleaner(
         "*": {"class", "id", "title", "lang", "dir", "role", "border", "width", "height", "align", "hidden"},
         "details": {"open"},
     },
-    attribute_filter=_kept,
+    attribute_filter=_safe_value,
     generic_attribute_prefixes={"aria-"},
     url_schemes={"http", "https", "mailto", "tel", "data"},
     link_rel=None,
@@ -88,17 +88,17 @@ class CleanHtml(SphinxTransform):
         of_cells = {raw for output in outputs for raw in output.findall(nodes.raw)}
         for raw in [*self.document.findall(nodes.raw)]:
             if "html" in raw.get("format", "").split() and raw.line is not None:
-                told = list(dict.fromkeys(_TOLD.findall(raw.astext())))
+                unsafe = list(dict.fromkeys(_UNSAFE.findall(raw.astext())))
                 if raw in of_cells:
                     raw[:] = [nodes.Text(CLEANER.clean(raw.astext()))]
-                elif told:
+                elif unsafe:
                     raw.parent.remove(raw)
-                if told:
-                    self._warn(told, raw.line)
+                if unsafe:
+                    self._warn(unsafe, raw.line)
 
-    def _warn(self, told: list[str], line: int) -> None:
+    def _warn(self, unsafe: list[str], line: int) -> None:
         message = (
-            f"HTML that runs, styles the page or stands on another host is not shown: {', '.join(told)};"
+            f"HTML that runs, styles the page or stands on another host is not shown: {', '.join(unsafe)};"
             " take it out, or publish a picture, a chart or a table [press.html]"
         )
         warn(message, self._place(line), "html")

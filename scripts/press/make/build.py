@@ -10,7 +10,7 @@ from typing import Any
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.registry import check_sources
-from press.checks.sphinx_warnings import NOTES, SphinxWarning, joined
+from press.checks.sphinx_warnings import NOTES, SphinxWarning, warning_lines
 from press.citation.edition_works import english_titles
 from press.core.digests import Inputs, describe_changes, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
@@ -18,8 +18,8 @@ from press.core.formats import FORMATS, PAGES, PDF, Site, doctree_folder, editio
 from press.core.jobs import (
     ChildDiedError,
     HaltError,
+    Idle,
     Job,
-    Kept,
     Listener,
     Outcome,
     Reached,
@@ -36,7 +36,7 @@ from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
 from press.edition.chapters import sources_of
 from press.make.checking import faults_of_editions
-from press.make.editions import PageInView, make_edition, make_index, make_pages, make_pdf, make_shared, warm
+from press.make.editions import PageInView, import_sphinx, make_edition, make_index, make_pages, make_pdf, make_shared
 from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
 from press.notebooks.results import shown_digests
@@ -125,7 +125,7 @@ def planned(
     # Where nothing else has changed, only checks that look at chapters can find something new.
     chosen = [CHAPTERS] if book and read_stamp(stamp) == common else []
     with timed(CHECKED, say if not chosen else say_nothing):
-        reporter = Reporter(say, why or say_nothing, warm)
+        reporter = Reporter(say, why or say_nothing, import_sphinx)
         checked = check_sources(sources, chosen, reporter, book, needs_book=True)
     if checked.faults or not checked.book:
         raise PressError("\n".join(checked.faults))
@@ -157,7 +157,7 @@ def _cached_book(sources: Any) -> Book | None:
         return None
 
 
-def make(plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None, kept: Kept | None = None) -> None:
+def make(plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None, idle: Idle | None = None) -> None:
     """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the editions that are made.
 
     Raises PressError with the faults of all editions, or with that of the machine, which ends all.
@@ -165,12 +165,12 @@ def make(plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None
     for language in plan.stale:
         stamp_file(plan.settings, language).unlink(missing_ok=True)
     if can_fork():
-        warm()
+        import_sphinx()
     making = _Making(plan, say, listener or Listener())
     processors, memory = os.cpu_count() or 1, available_memory()
     at_once = processors if memory is None else min(processors, memory // _OF_A_JOB) or 1
     try:
-        run_jobs(jobs, making.as_listener(), at_once=at_once, silence=_LONGEST, kept=kept)
+        run_jobs(jobs, making.as_listener(), at_once=at_once, silence=_LONGEST, idle=idle)
     except StoppedError as stopped:
         at_work = (f"{' '.join(job.name)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
         raise KeyboardInterrupt("; ".join(at_work)) from None
@@ -225,7 +225,7 @@ class _Making:
             self.made.add(job.name)
             self.say(f"{' '.join(job.name)}  {outcome.seconds:.1f} s")
         self.warnings[job.name] = outcome.value or []
-        for note in joined(one for one in self.warnings[job.name] if one.kind in NOTES):
+        for note in warning_lines(one for one in self.warnings[job.name] if one.kind in NOTES):
             self.say(note)
         if not outcome.error and all(one.kind in NOTES for one in self.warnings[job.name]):
             self.listener.finished(job, outcome)

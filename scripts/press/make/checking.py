@@ -8,18 +8,18 @@ from pathlib import Path
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY, differences
 from press.checks.registry import CHECKS, Checked, check_sources, of_chapters
-from press.checks.sphinx_warnings import CHECK, NOTES, Blocks, Gathered, SphinxWarning, joined
+from press.checks.sphinx_warnings import CHECK, NOTES, Blocks, Gathered, SphinxWarning, warning_lines
 from press.core.errors import PressError
 from press.core.jobs import Job, can_fork, run_jobs
 from press.core.settings import Settings
 from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
 from press.edition.chapters import edition_docname, load_sources
-from press.make.editions import collect_rarely, warm
+from press.make.editions import collect_rarely, import_sphinx
 from press.make.sphinx_run import keeping
 from press.notebooks.run import Book, Reporter
 
-# The name of all that Sphinx warns of, beside those of the collectors.
+# The name of all that Sphinx warns of, beside those of our checks.
 SPHINX = "sphinx"
 
 
@@ -49,7 +49,7 @@ def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
     """Return what is wrong with the chapters of all editions, of what has one of ``names``."""
     settings = book.sources.settings
     if can_fork():
-        warm()
+        import_sphinx()
     outcomes = run_jobs([Job(language, read_edition, (book, language)) for language in settings.languages])
     for outcome in outcomes.values():
         if outcome.error:
@@ -71,7 +71,7 @@ def faults_of_editions(
     settings: Settings, warnings: Sequence[SphinxWarning], blocks: Mapping[str, Blocks]
 ) -> list[str]:
     """Return what is told of the ``warnings`` of all editions, and of what these, by their ``blocks``, do not have in common, but what follows from a warning."""
-    (first, *others), causes, found = settings.languages, {one.place for one in warnings}, joined(warnings)
+    (first, *others), causes, found = settings.languages, {one.place for one in warnings}, warning_lines(warnings)
     for language in others:
         for docname, ours in blocks.get(first, {}).items():
             theirs = blocks.get(language, {}).get(edition_docname(docname, settings, language), ())

@@ -36,7 +36,7 @@ from press.site.join import index_pages
 # Thresholds of Python's garbage collector for its three generations; by default 700, 10 and 10.
 _THRESHOLDS = (50_000, 20, 50)
 # Modules that Sphinx imports during a run, to be imported before forking.
-_WARM = (
+_MODULES = (
     "jupyter_book.config",
     "myst_nb.sphinx_ext",
     "sphinx_book_theme",
@@ -65,13 +65,13 @@ class PageInView(NamedTuple):
     page: str = ""
 
 
-def warm() -> None:
+def import_sphinx() -> None:
     """Import what editions need, so that forked children have it; skip modules that another version of a package lacks."""
     from sphinx.application import builtin_extensions  # noqa: PLC0415
 
     import press.extension  # noqa: F401, PLC0415
 
-    for name in (*_WARM, *builtin_extensions):
+    for name in (*_MODULES, *builtin_extensions):
         with suppress(ImportError):
             import_module(name)
 

@@ -18,11 +18,11 @@ from press.core.files import FileState, file_state
 from press.core.formats import PAGES, doctree_folder
 from press.core.jobs import (
     HaltError,
+    Idle,
     Job,
-    Kept,
     Listener,
     Outcome,
-    end_kept,
+    end_idle,
     parent_connection,
     receive_from_parent,
     run_jobs,
@@ -65,7 +65,7 @@ def rebuild_on_orders(root: Path) -> None:
                 rebuilder.receive()
             rebuilder.make()
     finally:
-        end_kept(rebuilder.kept)
+        end_idle(rebuilder.idle)
 
 
 @dataclass
@@ -75,7 +75,7 @@ class _Rebuilder:
     changed: bool = False
     last: Plan | None = None
     # Processes that have kept Sphinx, and the environments that they have left in files.
-    kept: Kept = field(default_factory=dict)
+    idle: Idle = field(default_factory=dict)
     environments: dict[Any, FileState] = field(default_factory=dict)
 
     def receive(self) -> None:
@@ -99,11 +99,11 @@ class _Rebuilder:
                 self.last = None
                 send_to_parent(BuildEnded(fault_message(error, build_folder(self.root))))
         language, name = self.front.language, (self.front.language, EDITION)
-        if self.last and language in self.last.inputs and name not in self.kept:
+        if self.last and language in self.last.inputs and name not in self.idle:
             with locked(self.root, send_to_parent):
                 book = self.last.book
                 job = Job(name, start_pages, (book, language, dated(self.root)), stays=True)
-                run_jobs([job], Listener(interrupted=self._interrupted, interrupt=parent_connection()), kept=self.kept)
+                run_jobs([job], Listener(interrupted=self._interrupted, interrupt=parent_connection()), idle=self.idle)
                 self._note_environments(book.sources.settings)
 
     def _make(self) -> None:
@@ -116,8 +116,8 @@ class _Rebuilder:
         self.last = plan = planned(settings, [PAGES], send_to_parent, None, last)
         # Sphinx goes on where texts alone have changed, and the file is as it has left it, which it removes where it has failed.
         goes_on = last is not None and plan.book is last.book
-        left = {name: _environment(settings, name[0]) for name in self.kept if goes_on}
-        end_kept(self.kept, {name for name, state in left.items() if state and state == self.environments.get(name)})
+        left = {name: _environment(settings, name[0]) for name in self.idle if goes_on}
+        end_idle(self.idle, {name for name, state in left.items() if state and state == self.environments.get(name)})
 
         def heard(job: Job, said: object) -> None:
             if isinstance(said, PageInView):
@@ -133,7 +133,7 @@ class _Rebuilder:
 
         listener = Listener(finished, heard, interrupted=self._interrupted, interrupt=parent_connection())
         try:
-            make(plan, plan.jobs([PAGES], self.front), send_to_parent, listener, self.kept)
+            make(plan, plan.jobs([PAGES], self.front), send_to_parent, listener, self.idle)
         finally:
             self._note_environments(settings)
         if not self.changed:
@@ -148,7 +148,7 @@ class _Rebuilder:
             raise HaltError
 
     def _note_environments(self, settings: Settings) -> None:
-        self.environments = {name: _environment(settings, name[0]) for name in self.kept}
+        self.environments = {name: _environment(settings, name[0]) for name in self.idle}
 
 
 def _environment(settings: Settings, language: str) -> FileState:

@@ -21,7 +21,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
-from press.checks.sphinx_warnings import BLOCKS, NOTES, Gathered, Gatherer, SphinxWarning, joined, told
+from press.checks.sphinx_warnings import BLOCKS, NOTES, Gathered, Gatherer, SphinxWarning, reworded, warning_lines
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
@@ -154,7 +154,7 @@ def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path
 
     def gather_from(app: Sphinx) -> None:
         early = (line for line in _COLOURS.sub("", printed.getvalue()).splitlines() if line.strip())
-        gathered.early += [SphinxWarning(told(line.removeprefix("WARNING: "), app)) for line in early]
+        gathered.early += [SphinxWarning(reworded(line.removeprefix("WARNING: "), app)) for line in early]
         ready(app, gathered)
         handlers.append(Gatherer(app, gathered))
         logger.addHandler(handlers[0])
@@ -263,7 +263,7 @@ def main(argv: list[str]) -> int:
     """Run as a program; return its exit code."""
     root, language, builder = argv
     warned = run(load_book(Path(root).resolve()), language, builder)
-    print("\n".join(joined([*warned.faults, *warned.notes])), file=sys.stderr)
+    print("\n".join(warning_lines([*warned.faults, *warned.notes])), file=sys.stderr)
     return 1 if warned.faults else 0
 
 

@@ -31,13 +31,13 @@ from press.core.text import shortened
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, dependencies, record_file_reads, reset_dependencies
 from press.data.vocabulary import gather_missing, load_vocabulary
 from press.notebooks.frames import add_frame_content
-from press.notebooks.results import COLOURS, HIDDEN_PREFIX, Execution, cell_location, failure
+from press.notebooks.results import COLOURS, HIDDEN_PREFIX, FreshRun, cell_location, failure
 
 # Seconds to wait for messages of a cell that has ended.
 _DELIVERY = 30.0
 
 
-def run_cells(root: Path, path: Path, source: NotebookNode) -> Execution:
+def run_cells(root: Path, path: Path, source: NotebookNode) -> FreshRun:
     """Run the cells of ``source``, the notebook at ``path`` of the book at ``root``, from its folder, and tell the parent of each cell.
 
     Raises PressError with cell and line for a cell that raises, or has outputs for no reader.
@@ -66,7 +66,7 @@ def run_cells(root: Path, path: Path, source: NotebookNode) -> Execution:
         vocabulary = load_vocabulary(root, load_settings(root).languages)
         raise failure(path, first, str(vocabulary.missing(list(missing), next(iter(missing.values())))))
     used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
-    return Execution(notebook, reads, used)
+    return FreshRun(notebook, reads, used)
 
 
 class _Kernel(InProcessKernel):

@@ -36,7 +36,7 @@ _MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, an
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 
 
-class Execution(NamedTuple):
+class FreshRun(NamedTuple):
     """A notebook with the outputs of a run, the files that it read, with their states before, and its dependencies on the data package."""
 
     notebook: NotebookNode

@@ -30,7 +30,7 @@ from press.notebooks.results import (
     FRAME,
     CellLocation,
     Executed,
-    Execution,
+    FreshRun,
     Results,
     code_cells,
     failure,
@@ -42,7 +42,7 @@ _GRACE = 5  # seconds that a child has beside those of a cell, for starting and 
 _TIMEOUT = 300  # seconds that a cell may take where the book does not say
 _MEMORY = 4 << 30  # bytes that a notebook may hold
 # Modules to import before forking. Only those that start no threads, which would not survive the fork.
-_WARM = (
+_MODULES = (
     "IPython.core.interactiveshell",
     "ipykernel.inprocess.ipkernel",
     "ipykernel.debugger",
@@ -69,7 +69,7 @@ class Book:
 
 
 @dataclass(frozen=True)
-class Run:
+class CachedRun:
     """A cached run: the notebook with outputs, and the ``inputs`` that it depends on besides its own code."""
 
     notebook: NotebookNode
@@ -103,7 +103,7 @@ def run_book(sources: Sources, reporter: Reporter | None = None) -> Book:
         reporter.why(f"{path.name}: {reason}")
     stale = {path: notebooks[path] for path in reasons}
 
-    def store(path: Path, execution: Execution) -> None:
+    def store(path: Path, execution: FreshRun) -> None:
         runs[path] = run_of(sources, execution)
         store_run(sources.settings, path, runs[path])
 
@@ -117,7 +117,7 @@ def cached_book(sources: Sources) -> Book | None:
     return None if reasons else _book(sources, notebooks, runs)
 
 
-def _state(sources: Sources) -> tuple[dict[Path, NotebookNode], dict[Path, Run], dict[Path, str]]:
+def _state(sources: Sources) -> tuple[dict[Path, NotebookNode], dict[Path, CachedRun], dict[Path, str]]:
     """Return by path the notebooks of a book, their last runs, and the reasons why some have to run again."""
     # A fault of this setting is reported even where no notebook has to run.
     load_timeout(sources.root)
@@ -128,7 +128,7 @@ def _state(sources: Sources) -> tuple[dict[Path, NotebookNode], dict[Path, Run],
     return notebooks, runs, {path: reason for path, reason in reasons.items() if reason}
 
 
-def _book(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mapping[Path, Run]) -> Book:
+def _book(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mapping[Path, CachedRun]) -> Book:
     """Return the book with the outputs of ``runs``, and store which files all of them have read."""
     if runs:
         note_reads(sources.settings, (read for run in runs.values() for read in run.inputs["reads"]))
@@ -142,7 +142,7 @@ def _book(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mappin
     return Book(sources, tuple(executed), Results(found for item in executed for found in results_of(item)))
 
 
-def staleness(sources: Sources, run: Run | None) -> str:
+def staleness(sources: Sources, run: CachedRun | None) -> str:
     """Return why a notebook has to run again after ``run``, in plain words; empty where it has not."""
     if run is None:
         return "its code is new"
@@ -165,18 +165,18 @@ def _descriptor_digest(sources: Sources, dependency: Dependency) -> str:
         return ""
 
 
-def cached_run(settings: Settings, path: Path, notebook: NotebookNode) -> Run | None:
+def cached_run(settings: Settings, path: Path, notebook: NotebookNode) -> CachedRun | None:
     """Return the last run of the ``notebook`` at ``path``; None where there was none, its code has changed since, or its file is damaged."""
     try:
         kept = json.loads(_file(settings, path).read_text(encoding="utf-8"))
-        run = Run(nbformat.from_dict(kept["notebook"]), kept["inputs"])
+        run = CachedRun(nbformat.from_dict(kept["notebook"]), kept["inputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     ran, now = ([cell.source for cell in code_cells(one)] for one in (run.notebook, notebook))
     return run if ran == now else None
 
 
-def store_run(settings: Settings, path: Path, run: Run) -> None:
+def store_run(settings: Settings, path: Path, run: CachedRun) -> None:
     """Keep the run of the notebook at ``path`` for the next build."""
     write_whole(_file(settings, path), json.dumps({"notebook": run.notebook, "inputs": run.inputs}).encode())
 
@@ -185,7 +185,7 @@ def _file(settings: Settings, path: Path) -> Path:
     return settings.build / "notebooks" / f"{path.stem}.json"
 
 
-def run_of(sources: Sources, execution: Execution) -> Run:
+def run_of(sources: Sources, execution: FreshRun) -> CachedRun:
     """Return the run to cache: the executed notebook with digests of the files that it read and of what it used of the descriptor."""
     reads = digests(sources_among(execution.reads, sources.root), sources.root)
     # After the digests: what was saved since it was read is to be read again.
@@ -194,7 +194,7 @@ def run_of(sources: Sources, execution: Execution) -> Run:
     described = [[*dependency, _descriptor_digest(sources, dependency)] for dependency in execution.dependencies]
     packages = fingerprint([], environment())
     inputs = {"press": press_fingerprint("*.py"), "packages": packages, "reads": reads, "described": described}
-    return Run(execution.notebook, inputs)
+    return CachedRun(execution.notebook, inputs)
 
 
 def load_timeout(root: Path) -> int:
@@ -212,8 +212,8 @@ def run_notebooks(
     notebooks: Mapping[Path, NotebookNode],
     reporter: Reporter | None = None,
     *,
-    store: Callable[[Path, Execution], None] = lambda path, execution: None,
-) -> dict[Path, Execution]:
+    store: Callable[[Path, FreshRun], None] = lambda path, execution: None,
+) -> dict[Path, FreshRun]:
     """Run ``notebooks`` in one child process each, as many at a time as there are processors, and report progress to ``reporter``.
 
     Calls ``store`` with each that has succeeded. Raises one PressError with the problems of all notebooks that fail, or with the sources
@@ -222,7 +222,7 @@ def run_notebooks(
     if not notebooks:
         return {}
     if can_fork():
-        warm()
+        import_kernel()
     reporter, timeout = reporter or Reporter(), load_timeout(sources.root)
     # Those with the most code first, so that no processor waits for a long one that was begun last.
     longest_first = sorted(notebooks.items(), key=lambda pair: -sum(len(cell.source) for cell in code_cells(pair[1])))
@@ -274,17 +274,17 @@ def _progress(job: Job, said: object, seconds: float) -> str:
     return f"{job.name.name}, cell {said.cell}, {seconds:.0f} s, at '{said.line}'"
 
 
-def warm() -> None:
+def import_kernel() -> None:
     """Import what most notebooks import, so that forked children have it."""
     # The debugger of a kernel, used or not, would print a warning about frozen modules.
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    for name in _WARM:
+    for name in _MODULES:
         import_module(name)
     # pandas detects on import whether it runs in a notebook; here it does not yet, and would truncate wide tables.
     import_module("pandas").set_option("display.max_columns", 20)
 
 
-def run_child(root: Path, path: Path, notebook: NotebookNode) -> Execution:
+def run_child(root: Path, path: Path, notebook: NotebookNode) -> FreshRun:
     """Run a notebook in this child process."""
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  not on every system
@@ -293,7 +293,7 @@ def run_child(root: Path, path: Path, notebook: NotebookNode) -> Execution:
     from press.notebooks.kernel import run_cells  # noqa: PLC0415  a kernel is slow to import
 
     # For a child that was spawned, not forked.
-    warm()
+    import_kernel()
     load_extensions(root)
     forget_modules(root)
     return run_cells(root, path, notebook)

@@ -16,21 +16,21 @@ from press.core import jobs
 from press.core.errors import PressError
 from press.core.jobs import (
     ChildDiedError,
+    Idle,
     Job,
-    Kept,
     Listener,
     StoppedError,
-    end_kept,
+    end_idle,
     run_jobs,
 )
 
 
 @pytest.fixture
-def kept() -> Iterator[Kept]:
+def idle() -> Iterator[Idle]:
     """Processes that wait for their next job, ended after the test."""
-    found: Kept = {}
+    found: Idle = {}
     yield found
-    end_kept(found)
+    end_idle(found)
 
 
 @pytest.mark.usefixtures("way")
@@ -154,9 +154,9 @@ def test_all_that_a_child_has_begun_ends_with_it_at_once(task: Callable[[str], N
 
 
 @pytest.mark.usefixtures("way")
-def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(kept: Kept) -> None:
-    first = run_jobs([Job("a", remember, (1,), stays=True), Job("b", os.getpid)], kept=kept)
-    again = run_jobs([Job("a", remember, (2,), stays=True), Job("b", os.getpid)], kept=kept)
+def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(idle: Idle) -> None:
+    first = run_jobs([Job("a", remember, (1,), stays=True), Job("b", os.getpid)], idle=idle)
+    again = run_jobs([Job("a", remember, (2,), stays=True), Job("b", os.getpid)], idle=idle)
     (process, left), (same, more) = first["a"].value, again["a"].value
     assert process == same
     assert (left, more) == (0, 1)
@@ -164,22 +164,22 @@ def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(k
 
 
 @pytest.mark.usefixtures("forked")
-def test_a_process_stays_after_a_fault_of_the_book_and_is_replaced_after_others_or_its_death(kept: Kept) -> None:
-    run_jobs([Job("a", remember, (1,), stays=True)], kept=kept)
-    run_jobs([Job("a", fail, ("a.md",), stays=True)], kept=kept)
-    assert run_jobs([Job("a", remember, (1,), stays=True)], kept=kept)["a"].value[1] == 1
-    run_jobs([Job("a", divmod, (1, 0), stays=True)], kept=kept)
-    process, before = run_jobs([Job("a", remember, (2,), stays=True)], kept=kept)["a"].value
+def test_a_process_stays_after_a_fault_of_the_book_and_is_replaced_after_others_or_its_death(idle: Idle) -> None:
+    run_jobs([Job("a", remember, (1,), stays=True)], idle=idle)
+    run_jobs([Job("a", fail, ("a.md",), stays=True)], idle=idle)
+    assert run_jobs([Job("a", remember, (1,), stays=True)], idle=idle)["a"].value[1] == 1
+    run_jobs([Job("a", divmod, (1, 0), stays=True)], idle=idle)
+    process, before = run_jobs([Job("a", remember, (2,), stays=True)], idle=idle)["a"].value
     assert before == 0
     os.kill(process, signal.SIGKILL)
     os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
-    assert run_jobs([Job("a", remember, (2,), stays=True)], kept=kept)["a"].value[0] != process
+    assert run_jobs([Job("a", remember, (2,), stays=True)], idle=idle)["a"].value[0] != process
 
 
 @pytest.mark.usefixtures("forked")
-def test_processes_end_that_are_not_retained(kept: Kept) -> None:
+def test_processes_end_that_are_not_retained(idle: Idle) -> None:
     three = [Job(name, remember, (1,), stays=True) for name in ("en", "kk", "ru")]
-    run_jobs(three, kept=kept)
-    end_kept(kept, ["kk", "ru"])
-    left = {name: outcome.value[1] for name, outcome in run_jobs(three, kept=kept).items()}
+    run_jobs(three, idle=idle)
+    end_idle(idle, ["kk", "ru"])
+    left = {name: outcome.value[1] for name, outcome in run_jobs(three, idle=idle).items()}
     assert left == {"en": 0, "kk": 1, "ru": 1}

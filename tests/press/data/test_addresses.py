@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rain_tables import write_rain_book
 
-from press.data.addresses import Page, named_addresses
+from press.data.addresses import WebPage, named_addresses
 from press.edition.chapters import load_sources
 
 
@@ -33,14 +33,14 @@ def add_table(root: Path, name: str, text: str) -> None:
     ],
 )
 def test_an_address_has_moved_when_it_leads_to_another_page_not_to_another_spelling(final: str, moved: bool) -> None:
-    assert Page("https://example.org/a", answer="200", final=final).has_moved is moved
+    assert WebPage("https://example.org/a", answer="200", final=final).has_moved is moved
 
 
 @pytest.mark.parametrize(
     ("answer", "gone"), [("404", True), ("410", True), ("no-host", True), ("403", False), ("500", False), ("", False)]
 )
 def test_a_page_is_gone_when_its_host_says_so_or_is_gone_itself(answer: str, gone: bool) -> None:
-    page = Page("https://example.org/a", answer=answer, final="https://example.org/lost")
+    page = WebPage("https://example.org/a", answer=answer, final="https://example.org/lost")
     assert (page.is_gone, page.has_moved) == (gone, not gone)
 
 

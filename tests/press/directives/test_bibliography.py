@@ -15,7 +15,7 @@ from reading import cards, key_of, parsed, with_class, words
 from small_books import Built, copy_book, make_editions
 
 from press.citation.record import cited_work
-from press.data.addresses import Page
+from press.data.addresses import WebPage
 from press.directives.bibliography import alphabetical, cited_names, labels, place_in_list, state_of_page
 
 LANGUAGES = ("en", "kk", "ru")
@@ -228,21 +228,21 @@ def test_a_further_citation_has_the_name_of_its_page_for_who_hears_it(site: dict
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        (Page(ADDRESS, tried="2027-01-05", answer="200", final=ADDRESS), ""),
-        (Page(ADDRESS), ""),
-        (Page(ADDRESS, tried="2027-01-05", answer="404"), "not there when tried on 5 January 2027"),
+        (WebPage(ADDRESS, tried="2027-01-05", answer="200", final=ADDRESS), ""),
+        (WebPage(ADDRESS), ""),
+        (WebPage(ADDRESS, tried="2027-01-05", answer="404"), "not there when tried on 5 January 2027"),
         (
-            Page(ADDRESS, tried="2027-01-05", answer="200", final="https://other.example/"),
+            WebPage(ADDRESS, tried="2027-01-05", answer="200", final="https://other.example/"),
             "led to another page when tried on 5 January 2027",
         ),
         (
-            Page(ADDRESS, tried="2027-01-05", answer="410", archived="https://kept.example/rain"),
+            WebPage(ADDRESS, tried="2027-01-05", answer="410", archived="https://kept.example/rain"),
             "not there when tried on 5 January 2027; archived copy",
         ),
-        (Page(ADDRESS, archived="https://kept.example/rain"), "archived copy"),
+        (WebPage(ADDRESS, archived="https://kept.example/rain"), "archived copy"),
     ],
 )
-def test_the_state_of_a_page_is_told_where_it_is_gone_or_has_moved(page: Page, words: str) -> None:
+def test_the_state_of_a_page_is_told_where_it_is_gone_or_has_moved(page: WebPage, words: str) -> None:
     assert "".join(node.astext() for node in state_of_page(page, "en")) == words
 
 

@@ -15,8 +15,8 @@ from press.core.files import file_state
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE
 from press.data.sources import Sources
 from press.edition.chapters import load_sources
-from press.notebooks.results import Execution
-from press.notebooks.run import Run, cached_run, run_of, staleness, store_run
+from press.notebooks.results import FreshRun
+from press.notebooks.run import CachedRun, cached_run, run_of, staleness, store_run
 
 
 def notebook(source: str = "1 + 1", prose: str = "# Title") -> NotebookNode:
@@ -36,10 +36,10 @@ def sources(tmp_path: Path) -> Sources:
     return load_sources(tmp_path)
 
 
-def run(sources: Sources, source: NotebookNode) -> Run:
+def run(sources: Sources, source: NotebookNode) -> CachedRun:
     """A run that read a file, the description of a table and the list of tables."""
     used, path = [(DATA_PACKAGE, ""), (DATA_TABLE, "rain")], sources.root / "note.txt"
-    return run_of(sources, Execution(executed(source), {path: file_state(path)}, used))
+    return run_of(sources, FreshRun(executed(source), {path: file_state(path)}, used))
 
 
 def described(root: Path, change: Any) -> Sources:
@@ -69,14 +69,14 @@ def test_a_run_is_stale_when_what_it_used_of_the_descriptor_has_changed(sources:
 def test_a_run_is_stale_when_press_or_a_package_is_another(sources: Sources) -> None:
     done = run(sources, notebook())
     for name, reason in (("press", "press changed"), ("packages", "the installed packages changed")):
-        other = Run(done.notebook, {**done.inputs, name: "0"})
+        other = CachedRun(done.notebook, {**done.inputs, name: "0"})
         assert staleness(sources, other) == reason
     assert staleness(sources, None) == "its code is new"
 
 
 def test_a_file_that_is_saved_after_a_notebook_has_read_it_makes_its_run_stale(sources: Sources) -> None:
     path = sources.root / "note.txt"
-    execution = Execution(executed(notebook()), {path: file_state(path)}, [])
+    execution = FreshRun(executed(notebook()), {path: file_state(path)}, [])
     path.write_text("another", encoding="utf-8")
     # Other notebooks run on, and all runs are kept at the end.
     assert staleness(sources, run_of(sources, execution)) == "note.txt is changed"

@@ -38,7 +38,7 @@ from press.edition.context import EditionContext, get_context
 _TEMPLATES = press_path("builders/epub/templates")
 _JINJA = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
-STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": _TEMPLATES / "style.css"})
+STYLE_SHEETS: Registry[Path] = Registry("style sheet of EPUBs", {"press": _TEMPLATES / "style.css"})
 _COVER = Sheet(1200, 1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330, emblem=980)
 # The cover has flat colours and antialiased letters: a larger palette looks no different.
 _SHADES = 32
@@ -143,7 +143,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         picture = self.images.setdefault(uri, Path(uri).name) if uri else ""
         about = package_metadata(self.app, self._features())
         title = title_page(self.app, about, self.lead, emblem, f"{self.imagedir}/{picture}")
-        style = "\n".join(path.read_text(encoding="utf-8") for path in STYLES.values())
+        style = "\n".join(path.read_text(encoding="utf-8") for path in STYLE_SHEETS.values())
         items = [
             Item("title.xhtml", self._page_bytes(title, about["book"].text("title")), is_page=True),
             Item("nav.xhtml", self._navigation(), "nav", is_page=True),

@@ -31,7 +31,7 @@ _BLOCKS = (
 # Generated from results, or sorted by the alphabet of the language: no counterparts in the other editions.
 _PASSED_OVER = (nodes.section, page_card, component_word, addnodes.toctree)
 # The class of sections that are counterparts as a whole.
-BY_SECTION = "press-by-section"
+_BY_SECTION = "press-by-section"
 _PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "press-number-entry", "toctree-wrapper"}
 
 
@@ -77,7 +77,7 @@ class NameBlocks(SphinxPostTransform):
         by_section = self.env.metadata[docname].get("parity") == "section"
         for section in self.document.findall(nodes.section):
             if by_section:
-                section["classes"].append(BY_SECTION)
+                section["classes"].append(_BY_SECTION)
             for number, block in enumerate(() if by_section else blocks(section), start=1):
                 if not block["names"]:
                     identifier = f"{section['ids'][0]}.{number}"

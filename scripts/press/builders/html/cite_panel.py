@@ -25,7 +25,7 @@ from press.citation.edition_works import (
     load_citation,
     release_line,
 )
-from press.citation.export import FORMATS
+from press.citation.export import EXPORTS
 from press.citation.record import BOOK, CHAPTER, DATASET
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
@@ -78,7 +78,7 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
         ]
         files = [
             {"name": name, "kind": ending, "href": f"{folder}/{work.name}.{ending}"}
-            for name, (ending, _) in FORMATS.items()
+            for name, (ending, _) in EXPORTS.items()
         ]
         works.append({"kind": work.kind, "label": translate(_LABELS[work.kind]), "styles": styles, "files": files})
     context["press_cite"] = {
@@ -135,7 +135,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir, CITE_FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
     works = [book_of(app), dataset_of(app), *(chapter_of(app, name) for name in app.env.found_docs)]
-    files = {f"{one.name}.{ending}": write(one) for one in works if one for ending, write in FORMATS.values()}
+    files = {f"{one.name}.{ending}": write(one) for one in works if one for ending, write in EXPORTS.values()}
     for name, text in files.items():
         (folder / name).write_bytes(text.encode())
     for path in folder.iterdir():
