@@ -106,7 +106,13 @@ def make_editions(root: Path, languages: Iterable[str], builder: str = "html") -
     for outcome in outcomes.values():
         if outcome.error:
             raise outcome.error
-    return {str(language): Warned(*map(warning_lines, outcome.value)) for language, outcome in outcomes.items()}
+    found = {str(language): outcome.value.all() for language, outcome in outcomes.items()}
+    return {
+        language: Warned(
+            *(warning_lines(one for one in warnings if one.is_note is is_note) for is_note in (False, True))
+        )
+        for language, warnings in found.items()
+    }
 
 
 def share_kept(root: Path) -> None:

@@ -81,7 +81,7 @@ def _tell_of_unreadable(app: Sphinx) -> None:
 
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
 # formulas, and, in notebooks and chapters that were written for other programs, HTML that is not shown and nodes of which the PDF has the text alone.
-NOTES = frozenset({"typst.letter", "press.math", "press.html", "typst.node"})
+_NOTES = frozenset({"typst.letter", "press.math", "press.html", "typst.node"})
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,11 @@ class SphinxWarning:
     words: str
     place: str = ""
     kind: str = ""
+
+    @property
+    def is_note(self) -> bool:
+        """Return whether it does not stop a build."""
+        return self.kind in _NOTES
 
 
 _NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")

@@ -10,7 +10,7 @@ from typing import Any
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.registry import check_sources
-from press.checks.sphinx_warnings import NOTES, SphinxWarning, warning_lines
+from press.checks.sphinx_warnings import SphinxWarning, warning_lines
 from press.citation.edition_works import english_titles
 from press.core.digests import Inputs, describe_changes, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
@@ -225,9 +225,9 @@ class _Making:
             self.made.add(job.name)
             self.say(f"{' '.join(job.name)}  {outcome.seconds:.1f} s")
         self.warnings[job.name] = outcome.value or []
-        for note in warning_lines(one for one in self.warnings[job.name] if one.kind in NOTES):
+        for note in warning_lines(one for one in self.warnings[job.name] if one.is_note):
             self.say(note)
-        if not outcome.error and all(one.kind in NOTES for one in self.warnings[job.name]):
+        if not outcome.error and all(one.is_note for one in self.warnings[job.name]):
             self.listener.finished(job, outcome)
         if job.name[1:] == (EDITION,):
             self._settle(job.name[0])
@@ -246,7 +246,7 @@ class _Making:
         kept = {tag: kept_warnings(doctree_folder(settings, tag)) for tag in settings.languages if is_compared}
         blocks = {tag: edition.blocks for tag, edition in kept.items() if edition}
         by_language = sorted(self.warnings, key=lambda name: [*settings.languages, *name].index(name[0]))
-        found = [one for name in by_language for one in self.warnings[name] if one.kind not in NOTES]
+        found = [one for name in by_language for one in self.warnings[name] if not one.is_note]
         return faults_of_editions(settings, found, blocks)
 
     def conclude(self, jobs: Sequence[Job]) -> None:

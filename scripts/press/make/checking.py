@@ -8,7 +8,7 @@ from pathlib import Path
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY, differences
 from press.checks.registry import CHECKS, Checked, check_sources, of_chapters
-from press.checks.sphinx_warnings import CHECK, NOTES, Blocks, Gathered, SphinxWarning, warning_lines
+from press.checks.sphinx_warnings import CHECK, Blocks, Gathered, SphinxWarning, warning_lines
 from press.core.errors import PressError
 from press.core.jobs import Job, can_fork, run_jobs
 from press.core.settings import Settings
@@ -16,7 +16,7 @@ from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
 from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import collect_rarely, import_sphinx
-from press.make.sphinx_run import keeping
+from press.make.sphinx_run import run
 from press.notebooks.run import Book, Reporter
 
 # The name of all that Sphinx warns of, beside those of our checks.
@@ -55,7 +55,7 @@ def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
         if outcome.error:
             raise outcome.error
     editions: dict[str, Gathered] = {language: outcomes[language].value for language in settings.languages}
-    found = [one for edition in editions.values() for one in edition.all() if one.kind not in NOTES]
+    found = [one for edition in editions.values() for one in edition.all() if not one.is_note]
     warnings = [one for one in found if _name_of(one.kind) in names]
     blocks = {language: edition.blocks for language, edition in editions.items()} if PARITY in names else {}
     return faults_of_editions(settings, warnings, blocks)
@@ -83,6 +83,4 @@ def faults_of_editions(
 def read_edition(book: Book, language: str) -> Gathered:
     """Read what has changed in an edition since it was checked last; return what was found in all its documents."""
     collect_rarely()
-    folder = book.sources.settings.build / "press" / CHECK / language
-    with keeping(book, language, CHECK, folder / "out", folder / "doctrees") as build:
-        return build()
+    return run(book, language, CHECK, doctrees=book.sources.settings.build / "press" / CHECK / language / "doctrees")

@@ -29,7 +29,7 @@ from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
 from press.edition.chapters import address
 from press.edition.context import get_context
-from press.make.sphinx_run import Make, run, started
+from press.make.sphinx_run import SphinxRun, run, started
 from press.notebooks.run import Book
 from press.site.join import index_pages
 
@@ -99,9 +99,9 @@ def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str])
     found: list[SphinxWarning] = []
     for builder in builders:
         begun = time.monotonic()
-        warned = run(book, language, builder, _leave_pdf, as_read=builder != PAGES)
-        found += [*warned.faults, *warned.notes]
-        if not warned.faults:
+        warnings = run(book, language, builder, _leave_pdf, as_read=builder != PAGES).all()
+        found += warnings
+        if all(one.is_note for one in warnings):
             send_to_parent(Reached((language, builder), time.monotonic() - begun))
         elif builder == PAGES:
             break
@@ -129,9 +129,9 @@ def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarnin
     ]
 
 
-# Of a process that waits for the next change: the page in front, and what makes the pages of its edition once more.
+# Of a process that waits for the next change: the page in front, and Sphinx at work on the pages of its edition.
 _FRONT = [PageInView()]
-_KEPT: dict[str, Make] = {}
+_STARTED: dict[str, SphinxRun] = {}
 _OPEN = ExitStack()
 
 
@@ -142,17 +142,16 @@ def make_pages(book: Book, language: str, epoch: str, front: PageInView) -> list
     """
     start_pages(book, language, epoch)
     _FRONT[0] = front
-    warned = _KEPT[language]()
-    return [*warned.faults, *warned.notes]
+    return _STARTED[language].make().all()
 
 
 def start_pages(book: Book, language: str, epoch: str) -> None:
     """Start Sphinx for the pages of an edition, unless this process has it; it stays as long as the process."""
     clear_caches()
-    if language not in _KEPT:
+    if language not in _STARTED:
         collect_rarely()
         date_this_process(epoch)
-        _KEPT[language] = _OPEN.enter_context(started(book, language, PAGES, _report_front))
+        _STARTED[language] = _OPEN.enter_context(started(book, language, PAGES, _report_front))
 
 
 def _report_front(app: Sphinx, gathered: Gathered) -> None:

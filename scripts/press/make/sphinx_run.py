@@ -14,14 +14,14 @@ from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
-from press.checks.sphinx_warnings import BLOCKS, NOTES, Gathered, Gatherer, SphinxWarning, reworded, warning_lines
+from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarning, reworded, warning_lines
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
@@ -37,93 +37,129 @@ if TYPE_CHECKING:
 
 # Called when Sphinx is about to read documents, with what will hold its warnings. Warnings during the call are dropped.
 Ready = Callable[[Sphinx, Gathered], None]
+_LOGGER = logging.getLogger(NAMESPACE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-class Warned(NamedTuple):
-    """The warnings of Sphinx: ``faults``, which stop a build, and ``notes``, which do not."""
-
-    faults: list[SphinxWarning]
-    notes: list[SphinxWarning]
-
-
-# Has Sphinx build; returns what was found.
-Build = Callable[[], Gathered]
-# Makes an edition; returns the warnings of Sphinx.
-Make = Callable[[], Warned]
-
-
-def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False) -> Warned:
-    """Build the edition of ``book`` in ``language`` with ``builder``; return the warnings of Sphinx."""
-    with started(book, language, builder, ready, as_read=as_read) as make:
-        return make()
+def run(book: Book, language: str, builder: str, ready: Ready | None = None, **options: Any) -> Gathered:
+    """Make the edition of ``book`` in ``language`` with ``builder``; return the warnings. The ``options`` are those of `started`."""
+    with started(book, language, builder, ready, **options) as sphinx:
+        return sphinx.make()
 
 
 @contextmanager
 def started(
-    book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False
-) -> Iterator[Make]:
-    """Start Sphinx; yield a function that makes the edition of ``book`` in ``language`` and returns the warnings, each time that it is called.
+    book: Book,
+    language: str,
+    builder: str,
+    ready: Ready | None = None,
+    *,
+    doctrees: Path | None = None,
+    as_read: bool = False,
+) -> Iterator[SphinxRun]:
+    """Start Sphinx for an edition and a builder, by default with the ``doctrees`` that all formats share.
 
     A run that takes documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
     """
-    settings = book.sources.settings
+    from jupyter_book.config import get_final_config  # noqa: PLC0415  slow to import, and only needed here
 
-    def prepare(app: Sphinx, gathered: Gathered) -> None:
-        if as_read:
-            _take_as_read(app)
-        if ready:
-            ready(app, gathered)
-
-    def make() -> Warned:
-        found = build().all()
-        return Warned([one for one in found if one.kind not in NOTES], [one for one in found if one.kind in NOTES])
-
-    folders = edition_output(settings, language, builder), doctree_folder(settings, language)
-    with (sphinx if as_read else keeping)(book, language, builder, *folders, prepare) as build:
-        yield make
-
-
-@contextmanager
-def keeping(
-    book: Book, language: str, builder: str, output: Path, doctrees: Path, ready: Ready | None = None
-) -> Iterator[Build]:
-    """Do the same as `sphinx`; what is yielded returns the warnings of all documents.
-
-    Sphinx warns only of what it reads and resolves, so that the warnings of each document are kept beside the environment.
-    """
-    file, kept = _kept_file(doctrees), Gathered()
-    if not kept_warnings(doctrees):
+    settings, doctrees = book.sources.settings, doctrees or doctree_folder(book.sources.settings, language)
+    if not as_read and not kept_warnings(doctrees):
         remove(doctrees)
+    # Before Sphinx imports them: a process that makes one edition after another may hold outdated modules.
+    load_extensions(settings.root)
+    # Sphinx would go on with the translations of an edition that this process has made before.
+    translators.clear()
+    run = SphinxRun(doctrees, ready, as_read=as_read)
+    own = {**overrides(settings, language, builder), "press_book": book, "press_ready": run.begin}
+    try:
+        with patch_docutils(None), docutils_namespace():
+            with run.gathering():
+                config, _ = get_final_config(
+                    user_yaml=settings.root / CONFIG, cli_config=own, sourcedir=settings.root, use_external_toc=True
+                )
+                output = edition_output(settings, language, builder)
+                run.app = Sphinx(
+                    settings.root, None, output, doctrees, builder, config, status=None, warning=run.printed
+                )
+            yield run
+    finally:
+        _LOGGER.removeHandler(run.handler)
 
-    def connect(app: Sphinx, gathered: Gathered) -> None:
-        if ready:
-            ready(app, gathered)
-        app.connect("env-get-outdated", take_kept, priority=0)
-        app.connect("env-purge-doc", lambda app, env, docname: forget(docname, kept.read, kept.resolved))
-        app.connect("doctree-resolved", lambda app, document, docname: forget(docname, kept.resolved))
 
-    def take_kept(app: Sphinx, *others: object) -> list[str]:
-        nonlocal kept
-        kept = kept_warnings(doctrees) or Gathered()
+class SphinxRun:
+    """Sphinx at work on an edition, which goes on from where it is each time that `make` is called.
+
+    It warns only of what it reads and resolves, so that the warnings of each document are kept beside the environment.
+    """
+
+    app: Sphinx
+    handler: logging.Handler = logging.NullHandler()
+
+    def __init__(self, doctrees: Path, ready: Ready | None, *, as_read: bool) -> None:
+        self.doctrees, self.ready, self.as_read = doctrees, ready, as_read
+        self.printed, self.gathered, self.kept = StringIO(), Gathered(), Gathered()
+
+    def begin(self, app: Sphinx) -> None:
+        """Gather what Sphinx warns of from now on, as its configuration and extensions are loaded."""
+        early = (line for line in _COLOURS.sub("", self.printed.getvalue()).splitlines() if line.strip())
+        self.gathered.early += [SphinxWarning(reworded(line.removeprefix("WARNING: "), app)) for line in early]
+        if self.as_read:
+            _take_as_read(app)
+        if self.ready:
+            self.ready(app, self.gathered)
+        if not self.as_read:
+            app.connect("env-get-outdated", self._take_kept, priority=0)
+            app.connect(
+                "env-purge-doc", lambda app, env, docname: self._forget(docname, self.kept.read, self.kept.resolved)
+            )
+            app.connect("doctree-resolved", lambda app, document, docname: self._forget(docname, self.kept.resolved))
+        self.handler = Gatherer(app, self.gathered)
+        _LOGGER.addHandler(self.handler)
+
+    def _take_kept(self, app: Sphinx, *others: object) -> list[str]:
+        self.kept = kept_warnings(self.doctrees) or Gathered()
         # Until this run has come to its end, what is kept is not that of the environment.
-        file.unlink(missing_ok=True)
+        _kept_file(self.doctrees).unlink(missing_ok=True)
         return []
 
-    def forget(docname: str, *kinds: dict[str, list[SphinxWarning]]) -> None:
-        kept.resolved.pop("", None)
+    def _forget(self, docname: str, *kinds: dict[str, list[SphinxWarning]]) -> None:
+        self.kept.resolved.pop("", None)
         for by_document in kinds:
             by_document.pop(docname, None)
 
-    def build_and_keep() -> Gathered:
-        found = build()
-        if not found.failed:
-            found.read, found.resolved = {**kept.read, **found.read}, {**kept.resolved, **found.resolved}
-            write_whole(file, pickle.dumps(found))
-        return found
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Gather what Sphinx raises; raise what is a fault of the machine."""
+        try:
+            with redirect_stderr(self.printed):
+                yield
+        except Exception as error:
+            if fault := machine_fault(error):
+                raise fault from None
+            self.gathered.failed = True
+            self.gathered.early.append(SphinxWarning(str(error)))
+        if fault := machine_fault_in(self.printed.getvalue()):
+            raise fault
+        self.printed.truncate(self.printed.seek(0))
 
-    with sphinx(book, language, builder, output, doctrees, connect) as build:
-        yield build_and_keep
+    def make(self) -> Gathered:
+        """Make the edition; return the warnings of all its documents."""
+        # What has failed once tells the same again: nobody knows in what state it is.
+        if not self.gathered.failed:
+            # Documents as they were read the last time; what is in the environment would be pickled with it.
+            self.app.env._pickled_doctree_cache.clear()
+            vars(self.app.env).pop("master_doctree", None)
+            with self.gathering():
+                self.app.build()
+        if self.gathered.failed:
+            return self.gathered
+        found = replace(self.gathered, blocks=dict(BLOCKS.of(self.app.env)))
+        self.gathered.early, self.gathered.read, self.gathered.resolved = [], {}, {}
+        if not self.as_read:
+            found.read, found.resolved = {**self.kept.read, **found.read}, {**self.kept.resolved, **found.resolved}
+            write_whole(_kept_file(self.doctrees), pickle.dumps(found))
+        return found
 
 
 def kept_warnings(doctrees: Path) -> Gathered | None:
@@ -137,73 +173,6 @@ def kept_warnings(doctrees: Path) -> Gathered | None:
 
 def _kept_file(doctrees: Path) -> Path:
     return doctrees.with_name("warnings.pickle")
-
-
-@contextmanager
-def sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path, ready: Ready) -> Iterator[Build]:
-    """Start Sphinx, calling ``ready`` with the application; yield a function that has it build and returns the warnings."""
-    from jupyter_book.config import get_final_config  # noqa: PLC0415  slow to import, and only needed here
-
-    settings = book.sources.settings
-    # Before Sphinx imports them: a process that makes one edition after another may hold outdated modules.
-    load_extensions(settings.root)
-    # Sphinx would go on with the translations of an edition that this process has made before.
-    translators.clear()
-    printed, gathered, logger = StringIO(), Gathered(), logging.getLogger(NAMESPACE)
-    apps, handlers = list[Sphinx](), list[logging.Handler]()
-
-    def gather_from(app: Sphinx) -> None:
-        early = (line for line in _COLOURS.sub("", printed.getvalue()).splitlines() if line.strip())
-        gathered.early += [SphinxWarning(reworded(line.removeprefix("WARNING: "), app)) for line in early]
-        ready(app, gathered)
-        handlers.append(Gatherer(app, gathered))
-        logger.addHandler(handlers[0])
-
-    @contextmanager
-    def gathering() -> Iterator[None]:
-        """Gather what Sphinx raises; raise what is a fault of the machine."""
-        try:
-            with redirect_stderr(printed):
-                yield
-        except Exception as error:
-            if fault := machine_fault(error):
-                raise fault from None
-            gathered.failed = True
-            gathered.early.append(SphinxWarning(str(error)))
-        if fault := machine_fault_in(printed.getvalue()):
-            raise fault
-        printed.truncate(printed.seek(0))
-
-    def build() -> Gathered:
-        # What has failed once tells the same again: nobody knows in what state it is.
-        if gathered.failed:
-            return gathered
-        (app,) = apps
-        # Documents as they were read the last time; what is in the environment would be pickled with it.
-        app.env._pickled_doctree_cache.clear()
-        vars(app.env).pop("master_doctree", None)
-        with gathering():
-            app.build()
-        if gathered.failed:
-            return gathered
-        found = replace(gathered, blocks=dict(BLOCKS.of(app.env)))
-        gathered.early, gathered.read, gathered.resolved = [], {}, {}
-        return found
-
-    try:
-        with patch_docutils(None), docutils_namespace():
-            with gathering():
-                own = {**overrides(settings, language, builder), "press_book": book, "press_ready": gather_from}
-                config, _ = get_final_config(
-                    user_yaml=settings.root / CONFIG, cli_config=own, sourcedir=settings.root, use_external_toc=True
-                )
-                apps.append(
-                    Sphinx(settings.root, None, output, doctrees, builder, config, status=None, warning=printed)
-                )
-            yield build
-    finally:
-        for handler in handlers:
-            logger.removeHandler(handler)
 
 
 def _take_as_read(app: Sphinx) -> None:
@@ -262,9 +231,9 @@ def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
 def main(argv: list[str]) -> int:
     """Run as a program; return its exit code."""
     root, language, builder = argv
-    warned = run(load_book(Path(root).resolve()), language, builder)
-    print("\n".join(warning_lines([*warned.faults, *warned.notes])), file=sys.stderr)
-    return 1 if warned.faults else 0
+    warnings = run(load_book(Path(root).resolve()), language, builder).all()
+    print("\n".join(warning_lines(warnings)), file=sys.stderr)
+    return int(any(not one.is_note for one in warnings))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ PAGES = Path("_build", "press", "ru", "html")
 def make(root: Path, builder: str = "html") -> None:
     """Make the Russian edition, in this process, which has at hand what it made before."""
     clear_caches()
-    assert run(load_book(root), "ru", builder) == ([], [])
+    assert run(load_book(root), "ru", builder).all() == []
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +88,8 @@ def test_a_sentence_that_is_saved_while_its_chapter_is_read_is_shown_by_the_next
         app.connect("doctree-read", save)
 
     replace(chapter, "It shines", "It shines at noon")
-    with started(load_book(edition), "ru", "html", save_meanwhile) as make_it:
-        assert make_it() == ([], [])
+    with started(load_book(edition), "ru", "html", save_meanwhile) as sphinx:
+        assert sphinx.make().all() == []
     make(edition)
     assert "at night" in page(edition, "plain")
 
