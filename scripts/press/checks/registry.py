@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from press.checks import files, languages, links, slips, style
 from press.checks.check import CHAPTERS, DATA, KINDS, WORDS, Check, DocumentCheck
 from press.checks.counterparts import PARITY, differences
 from press.core.errors import PressError
-from press.core.project import make_writable
 from press.core.registry import Registry
 from press.core.text import near_names
 from press.data.sources import Sources
-from press.notebooks.run import Book, Reporter, run_book
 
 _CHECKS = {
     "settings": Check(DATA, files.settings),
@@ -77,32 +74,12 @@ def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> 
     }
 
 
-@dataclass
-class Checked:
-    """The outcome of checks: the book with its notebooks as they ran, where their results were needed; faults."""
-
-    book: Book | None
-    faults: list[str]
-
-
-def check_sources(
-    sources: Sources,
-    names: Sequence[str] | None = (),
-    reporter: Reporter | None = None,
-    book: Book | None = None,
-    *,
-    needs_book: bool = False,
-) -> Checked:
-    """Run the checks of a book whose ``sources`` are loaded that have one of ``names`` or are of a kind of this name: all for ``()``, none for None.
-
-    Where the caller ``needs_book``, stale notebooks are run, which ``reporter`` tells, unless they are known not to have to run: as soon as all
-    they read and the contents were found sound.
-    """
-    chosen = {} if names is None else chosen_checks(names, sources.settings.without_checks)
+def check_sources(sources: Sources, checks: Mapping[str, Check]) -> tuple[list[str], bool]:
+    """Return what ``checks`` find in the files of a book, and whether these are sound enough to run notebooks and to read chapters."""
     told, is_whole = list[str](), True
     # What is told of sources that cannot be read, by file: what else stumbles over the same file has nothing to add.
     unread: dict[str, str] = {}
-    for name, check in sorted(chosen.items(), key=lambda item: KINDS.index(item[1].kind)):
+    for name, check in sorted(checks.items(), key=lambda item: KINDS.index(item[1].kind)):
         try:
             for fault in check.find(sources):
                 if isinstance(fault, PressError):
@@ -112,10 +89,4 @@ def check_sources(
                     is_whole = is_whole and name not in _BEFORE_READING
         except PressError as error:
             unread.setdefault(str(error.file or error), str(error))
-    if needs_book and is_whole and not unread:
-        make_writable(sources.settings.build)
-        try:
-            book = book or run_book(sources, reporter or Reporter())
-        except PressError as error:
-            unread[str(error.file or error)] = str(error)
-    return Checked(book if is_whole else None, list(dict.fromkeys([*unread.values(), *told])))
+    return list(dict.fromkeys([*unread.values(), *told])), is_whole and not unread

@@ -9,7 +9,7 @@ from typing import Any
 
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
-from press.checks.registry import check_sources
+from press.checks.registry import chosen_checks
 from press.checks.sphinx_warnings import SphinxWarning, warning_lines
 from press.citation.edition_works import english_titles
 from press.core.digests import Inputs, describe_changes, files_below, read_stamp, stamp_file, write_stamp
@@ -35,7 +35,7 @@ from press.core.settings import Settings
 from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
 from press.edition.chapters import sources_of
-from press.make.checking import faults_of_editions
+from press.make.checking import checked_book, faults_of_editions
 from press.make.editions import PageInView, import_sphinx, make_edition, make_index, make_pages, make_pdf, make_shared
 from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
@@ -123,13 +123,12 @@ def planned(
         book = _cached_book(sources)
     stamp = stamp_file(settings, "checked")
     # Where nothing else has changed, only checks that look at chapters can find something new.
-    chosen = [CHAPTERS] if book and read_stamp(stamp) == common else []
-    with timed(CHECKED, say if not chosen else say_nothing):
+    names = [CHAPTERS] if book and read_stamp(stamp) == common else []
+    with timed(CHECKED, say if not names else say_nothing):
         reporter = Reporter(say, why or say_nothing, import_sphinx)
-        checked = check_sources(sources, chosen, reporter, book, needs_book=True)
-    if checked.faults or not checked.book:
-        raise PressError("\n".join(checked.faults))
-    book = checked.book
+        book, faults = checked_book(sources, chosen_checks(names, settings.without_checks), reporter, book)
+    if faults or not book:
+        raise PressError("\n".join(faults))
     # Digests from before the notebooks ran override those of files that they have read for the first time.
     common = {**notebook_inputs(settings), **common}
     write_stamp(stamp, common)

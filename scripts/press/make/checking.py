@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from press.checks.check import CHAPTERS
+from press.checks.check import CHAPTERS, Check
 from press.checks.counterparts import PARITY, differences
-from press.checks.registry import CHECKS, Checked, check_sources, of_chapters
+from press.checks.registry import CHECKS, check_sources, chosen_checks, of_chapters
 from press.checks.sphinx_warnings import CHECK, Blocks, Gathered, SphinxWarning, warning_lines
 from press.core.errors import PressError
 from press.core.jobs import Job, can_fork, run_jobs
+from press.core.project import make_writable
 from press.core.settings import Settings
 from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
+from press.data.sources import Sources
 from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import collect_rarely, import_sphinx
 from press.make.sphinx_run import run
-from press.notebooks.run import Book, Reporter
+from press.notebooks.run import Book, Reporter, run_book
 
 # The name of all that Sphinx warns of, beside those of our checks.
 SPHINX = "sphinx"
 
 
-def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None = None) -> Checked:
+def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None = None) -> None:
     """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all but those that it goes without.
 
     Raises one PressError with all faults. Where what stands beside the chapters is not sound, the chapters are not read.
@@ -35,14 +37,30 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
     # Names of both kinds of checks may be given, or of one; without names all run.
     of_files = {name for key, check in CHECKS.items() for name in (key, check.kind)}
     others = [name for name in names if name in of_files or name not in chosen]
-    runs_others = bool(others) or not names
-    checked = check_sources(sources, others if runs_others else None, reporter, needs_book=bool(chosen))
-    found = list(checked.faults)
-    if checked.book and chosen:
-        found += chapter_faults(checked.book, chosen - {*sources.settings.without_checks})
+    without = sources.settings.without_checks
+    checks = chosen_checks(others, without) if others or not names else {}
+    if chosen:
+        make_writable(sources.settings.build)
+        book, found = checked_book(sources, checks, reporter)
+        found += chapter_faults(book, chosen - {*without}) if book else []
+    else:
+        found, _ = check_sources(sources, checks)
     if found:
         raise PressError("\n".join(found))
-    return checked
+
+
+def checked_book(
+    sources: Sources, checks: Mapping[str, Check], reporter: Reporter | None, book: Book | None = None
+) -> tuple[Book | None, list[str]]:
+    """Return the book and what is wrong with it beside its chapters, by ``checks``; run its stale notebooks unless it is known.
+
+    None where what notebooks and chapters rest on is not sound, or a notebook failed.
+    """
+    faults, is_sound = check_sources(sources, checks)
+    try:
+        return (book or run_book(sources, reporter) if is_sound else None), faults
+    except PressError as error:
+        return None, [str(error), *faults]
 
 
 def chapter_faults(book: Book, names: Collection[str]) -> list[str]:

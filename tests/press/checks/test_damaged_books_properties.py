@@ -9,7 +9,7 @@ import pytest
 from damaged import damaged
 from hypothesis import given, settings
 
-from press.checks.registry import check_sources
+from press.checks.registry import check_sources, chosen_checks
 from press.core.errors import PressError
 from press.edition.chapters import load_sources
 
@@ -32,6 +32,7 @@ def test_a_book_with_a_damaged_file_is_checked_or_told(book: Callable[[str], Pat
         except PressError as error:
             assert str(error)
             return
-        assert all(words.strip() for words in check_sources(sources).faults)
+        faults, _ = check_sources(sources, chosen_checks())
+        assert all(words.strip() for words in faults)
 
     checked()
