@@ -35,11 +35,11 @@ def published() -> dict[tuple[str, str], Result]:
 
 
 def number(key: str) -> float:
-    return float(published()["number", key].exact)
+    return float(published()["number", key].quantity.exact)
 
 
 def ends(key: str) -> list[float]:
-    return [float(end) for end in published()["number", key].exact.split("/")]
+    return [float(end) for end in published()["number", key].quantity.exact.split("/")]
 
 
 def drawn(chart: str) -> list[dict[str, Any]]:

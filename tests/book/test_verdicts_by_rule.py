@@ -36,8 +36,8 @@ def problems() -> dict[str, dict[str, str]]:
 def numbers() -> dict[str, int]:
     """What the notebook published when it was last run, where it is a whole number."""
     notebook = ROOT / "book" / "notebooks" / "audit.ipynb"
-    found = {result.key: result.exact for result in results_of(Executed(notebook, read_notebook(notebook)))}
-    return {key: int(exact) for key, exact in found.items() if exact and re.fullmatch(r"\d+", str(exact))}
+    found = {result.key: result.quantity for result in results_of(Executed(notebook, read_notebook(notebook)))}
+    return {key: int(one.exact) for key, one in found.items() if one and re.fullmatch(r"\d+", one.exact)}
 
 
 def counted() -> list[dict[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +19,7 @@ from press.data.references import UNRESOLVED
 from press.language.catalogues import get_translation
 from press.language.profiles.en import ENGLISH
 from press.language.registry import LANGUAGES
+from press.language.scripts import script_of_text
 
 BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"
 _SOFT_HYPHEN = "\u00ad"
@@ -241,13 +241,7 @@ def named_makers(work: Work, language: str, format_people: Callable[[People, str
 def and_others(names: str, language: str) -> str:
     """Return "et al." for use behind ``names``: in ``language``, but in Latin behind Latin letters."""
     latin = "et al."
-    return latin if script(names) == "LATIN" else get_translation(language, domain="bibliography")(latin)
-
-
-def script(text: str) -> str:
-    """Return the script of the first letter of ``text`` by its Unicode name ("LATIN"); empty without letters."""
-    letter = next((letter for letter in text if letter.isalpha()), "")
-    return unicodedata.name(letter).split()[0] if letter else ""
+    return latin if script_of_text(names) == "LATIN" else get_translation(language, domain="bibliography")(latin)
 
 
 def with_last(names: list[str], last: str, *, serial: bool) -> str:

@@ -27,7 +27,7 @@ from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, reference
 
 from press.citation.edition_works import STYLES
-from press.citation.record import Work, and_others, cited_work, script, with_last
+from press.citation.record import Work, and_others, cited_work, with_last
 from press.core.caches import cached_per_build
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
@@ -40,7 +40,7 @@ from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
 from press.language.quantities import spell_iso
 from press.language.registry import LANGUAGES, profile_of
-from press.language.scripts import merged
+from press.language.scripts import merged, script_of_text
 
 # Roles of sphinxcontrib-bibtex.
 _PARENTHETICAL, _TEXTUAL = "p", "t"
@@ -126,7 +126,7 @@ def labels(works: Sequence[Work], language: str) -> Iterator[str]:
     for place, (names, year) in enumerate(pairs):
         ending = ""
         if pairs.count((names, year)) > 1:
-            first = "a" if script(names) == "LATIN" else "\N{CYRILLIC SMALL LETTER A}"
+            first = "a" if script_of_text(names) == "LATIN" else "\N{CYRILLIC SMALL LETTER A}"
             letter = chr(ord(first) + pairs[:place].count((names, year)))
             ending = letter if year[-1:].isdigit() else f"-{letter}"
         yield f"{names}{_LABEL_SEPARATOR}{year}{ending}"
@@ -140,7 +140,7 @@ def place_in_list(work: Work, language: str) -> tuple[object, ...]:
     names = "  ".join(author.sorted for author in work.makers(language).named)
     name = names or cited_names(work, language)
     return (
-        script(name) != script(profile_of(language).alphabet),
+        script_of_text(name) != script_of_text(profile_of(language).alphabet),
         alphabetical(name),
         work.year or "9999",
         alphabetical(work.text("title")),

@@ -216,8 +216,8 @@ def origin_of(context: EditionContext, name: str) -> Origin:
         if context.vocabulary.has(how):
             tell(translate("How computed"), nodes.Text(context.label(how)))
         tell(translate("Notebook"), cell_link(context, result))
-        if result.exact not in ("", number.value):
-            exact = spell(Quantity(result.exact, number.unit), context.language, form="plain")
+        if number.exact not in ("", number.value):
+            exact = spell(Quantity(number.exact, number.unit), context.language, form="plain")
             tell(translate("Before rounding"), nodes.Text(exact))
         for table in tables:
             label = nodes.Text(f" — {context.label(f'source-{table.name}')}")

@@ -21,6 +21,12 @@ def language_by_script(text: str, languages: Sequence[str]) -> str:
     return next((language for language in languages if script_of(language).upper() == most), languages[0])
 
 
+def script_of_text(text: str) -> str:
+    """Return the script of the first letter of ``text`` by its Unicode name ("LATIN"); empty without letters."""
+    letter = next((letter for letter in text if letter.isalpha()), "")
+    return unicodedata.name(letter).split()[0] if letter else ""
+
+
 @cache
 def script_of(language: str) -> str:
     """Return the script of ``language`` by its CLDR name, with which Unicode names of its letters begin: ``Cyrillic``; empty if unknown."""

@@ -163,9 +163,9 @@ def interval(
 def date(key: str, value: str, *, sources: Sequence[str]) -> None:
     """Publish a date (``2016-04-12``) or a month (``2019-08``) under ``key``."""
     unit = "month" if value.count("-") == 1 else "date"
-    quantity = Quantity(value, unit)
+    quantity = Quantity(value, unit, exact=value)
     spell(quantity, ENGLISH.tag)
-    _display_quantity(key, quantity, value, sources)
+    _display_quantity(key, quantity, sources)
 
 
 def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
@@ -200,16 +200,15 @@ def _emit_quantity(
         message = f"the number '{key}' is {known[0]} {unit} without a scale, and the table has this value in units of a {forgotten}"
         raise PressError(message, remedy=f'add scale="{forgotten}"')
     printed = RANGE_SEPARATOR.join(f"{decimal(value, places):f}" for value in known)
-    exact = RANGE_SEPARATOR.join(known)
-    _display_quantity(key, Quantity(printed, unit, scale or ""), exact, sources)
+    _display_quantity(key, Quantity(printed, unit, scale or "", RANGE_SEPARATOR.join(known)), sources)
 
 
-def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequence[str]) -> None:
-    """Add a hidden output with a quantity; ``exact`` is its value before rounding, for readers who want to verify it."""
+def _display_quantity(key: str, quantity: Quantity, sources: Sequence[str]) -> None:
+    """Add a hidden output with a quantity, and with its value before rounding for readers who want to verify it."""
     check_range(quantity, key)
-    press = {"key": key, "kind": NUMBER.name, **asdict(quantity), "exact": exact, "sources": list(sources)}
+    press = {"key": key, "kind": NUMBER.name, **asdict(quantity), "sources": list(sources)}
     metadata = {"scrapbook": {"name": f"{NUMBER.name}-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
-    display({f"{HIDDEN_PREFIX}text/plain": exact}, raw=True, metadata=metadata)
+    display({f"{HIDDEN_PREFIX}text/plain": quantity.exact}, raw=True, metadata=metadata)
 
 
 @cached_per_build

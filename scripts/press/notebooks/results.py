@@ -152,7 +152,7 @@ class Result:
     """A published result. ``data`` holds its content by language; a number has its ``quantity`` instead.
 
     ``sources`` names the tables it was made from, ``claims`` the claims that it draws where it names them, ``cell`` is the
-    code cell that published it, counted from 1, and ``exact`` a number's value before rounding.
+    code cell that published it, counted from 1.
     """
 
     notebook: str
@@ -162,7 +162,6 @@ class Result:
     claims: list[str] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     quantity: Quantity | None = None
-    exact: str = ""
     cell: int = 0
 
     @property
@@ -173,7 +172,7 @@ class Result:
     @property
     def digest(self) -> str:
         """Return a hash of all that an edition can show of the result."""
-        content = [self.kind, self.sources, self.claims, self.data, str(self.quantity), self.exact, self.cell]
+        content = [self.kind, self.sources, self.claims, self.data, str(self.quantity), self.cell]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -228,7 +227,6 @@ def results_of(item: Executed) -> list[Result]:
         result.sources, result.claims = list(press.get("sources", [])), list(press.get("claims", []))
         if kind == NUMBER.name:
             result.quantity = Quantity(press["value"], press["unit"], press["scale"], press["exact"])
-            result.exact = press["exact"]
         else:
             mime = KINDS[kind].mime
             result.data[language] = data[mime] if mime in data else data[f"{HIDDEN_PREFIX}{mime}"]

@@ -39,12 +39,7 @@ def executed(*cells: list[Any], name: str = "rain") -> Executed:
 def test_a_result_has_its_content_by_language_and_the_number_of_its_cell() -> None:
     plain = nbformat.v4.new_output("stream", text="printed")
     days, wet = results_of(executed([plain], [number("days", "7")], tables("wet")))
-    assert (days.name, days.quantity, days.exact, days.cell) == (
-        "rain/days",
-        Quantity("7", "count", "", "7.0"),
-        "7.0",
-        2,
-    )
+    assert (days.name, days.quantity, days.quantity.exact, days.cell) == ("rain/days", Quantity("7", "count"), "7.0", 2)
     assert (wet.name, wet.data, wet.sources, wet.cell) == ("rain/wet", {"en": "Rain", "ru": "Дождь"}, ["rain"], 3)
 
 
