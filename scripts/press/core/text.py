@@ -1,4 +1,4 @@
-"""Read text and CSV files that people edit, report with file and line what cannot be read, and write CSV for spreadsheets."""
+"""Read text and CSV files that people edit, report with file and line what cannot be read, and write CSV for spreadsheets; words and names in messages."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ _MARK = re.compile(r"^(?P<signs><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 # Characters with which a spreadsheet begins a formula (OWASP, "CSV Injection"), their full-width forms as well.
 _BEGINNING = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"[-+][\d.,\s]*\d(?:[eE][-+]?\d+)?\s?%?")
-
-
 _AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 
 

@@ -33,9 +33,9 @@ from press.notebooks.results import FRAME, KINDS, NUMBER, code_cells
 _RESULT, _NUMBERS = "application/vnd.press.result+json", "application/vnd.press.numbers+json"
 # Tags by which a notebook itself sets what is visible of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
-# A data frame with more rows is collapsed: the style sheet shows the first ten.
+# A data frame with more rows is folded: the style sheet shows the first ten.
 _MOST_ROWS = 12
-# MyST-NB's default prompts of collapsed parts, and our labels.
+# MyST-NB's default prompts of folded parts, and our labels.
 _NAMES = {
     "Show code cell source": "Code of cell {number}",
     "Show code cell output": "Result of cell {number}",
@@ -47,7 +47,7 @@ _OUTPUTS = {"below-input", "above-output"}
 
 
 def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
-    """Return a copy of an executed ``notebook`` with its code collapsed, and each published result only in ``language``."""
+    """Return a copy of an executed ``notebook`` with its code folded, and each published result only in ``language``."""
     page: NotebookNode = nbformat.from_dict(notebook)
     for number, cell in enumerate(code_cells(page), start=1):
         published = (output.get("metadata", {}).get("press", {}) for output in cell.outputs)
@@ -156,9 +156,9 @@ def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def setup_code_cells(app: Sphinx) -> None:
-    """Register the labels, and our rendering of collapsed parts in place of MyST-NB's.
+    """Register what labels folded parts of cells, and how these are written.
 
-    That gives each part the same accessible name, and writes ``<p>`` where HTML does not allow it.
+    MyST-NB gives each part the same accessible name, and writes ``<p>`` where HTML does not allow it.
     """
 
     def write_folded(app: Sphinx) -> None:
@@ -175,14 +175,14 @@ def _visit_folded(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 class NameFolded(SphinxPostTransform):
-    """Label the parts of code cells that MyST-NB has collapsed."""
+    """Label the parts of code cells that MyST-NB has folded; put the button for all code below the title of the page."""
 
     # MyST-NB folds at 199.
     default_priority = 200
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Label each part, and insert the button for all code below the title of the page."""
+        """Label each part, and insert the button."""
         translate = get_translation(self.config.language)
         cells = [node for node in self.document.findall(nodes.container) if node.get("nb_element") == "cell_code"]
         has_code = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
@@ -117,10 +117,12 @@ def planned(
     common, texts = common_inputs(settings), text_inputs(settings)
     check_merge_conflicts(source_files(settings.root), settings.root)
     sources = sources_of(settings)
+    book: Book | None = None
     if last and last.common == common and last.book.sources.chapters == sources.chapters:
-        book: Book | None = last.book
+        book = last.book
     else:
-        book = _cached_book(sources)
+        with suppress(PressError):  # the checks report it with all else
+            book = cached_book(sources)
     stamp = stamp_file(settings, "checked")
     # Where nothing else has changed, only checks that look at chapters can find something new.
     names = [CHAPTERS] if book and read_stamp(stamp) == common else []
@@ -146,14 +148,6 @@ def planned(
             if why:
                 why(f"{language}: {reason}")
     return Plan(book, common, inputs, stale)
-
-
-def _cached_book(sources: Any) -> Book | None:
-    """Return the book if no notebook has to run, else None; also None where it cannot be loaded, which the checks report with all else."""
-    try:
-        return cached_book(sources)
-    except PressError:
-        return None
 
 
 def make(plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None, idle: Idle | None = None) -> None:

@@ -59,7 +59,7 @@ _WRITTEN = "written.pickle"
 
 
 class PageInView(NamedTuple):
-    """The page that is being looked at: its language, and its address within the edition, such as ``notebooks/survey``. Sent when it is written."""
+    """The page that is being looked at: its language, and its address within the edition, such as ``notebooks/survey``."""
 
     language: str = ""
     page: str = ""

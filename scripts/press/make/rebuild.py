@@ -120,6 +120,7 @@ class _Rebuilder:
         end_idle(self.idle, {name for name, state in left.items() if state and state == self.environments.get(name)})
 
         def heard(job: Job, said: object) -> None:
+            # Sent when it is written.
             if isinstance(said, PageInView):
                 join_page(settings, *said)
                 send_to_parent(PagesReady())

@@ -138,12 +138,12 @@ class Handler(SimpleHTTPRequestHandler):
                     self.server.condition.wait_for(lambda: self.server.changes != seen, timeout=_BREATH)  # noqa: B023
                     seen = self.server.changes
                 pages = {address: version(self._page(unquote(address))) for address in addresses}
-                told = [("page", page, {"page": page, "version": now}) for page, now in pages.items()]
+                message = self.server.message
                 new: list[tuple[str, object]] = [
-                    (name, data) for name, key, data in told if sent.get(key) != pages[key]
+                    ("page", {"page": page, "version": now}) for page, now in pages.items() if sent.get(page) != now
                 ]
-                new += [("message", self.server.message)] if sent.get("") != self.server.message else []
-                sent |= {**pages, "": self.server.message}
+                new += [("message", message)] if sent.get("") != message else []
+                sent |= {**pages, "": message}
                 events = "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in new)
         self.close_connection = True
 
