@@ -246,7 +246,8 @@ class _Making:
         """Stamp the editions of which all ``jobs`` are done; raise PressError with all that is wrong."""
         if self.fault_of_machine:
             raise self.fault_of_machine
-        if faults := [*self.faults(), *self.problems.values()]:
+        problems = (self.problems[job.name] for job in jobs if job.name in self.problems)
+        if faults := [*self.faults(), *problems]:
             raise PressError("\n".join(faults))
         for language in self.plan.stale:
             names = {job.name for job in jobs if job.name[0] == language}
