@@ -125,6 +125,13 @@ def are_labels(path: Path, folder: Path) -> bool:
 
 # What press relies on before it has frictionless check the rest of a table.
 _NAME = {"type": "string", "what": "no name", "remedy": "write a text in quotes"}
+# A table is a sheet of the workbook (`press.data.workbook`).
+_TABLE_NAME = {
+    "type": "string",
+    "pattern": "^(?!history$)[^/]{1,31}$",
+    "what": "no name for a sheet of a workbook",
+    "remedy": "write at most 31 letters, without a slash, and not 'history'",
+}
 _FIELD = {
     "type": "object",
     "required": ["name"],
@@ -142,7 +149,7 @@ _TABLE = {
     "type": "object",
     "required": ["name", "path", "schema"],
     "properties": {
-        "name": _NAME,
+        "name": _TABLE_NAME,
         "path": {
             "type": "string",
             "not": {"pattern": r"^/|(^|/)\.\.(/|$)"},
@@ -181,8 +188,8 @@ def _further_faults(descriptor: Json) -> Iterator[KeyedFault]:
     """Yield names that stand twice, and patterns that are none; of a descriptor that is right otherwise."""
     names = [resource["name"] for resource in descriptor["resources"]]
     for number, name in enumerate(names):
-        if name in names[:number]:
-            yield ("resources", number, "name"), f"two resources are called '{name}'"
+        if re.sub(r"\W", "_", name) in (re.sub(r"\W", "_", before) for before in names[:number]):
+            yield ("resources", number, "name"), f"two resources are called '{name}' (signs count as one another)"
     for number, resource in enumerate(descriptor["resources"]):
         for at, column in enumerate(resource["schema"]["fields"]):
             try:

@@ -45,6 +45,15 @@ def rain_of(package: dict[str, Any]) -> dict[str, Any]:
         (lambda package: package.pop("resources"), None, "there is no 'resources' below 'the descriptor'"),
         (lambda package: package["resources"][1].pop("path"), "{", "there is no 'path' below 'resources'; add it"),
         (lambda package: package["resources"][1].update(name="rain"), '"rain"', "two resources are called 'rain'"),
+        (
+            lambda package: [
+                each.update(name=name) for each, name in zip(package["resources"], ("a-b", "a_b"), strict=True)
+            ],
+            '"a_b"',
+            "two resources are called 'a_b' (signs count as one another)",
+        ),
+        (lambda package: package["resources"][1].update(name="r" * 32), "r" * 32, "write at most 31 letters"),
+        (lambda package: package["resources"][1].update(name="a/b"), "a/b", "is no name for a sheet of a workbook"),
         (lambda package: rain_of(package).pop("schema"), "{", "there is no 'schema' below 'resources'"),
         (lambda package: rain_of(package).update(path="../r.csv"), "../r.csv", "is no path within the folder"),
         (lambda package: rain_of(package).update(citation="a2020"), "a2020", "'a2020' is not of type 'array'"),
