@@ -110,7 +110,9 @@ def build(ctx: click.Context, why: bool, only: str | None) -> None:
     "--title", default="", help="Title in all languages, to be translated in _config.yml; by default one in each."
 )
 @click.option(
-    "--languages", default="", help="Languages of the book, their tags with commas, the default one first; by default all."
+    "--languages",
+    default="",
+    help="Languages of the book, their tags with commas, the default one first; by default all.",
 )
 def new(folder: Path, title: str, languages: str) -> None:
     """Write a small complete book into FOLDER, to be made one's own."""

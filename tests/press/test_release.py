@@ -54,6 +54,7 @@ def test_a_release_has_the_site_the_books_the_data_the_notes_and_the_sum_of_each
     files = {path.name: path.read_bytes() for path in dist.iterdir() if path.name != "SHA256SUMS"}
     assert sorted(files) == [
         "RELEASE.md",
+        "leaflet-data.en.xlsx",
         "leaflet-data.zip",
         "leaflet-site.zip",
         "leaflet.en.epub",

@@ -1,12 +1,16 @@
-"""Pack all data of a book as one ZIP file: the tables, their descriptor, and in each language a README, a codebook and citations."""
+"""Pack all data of a book as files to take away.
+
+One is a ZIP file: the tables, their descriptor, and in each language a README, a codebook and citations. The others are a workbook for each language.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import pickle
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,14 +28,15 @@ from press.citation.edition_works import (
 )
 from press.citation.export import EXPORTS
 from press.citation.record import Work
-from press.core.digests import files_below
+from press.core.digests import environment, files_below, press_fingerprint
 from press.core.files import add_entry, cached_file, short_hash
-from press.core.formats import ONLY_HTML
+from press.core.formats import ONLY_HTML, SHARED
 from press.core.project import last_change
 from press.core.settings import Edition, Settings
 from press.core.text import Json, Translate, csv_file
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
+from press.data.workbook import Sheet, SheetLink, table_sheet, workbook
 from press.directives.link_nodes import download_link
 from press.edition.context import get_context
 from press.language.catalogues import get_translation
@@ -45,9 +50,23 @@ def zip_name(settings: Settings) -> str:
     return f"{settings.slug}-data.zip"
 
 
+def workbook_name(settings: Settings, language: str) -> str:
+    """Return the name of the workbook in ``language``."""
+    return f"{settings.slug}-data.{language}.xlsx"
+
+
 def has_data(settings: Settings) -> bool:
     """Return whether the book has a folder of data."""
     return (settings.root / "data").is_dir()
+
+
+def data_files(settings: Settings, language: str) -> list[tuple[str, str, str]]:
+    """Return the files with the data that the edition in ``language`` offers: path within the site, and as msgids their kind and the link to them."""
+    files = [
+        (f"{SHARED}/{zip_name(settings)}", "Data", "The data as ZIP"),
+        (f"{SHARED}/{workbook_name(settings, language)}", "Data: XLSX", "The data as XLSX"),
+    ]
+    return files if has_data(settings) else []
 
 
 def data_zip(sources: Sources, citation: CitationSettings) -> Path:
@@ -72,41 +91,122 @@ def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[st
     settings = sources.settings
     for path in files_below(settings.root / "data"):
         yield path.relative_to(settings.root).as_posix(), path.read_bytes()
-    issued, title = last_change(settings.root), dataset_title(sources.package)
     for edition in settings.editions:
         label = partial(sources.vocabulary.label_if_known, language=edition.language)
-        book = edition_work(settings, edition.language, citation, issued)
-        cited = dataset_work(book, citation.dataset, title)
+        cited = _cited(sources, citation, edition.language)
         yield f"README.{edition.language}.md", "\n".join(_readme(sources, edition, label, cited)).encode()
-        yield f"codebook.{edition.language}.csv", codebook_csv(sources.package, edition, label)
+        codebook = _codebook(sources.package, sources.package.names, edition.language, label)
+        yield f"codebook.{edition.language}.csv", csv_file(codebook)
         for ending, write in EXPORTS.values():
             yield f"cite/{cited.name}.{ending}", write(cited).encode()
 
 
-def write_data_zip(sources: Sources, citation: CitationSettings, folder: Path) -> None:
-    """Write the file into ``folder``, unless the book has no data."""
-    if has_data(sources.settings):
+def data_workbook(sources: Sources, citation: CitationSettings, language: str) -> Path:
+    """Return the workbook in ``language``: what it is and its sheets, what the columns mean, and each table of the data but the vocabulary.
+
+    It is made once for equal tables, words and day, and kept as the ZIP file is.
+    """
+    translate, package = get_translation(language), sources.package
+    label = partial(sources.vocabulary.label_if_known, language=language)
+    cited = _cited(sources, citation, language)
+    # Names of tables hold no spaces; those of sheets have at most 31 letters.
+    first, columns = (SheetLink(translate(text)[:31]) for text in ("About the tables", "Meaning of the columns"))
+    names = [name for name in package.names if not package.has_labels(name)]
+    listed: list[list[object]] = [[translate("Sheet"), translate("What it holds"), translate("Rows")]]
+    listed.append([columns, str(columns), None])
+    sheets = []
+    for name in names:
+        title = label(f"table-{name}") or str(package.resource(name).get("title") or name)
+        known = [title, _about(sources, name, label), *_facts(sources, name, language, label), first]
+        sheets.append(table_sheet(sources, name, list(dict.fromkeys(filter(None, known))), language))
+        listed.append([SheetLink(name), title, len(sources.rows(name))])
+    rights = citation.rights(language)
+    lines = [
+        cited.text("title"),
+        translate(
+            "Each table is on a sheet of its own. Values from a list are in words; their codes are told with the meaning of the columns. An empty cell means that there is no value."
+        ),
+        *([f"{translate('Licence')}: {rights}"] if rights else []),
+        *_citations(cited, language),
+    ]
+    codebook = _codebook(package, names, language, label)
+    sheets = [Sheet(first, lines, listed, [2]), Sheet(columns, [str(columns), first], codebook), *sheets]
+    author = "; ".join(one.full for one in cited.makers().named)
+    given = (sheets, language, author, last_change(sources.root) or dt.date(1980, 1, 1))
+    basis = repr((given, press_fingerprint("data/workbook.py"), environment())).encode()
+    return cached_file(sources.settings.build / "press" / f"data-{short_hash(basis)}.xlsx", lambda: workbook(*given))
+
+
+def write_data_files(sources: Sources, citation: CitationSettings, folder: Path) -> None:
+    """Write the files into ``folder``, unless the book has no data."""
+    settings = sources.settings
+    if has_data(settings):
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(data_zip(sources, citation), folder / zip_name(sources.settings))
+        shutil.copyfile(data_zip(sources, citation), folder / zip_name(settings))
+        for language in settings.languages:
+            made = data_workbook(sources, citation, language)
+            shutil.copyfile(made, folder / workbook_name(settings, language))
 
 
 class DatazipDirective(SphinxDirective):
-    """Offer all data of the book as one file, in a line with its size, on pages only."""
+    """Offer all data of the book as one file and as a workbook, each in a line with its size, on pages only."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the paragraph with the link and the size of the file."""
+        """Return the paragraphs, each with the link and the size of a file."""
         context = get_context(self.env.app)
-        if not has_data(context.settings):
+        settings, sources = context.settings, context.sources
+        if not has_data(settings):
             raise self.error("the book has no data to offer; remove this directive, or add a folder data")
-        name = zip_name(context.settings)
-        link = download_link("", name, path=f"{self.config.press_shared}/{name}")
-        words = context.translate("All tables, with codebook and README in each language, as one file")
-        # The file shows its size, so that the document is read again when the data have changed.
-        for file in files_below(context.settings.root / "data"):
+        # The files show their sizes, so that the document is read again when the data have changed.
+        for file in files_below(settings.root / "data"):
             self.env.note_dependency(str(file))
-        path = data_zip(context.sources, load_citation(context.settings.root))
-        size = size_in_words(path.stat().st_size, context.language)
-        return [nodes.paragraph("", nodes.Text(f"{words}: "), link, nodes.Text(f" ({size})"), classes=[ONLY_HTML])]
+        citation = load_citation(settings.root)
+        packed, made = data_zip(sources, citation), data_workbook(sources, citation, context.language)
+        offered = (
+            ("All tables, with codebook and README in each language, as one file", packed, zip_name(settings)),
+            (
+                "The tables for Excel and other spreadsheets, each on a sheet of its own",
+                made,
+                workbook_name(settings, context.language),
+            ),
+        )
+        shown: list[nodes.Node] = []
+        for words, path, name in offered:
+            link = download_link("", name, path=f"{self.config.press_shared}/{name}")
+            size = nodes.Text(f" ({size_in_words(path.stat().st_size, context.language)})")
+            told = nodes.Text(f"{context.translate(words)}: ")
+            shown.append(nodes.paragraph("", told, link, size, classes=[ONLY_HTML]))
+        return shown
+
+
+def _cited(sources: Sources, citation: CitationSettings, language: str) -> Work:
+    """Return the record of the data in ``language``."""
+    book = edition_work(sources.settings, language, citation, last_change(sources.root))
+    return dataset_work(book, citation.dataset, dataset_title(sources.package))
+
+
+def _citations(cited: Work, language: str) -> list[str]:
+    translate = get_translation(language)
+    return [f"{translate(style.name)}: {style.cite(cited)}" for style in STYLES.values()]
+
+
+def _about(sources: Sources, name: str, label: Label) -> str:
+    return label(f"about-{name}") or str(sources.package.resource(name).get("title", ""))
+
+
+def _facts(sources: Sources, name: str, language: str, label: Label) -> list[str]:
+    """Return what is known of a table, each fact with its term: its rows, where it is from, under what licence."""
+    translate, resource, table = get_translation(language), sources.package.resource(name), sources.describe(name)
+    sources_told = "; ".join(source.get("title", "") for source in resource.get("sources", []))
+    facts = [
+        (translate("Rows"), spell_number(table.rows, language)),
+        (translate("Source"), label(f"source-{name}") or sources_told),
+        (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
+        (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
+        (translate("Licence"), translate(table.licence)),
+        ("SHA-256", table.sha256),
+    ]
+    return [f"{term}: {value}" for term, value in facts if value]
 
 
 def _readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> Iterator[str]:
@@ -122,39 +222,31 @@ def _readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> It
     yield translate("All are CSV: UTF-8, a comma between cells, a point in numbers, nothing in empty cells.")
     yield translate("The codebook explains each column: {file}.").format(file=f"codebook.{edition.language}.csv")
     yield f"\n## {translate('How to cite')}\n"
-    yield from (f"- {translate(style.name)}: {style.cite(cited)}" for style in STYLES.values())
+    yield from (f"- {line}" for line in _citations(cited, edition.language))
     yield f"\n## {translate('Files')}\n"
     for name in sources.package.names:
-        resource, table = sources.package.resource(name), sources.describe(name)
-        sources_told = "; ".join(source.get("title", "") for source in resource.get("sources", []))
-        facts = [
-            (translate("Rows"), spell_number(table.rows, edition.language)),
-            (translate("Source"), label(f"source-{name}") or sources_told),
-            (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
-            (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
-            (translate("Licence"), translate(table.licence)),
-            ("SHA-256", table.sha256),
-        ]
-        yield f"### {table.path.relative_to(sources.root).as_posix()}\n"
-        yield f"{label(f'about-{name}') or str(resource.get('title', ''))}\n"
-        yield from (f"- {term}: {value}" for term, value in facts if value)
+        yield f"### {sources.package.file(name).relative_to(sources.root).as_posix()}\n"
+        yield f"{_about(sources, name, label)}\n"
+        yield from (f"- {line}" for line in _facts(sources, name, edition.language, label))
         yield ""
 
 
-def codebook_csv(package: DataPackage, edition: Edition, label: Label) -> bytes:
-    """Return a CSV file with a row for each column of each table: meaning, unit, type, allowed values."""
-    translate = get_translation(edition.language)
+def _codebook(package: DataPackage, names: Iterable[str], language: str, label: Label) -> list[list[str]]:
+    """Return headings, and a row for each column of the tables ``names``: meaning, unit, type, allowed values."""
+    translate = get_translation(language)
     rows = [[translate(head) for head in ("Table", "Column", "Meaning", "Unit", "Type", "Allowed values")]]
-    for name in package.names:
+    for name in names:
         for field in package.fields(name):
             meaning = label(f"{name}.{field['name']}") or str(field.get("title", ""))
             unit = label(str(field.get("unit", "")))
             kind = translate(str(field.get("type", "string")))
             constraints = field.get("constraints", {})
-            listed = [" | ".join(map(str, constraints["enum"]))] if "enum" in constraints else []
+            codes = [str(code) for code in constraints.get("enum", [])]
+            told = (f"{code} ({label(code)})" if label(code) else code for code in codes)
+            listed = [" | ".join(told)] if codes else []
             allowed = ", ".join([*listed, *constraint_words(constraints, translate)])
             rows.append([name, field["name"], meaning, unit, kind, allowed])
-    return csv_file(rows)
+    return rows
 
 
 def constraint_words(constraints: Json, translate: Translate, spell: Callable[[Any], str] = str) -> list[str]:

@@ -26,7 +26,7 @@ from press.core.formats import PAGES, PDF, edition_output, shared_output
 from press.core.jobs import Reached, send_to_parent
 from press.core.project import date_this_process
 from press.core.settings import Settings
-from press.directives.data_package import write_data_zip
+from press.directives.data_package import write_data_files
 from press.edition.chapters import address
 from press.edition.context import get_context
 from press.make.sphinx_run import SphinxRun, run, started
@@ -179,7 +179,7 @@ def make_shared(book: Book, epoch: str) -> None:
     folder = shared_output(settings)
     remove(folder)
     copy_assets(settings, folder)
-    write_data_zip(book.sources, load_citation(settings.root), folder)
+    write_data_files(book.sources, load_citation(settings.root), folder)
 
 
 def make_index(settings: Settings) -> None:

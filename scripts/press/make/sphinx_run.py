@@ -27,7 +27,7 @@ from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
 from press.core.formats import FILE_NAMES, FORMATS, SHARED, book_files, doctree_folder, edition_output
 from press.core.settings import CONFIG, Settings, sphinx_config
-from press.directives.data_package import has_data, zip_name
+from press.directives.data_package import data_files
 from press.edition.chapters import load_book
 from press.language.catalogues import get_full_translation
 from press.notebooks.run import Book
@@ -223,9 +223,7 @@ def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
     """Return label and path within the site for each download that pages offer: the edition in each other format, and the data."""
     translate = get_full_translation(settings, language)
     offers = [{"label": translate(file.format.offer), "path": file.path} for file in book_files(settings, language)]
-    if has_data(settings):
-        offers.append({"label": translate("The data as ZIP"), "path": f"{SHARED}/{zip_name(settings)}"})
-    return offers
+    return [*offers, *({"label": translate(offer), "path": path} for path, _, offer in data_files(settings, language))]
 
 
 def main(argv: list[str]) -> int:

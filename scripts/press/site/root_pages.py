@@ -18,7 +18,7 @@ from press.citation.edition_works import edition_work, load_citation, release_li
 from press.core.formats import SHARED, book_files
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
-from press.directives.data_package import has_data, zip_name
+from press.directives.data_package import data_files
 from press.language.catalogues import get_full_translation, get_translation
 from press.language.quantities import size_in_words
 from press.language.typography import sentences
@@ -73,8 +73,7 @@ def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[st
     translate = get_full_translation(settings, edition.language)
     lead, emblem = read_opening(settings, edition.language)
     offered = [(file.path, file.format.kind) for file in book_files(settings, edition.language)]
-    if has_data(settings):
-        offered.append((f"{SHARED}/{zip_name(settings)}", "Data"))
+    offered += [(path, kind) for path, kind, _ in data_files(settings, edition.language)]
     files = []
     for path, kind in offered:
         size = size_in_words((site / path).stat().st_size, edition.language) if (site / path).is_file() else ""

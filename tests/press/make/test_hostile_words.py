@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import html5lib
+import openpyxl
 import pymupdf
 import pytest
 import yaml
@@ -195,6 +196,10 @@ def test_no_cell_that_press_writes_is_a_formula(site: Path) -> None:
             texts += [packed.read(name).decode("utf-8-sig") for name in packed.namelist() if "/codebook." in name]
     assert any("'=HYPERLINK" in text for text in texts)
     assert not [text for text in texts if f'"{FORMULA[:10]}' in text or f"\n{FORMULA[:10]}" in text]
+    workbooks = [openpyxl.load_workbook(path) for path in site.rglob("*.xlsx")]
+    cells = [cell for workbook in workbooks for sheet in workbook for row in sheet for cell in row]
+    assert FORMULA in {cell.value for cell in cells}
+    assert "f" not in {cell.data_type for cell in cells}
 
 
 def plain(text: str) -> str:

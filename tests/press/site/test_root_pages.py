@@ -77,6 +77,7 @@ def test_each_edition_can_be_read_and_taken_away(settings: Settings) -> None:
     assert links["Русский"] == links["Читать"] == "ru/index.html"
     assert (links["PDF"], links["EPUB"]) == ("pdf/weather.ru.pdf", "epub/weather.ru.epub")
     assert links["Данные"] == "shared/weather-data.zip"
+    assert links["Данные: XLSX"] == "shared/weather-data.ru.xlsx"
 
 
 def test_what_is_not_there_leaves_no_hole(settings: Settings, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from press.builders.html.contents import contents_of
 from press.builders.page_uris import EditionAddresses
 from press.citation.edition_works import load_citation
 from press.core.files import short_hash, write_whole
-from press.directives.data_package import write_data_zip
+from press.directives.data_package import write_data_files
 from press.directives.embeds import write_result_files
 from press.directives.link_nodes import page_card
 from press.edition.chapters import address, path_up
@@ -162,7 +162,7 @@ class EditionHTMLBuilder(EditionAddresses):
             # A book that is built alone has the files that the editions of a site share.
             context, folder = get_context(self.app), outdir / self.config.press_shared
             copy_assets(context.settings, folder)
-            write_data_zip(context.sources, load_citation(self.app.srcdir), folder)
+            write_data_files(context.sources, load_citation(self.app.srcdir), folder)
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

@@ -46,6 +46,12 @@ def test_files_worker_and_start_page_are_found_from_any_depth(site: Path, name: 
     (worker,) = (meta.get("content", "") for meta in tree.iter("meta") if meta.get("name") == "press-worker")
     assert (page.parent / worker).resolve() == (site / "worker.js").resolve()
     links = {(page.parent / link.get("href", "").partition("#")[0]).resolve() for link in tree.iter("a")}
-    offered = ("pdf/weather.ru.pdf", "epub/weather.ru.epub", "shared/weather-data.zip", "index.html")
+    offered = (
+        "pdf/weather.ru.pdf",
+        "epub/weather.ru.epub",
+        "shared/weather-data.zip",
+        "shared/weather-data.ru.xlsx",
+        "index.html",
+    )
     assert {(site / path).resolve() for path in offered} <= links
     assert all((site / path).is_file() for path in offered)
