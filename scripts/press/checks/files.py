@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -153,7 +153,11 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
         is_known = any(f"{name}.md".removeprefix(folder) in chapters for chapters in sources.chapters.values())
         if stem and is_file(sources.root / name):
             found.append((keys, f"the contents name '{name}' with its suffix; write '{stem}'"))
-        elif len(settings.languages) > 1 and not name.startswith(folder) and is_file(sources.root / f"{name}.md"):
+        elif (
+            len(settings.languages) > 1
+            and not str(PurePosixPath(name)).startswith(folder)
+            and is_file(sources.root / f"{name}.md")
+        ):
             remedy = f"move it into {folder}, and write it in the folder of each other language"
             found.append(
                 (keys, f"the contents name '{name}', which every edition would show in one language; {remedy}")

@@ -97,7 +97,8 @@ def test_a_pattern_names_the_chapters_that_match_it(weather: Path) -> None:
 
 def test_a_chapter_of_another_edition_does_not_stand_for_that_of_the_first(weather: Path) -> None:
     replace(weather / "_toc.yml", "book/en/rain", "book/ru/rain")
-    (forgotten,) = told(weather)
+    misplaced, forgotten = told(weather)
+    assert misplaced.startswith("_toc.yml:6: the contents name 'book/ru/rain', which every edition would show in one")
     assert forgotten.startswith("book/en/rain.md: the contents do not name this chapter; name it in _toc.yml")
 
 
