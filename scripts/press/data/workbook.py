@@ -22,12 +22,12 @@ from xlsxwriter.worksheet import Worksheet
 from press.core.files import add_entry
 from press.data.sources import Sources
 
-# Letters that columns are wide, and how many lines the headings may take.
-_NARROWEST, _WIDEST, _LINES = 12, 48, 4
+# Letters that columns are wide and have room for; how many lines the headings may take.
+_WIDEST, _ROOM, _LINES = 48, 5, 4
 # A spreadsheet alters greater numbers, shows no more decimals, and knows no earlier dates.
 _GREATEST, _MOST_DECIMALS, _FIRST_YEAR = 10**15, 30, 1900
 _LONGEST_HEADING = 200
-_IN_TABLE = {"text_wrap": True, "indent": 1}
+_IN_TABLE = {"text_wrap": True, "align": "left", "indent": 1}
 
 Style = Callable[..., Format]
 
@@ -100,8 +100,8 @@ def _write_sheet(made: Worksheet, sheet: Sheet, style: Style) -> None:
         values, whole = [row[column] for row in rows], "#,##0" if column in sheet.grouped else "0"
         for at, value in enumerate(values, start=top + 1):
             _write(made, at, column, value, style, whole, **_IN_TABLE)
-        longest = max((len(str(value)) for value in values), default=0)
-        made.set_column(column, column, min(max(longest, len(text) // _LINES, _NARROWEST) + 3, _WIDEST))
+        longest = max(len(str(value)) for value in [*values, *text.split()])
+        made.set_column(column, column, min(max(longest, len(text) // _LINES) + _ROOM, _WIDEST))
     # Texts that look like numbers, such as places in a text, are no mistake.
     made.ignore_errors({"number_stored_as_text": f"A{top + 2}:XFD{top + 1 + max(len(rows), 1)}"})
     made.set_landscape()
