@@ -16,7 +16,7 @@ def setup_press() -> None:
     extend("document check", "press.audit.checks:DOCUMENT_CHECKS")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
     extend("emblem of the book", "press.audit.marks:EMBLEMS")
-    extend("fact about statements", "press.audit.accounts:FACTS")
+    extend("fact about claims", "press.audit.accounts:FACTS")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from press.core.formats import LANGUAGE_CLASS
 from press.core.text import near_names
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.addresses import ADDRESSES, WebPage, pages_known
-from press.data.claims import CLAIMS, Statement
+from press.data.claims import CLAIMS, Claim
 from press.directives.bibliography import state_of_page
 from press.directives.components import TYPED, marking
 from press.directives.link_nodes import page_card
@@ -268,9 +268,9 @@ def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]
     return [*parts, nodes.Text(f" · {read}")] if read else parts
 
 
-def verdict_facts(context: EditionContext, statement: Statement) -> list[Fact]:
-    """Return the verdict on ``statement``, with a link to the finding that says why, and what it was compared with."""
-    verdict = verdicts_of(context).by_id.get(statement.id)
+def verdict_facts(context: EditionContext, claim: Claim) -> list[Fact]:
+    """Return the verdict on ``claim``, with a link to the finding that says why, and what it was compared with."""
+    verdict = verdicts_of(context).by_id.get(claim.id)
     if verdict is None:
         return []
     translate = audit_words(context)
@@ -303,5 +303,5 @@ def repeat_words(context: EditionContext, problem: Verdict) -> str:
     return f"{audit_words(context)('May it be repeated')}: {context.label(f'repeat.{problem.repeat}')}."
 
 
-# For the registry of facts about statements.
+# For the registry of facts about claims.
 FACTS = {"verdict": verdict_facts}

@@ -28,7 +28,7 @@ from press.citation.record import plain_text
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.text import csv_file, near_names
-from press.data.claims import CLAIMS, Statement
+from press.data.claims import CLAIMS, Claim
 from press.directives.components import TYPED, marking
 from press.directives.link_nodes import pending_link
 from press.directives.number import find_quantity, number_node, printed_lines, quoted, spelled_number
@@ -108,9 +108,9 @@ def _entry(column: str, content: Sequence[nodes.Node], key: str | None = None, *
 def _figure(context: EditionContext, verdict: Verdict, label: str) -> list[nodes.Node]:
     """Return what the figure or statement is, its value if it has one, the words around it, and where they stand."""
     parts: list[nodes.Node] = [paragraph("press-finding-figure", nodes.strong(label, label))]
-    said: Statement | Saying
+    said: Claim | Saying
     if verdict.table == CLAIMS:
-        said = context.statements[verdict.id]
+        said = context.claims[verdict.id]
         # With its hedge, as the article states it.
         parts.append(
             paragraph("press-finding-value", number_node(context, f"{CLAIMS}/{verdict.id}", approx=said.hedge))
@@ -134,7 +134,8 @@ def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, 
     record = {"id": verdict.id, "figure": label, "verdict": verdict.code}
     record["verdict_words"] = verdict_words(context, verdict.code)
     record["evidence"] = " ".join(item.address for item in verdict.evidence)
-    if printed := context.claims.get(verdict.id):
+    if claim := context.claims.get(verdict.id):
+        printed = claim.quantity
         record |= {"printed": spelled_number(context, f"{CLAIMS}/{verdict.id}"), "value": _value(printed)}
         record |= {"unit": printed.unit, "scale": printed.scale}
     for column, name in (("recorded", verdict.recorded), ("recomputed", verdict.recomputed)):

@@ -329,7 +329,7 @@ class AddStrips(SphinxTransform):
         counted = verdicts_of(context).counted
         note_dependency(DATA_TABLE, CLAIMS)
         chapter = f"{context.settings.book}/{context.language}/"
-        own = [key for key in counted if f"{chapter}{context.statements[key].section}" == docname]
+        own = [key for key in counted if f"{chapter}{context.claims[key].section}" == docname]
         if not counted or not (is_first or shown.intersection(own)):
             return
         places = [*self.document.findall(lead if is_first else in_brief), *self.document.findall(nodes.title)]

@@ -17,7 +17,7 @@ _COLUMNS = ("id", "value", "unit", "scale")
 
 
 @dataclass(frozen=True)
-class Statement:
+class Claim:
     """A row of the claims table; the fields after its quantity may be empty.
 
     ``quotation`` is what was printed, in ``language`` (empty where the descriptor names none), in ``lines``; ``citation`` is the key of the work given as the source,
@@ -34,7 +34,7 @@ class Statement:
     hedge: str = ""
 
 
-def load_statements(package: DataPackage) -> dict[str, Statement]:
+def load_claims(package: DataPackage) -> dict[str, Claim]:
     """Return the claims of ``package`` by id; empty where it has no such table."""
     if CLAIMS not in package.names:
         return {}
@@ -45,7 +45,7 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
         told = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section")}
         language = language_by_script(told["quotation"], languages) if languages else ""
         hedge = row.get("qualifier", "")
-        found[key] = Statement(key, quantity, **told, language=language, hedge=hedge if hedge in HEDGES else "")
+        found[key] = Claim(key, quantity, **told, language=language, hedge=hedge if hedge in HEDGES else "")
     return found
 
 

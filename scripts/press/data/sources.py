@@ -10,13 +10,12 @@ from pathlib import Path
 from press.core.digests import MISSING, path_from
 from press.core.settings import Settings
 from press.core.source_files import bibliography_files
-from press.data.claims import Statement, load_statements
+from press.data.claims import Claim, load_claims
 from press.data.descriptor import DataPackage, read_package
 from press.data.references import read_library
 from press.data.validation import Row, TableDescription, accepted_rows, describe_table
 from press.data.vocabulary import Labels, load_vocabulary
 from press.language.number_phrases import Nouns, load_nouns
-from press.language.quantities import Quantity
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +44,9 @@ class Sources:
         return read_package(self.root, self.settings.build / "press" / "tables")
 
     @cached_property
-    def statements(self) -> Mapping[str, Statement]:
+    def claims(self) -> Mapping[str, Claim]:
         """Return the claims by id; empty where the book has none."""
-        return load_statements(self.package)
-
-    @cached_property
-    def claims(self) -> Mapping[str, Quantity]:
-        """Return the quantities of the claims by id."""
-        return {key: statement.quantity for key, statement in self.statements.items()}
+        return load_claims(self.package)
 
     @cached_property
     def vocabulary(self) -> Labels:

@@ -24,7 +24,7 @@ from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.registry import Registry
 from press.core.text import near_names
-from press.data.claims import CLAIMS, Statement
+from press.data.claims import CLAIMS, Claim
 from press.data.validation import TableDescription
 from press.directives.components import TYPED, Visitor, closing, marking
 from press.directives.link_nodes import address_from, may_open, page_card, page_link, pending_citation, pending_link
@@ -141,13 +141,13 @@ def find_quantity(context: EditionContext, name: str) -> Quantity:
         near = near_names(key, context.claims)
         remedy = f"use an id of the claims table, such as {near}" if near else "the book has no table of claims"
         raise PressError(f"there is no claim '{key}'", remedy=remedy)
-    return context.claims[key]
+    return context.claims[key].quantity
 
 
 def hedge_of(context: EditionContext, name: str) -> str:
     """Return the hedge ("more than") with which the source states the claim called ``name``; empty where there is none."""
     origin, _, key = name.partition("/")
-    return context.statements[key].hedge if origin == CLAIMS and key in context.statements else ""
+    return context.claims[key].hedge if origin == CLAIMS and key in context.claims else ""
 
 
 def spelled_number(context: EditionContext, name: str) -> str:
@@ -164,8 +164,8 @@ class Fact(NamedTuple):
     content: list[nodes.Node]
 
 
-# Facts about a statement that the list of numbers tells besides, contributed by extensions, by name.
-STATEMENT_FACTS: Registry[Callable[[EditionContext, Statement], list[Fact]]] = Registry("fact about statements", {})
+# Facts about a claim that the list of numbers tells besides, contributed by extensions, by name.
+CLAIM_FACTS: Registry[Callable[[EditionContext, Claim], list[Fact]]] = Registry("fact about claims", {})
 # Counts, ranks and dates have no unit of measurement.
 _UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "years", "month", "date"})
 
@@ -173,7 +173,7 @@ _UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "year
 class Origin(NamedTuple):
     """The provenance of a number: its value as data (``raw``) and in words (``spelled``), title, facts and source ``tables``.
 
-    Of a statement the list of numbers also tells its ``row`` in the table, and what extensions have ``found`` of it.
+    Of a claim the list of numbers also tells its ``row`` in the table, and what extensions have ``found`` of it.
     """
 
     raw: str
@@ -199,16 +199,16 @@ def origin_of(context: EditionContext, name: str) -> Origin:
     source, _, key = name.partition("/")
     if source == CLAIMS:
         title, tables = context.label(f"claim.{key}"), [context.sources.describe(CLAIMS)]
-        statement = context.statements[key]
-        if statement.quotation:
-            lines = printed_lines(context, statement.lines)
-            words = quoted(context, statement.quotation, statement.language)
+        claim = context.claims[key]
+        if claim.quotation:
+            lines = printed_lines(context, claim.lines)
+            words = quoted(context, claim.quotation, claim.language)
             tell(translate("As printed"), *words, nodes.Text(f", {lines}" if lines else ""))
-        cited, nothing = pending_citation("", key=statement.citation), nodes.Text(translate("none given"))
-        tell(translate("Source cited"), cited if statement.citation else nothing)
+        cited, nothing = pending_citation("", key=claim.citation), nodes.Text(translate("none given"))
+        tell(translate("Source cited"), cited if claim.citation else nothing)
         tell(translate("Table"), download(context, tables[0]))
         row = translate("row {row}").format(row=key)
-        found = [fact for more in STATEMENT_FACTS.values() for fact in more(context, statement)]
+        found = [fact for more in CLAIM_FACTS.values() for fact in more(context, claim)]
     else:
         result = context.results.find(name, NUMBER)
         title, how = context.label(f"number.{source}.{key}"), f"how.{source}.{key}"
@@ -262,7 +262,7 @@ def works_behind(context: EditionContext, table: str, result: Result) -> list[st
     Where its rows name claims, only the works of those claims that ``result`` draws are returned, if it names any.
     """
     described = context.sources.describe(table)
-    named = {context.statements[claim].citation for claim in result.claims}
+    named = {context.claims[claim].citation for claim in result.claims}
     if not named or all(field["name"] != "claim" for field in described.fields):
         return described.citation
     return [work for work in described.citation if work in named]

@@ -18,12 +18,11 @@ from press.core.errors import PressError
 from press.core.formats import Format, format_named
 from press.core.reading import load_yaml
 from press.core.settings import Edition, Settings, settings_from_config
-from press.data.claims import Statement
+from press.data.claims import Claim
 from press.data.sources import Sources
 from press.data.vocabulary import Labels
 from press.edition.chapters import ENDINGS, sources_of, toc_entries, write_toc
 from press.language.catalogues import book_locale, book_translations, catalogue_words, get_book_translation
-from press.language.quantities import Quantity
 from press.notebooks.results import Results
 from press.notebooks.run import Book, run_book
 
@@ -63,13 +62,8 @@ class EditionContext:
         return self.book.results
 
     @property
-    def statements(self) -> Mapping[str, Statement]:
-        """Return the statements by id."""
-        return self.sources.statements
-
-    @property
-    def claims(self) -> Mapping[str, Quantity]:
-        """Return the quantities of the statements by id."""
+    def claims(self) -> Mapping[str, Claim]:
+        """Return the claims by id."""
         return self.sources.claims
 
     @property
@@ -133,9 +127,9 @@ def choose_edition(app: Sphinx, config: Config) -> None:
 
 
 def edition_context(book: Book, language: str) -> EditionContext:
-    """Return the context of the edition in ``language``; read vocabulary, statements and nouns, so that faults show early."""
+    """Return the context of the edition in ``language``; read vocabulary, claims and nouns, so that faults show early."""
     sources = book.sources
-    _ = sources.vocabulary, sources.statements, sources.nouns
+    _ = sources.vocabulary, sources.claims, sources.nouns
     return EditionContext(book, sources.settings.edition(language), get_book_translation(sources.settings, language))
 
 

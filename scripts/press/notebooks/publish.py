@@ -25,7 +25,7 @@ from press.core.project import find_root
 from press.core.settings import Settings, load_settings
 from press.core.text import Json, near_names
 from press.core.tracking import note_file_read, untracked
-from press.data.claims import load_statements
+from press.data.claims import load_claims
 from press.data.descriptor import read_package
 from press.data.validation import check_range, scale_in_tables, years_of
 from press.data.vocabulary import Labels, load_vocabulary, report_missing
@@ -233,7 +233,7 @@ def _publish(
     A date or a month that serves as a category is spelled as in the language.
     """
     settings, vocabulary = _book()
-    known = load_statements(read_package(settings.root)) if claims else {}
+    known = load_claims(read_package(settings.root)) if claims else {}
     for claim in claims:
         if claim not in known:
             message = f"the {kind.name} '{key}' names the claim '{claim}', which the table of claims lacks"

@@ -9,7 +9,7 @@ import pytest
 
 from press.core.errors import PressError
 from press.data.accept import accept
-from press.data.claims import check_claims, load_statements
+from press.data.claims import check_claims, load_claims
 from press.data.descriptor import read_package
 from press.language.quantities import Quantity
 
@@ -30,8 +30,8 @@ def write_book(root: Path, rows: str, columns: str = "id,value,unit,scale") -> P
 def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
     path = write_book(tmp_path, "spent,45,tenge,billion\nasked,110,persons,\n")
     accept([path], tmp_path)
-    statements = load_statements(read_package(tmp_path))
-    assert {key: statement.quantity for key, statement in statements.items()} == {
+    claims = load_claims(read_package(tmp_path))
+    assert {key: claim.quantity for key, claim in claims.items()} == {
         "spent": Quantity("45", "tenge", "billion"),
         "asked": Quantity("110", "persons"),
     }
@@ -41,8 +41,8 @@ def test_a_statement_has_the_hedge_of_its_source(tmp_path: Path) -> None:
     """What is no word for a number, as "after" of a year, is none."""
     rows = "spent,45,tenge,billion,more-than\nasked,110,persons,,\nbegan,2010,year,,after\n"
     accept([write_book(tmp_path, rows, "id,value,unit,scale,qualifier")], tmp_path)
-    statements = load_statements(read_package(tmp_path))
-    assert {key: statement.hedge for key, statement in statements.items()} == {
+    claims = load_claims(read_package(tmp_path))
+    assert {key: claim.hedge for key, claim in claims.items()} == {
         "spent": "more-than",
         "asked": "",
         "began": "",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from press.data.claims import Statement
+from press.data.claims import Claim
 from press.directives.number import IN_SENTENCE, begin_sentences, origin_of, quantity, spelled_number
 from press.edition.context import EditionContext
 from press.language.quantities import Quantity
@@ -39,17 +39,15 @@ def test_a_word_at_the_beginning_has_a_capital(before: str, number: str, begun: 
     assert paragraph.astext() == f"{before}{begun} and so on."
 
 
-STATEMENTS = {
-    "users": Statement("users", Quantity("1.5", "persons", "million"), hedge="more-than"),
-    "share": Statement("share", Quantity("62", "percent")),
+CLAIMS = {
+    "users": Claim("users", Quantity("1.5", "persons", "million"), hedge="more-than"),
+    "share": Claim("share", Quantity("62", "percent")),
 }
 
 
 def of_claims(language: str) -> Any:
     """What a role asks of an edition."""
-    claims = {key: statement.quantity for key, statement in STATEMENTS.items()}
-    sources = SimpleNamespace(nouns={}, statements=STATEMENTS, claims=claims)
-    return SimpleNamespace(language=language, sources=sources, statements=STATEMENTS, claims=claims)
+    return SimpleNamespace(language=language, sources=SimpleNamespace(nouns={}), claims=CLAIMS)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +55,7 @@ def of_claims(language: str) -> Any:
     [("en", "more than 1.5 million", "62%"), ("kk", "1,5 млн-нан астам", "62%"), ("ru", "более 1,5 млн", "62 %")],
 )
 def test_a_claim_is_spelled_with_the_hedge_of_its_row(language: str, users: str, share: str) -> None:
-    found = [spelled_number(of_claims(language), f"claims/{key}").replace("\u00a0", " ") for key in STATEMENTS]
+    found = [spelled_number(of_claims(language), f"claims/{key}").replace("\u00a0", " ") for key in CLAIMS]
     assert found == [users, share]
 
 
