@@ -7,7 +7,7 @@ import re
 import pytest
 from small_books import ROOT
 
-from press.builders.html.assets import policy
+from press.builders.html.policy import policy
 
 FOLDER = ROOT / "docs" / "hosting"
 FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.iterdir())}

@@ -12,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from press.builders.first_pages import picture_path, read_opening
-from press.builders.html.assets import bundled, icon_name, policy_tag
+from press.builders.html.assets import bundled, icon_name
 from press.builders.html.head import hreflang_tags, meta_elements, page_address, picture_tags
+from press.builders.html.policy import policy_tag
 from press.citation.edition_works import edition_work, load_citation, release_line
 from press.core.formats import SHARED, book_files
 from press.core.resources import press_path

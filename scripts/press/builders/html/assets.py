@@ -1,4 +1,4 @@
-"""Bundle the style sheets and scripts of pages, once for each version of press, into files that are committed beside their sources; set the policy that allows a page these.
+"""Bundle the style sheets and scripts of pages, once for each version of press, into files that are committed beside their sources, and set those of a page.
 
 Any folder of press may have ``styles/first`` (inlined in each page), ``styles/later`` (bundled into one file) and ``scripts``.
 A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-code */`` is inlined only in pages whose HTML has one
@@ -12,23 +12,19 @@ the letters of its ``unicode-range``, in all weights from the first to the secon
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import fontpkg_noto_serif
-from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from press.builders.html.policy import page_policy
 from press.core.errors import PressError
 from press.core.files import short_hash
 from press.core.resources import press_path
@@ -49,12 +45,6 @@ _ASKED = re.compile(r"/\* asked for by: (.+?) \*/\n")
 _RUN = """(function run(){const end=performance.now()+8;
 while(parts.length){try{parts.shift()()}catch(error){console.error(error)}if(performance.now()>end){setTimeout(run);return}}})()
 """
-
-
-# Scripts and styles whose content a browser runs or applies; scripts with an address, and data such as JSON-LD, are none.
-_INLINE = re.compile(r"<(script|style)\b(?![^>]*(?:\bsrc=|json))[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-# Template variables that may hold HTML of the author or of an extension.
-_RAW = ("body", "toc", "metatags", "theme_announcement", "theme_extra_footer")
 
 
 @dataclass(frozen=True)
@@ -200,45 +190,12 @@ def _hashed(stem: str, ending: str, content: str | bytes) -> str:
     return f"{stem}.{short_hash(content.encode() if isinstance(content, str) else content)}{ending}"
 
 
-def add_policy(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Set the policy of a page, and the styles and scripts of press that it has or loads: what else is inline stood in it when it was built."""
+def add_assets(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Set the styles and scripts of press that a page has or loads, and the policy that allows it these."""
     settings, assets = get_context(app).settings, bundled()
     shared = path_up(address(pagename, settings)) + app.config.press_shared
     first = assets.first_style(context.get("body", ""), shared)
-    inline = [found for name in _RAW for found in _INLINE.findall(context.get(name) or "")]
-    scripts = [assets.first_script, *(content for kind, content in inline if kind.lower() == "script")]
-    without_file = (file for file in context.get("script_files", []) if not getattr(file, "filename", None))
-    scripts += [str(getattr(file, "attributes", {}).get("body", "")) for file in without_file]
-    styles = [first, *(content for kind, content in inline if kind.lower() == "style")]
-    context["press_policy"] = policy_tag(scripts, styles)
+    context["press_policy"] = page_policy(context, assets.first_script, first)
     context["press_mode"], context["press_first"] = assets.first_script, first
     context["press_sheet"], context["press_script"] = f"{shared}/{assets.sheet}", f"{shared}/{assets.script}"
     context["press_icon"] = f"{shared}/{icon}" if (icon := icon_name(settings)) else ""
-
-
-def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return the Content-Security-Policy of a page with these inline ``scripts`` and ``styles``, which it names by their hashes: nothing comes from other origins."""
-
-    def hashes(contents: Iterable[str]) -> str:
-        digests = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in contents}
-        return "".join(sorted(f" 'sha256-{digest}'" for digest in digests))
-
-    directives = {
-        "default-src": "'none'",
-        # The search is WebAssembly, which counts as evaluation; 'wasm-unsafe-eval' allows that and no eval of scripts.
-        "script-src": f"'self' 'wasm-unsafe-eval'{hashes(scripts)}",
-        "style-src": f"'self'{hashes(styles)}",
-        # An attribute can load nothing that the others do not allow.
-        "style-src-attr": "'unsafe-inline'",
-        "img-src": "'self' data:",
-        **dict.fromkeys(("font-src", "connect-src", "media-src", "manifest-src", "worker-src"), "'self'"),
-        **dict.fromkeys(("object-src", "base-uri", "form-action"), "'none'"),
-    }
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
-
-
-def policy_tag(scripts: Iterable[str], styles: Iterable[str]) -> Markup:
-    """Return the policy as a ``<meta http-equiv>`` element."""
-    return Markup(
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(scripts, styles), quote=False)}">'
-    )

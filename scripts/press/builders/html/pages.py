@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from press.builders.html.assets import add_policy
+from press.builders.html.assets import add_assets
 from press.builders.html.cite_panel import add_citing
 from press.builders.html.contents import SplitCaptions, open_page
 from press.builders.html.head import add_head
@@ -107,7 +107,7 @@ def setup_pages(app: Sphinx) -> None:
 
 def _complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Add to the template context of a page what press has on it: what opens a page shows what came before, and its policy allows what is there."""
-    parts = (write_cards, _add_words, add_head, add_citing, open_page, _leave_out_replaced, add_policy)
+    parts = (write_cards, _add_words, add_head, add_citing, open_page, _leave_out_replaced, add_assets)
     for part in parts:
         part(app, pagename, context, doctree)
 
