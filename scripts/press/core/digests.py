@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fnmatch
 import hashlib
 import json
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from press.core.caches import cached_by_state, cached_per_build
@@ -19,12 +18,10 @@ from press.core.text import listed
 
 # The content of a stamp: digests by name.
 Inputs = dict[str, str]
-# A folder or a file, and a pattern for the names of the files in it that count.
-FilePattern = tuple[Path, str]
 MISSING = "missing"
 # The most changes that are told by name.
 _MOST = 3
-_FILES, _DATED = "its files", "when its files were written"
+FILES, _DATED = "its files", "when its files were written"
 
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
@@ -130,33 +127,21 @@ def write_stamp(path: Path, inputs: Inputs) -> None:
     write_whole(path, json.dumps(inputs, ensure_ascii=False, indent=0).encode())
 
 
-def files_in(places: Iterable[FilePattern], before: Inputs | None = None) -> Inputs:
-    """Return the entries of a stamp for the files in ``places``, which are read only if listed otherwise than in ``before``.
+def files_in(folder: Path, before: Inputs | None = None) -> Inputs:
+    """Return the entries of a stamp for the files in ``folder``, which are read only if listed otherwise than in ``before``.
 
     Content decides. Sizes and dates only say whether to read: a copy has other dates, and so has a file that was edited by hand.
     """
-    files = [(path.relative_to(folder), path) for folder, pattern in places for path in _matching(folder, pattern)]
-    states = [(str(name), file_state(path)) for name, path in files]
+    paths = sorted(Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
+    files = [(path.relative_to(folder).as_posix(), path) for path in paths]
+    states = [(name, file_state(path)) for name, path in files]
     dated = hashlib.sha256(json.dumps(states).encode()).hexdigest()
-    if before and before.get(_DATED) == dated and _FILES in before:
-        return {_FILES: before[_FILES], _DATED: dated}
+    if before and before.get(_DATED) == dated and FILES in before:
+        return {FILES: before[FILES], _DATED: dated}
     held = hashlib.sha256()
     for name, path in files:
         held.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return {_FILES: held.hexdigest(), _DATED: dated}
-
-
-def _matching(folder: Path, pattern: str) -> Iterator[Path]:
-    if folder.is_file():
-        yield folder
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(parent, name) for name in sorted(fnmatch.filter(names, pattern)))
-
-
-def has_files(stamp: Inputs, places: Iterable[FilePattern]) -> bool:
-    """Return whether the files in ``places`` are those that ``stamp`` records."""
-    return files_in(places, stamp)[_FILES] == stamp.get(_FILES)
+    return {FILES: held.hexdigest(), _DATED: dated}
 
 
 def note_reads(settings: Settings, paths: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from press.core.caches import clear_caches
-from press.core.digests import Inputs, describe_changes, files_in, has_files, read_stamp, stamp_file, write_stamp
+from press.core.digests import FILES, Inputs, describe_changes, files_in, read_stamp, stamp_file, write_stamp
 from press.core.extensions import load_extensions
 from press.core.files import put_back, remove
 from press.core.formats import FORMATS, PAGES, Site, site_of
@@ -31,10 +31,11 @@ def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
     # They add languages, checks and kinds of results.
     load_extensions(root)
     make_writable(settings.build)
-    put_back(settings.build / "site")
+    site = settings.build / "site"
+    put_back(site)
     stamp = stamp_file(settings, "site")
     before, inputs = read_stamp(stamp), _inputs(settings)
-    found = {**with_formats(inputs, builders, before), **_files(settings, before)}
+    found = {**with_formats(inputs, builders, before), **files_in(site, before)}
     changed = describe_changes(before, found)
     if not changed:
         if found != before:  # only the dates of files differ, as after copying
@@ -42,23 +43,19 @@ def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
         return site_of(settings)
     if why:
         why(f"the site: {changed}")
-    if before and (settings.build / "site").is_dir() and not has_files(before, [(settings.build / "site", "*")]):
+    if before and site.is_dir() and before.get(FILES) != found[FILES]:
         # What was lost or altered there may be so in the editions as well.
         for language in settings.languages:
             remove(settings.build / "press" / language)
     from press.make.build import make_site  # noqa: PLC0415  slow to import
 
-    site = make_site(settings, say, why, builders)
+    made = make_site(settings, say, why, builders)
     # Inputs from before the build override those from after it: what was edited meanwhile counts as changed.
     inputs = with_formats({**_inputs(settings), **inputs}, builders)
-    write_stamp(stamp, {**inputs, **_files(settings, None)})
-    return site
+    write_stamp(stamp, {**inputs, **files_in(site)})
+    return made
 
 
 def _inputs(settings: Settings) -> Inputs:
     texts = text_inputs(settings)
     return {**common_inputs(settings), **{name: digest for own in texts.values() for name, digest in own.items()}}
-
-
-def _files(settings: Settings, before: Inputs | None) -> Inputs:
-    return files_in([(settings.build / "site", "*")], before)

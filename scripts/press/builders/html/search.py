@@ -118,14 +118,14 @@ def make_index(folder: Path, language: str, cache: Path) -> None:
     inputs = {"Pagefind": version("pagefind-bin"), "this module": short_hash(Path(__file__).read_bytes())}
     inputs |= {name: short_hash(page) for name, page in pages.items()}
     before = read_stamp(stamp)
-    if not describe_changes(before, {**inputs, **files_in([(bundle, "*")], before)}):
+    if not describe_changes(before, {**inputs, **files_in(bundle, before)}):
         return
     shutil.rmtree(cache, ignore_errors=True)
     cache.mkdir(parents=True)
     searched = {name: text for name, page in pages.items() if (text := searched_page(page, language))}
     if searched:
         _run_pagefind(searched, cache)
-    write_stamp(stamp, {**inputs, **files_in([(bundle, "*")])})
+    write_stamp(stamp, {**inputs, **files_in(bundle)})
 
 
 def _run_pagefind(pages: Mapping[str, bytes], cache: Path) -> None:
