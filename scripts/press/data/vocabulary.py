@@ -23,12 +23,14 @@ _KINDS = ("table", "about", "source", "producer", "vintage")
 # Codes without words, while they are gathered.
 _GATHERED: list[dict[str, str]] = []
 
+Words = Mapping[str, str]
+
 
 @dataclass(frozen=True)
 class Labels:
     """Labels by code and language; ``folder`` is the vocabulary folder, to which missing ones are to be added."""
 
-    words: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, Words]
     folder: Path
 
     def has(self, code: str) -> bool:
@@ -75,22 +77,23 @@ def report_missing(vocabulary: Labels, codes: Sequence[str], language: str) -> N
         gathered.update(dict.fromkeys(codes, language))
 
 
-def load_vocabulary(root: Path, languages: Sequence[str]) -> Labels:
-    """Return all labels in the CSV files of the vocabulary, with a column ``code`` and one for each of ``languages``.
+def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULARY_FOLDER) -> Labels:
+    """Return all labels in the CSV files of ``folder``, with a column ``code`` and one for each of ``languages``.
 
     Raises PressError with file and line for a duplicate code, an empty cell, a missing or unknown column.
     """
-    words, places, folder = dict[str, Mapping[str, str]](), dict[str, str](), root / VOCABULARY_FOLDER
-    for path in visible(folder.glob("*.csv")):
+    words: dict[str, Words] = {}
+    places: dict[str, str] = {}
+    for path in visible((root / folder).glob("*.csv")):
         for line, row in vocabulary_rows(path, languages):
             code = row.pop(CODE)
-            here = f"{VOCABULARY_FOLDER}/{path.name}:{line}"
+            here = f"{folder}/{path.name}:{line}"
             if code in words:
                 message = f"the code '{code}' already has words in {places[code]}"
                 remedy = "remove one of the two rows, or give one another code"
                 raise PressError(message, file=path, line=line, remedy=remedy)
             words[code], places[code] = row, here
-    return Labels(words, folder)
+    return Labels(words, root / folder)
 
 
 def vocabulary_rows(path: Path, languages: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -88,17 +88,17 @@ class CleanHtml(SphinxTransform):
         of_cells = {raw for output in outputs for raw in output.findall(nodes.raw)}
         for raw in [*self.document.findall(nodes.raw)]:
             if "html" in raw.get("format", "").split() and raw.line is not None:
-                unsafe = list(dict.fromkeys(_UNSAFE.findall(raw.astext())))
+                told = list(dict.fromkeys(_UNSAFE.findall(raw.astext())))
                 if raw in of_cells:
                     raw[:] = [nodes.Text(CLEANER.clean(raw.astext()))]
-                elif unsafe:
+                elif told:
                     raw.parent.remove(raw)
-                if unsafe:
-                    self._warn(unsafe, raw.line)
+                if told:
+                    self._warn(told, raw.line)
 
-    def _warn(self, unsafe: list[str], line: int) -> None:
+    def _warn(self, told: list[str], line: int) -> None:
         message = (
-            f"HTML that runs, styles the page or stands on another host is not shown: {', '.join(unsafe)};"
+            f"HTML that runs, styles the page or stands on another host is not shown: {', '.join(told)};"
             " take it out, or publish a picture, a chart or a table [press.html]"
         )
         warn(message, self._place(line), "html")
