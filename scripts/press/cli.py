@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -41,7 +42,9 @@ class PlainErrors(click.Group):
             folder = None
             with suppress(PressError):  # there is no book
                 folder = build_folder(find_root(ctx.obj))
-            click.echo(str(told or fault_message(error, folder)), err=True)
+            # Paths as seen from the working directory.
+            here = rf"(?<!\S){re.escape(f'{Path.cwd()}/')}"
+            click.echo(re.sub(here, "", str(told or fault_message(error, folder))), err=True)
             sys.exit(1)
 
 
@@ -195,10 +198,8 @@ def archive(ctx: click.Context) -> None:
 @click.pass_context
 def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept new or changed data FILES: draft the descriptions of new ones, check them, and record their checksums in datapackage.json."""
-    from press.core.settings import load_settings  # noqa: PLC0415
     from press.data.accept import accept  # noqa: PLC0415
     from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
-    from press.data.vocabulary import load_vocabulary, missing_words, rows_to_add  # noqa: PLC0415
 
     root = book_root(ctx)
     with locked_book(root):
@@ -219,11 +220,7 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     say(f"what remains:\n    write in {DESCRIPTOR} what is asked for where TODO stands")
     if not all(map(package.has_labels, names)):
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
-    languages = load_settings(root).languages
-    vocabulary = load_vocabulary(root, languages)
-    if codes := dict.fromkeys(code for name in names for code in missing_words(package, vocabulary, name)):
-        say(f"  {rows_to_add(languages, codes)}")
-    say("  then: .venv/bin/press check data")
+    say("  then: .venv/bin/press check data, which lists the words that are needed")
 
 
 @main.command()

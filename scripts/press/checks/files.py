@@ -30,7 +30,7 @@ from press.data.claims import CLAIMS, check_claims
 from press.data.references import check_bibliography, read_library
 from press.data.sources import Sources
 from press.data.validation import check_citations
-from press.data.vocabulary import missing_words, rows_to_add
+from press.data.vocabulary import missing_words
 from press.directives.components import EDITORS
 from press.edition.chapters import ENDINGS, NAMING, TOC, contents
 from press.language.catalogues import book_translations, get_book_translation
@@ -265,13 +265,13 @@ def drafts(sources: Sources) -> Iterator[Fault]:
 
 
 def words_of_tables(sources: Sources) -> Iterator[Fault]:
-    """Find tables without words for codes for which most tables beside them have words."""
-    package, languages = sources.package, sources.settings.languages
+    """Find tables without words for codes for which most tables beside them have words, or that are the only one."""
+    package, vocabulary = sources.package, sources.vocabulary
     for name in package.names:
-        codes = [] if package.has_labels(name) else missing_words(package, sources.vocabulary, name)
+        codes = [] if package.has_labels(name) else missing_words(package, vocabulary, name)
         if codes:
             words = f"the table '{name}' has no words for {len(codes)} codes"
-            words += f"\n  What to do: {rows_to_add(languages, codes)}"
+            words += f"\n  What to do: {vocabulary.lines_to_add(codes)}"
             yield Fault(shown_path(package.file(name), sources.root), 0, words)
 
 

@@ -31,8 +31,8 @@ _CHECKS = {
     "languages-of-labels": Check(WORDS, languages.languages_of_labels),
 }
 CHECKS: Registry[Check] = Registry("check", _CHECKS)
-# With faults of these no chapter is read.
-_BEFORE_READING = ("contents", "front-matter")
+# With faults of these no notebook runs, and no chapter is read.
+_BEFORE_READING = ("words-of-tables", "contents", "front-matter")
 _DOCUMENT_CHECKS: dict[str, DocumentCheck] = {
     "slips": slips.slips,
     "pictures": slips.pictures,

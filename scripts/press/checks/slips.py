@@ -16,11 +16,9 @@ from markdown_it.rules_block.table import escapedSplit
 from press.checks.check import Fault, place_of
 from press.checks.prose import IN_HEADING, Passage, ancestors, blocks, front_matter, passages, place_in
 from press.core.files import is_remote
-from press.data.claims import CLAIMS
-from press.data.vocabulary import VOCABULARY_FOLDER
 from press.directives.components import EDITORS, TYPED, remark
 from press.directives.link_nodes import has_ancestor
-from press.directives.number import quantity
+from press.directives.number import code_of, quantity
 from press.edition.chapters import edition_of
 from press.edition.context import get_context
 
@@ -135,17 +133,18 @@ def _source(document: nodes.document) -> list[str]:
 def numbers(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find numbers of which the vocabulary does not say what they are, and a unit that is typed behind a number which prints it."""
     context = get_context(document.settings.env.app)
+    unknown: dict[str, tuple[str, int]] = {}
     for node in document.findall(quantity):
         name, place = node["name"], place_of(node, document)
-        origin, _, key = name.partition("/")
-        code = f"claim.{key}" if origin == CLAIMS else f"number.{origin}.{key}"
-        if not context.vocabulary.has(code):
-            remedy = f"add a row '{code}' with its words to {VOCABULARY_FOLDER}"
-            yield Fault(*place, f"nothing says what the number {name} is; {remedy}")
+        if not context.vocabulary.has(code := code_of(name)):
+            unknown.setdefault(code, place)
         unit, after = _UNIT.search(node.astext()), node.next_node(descend=False, siblings=True)
         if unit and after and re.match(rf"\s*{re.escape(unit[0])}(?!\w)", after.astext()):
             message = f"{name} is printed as '{node.astext()}', and '{unit[0]}' is typed behind it"
             yield Fault(*place, f"{message}; remove what is typed, or write form=plain")
+    if unknown:
+        remedy = context.vocabulary.lines_to_add(unknown)
+        yield Fault(*next(iter(unknown.values())), f"numbers are used of which nothing says what they are; {remedy}")
 
 
 def typed_digits(document: nodes.document, docname: str) -> Iterator[Fault]:

@@ -17,8 +17,8 @@ from press.data.descriptor import DataPackage
 
 VOCABULARY_FOLDER = "data/vocabulary"
 CODE = "code"
-# Prefixes of the codes for properties of a table, before its name.
-_KINDS = ("table", "about", "source", "producer", "vintage")
+# Prefixes of the codes for properties of a table, before its name; of all tables the first two are shown.
+_KINDS = ("about", "source", "table", "producer", "vintage")
 
 # Codes without words, while they are gathered.
 _GATHERED: list[dict[str, str]] = []
@@ -28,10 +28,11 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Labels:
-    """Labels by code and language; ``folder`` is the vocabulary folder, to which missing ones are to be added."""
+    """Labels by code, in each of ``languages``; ``folder`` is the vocabulary folder, to which missing ones are to be added."""
 
     words: Mapping[str, Words]
     folder: Path
+    languages: Sequence[str]
 
     def has(self, code: str) -> bool:
         """Return whether ``code`` has labels."""
@@ -52,10 +53,15 @@ class Labels:
         """Return the error for ``codes`` without labels in ``language``."""
         named = ", ".join(f"'{code}'" for code in codes)
         near = {code: get_close_matches(code, self.words, n=3, cutoff=0.75) for code in codes}
-        hints = [f"; codes like '{code}': {', '.join(found)}" for code, found in near.items() if found]
+        hints = [f"\n  Codes like '{code}': {', '.join(found)}" for code, found in near.items() if found]
         message = f"the vocabulary has no label for {named} in '{language}'"
-        remedy = f"add a row for {named} to one of the files in the folder{''.join(hints)}"
-        return PressError(message, file=self.folder, remedy=remedy)
+        return PressError(message, file=self.folder, remedy=self.lines_to_add(codes) + "".join(hints))
+
+    def lines_to_add(self, codes: Iterable[str]) -> str:
+        """Return what is to be done for ``codes`` without words: which lines to paste."""
+        rows = "".join(f"    {code}{',' * len(self.languages)}\n" for code in codes)
+        head = ",".join((CODE, *self.languages))
+        return f"paste these lines into a file of {VOCABULARY_FOLDER}/ ({head}):\n{rows}  and write words behind their commas"
 
 
 @contextmanager
@@ -93,7 +99,7 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULA
                 remedy = "remove one of the two rows, or give one another code"
                 raise PressError(message, file=path, line=line, remedy=remedy)
             words[code], places[code] = row, here
-    return Labels(words, root / folder)
+    return Labels(words, root / folder, languages)
 
 
 def vocabulary_rows(path: Path, languages: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -120,24 +126,21 @@ def vocabulary_rows(path: Path, languages: Sequence[str]) -> Iterator[tuple[int,
 
 
 def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[str]:
-    """Return the codes for which the table ``name`` has no labels although most tables in the same top folder of the data have."""
-    others = [each for each in _with_facts(package) if each != name and _part(package, each) == _part(package, name)]
-    found = [f"{kind}-{name}" for kind in _KINDS if _most(vocabulary.has(f"{kind}-{each}") for each in others)]
+    """Return the codes for which the table ``name`` has no labels although most tables beside it have, or there are none.
+
+    Beside it are those in the same top folder of the data; where there are none, all others.
+    """
+    others = [each for each in package.names if each != name and not package.has_labels(each)]
+    others = [each for each in others if _part(package, each) == _part(package, name)] or others
+    kinds = [kind for kind in _KINDS if _most(vocabulary.has(f"{kind}-{each}") for each in others)]
+    found = [f"{kind}-{name}" for kind in (kinds if others else _KINDS[:2])]
     columns = package.fields(name)
-    if _most(all(vocabulary.has(f"{each}.{field['name']}") for field in package.fields(each)) for each in others):
+    have_words = (all(vocabulary.has(f"{each}.{field['name']}") for field in package.fields(each)) for each in others)
+    if not others or _most(have_words):
         found += [f"{name}.{field['name']}" for field in columns]
         found += [field["unit"] for field in columns if "unit" in field]
         found += [str(code) for field in columns for code in field.get("constraints", {}).get("enum", [])]
     return [code for code in dict.fromkeys(found) if not vocabulary.has(code)]
-
-
-def rows_to_add(languages: Sequence[str], codes: Iterable[str]) -> str:
-    """Return what is to be added to the vocabulary for ``codes`` without words."""
-    return f"add to {VOCABULARY_FOLDER}/ a row ({','.join((CODE, *languages))}) for each of {', '.join(codes)}"
-
-
-def _with_facts(package: DataPackage) -> list[str]:
-    return [name for name in package.names if not package.has_labels(name)]
 
 
 def _part(package: DataPackage, name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import escape
 from itertools import groupby
 from operator import itemgetter
@@ -185,20 +186,30 @@ class Origin(NamedTuple):
     found: Sequence[Fact] = ()
 
 
+def code_of(name: str) -> str:
+    """Return the code under which the vocabulary says what the number called ``name`` is."""
+    origin, _, key = name.partition("/")
+    return f"claim.{key}" if origin == CLAIMS else f"number.{origin}.{key}"
+
+
 def origin_of(context: EditionContext, name: str) -> Origin:
-    """Return the provenance of the claim or result called ``name``; PressError where it does not exist or has no label."""
+    """Return the provenance of the claim or result called ``name``; PressError where it does not exist.
+
+    Its title is its name where the vocabulary does not say what it is, of which a check tells.
+    """
     translate, facts = context.translate, list[Fact]()
+    word = partial(context.vocabulary.label_if_known, language=context.language)
 
     def tell(label: str, *content: nodes.Node) -> None:
         facts.append(Fact(label, [*content]))
 
     number, row, found = find_quantity(context, name), "", list[Fact]()
     scale = translate(number.scale) if number.scale and scale_word(number.scale, context.language) else ""
-    if unit := " ".join(filter(None, [scale, "" if number.unit in _UNMEASURED else context.label(number.unit)])):
+    if unit := " ".join(filter(None, [scale, "" if number.unit in _UNMEASURED else word(number.unit)])):
         tell(translate("Unit"), nodes.Text(unit))
     source, _, key = name.partition("/")
     if source == CLAIMS:
-        title, tables = context.label(f"claim.{key}"), [context.sources.describe(CLAIMS)]
+        tables = [context.sources.describe(CLAIMS)]
         claim = context.claims[key]
         if claim.quotation:
             lines = printed_lines(context, claim.lines)
@@ -211,10 +222,9 @@ def origin_of(context: EditionContext, name: str) -> Origin:
         found = [fact for more in CLAIM_FACTS.values() for fact in more(context, claim)]
     else:
         result = context.results.find(name, NUMBER)
-        title, how = context.label(f"number.{source}.{key}"), f"how.{source}.{key}"
         tables = [context.sources.describe(table) for table in result.sources]
-        if context.vocabulary.has(how):
-            tell(translate("How computed"), nodes.Text(context.label(how)))
+        if how := word(f"how.{source}.{key}"):
+            tell(translate("How computed"), nodes.Text(how))
         tell(translate("Notebook"), cell_link(context, result))
         if number.exact not in ("", number.value):
             exact = spell(Quantity(number.exact, number.unit), context.language, form="plain")
@@ -224,6 +234,7 @@ def origin_of(context: EditionContext, name: str) -> Origin:
             works = separated([[pending_citation("", key=key)] for key in table.citation], "; ")
             cited_works = [nodes.Text(" ("), *works, nodes.Text(")")] if works else []
             tell(translate("Computed from"), download(context, table), label, *cited_works)
+    title = word(code_of(name)) or name
     return Origin(number.value, spelled_number(context, name), title, facts, tables, row, found)
 
 

@@ -31,7 +31,7 @@ from press.core.text import shortened
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, dependencies, record_file_reads, reset_dependencies
 from press.data.vocabulary import gather_missing, load_vocabulary
 from press.notebooks.frames import add_frame_content
-from press.notebooks.results import COLOURS, HIDDEN_PREFIX, FreshRun, cell_location, failure
+from press.notebooks.results import COLOURS, HIDDEN_PREFIX, Executed, FreshRun, cell_location, failure, results_of
 
 # Seconds to wait for messages of a cell that has ended.
 _DELIVERY = 30.0
@@ -62,9 +62,15 @@ def run_cells(root: Path, path: Path, source: NotebookNode) -> FreshRun:
                 raise failure(path, cell_location(notebook, index), *found)
             first = first or (cell_location(notebook, index) if missing else None)
     if missing:
-        # All at once: each run of a notebook takes its time.
-        vocabulary = load_vocabulary(root, load_settings(root).languages)
-        raise failure(path, first, str(vocabulary.missing(list(missing), next(iter(missing.values())))))
+        # All at once, with what the numbers are: each run of a notebook takes its time.
+        language, vocabulary = next(iter(missing.values())), load_vocabulary(root, load_settings(root).languages)
+        published = [one for one in results_of(Executed(path, notebook)) if one.quantity]
+        codes = [
+            *missing,
+            *(code for one in published if not vocabulary.has(code := f"number.{one.notebook}.{one.key}")),
+        ]
+        told = vocabulary.missing(codes, language)
+        raise failure(path, first, f"{told.message}\n  What to do: {told.remedy}")
     used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
     return FreshRun(notebook, reads, used)
 

@@ -103,7 +103,6 @@ def test_a_word_with_letters_of_another_language_is_told_unless_it_is_quoted_or_
     book: Book, folder: str, word: str, letter: str
 ) -> None:
     root = with_languages(book("weather"), "en", "kk", "ru")
-    replace(root / "_config.yml", "[colon_fence]", "[colon_fence, attrs_inline]")
     write(root, folder, f"{RIGHTS[folder]}\n\n{RIGHTS[folder]} {word}.")
     (fault,) = of_rights(root)
     assert fault.startswith(

@@ -45,8 +45,8 @@ def test_a_missing_label_is_told_with_code_language_folder_and_remedy(folder: Pa
     error = caught.value
     assert "'rein' in 'kk'" in error.message
     assert error.file == folder
-    assert "add a row for 'rein'" in str(error.remedy)
-    assert "codes like 'rein': rain" in str(error.remedy)
+    assert "data/vocabulary/ (code,en,kk):\n    rein,,\n" in str(error.remedy)
+    assert "Codes like 'rein': rain" in str(error.remedy)
 
 
 def test_a_code_in_two_files_is_told_with_both_places(folder: Path) -> None:

@@ -100,12 +100,13 @@ def test_missing_words_of_all_results_of_a_notebook_are_told_at_once(book: Calla
     content = nbformat.read(notebook, 4)
     code = "publish.table('wet', rain.rename(columns={'days': 'wet_days'}), sources=['rain'])"
     more = "publish.table('dry', rain.rename(columns={'days': 'dry_days'}), sources=['rain'])"
-    content.cells += [nbformat.v4.new_code_cell(code), nbformat.v4.new_code_cell(more)]
+    number = "publish.number('wettest', 12, unit='count', sources=['rain'])"
+    content.cells += [nbformat.v4.new_code_cell(each) for each in (code, more, number)]
     nbformat.write(content, notebook)
     with pytest.raises(PressError) as error:
         check_book(root)
     assert "rain.ipynb: cell 2, at 'publish.table('wet'" in str(error.value)
-    assert "no label for 'wet_days', 'dry_days' in 'en'" in str(error.value)
+    assert "\n    wet_days,,\n    dry_days,,\n    number.rain.wettest,,\n" in str(error.value)
 
 
 COLUMNS = pd.DataFrame(

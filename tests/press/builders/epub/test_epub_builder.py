@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pymupdf
 import pytest
 from epub_files import LANGUAGE, NEEDS_JAVA, Epub, as_written, findings
-from small_books import copy_book, make_edition, replace
+from small_books import copy_book, make_edition
 
 # A chapter whose name begins with a digit and has letters that addresses do not have.
 YEAR = "2019-жыл"
@@ -97,8 +97,6 @@ A_YEAR = {"en": "# A year\n\n## Its end\n\nIt ended.\n", "ru": "# Год\n\n## �
 def with_additions(target: Path) -> Path:
     """A copy of the book whose chapter on rain has a note, formulas, words of another language and old HTML."""
     root = copy_book("weather", target)
-    config = root / "_config.yml"
-    replace(config, "[colon_fence]", "[colon_fence, attrs_inline]")
     for language, text in ADDED.items():
         chapter = root / "book" / language / "rain.md"
         written = chapter.read_text(encoding="utf-8").replace("\n```{codebook}", text + "\n```{codebook}")

@@ -19,8 +19,6 @@ SECOND = {
 def root(tmp_path: Path) -> Path:
     """The weather book with two sections of all kinds of blocks at the end of its chapter."""
     book = copy_book("weather", tmp_path)
-    config = book / "_config.yml"
-    replace(config, "[colon_fence]", "[colon_fence, deflist, dollarmath]")
     for language in ("en", "ru"):
         with (book / "book" / language / "rain.md").open("a", encoding="utf-8") as chapter:
             chapter.write(f"\n{FIRST[language]}\n{SECOND[language]}")
