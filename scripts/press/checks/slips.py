@@ -199,15 +199,12 @@ def remarks(document: nodes.document, docname: str) -> Iterator[Fault]:
 
 
 def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find pictures that say nothing in words, or that another host has."""
+    """Find pictures that say nothing in words."""
     for image in document.findall(nodes.image):
         # What code of a notebook draws has its words elsewhere.
         if any("output" in box.get("nb_element", "") for box in ancestors(image)):
             continue
         uri = unquote(image["uri"])
-        if is_remote(uri) and not uri.startswith("data:"):
-            words = f"{uri} is of another host, which pages ask for nothing; put the file into the folder of the book"
-            yield Fault(*place_of(image, document), words)
         # Of a file that is not there Sphinx tells.
         is_there = is_remote(uri) or Path(document.settings.env.relfn2path(uri, docname)[1]).is_file()
         if not image.get("alt") and is_there:

@@ -81,8 +81,11 @@ class CleanHtml(SphinxTransform):
         """Clean cell outputs, remove other HTML that runs or loads, and pictures of other hosts, which the build would ask for them; warn of them."""
         for picture in [*self.document.findall(nodes.image)]:
             if is_remote(picture["uri"]) and not picture["uri"].startswith("data:"):
+                words = (
+                    f"the picture {picture['uri']} is not shown, as pages ask no other host; put its file into the book"
+                )
+                self._warn(words, picture.line or picture.parent.line or 0)
                 picture.parent.remove(picture)
-                self._warn([picture["uri"]], picture.line or picture.parent.line or 0)
         parts = self.document.findall(nodes.container)
         outputs = [part for part in parts if part.get("nb_element") == "cell_code_output"]
         of_cells = {raw for output in outputs for raw in output.findall(nodes.raw)}
@@ -94,14 +97,11 @@ class CleanHtml(SphinxTransform):
                 elif told:
                     raw.parent.remove(raw)
                 if told:
-                    self._warn(told, raw.line)
+                    words = f"HTML that runs, styles the page or stands on another host is not shown: {', '.join(told)}"
+                    self._warn(f"{words}; take it out, or publish a picture, a chart or a table", raw.line)
 
-    def _warn(self, told: list[str], line: int) -> None:
-        message = (
-            f"HTML that runs, styles the page or stands on another host is not shown: {', '.join(told)};"
-            " take it out, or publish a picture, a chart or a table [press.html]"
-        )
-        warn(message, self._place(line), "html")
+    def _warn(self, words: str, line: int) -> None:
+        warn(f"{words} [press.html]", self._place(line), "html")
 
     def _place(self, line: int) -> str | tuple[str, int]:
         path = Path(self.env.doc2path(self.env.docname))

@@ -10,7 +10,7 @@ from press.checks.counterparts import PARITY, differences
 from press.checks.registry import CHECKS, check_sources, chosen_checks, of_chapters
 from press.checks.sphinx_warnings import CHECK, Blocks, Gathered, SphinxWarning, warning_lines
 from press.core.errors import PressError
-from press.core.jobs import Job, can_fork, run_jobs
+from press.core.jobs import Job, Say, can_fork, run_jobs
 from press.core.project import make_writable
 from press.core.settings import Settings
 from press.core.source_files import source_files
@@ -42,7 +42,7 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
     if chosen:
         make_writable(sources.settings.build)
         book, found = checked_book(sources, checks, reporter)
-        found += chapter_faults(book, chosen - {*without}) if book else []
+        found += chapter_faults(book, chosen - {*without}, (reporter or Reporter()).say) if book else []
     else:
         found, _ = check_sources(sources, checks)
     if found:
@@ -63,8 +63,8 @@ def checked_book(
         return None, [str(error), *faults]
 
 
-def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
-    """Return what is wrong with the chapters of all editions, of what has one of ``names``."""
+def chapter_faults(book: Book, names: Collection[str], say: Say) -> list[str]:
+    """Return what is wrong with the chapters of all editions, of what has one of ``names``; ``say`` what only is to be known."""
     settings = book.sources.settings
     if can_fork():
         import_sphinx()
@@ -73,8 +73,10 @@ def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
         if outcome.error:
             raise outcome.error
     editions: dict[str, Gathered] = {language: outcomes[language].value for language in settings.languages}
-    found = [one for edition in editions.values() for one in edition.all() if not one.is_note]
-    warnings = [one for one in found if _name_of(one.kind) in names]
+    found = [one for edition in editions.values() for one in edition.all() if _name_of(one.kind) in names]
+    for note in warning_lines(one for one in found if one.is_note):
+        say(note)
+    warnings = [one for one in found if not one.is_note]
     blocks = {language: edition.blocks for language, edition in editions.items()} if PARITY in names else {}
     return faults_of_editions(settings, warnings, blocks)
 

@@ -95,7 +95,7 @@ def test_of_an_output_is_shown_what_says_something_and_stays_in_its_place(output
     assert CLEANER.clean(output) == shown
 
 
-def test_a_picture_of_another_host_that_no_check_saw_is_told_and_not_asked_for(made: Made) -> None:
+def test_a_picture_of_another_host_is_told_and_not_asked_for(made: Made) -> None:
     (note,) = (note for note in made.notes if "127.0.0.1:9" in note)
-    assert re.search(r"en/rain\.md:\d+: .*stands on another host is not shown: http://127\.0\.0\.1:9/dot\.png", note)
+    assert re.search(r"en/rain\.md:\d+: .*the picture http://127\.0\.0\.1:9/dot\.png is not shown", note)
     assert "127.0.0.1:9" not in made.pages["chapter"]
