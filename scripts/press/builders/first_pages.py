@@ -23,7 +23,7 @@ from sphinx.application import Sphinx
 from press.charts.draw import cached_png, png_from_svg
 from press.charts.theme import FONT
 from press.citation.record import plain_text
-from press.core.files import cached_file, short_hash, write_whole
+from press.core.files import kept_file, short_hash, write_whole
 from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, SUPPLEMENT, book_name
 from press.core.registry import Registry
 from press.core.settings import Settings
@@ -107,7 +107,7 @@ def emblem_figure(app: Sphinx) -> nodes.figure | None:
     if emblem is None:
         return None
     svg = emblem.on_paper().encode()
-    path = cached_file(context.pictures / f"emblem-{short_hash(svg)}.svg", lambda: svg)
+    path = kept_file(context.pictures / f"emblem-{short_hash(svg)}.svg", lambda: svg)
     uri = path.relative_to(context.settings.root).as_posix()
     image = nodes.image(uri=uri, candidates={"*": uri}, alt=emblem.title, width="100%")
     return nodes.figure("", image, nodes.caption("", "; ".join(words for _, words in emblem.parts)))

@@ -20,7 +20,7 @@ from PIL import ImageFont
 
 from press.charts.theme import FONT, INK, WIDE, svg_on_page, themed
 from press.core.digests import fingerprint, press_fingerprint
-from press.core.files import cached_file
+from press.core.files import kept_file
 from press.core.jobs import forbid_forking
 from press.core.text import Json
 
@@ -71,7 +71,7 @@ def picture_file(spec: Json, language: str, name: str, folder: Path, width: int 
     """Render ``spec`` into ``folder`` as ``name-language-hash.svg``, unless that exists, and return its path."""
     text = json.dumps([themed(spec, width), language], sort_keys=True)
     path = folder / f"{name}-{language}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.svg"
-    return cached_file(path, lambda: draw_svg(spec, language, width).encode())
+    return kept_file(path, lambda: draw_svg(spec, language, width).encode())
 
 
 def portable(spec: Json, words: str, language: str) -> str:
@@ -100,7 +100,7 @@ def _compiler() -> Any:
 def cached_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> bytes:
     """Return the PNG that ``draw`` makes of ``svg``; cached in ``folder`` until ``svg`` or press changes."""
     path = folder / f"{name}-{fingerprint([], press_fingerprint(), svg)[:8]}.png"
-    return cached_file(path, draw).read_bytes()
+    return kept_file(path, draw).read_bytes()
 
 
 # Text, and the lines in it, with what is in them.

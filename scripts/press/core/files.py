@@ -79,7 +79,7 @@ def write_whole(path: Path, content: bytes) -> None:
             part.unlink()
 
 
-def cached_file(path: Path, make: Callable[[], bytes]) -> Path:
+def kept_file(path: Path, make: Callable[[], bytes]) -> Path:
     """Return ``path``, whose name says what the file holds, after writing the result of ``make`` to it, unless it is there."""
     if not path.is_file():
         write_whole(path, make())

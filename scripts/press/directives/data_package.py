@@ -29,7 +29,7 @@ from press.citation.edition_works import (
 from press.citation.export import EXPORTS
 from press.citation.record import Work
 from press.core.digests import environment, files_below, press_fingerprint
-from press.core.files import add_entry, cached_file, short_hash
+from press.core.files import add_entry, kept_file, short_hash
 from press.core.formats import ONLY_HTML, SHARED
 from press.core.project import last_change
 from press.core.settings import Edition, Settings
@@ -84,7 +84,7 @@ def data_zip(sources: Sources, citation: CitationSettings) -> Path:
                 add_entry(archive, f"{folder}/{path}", content)
         return packed.getvalue()
 
-    return cached_file(sources.settings.build / "press" / f"data-{short_hash(pickle.dumps(files))}.zip", pack)
+    return kept_file(sources.settings.build / "press" / f"data-{short_hash(pickle.dumps(files))}.zip", pack)
 
 
 def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[str, bytes]]:
@@ -134,7 +134,7 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
     author = "; ".join(one.full for one in cited.makers().named)
     given = (sheets, language, author, last_change(sources.root) or dt.date(1980, 1, 1))
     basis = repr((given, press_fingerprint("data/workbook.py"), environment())).encode()
-    return cached_file(sources.settings.build / "press" / f"data-{short_hash(basis)}.xlsx", lambda: workbook(*given))
+    return kept_file(sources.settings.build / "press" / f"data-{short_hash(basis)}.xlsx", lambda: workbook(*given))
 
 
 def write_data_files(sources: Sources, citation: CitationSettings, folder: Path) -> None:
