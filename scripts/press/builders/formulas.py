@@ -44,6 +44,8 @@ def setup_formulas(app: Sphinx) -> None:
 
 def _choose_renderer(app: Sphinx, config: Config) -> None:
     config.html_math_renderer = _RENDERER
+    # MathJax, which no page loads, needs no marks where to look.
+    config.myst_update_mathjax = False
 
 
 def _visit(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> None:

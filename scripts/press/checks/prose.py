@@ -27,7 +27,7 @@ from press.edition.chapters import edition_of
 from press.edition.context import get_context
 from press.language.catalogues import book_locale, translations_in
 from press.language.typography import sentence_spans
-from press.notebooks.results import NUMBER, lines_in_file, read_notebook
+from press.notebooks.results import CELL, NUMBER, lines_in_file, read_notebook
 
 # Names of Vale, and of press: captions with alternatives and titles, labels of codes and words of the interface.
 TEXT, SENTENCE = "text", "sentence"
@@ -40,8 +40,6 @@ _PASSED_OVER = (addnodes.toctree, nodes.comment, nodes.system_message, nodes.sub
 _NO_WORDS = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.footnote_reference, nodes.problematic)
 # Blocks without prose.
 _NO_PROSE = (nodes.literal_block, nodes.math_block, nodes.raw, nodes.target, nodes.image)
-# MyST-NB adds this number times the number of the cell, and one, to the lines of a notebook.
-_CELL = 10_000
 # What stands for the words of a quotation or of another language.
 _EMPTIED = "\1"
 _ROLE = re.compile(r"\{[a-z][\w:]*\}")
@@ -221,10 +219,10 @@ def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
         if node.line == row.line != table.line:
             line = place_of(table, document)[1]
             line += 2 + row.parent.index(row) if isinstance(row.parent, nodes.tbody) else 0
-    if line >= _CELL and file.endswith(".ipynb"):
+    if line >= CELL and file.endswith(".ipynb"):
         path = Path(document.settings.env.app.srcdir, file)
-        cell = lines_of(str(read_notebook(path).cells[line // _CELL - 1].source))
-        line = lines_in_file(path).get(cell[line % _CELL - 2], 1)
+        cell = lines_of(str(read_notebook(path).cells[line // CELL - 1].source))
+        line = lines_in_file(path).get(cell[line % CELL - 2], 1)
     return file, line
 
 

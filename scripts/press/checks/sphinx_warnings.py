@@ -13,8 +13,10 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
+from myst_nb.core.render import base_render_priority
 from sphinx.application import Sphinx
 from sphinx.builders.dummy import DummyBuilder
+from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor, getLogger
@@ -24,8 +26,11 @@ from press.checks.registry import DOCUMENT_CHECKS
 from press.core.errors import PressError, machine_fault
 from press.core.files import shown_path
 from press.edition.context import PerDocument, get_context
+from press.notebooks.results import place_in_notebook
 
 CHECK = "check"
+# The name of all that Sphinx warns of, beside those of the checks.
+SPHINX = "sphinx"
 _LOGGER = getLogger(__name__)
 # The blocks of each document of an edition.
 Blocks = Mapping[str, tuple[Block, ...]]
@@ -57,6 +62,16 @@ def setup_reading(app: Sphinx) -> None:
     app.add_transform(KeepLines)
     app.add_transform(CheckDocument)
     app.connect("builder-inited", _tell_of_unreadable)
+    app.connect("config-inited", _keep_outputs)
+
+
+def _keep_outputs(app: Sphinx, config: Config) -> None:
+    """Have MyST-NB read of the outputs of notebooks for the check what it reads for pages."""
+    ranks = base_render_priority()["html"].items()
+    config.nb_mime_priority_overrides = [
+        *((CHECK, kind, rank) for kind, rank in ranks),
+        *(config.nb_mime_priority_overrides or ()),
+    ]
 
 
 def _tell_of_unreadable(app: Sphinx) -> None:
@@ -80,8 +95,9 @@ def _tell_of_unreadable(app: Sphinx) -> None:
 
 
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
-# formulas, and, in notebooks and chapters that were written for other programs, HTML that is not shown and nodes of which the PDF has the text alone.
-_NOTES = frozenset({"typst.letter", "press.math", "press.html", "typst.node"})
+# formulas, pictures without words that code draws (a check tells of others), and, in notebooks and chapters that were written for other programs,
+# HTML that is not shown and nodes of which the PDF has the text alone.
+_NOTES = frozenset({"typst.letter", "press.math", "typst.alt", "press.html", "typst.node"})
 
 
 @dataclass(frozen=True)
@@ -91,11 +107,13 @@ class SphinxWarning:
     words: str
     place: str = ""
     kind: str = ""
+    # Whether the book goes without the check that this is of.
+    is_unasked: bool = False
 
     @property
     def is_note(self) -> bool:
-        """Return whether it does not stop a build."""
-        return self.kind in _NOTES
+        """Return whether this is told without stopping a build."""
+        return self.is_unasked or self.kind in _NOTES
 
 
 _NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")
@@ -135,7 +153,8 @@ _LABEL = "put it before a heading, as ({name})=, or into a directive, as :name: 
 # Words of a warning, what is told instead, with what remedy, and the kind of names of which one may have been meant.
 _TOLD = (
     (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
-    (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+)'", "there is no file {name}", "correct the path, or add the file", "file"),
+    (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.html(?:#.*?)?)'", "{name} is the address of a page", "write the file of its chapter, which ends in .md", ""),
+    (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+|[^'#]*/[^'#]*)'", "there is no file {name}", "correct the path, or add the file", "file"),
     (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
     (r"unknown document: '(?P<name>.*?)'", "there is no chapter or notebook '{name}' in the contents", "correct the name", "chapter"),
     (r"term not in glossary: '(?P<name>.*?)'", "no glossary has the term '{name}'", "add it to a glossary", "term"),
@@ -201,11 +220,14 @@ class Gatherer(logging.Handler):
         path, line = (path, line) if path and (line.isdecimal() or not line) else (location, "")
         shown = shown_path(Path(path), Path(self.app.srcdir)) if path else ""
         place = f"{shown}:{line}" if line else shown
+        if path.endswith(".ipynb") and line and (cell := place_in_notebook(Path(path), int(line))):
+            place = f"{shown}: {cell}"
         # Of docutils' warnings MyST names the kind in their words.
         message = logging.LogRecord.getMessage(record)
         if named := _NAMED_KIND.search(message):
             message, kind = message[: named.start()], named[1]
-        warning = SphinxWarning(reworded(message, self.app), place, kind)
+        is_unasked = SPHINX in self.app.config.press_without_checks and not kind.startswith("press.")
+        warning = SphinxWarning(reworded(message, self.app), place, kind, is_unasked)
         docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
         is_reading = self.app.phase is BuildPhase.READING
         by_document = self._gathered.read if is_reading and docname else self._gathered.resolved

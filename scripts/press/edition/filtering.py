@@ -6,7 +6,6 @@ Pictures in SVG are files of their own, which pages show in ``img``: scripts do 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import nh3
@@ -17,10 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.files import is_remote
 from press.edition.context import format_of, warn
-from press.notebooks.results import code_cell_number, read_notebook
 
-# MyST-NB adds this number times the number of the cell to the lines of a notebook.
-_CELL = 10_000
 # Elements that run, load or style a page, handlers, and addresses of other hosts that a page would ask. Pandas writes
 # scoped styles, which are dropped.
 _UNSAFE = re.compile(
@@ -101,13 +97,4 @@ class CleanHtml(SphinxTransform):
                     self._warn(f"{words}; take it out, or publish a picture, a chart or a table", raw.line)
 
     def _warn(self, words: str, line: int) -> None:
-        warn(f"{words} [press.html]", self._place(line), "html")
-
-    def _place(self, line: int) -> str | tuple[str, int]:
-        path = Path(self.env.doc2path(self.env.docname))
-        if line < _CELL or path.suffix != ".ipynb":
-            return self.env.docname, line % _CELL
-        # Cells are counted as in JupyterLab, where Markdown cells have no number.
-        notebook, index = read_notebook(path), line // _CELL - 1
-        after = "" if notebook.cells[index].cell_type == "code" else "the prose after "
-        return f"{path}: {after}cell {code_cell_number(notebook, index)}"
+        warn(f"{words} [press.html]", (self.env.docname, line), "html")

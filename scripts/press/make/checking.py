@@ -8,7 +8,7 @@ from pathlib import Path
 from press.checks.check import CHAPTERS, Check
 from press.checks.counterparts import PARITY, differences
 from press.checks.registry import CHECKS, check_sources, chosen_checks, of_chapters
-from press.checks.sphinx_warnings import CHECK, Blocks, Gathered, SphinxWarning, warning_lines
+from press.checks.sphinx_warnings import CHECK, SPHINX, Blocks, Gathered, SphinxWarning, warning_lines
 from press.core.errors import PressError
 from press.core.jobs import Job, Say, can_fork, run_jobs
 from press.core.project import make_writable
@@ -20,9 +20,6 @@ from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import collect_rarely, import_sphinx
 from press.make.sphinx_run import run
 from press.notebooks.run import Book, Reporter, run_book
-
-# The name of all that Sphinx warns of, beside those of our checks.
-SPHINX = "sphinx"
 
 
 def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None = None) -> None:
@@ -42,7 +39,7 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
     if chosen:
         make_writable(sources.settings.build)
         book, found = checked_book(sources, checks, reporter)
-        found += chapter_faults(book, chosen - {*without}, (reporter or Reporter()).say) if book else []
+        found += chapter_faults(book, chosen, (reporter or Reporter()).say) if book else []
     else:
         found, _ = check_sources(sources, checks)
     if found:
@@ -77,7 +74,8 @@ def chapter_faults(book: Book, names: Collection[str], say: Say) -> list[str]:
     for note in warning_lines(one for one in found if one.is_note):
         say(note)
     warnings = [one for one in found if not one.is_note]
-    blocks = {language: edition.blocks for language, edition in editions.items()} if PARITY in names else {}
+    is_compared = PARITY in {*names}.difference(settings.without_checks)
+    blocks = {language: edition.blocks for language, edition in editions.items()} if is_compared else {}
     return faults_of_editions(settings, warnings, blocks)
 
 

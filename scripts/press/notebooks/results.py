@@ -29,6 +29,8 @@ from press.language.quantities import Quantity
 
 # The MIME type of a frame's content in codes, beside the outputs of pandas (`press.notebooks.frames`).
 FRAME = "application/vnd.press.frame+json"
+# MyST-NB adds this number times the number of the cell, and one, to the lines of a notebook.
+CELL = 10_000
 # IPython points at the line with an arrow: "----> 3 x = 1".
 _ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -79,6 +81,20 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 def code_cell_number(notebook: NotebookNode, index: int) -> int:
     """Return the number (from 1) among the code cells of the one at ``index`` among all."""
     return sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
+
+
+def place_in_notebook(path: Path, line: int) -> str:
+    """Return the cell and its line that Sphinx means by a ``line`` of the notebook at ``path``; empty where it means none."""
+    index, within = divmod(line, CELL)
+    notebook = read_notebook(path)
+    if not 1 <= index <= len(notebook.cells):
+        return ""
+    # Counted as in JupyterLab, where Markdown cells have no number.
+    number = code_cell_number(notebook, index - 1)
+    after = (
+        "" if notebook.cells[index - 1].cell_type == "code" else "the prose after " if number else "the prose before "
+    )
+    return f"{after}cell {number or 1}, line {max(within - 1, 1)}"
 
 
 def text_cells(path: Path) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 from click.testing import CliRunner
 from small_books import ROOT, copy_book, faults_of
@@ -12,6 +14,8 @@ from small_books import ROOT, copy_book, faults_of
 from press.checks.registry import CHECKS, chosen_checks, of_chapters
 from press.cli import main
 from press.core.extensions import load_extensions
+from press.make.checking import check_book
+from press.notebooks.run import Reporter
 
 
 @pytest.fixture
@@ -32,6 +36,28 @@ def test_a_check_that_the_book_goes_without_tells_nothing_and_all_others_do(faul
     assert "[typed-digits]" in "\n".join(faults_of(faulty)) and "[slips]" in "\n".join(faults_of(faulty))
     go_without(faulty, "[typed-digits]")
     assert "[typed-digits]" not in "\n".join(faults_of(faulty)) and "[slips]" in "\n".join(faults_of(faulty))
+
+
+def test_what_sphinx_warns_of_is_told_and_stops_nothing_in_a_book_that_goes_without(
+    book: Callable[[str], Path],
+) -> None:
+    root, told = book("weather"), list[str]()
+    for language in ("en", "ru"):
+        with (root / "book" / language / "rain.md").open("a", encoding="utf-8") as chapter:
+            chapter.write("\n[A](snow.md), [B](../a.html#b).\n")
+    assert len(faults_of(root)) == 2
+    go_without(root, "[sphinx]")
+    check_book(root, reporter=Reporter(told.append))
+    for words in ("there is no file snow.md", "../a.html#b is the address of a page"):
+        assert any(re.search(rf"en/rain\.md:\d+, book/ru/rain\.md:\d+: {words}", note) for note in told)
+
+
+def test_a_notebook_may_show_whatever_a_page_can_show(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    notebook = nbformat.read(root / "book" / "notebooks" / "rain.ipynb", 4)
+    notebook.cells.append(nbformat.v4.new_code_cell("1 + 1"))
+    nbformat.write(notebook, root / "book" / "notebooks" / "rain.ipynb")
+    assert faults_of(root) == []
 
 
 def test_a_unit_that_is_typed_behind_a_number_which_prints_it_is_told(tmp_path: Path) -> None:

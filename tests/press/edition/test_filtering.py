@@ -66,10 +66,10 @@ def test_pages_have_none_of_it(made: Made) -> None:
 
 def test_what_runs_is_told_with_chapter_and_line_or_notebook_and_cell(made: Made) -> None:
     notes = made.notes
-    clicked = r"en/rain\.md:\d+, \S+rain\.ipynb: the prose after cell \d+, \S+rain\.ipynb: cell \d+: .*onclick"
+    clicked = r"en/rain\.md:\d+, \S+rain\.ipynb: the prose after cell \d+, line 1, \S+rain\.ipynb: cell \d+, line 1: .*onclick"
     assert any(re.search(clicked, note) for note in notes)
     for told in ("onclick", "<script", 'src="https://example.org/a.png'):
-        assert any(re.search(rf"rain\.ipynb: cell \d+: .*{told}", note) for note in notes), told
+        assert any(re.search(rf"rain\.ipynb: cell \d+, line \d+: .*{told}", note) for note in notes), told
 
 
 def test_a_picture_of_a_notebook_is_a_file_in_which_scripts_do_not_run(made: Made) -> None:

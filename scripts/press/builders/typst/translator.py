@@ -599,7 +599,7 @@ class TypstTranslator:
     visit_sd_tab_input = visit_sd_icon = visit_fontawesome = visit_ThebeButtonNode = visit_ThebeButton = skip  # noqa: N815
     visit_ExecutionStatsNode = skip  # noqa: N815
     # Of what the contents are all that matters on paper.
-    visit_HideCodeCellNode = visit_PassthroughTextElement = visit_SideNoteNode = mixed  # noqa: N815
+    visit_HideCodeCellNode = visit_HiddenCellNode = visit_PassthroughTextElement = visit_SideNoteNode = mixed  # noqa: N815
     visit_aside_main = visit_ifconfig = visit_sd_badge = visit_sd_tab_label = visit_togglebutton = mixed
 
     def visit_sd_line_break(self, node: nodes.Element) -> str:
