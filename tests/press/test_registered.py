@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from docutils.parsers.rst import directives, roles
-from jupyter_book.config import get_final_config
 from small_books import ROOT, copy_book
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -19,6 +18,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from press import project, publish, references, tables
 from press.cli import main
 from press.core.settings import load_settings
+from press.edition.jupyter_book import sphinx_settings
 from press.make.sphinx_run import overrides
 
 LIST = Path(__file__).with_name("registered.txt")
@@ -28,9 +28,7 @@ LIST = Path(__file__).with_name("registered.txt")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sphinx]:
     """Sphinx as it stands when it is about to read the English edition of a small book for pages."""
     root = copy_book("weather", tmp_path_factory.mktemp("registered"))
-    config, _ = get_final_config(
-        user_yaml=root / "_config.yml", cli_config=overrides(load_settings(root), "en", "html"), sourcedir=root
-    )
+    config = sphinx_settings(root, overrides(load_settings(root), "en", "html"))
     out = root / "_build" / "out"
     with patch_docutils(str(root)), docutils_namespace():
         yield Sphinx(root, None, out, out / "doctrees", "html", confoverrides=config, status=None, warning=None)

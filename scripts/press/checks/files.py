@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-import yaml
 from bibtexparser.model import Entry
 from sphinx_external_toc.parsing import FILE_FORMATS, TOCTREE_OPTIONS, MalformedError, parse_toc_data
 
@@ -33,6 +28,7 @@ from press.data.validation import check_citations
 from press.data.vocabulary import missing_words
 from press.directives.components import EDITORS
 from press.edition.chapters import ENDINGS, NAMING, TOC, contents
+from press.edition.jupyter_book import book_schema
 from press.language.catalogues import book_translations, get_book_translation
 from press.language.scripts import script_of
 from press.notebooks.results import read_notebook
@@ -40,17 +36,6 @@ from press.notebooks.results import read_notebook
 _CONFIG = ("sphinx", "config")
 _EDITION = {"properties": {"name": {}, "title": {}, "subtitle": {}}, "additionalProperties": False}
 _OF_EDITIONS = {"type": "object", "additionalProperties": _EDITION}
-# What Jupyter Book reads and neither its schema nor its defaults list (jupyter_book.config.yaml_to_sphinx); press reads the last itself.
-_UNLISTED: dict[str, dict[str, Any]] = {
-    "": {
-        "project": {"type": "string"},
-        "bibtex_bibfiles": {"type": ["array", "string"], "items": {"type": "string"}},
-        "bibtex_reference_style": {"type": "string"},
-    },
-    "html": {"navbar_footer_text": {"type": "string"}, "google_analytics_id": {"type": "string"}},
-    "parse": {"myst_substitutions": {"type": "object"}, "myst_extended_syntax": {"type": "boolean"}},
-    "sphinx": {"extra_extensions": {"type": ["null", "array", "string"], "items": {"type": "string"}}},
-}
 _LEVELS = {
     key for form in FILE_FORMATS.values() for key in (*form.subtrees_keys, *form.items_keys, form.default_items_key)
 }
@@ -102,29 +87,6 @@ def settings(sources: Sources) -> Iterator[Fault]:
     ):
         for keys, told in faults:
             yield Fault(CONFIG, line_in(path, (*above, *keys)) or 1, told)
-
-
-@cache
-def book_schema() -> dict[str, Any]:
-    """Return the schema with all keys that Jupyter Book reads, and no others allowed."""
-    package = files("jupyter_book")
-    schema: dict[str, Any] = json.loads(package.joinpath("config_schema.json").read_text("utf-8"))
-    defaults = yaml.safe_load(package.joinpath("default_config.yml").read_text("utf-8"))
-    sections = {"": schema, **{name: inner for name, inner in schema["properties"].items() if "properties" in inner}}
-    for name, section in sections.items():
-        listed = defaults if not name else defaults.get(name) or {}
-        for key in listed:
-            section["properties"].setdefault(key, {"type": "boolean"} if isinstance(listed[key], bool) else {})
-        section["properties"].update(_UNLISTED.get(name, {}))
-    _close(schema)
-    return schema
-
-
-def _close(schema: dict[str, Any]) -> None:
-    for inner in schema.get("properties", {}).values():
-        _close(inner)
-    if "properties" in schema:
-        schema["additionalProperties"] = False
 
 
 def named_chapters(sources: Sources) -> Iterator[Fault]:

@@ -26,9 +26,10 @@ from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
 from press.core.formats import FILE_NAMES, FORMATS, SHARED, book_files, doctree_folder, edition_output
-from press.core.settings import CONFIG, Settings, sphinx_config
+from press.core.settings import Settings, sphinx_config
 from press.directives.data_package import data_files
 from press.edition.chapters import load_book
+from press.edition.jupyter_book import sphinx_settings
 from press.language.catalogues import get_full_translation
 from press.notebooks.run import Book
 
@@ -61,8 +62,6 @@ def started(
 
     A run that takes documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
     """
-    from jupyter_book.config import get_final_config  # noqa: PLC0415  slow to import, and only needed here
-
     settings, doctrees = book.sources.settings, doctrees or doctree_folder(book.sources.settings, language)
     if not as_read and not kept_warnings(doctrees):
         remove(doctrees)
@@ -75,9 +74,7 @@ def started(
     try:
         with patch_docutils(None), docutils_namespace():
             with run.gathering():
-                config, _ = get_final_config(
-                    user_yaml=settings.root / CONFIG, cli_config=own, sourcedir=settings.root, use_external_toc=True
-                )
+                config = sphinx_settings(settings.root, own)
                 output = edition_output(settings, language, builder)
                 run.app = Sphinx(
                     settings.root, None, output, doctrees, builder, config, status=None, warning=run.printed

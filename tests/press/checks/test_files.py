@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from small_books import copy_book, faults_of, replace
 
-from press.checks.files import book_schema, works
+from press.checks.files import works
 from press.core.errors import PressError
 from press.core.reading import schema_faults
 from press.data.accept import TO_WRITE
 from press.edition.chapters import load_sources
+from press.edition.jupyter_book import book_schema
 from press.make.checking import check_book
 
 with tempfile.TemporaryDirectory() as folder:

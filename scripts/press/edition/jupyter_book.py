@@ -1,0 +1,56 @@
+"""What press takes from Jupyter Book 1: its settings, as a schema and as the configuration of Sphinx."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from press.core.settings import CONFIG
+
+# What Jupyter Book reads and neither its schema nor its defaults list (`jupyter_book.config.yaml_to_sphinx`); press reads the last itself.
+_UNLISTED: dict[str, dict[str, Any]] = {
+    "": {
+        "project": {"type": "string"},
+        "bibtex_bibfiles": {"type": ["array", "string"], "items": {"type": "string"}},
+        "bibtex_reference_style": {"type": "string"},
+    },
+    "html": {"navbar_footer_text": {"type": "string"}, "google_analytics_id": {"type": "string"}},
+    "parse": {"myst_substitutions": {"type": "object"}, "myst_extended_syntax": {"type": "boolean"}},
+    "sphinx": {"extra_extensions": {"type": ["null", "array", "string"], "items": {"type": "string"}}},
+}
+
+
+@cache
+def book_schema() -> dict[str, Any]:
+    """Return the schema with all keys that Jupyter Book reads, and no others allowed."""
+    package = files("jupyter_book")
+    schema: dict[str, Any] = json.loads(package.joinpath("config_schema.json").read_text("utf-8"))
+    defaults = yaml.safe_load(package.joinpath("default_config.yml").read_text("utf-8"))
+    sections = {"": schema, **{name: inner for name, inner in schema["properties"].items() if "properties" in inner}}
+    for name, section in sections.items():
+        listed = defaults if not name else defaults.get(name) or {}
+        for key in listed:
+            section["properties"].setdefault(key, {"type": "boolean"} if isinstance(listed[key], bool) else {})
+        section["properties"].update(_UNLISTED.get(name, {}))
+    _close(schema)
+    return schema
+
+
+def _close(schema: dict[str, Any]) -> None:
+    for inner in schema.get("properties", {}).values():
+        _close(inner)
+    if "properties" in schema:
+        schema["additionalProperties"] = False
+
+
+def sphinx_settings(root: Path, own: dict[str, Any]) -> dict[str, Any]:
+    """Return the configuration of Sphinx for the book at ``root``, with the values of ``own``, which win."""
+    from jupyter_book.config import get_final_config  # noqa: PLC0415  slow to import
+
+    config, _ = get_final_config(user_yaml=root / CONFIG, cli_config=own, sourcedir=root, use_external_toc=True)
+    return dict(config)
