@@ -106,7 +106,9 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
         except (MalformedError, TypeError, AttributeError) as error:
             place = _PLACE.search(str(error))
             parts = filter(None, (place["place"] if place else "").split("/"))
-            where = tuple(int(part) if part.isdecimal() else part for part in parts)
+            where: Keys = tuple(int(part) if part.isdecimal() else part for part in parts)
+            # Of a chapter that stands twice, the second.
+            where = next((keys for keys, name in reversed(entries) if f"'{name}'" in str(error)), where)
             found.append((where, f"the contents cannot be read: {_PLACE.sub('', str(error))}; correct them here"))
     folder = f"{settings.book}/{settings.languages[0]}/"
     for keys, name in entries:

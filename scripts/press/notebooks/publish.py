@@ -17,7 +17,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import display
 
-from press.charts.localise import Label, localise_chart, localise_table, whole_year, with_numbers
+from press.charts.localise import Label, all_rows, localise_chart, localise_table, lost_fields, whole_year, with_numbers
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
@@ -50,6 +50,9 @@ def chart(
     replaced by the one called ``year``, a value with its unit and scale, spelled as in the language.
     """
     spec: Json = figure.to_dict()
+    for field in lost_fields(spec):
+        near = near_names(field, {name for row in all_rows(spec) for name in row})
+        raise PressError(f"the chart '{key}' draws '{field}', which its data have not", remedy=f"write one of {near}")
     years, numbers = years_of(sources, _book()[0].root), quantities or {}
 
     def localised(language: str, label: Label) -> Json:

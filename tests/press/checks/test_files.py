@@ -120,7 +120,7 @@ parts:
             10,
             "'README', which every edition would show in one language; move it into book/en/",
         ),
-        ("book/notebooks/rain", "book/en/rain", 1, "document file used multiple times"),
+        ("book/notebooks/rain", "book/en/rain", 11, "document file used multiple times"),
         ("sections:\n          - file: book/en/numbers", "sections: []", 7, "'sections' not a non-empty list"),
     ],
 )

@@ -71,6 +71,7 @@ def test_a_number_is_hidden_with_its_rounded_and_its_exact_value(displayed: list
         (lambda: publish.number("a", 140, unit="percent", sources=[]), "the number 'a': 140 is no value of the unit 'percent'"),
         (lambda: publish.date("a", "2019-13", sources=[]), "'2019-13' is not a month"),
         (lambda: publish.chart("a", alt.Chart(FRAME).mark_bar(), sources=[], claims=["b"]), "the chart 'a' names the claim 'b'"),
+        (lambda: publish.chart("a", alt.Chart(FRAME).mark_bar().encode(x="dys:Q", y="city:N"), sources=[]), "draws 'dys', which its data have not"),
         (lambda: publish.result("globe", "a", {}, sources=[]), "no extension of the book registers the kind of result 'globe'"),
         (lambda: publish.result("table", "a", {}, sources=[]), "no extension of the book registers the kind of result 'table'"),
     ],
