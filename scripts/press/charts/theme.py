@@ -94,6 +94,9 @@ _LINE, _GAP = 15, 6
 _LETTER, _BESIDE = 7.5, 45
 _MOST_LINES = 6
 
+# Channels that make many views of one.
+_FACETS = {"row", "column", "facet"}
+
 
 def themed(spec: Json, width: int = WIDE) -> Json:
     """Return ``spec`` with the house theme, for a drawing ``width`` pixels wide; the notebook's own config takes precedence."""
@@ -102,7 +105,7 @@ def themed(spec: Json, width: int = WIDE) -> Json:
         return textwrap.fill(value, _LABEL_LENGTH[width], break_long_words=False) if isinstance(value, str) else value
 
     # The axes of a single view can be fitted into a given width.
-    is_single = "mark" in spec or "layer" in spec
+    is_single = ("mark" in spec or "layer" in spec) and not _FACETS & {*spec.get("encoding", {})}
     result = map_categories(as_drawn(spec), wrapped)
     if is_single and "title" not in spec:
         _lift_title(result)

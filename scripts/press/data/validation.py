@@ -212,6 +212,14 @@ def validated_rows(package: DataPackage, name: str) -> list[Row]:
     return list(_checked(package, name, tuple(map(file_state, [package.path, *files]))))
 
 
+def _cells(row: Any) -> Row:
+    """Return the values of a row; months, for which Python has no type, as in the file."""
+    return {
+        name: f"{cell[0]:04}-{cell[1]:02}" if isinstance(cell, tuple) and hasattr(cell, "month") else cell
+        for name, cell in row.to_dict().items()
+    }
+
+
 @lru_cache(maxsize=_MOST_TABLES)
 def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> tuple[Row, ...]:
     for table in package.needed(name):
@@ -244,7 +252,7 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
         resources.append(copy.deepcopy({"dialect": _DIALECT, **described}))
     try:
         parsed = Package.from_descriptor({"resources": resources}, basepath=str(package.path.parent))
-        report = parsed.get_resource(name).validate(on_row=lambda row: rows.update({row.row_number: row.to_dict()}))
+        report = parsed.get_resource(name).validate(on_row=lambda row: rows.update({row.row_number: _cells(row)}))
     except FrictionlessException as error:
         notes = [reason.note for reason in error.reasons] or [error.error.note]
         message = f"the description of the table '{name}' is malformed: {'; '.join(notes)}"

@@ -108,6 +108,11 @@ def test_what_is_measured_stands_over_the_drawing_and_is_said_once(measured: str
     assert "role-title-text" in svg and "role-axis-title" not in svg
 
 
+def test_views_side_by_side_or_below_one_another_have_a_width_of_their_own() -> None:
+    chart = alt.Chart(pd.DataFrame({"city": ["a", "b"], "days": [1, 2]})).mark_bar().encode(x="days:Q", row="city:N")
+    assert (width := re.search(r'<svg[^>]* width="(\d+)"', draw_svg(chart.to_dict(), "en"))) and int(width[1]) > 200
+
+
 def test_bars_of_several_colours_differ_in_filling_too_and_keep_a_solid_outline() -> None:
     svg = draw_svg(stacked(), "en")
     bars = re.findall(r'<path[^>]*fill="(#[0-9A-Fa-f]+)"[^>]*stroke="(#[0-9A-Fa-f]+)"', svg)

@@ -14,14 +14,15 @@ from press.cli import main
 from press.core.errors import PressError
 from press.data.accept import draft
 from press.data.descriptor import read_package
+from press.data.validation import load_table
 from press.make.checking import check_book
 
-# Years, whole numbers, numbers, days and words, one with a gap.
+# Years, whole numbers, numbers, days, words and months, one with a gap.
 SNOW = (
-    "city,year,days,depth,read_on,note\n"
-    "north,2019,12,3.5,2020-01-31,first\n"
-    "north,2020,9,,2021-01-31,second\n"
-    "south,2019,1,0.5,2020-01-31,third\n"
+    "city,year,days,depth,read_on,note,told\n"
+    "north,2019,12,3.5,2020-01-31,first,2020-02\n"
+    "north,2020,9,,2021-01-31,second,2021-02\n"
+    "south,2019,1,0.5,2020-01-31,third,2020-02\n"
 )
 TYPES = {
     "city": "string",
@@ -30,6 +31,7 @@ TYPES = {
     "depth": "number",
     "read_on": "date",
     "note": "string",
+    "told": "yearmonth",
 }
 
 
@@ -60,7 +62,8 @@ def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:
     assert {field["name"]: field["type"] for field in snow["schema"]["fields"]} == TYPES
     assert snow["schema"]["primaryKey"] == ["city", "year"]
     required = [field["name"] for field in snow["schema"]["fields"] if field.get("constraints") == {"required": True}]
-    assert required == ["city", "year", "days", "read_on", "note"]
+    assert required == ["city", "year", "days", "read_on", "note", "told"]
+    assert [*load_table("snow", root)["told"]] == ["2020-02", "2021-02", "2020-02"]
     assert (snow["bytes"], snow["licenses"]) == (len(SNOW), [{"name": "notspecified"}])
     assert snow["hash"].startswith("sha256:")
 
