@@ -158,7 +158,8 @@ class ResultKind:
 
 
 NUMBER = ResultKind("number", "text/plain")
-CHART = ResultKind("chart", "application/vnd.vegalite.v6+json")
+# As version 5, the newest that JupyterLab shows; which it is stands in the specification itself.
+CHART = ResultKind("chart", "application/vnd.vegalite.v5+json")
 TABLE = ResultKind("table", "application/vnd.dataresource+json", file_mark="-table")
 KINDS = Registry("kind of result", {kind.name: kind for kind in (NUMBER, CHART, TABLE)})
 
