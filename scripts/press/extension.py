@@ -18,6 +18,7 @@ from press.core.extensions import load_extensions
 from press.directives import bibliography, components, embeds, glossary, link_nodes, number, table_nodes, typesetting
 from press.directives.data_package import DatazipDirective
 from press.directives.notebook_page import set_cell_ids, setup_code_cells, show_notebook
+from press.directives.notebook_zip import NotebookzipDirective
 from press.edition import dependencies, interface
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.filtering import CleanHtml
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     embeds.setup_embeds(app)
     embeds.setup_chart_html(app)
     app.add_directive("datazip", components.marking(DatazipDirective))
+    app.add_directive("notebookzip", components.marking(NotebookzipDirective))
     dependencies.setup_dependencies(app)
     interface.setup_numbering(app)
     number.setup_numbers(app)

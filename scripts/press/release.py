@@ -24,7 +24,7 @@ RELEASE_FOLDER = "dist"
 CHANGES_FILE = "CHANGES.md"
 SUMS_FILE = "SHA256SUMS"
 # What is given away beside the whole site.
-_DOWNLOADS = ("*.pdf", "*.epub", "shared/*.zip", "shared/*.xlsx")
+_DOWNLOADS = ("*.pdf", "*.epub", "shared/*.zip", "shared/*.xlsx", "_downloads/*/*-notebooks.*.zip")
 
 
 def make_release(root: Path) -> Path:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from small_books import ROOT
+
+from press.directives.notebook_zip import press_wheel
 
 UV = Path(sys.executable).with_name("uv")
 
@@ -25,6 +29,13 @@ def run(*command: object, folder: Path) -> str:
     return done.stdout
 
 
+def files(wheel: Path | io.BytesIO) -> dict[str, bytes]:
+    """What a wheel holds, by name; of its list only which files there are, as their order is free."""
+    archive = zipfile.ZipFile(wheel)
+    held = {name: archive.read(name) for name in archive.namelist()}
+    return {name: b"\n".join(sorted(text.split())) if "RECORD" in name else text for name, text in held.items()}
+
+
 @pytest.mark.skipif(not UV.is_file(), reason="no uv in this environment: `make` puts it there")
 def test_a_new_book_is_begun_and_built_with_nothing_but_press_installed(tmp_path: Path) -> None:
     press, environment, book = tmp_path / "press", tmp_path / "environment", tmp_path / "weather"
@@ -35,6 +46,10 @@ def test_a_new_book_is_begun_and_built_with_nothing_but_press_installed(tmp_path
     wheels = ("--wheel", "--no-build-isolation", "--python", sys.executable, "--out-dir", tmp_path)
     run(UV, "build", "--quiet", "--offline", *wheels, press, folder=tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
+    # What goes with notebooks, packed of press as it is installed here, is what setuptools builds.
+    name, content = press_wheel(tmp_path / "kept")
+    assert name == wheel.name
+    assert files(io.BytesIO(content)) == files(wheel)
     run(UV, "venv", "--quiet", "--python", sys.executable, environment, folder=tmp_path)
     here = ("--offline", "--python", environment)
     # The packages as they are locked, but for uv, which pip fetched and which no book needs.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import io
 import os
+import pickle
 import re
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -84,6 +86,20 @@ def kept_file(path: Path, make: Callable[[], bytes]) -> Path:
     if not path.is_file():
         write_whole(path, make())
     return path
+
+
+def kept_zip(kept: Path, files: Sequence[tuple[str, bytes]]) -> Path:
+    """Return the ZIP file of ``files`` (name and content), at ``kept`` followed by a hash of them, after packing it, unless it is there."""
+
+    def pack() -> bytes:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for name, content in files:
+                # A wheel is packed itself.
+                add_entry(archive, name, content, packed=not name.endswith(".whl"))
+        return packed.getvalue()
+
+    return kept_file(kept.with_name(f"{kept.name}-{short_hash(pickle.dumps(files))}.zip"), pack)
 
 
 def swap(new: Path, folder: Path) -> None:

@@ -6,10 +6,7 @@ One is a ZIP file: the tables, their descriptor, and in each language a README, 
 from __future__ import annotations
 
 import datetime as dt
-import io
-import pickle
 import shutil
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -29,7 +26,7 @@ from press.citation.edition_works import (
 from press.citation.export import EXPORTS
 from press.citation.record import Work
 from press.core.digests import environment, files_below, press_fingerprint
-from press.core.files import add_entry, kept_file, short_hash
+from press.core.files import kept_file, kept_zip, short_hash
 from press.core.formats import ONLY_HTML, SHARED
 from press.core.project import last_change
 from press.core.settings import Edition, Settings
@@ -75,16 +72,8 @@ def data_zip(sources: Sources, citation: CitationSettings) -> Path:
     ``cite/`` has the files for reference managers that pages link to. The same data of the same day give the same bytes, which are packed
     once for all editions and kept among the files of the build.
     """
-    files, folder = sorted(_contents(sources, citation)), Path(zip_name(sources.settings)).stem
-
-    def pack() -> bytes:
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as archive:
-            for path, content in files:
-                add_entry(archive, f"{folder}/{path}", content)
-        return packed.getvalue()
-
-    return kept_file(sources.settings.build / "press" / f"data-{short_hash(pickle.dumps(files))}.zip", pack)
+    folder, kept = Path(zip_name(sources.settings)).stem, sources.settings.build / "press" / "data"
+    return kept_zip(kept, [(f"{folder}/{path}", content) for path, content in sorted(_contents(sources, citation))])
 
 
 def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[str, bytes]]:

@@ -32,7 +32,7 @@ from press.data.vocabulary import Labels, load_vocabulary, report_missing
 from press.language.number_phrases import number_phrase
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import RANGE_SEPARATOR, YEARS, Quantity, decimal, spell, spell_iso
-from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
+from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind, published
 
 
 def chart(
@@ -251,10 +251,8 @@ def _publish(
     found = {language: localise(language, partial(label, language=language)) for language in settings.languages}
     report_missing(vocabulary, list(missing), settings.languages[0])
     for language, bundle in found.items():
-        is_shown = language == settings.languages[0]
-        prefix, ending = ("", "") if is_shown else (HIDDEN_PREFIX, f".{language}")
         press = {"key": key, "kind": kind.name, "language": language, "sources": list(sources)}
         if claims:
             press["claims"] = list(claims)
-        metadata = {"scrapbook": {"name": f"{kind.name}-{key}{ending}", "mime_prefix": prefix}, "press": press}
-        display({f"{prefix}{mime}": data for mime, data in bundle.items()}, raw=True, metadata=metadata)
+        data, metadata = published(press, bundle, is_shown=language == settings.languages[0])
+        display(data, raw=True, metadata=metadata)

@@ -23,7 +23,7 @@ from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState
 from press.core.registry import Registry
-from press.core.text import first_line, lines_of, near_names, read_utf8
+from press.core.text import Json, first_line, lines_of, near_names, read_utf8
 from press.core.tracking import Dependency, note_dependency
 from press.language.quantities import Quantity
 
@@ -141,6 +141,13 @@ def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _
 
 # MyST-NB's own prefix for glued outputs that are not to be displayed.
 HIDDEN_PREFIX = "application/papermill.record/"
+
+
+def published(press: Json, bundle: Json, *, is_shown: bool) -> tuple[Json, Json]:
+    """Return data and metadata of the output with a result in one language, ``bundle`` by MIME type; it is hidden unless ``is_shown``."""
+    prefix, ending = ("", "") if is_shown else (HIDDEN_PREFIX, f".{press['language']}")
+    scrapbook = {"name": f"{press['kind']}-{press['key']}{ending}", "mime_prefix": prefix}
+    return {f"{prefix}{mime}": data for mime, data in bundle.items()}, {"scrapbook": scrapbook, "press": press}
 
 
 @dataclass(frozen=True)

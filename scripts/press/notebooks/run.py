@@ -299,21 +299,23 @@ def run_child(root: Path, path: Path, notebook: NotebookNode) -> FreshRun:
     return run_cells(root, path, notebook)
 
 
-def save_outputs(executed: Iterable[Executed]) -> list[Path]:
-    """Write the outputs into the notebook files, where nbval compares them; return the files that changed.
-
-    They are stored without metadata that depend on run or machine, and without outputs that only pages use.
-    """
+def as_stored(notebook: NotebookNode) -> NotebookNode:
+    """Return a copy of an executed ``notebook`` without metadata that depend on run or machine, and without outputs that only pages use."""
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    copy: NotebookNode = nbformat.from_dict(notebook)
+    copy.metadata = nbformat.from_dict({"kernelspec": kernel, "language_info": {"name": "python"}})
+    for cell in copy.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(FRAME, None)
+    return copy
+
+
+def save_outputs(executed: Iterable[Executed]) -> list[Path]:
+    """Write the outputs into the notebook files, where nbval compares them; return the files that changed."""
     changed = []
     for item in executed:
-        copy: NotebookNode = nbformat.from_dict(item.notebook)
-        copy.metadata = nbformat.from_dict({"kernelspec": kernel, "language_info": {"name": "python"}})
-        for cell in copy.cells:
-            cell.metadata.pop("execution", None)
-            for output in cell.get("outputs", []):
-                output.get("data", {}).pop(FRAME, None)
-        text = nbformat.writes(copy) + "\n"
+        text = nbformat.writes(as_stored(item.notebook)) + "\n"
         if item.path.read_text(encoding="utf-8") != text:
             item.path.write_text(text, encoding="utf-8")
             changed.append(item.path)
