@@ -147,6 +147,14 @@ def test_the_sample_for_a_margin_of_three_points_is_that_of_the_textbooks() -> N
     assert number("needed") == ceil(exact) == 1068
 
 
+def test_the_exercises_name_what_is_in_the_notebook_and_its_answer_is_that_of_the_textbooks() -> None:
+    cells = [cell.source for cell in read_notebook(NOTEBOOK).cells]
+    assert sum(cell.startswith("MARGIN = 3\n") for cell in cells) == 1
+    assert [cell.count('alt.X("low:Q")') for cell in cells if cell.startswith("BELIEF")] == [1]
+    assert number("margin-wider") == 5
+    assert number("needed-wider") == ceil((norm.ppf((1 + LEVEL) / 2) / 0.1) ** 2) == 385
+
+
 def test_the_sample_for_the_lead_is_the_smallest_whose_margin_is_no_wider() -> None:
     lead = number("lead") / 100
     assert lead == pytest.approx((DISBELIEVE - BELIEVE) / ASKED)
