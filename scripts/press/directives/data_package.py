@@ -105,7 +105,7 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
     listed.append([columns, str(columns), None])
     sheets = []
     for name in names:
-        title = label(f"table-{name}") or str(package.resource(name).get("title") or name)
+        title = label(f"table-{name}") or _about(sources, name, label) or name
         known = [title, _about(sources, name, label), *_facts(sources, name, language, label), first]
         sheets.append(table_sheet(sources, name, list(dict.fromkeys(filter(None, known))), language))
         listed.append([SheetLink(name), title, len(sources.rows(name))])
