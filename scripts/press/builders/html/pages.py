@@ -83,7 +83,7 @@ def _leave_out_replaced(app: Sphinx, pagename: str, context: dict[str, Any], doc
         files, context[kind] = context.get(kind, []), []
         for file in filter(is_wanted, files):
             if is_remote(name := str(getattr(file, "filename", None) or "")):
-                message = f"an extension has this page load {name}, and pages ask no other host for anything; have it bring the file"
+                message = f"a setting or an extension would have this page load {name}, and pages ask no other host; put the file into html_static_path"
                 _LOGGER.warning(message, location=pagename, type="press", subtype="host")
             else:
                 context[kind].append(file)

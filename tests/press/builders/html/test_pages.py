@@ -27,7 +27,7 @@ def test_words_of_the_book_frame_its_pages_and_what_an_extension_would_load_from
         "html: {announcement: New, navbar_footer_text: Below}\nsphinx:\n  local_extensions: {widgets: extensions}\n",
     )
     config.write_text(text, encoding="utf-8")
-    told = "\n".join(make_edition(root, "en").faults)
+    told = "\n".join(make_edition(root, "en").notes)
     assert "load https://example.org/require.min.js, and pages ask no other host" in told
     page = (root / "_build" / "press" / "en" / "html" / "rain.html").read_text(encoding="utf-8")
     assert page.index(">New<") < page.index("<h1>") < page.index("Below")
