@@ -110,6 +110,9 @@ def read_package(root: Path, cache: Path | None = None) -> DataPackage:
         if all(are_labels(path, file.parent) for path in file.parent.rglob("*") if path.is_file()):
             return DataPackage(file, {"resources": []}, root, cache)
         remedy = "restore it from version control, or have it made: .venv/bin/press accept data/....csv drafts it"
+        remedy += (
+            '; if press is not to hold these data, write {"resources": []} into it and go without the check undescribed'
+        )
         raise PressError("the file is missing, which says what the tables of the book hold", file=file, remedy=remedy)
     # Dependencies are recorded by table, so that the file as a whole need not be one.
     with untracked():
