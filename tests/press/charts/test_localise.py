@@ -68,9 +68,10 @@ def test_a_label_takes_the_numbers_that_it_has_places_for() -> None:
     assert filled("wet") == "wet 2019: 1,60 %"
 
 
-def test_a_place_without_a_number_is_told_with_the_label() -> None:
-    with pytest.raises(PressError, match="'wet' has a place for a number 'month'"):
-        with_numbers(lambda code: "in {month}", {"year": "2019"})("wet")
+def test_a_place_without_a_number_is_told_with_the_label_and_the_numbers_that_there_are() -> None:
+    with pytest.raises(PressError, match="'wet' has a place for a number 'month'") as caught:
+        with_numbers(lambda code: "in {month}", {"year": "2019", "share": "2 %"})("wet")
+    assert caught.value.remedy == "call it one of year, share, or give the number with the chart"
 
 
 def test_a_missing_label_is_an_error() -> None:

@@ -20,22 +20,23 @@ from press.notebooks.run import Reporter
 
 @pytest.fixture
 def faulty(book: Callable[[str], Path]) -> Path:
-    """A book with a typed digit and an open backtick."""
+    """A book with a typed digit, an open backtick and a heading that skips a level."""
     root = book("weather")
     with (root / "book" / "en" / "rain.md").open("a", encoding="utf-8") as chapter:
-        chapter.write("\nIt rained 12 times.\n\nIt `rained.\n")
+        chapter.write("\nIt rained 12 times.\n\nIt `rained.\n\n#### Drops\n")
     return root
 
 
-def go_without(root: Path, names: str) -> None:
-    config = root / "_config.yml"
-    config.write_text(config.read_text(encoding="utf-8") + f"    press_without_checks: {names}\n", encoding="utf-8")
-
-
-def test_a_check_that_the_book_goes_without_tells_nothing_and_all_others_do(faulty: Path) -> None:
-    assert "[typed-digits]" in "\n".join(faults_of(faulty)) and "[slips]" in "\n".join(faults_of(faulty))
-    go_without(faulty, "[typed-digits]")
-    assert "[typed-digits]" not in "\n".join(faults_of(faulty)) and "[slips]" in "\n".join(faults_of(faulty))
+@pytest.mark.parametrize(
+    ("setting", "kind"), [("press_without_checks", "typed-digits"), ("suppress_warnings", "myst.header")]
+)
+def test_what_the_book_goes_without_is_not_told_and_all_else_is(faulty: Path, setting: str, kind: str) -> None:
+    told = "\n".join(faults_of(faulty))
+    assert f"[{kind}]" in told and "[slips]" in told
+    with (faulty / "_config.yml").open("a", encoding="utf-8") as config:
+        config.write(f"    {setting}: [{kind}]\n")
+    told = "\n".join(faults_of(faulty))
+    assert f"[{kind}]" not in told and "[slips]" in told
 
 
 def test_what_sphinx_warns_of_is_told_and_stops_nothing_in_a_book_that_goes_without(

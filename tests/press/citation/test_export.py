@@ -29,7 +29,8 @@ def test_bibtex_is_read_back_as_it_was_meant() -> None:
     assert entry["author"] == r"Abay, Aru and {Institute of Rain \& Snow}"
     assert entry["title"] == r"{50\% of \{rain\} \& snow\_drift}"
     assert entry["booktitle"] == "{Rain: How it falls in the north}"
-    assert (entry["year"], entry["date"], entry["url"]) == ("2026", "2026-03-09", "https://rain.example/en/a_b.html")
+    assert (entry["version"], entry["year"], entry["date"]) == ("1.2", "2026", "2026-03-09")
+    assert entry["url"] == "https://rain.example/en/a_b.html"
 
 
 def test_ris_has_its_tags_in_the_form_that_readers_of_it_expect() -> None:
@@ -39,7 +40,7 @@ def test_ris_has_its_tags_in_the_form_that_readers_of_it_expect() -> None:
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
     assert (lines[0], lines[-1]) == ("TY  - CHAP", "ER  - ")
     assert [line for line in lines if line.startswith("AU")] == ["AU  - Abay, Aru", "AU  - Institute of Rain & Snow"]
-    assert {"DA  - 2026/03/09", "T2  - Rain: How it falls in the north"} <= set(lines)
+    assert {"DA  - 2026/03/09", "ET  - 1.2", "T2  - Rain: How it falls in the north"} <= set(lines)
 
 
 def test_csl_json_holds_what_is_known_and_nothing_else() -> None:

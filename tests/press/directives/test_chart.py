@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from bare_sphinx import BareSphinx
+from reading import parsed, words
+from small_books import Built
 
 from press.directives.embeds import about_chart, chart_image, chart_node
 from press.directives.link_nodes import pending_citation
@@ -27,6 +29,15 @@ def test_only_the_first_chart_of_a_page_is_rendered_at_once(sphinx: BareSphinx) 
     assert [link.get("href") for link in bar.iter("a")] == [
         f"#chart-rain-days{face}" for face in ("", "-table", "-data")
     ]
+
+
+def test_below_a_chart_its_table_and_what_is_known_of_it_are_folded_and_nothing_stands_between(
+    built_book: Callable[[str], Built],
+) -> None:
+    page = parsed(built_book("weather").site / "en" / "rain.html")
+    (below,) = (box for box in page.iter("div") if "press-faces" in box.get("class", "").split())
+    folded = [(part.tag, words(part[0]), (part.tail or "").strip()) for part in below]
+    assert folded == [("details", "Table", ""), ("details", "Data", "")]
 
 
 Edition = Callable[..., EditionContext]

@@ -95,6 +95,14 @@ def test_the_first_language_is_shown_and_the_others_are_hidden(displayed: list[d
     assert (rows[0][0]["city"], rows[1][0]["city"]) == NORTH
 
 
+def test_a_chart_keeps_the_claims_that_it_names_so_that_only_their_works_are_cited_below_it(
+    displayed: list[dict[str, Any]], book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(book("audit") / "book" / "notebooks")
+    publish.chart("cars", alt.Chart(FRAME).mark_bar(), sources=["counts"], claims=["cars"])
+    assert [one["press"]["claims"] for one in displayed] == [["cars"], ["cars"]]
+
+
 def test_missing_words_of_all_results_of_a_notebook_are_told_at_once(book: Callable[[str], Path]) -> None:
     root = book("weather")
     notebook = root / "book" / "notebooks" / "rain.ipynb"
