@@ -96,6 +96,14 @@ def test_labels_of_columns_are_turned_only_where_they_would_touch() -> None:
     assert turned == {(4, NARROW): 0, (4, WIDE): 0, (10, NARROW): 10, (10, WIDE): 0}
 
 
+def test_a_chart_has_the_look_of_the_house_but_for_what_its_notebook_sets() -> None:
+    usual = draw_svg(columns(4), "en")
+    # Without the theme of Altair a chart has no settings.
+    assert draw_svg({name: part for name, part in columns(4).items() if name != "config"}, "en") == usual
+    own = draw_svg({**columns(4), "config": {"axis": {"labelColor": "#123456"}}}, "en")
+    assert "#123456" in own and "#123456" not in usual
+
+
 @pytest.mark.parametrize("measured", ["x", "y"])
 def test_what_is_measured_stands_over_the_drawing_and_is_said_once(measured: str) -> None:
     frame = pd.DataFrame({"station": ["North", "South"], "rain": [1, 2]})
