@@ -27,14 +27,18 @@ def faulty(book: Callable[[str], Path]) -> Path:
     return root
 
 
+def go_without(root: Path, kind: str, setting: str = "press_without_checks") -> None:
+    with (root / "_config.yml").open("a", encoding="utf-8") as config:
+        config.write(f"    {setting}: [{kind}]\n")
+
+
 @pytest.mark.parametrize(
     ("setting", "kind"), [("press_without_checks", "typed-digits"), ("suppress_warnings", "myst.header")]
 )
 def test_what_the_book_goes_without_is_not_told_and_all_else_is(faulty: Path, setting: str, kind: str) -> None:
     told = "\n".join(faults_of(faulty))
     assert f"[{kind}]" in told and "[slips]" in told
-    with (faulty / "_config.yml").open("a", encoding="utf-8") as config:
-        config.write(f"    {setting}: [{kind}]\n")
+    go_without(faulty, kind, setting)
     told = "\n".join(faults_of(faulty))
     assert f"[{kind}]" not in told and "[slips]" in told
 
@@ -47,7 +51,7 @@ def test_what_sphinx_warns_of_is_told_and_stops_nothing_in_a_book_that_goes_with
         with (root / "book" / language / "rain.md").open("a", encoding="utf-8") as chapter:
             chapter.write("\n[A](snow.md), [B](../a.html#b).\n")
     assert len(faults_of(root)) == 2
-    go_without(root, "[sphinx]")
+    go_without(root, "sphinx")
     check_book(root, reporter=Reporter(told.append))
     for words in ("there is no file snow.md", "../a.html#b is the address of a page"):
         assert any(re.search(rf"en/rain\.md:\d+, book/ru/rain\.md:\d+: {words}", note) for note in told)
