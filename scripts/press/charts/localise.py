@@ -26,6 +26,8 @@ ORDER = "order"
 YEARS = "years"
 # d3's format of integers without thousands separators, which only years have.
 _YEAR_FORMAT = "d"
+# Channels in which categories have an order.
+_ORDERED = {"x", "y", "color", "fill", "stroke", "shape", "strokeDash", "row", "column", "facet"}
 # The property of a channel that holds its number format; empty where it is the channel itself.
 _FORMATTED = {"x": "axis", "y": "axis", "color": "legend", "size": "legend", "text": "", "tooltip": ""}
 
@@ -34,10 +36,10 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
     """Return ``spec`` (Vega-Lite) with labels for every title, category and sort order; fields in ``years`` are formatted as years.
 
     A channel without a title gets the label of its field; given titles, and the ``text`` of marks, are codes too. Values of nominal and
-    ordinal fields, their sort orders and scale domains are labelled, numbers and years are not. A code without a label raises the
-    vocabulary's own error.
+    ordinal fields, their sort orders and scale domains are labelled, numbers and years are not. Where a chart gives no order, the codes have
+    that of their letters, which Vega would give the words. A code without a label raises the vocabulary's own error.
     """
-    result = map_categories(spec, lambda value: _label_value(value, label))
+    result = map_categories(_in_order(spec), lambda value: _label_value(value, label))
     _plain_years(result, years)
     for channel, definition in _channels(result):
         # ``x2`` and ``y2`` share the title of ``x`` and ``y``.
@@ -54,6 +56,22 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
     # A dict keeps the order in which names come first.
     order = dict.fromkeys(name for rows in spec.get("datasets", {}).values() for row in rows[:1] for name in row)
     result["usermeta"] = {TITLES: _field_titles(result, label), ORDER: list(order), YEARS: _years(result, years)}
+    return result
+
+
+def _in_order(spec: Json) -> Json:
+    """Return ``spec`` with the order of codes for each field without one, so that places and colours are the same in every language and months follow one another."""
+    result, fields = copy.deepcopy(spec), dict[str, list[Json]]()
+    for channel, definition in _channels(result):
+        if channel in _ORDERED and isinstance(definition.get("field"), str):
+            fields.setdefault(definition["field"], []).append(definition)
+    for field, definitions in fields.items():
+        values = {row[field] for row in all_rows(result) if field in row}
+        has_order = any("sort" in one or "domain" in (one.get("scale") or {}) for one in definitions)
+        has_words = all(isinstance(value, str) for value in values) and not all(map(str.isdigit, values))
+        if has_words and not has_order:
+            for one in definitions:
+                one["sort"] = sorted(values)
     return result
 
 

@@ -47,6 +47,13 @@ def test_titles_categories_and_orders_of_a_chart_are_labelled() -> None:
     }
 
 
+def test_categories_without_an_order_have_that_of_their_codes_in_every_language() -> None:
+    bars = chart().encode(y="weather:N", color="weather:N")
+    encoding = localise_chart(bars.to_dict(), label)["encoding"]
+    # "dry" before "wet", though "Дождь" is before "Сухо".
+    assert encoding["y"]["sort"] == encoding["color"]["sort"] == ["Сухо", "Дождь"]
+
+
 def test_every_layer_is_labelled_and_an_empty_title_stays_empty() -> None:
     base = chart()
     spec = localise_chart((base + base.encode(y=alt.Y("weather:N").title(None))).to_dict(), label)
