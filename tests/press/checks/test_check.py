@@ -20,10 +20,10 @@ from press.notebooks.run import Reporter
 
 @pytest.fixture
 def faulty(book: Callable[[str], Path]) -> Path:
-    """A book with a typed digit, an open backtick and a heading that skips a level."""
+    """A book with a typed digit, an open backtick and a reference to nothing."""
     root = book("weather")
     with (root / "book" / "en" / "rain.md").open("a", encoding="utf-8") as chapter:
-        chapter.write("\nIt rained 12 times.\n\nIt `rained.\n\n#### Drops\n")
+        chapter.write("\nIt rained 12 times.\n\nIt `rained.\n\nSee {ref}`nowhere`.\n")
     return root
 
 
@@ -33,7 +33,7 @@ def go_without(root: Path, kind: str, setting: str = "press_without_checks") -> 
 
 
 @pytest.mark.parametrize(
-    ("setting", "kind"), [("press_without_checks", "typed-digits"), ("suppress_warnings", "myst.header")]
+    ("setting", "kind"), [("press_without_checks", "typed-digits"), ("suppress_warnings", "ref.ref")]
 )
 def test_what_the_book_goes_without_is_not_told_and_all_else_is(faulty: Path, setting: str, kind: str) -> None:
     told = "\n".join(faults_of(faulty))
