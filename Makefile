@@ -49,7 +49,7 @@ clean: ## Remove everything that was built (the environment stays)
 	@if [ -x $(PRESS) ]; then $(PRESS) clean; else rm -rf _build; fi
 
 # The environment is made anew only when the locked packages or the package itself change.
-$(VENV)/installed: requirements.txt pyproject.toml scripts/pyproject.toml
+$(VENV)/installed: requirements.txt pyproject.toml scripts/pyproject.toml scripts/CHANGES.md
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "  installing the locked packages into $(VENV), $$($(BIN)/python --version)"
 	@test -x $(BIN)/uv || sed -n '/^uv==/,/^ *# via/p' requirements.txt \
