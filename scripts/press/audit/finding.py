@@ -42,7 +42,6 @@ REASON = "press-finding-reason"
 NOTHING = "—"
 # After the space between a number and a word, or two words.
 _BEFORE_WORDS = re.compile(r"(?<=\u00a0)(?=[^\W\d])")
-_WIDTHS, _WIDTHS_OF_STATEMENTS = (27, 12, 12, 14, 35), (36, 18, 46)
 _DOWNLOADS = "_downloads"
 # Of the CSV file.
 _COLUMNS = (
@@ -184,10 +183,10 @@ def finding_table(
     ]
     # Nobody sorts by the reasons.
     del heads[-1]["html"]["data-sortable"]
-    widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
-    columns_of_table = [nodes.colspec(colwidth=width) for width in widths]
+    # In HTML the stylesheet tells their widths, elsewhere FoldFindings.
+    columns_of_table = [nodes.colspec(colwidth=1) for _ in heads]
     head, body = rich_head("", rich_row("", *heads)), rich_body("", *rows)
-    table += nodes.tgroup("", *columns_of_table, head, body, cols=len(widths))
+    table += nodes.tgroup("", *columns_of_table, head, body, cols=len(heads))
     return table
 
 
