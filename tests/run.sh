@@ -10,7 +10,7 @@ step "format and lint"
 "$bin/ruff" format --check --quiet scripts tests
 "$bin/ruff" check --quiet scripts tests book
 step "workflows"
-"$bin/zizmor" --quiet --offline --no-progress --pedantic .github
+"$bin/zizmor" --quiet --offline --no-progress --pedantic .github scripts/press/template/.github
 step "what may import what"
 "$bin/lint-imports" --no-cache --no-logo
 step "styles and scripts, bundled as they are"
