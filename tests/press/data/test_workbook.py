@@ -63,7 +63,7 @@ def test_headings_and_codes_are_in_words_and_links_lead_to_each_sheet_and_back(
     root = copy_book("weather", tmp_path)
     book = opened(root, "ru")
     assert book.sheetnames == ["О таблицах", "Описание столбцов", "rain"]
-    assert rows(book, "rain") == [["Город", "Сколько раз шёл дождь"], ["Северный", 12], ["Южный", 7]]
+    assert rows(book, "rain") == [["Город", "Сколько дней шёл дождь"], ["Северный", 12], ["Южный", 7]]
     assert [row[0].value for row in book["rain"].iter_rows(max_row=3)] == [
         "Дни с дождём по городам.",
         "Строк: 2",

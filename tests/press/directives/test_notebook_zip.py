@@ -59,7 +59,7 @@ def test_a_page_offers_the_notebooks_with_prose_and_results_in_its_language(book
     assert {"README.md", "requirements.txt", "_config.yml", "data/rain.csv", "book/notebooks/rain.ipynb"} < names
     assert archive.read(f"{folder}/README.md").decode().startswith("# Погода\n")
     cells = json.loads(archive.read(f"{folder}/book/notebooks/rain.ipynb"))["cells"]
-    assert "".join(cells[0]["source"]).startswith("# Подсчёт дождя")
+    assert "".join(cells[0]["source"]).startswith("# Подсчёт дней с дождём")
     results = [
         one for cell in cells for one in cell.get("outputs", []) if "language" in one["metadata"].get("press", {})
     ]
