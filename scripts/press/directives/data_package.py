@@ -102,7 +102,7 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
     first, columns = (SheetLink(translate(text)[:31]) for text in ("About the tables", "Meaning of the columns"))
     names = [name for name in package.names if not package.has_labels(name)]
     listed: list[list[object]] = [[translate("Sheet"), translate("What it holds"), translate("Rows")]]
-    listed.append([columns, str(columns), None])
+    listed.append([columns, translate("What each column means, its unit, its type and the values allowed in it"), None])
     sheets = []
     for name in names:
         title = label(f"table-{name}") or _about(sources, name, label) or name
