@@ -133,3 +133,12 @@ def test_a_list_of_numbers_puts_a_number_under_the_chapter_that_now_shows_it_fir
 def _chapters_listed(root: Path) -> list[str]:
     """The pages of the chapters above the entries of the list of numbers."""
     return re.findall(r'<p class="rubric"[^>]*>.*?href="([^"#]+)', page(root, "numbers"))
+
+
+def test_a_number_may_get_another_name(edition: Path) -> None:
+    notebook, words = edition / "book" / "notebooks" / "rain.ipynb", edition / "data" / "vocabulary" / "words.csv"
+    for path in (notebook, words, *(edition / "book" / "ru").glob("*.md")):
+        text = path.read_text(encoding="utf-8").replace('\\"total\\"', '\\"sum\\"')
+        path.write_text(re.sub(r"rain([/.])total", r"rain\1sum", text), encoding="utf-8")
+    make(edition)
+    assert 'id="number-rain-sum"' in page(edition, "numbers")
