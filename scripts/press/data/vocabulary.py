@@ -53,7 +53,11 @@ class Labels:
         """Return the error for ``codes`` without labels in ``language``."""
         named = ", ".join(f"'{code}'" for code in codes)
         near = {code: get_close_matches(code, self.words, n=3, cutoff=0.75) for code in codes}
-        hints = [f"\n  Codes like '{code}': {', '.join(found)}" for code, found in near.items() if found]
+        hints = [
+            f"\n  Or is '{code}' one of these, which have words: {', '.join(found)}"
+            for code, found in near.items()
+            if found
+        ]
         message = f"the vocabulary has no label for {named} in '{language}'"
         return PressError(message, file=self.folder, remedy=self.lines_to_add(codes) + "".join(hints))
 

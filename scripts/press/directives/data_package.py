@@ -101,14 +101,16 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
     # Names of tables hold no spaces; those of sheets have at most 31 letters.
     first, columns = (SheetLink(translate(text)[:31]) for text in ("About the tables", "Meaning of the columns"))
     names = [name for name in package.names if not package.has_labels(name)]
-    listed: list[list[object]] = [[translate("Sheet"), translate("What it holds"), translate("Rows")]]
-    listed.append([columns, translate("What each column means, its unit, its type and the values allowed in it"), None])
+    listed: list[list[object]] = [[translate(word) for word in ("Sheet", "What it holds", "File", "Rows")]]
+    listed.append(
+        [columns, translate("What each column means, its unit, its type and the values allowed in it"), None, None]
+    )
     sheets = []
     for name in names:
         title = label(f"table-{name}") or _about(sources, name, label) or name
         known = [title, _about(sources, name, label), *_facts(sources, name, language, label), first]
         sheets.append(table_sheet(sources, name, list(dict.fromkeys(filter(None, known))), language))
-        listed.append([SheetLink(name), title, len(sources.rows(name))])
+        listed.append([SheetLink(name), title, package.file(name).name, len(sources.rows(name))])
     rights = citation.rights(language)
     lines = [
         cited.text("title"),
@@ -119,7 +121,7 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
         *_citations(cited, language),
     ]
     codebook = _codebook(package, names, language, label)
-    sheets = [Sheet(first, lines, listed, [2]), Sheet(columns, [str(columns), first], codebook), *sheets]
+    sheets = [Sheet(first, lines, listed, [3]), Sheet(columns, [str(columns), first], codebook), *sheets]
     author = "; ".join(one.full for one in cited.makers().named)
     given = (sheets, language, author, last_change(sources.root) or dt.date(1980, 1, 1))
     basis = repr((given, press_fingerprint("data/workbook.py"), environment())).encode()

@@ -147,7 +147,8 @@ def _noun(quantity: Quantity, language: str, nouns: Nouns, options: NumberOption
     A language with the category "many" (Russian) has it after words of scale, and the genitive in "few" (singular) and "many" (plural).
     """
     if options.noun not in nouns:
-        remedy = f"use one of {NOUNS_FILE}, such as {near_names(options.noun, nouns)}"
+        remedy = f"write its forms into {NOUNS_FILE} ({','.join(_COLUMNS)})"
+        remedy += f", or use another, such as {near_names(options.noun, nouns)}" if nouns else ""
         raise PressError(f"there is no counted noun '{options.noun}'", remedy=remedy)
     forms, decline = nouns[options.noun][language], profile_of(language).decline_noun
     number = decimal(quantity.value.split(RANGE_SEPARATOR)[-1])
