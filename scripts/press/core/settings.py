@@ -14,6 +14,7 @@ from press.core.errors import PressError
 from press.core.files import visible
 from press.core.project import build_folder
 from press.core.reading import line_in, line_of, load_yaml, names_in, section
+from press.core.text import CONTROL
 
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
@@ -192,4 +193,7 @@ def _edition(path: Path, language: Any, entry: Any) -> Edition:
         if value is not None and not isinstance(value, str):
             message = f"the {key} '{value}' of {place} is no text"
             raise PressError(message, file=path, line=line_in(path, (*keys, key)), remedy="put it in quotes")
+        if CONTROL.search(value or ""):
+            message, remedy = f"the {key} of {place} has a character that cannot be printed", "type it anew"
+            raise PressError(message, file=path, line=line_in(path, (*keys, key)), remedy=remedy)
     return Edition(language, texts["name"], texts["title"], texts.get("subtitle") or "")

@@ -26,6 +26,8 @@ _MERGE_REMEDY = (
 _MARK = re.compile(r"^(?P<signs><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 # Characters with which a spreadsheet begins a formula (OWASP, "CSV Injection"), their full-width forms as well.
 _BEGINNING = tuple("=+-@\t\r\n＝＋－＠")
+# Characters that neither XML nor UTF-8 has, and those that only steer a terminal.
+CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[-+][\d.,\s]*\d(?:[eE][-+]?\d+)?\s?%?")
 _AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 

@@ -16,9 +16,10 @@ import pandas as pd
 import yaml
 from babel import Locale, UnknownLocaleError
 
-from press.core.errors import PressError
+from press.core.errors import PressError, machine_fault
 from press.core.reading import load_yaml
 from press.core.resources import press_path
+from press.core.text import CONTROL
 
 _LANGUAGES = "languages.yml"
 # Files with places, such as $title, for what is asked; in the others a dollar is a dollar.
@@ -36,24 +37,30 @@ def new_book(folder: Path, languages: Sequence[str] = (), title: str = "") -> No
     known = load_yaml(template / _LANGUAGES)
     languages = languages or list(known)
     _check_languages(languages, known)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        message = "no book is written here, because something is there already"
-        raise PressError(message, file=folder, remedy="name a folder that does not exist, or an empty one")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    # Made beside it: the folder is there with all that belongs in it, or not at all.
-    with tempfile.TemporaryDirectory(prefix=".press-new-", dir=folder.parent) as scratch:
-        book = Path(shutil.copytree(template, Path(scratch) / "book", ignore=shutil.ignore_patterns(_LANGUAGES)))
-        for tag in set(known) - set(languages):
-            shutil.rmtree(book / "book" / tag)
-        _fill_places(book, folder.name, {tag: known[tag] for tag in languages}, title)
-        of_template, *_ = known.values()
-        _write_catalogues(book, {tag: known[tag]["words"] for tag in languages}, of_template["words"])
-        words = book / "data" / "vocabulary" / "words.csv"
-        columns = pd.read_csv(words, dtype=str, keep_default_na=False)[["code", *languages]]
-        columns.to_csv(words, index=False, lineterminator="\n")
-        if folder.exists():
-            folder.rmdir()
-        book.rename(folder)
+    if CONTROL.search(title):
+        raise PressError("the title has a character that cannot be printed", remedy="type it anew after --title")
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            message = "no book is written here, because something is there already"
+            raise PressError(message, file=folder, remedy="name a folder that does not exist, or an empty one")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        is_there = folder.exists()
+        # Made beside it, or within an empty one, which stays, as somebody may be in it: it gets all that belongs in it, or nothing.
+        with tempfile.TemporaryDirectory(prefix=".press-new-", dir=folder if is_there else folder.parent) as scratch:
+            book = Path(shutil.copytree(template, Path(scratch) / "book", ignore=shutil.ignore_patterns(_LANGUAGES)))
+            for tag in set(known) - set(languages):
+                shutil.rmtree(book / "book" / tag)
+            _fill_places(book, folder.name, {tag: known[tag] for tag in languages}, title)
+            of_template, *_ = known.values()
+            _write_catalogues(book, {tag: known[tag]["words"] for tag in languages}, of_template["words"])
+            words = book / "data" / "vocabulary" / "words.csv"
+            columns = pd.read_csv(words, dtype=str, keep_default_na=False)[["code", *languages]]
+            columns.to_csv(words, index=False, lineterminator="\n")
+            for path in [*book.iterdir()] if is_there else [book]:
+                path.rename(folder / path.name if is_there else folder)
+    except OSError as error:
+        message, remedy = f"no book can be written here: {error.strerror}", "name another folder"
+        raise machine_fault(error) or PressError(message, file=folder, remedy=remedy) from error
 
 
 def _check_languages(languages: Sequence[str], known: Iterable[str]) -> None:
@@ -62,7 +69,7 @@ def _check_languages(languages: Sequence[str], known: Iterable[str]) -> None:
         if tag in known:
             continue
         try:
-            name = Locale.parse(tag.replace("-", "_")).english_name
+            name = Locale.parse(tag.replace("-", "_")).get_language_name("en")
         except (ValueError, UnknownLocaleError):
             message = f"'{tag}' is no language that Babel knows; press writes new books in {', '.join(known)}"
             raise PressError(message, remedy="write their tags with commas after --languages") from None

@@ -42,6 +42,7 @@ def test_the_settings_of_a_book_are_read(tmp_path: Path) -> None:
         ("html:\n  favicon: icon.svg", "html: 3", 2, "'html' is '3', which is no section"),
         (CONFIG[CONFIG.index("sphinx:") :], "sphinx: 3\n", 4, "'sphinx' is '3', which is no section"),
         ('title: "Weather"', "title: 2024", 12, "is no text"),
+        ('title: "Weather"', r'title: "Wea\ather"', 12, "has a character that cannot be printed"),
         ('title: "Weather"', 'title: "Weather"\n        subtitle: 2024', 13, "is no text"),
         ("[press.extension]", "[]", 5, "press.extension is not among the extra_extensions"),
         ("  extra_extensions: [press.extension]\n", "", 4, "press.extension is not among"),

@@ -19,13 +19,17 @@ def new(folder: Path, *options: str) -> Result:
     return CliRunner().invoke(main, ["new", str(folder), *options])
 
 
-def test_a_book_in_other_languages_than_english_is_sound_whatever_its_title(tmp_path: Path) -> None:
+def test_a_book_in_other_languages_than_english_is_sound_whatever_its_title(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = tmp_path / "Жыл 2026"
-    (root).mkdir()
-    run = new(root, "--languages", "kk, ru", "--title", TITLE)
+    root.mkdir()
+    monkeypatch.chdir(root)
+    run = new(Path(), "--languages", "kk, ru", "--title", TITLE)
     assert run.exit_code == 0, run.output
     settings = load_settings(root)
     assert [(each.language, each.title) for each in settings.editions] == [("kk", TITLE), ("ru", TITLE)]
+    assert Path.cwd() == root, "somebody stands in the folder"
     assert (settings.slug, project_version(root)) == ("2026", "0.1.0")
     assert faults_of(root) == []
 
@@ -33,6 +37,7 @@ def test_a_book_in_other_languages_than_english_is_sound_whatever_its_title(tmp_
 @pytest.mark.parametrize(
     ("languages", "told"),
     [
+        ("kk-Latn", "press writes no new book in Kazakh (kk-Latn), only"),
         ("en,de", "press writes no new book in German (de), only in en, kk, ru"),
         ("kazakh", "'kazakh' is no language that Babel knows; press writes new books in en, kk, ru"),
         ("en,", "'' is no language that Babel knows"),
@@ -54,3 +59,26 @@ def test_what_is_there_already_is_left_alone(tmp_path: Path, inside: str) -> Non
     run = new(folder)
     assert (run.exit_code, "something is there already" in run.output) == (1, True), run.output
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [folder / inside]
+
+
+@pytest.mark.parametrize(
+    ("folder", "title", "told"),
+    [
+        ("notes.txt/book", "", "no book can be written here: File exists"),
+        ("n" * 300, "", "no book can be written here: File name too long"),
+        ("book", "ring\aring", "the title has a character that cannot be printed"),
+        ("book", "\udcff", "the title has a character that cannot be printed"),
+    ],
+)
+def test_where_no_book_can_be_written_or_titled_so_is_told(tmp_path: Path, folder: str, title: str, told: str) -> None:
+    (tmp_path / "notes.txt").touch()
+    run = new(tmp_path / folder, "--title", title)
+    assert (run.exit_code, told in run.output) == (1, True), run.output
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.rmdir()
+    run = CliRunner().invoke(main, ["check"])
+    assert (run.exit_code, "the folder in which you are is gone" in run.output) == (1, True), run.output
