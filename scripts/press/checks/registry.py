@@ -9,6 +9,7 @@ from press.checks.check import CHAPTERS, DATA, KINDS, WORDS, Check, DocumentChec
 from press.checks.counterparts import PARITY, differences
 from press.core.errors import PressError
 from press.core.registry import Registry
+from press.core.settings import CONFIG, WITHOUT_CHECKS
 from press.core.text import near_names
 from press.data.sources import Sources
 
@@ -62,11 +63,14 @@ def rules() -> list[tuple[str, str, str]]:
 
 
 def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> dict[str, Check]:
-    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where it names none."""
+    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where one of both names none."""
     wanted, known = set(chosen), [*KINDS, *CHECKS, *of_chapters()]
     for name in wanted.difference(known):
         remedy = f"name a check or a kind such as {near_names(name, known)}"
         raise PressError(f"there is no check '{name}'", remedy=remedy)
+    for name in sorted(set(without).difference(known[len(KINDS) :], ["sphinx"])):
+        remedy = f"write {near_names(name, known[len(KINDS) :])}, or remove it; press check --list has all names"
+        raise PressError(f"{WITHOUT_CHECKS} names '{name}', which is no check", file=CONFIG, remedy=remedy)
     return {
         name: check
         for name, check in CHECKS.items()

@@ -43,6 +43,12 @@ def test_what_the_book_goes_without_is_not_told_and_all_else_is(faulty: Path, se
     assert f"[{kind}]" not in told and "[slips]" in told
 
 
+def test_a_check_that_is_not_there_cannot_be_gone_without(faulty: Path) -> None:
+    go_without(faulty, "typed-digit")
+    (told, *_) = faults_of(faulty)
+    assert told == "_config.yml: press_without_checks names 'typed-digit', which is no check"
+
+
 def test_what_sphinx_warns_of_is_told_and_stops_nothing_in_a_book_that_goes_without(
     book: Callable[[str], Path],
 ) -> None:
