@@ -23,6 +23,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.citation.edition_works import STYLES, edition_work, load_citation
 from press.core.digests import files_below, noted_reads
+from press.core.errors import PressError
 from press.core.extensions import extension_files
 from press.core.files import kept_zip, write_whole
 from press.core.formats import ONLY_HTML
@@ -164,8 +165,12 @@ def requirements(root: Path, wheel: str, digest: str) -> str:
     a ``requirements.txt`` has what its ``pyproject.toml`` depends on.
     """
     lock, project = root / "requirements.txt", root / "pyproject.toml"
-    named = tomllib.loads(read_utf8(project)).get("project", {}) if project.is_file() else {}
-    needs = {re.split(r"[^\w.-]", need)[0].lower(): need for need in named.get("dependencies", [])}
+    whole = tomllib.loads(read_utf8(project)) if project.is_file() else {}
+    listed = section(project, whole, "project").get("dependencies", [])
+    if not isinstance(listed, list) or not all(isinstance(need, str) for need in listed):
+        remedy = 'write dependencies = ["one", "another"]'
+        raise PressError("dependencies is no list of texts", file=project, remedy=remedy)
+    needs = {re.split(r"[^\w.-]", need)[0].lower(): need for need in listed}
     text = read_utf8(lock) if lock.is_file() else "".join(f"{need}\n" for need in needs.values())
     # Several of one name, where systems or versions of Python have different ones.
     blocks = [(match[1].lower(), match[0]) for match in _LOCKED.finditer(f"{text}\n") if match[1].lower() != PRESS]
