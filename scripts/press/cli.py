@@ -194,7 +194,7 @@ def archive(ctx: click.Context) -> None:
     saved = archive_addresses(
         root, lambda address, copy: say(copy or f"not saved: {address}"), lambda: locked_book(root)
     )
-    say(f"{saved} copies saved; look at each before you commit")
+    say(f"{saved} copies saved" + ("; look at each before you commit" if saved else ""))
 
 
 @main.command()

@@ -69,11 +69,11 @@ def _check_languages(languages: Sequence[str], known: Iterable[str]) -> None:
         if tag in known:
             continue
         try:
-            name = Locale.parse(tag.replace("-", "_")).get_language_name("en")
+            Locale.parse(tag.replace("-", "_"))
         except (ValueError, UnknownLocaleError):
             message = f"'{tag}' is no language that Babel knows; press writes new books in {', '.join(known)}"
             raise PressError(message, remedy="write their tags with commas after --languages") from None
-        message = f"press writes no new book in {name} ({tag}), only in {', '.join(known)}"
+        message = f"press writes no new book in '{tag}', only in {', '.join(known)}"
         remedy = f"begin with one of these, then add {tag} as docs/your-own-book.md of press tells"
         raise PressError(message, remedy=remedy)
 
