@@ -20,7 +20,7 @@ from press.make.book import build_book
 from press.make.checking import check_book
 
 NBSP = "\u00a0"
-REFERENCES = "см. {numref}`fig-rain-days` и {numref}`tab-rain-days`"
+REFERENCES = "см. {numref}`fig-rain-days` и {numref}`таблицу %s <tab-rain-days>`"
 # "Суретте" is Kazakh, in which the number comes first.
 IN_CASES = "дни на {numref}`рисунке %s <fig-rain-days>`, итоги в {numref}`таблице %s <tab-rain-days>`"
 KAZAKH = "Мұнда {numref}`%s-суретте <fig-rain-days>`."

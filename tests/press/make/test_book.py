@@ -60,7 +60,7 @@ def test_a_chart_speaks_the_language_of_its_page(built: Built) -> None:
 
 def test_the_prose_of_a_notebook_is_translated_and_its_code_is_not(built: Built) -> None:
     html = page(built.root, "ru/notebooks/rain.html")
-    assert "Дни с дождём, город за городом." in html
+    assert "Дни с дождём в каждом городе." in html
     assert "load_table" in html
     assert "Измерения" in html
 
