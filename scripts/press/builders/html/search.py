@@ -13,11 +13,11 @@ from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
 
+from deflate import gzip_compress
 from lxml import html
 from lxml.etree import _Element
 from pagefind_bin import get_executable
 from sphinx.application import Sphinx
-from zopfli import gzip as zopfli
 
 from press.builders.html.head import NO_INDEX
 from press.core.digests import describe_changes, files_in, read_stamp, write_stamp
@@ -46,8 +46,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BUNDLE = "pagefind"
 # How many word locations a chunk of the index holds. Pagefind's own 20 000 make chunks of 40 kB, of which a query loads one a word.
 _CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
-# Effort of zopfli: output half a percent larger than its best, in a fifth of the time, half a second.
-_TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
+# The highest level of libdeflate.
+_TIGHTEST = 12
 # Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 # Messages of the dialog, by the key that its script uses.
@@ -152,7 +152,7 @@ def _run_pagefind(pages: Mapping[str, bytes], cache: Path) -> None:
         path.unlink()
     # The WebAssembly of the search is most of what a reader downloads.
     (program,) = bundle.glob("wasm.*.pagefind")
-    program.write_bytes(zopfli.compress(gzip.decompress(program.read_bytes()), **_TIGHT))
+    program.write_bytes(gzip_compress(gzip.decompress(program.read_bytes()), _TIGHTEST))
 
 
 def setup_search(app: Sphinx) -> None:
