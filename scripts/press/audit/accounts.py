@@ -37,7 +37,7 @@ from press.directives.components import TYPED, marking
 from press.directives.link_nodes import page_card
 from press.directives.number import Fact, facts_list, find_quantity, number_card, spelled_number, told_elsewhere
 from press.directives.table_nodes import unspoken
-from press.edition.context import EditionContext, format_of, get_context
+from press.edition.context import EditionContext, document_as_read, format_of, get_context
 from press.language.quantities import spell, spell_iso
 
 _LOGGER = logging.getLogger(__name__)
@@ -182,7 +182,7 @@ class AddVerdictCards(SphinxPostTransform):
         if labels or figures:
             # What documents tell of verdicts, by its label.
             homes = [name for name, data in self.env.metadata.items() if _TOLD in data]
-            found = (block for home in homes for block in _reasons(self.env.get_doctree(home)))
+            found = (block for home in homes for block in _reasons(document_as_read(self.env, home)))
             told = {block["told"]: told_elsewhere(block, self.env.docname) for block in found}
         for card, claim in figures.items():
             *_, title, facts = card.children

@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.directives.link_nodes import address_from, may_open, page_card, page_link, pending_link
 from press.directives.number import told_elsewhere
-from press.edition.context import format_of
+from press.edition.context import document_as_read, format_of
 
 # Key in Sphinx's metadata of a document: the text of each term with its definition, by label.
 _TERMS = "press-terms"
@@ -67,7 +67,7 @@ class OpenTerms(SphinxPostTransform):
             reference.replace_self(link)
         for label, home in opened.items() if is_site else ():
             # The definition, with numbers as plain text, and a link to the glossary.
-            told = next(item for name, item in _terms(self.env.get_doctree(home)) if name == label)
+            told = next(item for name, item in _terms(document_as_read(self.env, home)) if name == label)
             item = told_elsewhere(told, self.env.docname)
             name, link = item[0].astext(), pending_link("", "", docname=home, fragment=label)
             title = nodes.paragraph(name, "", nodes.strong(name, name), classes=["press-card-title"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
@@ -14,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.formats import Format, format_named
 from press.core.reading import load_yaml
@@ -95,6 +98,16 @@ def get_context(app: Sphinx) -> EditionContext:
 def format_of(builder: Builder) -> Format:
     """Return the properties of the format that ``builder`` writes."""
     return format_named(builder.name, builder.format)
+
+
+def document_as_read(env: BuildEnvironment, docname: str) -> nodes.document:
+    """Return another document as it was read, once for all that ask for it, and to be left as it is."""
+    return _document(Path(env.doctreedir, f"{docname}.doctree"))
+
+
+@cached_by_state
+def _document(path: Path) -> nodes.document:
+    return cast("nodes.document", pickle.loads(path.read_bytes()))
 
 
 def warn(what: object, location: Any, kind: str) -> None:

@@ -17,7 +17,7 @@ from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
 from press.data.sources import Sources
 from press.edition.chapters import edition_docname, load_sources
-from press.make.editions import collect_rarely, import_sphinx
+from press.make.editions import import_sphinx
 from press.make.sphinx_run import run
 from press.notebooks.run import Book, Reporter, run_book
 
@@ -100,5 +100,4 @@ def faults_of_editions(
 
 def read_edition(book: Book, language: str) -> Gathered:
     """Read what has changed in an edition since it was checked last; return what was found in all its documents."""
-    collect_rarely()
     return run(book, language, CHECK, doctrees=book.sources.settings.build / "press" / CHECK / language / "doctrees")

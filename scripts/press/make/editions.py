@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 import time
 from collections.abc import Sequence
@@ -33,8 +32,6 @@ from press.make.sphinx_run import SphinxRun, run, started
 from press.notebooks.run import Book
 from press.site.join import index_pages
 
-# Thresholds of Python's garbage collector for its three generations; by default 700, 10 and 10.
-_THRESHOLDS = (50_000, 20, 50)
 # Modules that Sphinx imports during a run, to be imported before forking.
 _MODULES = (
     "jupyter_book.config",
@@ -76,17 +73,6 @@ def import_sphinx() -> None:
             import_module(name)
 
 
-def collect_rarely() -> None:
-    """Make Python collect garbage less often.
-
-    Doctrees are large trees of objects, and going through all of them again and again takes a third of the time for reading.
-    Frozen objects are never collected, so that a process that makes one edition after another freezes only those of its start.
-    """
-    if gc.get_threshold() != _THRESHOLDS:
-        gc.freeze()
-        gc.set_threshold(*_THRESHOLDS)
-
-
 def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str]) -> list[SphinxWarning]:
     """Make an edition in the formats of ``builders``, the pages first; tell each that is made, and return the warnings of Sphinx.
 
@@ -94,7 +80,6 @@ def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str])
     and leave the page as it is. Where pages have faults, nothing else is made. For the PDF the Typst files are written, which `make_pdf` compiles.
     """
     clear_caches()
-    collect_rarely()
     date_this_process(epoch)
     found: list[SphinxWarning] = []
     for builder in builders:
@@ -149,7 +134,6 @@ def start_pages(book: Book, language: str, epoch: str) -> None:
     """Start Sphinx for the pages of an edition, unless this process has it; it stays as long as the process."""
     clear_caches()
     if language not in _STARTED:
-        collect_rarely()
         date_this_process(epoch)
         _STARTED[language] = _OPEN.enter_context(started(book, language, PAGES, _report_front))
 

@@ -5,6 +5,7 @@ Also a program: ``python -m press.make.sphinx_run ROOT LANGUAGE BUILDER`` prints
 
 from __future__ import annotations
 
+import gc
 import logging
 import pickle
 import re
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 # Called when Sphinx is about to read documents, with what will hold its warnings. Warnings during the call are dropped.
 Ready = Callable[[Sphinx, Gathered], None]
 _LOGGER = logging.getLogger(NAMESPACE)
+# Thresholds of Python's garbage collector for its three generations; by default 700, 10 and 10. Doctrees are large trees of objects,
+# and going through all of them again and again takes a third of the time for reading.
+_THRESHOLDS = (50_000, 20, 50)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -71,14 +75,20 @@ def started(
     translators.clear()
     run = SphinxRun(doctrees, ready, as_read=as_read)
     own = {**overrides(settings, language, builder), "press_book": book, "press_ready": run.begin}
+    gc.set_threshold(*_THRESHOLDS)
     try:
         with patch_docutils(None), docutils_namespace():
             with run.gathering():
                 config = sphinx_settings(settings.root, own)
                 output = edition_output(settings, language, builder)
-                run.app = Sphinx(
-                    settings.root, None, output, doctrees, builder, config, status=None, warning=run.printed
-                )
+                # Sphinx External ToC looks for a class of Sphinx among all objects but frozen ones, such as the doctrees of a run before.
+                gc.freeze()
+                try:
+                    run.app = Sphinx(
+                        settings.root, None, output, doctrees, builder, config, status=None, warning=run.printed
+                    )
+                finally:
+                    gc.unfreeze()
             yield run
     finally:
         _LOGGER.removeHandler(run.handler)
