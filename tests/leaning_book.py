@@ -9,7 +9,7 @@ from pathlib import Path
 
 from press.data.accept import accept
 
-COLUMNS = ("address", "read", "archived", "tried", "answer", "final")
+COLUMNS = ("address", "read", "archived", "archived_on", "tried", "answer", "final")
 TABLE = Path("data") / "addresses.csv"
 
 

@@ -30,7 +30,8 @@ from press.edition.chapters import load_sources
 
 # "Save Page Now" of the Internet Archive: it answers with the copy, once it is made.
 ARCHIVE = "https://web.archive.org/save/"
-_COPY = re.compile(r"/web/\d{14}/")
+# Its address has day and time.
+_COPY = re.compile(r"/web/(\d{8})\d{6}/")
 _NO_HOST = re.compile(r"NameResolutionError|getaddrinfo|Name or service not known", re.IGNORECASE)
 # What Sphinx tells of an answer that is an error begins with its status.
 _STATUS = re.compile(r"\d{3}(?= )")
@@ -133,27 +134,31 @@ def archive_addresses(
 ) -> int:
     """Have the ``archive`` save each page of the table of addresses that has no copy and is not gone; write down the copies, and return how many.
 
-    The address of a copy has its day: ``/web/20270105093000/https://...``. A page that the archive could not save is told without one.
+    A page that the archive could not save is told without one; where the archive could not be reached at all, raise PressError.
     """
     sources = _sources_with_addresses(root)
     wanted = [page.address for page in pages_known(sources).values() if not page.archived and not page.is_gone]
-    copies: dict[str, dict[str, str]] = {}
+    copies, is_reached = dict[str, dict[str, str]](), not wanted
     try:
         for address in wanted:
             found = None
             with suppress(requests.RequestException):
                 answer = requests.get(archive + address, headers={"User-Agent": _agent(sources.settings)}, timeout=300)
+                is_reached = True
                 place = urljoin(answer.url, answer.headers.get("Content-Location", ""))
                 found = _COPY.search(place) if answer.ok else None
             report(address, place if found else "")
             if found:
-                copies[address] = {"archived": place}
+                day = dt.datetime.strptime(found[1], "%Y%m%d").date()
+                copies[address] = {"archived": place, "archived_on": day.isoformat()}
             time.sleep(pause)
     finally:
         # Also of a round that is stopped.
         if copies:
             with alone():
                 _write(root, sources.package.file(ADDRESSES), copies)
+    if not is_reached:
+        raise PressError("the archive could not be reached", remedy="try again with a network")
     return len(copies)
 
 
@@ -171,11 +176,11 @@ def _agent(settings: Settings) -> str:
 
 
 def _write(root: Path, table: Path, cells: Mapping[str, Mapping[str, str]]) -> None:
-    """Write ``cells``, by address and column, and accept the table; all else in it stays as it is."""
+    """Write ``cells``, by address and those columns that the table has, and accept it; all else in it stays as it is."""
     written = io.StringIO()
     with table.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
-        writer = csv.DictWriter(written, reader.fieldnames or (), lineterminator="\n")
+        writer = csv.DictWriter(written, reader.fieldnames or (), extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows({**row, **cells.get(row["address"], {})} for row in reader)
     write_whole(table, written.getvalue().encode())

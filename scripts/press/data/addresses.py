@@ -25,11 +25,12 @@ _SAME = re.compile(r"^https?://(www\.)?|(/(index\.\w+)?)?$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class WebPage:
-    """A web page or file: ``read`` and ``tried`` are ISO dates, ``answer`` is an HTTP status or a word, ``final`` the address after redirects."""
+    """A web page or file: ``read``, ``archived_on`` and ``tried`` are ISO dates, ``answer`` is an HTTP status or a word, ``final`` the address after redirects."""
 
     address: str
     read: str = ""
     archived: str = ""
+    archived_on: str = ""
     tried: str = ""
     answer: str = ""
     final: str = ""

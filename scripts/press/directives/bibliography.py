@@ -235,8 +235,9 @@ def state_of_page(page: WebPage, language: str) -> list[nodes.Node]:
     elif page.has_moved:
         parts.append([nodes.Text(translate("led to another page when tried on {date}").format(date=tried))])
     if page.archived:
-        copy = translate("archived copy")
-        parts.append([nodes.reference(copy, copy, refuri=page.archived, internal=False)])
+        copy, day = translate("archived copy"), spell_iso(page.archived_on, language)
+        link = nodes.reference(copy, copy, refuri=page.archived, internal=False)
+        parts.append([link, nodes.Text(f" ({day})")] if day else [link])
     return separated(parts, "; ")
 
 

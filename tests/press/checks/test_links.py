@@ -66,7 +66,7 @@ def contents(root: Path) -> dict[Path, bytes]:
 def test_answers_are_kept_in_their_columns_and_the_checksum_with_them(book: Book, serve: Callable[[], Server]) -> None:
     root, at = book("audit"), serve().address
     pages = [
-        {"address": f"{at}/to/new", "read": "2026-11-26", "archived": f"{at}/copy"},
+        {"address": f"{at}/to/new", "read": "2026-11-26", "archived": f"{at}/copy", "archived_on": "2026-11-28"},
         {"address": f"{at}/410"},
         {"address": f"{at}/503", "tried": "2026-12-01", "answer": "200"},
     ]
@@ -74,17 +74,17 @@ def test_answers_are_kept_in_their_columns_and_the_checksum_with_them(book: Book
     lines, _ = try_addresses(root, TODAY)
     assert rows_of(root) == {
         f"{at}/to/new": {**pages[0], "tried": "2027-01-05", "answer": "200", "final": f"{at}/new"},
-        f"{at}/410": {"address": f"{at}/410", "read": "", "archived": "", "tried": "2027-01-05", "answer": "410"}
-        | {"final": ""},
-        f"{at}/503": {"address": f"{at}/503", "read": "", "archived": "", "tried": "2027-01-05", "answer": "ignored"}
-        | {"final": ""},
+        f"{at}/410": {"address": f"{at}/410", "read": "", "archived": "", "archived_on": "", "tried": "2027-01-05"}
+        | {"answer": "410", "final": ""},
+        f"{at}/503": {"address": f"{at}/503", "read": "", "archived": "", "archived_on": "", "tried": "2027-01-05"}
+        | {"answer": "ignored", "final": ""},
     }
     assert lines[:3] == [f"gone: {at}/410", f"moved: {at}/to/new -> {at}/new", "1 of 3 addresses answer"]
     assert faults_of(root, "tables", "addresses") == []
     assert not try_addresses(root, TODAY)[1], "what is known is no news"
 
 
-def test_pages_without_a_copy_are_saved_and_the_address_of_the_copy_has_its_day(
+def test_pages_without_a_copy_are_saved_and_address_and_day_of_the_copy_are_written_down(
     book: Book, serve: Callable[[], Server]
 ) -> None:
     root, server = book("audit"), serve()
@@ -99,7 +99,8 @@ def test_pages_without_a_copy_are_saved_and_the_address_of_the_copy_has_its_day(
     assert archive_addresses(root, told.__setitem__, archive=f"{at}/save/", pause=0) == 1
     copy = f"{at}/web/20270105093000/{at}/page"
     assert told == {f"{at}/page": copy, f"{at}/503": ""}
-    assert [row["archived"] for row in rows_of(root).values()] == [copy, "", ""]
+    kept = [(row["archived"], row["archived_on"]) for row in rows_of(root).values()]
+    assert kept == [(copy, "2027-01-05"), ("", ""), ("", "")]
     assert set(server.asking) == {"bridge (checks its references)"}
     told.clear()
     assert archive_addresses(root, told.__setitem__, archive=f"{at}/save/", pause=0) == 0
@@ -113,6 +114,8 @@ def test_without_a_network_nothing_is_changed_and_that_is_said(book: Book) -> No
     before = contents(root)
     with pytest.raises(PressError, match=r"no host could be reached; addresses\.csv is as it was"):
         try_addresses(root, TODAY)
+    with pytest.raises(PressError, match=r"the archive could not be reached"):
+        archive_addresses(root, archive=f"{closed_port()}/save/", pause=0)
     assert contents(root) == before
 
 

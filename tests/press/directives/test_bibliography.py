@@ -239,7 +239,10 @@ def test_a_further_citation_has_the_name_of_its_page_for_who_hears_it(site: dict
             WebPage(ADDRESS, tried="2027-01-05", answer="410", archived="https://kept.example/rain"),
             "not there when tried on 5 January 2027; archived copy",
         ),
-        (WebPage(ADDRESS, archived="https://kept.example/rain"), "archived copy"),
+        (
+            WebPage(ADDRESS, archived="https://kept.example/rain", archived_on="2027-01-06"),
+            "archived copy (6 January 2027)",
+        ),
     ],
 )
 def test_the_state_of_a_page_is_told_where_it_is_gone_or_has_moved(page: WebPage, words: str) -> None:
