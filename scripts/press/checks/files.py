@@ -16,7 +16,7 @@ from press.checks.style import style_faults
 from press.citation.edition_works import BY_LANGUAGE, CITATION_SCHEMA, SETTING, edition_work, load_citation
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path
-from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
+from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, read_json, schema_faults
 from press.core.settings import CONFIG, EDITIONS, sphinx_config
 from press.core.source_files import bibliography_files, missing_bibliography
 from press.core.text import lines_of, near_names, read_utf8
@@ -178,7 +178,8 @@ def citation_file(sources: Sources) -> Iterator[Fault]:
     said = {"title": record.with_subtitle(), "version": record.text("version"), "languages": settings.languages}
     for name in _CITATION_FILES:
         path = sources.root / name
-        file = load_yaml(path) if is_file(path) else {}
+        read = read_json if path.suffix == ".json" else load_yaml
+        file = read(path) if is_file(path) else {}
         for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
             for key, own in said.items():
                 given = (part.get(key) or "") if part and isinstance(part, Mapping) else own

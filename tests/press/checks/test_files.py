@@ -168,6 +168,12 @@ def test_what_citation_cff_says_otherwise_is_told_with_its_line(
     assert faults_of(root, "citation-file") == []
 
 
+def test_a_record_for_zenodo_that_only_yaml_would_allow_is_told(root: Path) -> None:
+    (root / ".zenodo.json").write_text('{"upload_type": "publication",}\n', encoding="utf-8")
+    fault, _ = faults_of(root, "citation-file")
+    assert ".zenodo.json:1: malformed JSON: " in fault
+
+
 def test_what_zenodo_is_told_otherwise_is_told_with_its_line(root: Path) -> None:
     (root / "pyproject.toml").write_text('[project]\nversion = "1.2"\n', encoding="utf-8")
     (root / ".zenodo.json").write_text('{\n  "title": "Weather",\n  "version": "1.1"\n}\n', encoding="utf-8")
