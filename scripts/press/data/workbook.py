@@ -48,7 +48,13 @@ class Sheet(NamedTuple):
 def table_sheet(sources: Sources, name: str, lines: Sequence[str], language: str) -> Sheet:
     """Return the sheet of the table ``name`` of the data, with headings and codes in the words of ``language``."""
     fields, labels = sources.package.fields(name), sources.vocabulary
-    coded = {field["name"] for field in fields if "enum" in field.get("constraints", {})}
+    # Codes from a list, whether the description has it or all of them have words; not the name of each row.
+    coded = set()
+    for column, limits in ((field["name"], field.get("constraints", {})) for field in fields):
+        texts = (row[column] for row in sources.rows(name) if isinstance(row[column], str))
+        spoken = (labels.label_if_known(text, language) for text in texts if any(map(str.isalpha, text)))
+        if "enum" in limits or ("unique" not in limits and all(spoken)):
+            coded.add(column)
     heads: list[str] = []
     for field in fields:
         told = (labels.label_if_known(code, language) for code in (f"{name}.{field['name']}", field.get("unit", "")))

@@ -115,7 +115,7 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
     lines = [
         cited.text("title"),
         translate(
-            "Each table is on a sheet of its own. Values from a list are in words; their codes are told with the meaning of the columns. An empty cell means that there is no value."
+            "Each table is on a sheet of its own. Values from a list are in words here; the CSV files have their codes. An empty cell means that there is no value."
         ),
         *([f"{translate('Licence')}: {rights}"] if rights else []),
         *_citations(cited, language),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -78,6 +79,24 @@ def test_headings_and_codes_are_in_words_and_links_lead_to_each_sheet_and_back(
     told = book.properties
     assert (told.language, told.created) == ("ru", dt.datetime(2026, 3, 9))
     assert told.title == book["О таблицах"]["A1"].value == "weather"
+
+
+def test_codes_that_the_description_does_not_list_are_in_words_if_all_have_some_but_names_of_rows_stay(
+    tmp_path: Path,
+) -> None:
+    root = copy_book("weather", tmp_path)
+    (root / "data" / "rain.csv").write_text(
+        "city,days,place,near\nnorth,12,north,north\nsouth,7,south,nowhere\n", encoding="utf-8"
+    )
+    city = {"name": "city", "type": "string", "constraints": {"unique": True}}
+    more = [{"name": name, "type": "string"} for name in ("place", "near")]
+
+    def describe(package: dict[str, Any]) -> None:
+        fields = package["resources"][0]["schema"]["fields"]
+        fields[:] = [city, *(field for field in fields if field["name"] == "days"), *more]
+
+    edit_descriptor(root, describe)
+    assert rows(opened(root), "rain")[1:] == [["north", 12, "Northern", "north"], ["south", 7, "Southern", "nowhere"]]
 
 
 def test_two_columns_with_the_same_words_and_long_ones_keep_headings_of_their_own(tmp_path: Path) -> None:
