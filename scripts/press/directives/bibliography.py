@@ -33,6 +33,7 @@ from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import Translate
 from press.data.addresses import WebPage, pages_known
+from press.data.references import UNRESOLVED
 from press.directives.link_nodes import address_from, has_ancestor, may_open, page_card, page_link
 from press.directives.table_nodes import separated
 from press.edition.context import format_of, get_context
@@ -241,9 +242,14 @@ def state_of_page(page: WebPage, language: str) -> list[nodes.Node]:
     return separated(parts, "; ")
 
 
-def record_words(entry: Entry, translate: Translate) -> str:
-    """Return the words that the work was found in public records; empty where it was not, as the reference itself says so."""
-    return "" if cited_work(entry).is_unresolved else translate("Found in public records.")
+def record_words(env: BuildEnvironment, entry: Entry, translate: Translate) -> str:
+    """Return the words that the work was found in public records; empty where it was not, as the reference itself says so.
+
+    They are said only in a book that has works which were looked for in vain; another may have looked for none.
+    """
+    domain: Any = env.domains["cite"]
+    is_told = any(UNRESOLVED in one.fields.get("keywords", "") for one in domain.bibdata.data.entries.values())
+    return translate("Found in public records.") if is_told and not cited_work(entry).is_unresolved else ""
 
 
 class PlainEntries(SphinxPostTransform):
@@ -289,7 +295,9 @@ class PlainEntries(SphinxPostTransform):
                     # Both are its accessible name, as a number alone says nothing.
                     link = page_link("", "", nodes.Text(text), href=href, label=f"{title} {text}")
                 links[-1] += [nodes.Text("\u00a0"), link]
-        start = " ".join(filter(None, [record_words(work.entry, translate), translate("Cited in:") if links else ""]))
+        start = " ".join(
+            filter(None, [record_words(env, work.entry, translate), translate("Cited in:") if links else ""])
+        )
         foot += [nodes.Text(f"{start} " if links else start)] if start else []
         foot += separated(links, ", ")
         return [foot] if foot.children else []
@@ -321,7 +329,7 @@ class OpenWorks(SphinxPostTransform):
         for work in opened.values():
             text = nodes.Text(translate("In the list of references"))
             to_list = make_refnode(builder, here, work.bibliography_key.docname, work.citation_id, text)
-            record = record_words(work.entry, translate)
+            record = record_words(self.env, work.entry, translate)
             words = [nodes.Text(f"{record} ")] if record else []
             foot = nodes.paragraph("", "", *words, to_list, classes=["press-card-foot"])
             reference = domain.backend.paragraph(work.formatted_entry)
