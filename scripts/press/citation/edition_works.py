@@ -183,8 +183,8 @@ def chapter_work(settings: Settings, book: Work, page: str, title: str, english:
 
 
 def dataset_work(book: Work, titles: Mapping[str, str], own_title: str) -> Work:
-    """Return the data of the edition ``book`` as a work, titled in its language, or else by ``own_title``."""
-    title, english = titles.get(book.language) or own_title, titles.get(ENGLISH.tag, own_title)
+    """Return the data of the edition ``book`` as a work, titled in its language, or else by ``own_title`` or as the edition."""
+    title, english = titles.get(book.language) or own_title or book.text("title"), titles.get(ENGLISH.tag, own_title)
     return _within(book, DATASET, f"{book.name}.dataset", title, "" if english == title else english, {})
 
 
@@ -201,9 +201,8 @@ def _web_address(settings: Settings, language: str, page: str) -> str:
 
 
 def dataset_title(package: DataPackage) -> str:
-    """Return the title of the data package, or its name where it has none."""
-    about = package.about
-    return str(about.get("title") or about.get("name"))
+    """Return the title of the data package; empty where it has none."""
+    return str(package.about.get("title", ""))
 
 
 @cached_per_build

@@ -78,7 +78,7 @@ def test_headings_and_codes_are_in_words_and_links_lead_to_each_sheet_and_back(
     assert back == ["'О таблицах'!A1"]
     told = book.properties
     assert (told.language, told.created) == ("ru", dt.datetime(2026, 3, 9))
-    assert told.title == book["О таблицах"]["A1"].value == "weather"
+    assert told.title == book["О таблицах"]["A1"].value == "Погода"
 
 
 def test_codes_that_the_description_does_not_list_are_in_words_if_all_have_some_but_names_of_rows_stay(
