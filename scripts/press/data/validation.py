@@ -176,15 +176,24 @@ def years_of(names: Iterable[str], root: Path) -> set[str]:
 
 
 def scale_in_tables(value: str, unit: str, names: Iterable[str], root: Path) -> str:
-    """Return ``thousand`` where ``value`` in ``unit`` is a cell of a column in ``thousand-<unit>`` of the tables ``names``; empty where it is none."""
-    scales = {f"{scale}-{unit}": scale for scale in ("thousand", "million", "billion")}
-    for name in names if float(value) else ():
+    """Return ``thousand`` where ``value`` in ``unit`` is a cell of a column in ``thousand-<unit>`` of the tables ``names``.
+
+    Or where it lies between such cells, as their mean does, and no column has the ``unit`` itself. Empty otherwise.
+    """
+    scales, number = {f"{scale}-{unit}": scale for scale in ("thousand", "million", "billion")}, abs(Decimal(value))
+    cells: dict[str, list[Decimal]] = {}
+    for name in names if number else ():
         with suppress(PressError):
             package = read_package(root)
             for field in package.fields(name):
-                scale = scales.get(field.get("unit", ""), "")
-                if scale and Decimal(value) in [row[field["name"]] for row in validated_rows(package, name)]:
-                    return scale
+                if (found := field.get("unit", "")) in (unit, *scales):
+                    column = (row[field["name"]] for row in validated_rows(package, name))
+                    read = (abs(Decimal(cell)) for cell in column if isinstance(cell, int | Decimal))
+                    cells.setdefault(found, []).extend(read)
+    for scaled, scale in scales.items():
+        values = cells.get(scaled, [])
+        if number in values or (values and unit not in cells and min(values) <= number <= max(values)):
+            return scale
     return ""
 
 
@@ -303,11 +312,8 @@ def range_fault(value: Decimal, unit: str, scale: str = "") -> str:
     return known.rule if is_broken or not known.low <= value <= known.high else ""
 
 
-def check_range(quantity: Quantity, name: str = "") -> None:
-    """Raise PressError where a value of ``quantity`` is outside the range of its unit.
-
-    ``name`` is the name of the number, for errors whose place does not show it.
-    """
+def check_range(quantity: Quantity, place: str = "") -> None:
+    """Raise PressError where a value of ``quantity`` is outside the range of its unit; ``place`` is told where the error does not show it."""
     ends = quantity.value.split("/")
     values = [end.split("-")[0] if quantity.unit in _DATED else end for end in ends]
     faults = [(value, range_fault(Decimal(value), quantity.unit, quantity.scale)) for value in values]
@@ -315,6 +321,5 @@ def check_range(quantity: Quantity, name: str = "") -> None:
         faults.append((quantity.value, "the lower end of a range stands first"))
     for value, fault in faults:
         if fault:
-            what = f"the number '{name}': " if name else ""
-            message = f"{what}{value} is no value of the unit '{quantity.unit}': {fault}"
+            message = f"{place}{': ' if place else ''}{value} is no value of the unit '{quantity.unit}': {fault}"
             raise PressError(message, remedy="correct the value, or choose another unit")

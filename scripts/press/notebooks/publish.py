@@ -30,7 +30,6 @@ from press.data.descriptor import read_package
 from press.data.validation import check_range, scale_in_tables, years_of
 from press.data.vocabulary import Labels, load_vocabulary, report_missing
 from press.language.number_phrases import number_phrase
-from press.language.profiles.en import ENGLISH
 from press.language.quantities import RANGE_SEPARATOR, YEARS, Quantity, decimal, spell, spell_iso
 from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind, published
 
@@ -81,6 +80,10 @@ def table(
     ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years.
     """
     named = {name for name, unit in (units or {}).items() if unit in YEARS}
+    for name, unit in (units or {}).items():
+        cells = pd.to_numeric(frame.get(name, pd.Series()), errors="coerce").dropna()
+        for value in cells.astype(float):
+            check_range(Quantity(f"{value:.12g}", unit), f"the table '{key}', column '{name}'")
     facts = {
         "unit": units or {},
         "digits": digits or {},
@@ -166,9 +169,7 @@ def interval(
 def date(key: str, value: str, *, sources: Sequence[str]) -> None:
     """Publish a date (``2016-04-12``) or a month (``2019-08``) under ``key``."""
     unit = "month" if value.count("-") == 1 else "date"
-    quantity = Quantity(value, unit, exact=value)
-    spell(quantity, ENGLISH.tag)
-    _display_quantity(key, quantity, sources)
+    _display_quantity(key, Quantity(value, unit, exact=value), sources)
 
 
 def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
@@ -200,7 +201,7 @@ def _emit_quantity(
     known = [f"{float(value):.12g}" for value in values]
     forgotten = "" if scale else scale_in_tables(known[0], unit, sources, _book()[0].root)
     if forgotten:
-        message = f"the number '{key}' is {known[0]} {unit} without a scale, and the table has this value in units of a {forgotten}"
+        message = f"the number '{key}' is {known[0]} {unit} without a scale, and the tables have such values in units of a {forgotten}"
         raise PressError(message, remedy=f'add scale="{forgotten}"')
     printed = RANGE_SEPARATOR.join(f"{decimal(value, places):f}" for value in known)
     _display_quantity(key, Quantity(printed, unit, scale or "", RANGE_SEPARATOR.join(known)), sources)
@@ -208,7 +209,8 @@ def _emit_quantity(
 
 def _display_quantity(key: str, quantity: Quantity, sources: Sequence[str]) -> None:
     """Add a hidden output with a quantity, and with its value before rounding for readers who want to verify it."""
-    check_range(quantity, key)
+    spell(quantity, _book()[0].languages[0])
+    check_range(quantity, f"the number '{key}'")
     press = {"key": key, "kind": NUMBER.name, **asdict(quantity), "sources": list(sources)}
     metadata = {"scrapbook": {"name": f"{NUMBER.name}-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
     display({f"{HIDDEN_PREFIX}text/plain": quantity.exact}, raw=True, metadata=metadata)

@@ -37,14 +37,18 @@ def displayed(book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> I
     clear_caches()
 
 
-def test_a_cell_of_a_table_in_thousands_is_published_with_its_scale_alone(displayed: list[dict[str, Any]]) -> None:
+def test_a_value_of_a_table_in_thousands_and_a_mean_of_its_values_are_published_with_their_scale_alone(
+    displayed: list[dict[str, Any]],
+) -> None:
     described = Path("../../data/datapackage.json")
     described.write_text(described.read_text().replace('"name": "days",', '"name": "days", "unit": "thousand-tenge",'))
     publish.number("rate", 12, unit="tenge", scale="thousand", sources=["rain"])
     publish.number("sum", 19000, unit="tenge", sources=["rain"])
-    with pytest.raises(PressError, match="'rate' is 12 tenge without a scale") as error:
-        publish.number("rate", 12, unit="tenge", sources=["rain"])
-    assert error.value.remedy == 'add scale="thousand"'
+    # The first row; the mean of both, 12 and 7.
+    for value in (12, 9.5):
+        with pytest.raises(PressError, match=f"'rate' is {value} tenge without a scale") as error:
+            publish.number("rate", value, unit="tenge", sources=["rain"])
+        assert error.value.remedy == 'add scale="thousand"'
     assert len(displayed) == 2
 
 
@@ -69,6 +73,8 @@ def test_a_number_is_hidden_with_its_rounded_and_its_exact_value(displayed: list
         (lambda: publish.interval("a", 1, math.inf, unit="tenge", sources=[]), "the number 'a' is inf"),
         (lambda: publish.interval("a", 2, 1, unit="tenge", sources=[]), "the interval 'a' runs from 2 to 1"),
         (lambda: publish.number("a", 140, unit="percent", sources=[]), "the number 'a': 140 is no value of the unit 'percent'"),
+        (lambda: publish.number("a", 3, unit="tengee", sources=[]), "the unit 'tengee' cannot be written in 'en'"),
+        (lambda: publish.table("a", FRAME.assign(days=[12, -3.9]), units={"days": "percent"}, sources=[]), "the table 'a', column 'days': -3.9 is no value of the unit 'percent'"),
         (lambda: publish.date("a", "2019-13", sources=[]), "'2019-13' is not a month"),
         (lambda: publish.chart("a", alt.Chart(FRAME).mark_bar(), sources=[], claims=["b"]), "the chart 'a' names the claim 'b'"),
         (lambda: publish.chart("a", alt.Chart(FRAME).mark_bar().encode(x="dys:Q", y="city:N"), sources=[]), "draws 'dys', which its data have not"),
