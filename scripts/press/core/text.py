@@ -37,7 +37,7 @@ def read_utf8(path: Path) -> str:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, IsADirectoryError):
-        raise PressError("the file is missing", file=path, remedy="restore it from version control") from None
+        raise PressError("the file is missing", file=path, remedy="restore it, or take out what names it") from None
     except UnicodeDecodeError as error:
         position = error.start - error.object.rfind(b"\n", 0, error.start)
         message = f"not UTF-8: found byte {error.object[error.start]:#04x} at position {position} of the line"
