@@ -93,7 +93,7 @@ APART = (
     Accident("bytes that are no UTF-8", "book/kk/accounts.md", lambda text: text.encode() + b"\xff\xfe\n", ("book/kk/accounts.md:", "UTF-8")),
     Accident("a missing block", "book/ru/harvest.md", lambda text: text.replace("был удачным. ", "был удачным.\n\n"), ("book/en/harvest.md", "book/ru/harvest.md")),
     Accident("a number of which nothing says what it is", "data/vocabulary/words.csv", lambda text: text.replace("number.harvest.pear", "number.harvest.plum"), ("book/en/harvest.md:", "nothing says what they are")),
-    Accident("a unit without a word", "book/notebooks/harvest.ipynb", lambda text: text.replace('unit=\\"count\\"', 'unit=\\"furlong\\"', 1), ("book/en/harvest.md:", "furlong")),
+    Accident("a unit without a word", "book/notebooks/harvest.ipynb", lambda text: text.replace('unit=\\"count\\"', 'unit=\\"furlong\\"', 1), ("harvest.ipynb", "furlong")),
     Accident("a sign that turns the direction of writing", "book/ru/accounts.md", lambda text: text.replace("корзин", "\u202eкорзин", 1), ("book/ru/accounts.md:", "U+202E")),
     Accident("a second remark too many", "book/en/harvest.md", lambda text: text + "\n[X.]{.editors}\n" * 3, ("book/en/harvest.md:", "remarks of the editors")),
     Accident("a Latin letter in a label", "data/vocabulary/words.csv", lambda text: text + "fog,Fog,Тұман,Tуман\n", ("words.csv:", "'Tуман' mixes")),
