@@ -26,7 +26,10 @@ def is_same(shown: str, cell: str, field: dict[str, Any], words: dict[str, list[
         return Decimal(shown.replace(",", "")) == Decimal(cell)
     if field["type"] == "boolean":
         return shown.casefold() == cell.casefold()
-    return shown == cell if "unique" in field.get("constraints", {}) else shown in (cell, *words.get(cell, ()))
+    limits = field.get("constraints", {})
+    # The name of a row stays, even where it is a code as well.
+    is_name = "unique" in limits and "enum" not in limits
+    return shown == cell if is_name else shown in (cell, *words.get(cell, ()))
 
 
 def compare(workbook: Path, folder: Path) -> int:
