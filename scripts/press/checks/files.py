@@ -169,14 +169,17 @@ def front_matter(sources: Sources) -> Iterator[Fault | PressError]:
 
 
 def citation_file(sources: Sources) -> Iterator[Fault]:
-    """Find what `CITATION.cff` and `.zenodo.json` say otherwise than the settings: title, version and languages."""
+    """Find what `CITATION.cff` and `.zenodo.json` say otherwise than the settings: title, version, languages and key words."""
     settings = sources.settings
     try:
-        record = edition_work(settings, settings.languages[0], load_citation(sources.root), None)
+        citation, language = load_citation(sources.root), settings.languages[0]
+        record = edition_work(settings, language, citation, None)
     except PressError:
         # The check of settings tells.
         return
     said = {"title": record.with_subtitle(), "version": record.text("version"), "languages": settings.languages}
+    if language in citation.keywords:
+        said["keywords"] = re.split(r",\s*", citation.keywords[language])
     for name in _CITATION_FILES:
         path = sources.root / name
         read = read_json if path.suffix == ".json" else load_yaml
@@ -184,8 +187,8 @@ def citation_file(sources: Sources) -> Iterator[Fault]:
         for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
             for key, own in said.items():
                 given = (part.get(key) or "") if part and isinstance(part, Mapping) else own
-                # Languages may be left out.
-                if own not in (given, str(given)) and (given or key != "languages"):
+                # Languages and key words may be left out.
+                if own not in (given, str(given)) and (given or key in ("title", "version")):
                     words = f"'{key}' is {given}, and {own} in the settings; let both say the same"
                     yield Fault(name, line_in(path, (*above, key)) or 1, words)
 

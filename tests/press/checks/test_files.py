@@ -185,6 +185,16 @@ def test_what_zenodo_is_told_otherwise_is_told_with_its_line(root: Path) -> None
     (root / ".zenodo.json").write_text('{\n  "title": "Weather",\n  "version": "1.1"\n}\n', encoding="utf-8")
     (fault,) = faults_of(root, "citation-file")
     assert fault.startswith(".zenodo.json:3: 'version' is 1.1, and 1.2 in the settings")
+    replace(
+        root / "_config.yml",
+        "    press_names: []",
+        "    press_names: []\n    press_citation:\n      keywords: {en: 'rain, weather', ru: 'дождь'}",
+    )
+    (root / ".zenodo.json").write_text(
+        '{"title": "Weather", "version": "1.2", "keywords": ["rain"]}\n', encoding="utf-8"
+    )
+    (fault,) = faults_of(root, "citation-file")
+    assert "'keywords' is ['rain'], and ['rain', 'weather'] in the settings" in fault
 
 
 def test_every_source_that_cannot_be_read_is_told_not_the_first_alone(root: Path) -> None:
