@@ -184,6 +184,9 @@ def citation_file(sources: Sources) -> Iterator[Fault]:
         path = sources.root / name
         read = read_json if path.suffix == ".json" else load_yaml
         file = read(path) if is_file(path) else {}
+        if not isinstance(file, Mapping):
+            yield Fault(name, 1, "the file is no object of keys and values; write one, in braces")
+            continue
         for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
             for key, own in said.items():
                 given = (part.get(key) or "") if part and isinstance(part, Mapping) else own

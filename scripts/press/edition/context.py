@@ -16,8 +16,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from press.core.caches import cached_by_state
+from press.core.caches import cached_per_build
 from press.core.errors import PressError
+from press.core.files import FileState, file_state
 from press.core.formats import Format, format_named
 from press.core.reading import load_yaml
 from press.core.settings import Edition, Settings, settings_from_config
@@ -102,11 +103,12 @@ def format_of(builder: Builder) -> Format:
 
 def document_as_read(env: BuildEnvironment, docname: str) -> nodes.document:
     """Return another document as it was read, once for all that ask for it, and to be left as it is."""
-    return _document(Path(env.doctreedir, f"{docname}.doctree"))
+    path = Path(env.doctreedir, f"{docname}.doctree")
+    return _document(path, file_state(path))
 
 
-@cached_by_state
-def _document(path: Path) -> nodes.document:
+@cached_per_build
+def _document(path: Path, state: FileState) -> nodes.document:
     return cast("nodes.document", pickle.loads(path.read_bytes()))
 
 

@@ -82,13 +82,16 @@ def started(
                 config = sphinx_settings(settings.root, own)
                 output = edition_output(settings, language, builder)
                 # Sphinx External ToC looks for a class of Sphinx among all objects but frozen ones, such as the doctrees of a run before.
+                # Those that were frozen when this process was forked stay so.
+                was_frozen = gc.get_freeze_count()
                 gc.freeze()
                 try:
                     run.app = Sphinx(
                         settings.root, None, output, doctrees, builder, config, status=None, warning=run.printed
                     )
                 finally:
-                    gc.unfreeze()
+                    if not was_frozen:
+                        gc.unfreeze()
             yield run
     finally:
         _LOGGER.removeHandler(run.handler)

@@ -178,6 +178,8 @@ def test_a_record_for_zenodo_that_only_yaml_would_allow_is_told(root: Path) -> N
     (root / ".zenodo.json").write_text('{"upload_type": "publication",}\n', encoding="utf-8")
     fault, _ = faults_of(root, "citation-file")
     assert ".zenodo.json:1: malformed JSON: " in fault
+    (root / ".zenodo.json").write_text("[]\n", encoding="utf-8")
+    assert faults_of(root, "citation-file")[0].startswith(".zenodo.json:1: the file is no object")
 
 
 def test_what_zenodo_is_told_otherwise_is_told_with_its_line(root: Path) -> None:
