@@ -176,9 +176,10 @@ def years_of(names: Iterable[str], root: Path) -> set[str]:
 
 
 def scale_in_tables(value: str, unit: str, names: Iterable[str], root: Path) -> str:
-    """Return ``thousand`` where ``value`` in ``unit`` is a cell of a column in ``thousand-<unit>`` of the tables ``names``.
+    """Return ``thousand`` where ``value`` in ``unit`` is likely to be in thousands; empty otherwise.
 
-    Or where it lies between such cells, as their mean does, and no column has the ``unit`` itself. Empty otherwise.
+    It is a cell of a column in ``thousand-<unit>`` of the tables ``names``, or lies between such cells, as their mean does, and not
+    between cells in ``unit``.
     """
     scales, number = {f"{scale}-{unit}": scale for scale in ("thousand", "million", "billion")}, abs(Decimal(value))
     cells: dict[str, list[Decimal]] = {}
@@ -190,9 +191,9 @@ def scale_in_tables(value: str, unit: str, names: Iterable[str], root: Path) -> 
                     column = (row[field["name"]] for row in validated_rows(package, name))
                     read = (abs(Decimal(cell)) for cell in column if isinstance(cell, int | Decimal))
                     cells.setdefault(found, []).extend(read)
+    within = {found for found, values in cells.items() if values and min(values) <= number <= max(values)}
     for scaled, scale in scales.items():
-        values = cells.get(scaled, [])
-        if number in values or (values and unit not in cells and min(values) <= number <= max(values)):
+        if scaled in within and (unit not in within or number in {*cells[scaled]} - {*cells[unit]}):
             return scale
     return ""
 

@@ -199,10 +199,10 @@ def _emit_quantity(
             raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
     places = digits if digits is not None else int(not all(float(value).is_integer() for value in values))
     known = [f"{float(value):.12g}" for value in values]
-    forgotten = "" if scale else scale_in_tables(known[0], unit, sources, _book()[0].root)
+    forgotten = scale_in_tables(known[0], unit, sources, _book()[0].root) if scale is None else ""
     if forgotten:
         message = f"the number '{key}' is {known[0]} {unit} without a scale, and the tables have such values in units of a {forgotten}"
-        raise PressError(message, remedy=f'add scale="{forgotten}"')
+        raise PressError(message, remedy=f'add scale="{forgotten}", or scale="" if the number is right without')
     printed = RANGE_SEPARATOR.join(f"{decimal(value, places):f}" for value in known)
     _display_quantity(key, Quantity(printed, unit, scale or "", RANGE_SEPARATOR.join(known)), sources)
 

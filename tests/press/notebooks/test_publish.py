@@ -40,16 +40,25 @@ def displayed(book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> I
 def test_a_value_of_a_table_in_thousands_and_a_mean_of_its_values_are_published_with_their_scale_alone(
     displayed: list[dict[str, Any]],
 ) -> None:
-    described = Path("../../data/datapackage.json")
-    described.write_text(described.read_text().replace('"name": "days",', '"name": "days", "unit": "thousand-tenge",'))
+    described, table = Path("../../data/datapackage.json"), Path("../../data/rain.csv")
+    table.write_text("city,days,fee\nnorth,12,5\nsouth,7,8\n", encoding="utf-8")
+    package = json.loads(described.read_text(encoding="utf-8"))
+    (rain,) = package["resources"]
+    rain["schema"]["fields"][1]["unit"] = "thousand-tenge"
+    rain["schema"]["fields"].append({"name": "fee", "type": "integer", "unit": "tenge"})
+    described.write_text(json.dumps(package), encoding="utf-8")
     publish.number("rate", 12, unit="tenge", scale="thousand", sources=["rain"])
     publish.number("sum", 19000, unit="tenge", sources=["rain"])
-    # The first row; the mean of both, 12 and 7.
-    for value in (12, 9.5):
+    # A fee, a mean of fees and more, and what is less than either.
+    for value in (8, 7.5, 2):
+        publish.number("fee", value, unit="tenge", sources=["rain"])
+    # Two of the values, and their mean.
+    for value in (12, 7, 9.5):
         with pytest.raises(PressError, match=f"'rate' is {value} tenge without a scale") as error:
             publish.number("rate", value, unit="tenge", sources=["rain"])
-        assert error.value.remedy == 'add scale="thousand"'
-    assert len(displayed) == 2
+        assert error.value.remedy == 'add scale="thousand", or scale="" if the number is right without'
+        publish.number("rate", value, unit="tenge", scale="", sources=["rain"])
+    assert len(displayed) == 8
 
 
 def test_a_number_is_hidden_with_its_rounded_and_its_exact_value(displayed: list[dict[str, Any]]) -> None:
