@@ -152,8 +152,8 @@ class TypstBuilder(Builder):
         """Return the URI of a document on the site, relative to its root."""
         if self._site is None:
             cls = self.app.registry.builders.get("html", StandaloneHTMLBuilder)
-            self._site = object.__new__(cls)
-            vars(self._site).update(app=self.app, env=self.env, config=self.config, link_suffix=".html")
+            self._site = cls(self.app, self.env)
+            vars(self._site).update(link_suffix=".html")
         return self._site.get_target_uri(docname)
 
     def site_url(self, address: str, docname: str = "") -> str | None:
