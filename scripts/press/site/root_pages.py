@@ -25,8 +25,6 @@ from press.language.quantities import size_in_words
 from press.language.typography import sentences
 
 _FOLDER = "builders/html/templates"
-# The colours of all pages, and the styles of these pages alone.
-_STYLES = ("builders/html/styles/first/tokens.css", f"{_FOLDER}/outside.css")
 _BETWEEN = " · "
 # So much of a lead says what the book is about.
 _SENTENCES = 2
@@ -109,8 +107,7 @@ def message_page(settings: Settings, name: str) -> str:
 
 def _page(name: str, script: str, **values: Any) -> str:
     """Return the page from the template ``name`` with ``values`` and a ``script`` of its own; its policy allows these alone."""
-    mode = bundled().first_script
-    style = "".join(press_path(file).read_text(encoding="utf-8") for file in _STYLES)
+    mode, style = bundled().first_script, bundled().outside_style
     parts = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}
     policy = policy_tag(filter(None, [mode, script]), [style])
     return _templates().get_template(name).render(policy=policy, **parts, **values)

@@ -39,6 +39,9 @@ _WEIGHTS = re.compile(r"font-weight:\s*(\d+) (\d+)")
 _FEATURES = ["kern", "liga", "locl", "ccmp", "mark"]
 _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
+# Styles of pages that belong to no edition: the colours of all, and their own.
+_OUTSIDE_STYLE, _OUTSIDE = "outside.css", ("styles/first/tokens.css", "styles/outside.css")
+_INLINED = (_FIRST_STYLE, _FIRST_SCRIPT, _OUTSIDE_STYLE)
 # The first line of a sheet that not every page needs.
 _ASKED = re.compile(r"/\* asked for by: (.+?) \*/\n")
 # After 8 milliseconds the script yields to the browser, so that input is handled before the next part runs.
@@ -54,6 +57,8 @@ class Assets:
     # The style sheet of all pages, then alternately the HTML fragments that require a further sheet, and that sheet.
     styles: list[str]
     first_script: str
+    # The style sheet of pages that belong to no edition.
+    outside_style: str
     sheet: str
     script: str
 
@@ -70,9 +75,9 @@ class Assets:
 def bundled() -> Assets:
     """Return the bundle as it was last written."""
     folder = press_path(_FOLDER)
-    styles, script = (folder.joinpath(name).read_text(encoding="utf-8") for name in (_FIRST_STYLE, _FIRST_SCRIPT))
+    styles, script, outside = (folder.joinpath(name).read_text(encoding="utf-8") for name in _INLINED)
     (sheet,), (file,) = folder.glob("press.*.css"), folder.glob("press.*.js")
-    return Assets(_ASKED.split(styles), script, sheet.name, file.name)
+    return Assets(_ASKED.split(styles), script, outside, sheet.name, file.name)
 
 
 def icon_name(settings: Settings) -> str:
@@ -87,7 +92,7 @@ def copy_assets(settings: Settings, folder: Path) -> None:
     if name := icon_name(settings):
         shutil.copyfile(settings.root / settings.icon, folder / name)
     for file in press_path(_FOLDER).iterdir():
-        if file.name not in (_FIRST_STYLE, _FIRST_SCRIPT):
+        if file.name not in _INLINED:
             shutil.copyfile(file, folder / file.name)
 
 
@@ -135,6 +140,7 @@ def bundle() -> dict[str, bytes]:
     texts = {
         _FIRST_STYLE: always + "".join(asked + _sheet(path) for path, asked in optional.items()),
         _FIRST_SCRIPT: "\n".join(map(_script, _sources("scripts/first/*.js"))),
+        _OUTSIDE_STYLE: "".join(_sheet(path) for name in _OUTSIDE for path in _sources(name)),
         _hashed("press", ".css", sheet): sheet,
         _hashed("press", ".js", script): script,
         **{files[name]: text for name, text in later.items()},
