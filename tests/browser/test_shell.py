@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from loading import Packing, load, richest_chapter
@@ -42,6 +44,28 @@ def test_the_first_load_of_the_chapter_with_the_most_charts_stays_within_the_bud
     assert cost.other_hosts == 0
     assert cost.chart is not None
     assert cost.shift == 0
+
+
+class Pausing(Packing):
+    """Sends pages with a pause within their head, behind the link to the first language, as a slow line does."""
+
+    def _send(self, path: Path, body: bytes) -> None:
+        if path.suffix != ".html":
+            super()._send(path, body)
+            return
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        end = body.index(b"</li>", body.index(b"<header"))
+        self.wfile.write(body[:end])
+        self.wfile.flush()
+        time.sleep(0.4)
+        self.wfile.write(body[end:])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_head_that_arrives_in_two_parts_moves_nothing(browser: Browser, language: str) -> None:
+    with serving(SITE, Pausing) as address:
+        assert load(browser, f"{address}/{language}/{richest_chapter(language)}").shift == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
