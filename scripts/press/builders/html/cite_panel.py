@@ -93,12 +93,17 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     if label and not document and pagename == app.config.root_doc:
         message = f"no section has the label '{label}'; correct press_responding in _config.yml"
         _LOGGER.warning(message, type="press", subtype="settings")
-    context["press_responding"] = document and {
-        "href": address_from(app.builder, pagename, document, place),
-        "title": heading,
-    }
-    place = f"{release}\n{page_address(settings, edition.language, page)}"
-    context["press_report"] = report_address(settings, context.get("title", ""), place, translate)
+    where = f"{release}\n{page_address(settings, edition.language, page)}"
+    context["press_report"] = report = report_address(settings, context.get("title", ""), where, translate)
+    # Nobody is invited to respond as long as there is nowhere to write to.
+    context["press_responding"] = (
+        report
+        and document
+        and {
+            "href": address_from(app.builder, pagename, document, place),
+            "title": heading,
+        }
+    )
 
 
 def report_address(settings: Settings, title: str, place: str, translate: Translate) -> str:

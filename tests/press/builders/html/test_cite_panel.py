@@ -49,16 +49,24 @@ def test_a_page_tells_who_made_it_where_to_respond_and_its_licence_in_its_langua
     assert links_at_the_foot(built_book("weather").root) == []
     root = book("weather")
     config = root / "_config.yml"
-    given = "    press_responding: rain\n    press_contact: me@rain.example\n    press_citation: {licence: 'https://creativecommons.org/licenses/by/4.0/'}\n"
+    page = root / "_build/press/ru/html/rain.html"
+    given = (
+        "    press_responding: rain\n    press_citation: {licence: 'https://creativecommons.org/licenses/by/4.0/'}\n"
+    )
     config.write_text(config.read_text(encoding="utf-8") + given, encoding="utf-8")
+    assert make_edition(root, "ru").faults == []
+    # As long as there is no address, nothing leads to where readers could respond.
+    assert lxml.html.parse(page).find(".//p[@class='press-byline']").find("a") is None
+    address = "    press_contact: me@rain.example\n"
+    config.write_text(config.read_text(encoding="utf-8") + address, encoding="utf-8")
     assert make_edition(root, "ru").faults == []
     licence, report = links_at_the_foot(root)
     assert (licence.get("rel"), licence.text) == ("license", "CC\u00a0BY\u00a04.0")
     assert report.text == "Сообщить об ошибке"
     assert unquote(report.get("href", "")).splitlines()[-1] == "/ru/rain.html"
-    byline = lxml.html.parse(root / "_build/press/ru/html/rain.html").find(".//p[@class='press-byline']")
+    byline = lxml.html.parse(page).find(".//p[@class='press-byline']")
     assert byline.text_content().startswith("От редакции · ") and "рабочая копия, не релиз" in byline.text_content()
     assert byline.find("a").get("href") == "#rain"
-    panel = lxml.html.parse(root / "_build/press/ru/html/rain.html").find(".//dialog[@id='press-cite']")
+    panel = lxml.html.parse(page).find(".//dialog[@id='press-cite']")
     # A record without authors says so.
     assert panel.xpath("string(p[@class='press-source'][2])").startswith("Авторы не указаны")
