@@ -1,4 +1,4 @@
-"""The letter to the authors: it is marked as not sent, tells each problem once, asks for each figure without a record, and takes two pages."""
+"""The letter to the authors: it is marked as a draft that has not been sent, tells each problem once, asks for each figure without a record, and takes two pages."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from press.core.settings import load_settings
 SETTINGS = load_settings(ROOT)
 PDFS = ROOT / "_build" / "site" / "pdf"
 NOT_SENT = {
-    "en": "This letter has not been sent.",
-    "kk": "Бұл хат жіберілген жоқ.",
-    "ru": "Это письмо не отправлено.",
+    "en": "This letter is a draft that has not been sent.",
+    "kk": "Бұл – хаттың жобасы, хат жіберілген жоқ.",
+    "ru": "Это черновик письма, оно не отправлено.",
 }
 
 pytestmark = pytest.mark.parametrize("language", SETTINGS.languages)
@@ -25,10 +25,14 @@ def letter(language: str) -> str:
     return (ROOT / "book" / language / "letter.md").read_text(encoding="utf-8")
 
 
-def test_the_first_words_say_that_it_has_not_been_sent(language: str) -> None:
+def test_the_first_words_say_that_it_is_a_draft_and_has_not_been_sent_and_none_is_left_to_fill_in(
+    language: str,
+) -> None:
     title, first, *_ = re.split(r"\n{2,}", letter(language).partition("(chapter-letter)=")[2].strip())
     assert title.startswith("# ")
     assert first.startswith(f"**{NOT_SENT[language]}**")
+    # Brackets hold words of another language, and nothing else.
+    assert re.findall(r"\[[^\]]*\](?!\{\.language-)", letter(language)) == []
 
 
 def test_it_proposes_a_correction_for_each_problem(language: str) -> None:
