@@ -37,6 +37,10 @@ SENTENCES = {
         "It is debunked.",
         "Whoever broke the quarantine regime was found; “propaganda”, he says.",
     ),
+    ("en", "invented-persons"): (
+        "Two judges gave each figure a verdict.",
+        "Everything was judged twice; two people who judged the state wrote a work, and a third was paid in July.",
+    ),
     ("kk", "dates-with-kuni"): (
         "{number}`claims/tokayev-parliament-2022` күні айтылды.",
         "{number}`claims/tokayev-parliament-2022 case=locative` айтылды; сол күні бәрі естіді.",
@@ -52,6 +56,10 @@ SENTENCES = {
     ("kk", "printed-for-given"): ("Мақалада басылған үлес бөлек.", "Мақала журналда басылған шығар."),
     ("kk", "words-to-avoid"): ("Бұл жалған болып шықты.", "Үкімет бұл туралы «жалған» деді."),
     ("kk", "two-colons"): ("Нәтиже мынау: сан: жоқ.", "Нәтиже мынау: сан. Оның себебі: дерек жоқ."),
+    ("kk", "invented-persons"): (
+        "Сандарды екі адам бағалады.",
+        "Бәрі екі рет бағаланды; екі сарапшы жазған еңбекте баға берілген.",
+    ),
     ("ru", "printed-for-given"): ("Напечатанный год неверен.", "В этом журнале статья и напечатана; год в ней указан."),
     ("ru", "by-the-article"): (
         "По статье, это рост.",
@@ -66,6 +74,10 @@ SENTENCES = {
     ),
     ("ru", "words-to-avoid"): ("Это опровергнуто.", "Она сложна и ложится в основу; «ложь», сказал он."),
     ("ru", "two-colons"): ("Итог таков: число: нет.", "Итог таков: число. В 2016 г. было так: нет."),
+    ("ru", "invented-persons"): (
+        "Числа оценили двое.",
+        "Всё оценено дважды; эксперты оценили закон, а третий опрос провели в мае.",
+    ),
 }
 
 
