@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -192,6 +193,19 @@ def test_a_number_that_stands_beside_a_figure_is_of_its_kind() -> None:
         quantity = published()[name.removeprefix("audit/")].quantity
         assert quantity is not None
         assert quantity.unit == units[claim] or {quantity.unit, units[claim]} <= TIMES, claim
+
+
+def test_in_a_table_that_has_the_record_beside_the_figure_a_confirmed_figure_has_one() -> None:
+    found = [
+        (path.stem, row)
+        for path in sorted(NOTEBOOK.parent.glob("*.ipynb"))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for output in cell.get("outputs", [])
+        for row in output.get("data", {}).get("application/vnd.dataresource+json", {}).get("data", [])
+        if "in-record" in row and row["verdict"] == "Confirmed by a record"
+    ]
+    assert len(found) > 1
+    assert [(name, row["measure"]) for name, row in found if not row["in-record"]] == []
 
 
 def test_what_a_record_says_is_not_computed_from_the_article() -> None:

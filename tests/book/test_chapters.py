@@ -83,6 +83,13 @@ def test_references_stand_in_the_running_text(language: str) -> None:
         assert name == GLOSSARY or not REFERENCE.search(apart), name
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_remark_of_the_editors_in_a_paragraph_is_a_sentence_of_its_own(language: str) -> None:
+    book = "\n".join(texts(language).values())
+    remarks = re.findall(r"(?<=[.!?»”]) \[([^\[\]]+[.?])\]\{\.editors\}", book)
+    assert len(remarks) == book.count("]{.editors}") > 2
+
+
 def test_each_term_is_referred_to() -> None:
     assert {label for found in links("en").values() for label in found} == set(terms("en"))
 
