@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from press.core.errors import PressError
 from press.core.text import Json, Translate
 from press.language.number_phrases import HEDGES
-from press.language.quantities import Quantity, spell_iso, spell_number
+from press.language.quantities import Quantity, quantity_of, spell_iso, spell_number
 
 Label = Callable[[str], str]
 # Returns a quantity in words with its hedge, which may be empty.
@@ -222,7 +222,7 @@ def _spell_quantities(resource: Json, spell: Spell) -> None:
                     if not hedge and row[name] in HEDGES:
                         hedge, row[name] = str(row[name]), None
                 if (value := row[field["name"]]) is not None:
-                    row[field["name"]] = spell(Quantity(str(value), row[unit], row[scale] or ""), hedge)
+                    row[field["name"]] = spell(quantity_of(value, row[unit], row[scale] or ""), hedge)
             spent |= {name for name in hedges if not any(row[name] for row in resource["data"])}
     resource["schema"]["fields"] = [field for field in fields if field["name"] not in spent]
     resource["data"] = [{key: value for key, value in row.items() if key not in spent} for row in resource["data"]]
@@ -250,7 +250,7 @@ def localise_frame(content: Json, words: Words) -> Json:
             # A pandas Series has a column without a name.
             title = words.translate("Value")
         field = {"name": str(place), "title": title, "type": column["type"], "head": is_head}
-        fields.append(field | ({"digits": column["digits"]} if "digits" in column else {}))
+        fields.append(field | {fact: column[fact] for fact in ("digits", "unit") if fact in column})
         texts.append(_values(column, [row[place] for row in rows], words))
     data = [dict(zip(map(str, range(len(fields))), row, strict=True)) for row in zip(*texts, strict=True)]
     return {"schema": {"fields": fields}, "data": data}

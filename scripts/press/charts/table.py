@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from typing import Any
 
-from press.charts.localise import ORDER, TITLES, YEARS, views
+from press.charts.localise import ORDER, TITLES, YEARS, all_rows, views
 from press.core.text import Json, csv_file
-from press.language.quantities import round_half_up, spell_iso, spell_number
+from press.language.quantities import decimal_of, first_digits, round_half_up, round_visibly, spell_iso, spell_number
 
-# d3 formats with a fixed number of decimals; a tilde trims trailing zeros.
-_WRITTEN = re.compile(r",?\.(\d)(~?)f")
+# d3 formats with a fixed number of decimals (6 by default), of a number or a percentage; a tilde trims trailing zeros.
+_WRITTEN = re.compile(r"\+?,?(?:\.(\d+))?(~?)([f%])")
 # A column and the columns of its lower and upper bounds, if it has any.
 Measure = tuple[Json, tuple[str, str] | None]
 _TIME = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -96,11 +96,22 @@ def _inverted(spec: Json) -> list[str]:
     return found
 
 
+def lost_labels(spec: Json) -> list[float]:
+    """Return the numbers that a chart labels as zero, though they are not."""
+    found = []
+    for name, field in _written_digits(spec).items():
+        values = [row[name] for row in all_rows(spec) if isinstance(row.get(name), float)]
+        digits = field["most_digits" if "most_digits" in field else "digits"]
+        found += [value for value in values if value and not round_half_up(_number(value, field), digits)]
+    return found
+
+
 def _written_digits(spec: Json) -> dict[str, Json]:
-    """Return the number of decimals of each column whose numbers the chart labels."""
+    """Return the number of decimals of each column whose numbers the chart labels; with the unit of a share where it labels percentages."""
     texts = (view.get("encoding", {}).get("text", {}) for view in views(spec))
     return {
-        text["field"]: {"most_digits" if found[2] else "digits": int(found[1])}
+        text["field"]: {"most_digits" if found[2] else "digits": int(found[1] or 6), "is_drawn": True}
+        | ({"unit": "share"} if found[3] == "%" else {})
         for text in texts
         if isinstance(text, dict) and "field" in text and (found := _WRITTEN.fullmatch(str(text.get("format", ""))))
     }
@@ -112,9 +123,10 @@ def _field(rows: list[Json], name: str, title: str, written: dict[str, Json]) ->
     if not values or values != numbers:
         return {"name": name, "title": title, "type": "string"}
     # Of numbers that the chart does not label computed ones are rounded, others keep their decimals.
-    is_computed = any(abs(value - round(value, 2)) > 1e-9 for value in numbers)
-    digits = written.get(name) or ({"digits": 1} if is_computed else {"most_digits": 9})
-    return {"name": name, "title": title, "type": "number", "is_drawn": True, **digits}
+    exact = [decimal_of(value) for value in numbers]
+    is_computed = any(int(number.as_tuple().exponent) < -2 for number in exact)
+    fitting = {"digits": max(1, first_digits(max(exact, key=abs)))} if is_computed else {"most_digits": 2}
+    return {"name": name, "title": title, "type": "number", "is_drawn": True} | written.get(name, fitting)
 
 
 def measures(table: Json, spec: Json) -> Iterator[Measure]:
@@ -143,8 +155,8 @@ def table_csv(resource: Json) -> bytes:
     """Return a localised data resource as CSV: numbers unrounded with a decimal point, empty where there is no value."""
 
     def cell(value: Any) -> str:
-        """Return a value as text; 12 significant digits exceed any source and hide the error of binary fractions."""
-        return f"{value:.12g}" if isinstance(value, float) else "" if value is None else str(value)
+        """Return a value as text."""
+        return f"{decimal_of(value):f}" if isinstance(value, float) else "" if value is None else str(value)
 
     fields = resource["schema"]["fields"]
     rows = ([cell(row.get(field["name"])) for field in fields] for row in resource["data"])
@@ -158,7 +170,10 @@ def chart_csv(spec: Json) -> bytes:
 
 
 def cell_text(value: Any, field: Json, language: str) -> str:
-    """Return a cell's ``value`` as text: numbers with ``digits`` decimals of the field (or ``most_digits``, trimmed), None as a dash."""
+    """Return a cell's ``value`` as text: numbers with ``digits`` decimals of the field (or ``most_digits``, trimmed), a share as a percentage, None as a dash.
+
+    A number that is not zero, but would be with these digits, has as many as it needs.
+    """
     if value is None:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):
@@ -167,10 +182,20 @@ def cell_text(value: Any, field: Json, language: str) -> str:
     digits: int | None = field.get("digits", field.get("most_digits"))
     # More digits than any binary fraction has before the decimal point and after it.
     with localcontext(prec=400):
-        # d3 rounds the labels that it draws as the binary fractions that they are.
-        number = Decimal(value if field.get("is_drawn") else repr(value))
+        number = _number(value, field)
         if digits is not None:
-            number = round_half_up(number, digits)
+            number = round_visibly(number, digits)
         if "most_digits" in field and "." in (text := f"{number:f}"):
             number = Decimal(text.rstrip("0").rstrip("."))
-        return spell_number(number, language)
+        return spell_number(number, language, is_percent=_is_share(field))
+
+
+def _number(value: float, field: Json) -> Decimal:
+    """Return ``value`` as it is printed, before it is rounded: d3 rounds the labels that it draws as the binary fractions that they are."""
+    if field.get("is_drawn"):
+        return Decimal(value * 100 if _is_share(field) else value)
+    return decimal_of(value).scaleb(2 if _is_share(field) else 0)
+
+
+def _is_share(field: Json) -> bool:
+    return field.get("unit") == "share"

@@ -24,8 +24,8 @@ from press.data.sources import Sources
 
 # Letters that columns are wide and have room for; how many lines the headings may take.
 _WIDEST, _ROOM, _LINES = 48, 5, 4
-# A spreadsheet alters greater numbers, shows no more decimals, and knows no earlier dates.
-_GREATEST, _MOST_DECIMALS, _FIRST_YEAR = 10**15, 30, 1900
+# A spreadsheet alters numbers that are greater or have more digits, shows no more decimals, and knows no earlier dates.
+_MOST_DIGITS, _MOST_DECIMALS, _FIRST_YEAR = 15, 30, 1900
 _LONGEST_HEADING = 200
 _IN_TABLE = {"text_wrap": True, "align": "left", "indent": 1}
 
@@ -123,8 +123,8 @@ def _write(made: Worksheet, row: int, column: int, value: Any, style: Style, who
         made.write_url(row, column, f"internal:'{quoted}'!A1", style(hyperlink=True, **text), str(value))
     elif isinstance(value, bool):
         made.write_boolean(row, column, value, style())
-    elif isinstance(value, int | float | Decimal) and abs(float(value)) < _GREATEST:
-        decimals = min(max(-int(Decimal(str(value)).as_tuple().exponent), 0), _MOST_DECIMALS)
+    elif isinstance(value, int | float | Decimal) and _is_exact(number := Decimal(str(value))):
+        decimals = max(-int(number.as_tuple().exponent), 0)
         shown = f"{whole}.{'0' * decimals}" if decimals else whole
         made.write_number(row, column, float(value), style(num_format=shown))
     elif isinstance(value, dt.date) and value.year >= _FIRST_YEAR:
@@ -132,3 +132,11 @@ def _write(made: Worksheet, row: int, column: int, value: Any, style: Style, who
         made.write_datetime(row, column, value, style(num_format=shown))
     elif value is not None:
         made.write_string(row, column, str(value), style(**text))
+
+
+def _is_exact(number: Decimal) -> bool:
+    """Return whether a spreadsheet shows all digits of ``number``."""
+    if not number.is_finite():
+        return False
+    _, digits, exponent = number.normalize().as_tuple()
+    return len(digits) <= _MOST_DIGITS and -_MOST_DECIMALS <= int(exponent) <= _MOST_DIGITS - len(digits)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from difflib import get_close_matches
 
 from babel.dates import format_date, format_skeleton, get_month_names
@@ -38,6 +39,8 @@ _ALIKE = 0.8
 _MOST_DIGITS = 10
 # Digits that Python's Decimal holds exactly (28), less those that a percentage and two decimals add.
 _LONGEST = 24
+# Holds more digits than any binary fraction has before the point and after it.
+_LONG = Context(prec=1200)
 # CLDR writes negative numbers with a hyphen; print has a minus sign.
 _MINUS = "\u2212"
 
@@ -78,26 +81,72 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
         quantity = Quantity(RANGE_SEPARATOR.join(full), quantity.unit)
     *firsts, last = quantity.value.split(RANGE_SEPARATOR)
     # Of two ends only the last carries the unit: 27–54%.
-    spelled = [_spell_one(value, quantity, language, "plain") for value in firsts]
+    spelled = [_spell_one(value, quantity, language, form, is_last=False) for value in firsts]
     return "–".join([*spelled, _spell_one(last, quantity, language, form)])
+
+
+def computed_quantity(values: Sequence[float], unit: str, scale: str = "", digits: int | None = None) -> Quantity:
+    """Return a computed number, or the two ends of an interval, printed with ``digits`` decimals, by default as many as they need."""
+    exact = [decimal(f"{decimal_of(value):f}") for value in values]
+    quantity = Quantity("", unit, scale, RANGE_SEPARATOR.join(f"{number:f}" for number in exact))
+    needed = _needed([number.scaleb(_shift(unit)) for number in exact])
+    return rounded(quantity, needed if digits is None else digits)
+
+
+def quantity_of(value: str | float, unit: str, scale: str = "") -> Quantity:
+    """Return a quantity with the digits of a text, or with those that a number needs."""
+    return Quantity(value, unit, scale) if isinstance(value, str) else computed_quantity([value], unit, scale)
 
 
 def rounded(quantity: Quantity, digits: int | None, form: str = "full") -> Quantity:
     """Return ``quantity`` with its exact value rounded so that ``form`` has ``digits`` decimals; as it is where that is None or it is a date.
 
-    Raises PressError where more decimals are asked for than are known: a zero that is added would say that it was measured.
+    Raises PressError where more decimals are asked for than are known, as a zero that is added would say that it was measured, and where
+    with so few a number becomes zero, or the ends of an interval become one number.
     """
     if digits is None or quantity.unit in DATED:
         return quantity
-    numbers = [decimal(end) for end in (quantity.exact or quantity.value).split(RANGE_SEPARATOR)]
-    # A share is printed as a percentage.
-    shift = 2 if quantity.unit == "share" and form != "plain" else 0
-    known = max(0, *(-int(number.as_tuple().exponent) - shift for number in numbers))
+    shift = _shift(quantity.unit, form)
+    numbers = [decimal(end).scaleb(shift) for end in (quantity.exact or quantity.value).split(RANGE_SEPARATOR)]
+    known = max(0, *(-int(number.as_tuple().exponent) for number in numbers))
     if not quantity.exact and digits > known:
         message = f"digits={digits} is more than is known of {quantity.value}"
         raise PressError(message, remedy=f"use digits={known} at most")
-    value = RANGE_SEPARATOR.join(f"{round_half_up(number, digits + shift):f}" for number in numbers)
-    return replace(quantity, value=value)
+    printed = [round_half_up(number, digits) for number in numbers]
+    if len({0, *printed}) < len({0, *numbers}):
+        exact, lost = ("–".join(f"{number:f}" for number in ends) for ends in (numbers, printed))
+        raise PressError(
+            f"digits={digits} makes {lost} of {exact}", remedy=f"use digits={_needed(numbers)}, or leave digits out"
+        )
+    return replace(quantity, value=RANGE_SEPARATOR.join(f"{number.scaleb(-shift):f}" for number in printed))
+
+
+def _shift(unit: str, form: str = "full") -> int:
+    """Return by how many places the decimal point moves in print: a share is printed as a percentage."""
+    return 2 if unit == "share" and form != "plain" else 0
+
+
+def _needed(numbers: Sequence[Decimal]) -> int:
+    """Return how many decimals ``numbers`` need that are printed together: none if all are whole, else one, or more.
+
+    More show the `first_digits` of a small one, and that two numbers differ.
+    """
+    digits = max(0 if number == number.to_integral_value() else max(1, first_digits(number)) for number in numbers)
+    while len({round_half_up(number, digits) for number in numbers}) < len({*numbers}):
+        digits += 1
+    return digits
+
+
+def first_digits(number: Decimal) -> int:
+    """Return how many decimals show the first two digits of ``number`` that are no leading zeros, or the first alone where the second is zero."""
+    return max(0, -int(number.normalize(Context(prec=2, rounding=ROUND_HALF_UP)).as_tuple().exponent))
+
+
+def decimal_of(value: float) -> Decimal:
+    """Return the number that is meant by a float: twelve digits, or all before the point and three decimals, hide the error of binary fractions."""
+    if float(value).is_integer():
+        return Decimal(int(value))
+    return Decimal(f"{float(value):.{max(12, Decimal(float(value)).adjusted() + 4)}g}")
 
 
 def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", digits: int | None = None) -> None:
@@ -114,14 +163,13 @@ def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", di
             raise PressError(message, remedy=remedy)
 
 
-def _spell_one(value: str, quantity: Quantity, language: str, form: str) -> str:
-    number = decimal(value)
+def _spell_one(value: str, quantity: Quantity, language: str, form: str, *, is_last: bool = True) -> str:
+    number = decimal(value).scaleb(_shift(quantity.unit, form))
     if quantity.unit in YEARS:
         return str(number)
-    if form == "full" and quantity.unit in _PERCENTAGES:
-        return spell_number(number.scaleb(2) if quantity.unit == "share" else number, language, is_percent=True)
-    spelled = spell_number(number, language)
-    if form == "plain":
+    has_unit = is_last and form == "full"
+    spelled = spell_number(number, language, is_percent=has_unit and quantity.unit in _PERCENTAGES)
+    if not has_unit or quantity.unit in _PERCENTAGES:
         return spelled
     if quantity.unit == "rank":
         # 77th, in a language whose ending does not depend on the noun.
@@ -161,14 +209,20 @@ def decimal(value: str, digits: int | None = None) -> Decimal:
     return number if digits is None else round_half_up(number, digits)
 
 
+def round_visibly(number: Decimal, digits: int) -> Decimal:
+    """Return ``number`` with ``digits`` decimals; one that is not zero, but would be with these, with its `first_digits`."""
+    printed = round_half_up(number, digits)
+    return printed if printed or not number else round_half_up(number, first_digits(number))
+
+
 def round_half_up(number: Decimal, digits: int) -> Decimal:
     """Return ``number`` with ``digits`` decimals; halves are rounded away from zero, and no zero has a minus."""
-    return number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
+    return _LONG.plus(number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _LONG))
 
 
 def spell_number(number: Decimal | float, language: str, *, is_percent: bool = False) -> str:
     """Return ``number`` with the separators of ``language`` and as many decimals as it has."""
-    exact, locale = number if isinstance(number, Decimal) else Decimal(repr(number)), locale_of(language)
+    exact, locale = number if isinstance(number, Decimal) else decimal_of(number), locale_of(language)
     places = max(0, -int(exact.as_tuple().exponent))
     pattern = locale.percent_formats[None].pattern if is_percent else "#,##0"
     pattern = pattern.replace("#,##0", "#,##0." + "0" * places) if places else pattern
@@ -202,7 +256,7 @@ def scale_word(scale: str, language: str) -> str:
 def size_in_words(size: int, language: str) -> str:
     """Return ``size`` in bytes as ``2.3 MB`` or ``127 kB`` in ``language``; the units are from our catalogues, as CLDR's Kazakh ones mix alphabets."""
     unit, divisor, digits = ("MB", _MEGA, 1) if size >= _MEGA else ("kB", _KILO, 0)
-    return f"{spell_number(round_half_up(Decimal(size) / divisor, digits), language)}\u00a0{get_translation(language)(unit)}"
+    return f"{spell_number(round_visibly(Decimal(size) / divisor, digits), language)}\u00a0{get_translation(language)(unit)}"
 
 
 def spell_iso(text: str, language: str) -> str:

@@ -22,7 +22,7 @@ from press.core.text import Json
 from press.core.tracking import DATA_TABLE, dependencies
 from press.data.descriptor import read_package
 from press.data.validation import load_table, years_of
-from press.language.quantities import YEARS
+from press.language.quantities import YEARS, decimal_of
 from press.notebooks.results import FRAME
 
 # Of a longer frame the first rows are kept; a wider one is shown as pandas shows it.
@@ -109,9 +109,6 @@ def _column(
     if float in kinds and kinds <= {int, float}:
         kind = "number"
     column: Json = {"name": name, "type": kind}
-    if kind == "number":
-        computed = shown_digits([value for value in values if isinstance(value, int | float)])
-        column["digits"] = frame.attrs.get("digits", {}).get(key, computed)
     if kind in ("integer", "number"):
         known = set(values) - {None}
         found = {one.unit for one in measured if one.column == key and (one.values is None or known <= one.values)}
@@ -120,18 +117,23 @@ def _column(
             column["type"], values = "year", [None if value is None else int(value) for value in values]
         elif unit and unit not in YEARS:
             column["unit"] = unit
+        if kind == "number":
+            computed = shown_digits([value for value in values if isinstance(value, int | float)], unit)
+            column["digits"] = frame.attrs.get("digits", {}).get(key, computed)
     return column, values
 
 
-def shown_digits(values: Collection[float]) -> int:
-    """Return the number of decimals for the ``values`` of a column: all that they have if these are few, else four digits of the greatest."""
-    # Twelve significant digits hide the inexactness of floats.
-    exact = (Decimal(f"{value:.12g}").normalize().as_tuple() for value in values)
-    own = max((-int(number.exponent) for number in exact), default=0)
+def shown_digits(values: Collection[float], unit: str = "") -> int:
+    """Return the number of decimals for the ``values`` of a column: all that they have if these are few, else four digits of the greatest.
+
+    Those of a share are of the percentages as which they are printed.
+    """
+    exact = [decimal_of(value).scaleb(2 if unit == "share" else 0) for value in values]
+    own = max((-int(number.normalize().as_tuple().exponent) for number in exact), default=0)
     if own <= _PLAIN_DECIMALS:
         return max(own, 0)
-    greatest = max(abs(value) for value in values)
-    return min(own, max(_PLAIN_DECIMALS, _SIGNIFICANT - 1 - math.floor(math.log10(greatest))))
+    greatest = max(abs(number) for number in exact)
+    return min(own, max(_PLAIN_DECIMALS, _SIGNIFICANT - 1 - greatest.adjusted()))
 
 
 def _plain(value: Any) -> Any:

@@ -18,6 +18,7 @@ import pandas as pd
 from IPython.display import display
 
 from press.charts.localise import Label, all_rows, localise_chart, localise_table, lost_fields, whole_year, with_numbers
+from press.charts.table import lost_labels
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
@@ -30,7 +31,8 @@ from press.data.descriptor import read_package
 from press.data.validation import check_range, scale_in_tables, years_of
 from press.data.vocabulary import Labels, load_vocabulary, report_missing
 from press.language.number_phrases import number_phrase
-from press.language.quantities import RANGE_SEPARATOR, YEARS, Quantity, decimal, spell, spell_iso
+from press.language.quantities import YEARS, Quantity, computed_quantity, decimal_of, quantity_of, spell, spell_iso
+from press.notebooks.frames import shown_digits
 from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind, published
 
 
@@ -52,10 +54,15 @@ def chart(
     for field in lost_fields(spec):
         near = near_names(field, {name for row in all_rows(spec) for name in row})
         raise PressError(f"the chart '{key}' draws '{field}', which its data have not", remedy=f"write one of {near}")
+    for value in lost_labels(spec):
+        raise PressError(
+            f"the chart '{key}' labels {value} as zero",
+            remedy="write a format with more decimals, or one of digits, such as .2r",
+        )
     years, numbers = years_of(sources, _book()[0].root), quantities or {}
 
     def localised(language: str, label: Label) -> Json:
-        spelled = {name: spell(Quantity(str(value), *of), language) for name, (value, *of) in numbers.items()}
+        spelled = {name: spell(quantity_of(value, *of), language) for name, (value, *of) in numbers.items()}
         return {CHART.mime: localise_chart(spec, with_numbers(label, spelled), years)}
 
     _publish(key, CHART, localised, sources, claims)
@@ -83,7 +90,7 @@ def table(
     for name, unit in (units or {}).items():
         cells = pd.to_numeric(frame.get(name, pd.Series()), errors="coerce").dropna()
         for value in cells.astype(float):
-            check_range(Quantity(f"{value:.12g}", unit), f"the table '{key}', column '{name}'")
+            check_range(Quantity(f"{decimal_of(value):f}", unit), f"the table '{key}', column '{name}'")
     facts = {
         "unit": units or {},
         "digits": digits or {},
@@ -121,6 +128,9 @@ def data_resource(
         if name in years:
             # Nobody writes "Year, year".
             field.pop("unit", None)
+        elif kind == "number":
+            finite = [value for value in column.dropna() if math.isfinite(value)]
+            field.setdefault("digits", shown_digits(finite, field.get("unit", "")))
         fields.append(field)
 
     def plain(name: Hashable, value: Any) -> Any:
@@ -197,14 +207,12 @@ def _emit_quantity(
     for value in values:
         if not math.isfinite(value):
             raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
-    places = digits if digits is not None else int(not all(float(value).is_integer() for value in values))
-    known = [f"{float(value):.12g}" for value in values]
-    forgotten = scale_in_tables(known[0], unit, sources, _book()[0].root) if scale is None else ""
+    first = f"{decimal_of(values[0]):f}"
+    forgotten = scale_in_tables(first, unit, sources, _book()[0].root) if scale is None else ""
     if forgotten:
-        message = f"the number '{key}' is {known[0]} {unit} without a scale, and the tables have such values in units of a {forgotten}"
+        message = f"the number '{key}' is {first} {unit} without a scale, and the tables have such values in units of a {forgotten}"
         raise PressError(message, remedy=f'add scale="{forgotten}", or scale="" if the number is right without')
-    printed = RANGE_SEPARATOR.join(f"{decimal(value, places):f}" for value in known)
-    _display_quantity(key, Quantity(printed, unit, scale or "", RANGE_SEPARATOR.join(known)), sources)
+    _display_quantity(key, computed_quantity(values, unit, scale or "", digits), sources)
 
 
 def _display_quantity(key: str, quantity: Quantity, sources: Sequence[str]) -> None:

@@ -73,9 +73,12 @@ def test_a_chart_without_fields_has_no_table_and_an_empty_file() -> None:
     ("value", "digits", "text"),
     [
         (1.5, {"digits": 0}, "2"),
-        (-0.04, {"digits": 1}, "0.0"),
+        (0.0, {"digits": 1}, "0.0"),
+        # One that would be zero has digits of its own.
+        (-0.04, {"digits": 1}, "\u22120.04"),
+        (0.0996, {"digits": 0}, "0.1"),
         (1200.0, {"most_digits": 2}, "1,200"),
-        (1e-12, {"most_digits": 9}, "0"),
+        (1.234e-12, {"most_digits": 9}, "0.0000000000012"),
         # More digits than Python's decimal numbers have by themselves.
         (1e19, {"digits": 1}, "10,000,000,000,000,000,000.0"),
         (1e30, {"most_digits": 9}, "1,000,000,000,000,000,019,884,624,838,656"),
@@ -86,15 +89,15 @@ def test_a_number_has_the_decimals_of_its_column(value: float, digits: dict[str,
 
 
 @pytest.mark.threads
-@pytest.mark.parametrize("written", [".0f", ".1f", ".2f", ",.0~f", ".1~f"])
+@pytest.mark.parametrize("written", [".0f", ".1f", "+.2f", ",.0~f", ".1~f", ".0%", ".1~%"])
 def test_numbers_are_rounded_as_the_labels_that_are_drawn(written: str) -> None:
-    # Halves, a half that is none as a binary fraction, what becomes a zero, and a thousand that ends with zeros.
-    values = [62.5, 1.25, 2.675, -0.04, 0.5, -2.5, 1200.0]
-    frame = pd.DataFrame({"city": list("abcdefg"), "days": values})
+    # Halves, halves that are none as binary fractions, zero, and a thousand that ends with zeros.
+    values = [62.5, 1.25, 2.675, 1.005, 0.0, 0.5, -2.5, 1200.0]
+    frame = pd.DataFrame({"city": list("abcdefgh"), "days": values})
     labels = alt.Chart(frame).mark_text().encode(y=alt.Y("city:N").axis(None), text=alt.Text("days:Q").format(written))
     spec = localise_chart(labels.to_dict(), str)
     drawn = re.findall(r"<text[^>]*>([^<]+)</text>", draw_svg(spec, "en"))
-    assert [days.replace(",", "") for _, days in texts(spec)] == [label.replace(",", "") for label in drawn]
+    assert [days.replace(",", "") for _, days in texts(spec)] == [label.replace(",", "").lstrip("+") for label in drawn]
 
 
 def test_a_value_of_a_table_that_is_not_drawn_is_rounded_as_the_decimal_that_it_is() -> None:

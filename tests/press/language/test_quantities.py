@@ -61,12 +61,35 @@ def test_a_rank_elsewhere_is_a_bare_number_for_the_noun_to_agree_with() -> None:
         *(("5.5", 0, "6"), ("2.5", 0, "3"), ("1.6", 0, "2"), ("1.1", 0, "1"), ("1.0", 0, "1")),
         *(("-1.0", 0, "-1"), ("-1.1", 0, "-1"), ("-1.6", 0, "-2"), ("-2.5", 0, "-3"), ("-5.5", 0, "-6")),
         *(("0.48125", 4, "0.4813"), ("2.5025", 3, "2.503"), ("61.45", 1, "61.5"), ("1.005", 2, "1.01")),
-        *(("-0.04", 1, "0.0"), ("0.05", 1, "0.1"), ("-0.05", 1, "-0.1")),
+        *(("0.05", 1, "0.1"), ("-0.05", 1, "-0.1")),
     ],
 )
 def test_halves_are_rounded_away_from_zero(value: str, digits: int, printed: str) -> None:
     assert rounded(Quantity(value, "index"), min(digits, len(value.partition(".")[2]))).value == printed
     assert f"{decimal(value, digits):f}" == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "form", "message", "remedy"),
+    [
+        ("-0.04", 1, "full", "digits=1 makes 0.0 of -0.04", "use digits=2, or leave digits out"),
+        ("0.0004", 0, "full", "digits=0 makes 0 of 0.04", "use digits=2, or leave digits out"),
+        ("0.0353", 1, "plain", "digits=1 makes 0.0 of 0.0353", "use digits=3, or leave digits out"),
+        ("0.274/0.276", 0, "full", "digits=0 makes 27–28 of 27.4–27.6", ""),
+        ("0.271/0.274", 0, "full", "digits=0 makes 27–27 of 27.1–27.4", "use digits=1, or leave digits out"),
+        ("0/0.004", 0, "full", "digits=0 makes 0–0 of 0–0.4", "use digits=1, or leave digits out"),
+    ],
+)
+def test_digits_that_make_a_zero_of_a_number_or_one_number_of_two_are_told_with_those_to_write(
+    value: str, digits: int, form: str, message: str, remedy: str
+) -> None:
+    quantity = Quantity(value, "share" if form == "plain" or digits == 0 else "index")
+    if not remedy:
+        assert spell(rounded(quantity, digits), "en") == "27–28%"
+        return
+    with pytest.raises(PressError) as caught:
+        rounded(quantity, digits, form)
+    assert (caught.value.message, caught.value.remedy) == (message, remedy)
 
 
 @pytest.mark.parametrize(("digits", "spelled"), [(0, "18%"), (1, "18.3%"), (2, "18.34%")])
