@@ -10,11 +10,13 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from printed_numbers import Printed, read
 from reading import cards, key_of, parsed_at_once
 from small_books import ROOT, rows
 
@@ -29,16 +31,22 @@ pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `m
 
 
 @cache
-def values() -> dict[str, str]:
-    """Key of the card to value: claims from their table, results from the outputs stored in the notebooks."""
-    found = {f"number-claims-{row['id']}": row["value"] for row in rows("article/claims.csv")}
+def recorded() -> dict[str, dict[str, str]]:
+    """Key of the card to value, unit and scale: claims from their table, results from the outputs stored in the notebooks, with the exact value."""
+    found = {f"number-claims-{row['id']}": row for row in rows("article/claims.csv")}
     for path in (ROOT / "book" / "notebooks").glob("*.ipynb"):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             for output in cell.get("outputs", []):
                 press = output.get("metadata", {}).get("press", {})
                 if press.get("kind") == "number":
-                    found[f"number-{path.stem}-{press['key']}"] = press["value"]
+                    found[f"number-{path.stem}-{press['key']}"] = press
     return found
+
+
+@cache
+def values() -> dict[str, str]:
+    """Key of the card to value."""
+    return {key: number["value"] for key, number in recorded().items()}
 
 
 @cache
@@ -97,6 +105,38 @@ def test_every_number_has_a_card_with_the_value_of_its_table_or_notebook(languag
             )
             assert value == values()[name] or (value is None and is_judged), (path.name, name)
     assert shown > 300
+
+
+def in_thousands(printed: Printed) -> Printed:
+    """A number of thousands, which English prints in full: its last digit is that before the zeros at its end."""
+    value = (printed.value / 1000).normalize()
+    return printed._replace(value=value, last=Decimal(1).scaleb(int(value.as_tuple().exponent)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_in_figures_is_the_rounding_of_its_exact_value(language: str) -> None:
+    compared = 0
+    for path in chapters(language):
+        for number in numbers(path):
+            name, text = key_of(number), "".join(number.itertext())
+            exact, unit, scale = (recorded()[name].get(part, "") for part in ("exact", "unit", "scale"))
+            ends = (exact or values()[name]).split("/")
+            printed = read(text, language)
+            # Dates are no numbers, and some numbers are in words.
+            if unit in ("date", "month", "year", "years") or not printed:
+                continue
+            assert len(printed) == len(ends), (path.name, name, text)
+            if (language, scale) == ("en", "thousand"):
+                printed = [in_thousands(one) for one in printed]
+            for end, one in zip(ends, printed, strict=True):
+                assert one.is_rounding_of(Decimal(end)), (path.name, name, text, end)
+            assert printed[-1].is_percent == (unit.startswith("percent") and unit != "percentage-points"), (
+                path.name,
+                name,
+                text,
+            )
+            compared += 1
+    assert compared > 150
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import altair as alt
 import openpyxl
@@ -19,6 +19,7 @@ import pytest
 from docutils import nodes
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from printed_numbers import Printed, of_share, read
 
 from press.charts.description import description
 from press.charts.localise import Words, localise_frame
@@ -35,41 +36,6 @@ from press.notebooks.frames import frame_content
 from press.notebooks.results import CHART, TABLE
 
 LANGUAGES = ("en", "kk", "ru")
-# In what CLDR has of the three languages.
-GROUP, POINT = {"en": ",", "kk": "\u00a0", "ru": "\u00a0"}, {"en": ".", "kk": ",", "ru": ","}
-SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-
-
-class Printed(NamedTuple):
-    """A number as it is read on a page, the worth of its last digit, and whether it has a sign of per cent."""
-
-    value: Decimal
-    last: Decimal
-    is_percent: bool
-
-    def is_rounding_of(self, exact: Decimal) -> bool:
-        return abs(self.value - exact) <= self.last / 2 and (self.value == 0) == (exact == 0)
-
-
-def read(text: str, language: str) -> list[Printed]:
-    """The numbers of a text."""
-    group, point = re.escape(GROUP[language]), re.escape(POINT[language])
-    figure = rf"(\u2212?)((?:\d{{1,3}}(?:{group}\d{{3}})+|\d+))(?:{point}(\d+))?(\u00a0?%)?"
-    return [
-        Printed(
-            Decimal(f"{'-' if minus else ''}{re.sub(group, '', whole)}.{decimals or '0'}"),
-            Decimal(1).scaleb(-len(decimals)),
-            bool(percent),
-        )
-        for minus, whole, decimals, percent in re.findall(figure, text)
-    ]
-
-
-def of_share(printed: Printed) -> Printed:
-    """A percentage as the part that it is of a whole."""
-    return Printed(printed.value / 100, printed.last / 100, printed.is_percent)
-
-
 # Up to twelve digits, of any size; those that rounding goes wrong with; money in full.
 _HARD = ("0", "0.000012", "0.0353", "0.388", "12.5", "1234567.8", "0.09996", "0.9996", "-0.04", "0.25", "-0.25", "0.125", "2.675", "-99.95")  # fmt: skip
 _LONG = ("123456789012.75", "103765518200000", "-1234567890123", "99999.99999")
