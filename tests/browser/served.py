@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 import time
@@ -15,7 +16,9 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
+
+from press.core.resources import press_path
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "site"
@@ -79,6 +82,17 @@ def foreign(url: str) -> bool:
 def as_written(text: str | None) -> str:
     """What a page shows as it was written: spaces of one kind, no soft hyphens."""
     return (text or "").replace("\u00a0", " ").replace("\u202f", " ").replace("\u00ad", "")
+
+
+def bring_bundle(page: Page) -> None:
+    """Give ``page`` the bundled files, which a site has beside its editions and one edition alone has not."""
+    for kind in ("css", "js"):
+        (file,) = Path(str(press_path("builders/html/bundle"))).glob(f"press.*.{kind}")
+        page.route(re.compile(rf"/press\.\w+\.{kind}$"), partial(_give, file))
+
+
+def _give(file: Path, route: Route) -> None:
+    route.fulfill(path=file)
 
 
 @contextmanager

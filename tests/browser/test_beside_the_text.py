@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import partial
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe import objections
-from playwright.sync_api import Locator, Page, Route, expect
-from served import BROWSER, DESKTOP, PHONE, NewPage, serving
+from playwright.sync_api import Locator, Page, expect
+from served import BROWSER, DESKTOP, PHONE, NewPage, bring_bundle, serving
 from small_books import copy_book, make_edition
-
-from press.core.resources import press_path
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 
@@ -84,16 +79,10 @@ def chapter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{host}/rain.html"
 
 
-def give(file: Path, route: Route) -> None:
-    route.fulfill(path=file)
-
-
 def opened(new_page: NewPage, chapter: str, viewport: Any, *, scripts: bool = True) -> Page:
     """The chapter, with the bundled files, which a site has beside its editions."""
     page = new_page(viewport=viewport, java_script_enabled=scripts, service_workers="block", reduced_motion="reduce")
-    for kind in ("css", "js"):
-        (file,) = Path(str(press_path("builders/html/bundle"))).glob(f"press.*.{kind}")
-        page.route(re.compile(rf"/press\.\w+\.{kind}$"), partial(give, file))
+    bring_bundle(page)
     page.goto(chapter)
     return page
 
