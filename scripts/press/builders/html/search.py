@@ -27,7 +27,8 @@ from press.edition.context import format_of, get_context
 from press.language.number_phrases import plural_words
 from press.language.registry import profile_of
 
-_SOFT_HYPHEN = "\u00ad"
+# Soft hyphens, and what joins a sign to its word.
+_UNSEEN = re.compile("[\u00ad\u2060]")
 _DROPPED_TAGS = {"script", "style", "template", "svg", "dialog", "button", "select", "input", "label"}
 _DROPPED_CLASSES = {
     # Program code is not prose, nor is its output: chapters and tables say what was found.
@@ -65,8 +66,8 @@ _PAGES = ("{count} page", "{count} pages")
 def searched_page(page: bytes, language: str) -> bytes | None:
     """Return a small page with what is searched of ``page`` (UTF-8 HTML); None where it has no article.
 
-    Headings have the ids of their sections, so that a result can lead to the section. Soft hyphens are removed,
-    and the digits of a number are one word.
+    Headings have the ids of their sections, so that a result can lead to the section. Soft hyphens and
+    signs are removed, and the digits of a number are one word.
     """
     articles = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).xpath("//article")
     if not articles:
@@ -81,14 +82,16 @@ def searched_page(page: bytes, language: str) -> bytes | None:
         for source in entry.find_class("press-source"):
             source.drop_tree()
     for element in list(article.iter("*")):
-        if element.tag in _DROPPED_TAGS or not _DROPPED_CLASSES.isdisjoint(element.get("class", "").split()):
+        # A sign that is not read aloud would be punctuation of the sentence that it stands in.
+        is_sign = element.get("aria-hidden") == "true"
+        if is_sign or element.tag in _DROPPED_TAGS or not _DROPPED_CLASSES.isdisjoint(element.get("class", "").split()):
             element.drop_tree()
     for section in article.iter("section"):
         _address_heading(section)
     for element in article.iter():
         if element.tag not in _HEADINGS:
             element.attrib.pop("id", None)
-    body = _GROUPED.sub(GROUP_MARK, html.tostring(article, encoding="unicode").replace(_SOFT_HYPHEN, ""))
+    body = _GROUPED.sub(GROUP_MARK, _UNSEEN.sub("", html.tostring(article, encoding="unicode")))
     return f'<!doctype html><html lang="{language}"><head></head><body>{body}</body></html>'.encode()
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
 from pathlib import Path
 
 import pytest
 from babel import Locale
+from lxml import html
 from reading import searched
 from small_books import ROOT
 
@@ -38,6 +42,13 @@ def test_a_number_is_text_and_a_button_is_not() -> None:
     assert ">45<" in text and "Copy" not in text
 
 
+def test_a_sign_that_is_not_read_aloud_leaves_no_punctuation_and_no_word_in_two_parts() -> None:
+    text = article(
+        '<p>2.4 million\u2060<a><span aria-hidden="true">?</span></a>. In 2020 <i aria-hidden="true">=</i>\u00a0so</p>'
+    )
+    assert "".join(re.split("<.*?>", text)) == "2.4 million. In 2020 \u00a0so"
+
+
 def test_a_heading_bears_the_label_of_its_section_rather_than_a_number() -> None:
     made = (
         '<section id="id7"><span id="rain-north"></span><h2>North<a class="headerlink" href="#id7">#</a></h2></section>'
@@ -50,6 +61,30 @@ def test_a_heading_bears_the_label_of_its_section_rather_than_a_number() -> None
 SITE = ROOT / "_build" / "site"
 LANGUAGES = load_settings(ROOT).languages
 needs_site = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
+
+
+def in_one_line(text: str) -> str:
+    """``text`` without what is not seen and with spaces of one kind, none between digits."""
+    return re.sub(r"(?<=\d)[ \u2027](?=\d)", "", re.sub(r"\s+", " ", re.sub("[\u00ad\u2060]", "", text)))
+
+
+@needs_site
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_excerpts_have_the_words_around_a_sign_of_a_verdict_and_not_the_sign(language: str) -> None:
+    paragraphs, missed = 0, []
+    for file in (SITE / language / BUNDLE / "fragment").iterdir():
+        # A fragment is what Pagefind cuts excerpts from.
+        page = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        words = in_one_line(page["content"])
+        article = html.parse(str(SITE / language / page["url"].lstrip("/"))).xpath("//article")[0]
+        for paragraph in article.xpath(".//p[.//*[contains(@class, 'verdict-sign')]]"):
+            for sign in paragraph.find_class("press-verdict-sign"):
+                sign.drop_tree()
+            paragraphs += 1
+            told = in_one_line(paragraph.text_content()).strip()
+            if told not in words:
+                missed.append((page["url"], told))
+    assert paragraphs > 100 and missed == []
 
 
 def contents(folder: Path) -> dict[str, bytes]:
