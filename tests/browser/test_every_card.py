@@ -164,7 +164,7 @@ The editors: {_KINDS}.
      > Quoted, {_KINDS}.
 
 Term of {{number}}`claims/cars` cars
-: Defined, {_KINDS}.
+: Defined, {_KINDS}. {_LONG} {_LONG}
 
 :Field: Of {_KINDS}.
 

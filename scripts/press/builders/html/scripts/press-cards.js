@@ -30,8 +30,13 @@
   const BELOW = /^(block|flow-root|list-item|table-caption)$/;
   const holds = (place) => !place.matches(FULL) && place.clientWidth >= LEAST && BELOW.test(getComputedStyle(place).display);
 
-  // In the nearest place that holds it, behind the block with the link; between cells, in a row of its own.
+  // In the nearest place that holds it, behind the block with the link; of a term, before its definition; between cells, in a row of its own.
   function place(card, link) {
+    const definition = link.closest("dt")?.nextElementSibling;
+    if (definition?.matches("dd") && holds(definition)) {
+      definition.prepend(card);
+      return card;
+    }
     let block = link;
     while (!block.parentElement.matches("article, tr") && !holds(block.parentElement)) block = block.parentElement;
     const row = block.parentElement;
@@ -60,7 +65,7 @@
     let top = start;
     for (const box of taken) if (box.top < top + height + GAP && box.bottom + GAP > top) top = box.bottom + GAP;
     if (top - start <= window.innerHeight / 4) {
-      // Whatever it is placed in, its margin is that of the article.
+      // Whatever it is placed in, the margin is that of the page.
       const frame = card.offsetParent.getBoundingClientRect(), page = article.getBoundingClientRect();
       card.style.insetBlockStart = `${top - frame.top}px`;
       card.style.marginInlineStart = `${page.right - frame.right}px`;
