@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from small_books import Built, copy_book, keep_in, share_kept
 from sphinx.domains import changeset
 
+from press.core.extensions import unload_extensions
 from press.core.jobs import can_fork
 from press.core.project import EPOCH_VARIABLE
 from press.make.book import build_book
@@ -62,6 +63,13 @@ def _edition_is_taken_back() -> Iterator[None]:
         os.environ.pop(EPOCH_VARIABLE, None)
     else:
         os.environ[EPOCH_VARIABLE] = before
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _book_is_put_away() -> Iterator[None]:
+    """Have what a book of one module adds to press, its languages and its words, end with that module."""
+    yield
+    unload_extensions()
 
 
 @pytest.fixture

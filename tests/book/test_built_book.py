@@ -108,7 +108,7 @@ def test_no_interface_word_is_left_in_english(language: str) -> None:
 def interface_words(language: str) -> set[str]:
     """Every English message that our catalogues have another word for."""
     catalogues = [
-        catalogue_words(language, path.stem, locale)
+        catalogue_words(path)
         for locale in (LOCALE_DIR, press_path("audit/locale"))
         for path in (locale / language / "LC_MESSAGES").glob("*.po")
     ]

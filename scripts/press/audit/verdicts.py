@@ -18,7 +18,7 @@ from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.data.validation import rows_with_lines, texts_of
 from press.edition.context import EditionContext
-from press.language.catalogues import get_book_translation
+from press.language.catalogues import get_translation
 from press.language.scripts import language_by_script
 
 # A mark for each verdict that the audit knows, beside its word. Other verdicts have their word alone.
@@ -175,7 +175,7 @@ def verdict_named(context: EditionContext, name: str) -> Verdict:
 
 def audit_words(context: EditionContext) -> Translate:
     """Return the function that turns an English word of the audit into one of the edition's language."""
-    return get_book_translation(context.settings, context.language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
+    return get_translation(context.language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
 
 
 def verdict_words(context: EditionContext, code: str) -> str:

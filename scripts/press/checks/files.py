@@ -15,7 +15,7 @@ from press.checks.check import Fault, errors_of
 from press.checks.style import style_faults
 from press.citation.edition_works import BY_LANGUAGE, CITATION_SCHEMA, SETTING, edition_work, load_citation
 from press.core.errors import PressError
-from press.core.files import is_file, shown_path
+from press.core.files import is_file, shown_path, visible
 from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, read_json, schema_faults
 from press.core.settings import CONFIG, EDITIONS, sphinx_config
 from press.core.source_files import bibliography_files, missing_bibliography
@@ -29,7 +29,7 @@ from press.data.vocabulary import missing_words
 from press.directives.components import EDITORS
 from press.edition.chapters import ENDINGS, NAMING, TOC, contents
 from press.edition.jupyter_book import book_schema
-from press.language.catalogues import book_translations, get_book_translation
+from press.language.catalogues import book_locale, read_catalogue
 from press.language.quantities import meant_unit
 from press.language.scripts import script_of
 from press.notebooks.results import read_notebook
@@ -214,9 +214,8 @@ def sources(sources: Sources) -> Iterator[PressError]:
     yield from style_faults(sources.settings)
     for path in sources.settings.notebooks:
         yield from errors_of(read_notebook, path)
-    for language in sources.settings.languages:
-        yield from errors_of(book_translations, sources.settings, language)
-        yield from errors_of(get_book_translation, sources.settings, language)
+    for path in visible(book_locale(sources.root).rglob("*.po")):
+        yield from errors_of(read_catalogue, path)
 
 
 def undescribed_tables(sources: Sources) -> Iterator[Fault]:

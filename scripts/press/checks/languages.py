@@ -29,7 +29,7 @@ from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER
 from press.edition.chapters import TOC
 from press.edition.context import get_context
-from press.language.catalogues import book_catalogue_path, book_locale, catalogue_path, read_catalogue
+from press.language.catalogues import PRESS_DOMAIN, book_catalogue_path, book_locale, catalogue_paths, read_catalogue
 from press.language.profile import LOCALE_DIR
 from press.language.profiles.en import ENGLISH
 from press.language.scripts import alphabet_of, script_of
@@ -37,7 +37,7 @@ from press.language.scripts import alphabet_of, script_of
 # Places for what is filled in, and roles: %(name)s, %s, {year}, {ref}.
 _PLACE = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
 # The words that press itself prints; those of Sphinx it takes from there where it has none.
-_DOMAINS = ("press", "typst")
+_DOMAINS = (PRESS_DOMAIN, "bibliography", "typst")
 _WORD = re.compile(r"[^\W\d_]+")
 # Of so many words a chapter or a paragraph has to have; a shorter one may be a list of names. Of so many a sentence without a sign of its own language.
 _LEAST, _FEW = 12, 5
@@ -154,7 +154,7 @@ def alphabets(document: nodes.document, docname: str) -> Iterator[Fault]:
 def alphabets_of_labels(sources: Sources) -> Iterator[Fault]:
     """Find words with a letter of the other alphabet in labels, catalogues and the configuration."""
     labels = visible((sources.root / VOCABULARY_FOLDER).glob("*.csv"))
-    for path in (*labels, *visible(book_locale(sources.settings).rglob("*.po")), sources.root / CONFIG):
+    for path in (*labels, *visible(book_locale(sources.root).rglob("*.po")), sources.root / CONFIG):
         for number, line in enumerate(lines_of(read_utf8(path)), start=1):
             for _, fault in alphabet_faults(line):
                 yield Fault(path.relative_to(sources.root), number, fault)
@@ -212,8 +212,7 @@ def interface_faults(settings: Settings, domain: str, locale: Path = LOCALE_DIR)
     printed = max(([*map(_text, _messages(path))] for path in paths), key=len, default=[])
     known = {_text(message) for path in locale.glob("*/LC_MESSAGES/*.po") for message in _messages(path)}
     for language in settings.languages:
-        own = catalogue_path(language, domain, book_locale(settings))
-        path = catalogue_path(language, domain, None if locale == LOCALE_DIR else locale)
+        own, path = catalogue_paths(language, domain, None if locale == LOCALE_DIR else locale)
         words = {_text(message) for each in (own, path) for message in _messages(each) if _is_sure(message)}
         missing = [text for text in printed if text not in words]
         if path.is_file() and missing:
@@ -221,7 +220,7 @@ def interface_faults(settings: Settings, domain: str, locale: Path = LOCALE_DIR)
             file = shown_path(path, settings.root)
             yield Fault(file, 0, f"{lacking}: {_first(missing)}; add each as msgid with its msgstr")
         file = shown_path(own, settings.root)
-        for message in _messages(own):
+        for message in _messages(own) if own.stem == domain else ():
             if _text(message) not in known:
                 fault = f"press prints no {_first([_text(message)])}; write {near_names(_text(message), sorted(known))}, or remove it"
                 yield Fault(file, message.lineno or 1, fault)

@@ -143,7 +143,7 @@ def passages_beside(settings: Settings, language: str) -> Iterator[Passage]:
     for path in visible((settings.root / VOCABULARY_FOLDER).glob("*.csv")):
         for line, row in vocabulary_rows(path, settings.languages):
             yield label_passage(row[language], line, shown_path(path, settings.root))
-    for path in visible((book_locale(settings) / language).rglob("*.po")):
+    for path in visible((book_locale(settings.root) / language).rglob("*.po")):
         for line, text in translations_in(path):
             yield label_passage(_MARKUP.sub(" ", text), line, shown_path(path, settings.root))
 

@@ -32,7 +32,7 @@ class _Record:
         self.work, self.language, self.year = work, language, year
         self.own = work.language or language
         # Our own words, and those of what is described, in the language of the work.
-        self.say, self.of_work = get_translation(self.own), get_translation(self.own, domain="bibliography")
+        self.say, self.of_work = get_translation(self.own), get_translation(self.own, "bibliography")
         self.date = _in_words(work.date, language) if year else work.year
         thesis = _THESES.get(work.kind)
         self.kind = Text(self.of_work(thesis)) if thesis else work.told(language, "howpublished")
@@ -95,7 +95,7 @@ class _Record:
         if doi:
             return [*notes, Text("DOI ", link(self.work.doi_address, doi))]
         seen = _in_words(self.work.text("urldate"), self.language)
-        accessed = get_translation(self.language, domain="bibliography")("accessed %s")
+        accessed = get_translation(self.language, "bibliography")("accessed %s")
         return [*notes, Text("URL: ", link(url), f" ({accessed % seen})" if seen else "") if url else Text()]
 
     def _phrase(self, pattern: str, value: str) -> Text:

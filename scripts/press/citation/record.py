@@ -241,7 +241,7 @@ def named_makers(work: Work, language: str, format_people: Callable[[People, str
 def and_others(names: str, language: str) -> str:
     """Return "et al." for use behind ``names``: in ``language``, but in Latin behind Latin letters."""
     latin = "et al."
-    return latin if script_of_text(names) == "LATIN" else get_translation(language, domain="bibliography")(latin)
+    return latin if script_of_text(names) == "LATIN" else get_translation(language, "bibliography")(latin)
 
 
 def with_last(names: list[str], last: str, *, serial: bool) -> str:

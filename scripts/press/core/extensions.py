@@ -34,11 +34,7 @@ def load_extensions(root: Path) -> None:
     config = (root / CONFIG).resolve()
     if _LOADED.get(config) == file_state(config):
         return
-    if _LOADED:
-        # Cached values may depend on what another book has added.
-        drop_added()
-        clear_all_caches()
-        _LOADED.clear()
+    unload_extensions()
     sys.path[:0] = [str(folder) for folder in extension_folders(root) if str(folder) not in sys.path]
     named = [*names_in(root / CONFIG, _sphinx(root), "extra_extensions", or_one=True), *_local(root)]
     for name in (name for name in dict.fromkeys(named) if name != EXTENSION):
@@ -54,6 +50,19 @@ def load_extensions(root: Path) -> None:
             remedy = "correct its name, install its package, or correct the extension"
             raise PressError(message, file=root / CONFIG, line=line, remedy=remedy) from None
     _LOADED[config] = file_state(config)
+
+
+def unload_extensions() -> None:
+    """Remove what the extensions of the last book have added, and cached values, which may depend on it."""
+    if _LOADED:
+        drop_added()
+        clear_all_caches()
+        _LOADED.clear()
+
+
+def book_at_work() -> Path | None:
+    """Return the folder of the book that this process works on, whose extensions it has loaded; None where it works on none."""
+    return next((config.parent for config in _LOADED), None)
 
 
 def extension_folders(root: Path) -> list[Path]:

@@ -113,7 +113,7 @@ def cited_names(work: Work, language: str, *, in_brackets: bool = False) -> str:
     style = STYLES[profile_of(language).citation_style]
     if in_brackets and not style.ampersand:
         return ", ".join(surnames)
-    last = "&" if in_brackets else get_translation(language, domain="bibliography")("and")
+    last = "&" if in_brackets else get_translation(language, "bibliography")("and")
     return with_last(surnames, last, serial=style.ampersand)
 
 
@@ -122,7 +122,7 @@ def labels(works: Sequence[Work], language: str) -> Iterator[str]:
 
     The letter is added where names and year are equal.
     """
-    undated = get_translation(language, domain="bibliography")("n.d.")
+    undated = get_translation(language, "bibliography")("n.d.")
     pairs = [(cited_names(work, language, in_brackets=True), work.year or undated) for work in works]
     for place, (names, year) in enumerate(pairs):
         ending = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -92,7 +92,7 @@ def contents(settings: Settings) -> list[str]:
     return list(found)
 
 
-def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
+def localised_toc(toc: Any, settings: Settings, language: str, translate: Mapping[str, str]) -> Any:
     """Return the table of contents with the chapters of ``language`` in place of the default edition's, and captions translated."""
     if isinstance(toc, list):
         return [localised_toc(item, settings, language, translate) for item in toc]
@@ -137,7 +137,7 @@ def path_up(page: str) -> str:
     return "../" * page.count("/")
 
 
-def write_toc(settings: Settings, language: str, target: Path, translate: dict[str, str]) -> None:
+def write_toc(settings: Settings, language: str, target: Path, translate: Mapping[str, str]) -> None:
     """Write the table of contents of the edition in ``language`` to ``target``, unless it is there already."""
     toc = localised_toc(load_yaml(settings.root / TOC), settings, language, translate)
     text = yaml.safe_dump(toc, allow_unicode=True, sort_keys=False)

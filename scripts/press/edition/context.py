@@ -26,7 +26,7 @@ from press.data.claims import Claim
 from press.data.sources import Sources
 from press.data.vocabulary import Labels
 from press.edition.chapters import ENDINGS, sources_of, toc_entries, write_toc
-from press.language.catalogues import book_locale, book_translations, catalogue_words, get_book_translation
+from press.language.catalogues import book_translations, get_translation
 from press.notebooks.results import Results
 from press.notebooks.run import Book, run_book
 
@@ -145,7 +145,7 @@ def edition_context(book: Book, language: str) -> EditionContext:
     """Return the context of the edition in ``language``; read vocabulary, claims and nouns, so that faults show early."""
     sources = book.sources
     _ = sources.vocabulary, sources.claims, sources.nouns
-    return EditionContext(book, sources.settings.edition(language), get_book_translation(sources.settings, language))
+    return EditionContext(book, sources.settings.edition(language), get_translation(language))
 
 
 def _choose_toc(context: EditionContext, config: Config) -> None:
@@ -163,11 +163,8 @@ def _choose_toc(context: EditionContext, config: Config) -> None:
 
 
 def _name_figures(context: EditionContext, config: Config) -> None:
-    """Set the label of figures, which the book's own catalogue may have, unless the configuration does; and the heading of their list in the PDF."""
+    """Set the label of figures, unless the configuration does."""
     config.numfig_format = {"figure": context.translate("Figure %s"), **config.numfig_format}
-    own = catalogue_words(context.language, "press", book_locale(context.settings))
-    if "Figures" in own and "typst_lists" in config:
-        config.typst_lists = [(name, own["Figures"]) if name == "figures" else name for name in config.typst_lists]
 
 
 class PerDocument(Generic[T]):

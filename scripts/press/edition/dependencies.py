@@ -24,7 +24,7 @@ from press.core.tracking import DATA_PACKAGE, DATA_TABLE, NOTEBOOK, Dependency, 
 from press.data.claims import CLAIMS
 from press.data.vocabulary import VOCABULARY_FOLDER
 from press.edition.context import PerDocument, get_context
-from press.language.catalogues import book_locale
+from press.language.catalogues import PRESS_DOMAIN, book_locale
 from press.notebooks.results import outputs_digest
 
 # After all other listeners: when all has been read of a document, or all numbers are assigned.
@@ -58,7 +58,7 @@ def _begin(app: Sphinx) -> None:
     own = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
     files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in own]
     # With the rules of style, by which documents are checked when they are read.
-    read = files_below(book_locale(context.settings) / context.language, "press*.po")
+    read = files_below(book_locale(sources.root), f"{PRESS_DOMAIN}*.po")
     read += files_below(context.settings.style, f"{context.language}.yml")
     described = {name: package.content_of((DATA_TABLE, name)) for name in package.names}
     said = [package.content_of((DATA_PACKAGE, "")), *(described[name] for name in package.names if name not in some)]

@@ -18,35 +18,38 @@ from babel.messages.pofile import PoFileError, PoFileParser
 
 from press.core.caches import cached_by_state, cached_per_build
 from press.core.errors import PressError
+from press.core.extensions import book_at_work
 from press.core.settings import Settings
 from press.core.text import Translate, first_line, lines_of, read_utf8, shortened
+from press.core.tracking import note_file_read
 from press.language.registry import profile_of
 
 # The lines that a catalogue may have. Babel accepts one without its last quotation mark, and loses a letter.
 _PO_LINE = re.compile(r'(#.*)?|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"([^"\\]|\\.)*"')
-BOOK_DOMAIN = "notebooks"
+PRESS_DOMAIN, BOOK_DOMAIN = "press", "notebooks"
 
 
-def get_translation(language: str, *, domain: str = "press", locale: Path | None = None) -> Translate:
-    """Return a function that translates an English msgid into ``language``.
+def get_translation(language: str, domain: str = PRESS_DOMAIN, locale: Path | None = None) -> Translate:
+    """Return a function that translates an English msgid into ``language``, by the first of the `catalogue_paths` that has it.
 
-    It returns a msgid that the catalogue lacks as it is. Catalogues are found by the language's profile, unless ``locale`` is another folder of them.
+    It returns a msgid that they lack as it is.
     """
-    messages = catalogue_words(language, domain, locale)
-    return lambda english: messages.get(english, english)
+    catalogues = [catalogue_words(path) for path in catalogue_paths(language, domain, locale)]
+    return lambda english: next((words[english] for words in catalogues if english in words), english)
 
 
-def get_book_translation(
-    settings: Settings, language: str, domain: str = "press", locale: Path | None = None
-) -> Translate:
-    """Return a function like that of `get_translation` that prefers the book's own catalogue of ``domain``, where it has one."""
-    own = catalogue_words(language, domain, book_locale(settings))
-    general = get_translation(language, domain=domain, locale=locale)
-    return lambda english: own.get(english) or general(english)
+def catalogue_paths(language: str, domain: str = PRESS_DOMAIN, locale: Path | None = None) -> list[Path]:
+    """Return the paths of the catalogues of ``domain`` that may exist for ``language``: of the book that this process works on, which goes first, and of press.
+
+    A book has one for all domains of press; of an extension with a ``locale`` of its own it has another.
+    """
+    book, name = book_at_work(), domain if locale else PRESS_DOMAIN
+    own = [catalogue_path(language, name, book_locale(book))] if book else []
+    return [*own, catalogue_path(language, domain, locale)]
 
 
 def catalogue_path(language: str, domain: str, locale: Path | None = None) -> Path:
-    """Return the path of the catalogue of ``domain`` (press, sphinx ...) for ``language``."""
+    """Return the path of the catalogue of ``domain`` (press, sphinx ...) in the folder ``locale``, by default that which the profile of ``language`` names."""
     profile = profile_of(language)
     return (locale or profile.locale_dir) / profile.tag / "LC_MESSAGES" / f"{domain}.po"
 
@@ -83,33 +86,26 @@ def translations_in(path: Path) -> Iterator[tuple[int, str]]:
 
 
 @cached_per_build
-def catalogue_words(language: str, domain: str, locale: Path | None = None) -> Mapping[str, str]:
+def catalogue_words(path: Path) -> Mapping[str, str]:
     """Return all translations in a catalogue by msgid, without fuzzy ones; empty where there is no catalogue."""
-    path = catalogue_path(language, domain, locale)
     if not path.is_file():
+        # A notebook depends on the words that the book may have one day.
+        note_file_read(path)
         return MappingProxyType({})
     messages = (message for message in read_catalogue(path) if message.id and message.string)
     return MappingProxyType({str(message.id): str(message.string) for message in messages if not message.fuzzy})
 
 
-def book_locale(settings: Settings) -> Path:
-    """Return the folder of the book's catalogues."""
-    return settings.root / settings.book / "locale"
+def book_locale(root: Path) -> Path:
+    """Return the folder of the catalogues of the book at ``root``."""
+    return root / Settings.book / "locale"
 
 
 def book_catalogue_path(settings: Settings, language: str) -> Path:
-    """Return the path of the book's catalogue for ``language``."""
-    return catalogue_path(language, BOOK_DOMAIN, book_locale(settings))
+    """Return the path of the book's catalogue of its notebooks and contents for ``language``."""
+    return catalogue_path(language, BOOK_DOMAIN, book_locale(settings.root))
 
 
-def book_translations(settings: Settings, language: str) -> dict[str, str]:
+def book_translations(settings: Settings, language: str) -> Mapping[str, str]:
     """Return the translations of the book's catalogue by text in the default language; empty for the default language itself."""
-    if language == settings.languages[0]:
-        return {}
-    return dict(catalogue_words(language, BOOK_DOMAIN, book_locale(settings)))
-
-
-def get_full_translation(settings: Settings, language: str) -> Translate:
-    """Return a function that translates an English msgid into ``language`` by the catalogue of press, or else by the book's own."""
-    translate, own = get_translation(language), book_translations(settings, language)
-    return lambda english: own.get(english, english) if translate(english) == english else translate(english)
+    return {} if language == settings.languages[0] else catalogue_words(book_catalogue_path(settings, language))

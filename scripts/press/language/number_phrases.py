@@ -11,12 +11,10 @@ from gettext import c2py
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
-
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.text import near_names, read_utf8, record_lines
-from press.language.catalogues import catalogue_path, get_translation, read_catalogue
+from press.language.catalogues import catalogue_paths, get_translation, read_catalogue
 from press.language.profile import Case, Gender
 from press.language.quantities import (
     COUNTED,
@@ -207,18 +205,17 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
 def plural_words(language: str, one: str, many: str) -> dict[str, str]:
     """Return the forms of the English pair ``one``, ``many`` in ``language`` by plural category: ``{"one": ..., "other": ...}``.
 
-    Scripts select one with ``Intl.PluralRules``, which has the same categories. A language whose catalogue (press.po) lacks
+    Scripts select one with ``Intl.PluralRules``, which has the same categories. A language whose catalogues (press.po) lack
     the pair has the English forms.
     """
-    path = catalogue_path(language, "press")
-    catalogue = read_catalogue(path) if path.is_file() else Catalog()
-    message, name = catalogue.get(one), locale_of(language).plural_form
-    forms = message.string if message and isinstance(message.string, tuple | list) else ()
-    if not forms or not all(forms):
-        return {"one": one, "other": many}
-    choose = c2py(catalogue.plural_expr)
-    by_class = {name(number): forms[choose(number)] for number in range(_ENOUGH)}
-    return {"other": forms[-1], **by_class}
+    name = locale_of(language).plural_form
+    for catalogue in (read_catalogue(path) for path in catalogue_paths(language) if path.is_file()):
+        message = catalogue.get(one)
+        forms = message.string if message and isinstance(message.string, tuple | list) else ()
+        if forms and all(forms):
+            choose = c2py(catalogue.plural_expr)
+            return {"other": forms[-1], **{name(number): forms[choose(number)] for number in range(_ENOUGH)}}
+    return {"one": one, "other": many}
 
 
 def in_words(quantity: Quantity, language: str, *, case: str = "", gender: str = "", part: str = "") -> str:

@@ -31,7 +31,7 @@ from press.core.settings import Settings, sphinx_config
 from press.directives.data_package import data_files
 from press.edition.chapters import load_book
 from press.edition.jupyter_book import sphinx_settings
-from press.language.catalogues import get_full_translation
+from press.language.catalogues import get_translation
 from press.notebooks.run import Book
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
 
 def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
     """Return label and path within the site for each download that pages offer: the edition in each other format, and the data."""
-    translate = get_full_translation(settings, language)
+    translate = get_translation(language)
     offers = [{"label": translate(file.format.offer), "path": file.path} for file in book_files(settings, language)]
     return [*offers, *({"label": translate(offer), "path": path} for path, _, offer in data_files(settings, language))]
 

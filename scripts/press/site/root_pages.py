@@ -20,7 +20,7 @@ from press.core.formats import SHARED, book_files
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
 from press.directives.data_package import data_files
-from press.language.catalogues import get_full_translation, get_translation
+from press.language.catalogues import get_translation
 from press.language.quantities import size_in_words
 from press.language.typography import sentences
 
@@ -61,7 +61,7 @@ def start_page(settings: Settings, site: Path) -> str:
         "icon": f"{SHARED}/{icon}" if icon else "",
         "tags": [Markup(tag) for tag in (*links, *meta_elements(tags))],
         "citation": citation,
-        "release": release_line(book, get_full_translation(settings, language)),
+        "release": release_line(book, get_translation(language)),
         "emblem": Markup(emblem.svg('aria-hidden="true"')) if emblem else "",
     }
     return _page("root.html", _templates().get_template("root.js").render(), **shown)
@@ -69,7 +69,7 @@ def start_page(settings: Settings, site: Path) -> str:
 
 def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[str, Any]:
     """Return the template values for an edition."""
-    translate = get_full_translation(settings, edition.language)
+    translate = get_translation(edition.language)
     lead, emblem = read_opening(settings, edition.language)
     offered = [(file.path, file.format.kind) for file in book_files(settings, edition.language)]
     offered += [(path, kind) for path, kind, _ in data_files(settings, edition.language)]

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from press.language.catalogues import catalogue_words, get_translation
+from press.language.catalogues import catalogue_path, catalogue_words, get_translation
 
 BOOK = Path(__file__).parents[2] / "books" / "interface"
 LANGUAGES = ("kk", "ru")
@@ -113,12 +113,14 @@ def test_english_after_kazakh_and_russian_in_one_process_is_english(site: dict[s
     ):
         assert word in left
     for language in LANGUAGES:
-        known = set(catalogue_words(language, "sphinx").values())
+        known = set(catalogue_words(catalogue_path(language, "sphinx")).values())
         assert known & {line.strip() for line in left.splitlines()} == set()
 
 
 def test_russian_after_kazakh_in_one_process_has_nothing_kazakh(site: dict[str, Path]) -> None:
-    own = set(catalogue_words("kk", "sphinx").values()) - set(catalogue_words("ru", "sphinx").values())
+    own = set(catalogue_words(catalogue_path("kk", "sphinx")).values()) - set(
+        catalogue_words(catalogue_path("ru", "sphinx")).values()
+    )
     shown = {text.strip() for text in visible(site["ru"] / "chapter.html")}
     assert own & shown == set()
 
@@ -148,4 +150,4 @@ def test_a_word_of_the_book_comes_before_that_of_press(tmp_path: Path, monkeypat
         write_mo(file, catalogue)
     build("kk", tmp_path / "made", tmp_path)
     words = set(visible(tmp_path / "made" / "genindex.html"))
-    assert "Тізім" in words and catalogue_words("kk", "sphinx")["Skip to main content"] in words
+    assert "Тізім" in words and catalogue_words(catalogue_path("kk", "sphinx"))["Skip to main content"] in words

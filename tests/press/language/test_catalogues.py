@@ -16,9 +16,6 @@ from press.language.catalogues import (
     book_translations,
     catalogue_path,
     catalogue_words,
-    get_book_translation,
-    get_full_translation,
-    get_translation,
     read_catalogue,
     translations_in,
 )
@@ -40,15 +37,6 @@ def _identify(path: Path) -> str:
 def catalogue(request: pytest.FixtureRequest) -> Catalog:
     """Each committed catalogue in turn."""
     return read_catalogue(request.param)
-
-
-def test_a_book_may_print_a_word_of_press_in_another_way(tmp_path: Path) -> None:
-    settings = Settings(tmp_path, (Edition("kk", "Қазақша", "Көпір"),), "bridge")
-    path = tmp_path / "book" / "locale" / "kk" / "LC_MESSAGES" / "press.po"
-    path.parent.mkdir(parents=True)
-    path.write_text('msgid "Source"\nmsgstr "Қайнар"\n', encoding="utf-8")
-    translate = get_book_translation(settings, "kk")
-    assert (translate("Source"), translate("Notebook")) == ("Қайнар", get_translation("kk")("Notebook"))
 
 
 def test_a_broken_catalogue_is_reported_with_its_file(tmp_path: Path) -> None:
@@ -84,8 +72,6 @@ def test_a_translation_that_is_marked_as_unsure_is_not_shown(tmp_path: Path) -> 
     path.write_text('#, fuzzy\nmsgid "Rain"\nmsgstr "Қар"\n\nmsgid "Wind"\nmsgstr "Жел"\n', encoding="utf-8")
     assert book_translations(settings, "kk") == {"Wind": "Жел"}
     assert book_translations(settings, "en") == {}
-    translate = get_full_translation(settings, "kk")
-    assert [translate(text) for text in ("Rain", "Wind", "Source")] == ["Rain", "Жел", "Дереккөз"]
 
 
 def test_a_translation_is_found_on_its_line_however_the_catalogue_is_indented(tmp_path: Path) -> None:
@@ -104,8 +90,8 @@ def test_all_words_that_press_asks_for_are_in_the_catalogues() -> None:
     }
     assert {("Notebook", False), ("Verdict", True)} <= asked
     for language in LANGUAGES:
-        own = catalogue_words(language, "press")
-        audit = catalogue_words(language, "press-audit", AUDIT / "locale")
+        own = catalogue_words(catalogue_path(language, "press"))
+        audit = catalogue_words(catalogue_path(language, "press-audit", AUDIT / "locale"))
         assert all(text in words for text, of_audit in asked if (words := audit if of_audit else own))
 
 

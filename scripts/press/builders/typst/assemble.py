@@ -104,7 +104,7 @@ def _drop_repeated_title(tree: nodes.document, config: Config) -> None:
     heading = first_child(section, nodes.title) if section is not None else None
     if section is None or heading is None or _plain(heading.astext()) != _plain(title(config)):
         return
-    heading[:] = [nodes.Text(get_translation(config.language, domain=WORDS)(OWN_TITLE))]
+    heading[:] = [nodes.Text(get_translation(config.language, WORDS)(OWN_TITLE))]
     first, subtitle = next(iter(section.children[1:]), None), config.typst_subtitle
     if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
         heading[:] = [nodes.Text(subtitle)]

@@ -105,7 +105,7 @@ class TypstTranslator:
         self.builder = builder
         self.config = builder.config
         self.env = builder.env
-        self.words = get_translation(builder.config.language, domain=WORDS)
+        self.words = get_translation(builder.config.language, WORDS)
         self.anchors = Anchors(book)
         #: The document being printed, and the level of its next headings.
         self.docname = builder.config.root_doc

@@ -216,7 +216,7 @@ class TypstBuilder(Builder):
 
 def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_supplement: bool = False) -> str:
     """Return the source of the book, or of its supplement, after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
-    words, (lead, picture, facts) = get_translation(config.language, domain=WORDS), first
+    words, (lead, picture, facts) = get_translation(config.language, WORDS), first
     language, _, region = config.language.replace("-", "_").partition("_")
     fonts = {**FAMILIES, **config.typst_fonts}
     # In the imprint stands what the configuration says, then what extensions say, then the typefaces.

@@ -187,7 +187,7 @@ def _words_in_calls() -> set[str]:
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_word_of_the_builder_is_translated(language: str) -> None:
-    translate = get_translation(language, domain=WORDS)
+    translate = get_translation(language, WORDS)
     used = _words_in_calls() | {OWN_TITLE} | {heading for _, heading in LISTS.values()}
 
     assert {"Contents", "Illustration", "Typefaces"} <= used
