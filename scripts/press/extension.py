@@ -23,7 +23,7 @@ from press.edition import dependencies, interface
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.filtering import CleanHtml
 
-# Default, what Sphinx does again when it changes, and types; docs/reference/settings.md tells what they say. The last five press itself sets.
+# Default, what Sphinx does again when it changes, and types; docs/reference/settings.md tells what they say. The last six press itself sets.
 _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type]]] = {
     "press_editions": ({}, "env", [dict]),
     "press_slug": ("book", "env", [str]),
@@ -34,6 +34,7 @@ _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type]]] = {
     "press_siblings": ([], "html", [list]),
     "press_shared": ("_static", "html", [str]),
     "press_downloads": ([], "html", [list]),
+    "press_theme_options": ({}, "html", [dict]),
     "press_book": (None, "", []),
     "press_ready": (None, "", []),
 }

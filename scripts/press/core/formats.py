@@ -51,7 +51,7 @@ class Format:
     offer: str = ""
     # The classes of the elements that are removed from its doctrees.
     excluded_classes: frozenset[str] = frozenset({ONLY_HTML})
-    # Whether it is shown by browsers, with the stylesheets and scripts of press.
+    # Whether it is shown by browsers, with the stylesheets and scripts of press. Elsewhere charts are plain pictures.
     is_for_browsers: bool = False
     # Whether it is the site itself, with hover cards, a search index, and files beside its pages.
     is_site: bool = False
@@ -109,14 +109,15 @@ FORMATS = {
 SUPPLEMENT = Format(
     kind="PDF: data and numbers", ending="supplement.pdf", folder="pdf", offer="Data and numbers as PDF"
 )
-# Formats for Sphinx builders that press does not know: those that make HTML, and all others.
-_OTHER_PAGES = Format(kind="pages", ending="html", excluded_classes=frozenset(), is_for_browsers=True)
+# Builders of Sphinx that write the same pages, one in a folder of its own each, or all as one file. Their canonical addresses are not told.
+_SAME_PAGES = ("dirhtml", "singlehtml")
+# For all other builders, which have neither theme nor scripts of press, such as those of help systems.
 _OTHER = Format(kind="files", ending="")
 
 
-def format_named(builder: str, output: str) -> Format:
-    """Return the format of the Sphinx builder named ``builder``, whose own attribute ``format`` is ``output``."""
-    return FORMATS.get(builder) or (_OTHER_PAGES if output == PAGES else _OTHER)
+def format_named(builder: str) -> Format:
+    """Return the format of the Sphinx builder named ``builder``."""
+    return FORMATS.get(PAGES if builder in _SAME_PAGES else builder, _OTHER)
 
 
 @dataclass(frozen=True)

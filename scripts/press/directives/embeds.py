@@ -26,7 +26,7 @@ from press.charts.table import chart_csv, chart_table, table_csv
 from press.charts.theme import NARROW
 from press.core.errors import PressError
 from press.core.files import write_whole
-from press.core.formats import EPUB, LANGUAGE_CLASS, ONLY_HTML
+from press.core.formats import LANGUAGE_CLASS, ONLY_HTML
 from press.core.project import project_version
 from press.core.registry import Registry
 from press.core.text import Json
@@ -35,7 +35,7 @@ from press.directives.data_package import constraint_words
 from press.directives.link_nodes import download_link, pending_citation
 from press.directives.number import begin_sentences, cell_link, download, works_behind
 from press.directives.table_nodes import separated, simple_table, table_node
-from press.edition.context import EditionContext, PerDocument, get_context
+from press.edition.context import EditionContext, PerDocument, format_of, get_context
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import spell_number
 from press.notebooks.results import CHART, KINDS, TABLE, Result, ResultKind
@@ -139,13 +139,15 @@ def chart_faces(context: EditionContext, result: Result, image: chart_image, cap
 
 
 class ChartsAsPictures(SphinxPostTransform):
-    """Replace charts by plain images with a short text alternative for e-readers; a longer description follows in ``<details>``."""
+    """Replace charts by plain images with a short text alternative, but on pages; a longer description follows in ``<details>``."""
 
     default_priority = 110
-    builders = (EPUB,)
+    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Replace all charts of the document."""
+        if format_of(self.app.builder).is_for_browsers:
+            return
         summary = get_context(self.app).translate("Description of the chart")
         for chart in list(self.document.findall(chart_image)):
             picture = described_image(uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"])

@@ -105,7 +105,9 @@ def has_ancestor(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
 
 def address_from(builder: Builder, docname: str, target: str, fragment: str) -> str:
     """Return the relative address of the id ``fragment`` in ``target`` from the page of ``docname``."""
-    return f"{'' if target == docname else builder.get_relative_uri(docname, target)}#{fragment}"
+    # Where all is one page, its address is an anchor itself.
+    page = "" if target == docname else builder.get_relative_uri(docname, target).partition("#")[0]
+    return f"{page}#{fragment}"
 
 
 def _visit_link(translator: Any, node: page_link) -> None:
@@ -115,13 +117,13 @@ def _visit_link(translator: Any, node: page_link) -> None:
     translator.body.append(f"<a{attributes}>")
 
 
-def up_from(translator: Any) -> str:
-    """Return the relative path from the page that is being written to the folder of the edition."""
-    return path_up(translator.builder.get_target_uri(translator.builder.current_docname))
+def way_up(builder: Builder, pagename: str) -> str:
+    """Return the relative path from a page to the folder of the edition."""
+    return path_up(builder.get_target_uri(pagename).partition("#")[0])
 
 
 def _visit_download(translator: Any, node: download_link) -> None:
-    href = escape(up_from(translator) + node["path"], quote=True)
+    href = escape(way_up(translator.builder, translator.builder.current_docname) + node["path"], quote=True)
     translator.body.append(f'<a href="{href}" download="">')
 
 

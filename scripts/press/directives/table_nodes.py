@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from press.charts.table import NUMERIC, cell_text
 from press.core.text import Json, Translate
 from press.directives.components import closing, typst_call
-from press.directives.link_nodes import up_from
+from press.directives.link_nodes import way_up
 from press.edition.context import format_of
 
 SORTABLE = "press-sortable"
@@ -75,7 +75,13 @@ def _visit_table(self: Any, node: nodes.Element) -> None:
     self.body.append('<div class="press-rich-table">')
     if "download" in node and format_of(self.builder).is_site:
         words, path = node["download"]
-        link = self.starttag(node=nodes.inline(), tagname="a", suffix="", href=up_from(self) + path, download="")
+        link = self.starttag(
+            node=nodes.inline(),
+            tagname="a",
+            suffix="",
+            href=way_up(self.builder, self.builder.current_docname) + path,
+            download="",
+        )
         self.body.append(f'<p class="press-source press-table-download">{link}{self.encode(words)}</a></p>\n')
     self.body.append(self.starttag(node, "table", role="table", CLASS="table", **node.get("html", {})))
 

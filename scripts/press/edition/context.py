@@ -98,7 +98,7 @@ def get_context(app: Sphinx) -> EditionContext:
 
 def format_of(builder: Builder) -> Format:
     """Return the properties of the format that ``builder`` writes."""
-    return format_named(builder.name, builder.format)
+    return format_named(builder.name)
 
 
 def document_as_read(env: BuildEnvironment, docname: str) -> nodes.document:

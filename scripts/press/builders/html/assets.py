@@ -29,7 +29,7 @@ from press.core.errors import PressError
 from press.core.files import short_hash
 from press.core.resources import press_path
 from press.core.settings import Settings
-from press.edition.chapters import address, path_up
+from press.directives.link_nodes import way_up
 from press.edition.context import get_context
 
 _FACE = re.compile(r"@font-face\s*{(?P<rule>[^}]*url\((?P<name>[\w-]+\.woff2)\)[^}]*)}")
@@ -199,7 +199,7 @@ def _hashed(stem: str, ending: str, content: str | bytes) -> str:
 def add_assets(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
     """Set the styles and scripts of press that a page has or loads, and the policy that allows it these."""
     settings, assets = get_context(app).settings, bundled()
-    shared = path_up(address(pagename, settings)) + app.config.press_shared
+    shared = way_up(app.builder, pagename) + app.config.press_shared
     first = assets.first_style(context.get("body", ""), shared)
     context["press_policy"] = page_policy(context, assets.first_script, first)
     context["press_mode"], context["press_first"] = assets.first_script, first

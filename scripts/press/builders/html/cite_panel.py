@@ -32,8 +32,8 @@ from press.core.formats import LANGUAGE_CLASS
 from press.core.project import last_change
 from press.core.settings import COMMIT_VARIABLE, Settings
 from press.core.text import Translate
-from press.directives.link_nodes import address_from
-from press.edition.chapters import address, path_up
+from press.directives.link_nodes import address_from, way_up
+from press.edition.chapters import address
 from press.edition.context import format_of, get_context
 
 _LOGGER = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     """Add the panel, who made the edition and in which release, and where to respond."""
     edition, book = get_context(app), book_of(app)
     settings, translate, page = edition.settings, edition.translate, address(pagename, edition.settings)
-    folder, works = f"{path_up(page)}{CITE_FOLDER}", list[dict[str, Any]]()
+    folder, works = f"{way_up(app.builder, pagename)}{CITE_FOLDER}", list[dict[str, Any]]()
     for work in filter(None, (chapter_of(app, pagename), book, dataset_of(app))):
         styles = [
             {

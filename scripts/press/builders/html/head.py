@@ -10,16 +10,18 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from press.builders.first_pages import PICTURE, lead_text, picture_path, store_opening, without_marks
 from press.builders.html.notes import noted
 from press.citation.edition_works import CitationSettings, book_of, chapter_of, dataset_of, load_citation
 from press.citation.record import BOOK, Work, plain_text
-from press.core.formats import FORMATS, PDF
+from press.core.formats import FORMATS, PAGES, PDF
 from press.core.settings import Settings
 from press.core.text import Json
 from press.directives.components import in_brief
-from press.edition.chapters import ENDINGS, address, path_up
+from press.directives.link_nodes import way_up
+from press.edition.chapters import ENDINGS, address
 from press.edition.context import EditionContext, get_context
 from press.language.typography import sentences
 
@@ -39,13 +41,14 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
     """Set the links to other languages, and all that the head of a page tells; keep a page without a document from being found."""
     edition = get_context(app)
     settings, language, page = edition.settings, edition.language, address(pagename, edition.settings)
-    found = siblings(edition, pagename, app.config.press_siblings)
+    found = siblings(edition, pagename, app.config.press_siblings, app.builder)
     others = [sibling for sibling in found if not (sibling["current"] or sibling["missing"])]
     context["press_languages"], context["press_beside"] = found, others if doctree is not None else []
+    is_published = bool(settings.base_url) and app.builder.name == PAGES
     # Sphinx would join the site's address and the page without the folder of the edition.
-    context["pageurl"] = page_address(settings, language, page) if settings.base_url else None
+    context["pageurl"] = page_address(settings, language, page) if is_published else None
     there = [sibling["language"] for sibling in found if not sibling["missing"]]
-    tags = [NO_INDEX] if doctree is None else hreflang_tags(settings, page, there)
+    tags = [NO_INDEX] if doctree is None else hreflang_tags(settings, page, there if is_published else [])
     if tags:
         context["metatags"] = "\n".join([context.get("metatags", ""), *tags, ""])
     if doctree is not None:
@@ -54,7 +57,7 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
         )
 
 
-def siblings(context: EditionContext, docname: str, languages: list[str]) -> list[dict[str, Any]]:
+def siblings(context: EditionContext, docname: str, languages: list[str], builder: Builder) -> list[dict[str, Any]]:
     """Return the page ``docname`` in each of the ``languages``; instead of a chapter that is missing, as it has no file there, the first page."""
     settings, here = context.settings, address(docname, context.settings)
     book, tag, name = [*docname.split("/", 2), "", ""][:3]
@@ -63,7 +66,7 @@ def siblings(context: EditionContext, docname: str, languages: list[str]) -> lis
     for language in languages:
         files = (settings.root / book / language / f"{name}{ending}" for ending in ENDINGS)
         missing = is_chapter and not any(file.is_file() for file in files)
-        href = f"{path_up(here)}../{language}/{_HOME if missing else here}.html"
+        href = f"{way_up(builder, docname)}../{language}/{builder.get_target_uri(_HOME if missing else here)}"
         own = {"language": language, "name": settings.edition(language).name, "href": href}
         found.append({**own, "current": language == context.language, "missing": missing})
     return found

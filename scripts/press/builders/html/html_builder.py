@@ -15,6 +15,8 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from press.builders.html.assets import copy_assets
@@ -24,11 +26,12 @@ from press.citation.edition_works import load_citation
 from press.core.files import short_hash, write_whole
 from press.directives.data_package import write_data_files
 from press.directives.embeds import write_result_files
-from press.directives.link_nodes import page_card
-from press.edition.chapters import address, path_up
+from press.directives.link_nodes import page_card, way_up
+from press.edition.chapters import address
 from press.edition.context import get_context
 from press.edition.dependencies import has_index
 
+THEME_NAME = "press"
 CARDS_FOLDER = "_cards"
 # What follows the name of the page in the name of its file.
 _ENDING = re.compile(r"\.[0-9a-f]+\.js$")
@@ -44,7 +47,8 @@ def setup_builder(app: Sphinx) -> None:
     """Register the builder and its events."""
     app.add_event(PAGE_FILES)
     app.add_event(PAGE_WRITTEN)
-    app.add_builder(EditionHTMLBuilder, override=True)
+    for builder in (EditionHTMLBuilder, EditionInFolders, EditionInOneFile):
+        app.add_builder(builder, override=True)
 
 
 def write_cards(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -60,7 +64,7 @@ def write_cards(app: Sphinx, pagename: str, context: dict[str, Any], doctree: An
             older.unlink()
     if cards:
         write_whole(path, text.encode())
-        context["press_cards"] = path_up(page) + path.relative_to(app.outdir).as_posix()
+        context["press_cards"] = way_up(app.builder, pagename) + path.relative_to(app.outdir).as_posix()
 
 
 def page_of(path: Path) -> str:
@@ -69,7 +73,10 @@ def page_of(path: Path) -> str:
 
 
 class EditionHTMLBuilder(EditionAddresses):
-    """Build the pages of one edition. Every edition has the same page addresses, so that links can lead from one to another."""
+    """Build the pages of one edition. Every edition has the same page addresses, so that links can lead from one to another.
+
+    It alone, with those that follow, has the theme of press; other builders of HTML have one of Sphinx.
+    """
 
     # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search).
     search = False
@@ -81,6 +88,10 @@ class EditionHTMLBuilder(EditionAddresses):
         super().init()
         self._wants_index = self.config.html_use_index
         self._written_pages: set[Path] = set()
+
+    def get_theme_config(self) -> tuple[str, dict[str, Any]]:
+        """Return the theme of press, with its options."""
+        return THEME_NAME, self.config.press_theme_options
 
     def init_templates(self) -> None:
         """Set up the templates."""
@@ -149,7 +160,8 @@ class EditionHTMLBuilder(EditionAddresses):
         current = self._written_pages.union(Path(self.get_outfilename(name)) for name in self.env.found_docs)
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
         cards = outdir / CARDS_FOLDER
-        kept = {path for path in cards.rglob("*.js") if outdir / f"{page_of(path.relative_to(cards))}.html" in current}
+        pages = {path: self.get_outfilename(page_of(path.relative_to(cards))) for path in cards.rglob("*.js")}
+        kept = {path for path, page in pages.items() if Path(page) in current}
         _remove_except(kept, cards.rglob("*.js"))
         shown = {name for source, (_, name) in self.env.images.items() if not self._is_drawing(source)}
         images = {outdir / self.imagedir / name for name in shown}
@@ -163,6 +175,24 @@ class EditionHTMLBuilder(EditionAddresses):
             context, folder = get_context(self.app), outdir / self.config.press_shared
             copy_assets(context.settings, folder)
             write_data_files(context.sources, load_citation(self.app.srcdir), folder)
+
+
+class EditionInFolders(EditionHTMLBuilder, DirectoryHTMLBuilder):
+    """Build the pages of one edition, each in a folder of its own (``dirhtml``)."""
+
+
+class EditionInOneFile(EditionHTMLBuilder, SingleFileHTMLBuilder):
+    """Build one page of the whole edition (``singlehtml``)."""
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return where ``docname`` begins on the page, which has no anchor for the first one."""
+        return "" if docname == self.config.root_doc else SingleFileHTMLBuilder.get_target_uri(self, docname, typ)
+
+    def fix_refuris(self, tree: nodes.Node) -> None:
+        """Keep the last anchor of links with two; Sphinx names the file as well, by the folder of its source."""
+        for link in tree.findall(nodes.reference):
+            if link.get("refuri", "").count("#") > 1:
+                link["refuri"] = f"#{link['refuri'].rpartition('#')[2]}"
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

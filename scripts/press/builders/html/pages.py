@@ -16,15 +16,14 @@ from press.builders.html.assets import add_assets
 from press.builders.html.cite_panel import add_citing
 from press.builders.html.contents import SplitCaptions, open_page
 from press.builders.html.head import add_head
-from press.builders.html.html_builder import write_cards
+from press.builders.html.html_builder import THEME_NAME, EditionHTMLBuilder, write_cards
 from press.core.files import is_remote
 from press.core.formats import WORKER
 from press.core.resources import press_path
-from press.edition.chapters import address, path_up
+from press.directives.link_nodes import way_up
 from press.edition.context import get_context
 from press.language.scripts import script_of
 
-THEME_NAME = "press"
 THEME_FOLDER = press_path("builders/html/theme")
 # Their directives are for authors and stay; their listeners are removed, as the theme does their work, or as they link to other hosts.
 _REPLACED_PACKAGES = ("sphinx_book_theme", "pydata_sphinx_theme", "sphinx_thebe")
@@ -38,6 +37,8 @@ _REPLACED = {
     *("scripts/sphinx-book-theme.js", "sphinx-design.min.css", "sphinx-thebe.css", "sphinx_highlight.js"),
     *("subfigure.css", "togglebutton.css", "togglebutton.js", "translations.js"),
 }
+# Style sheets that packages name and, as their listeners are removed, do not bring.
+_MISSING = ("mystnb.", "sphinx-thebe.")
 # Some file names contain a checksum.
 _CHECKSUM = re.compile(r"\.[0-9a-f]{16,}(?=\.|$)")
 # Messages of the scripts, by the key that they use.
@@ -59,13 +60,15 @@ _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "&<>'"}
 
 
 def _choose_theme(app: Sphinx, config: Config) -> None:
-    config.html_theme = THEME_NAME
+    # For other builders than those of press's own pages.
+    config.html_theme = "basic"
     # Jupyter Book sets options of another theme, and has one by another name.
     known = tomllib.loads((THEME_FOLDER / "theme.toml").read_text(encoding="utf-8"))["options"]
     options = {
         name.replace("navbar_footer_text", "extra_footer"): value for name, value in config.html_theme_options.items()
     }
-    config.html_theme_options = {name: value for name, value in options.items() if name in known and value is not None}
+    config.press_theme_options = {name: value for name, value in options.items() if name in known and value is not None}
+    config.html_theme_options = {}
     if config.html_permalinks_icon == "¶":  # as Sphinx has it
         config.html_permalinks_icon = "#"
     config.html_static_path = [*config.html_static_path, str(press_path("builders/html/static"))]
@@ -106,7 +109,14 @@ def setup_pages(app: Sphinx) -> None:
 
 
 def _complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Add to the template context of a page what press has on it: what opens a page shows what came before, and its policy allows what is there."""
+    """Add to the template context of a page what press has on it: what opens a page shows what came before, and its policy allows what is there.
+
+    Pages with another theme, such as those of help systems, stay as they are.
+    """
+    if not isinstance(app.builder, EditionHTMLBuilder):
+        sheets = context.get("css_files", [])
+        sheets[:] = [one for one in sheets if not str(one.filename).removeprefix("_static/").startswith(_MISSING)]
+        return
     parts = (write_cards, _add_words, add_head, add_citing, open_page, _leave_out_replaced, add_assets)
     for part in parts:
         part(app, pagename, context, doctree)
@@ -115,7 +125,7 @@ def _complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[
 def _add_words(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
     """Add the translation function, the messages of scripts, the downloads and the address of the service worker to the template context."""
     edition = get_context(app)
-    to_site = path_up(address(pagename, edition.settings)) + "../"
+    to_site = way_up(app.builder, pagename) + "../"
     metatags = context.get("metatags", "")
     if app.config.press_siblings:  # a page of a whole site
         metatags += f'\n<meta name="press-worker" content="{to_site}{WORKER}">'

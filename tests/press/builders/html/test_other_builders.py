@@ -1,0 +1,117 @@
+"""Every builder of Sphinx that writes HTML builds a book: pages with contents and styles, links that lead somewhere."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+from small_books import Warned, copy_book, make_edition
+
+# Those of press's own pages, as `jupyter-book build` starts them; then those of help systems, which have pages of Sphinx's own.
+PAGES = ("dirhtml", "singlehtml")
+HELP = ("htmlhelp", "qthelp", "devhelp", "applehelp")
+MORE = """
+A note.[^first] The [first page](index.md) and {ref}`a heading <heading>`.
+
+[^first]: It rained on {number}`rain/total` days, see {numref}`fig-rain-days` and {cite:t}`doe2001`.
+
+(heading)=
+## A heading
+
+It rained.
+"""
+SETTINGS = "    applehelp_bundle_id: org.example.weather\n    applehelp_disable_external_tools: true\n"
+
+
+@pytest.fixture(scope="module")
+def weather(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_book("weather", tmp_path_factory.mktemp("builders"))
+    for language in ("en", "ru"):
+        with (root / "book" / language / "rain.md").open("a", encoding="utf-8") as chapter:
+            chapter.write(MORE)
+    with (root / "_config.yml").open("a", encoding="utf-8") as settings:
+        settings.write(SETTINGS)
+    return root
+
+
+@cache
+def as_jupyter_book(root: Path, builder: str) -> Path:
+    """The folder with what Jupyter Book makes of a book with a builder, without a warning."""
+    program = Path(sys.executable).with_name("jupyter-book")
+    command = [program, "build", root, "-W", "--keep-going", "--builder", builder, "--path-output", root / builder]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, "Traceback" in run.stderr, "WARNING" in run.stderr) == (0, False, False), run.stderr
+    return root / builder / "_build" / builder
+
+
+def made(root: Path, builder: str) -> Path:
+    """The folder with what press makes of an edition with a builder, without a warning."""
+    assert make_edition(root, "en", builder) == Warned([], [])
+    return root / "_build" / "press" / "en" / builder
+
+
+@cache
+def page(path: Path) -> html.HtmlElement:
+    return html.fromstring(path.read_bytes())
+
+
+def broken_links(folder: Path) -> Iterator[str]:
+    """Yield each link, picture, style sheet and script of the pages in a folder that is not there, and each anchor."""
+    for path in folder.rglob("*.html"):
+        for element, _, link, _ in page(path).iterlinks():
+            parts = urlsplit(link)
+            target = path.parent / unquote(parts.path) if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            is_elsewhere = parts.scheme or element.get("rel") == "alternate"
+            if is_elsewhere or (target.is_file() and (not parts.fragment or target.suffix != ".html")):
+                continue
+            if not target.is_file() or not page(target).xpath("//*[@id=$id]", id=unquote(parts.fragment)):
+                yield f"{path.relative_to(folder)}: {link}"
+
+
+@pytest.mark.parametrize("builder", PAGES)
+def test_all_links_of_pages_lead_somewhere(weather: Path, builder: str) -> None:
+    assert list(broken_links(as_jupyter_book(weather, builder))) == []
+
+
+@pytest.mark.parametrize("builder", PAGES)
+def test_each_page_has_contents_that_name_all_chapters(weather: Path, builder: str) -> None:
+    for path in as_jupyter_book(weather, builder).rglob("*.html"):
+        contents = page(path).get_element_by_id("press-contents").text_content()
+        assert all(title in contents for title in ("Rain", "Numbers", "Counting rain"))
+
+
+@pytest.mark.parametrize("builder", PAGES)
+def test_each_number_and_work_has_its_card(weather: Path, builder: str) -> None:
+    folder = as_jupyter_book(weather, builder)
+    cards = {}
+    for path in folder.glob("_cards/**/*.js"):
+        cards |= json.loads(path.read_text(encoding="utf-8").removeprefix("window.pressCards=").rstrip(";\n"))
+    links = [link for path in folder.rglob("*.html") for link in page(path).find_class("press-number")]
+    links += [link for path in folder.rglob("*.html") for link in page(path).find_class("press-citation")]
+    assert len(links) >= 4
+    assert all(link.get("href") in cards or link.get("href").partition("#")[2] in cards for link in links)
+
+
+@pytest.mark.parametrize("builder", HELP)
+def test_help_systems_have_pages_and_charts_as_pictures(weather: Path, builder: str) -> None:
+    folder = made(weather, builder)
+    (path,) = folder.rglob("book/en/rain.html")
+    text = path.read_text(encoding="utf-8")
+    assert "19" in text and "press-wide" not in text and '<img alt="Bar chart' in text
+    broken = {link.rpartition(": ")[2] for link in broken_links(path.parents[2])}
+    assert broken <= {"searchindex.js"}  # which Sphinx does not write for devhelp
+
+
+def test_json_and_pickle_hold_each_page(weather: Path) -> None:
+    for builder, ending, load in (("json", "fjson", json.loads), ("pickle", "fpickle", pickle.loads)):
+        held = load((made(weather, builder) / "book" / "en" / f"rain.{ending}").read_bytes())
+        assert held["title"] == "Rain" and '<img alt="Bar chart' in held["body"]
