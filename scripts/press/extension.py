@@ -52,7 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", set_cell_ids)
     html_builder.setup_builder(app)
-    app.setup_extension("press.edition.filtering")
+    app.setup_extension("press.builders.excluded")
     interface.setup_interface(app)
     setup_code_cells(app)
     app.add_transform(CleanHtml)

@@ -1,4 +1,4 @@
-"""Keep out what a format does not show (``only-html`` is for browsers alone), and out of every format HTML that runs or loads from another host.
+"""Keep HTML that runs or loads from another host out of every format.
 
 Pictures in SVG are files of their own, which pages show in ``img``: scripts do not run in them, and nothing is loaded for them.
 """
@@ -10,12 +10,10 @@ from typing import Any
 
 import nh3
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.files import is_remote
-from press.edition.context import format_of, warn
+from press.edition.context import warn
 
 # Elements that run, load or style a page, handlers, and addresses of other hosts that a page would ask. Pandas writes
 # scoped styles, which are dropped.
@@ -25,25 +23,6 @@ _UNSAFE = re.compile(
     r"|javascript:",
     re.IGNORECASE,
 )
-
-
-def setup(app: Sphinx) -> dict[str, Any]:
-    """Register what removes elements by their class: Sphinx's entry point, for an edition, or for the Typst builder in a project without press."""
-    app.add_post_transform(RemoveExcluded)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-class RemoveExcluded(SphinxPostTransform):
-    """Remove every element with a class that the format excludes."""
-
-    default_priority = 100
-
-    def run(self, **kwargs: Any) -> None:
-        """Remove the elements."""
-        excluded_classes = format_of(self.app.builder).excluded_classes
-        for node in list(self.document.findall(nodes.Element)):
-            if node.parent is not None and not excluded_classes.isdisjoint(node.get("classes", ())):
-                node.parent.remove(node)
 
 
 def _safe_value(tag: str, name: str, value: str) -> str | None:

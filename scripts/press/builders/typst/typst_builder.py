@@ -94,7 +94,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_event(IMPRINT)
     for name, (default, types) in OPTIONS.items():
         app.add_config_value(name, default, "", types)
-    app.setup_extension("press.edition.filtering")
+    app.setup_extension("press.builders.excluded")
     app.connect("config-inited", keep_notebook_outputs)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
