@@ -65,7 +65,7 @@ def rules() -> list[tuple[str, str, str]]:
 def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> dict[str, Check]:
     """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where one of both names none."""
     wanted, known = set(chosen), [*KINDS, *CHECKS, *of_chapters()]
-    for name in wanted.difference(known):
+    for name in sorted(wanted.difference(known)):
         remedy = f"name a check or a kind such as {near_names(name, known)}"
         raise PressError(f"there is no check '{name}'", remedy=remedy)
     for name in sorted(set(without).difference(known[len(KINDS) :], ["sphinx"])):

@@ -270,8 +270,8 @@ class CheckDocument(SphinxTransform):
         document, docname = self.document, self.env.docname
         if document["source"] != str(self.env.doc2path(docname)):
             return
-        for name in DOCUMENT_CHECKS.keys() - {*self.config.press_without_checks}:
-            for fault in DOCUMENT_CHECKS[name](document, docname):
+        for name, check in DOCUMENT_CHECKS.items():
+            for fault in check(document, docname) if name not in self.config.press_without_checks else ():
                 place = f"{Path(self.app.srcdir, fault.file)}:{fault.line}"
                 _LOGGER.warning(fault.words, location=place, type="press", subtype=name)
         BLOCKS.of(self.env)[docname] = tuple(counterparts(document))

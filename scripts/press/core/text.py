@@ -68,7 +68,7 @@ def first_line(error: Exception) -> str:
 
 def near_names(name: str, known: Iterable[str]) -> str:
     """Return the names most like ``name``, for a message; the first ones where none is like it."""
-    names = list(known)
+    names = sorted(known) if isinstance(known, set | frozenset) else list(known)
     return ", ".join(get_close_matches(name, names, n=3, cutoff=0.4) or names[:3])
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -126,6 +129,21 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     """The line of each mistake, and what the check tells of a book with all of them."""
     root = copy_book("orchard", tmp_path_factory.mktemp("faulty"))
     return plant(root), faults_of(root)
+
+
+def test_faults_are_told_in_one_order_whatever_python_makes_of_its_sets(tmp_path: Path) -> None:
+    told = {}
+    for seed in ("1", "2", "3"):
+        root = copy_book("orchard", tmp_path / seed)
+        plant(root)
+        command = [sys.executable, "-m", "press.cli", "--root", root, "check"]
+        run = subprocess.run(
+            command, capture_output=True, text=True, env={**os.environ, "PYTHONHASHSEED": seed}, check=False
+        )
+        assert run.returncode == 1
+        told[seed] = run.stderr.replace(str(root), "").splitlines()
+    assert told["1"] == told["2"] == told["3"]
+    assert len(told["1"]) > len(TOGETHER)
 
 
 @pytest.mark.parametrize("mistake", TOGETHER, ids=[mistake.name for mistake in TOGETHER])
