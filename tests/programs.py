@@ -19,7 +19,9 @@ LONGEST = 600  # seconds an installation may take
 
 
 def browser() -> str | None:
-    """A browser of the system or one that Playwright has fetched before."""
+    """The browser that ``PRESS_BROWSER`` names, none where it is empty; else one of the system, or one that Playwright has fetched before."""
+    if "PRESS_BROWSER" in os.environ:
+        return os.environ["PRESS_BROWSER"] or None
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  who asks for Java need not wait for it
 
     if found := next((path for name in BROWSERS if (path := shutil.which(name))), None):

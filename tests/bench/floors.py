@@ -25,7 +25,7 @@ from stock import SETTINGS, stock_editions
 
 from press.site.join import joined_folder
 
-sys.path.append(str(Path(__file__).parents[1] / "browser"))
+sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "browser")]
 from served import BROWSER, BROWSER_OPTIONS, LANGUAGES
 
 ROOT = Path(__file__).parents[2]

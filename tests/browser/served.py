@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,14 +15,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route
+from programs import browser
 
 from press.core.resources import press_path
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "site"
-BROWSER = os.environ.get("PRESS_BROWSER") or next(
-    (path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None
-)
+BROWSER = browser()
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 LANGUAGES = ("en", "kk", "ru")
 # Chromium renders two pages of its own address bar, which nobody sees, for each context: more work than most tests. The option that
