@@ -62,8 +62,6 @@ _SIDES = ("left", "center", "right")
 #: Units of CSS that Typst does not have, in points: a pixel is 1/96 inch.
 _POINTS = {"px": 0.75, "pc": 12}
 _LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pc|pt|cm|mm|in|em|%|)\s*")
-#: A word that may be too long for a line of the page.
-_LONG_WORD = re.compile(r"\S{40,}")
 #: Control sequences of terminals (ECMA-48), such as those for colours, in outputs of notebooks.
 _TERMINAL_CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 #: Typst's names of languages by those of Sphinx, where they differ.
@@ -552,7 +550,6 @@ class TypstTranslator:
             "text": string(_TERMINAL_CODES.sub("", text).rstrip()),
             "lang": optional_string(_PROGRAM_LANGUAGES.get(name, name)),
             "output": "true" if "output" in node["classes"] else None,
-            "long": "true" if _LONG_WORD.search(text) else None,
         }
         return f"#code({arguments(options)})"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 
+import pymupdf
 import pytest
 from printing import Printer  # type: ignore[import-not-found]
 from sphinx.errors import SphinxError
@@ -99,12 +100,42 @@ def test_documents_below_others_are_sections_of_theirs(printed: Printer) -> None
     assert headings == [("1", "T"), ("1", "A"), ("2", "Under a"), ("2", "B"), ("3", "Under b")]
 
 
-def test_long_lines_of_program_text_stay_on_the_page(printed: Printer) -> None:
-    line = ",".join(f"'name_{number}'" for number in range(40))
-    book = printed({"index.md": f"# T\n\n```python\nx=[{line}]\n```"})
+@pytest.mark.parametrize("language", ["python", "text"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x=[" + ",".join(f"'name_{number}'" for number in range(40)) + "]",
+        "/".join(f"averylongname{number}" for number in range(600)),
+        " ".join(f"{number}-Jan" for number in range(600)),
+        "\n".join(f"{number}-Jan a.b" for number in range(600)),
+        "x" * 100_000,
+        "=" * 5_000,
+        "ә→" * 5_000,
+    ],
+    ids=lambda text: text[:12].strip(),
+)
+def test_program_text_of_any_length_stays_on_the_page_and_is_copied_whole(
+    printed: Printer, text: str, language: str
+) -> None:
+    book = printed({"index.md": f"# T\n\n```{{code-block}} {language}\n{text}\n```"})
 
-    assert "name_39" in book.words()
-    assert f"x=[{line}]" in "".join(book.text().split())
+    with pymupdf.open(book.pdf) as pdf:
+        margin = pdf[0].rect.width - 34 / 25.4 * 72
+        # Between the running head and the number of the page.
+        words = [word for page in pdf for word in page.get_text("words") if 70 < word[1] < page.rect.height - 75]
+    assert max(right for _, _, right, *_ in words) <= margin
+    assert "".join(text.split()) in "".join(word for _, _, _, _, word, *_ in words)
+
+
+def test_lines_of_program_text_stand_as_in_the_source(printed: Printer) -> None:
+    lines = ["line"] * 9 + [""] + ["line"] * 10 + [""] * 12 + ["line"] * 8
+    book = printed({"index.md": "\n".join(["# T\n\n```text", *lines, "```"])})
+
+    with pymupdf.open(book.pdf) as pdf:
+        places = [word[:2] for page in pdf for word in page.get_text("words") if word[4] == "line"]
+    (left, first), (_, second), *_ = places
+    expected = [(0, number) for number, line in enumerate(lines) if line]
+    assert [(round(x - left), round((y - first) / (second - first), 1)) for x, y in places] == expected
 
 
 def test_a_formula_has_the_number_of_its_chapter_where_the_site_gives_it(printed: Printer) -> None:
