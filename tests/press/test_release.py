@@ -98,6 +98,19 @@ def test_what_is_not_committed_is_named_and_the_last_release_stays(released: Pat
     assert (root / "dist" / "SHA256SUMS").is_file()
 
 
+def test_a_book_of_which_a_pdf_cannot_be_made_is_not_released(released: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(released, tmp_path / "unprinted"))
+    before = (root / "dist" / "SHA256SUMS").read_bytes()
+    for chapter in (root / "book").glob("*/index.md"):
+        chapter.write_text(f"{chapter.read_text()}\n```{{raw}} typst\n#missing()\n```\n", encoding="utf-8")
+    git(root, "commit", "--quiet", "--all", "--message", "Break")
+    run = release(root)
+    assert run.returncode == 1
+    assert "Typst cannot print the book: unknown variable: missing" in run.stderr
+    assert "cannot be built; what is wrong is told above" in run.stderr
+    assert (root / "dist" / "SHA256SUMS").read_bytes() == before
+
+
 def test_a_book_without_a_repository_cannot_be_released(book: Callable[[str], Path]) -> None:
     run = release(book("leaflet"), GIT_CEILING_DIRECTORIES="/")
     assert run.returncode == 1

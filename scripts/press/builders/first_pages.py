@@ -24,7 +24,7 @@ from press.charts.draw import cached_png, png_from_svg
 from press.charts.theme import FONT
 from press.citation.record import plain_text
 from press.core.files import kept_file, short_hash, write_whole
-from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, SUPPLEMENT, book_name
+from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, PDF, SUPPLEMENT, book_name
 from press.core.registry import Registry
 from press.core.settings import Settings
 from press.directives.components import lead, remark, remark_inline
@@ -154,9 +154,12 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
         for one in settings.editions
         if one.language != context.language
     ]
-    others = (name for name in FORMATS if not (app.builder and app.builder.name == name))
+    is_printed = context.language not in settings.unprinted
+    others = [
+        name for name in FORMATS if not (app.builder and app.builder.name == name) and (is_printed or name != PDF)
+    ]
     kinds = [translate("web pages") if name == PAGES else FORMATS[name].kind for name in others]
-    kinds += [translate(SUPPLEMENT.offer)] if settings.has_supplement else []
+    kinds += [translate(SUPPLEMENT.offer)] if settings.has_supplement and is_printed else []
     facts = {
         translate("Signs"): [nodes.paragraph("", " ".join(signs))] if signs else [],
         translate("Other languages"): [nodes.paragraph("", "", title) for title in titles],

@@ -139,8 +139,9 @@ class Site:
 
 def site_of(settings: Settings) -> Site:
     """Return the site of a book, finished or not."""
-    by_language = [book_files(settings, language) for language in settings.languages]
-    return Site(settings.build / "site", [file for files in zip(*by_language, strict=True) for file in files])
+    order = [*FORMATS.values(), SUPPLEMENT]
+    files = (file for language in settings.languages for file in book_files(settings, language))
+    return Site(settings.build / "site", sorted(files, key=lambda file: order.index(file.format)))
 
 
 def edition_output(settings: Settings, language: str, builder: str) -> Path:
@@ -159,9 +160,11 @@ def shared_output(settings: Settings) -> Path:
 
 
 def book_files(settings: Settings, language: str) -> list[BookFile]:
-    """Return the files that hold the edition in ``language``, one for each format but HTML pages, and the supplement of the PDF."""
+    """Return the files that hold the edition in ``language``, one for each format but HTML pages, and the supplement of the PDF, which may be ``unprinted``."""
     made = [(builder, format_) for builder, format_ in FORMATS.items() if builder != PAGES]
     made += [(PDF, SUPPLEMENT)] if settings.has_supplement else []
+    if language in settings.unprinted:
+        made = [(builder, format_) for builder, format_ in made if builder != PDF]
     return [
         BookFile(format_, edition_output(settings, language, builder) / PurePosixPath(path).name, path)
         for builder, format_ in made

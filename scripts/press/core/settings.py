@@ -46,6 +46,7 @@ class Settings:
     of the files that are left out; ``has_supplement`` says that some documents are printed as a PDF of their own; ``icon`` is the path of the favicon.
     ``contact`` is an e-mail address or a page, and ``repository`` the address of the repository, for readers who find an error.
     ``without_checks`` are the names of checks that are not run. ``commit`` is the commit of a release, and empty in every other build.
+    ``unprinted`` are the languages of which this build cannot make the PDF.
     """
 
     root: Path
@@ -61,6 +62,7 @@ class Settings:
     repository: str = ""
     without_checks: tuple[str, ...] = ()
     commit: str = ""
+    unprinted: tuple[str, ...] = ()
 
     @property
     def languages(self) -> list[str]:

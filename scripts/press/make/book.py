@@ -6,6 +6,7 @@ from pathlib import Path
 
 from press.core.caches import clear_caches
 from press.core.digests import FILES, Inputs, describe_changes, files_in, read_stamp, stamp_file, write_stamp
+from press.core.errors import UnprintedError
 from press.core.extensions import load_extensions
 from press.core.files import put_back, remove
 from press.core.formats import FORMATS, PAGES, Site, site_of
@@ -19,7 +20,8 @@ def build_book(root: Path, say: Say, why: Say | None = None, *, only_pages: bool
     """Build the site in ``root/_build/site`` while holding the book's lock (`press.core.project.locked`), with ``only_pages`` without PDFs and EPUBs.
 
     ``say`` is called with a line for each finished step, ``why`` with the reason for each. Raises PressError, and leaves the last
-    site as it was, where anything is wrong; a warning of Sphinx is wrong, too.
+    site as it was, where anything is wrong; a warning of Sphinx is wrong, too. Where a PDF alone cannot be made, the site is published without it
+    and without a link to it, and UnprintedError raised.
     """
     with locked(root, say):
         return _build(root, say, why, [PAGES] if only_pages else [*FORMATS])
@@ -49,10 +51,12 @@ def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
             remove(settings.build / "press" / language)
     from press.make.build import make_site  # noqa: PLC0415  slow to import
 
-    made = make_site(settings, say, why, builders)
+    made, unprinted = make_site(settings, say, why, builders)
     # Inputs from before the build override those from after it: what was edited meanwhile counts as changed.
-    inputs = with_formats({**_inputs(settings), **inputs}, builders)
+    inputs = with_formats({**_inputs(settings), **inputs}, [PAGES] if unprinted else builders)
     write_stamp(stamp, {**inputs, **files_in(site)})
+    if unprinted:
+        raise UnprintedError("\n".join(unprinted))
     return made
 
 

@@ -56,12 +56,22 @@ _LONG = 60.0
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
-def make_site(settings: Settings, say: Say, why: Say | None, builders: Sequence[str]) -> Site:
-    """Make what is stale, and publish the site; the arguments are those of `press.make.book.build_book`."""
+def make_site(settings: Settings, say: Say, why: Say | None, builders: Sequence[str]) -> tuple[Site, list[str]]:
+    """Make what is stale, and publish the site; return it, and why PDFs could not be made, to which nothing leads.
+
+    The arguments are those of `press.make.book.build_book`.
+    """
     plan = planned(settings, builders, say, why)
-    make(plan, plan.jobs(builders), say)
+    if unprinted := make(plan, plan.jobs(builders), say):
+        say(f"making what leads to a PDF again without it: {', '.join(unprinted)} ...")
+        others = [builder for builder in builders if builder != PDF]
+        settings = replace(settings, unprinted=tuple(unprinted))
+        inputs = {language: with_formats(plan.inputs[language], others) for language in unprinted}
+        book = replace(plan.book, sources=replace(plan.book.sources, settings=settings))
+        plan = replace(plan, book=book, inputs=inputs, stale=[*unprinted])
+        make(plan, plan.jobs(others), say_nothing)
     with timed("site joined", say):
-        return publish(settings)
+        return publish(settings), [*unprinted.values()]
 
 
 @dataclass(frozen=True)
@@ -150,8 +160,12 @@ def planned(
     return Plan(book, common, inputs, stale)
 
 
-def make(plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None, idle: Idle | None = None) -> None:
+def make(
+    plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None, idle: Idle | None = None
+) -> dict[str, str]:
     """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the editions that are made.
+
+    Where nothing but PDFs could not be made, return why, by language.
 
     Raises PressError with the faults of all editions, or with that of the machine, which ends all.
     """
@@ -168,17 +182,22 @@ def make(plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None
         at_work = (f"{' '.join(job.name)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
         raise KeyboardInterrupt("; ".join(at_work)) from None
     making.conclude(jobs)
+    return making.unprinted
 
 
 @dataclass
 class _Making:
-    """The jobs of a build at work: the warnings of Sphinx by language, the ``problems`` of jobs that ended otherwise, and a fault of the machine."""
+    """The jobs of a build at work: the warnings of Sphinx by language, the ``problems`` of jobs that ended otherwise, and a fault of the machine.
+
+    ``unprinted`` are the problems of PDFs, by language.
+    """
 
     plan: Plan
     say: Say
     listener: Listener
     warnings: dict[tuple[str, ...], list[SphinxWarning]] = field(default_factory=dict)
     problems: dict[Hashable, str] = field(default_factory=dict)
+    unprinted: dict[str, str] = field(default_factory=dict)
     # The languages of which pages are made, or have faults.
     settled: set[str] = field(default_factory=set)
     made: set[Hashable] = field(default_factory=set)
@@ -213,7 +232,11 @@ class _Making:
                 # All other jobs would fail the same way.
                 self.fault_of_machine = fault
                 raise HaltError
-            self.problems[job.name] = f"{' '.join(job.name)}:\n{_message(outcome.error)}"
+            problem = f"{' '.join(job.name)}:\n{_message(outcome.error)}"
+            if job.function is make_pdf:
+                self.unprinted[job.name[0]] = problem
+            else:
+                self.problems[job.name] = problem
         else:
             self.made.add(job.name)
             self.say(f"{' '.join(job.name)}  {outcome.seconds:.1f} s")
@@ -248,7 +271,7 @@ class _Making:
             raise self.fault_of_machine
         problems = (self.problems[job.name] for job in jobs if job.name in self.problems)
         if faults := [*self.faults(), *problems]:
-            raise PressError("\n".join(faults))
+            raise PressError("\n".join([*faults, *self.unprinted.values()]))
         for language in self.plan.stale:
             names = {job.name for job in jobs if job.name[0] == language}
             if names and names <= self.made:

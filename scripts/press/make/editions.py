@@ -107,8 +107,11 @@ def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarnin
     """Compile the Typst files of an edition, which needs much memory and no Sphinx; return what Typst warns of."""
     date_this_process(epoch)
     written = pickle.loads((edition_output(settings, language, PDF) / _WRITTEN).read_bytes())
+    for source, *_ in written:
+        # If it cannot be made, nobody is to take the one before for it.
+        source.with_suffix(".pdf").unlink(missing_ok=True)
     return [
-        SphinxWarning(one.message, f"{one.document}.md" if one.document else "", f"typst.{one.subtype}")
+        SphinxWarning(one.message, one.document, f"typst.{one.subtype}")
         for arguments in written
         for one in compile_pdf(*arguments)
     ]

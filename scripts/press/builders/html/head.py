@@ -141,7 +141,7 @@ def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: n
         ("citation_language", work.language),
         ("citation_publisher", work.text("publisher")),
         ("citation_keywords", load_citation(app.srcdir).keywords.get(language, "")),
-        ("citation_pdf_url", pdf if settings.base_url else ""),
+        ("citation_pdf_url", pdf if settings.base_url and language not in settings.unprinted else ""),
     ]
     return [*elements, *meta_elements(record), linked_data(app, work, description)]
 

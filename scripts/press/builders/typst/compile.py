@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +24,11 @@ from press.core.files import write_whole
 from press.core.jobs import forbid_forking
 
 STANDARDS = ("ua-1", "a-2a")
-_PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")
+_PLACE = re.compile(r"┌─ ([^\n]+?):(\d+):\d+")
+#: Comments of the source: the file of the document that follows, the line in it of the block that follows, and where it ends.
+DOCUMENT, LINE, END_OF_DOCUMENT = "// ", "//:", "//"
+_DOCUMENT = re.compile(r"^// (.+)\n((?:.*\n)*?)//$", re.MULTILINE)
+_LABEL = re.compile(r'#(?:label|anchor|anchor-in-heading)\(("(?:[^"\\]|\\.)*")\)')
 #: The letters for which Typst refuses a book, as an archivable PDF may have none without a glyph.
 _LETTERS = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
 _SOFT = "00AD"
@@ -36,7 +40,7 @@ _SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
 
 
 class CompileWarning(NamedTuple):
-    """A warning of the kind ``typst.<subtype>``, and the document that it is about; empty if it is unknown."""
+    """A warning of the kind ``typst.<subtype>``, and the file of the document that it is about; empty if it is unknown."""
 
     message: str
     subtype: str = "compile"
@@ -51,37 +55,79 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
     """
     make: Any = typst.Compiler  # its generic type cannot be named
     forbid_forking()
-    compiler = make(source, root=source.parent, font_paths=list(map(str, font_folders)), ignore_system_fonts=True)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        content, warnings = compiler.compile_with_warnings(
+
+    def compiled(given: Path | bytes) -> tuple[bytes, list[Any]]:
+        compiler = make(given, root=source.parent, font_paths=list(map(str, font_folders)), ignore_system_fonts=True)
+        made: tuple[bytes, list[Any]] = compiler.compile_with_warnings(
             format="pdf", pdf_standards=list(standards), timestamp=int(epoch) if epoch.isdigit() else None
         )
+        return made
+
+    try:
+        content, warnings = compiled(source)
     except typst.TypstError as error:
         diagnostic = str(getattr(error, "diagnostic", ""))
-        document, file, line = _place(diagnostic, source)
+        generated, document, line = _place(diagnostic, source)
         if standards and (letters := sorted(set(_LETTERS.findall(diagnostic)))):
             message = f"no typeface of the PDF has {', '.join(letters)}, so it keeps to no standard; add a family that has them to typst_fonts, and its folder to typst_font_paths"
             return [CompileWarning(message, "letter", document), *compile_pdf(source, font_folders, [])]
-        hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
+        message = str(getattr(error, "message", error))
+        hints = [str(hint) for hint in getattr(error, "hints", [])]
         raise PressError(
-            f"Typst cannot print the book{f', in {document}' if document else ''}: {getattr(error, 'message', error)}",
-            file=file,
+            f"Typst cannot print the book: {message}",
+            file=document or _refused(source, message, compiled),
             line=line,
-            remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
+            remedy=" ".join([f"change that passage, which is {generated or source} for Typst", *hints]),
         ) from None
     write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
     return [CompileWarning(f"Typst: {getattr(warning, 'message', warning)}") for warning in warnings]
 
 
-def _place(diagnostic: str, source: Path) -> tuple[str, Path, int | None]:
-    """Return the document that a diagnostic is about, as the comment above the passage says, and file and line that it names."""
-    found = _PLACE.search(diagnostic)
+def _place(diagnostic: str, source: Path) -> tuple[str, str, int | None]:
+    """Return the place in a generated file that a diagnostic names, and the document with the line that it was made from, as the comments above it say."""
+    found = [(Path(file).resolve(), int(line)) for file, line in _PLACE.findall(diagnostic)]
     if not found:
-        return "", source, None
-    file, line = Path(found["file"]).resolve(), int(found["line"])
-    above = reversed(source.read_text(encoding="utf-8").splitlines()[:line]) if file == source.resolve() else ()
-    return next((text.removeprefix("// ") for text in above if text.startswith("// ")), ""), file, line
+        return "", "", None
+    # After a place in the template follows that of its call.
+    file, line = next((one for one in found if one[0] == source.resolve()), found[0])
+    of_document = None
+    for text in reversed(source.read_text(encoding="utf-8").splitlines()[:line] if file == source.resolve() else ()):
+        if text == END_OF_DOCUMENT:
+            break
+        if text.startswith(DOCUMENT):
+            return f"{file}:{line}", text.removeprefix(DOCUMENT), of_document
+        if text.startswith(LINE) and of_document is None:
+            of_document = int(text.removeprefix(LINE))
+    return f"{file}:{line}", "", None
+
+
+def _refused(source: Path, message: str, compiled: Callable[[bytes], object]) -> str | None:
+    """Return the document for which Typst refuses ``source`` with a ``message`` that names no place: the half that it refuses, again and again.
+
+    None where the reason is not in one document alone.
+    """
+    text = source.read_text(encoding="utf-8")
+    documents = _DOCUMENT.findall(text)
+
+    def is_refused(names: Collection[str]) -> bool:
+        # Of the other documents what is linked to is left.
+        def kept(found: re.Match[str]) -> str:
+            return (
+                found[0] if found[1] in names else "".join(f"#anchor({label});" for label in _LABEL.findall(found[2]))
+            )
+
+        try:
+            compiled(_DOCUMENT.sub(kept, text).encode())
+        except typst.TypstError as error:
+            return message == getattr(error, "message", error)
+        return False
+
+    names = [name for name, _ in documents]
+    while len(names) > 1:
+        half = names[: len(names) // 2]
+        names = half if is_refused(half) else names[len(half) :]
+    return names[0] if names and is_refused(names) and not is_refused([]) else None
 
 
 def without_soft_hyphens(content: bytes) -> bytes:

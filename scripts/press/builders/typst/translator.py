@@ -19,6 +19,7 @@ from sphinx.util import logging
 from press.builders.captions import split_caption
 from press.builders.formulas import typst_math, warn_of_source
 from press.builders.typst.assemble import Anchors, split_uri
+from press.builders.typst.compile import DOCUMENT, END_OF_DOCUMENT, LINE
 from press.builders.typst.escape import (
     WORDS,
     arguments,
@@ -437,15 +438,24 @@ class TypstTranslator:
     def visit_start_of_file(self, node: nodes.Element) -> str:
         """Return one document of the book. Links to parts of it that are not printed lead to its beginning."""
         with self.at(docname=node["docname"], level=node["base"]):
-            content = self.blocks(node)
+            content = self._located(node)
             rest = "".join(f"#anchor({string(label)});" for label in self.anchors.unplaced(node["docname"]))
         begin = "#begin-document();" if node["base"] == 1 else ""
-        return f"// {node['docname']}\n{begin}{rest}\n{content}"
+        file = self.env.doc2path(node["docname"], base=False)
+        return f"{DOCUMENT}{file}\n{begin}{rest}\n{content}\n{END_OF_DOCUMENT}"
 
     def visit_section(self, node: nodes.Element) -> str:
         """Return a section, one level below the one around it."""
         with self.at(level=self.level + 1):
-            return self.blocks(node)
+            return self._located(node)
+
+    def _located(self, node: nodes.Element) -> str:
+        """Return the children of a node as blocks, each with its line in the document, by which a refusal of Typst is told."""
+        lines = [
+            ("" if isinstance(child, nodes.section) else get_source_line(child)[1], self.render(child))
+            for child in node.children
+        ]
+        return "\n\n".join(f"{LINE}{line}\n{text}" if line else text for line, text in lines if text)
 
     def visit_title(self, node: nodes.Element) -> str:
         """Return the heading of a section; a title elsewhere is a bold line."""

@@ -211,7 +211,7 @@ class TypstBuilder(Builder):
             except PressError as error:
                 raise SphinxError(str(error)) from error
             for message, subtype, document in found:
-                warn(message, (document, None) if document in self.env.found_docs else None, subtype)
+                warn(message, (str(self.env.path2doc(document)), None) if document else None, subtype)
 
 
 def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_supplement: bool = False) -> str:

@@ -47,19 +47,35 @@ def test_what_typst_refuses_is_one_error_and_the_earlier_pdf_stays(printed: Prin
 
     told = caught.value.__cause__
     assert isinstance(told, PressError)
-    assert told.file == (good.folder / "book.typ").resolve()
-    lines = (good.folder / "book.typ").read_text().splitlines()
-    assert told.line is not None
-    assert lines[told.line - 1] == "#no-such-function()"
+    assert told.place == "index.md:3"
+    generated = (good.folder / "book.typ").read_text().splitlines().index("#no-such-function()") + 1
+    assert f"{good.folder / 'book.typ'}:{generated}" in str(told.remedy)
     assert good.pdf.read_bytes() == before
     assert sorted(path.name for path in good.folder.glob("*.pdf")) == ["book.pdf"]
 
 
-def test_an_error_of_typst_names_the_document_it_comes_from(printed: Printer) -> None:
-    documents = {
-        "index.md": "# T\n\n```{toctree}\na\nb\n```",
-        "a.md": "# A\n\n```{raw} typst\n#no-such-function()\n```",
-        "b.md": "# B",
-    }
-    with pytest.raises(SphinxError, match="cannot print the book, in a: "):
-        printed(documents)
+# A fault with a place, one within a function of the template, and one of which Typst names no place.
+REFUSED = {
+    "#no-such-function()": "unknown variable: no-such-function",
+    "#sign([]).missing()": "element context has no method `missing`",
+    '#show regex("[0-9]"): box\n#("1 " * 600)': "maximum grouping depth exceeded",
+}
+
+
+@pytest.mark.parametrize(("markup", "reason"), REFUSED.items())
+@pytest.mark.parametrize("place", ["index", "b", "d"])
+def test_what_typst_refuses_is_told_with_its_document(printed: Printer, markup: str, reason: str, place: str) -> None:
+    documents = {f"{name}.md": f"# {name}\n\nSee {{doc}}`index` and {{doc}}`d`.\n" for name in "abcd"}
+    documents["index.md"] = "# T\n\n```{toctree}\na\nb\nc\nd\n```\n"
+    documents[f"{place}.md"] += f"\n## Below\n\nText.\n\n```{{raw}} typst\n{markup}\n```\n"
+    with pytest.raises(SphinxError) as caught:
+        printed(documents, typst_front_matter=["index"])
+
+    line = documents[f"{place}.md"].split("\n").index("```{raw} typst") + 1
+    where = f"{place}.md" if "depth" in reason else f"{place}.md:{line}"
+    assert str(caught.value).startswith(f"{where}: Typst cannot print the book: {reason}\n")
+
+
+def test_what_is_refused_outside_of_the_documents_is_told_without_one(printed: Printer) -> None:
+    with pytest.raises(SphinxError, match=r"^Typst cannot print the book: color string"):
+        printed({"index.md": "# T\n\nText."}, typst_accent="red")

@@ -178,9 +178,13 @@ PNG = base64.b64decode(
 @pytest.mark.parametrize(
     ("name", "content", "place"),
     [
-        ("broken.png", PNG[:40], "in a: failed to decode image"),
-        ("words.jpg", b"no picture at all", "in a: failed to decode image"),
-        ("broken.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", r"images/broken\.svg:1: "),
+        ("broken.png", PNG[:40], r"^a\.md:3: .*failed to decode image"),
+        ("words.jpg", b"no picture at all", r"^a\.md:3: .*failed to decode image"),
+        (
+            "broken.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>",
+            r"(?s)^a\.md: .*failed to parse SVG.*images/broken\.svg:1 ",
+        ),
     ],
 )
 def test_of_an_image_that_does_not_open_its_file_or_document_is_told(
