@@ -26,7 +26,7 @@ from press.core.settings import Settings
 from press.site.root_pages import MESSAGES, message_page, start_page
 
 # Files for Sphinx's own use, MyST-NB's reports of cells that failed, and style sheets of extensions that no page loads.
-_NOT_PUBLISHED = (".buildinfo*", "objects.inv", "*.err.log", "*.part", "proof.css", "exercise.css")
+_NOT_PUBLISHED = (".buildinfo*", "*.err.log", "*.part", "proof.css", "exercise.css")
 _START = "index.html"
 # Hexadecimal digits of a checksum, enough to distinguish the files of two releases.
 _DIGITS = 16
