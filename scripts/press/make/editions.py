@@ -106,7 +106,10 @@ def _leave_pdf(app: Sphinx, gathered: Gathered) -> None:
 def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarning]:
     """Compile the Typst files of an edition, which needs much memory and no Sphinx; return what Typst warns of."""
     date_this_process(epoch)
-    written = pickle.loads((edition_output(settings, language, PDF) / _WRITTEN).read_bytes())
+    note = edition_output(settings, language, PDF) / _WRITTEN
+    written = pickle.loads(note.read_bytes())
+    # It names folders; a book may be moved.
+    note.unlink()
     for source, *_ in written:
         # If it cannot be made, nobody is to take the one before for it.
         source.with_suffix(".pdf").unlink(missing_ok=True)

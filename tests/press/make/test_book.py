@@ -129,6 +129,29 @@ def test_what_is_lost_in_the_site_and_in_all_that_the_site_was_made_of_is_made_a
     assert contents(spoiled / "_build" / "site").keys() == before
 
 
+def test_a_book_that_was_moved_is_not_made_again_and_a_change_is_made_where_it_is_now(
+    built: Built, tmp_path: Path
+) -> None:
+    before, after = tmp_path / "before-it-was-moved", tmp_path / "after"
+    shutil.copytree(built.root, before, ignore=shutil.ignore_patterns("_build"))
+    build_book(before, lambda line: None)
+    site = contents(before / "_build" / "site")
+    before.rename(after)
+    told: list[str] = []
+    build_book(after, told.append)
+    assert told == []
+    assert contents(after / "_build" / "site") == site
+    # Sphinx reads all anew before it uses what it has kept for itself of another folder.
+    rest = {name: text for name, text in contents(after / "_build").items() if "doctrees" not in name}
+    assert [name for name, text in rest.items() if before.name.encode() in text] == []
+
+    for language, old, new in (("en", "It rained", "It has rained"), ("ru", "Дождь шёл", "Снег шёл")):
+        replace(after / "book" / language / "rain.md", old, new)
+    build_book(after, lambda line: None)
+    assert "It has rained" in page(after, "en/rain.html")
+    assert [name for name, text in contents(after / "_build").items() if before.name.encode() in text] == []
+
+
 @pytest.mark.parametrize("lost", [["joined"], ["joined/en/rain.html", "joined/ru/pagefind", "search"]])
 def test_what_was_joined_before_and_is_lost_is_joined_again(built: Built, spoiled: Path, lost: list[str]) -> None:
     for path in (spoiled / "_build" / "press" / name for name in lost):
