@@ -78,7 +78,7 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
             f"Typst cannot print the book: {message}",
             file=document or _refused(source, message, compiled),
             line=line,
-            remedy=" ".join([f"change that passage, which is {generated or source} for Typst", *hints]),
+            remedy=" ".join([f"change that passage, in the generated source {generated or source}", *hints]),
         ) from None
     write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
     return [CompileWarning(f"Typst: {getattr(warning, 'message', warning)}") for warning in warnings]
