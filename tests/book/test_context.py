@@ -25,14 +25,12 @@ TABLES = [name for name in read_package(ROOT).names if read_package(ROOT).resour
 LANGUAGES = load_settings(ROOT).languages
 
 
-# The six figures that belong to another year: what the article says, what the sources of the verdict give, and how.
+# The four figures that belong to another year: what the article says, what the sources of the verdict give, and how.
 MISDATED = {
     "innovative-products-volume": (2021, 2019, "computed"),
     "innovative-products-share": (2021, 2019, "computed"),
     "gii-77": (2021, 2020, "record"),
     "wef-95": (2020, 2019, "record"),
-    "ashyq-users": (2022, 2021, "inferred"),
-    "ashyq-business": (2022, 2021, "inferred"),
 }
 
 
