@@ -134,8 +134,7 @@ def test_the_payment_was_made_more_than_twice_on_average() -> None:
     assert value("transfers") == transfers / 1000
     assert round(value("payments-each"), 2) == round(transfers / 4600, 2) == Decimal("2.62")
     rates = series("world-bank/exchange_rate.csv", "year", "rate", country="KAZ")
-    for year in ("2020", "2021"):
-        assert value(f"payment-dollars-{year}") == pytest.approx(42500 / rates[year])
+    assert value("payment-dollars-2020") == pytest.approx(42500 / rates["2020"])
 
 
 def test_the_payment_could_be_applied_for_in_more_ways_than_the_article_lists() -> None:
@@ -231,7 +230,8 @@ def test_evidence_has_full_addresses_and_is_used() -> None:
     used |= {row["evidence"] for name in ("records", "citation_records") for row in rows(f"audit/{name}.csv")}
     for row in rows("audit/evidence.csv"):
         assert re.match(r"https?://[^\s/]+\.[a-z]+/", row["address"]), row["id"]
-        assert row["host"] == urlsplit(row["address"]).netloc.removeprefix("www.")
+        # As its readers write it: a name in Cyrillic letters is xn--... in an address.
+        assert row["host"] == urlsplit(row["address"]).netloc.encode().decode("idna").removeprefix("www.")
         assert row["id"] in used, f"{row['id']} supports nothing"
 
 

@@ -31,7 +31,7 @@ def test_three_lines_give_the_same_results_in_an_empty_folder(tmp_path: Path) ->
     # The packages that `make` has fetched are taken from where uv keeps them, as tests ask no network.
     lines[1] = re.sub(r"^\.venv/bin/python -m pip install -r", "uv pip sync --offline --python .venv", lines[1])
     # Those of the exercises; nbval runs all.
-    assert len(notebooks(folder)) == 10
+    assert len(notebooks(folder)) == 9
     for path in folder.glob("book/notebooks/*.ipynb"):
         if path.stem not in ("survey", "audit"):
             path.unlink()
