@@ -80,21 +80,26 @@ def richest_chapter(language: str) -> str:
 
 
 class Load(NamedTuple):
-    """One first load: bytes of the line, requests, those of other hosts, how far things moved, and when the chart was seen, if at all."""
+    """One first load: bytes of the line, requests, those of other hosts, how far things moved, when the chart was seen, if at all, and the typefaces of titles."""
 
     bytes: int
     requests: int
     other_hosts: int
     shift: float
     chart: float | None
+    typefaces: list[str]
 
 
-def load(browser: Browser, url: str) -> Load:
-    """Load ``url`` on a phone with an empty cache until the network is quiet."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
+def load(browser: Browser, url: str, width: int = 390) -> Load:
+    """Load ``url`` in a window of ``width``, as a rule that of a phone, with an empty cache until the network is quiet."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, service_workers="block")
     page, asked, sizes = context.new_page(), list[str](), list[int]()
     session = context.new_cdp_session(page)
-    session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
+    # Only some builds of Chromium ask for the icon of a page, once it is loaded.
+    session.on(
+        "Network.requestWillBeSent",
+        lambda event: asked.append(url) if "/icon." not in (url := event["request"]["url"]) else None,
+    )
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -102,7 +107,21 @@ def load(browser: Browser, url: str) -> Load:
     page.goto(url, wait_until="load")
     page.wait_for_timeout(300)
     seen = page.evaluate("seen")
+    for domain in ("DOM", "CSS"):
+        session.send(f"{domain}.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    titles = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "h1, .subtitle, .press-lead > p"})[
+        "nodeIds"
+    ]
+    fonts = [session.send("CSS.getPlatformFontsForNode", {"nodeId": title})["fonts"] for title in titles]
     context.close()
     hosts = [urlsplit(address).hostname for address in asked if urlsplit(address).scheme in ("http", "https")]
     others = sum(host != "127.0.0.1" for host in hosts)
-    return Load(sum(sizes), len(hosts), others, seen["shift"], seen["chart"])
+    return Load(
+        sum(sizes),
+        len(hosts),
+        others,
+        seen["shift"],
+        seen["chart"],
+        [one["familyName"] for many in fonts for one in many],
+    )

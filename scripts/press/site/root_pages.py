@@ -64,7 +64,9 @@ def start_page(settings: Settings, site: Path) -> str:
         "release": release_line(book, get_translation(language)),
         "emblem": Markup(emblem.svg('aria-hidden="true"')) if emblem else "",
     }
-    return _page("root.html", _templates().get_template("root.js").render(), **shown)
+    shown["typefaces"] = bundled().typefaces_of(settings.languages, SHARED)
+    style = bundled().typeface_style(SHARED) + bundled().outside_style
+    return _page("root.html", _templates().get_template("root.js").render(), style, **shown)
 
 
 def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[str, Any]:
@@ -102,12 +104,12 @@ def message_page(settings: Settings, name: str) -> str:
         editions.append({"language": edition.language, "title": edition.title, **translated})
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
     script = "" if path else _templates().get_template("message.js").render(languages=settings.languages)
-    return _page("message.html", script, editions=editions, root=path)
+    return _page("message.html", script, bundled().outside_style, editions=editions, root=path)
 
 
-def _page(name: str, script: str, **values: Any) -> str:
-    """Return the page from the template ``name`` with ``values`` and a ``script`` of its own; its policy allows these alone."""
-    mode, style = bundled().first_script, bundled().outside_style
+def _page(name: str, script: str, style: str, **values: Any) -> str:
+    """Return the page from the template ``name`` with ``values``, and a ``script`` and a ``style`` of its own; its policy allows these alone."""
+    mode = bundled().first_script
     parts = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}
     policy = policy_tag(filter(None, [mode, script]), [style])
     return _templates().get_template(name).render(policy=policy, **parts, **values)

@@ -6,7 +6,7 @@ of these strings. As scripts may add such HTML later, the bundled file has these
 ``scripts/first`` is inlined in the head of each page, the others are bundled into one file, and each in ``scripts/later`` is a file
 that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
 
-Each ``@font-face`` of a sheet in ``styles/first`` with ``url(NAME.woff2)`` is a file of the bundle too, cut from the typeface of the PDF: it has
+Each ``@font-face`` of ``styles/first/typefaces.css`` with ``url(NAME.woff2)`` is a file of the bundle too, cut from the typeface of the PDF: it has
 the letters of its ``unicode-range``, in all weights from the first to the second of its ``font-weight``.
 """
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -31,6 +32,7 @@ from press.core.resources import press_path
 from press.core.settings import Settings
 from press.directives.link_nodes import way_up
 from press.edition.context import get_context
+from press.language.scripts import script_of
 
 _FACE = re.compile(r"@font-face\s*{(?P<rule>[^}]*url\((?P<name>[\w-]+\.woff2)\)[^}]*)}")
 _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
@@ -39,9 +41,12 @@ _WEIGHTS = re.compile(r"font-weight:\s*(\d+) (\d+)")
 _FEATURES = ["kern", "liga", "locl", "ccmp", "mark"]
 _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
+# The typefaces of all pages.
+_TYPEFACES = "builders/html/styles/first/typefaces.css"
+_TYPEFACES_STYLE = "typefaces.css"
 # Styles of pages that belong to no edition: the colours of all, and their own.
 _OUTSIDE_STYLE, _OUTSIDE = "outside.css", ("styles/first/tokens.css", "styles/outside.css")
-_INLINED = (_FIRST_STYLE, _FIRST_SCRIPT, _OUTSIDE_STYLE)
+_INLINED = (_FIRST_STYLE, _FIRST_SCRIPT, _OUTSIDE_STYLE, _TYPEFACES_STYLE)
 # The first line of a sheet that not every page needs.
 _ASKED = re.compile(r"/\* asked for by: (.+?) \*/\n")
 # After 8 milliseconds the script yields to the browser, so that input is handled before the next part runs.
@@ -59,6 +64,9 @@ class Assets:
     first_script: str
     # The style sheet of pages that belong to no edition.
     outside_style: str
+    # The rules of the typefaces, and their files by the script whose letters they have.
+    typefaces: str
+    typeface_files: dict[str, str]
     sheet: str
     script: str
 
@@ -66,18 +74,34 @@ class Assets:
         """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``."""
         always, *optional = self.styles
         signs, styles = optional[::2], optional[1::2]
-        return always.replace("url(", f"url({shared}/") + "".join(
-            style for style, asked in zip(styles, signs, strict=True) if any(sign in body for sign in asked.split(", "))
+        return (
+            self.typeface_style(shared)
+            + always
+            + "".join(
+                style
+                for style, asked in zip(styles, signs, strict=True)
+                if any(sign in body for sign in asked.split(", "))
+            )
         )
+
+    def typeface_style(self, shared: str) -> str:
+        """Return the CSS of the typefaces for a page that finds the bundled files in the folder ``shared``."""
+        return self.typefaces.replace("url(", f"url({shared}/")
+
+    def typefaces_of(self, languages: Sequence[str], shared: str) -> list[str]:
+        """Return the addresses of the typefaces that each page in ``languages`` needs: of their letters, then of digits and spaces, which the Latin ones have."""
+        scripts = dict.fromkeys([*(script_of(language).lower() for language in languages), "latin"])
+        return [f"{shared}/{self.typeface_files[script]}" for script in scripts if script in self.typeface_files]
 
 
 @cache
 def bundled() -> Assets:
     """Return the bundle as it was last written."""
     folder = press_path(_FOLDER)
-    styles, script, outside = (folder.joinpath(name).read_text(encoding="utf-8") for name in _INLINED)
+    styles, script, outside, typefaces = (folder.joinpath(name).read_text(encoding="utf-8") for name in _INLINED)
     (sheet,), (file,) = folder.glob("press.*.css"), folder.glob("press.*.js")
-    return Assets(_ASKED.split(styles), script, outside, sheet.name, file.name)
+    files = {path.name.partition(".")[0]: path.name for path in folder.glob("*.woff2")}
+    return Assets(_ASKED.split(styles), script, outside, typefaces, files, sheet.name, file.name)
 
 
 def icon_name(settings: Settings) -> str:
@@ -123,23 +147,19 @@ def bundle() -> dict[str, bytes]:
     # Each script has a scope of its own; an error in one is written to the console and does not stop the others.
     parts = ",".join(f"()=>{{\n{_script(path)}\n}}" for path in _sources("scripts/*.js"))
     script = f"(()=>{{const PARTS={json.dumps(files)},parts=[{parts}];\n{_RUN}}})()\n"
-    always, optional, faces = "", {}, dict[str, bytes]()
+    typefaces, faces = _typefaces(press_path(_TYPEFACES))
+    always, optional = "", {}
     for path in [*_sources("styles/first/*.css"), *_sources("styles/asked/*.css")]:
-        source = path.read_text(encoding="utf-8")
-        if asked := _ASKED.match(source):
+        if asked := _ASKED.match(path.read_text(encoding="utf-8")):
             optional[path] = asked[0]
-            continue
-        style = _sheet(path)
-        for face in _FACE.finditer(source):
-            content = _font_file(face["rule"])
-            file = _hashed(Path(face["name"]).stem, ".woff2", content)
-            style, faces[file] = style.replace(face["name"], file), content
-        always += style
+        elif path != press_path(_TYPEFACES):
+            always += _sheet(path)
     bundled_too = [path for path in optional if path.parent.name == "first"]
     sheet = "".join(map(_sheet, [*bundled_too, *_sources("styles/later/*.css")]))
     texts = {
         _FIRST_STYLE: always + "".join(asked + _sheet(path) for path, asked in optional.items()),
         _FIRST_SCRIPT: "\n".join(map(_script, _sources("scripts/first/*.js"))),
+        _TYPEFACES_STYLE: typefaces,
         _OUTSIDE_STYLE: "".join(_sheet(path) for name in _OUTSIDE for path in _sources(name)),
         _hashed("press", ".css", sheet): sheet,
         _hashed("press", ".js", script): script,
@@ -149,6 +169,16 @@ def bundle() -> dict[str, bytes]:
     licence = Path(fontpkg_noto_serif.ROOT, "LICENSE").read_text(encoding="utf-8")
     texts[_hashed("licence-of-typefaces", ".txt", licence)] = licence
     return {name: text.encode() for name, text in texts.items()} | faces
+
+
+def _typefaces(path: Path) -> tuple[str, dict[str, bytes]]:
+    """Return the sheet of typefaces with the names of its files, and the files."""
+    style, files = _sheet(path), {}
+    for face in _FACE.finditer(path.read_text(encoding="utf-8")):
+        content = _font_file(face["rule"])
+        file = _hashed(Path(face["name"]).stem, ".woff2", content)
+        style, files[file] = style.replace(face["name"], file), content
+    return style, files
 
 
 def _font_file(rule: str) -> bytes:
@@ -203,5 +233,6 @@ def add_assets(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     first = assets.first_style(context.get("body", ""), shared)
     context["press_policy"] = page_policy(context, assets.first_script, first)
     context["press_mode"], context["press_first"] = assets.first_script, first
+    context["press_typefaces"] = assets.typefaces_of([app.config.language], shared)
     context["press_sheet"], context["press_script"] = f"{shared}/{assets.sheet}", f"{shared}/{assets.script}"
     context["press_icon"] = f"{shared}/{icon}" if (icon := icon_name(settings)) else ""

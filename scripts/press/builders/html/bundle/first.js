@@ -1,2 +1,3 @@
 (()=>{let mode="auto";try{mode=localStorage.getItem("press-mode")||mode;}catch{}
 const dark=mode==="auto"?matchMedia("(prefers-color-scheme: dark)").matches:mode==="dark";Object.assign(document.documentElement.dataset,{mode,theme:dark?"dark":"light"});})();
+(()=>{const{dataset}=document.documentElement,show=()=>delete dataset.waiting;dataset.waiting="";document.fonts.load("1em press",document.title).then(show,show);setTimeout(show,3000);})();
