@@ -26,6 +26,8 @@ _SOFT_HYPHEN = "\u00ad"
 # Addresses and identifiers are no TeX: a percent sign begins no comment, hyphens make no dash. Some programs escape them all the same.
 _VERBATIM = ("url", "doi", "isbn")
 _ESCAPE = re.compile(r"\\([_%&#$~])|[{}]")
+# What can be the name of a file or of a repository: a word with a slash or an underscore.
+_PATH = re.compile(r"[^\s{}]*[/_][^\s{}]*")
 _OF_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
@@ -194,7 +196,8 @@ def cited_work(entry: Entry) -> Work:
 
 @lru_cache(maxsize=8192)
 def _rich(latex: str) -> Text:
-    return Text.from_latex(latex)
+    # Two hyphens are a dash, but in the name of a file or repository.
+    return Text.from_latex(_PATH.sub(lambda path: path[0].replace("--", "-{}-"), latex))
 
 
 def _bibtex_date(entry: Entry) -> str:

@@ -178,6 +178,13 @@ def test_the_imprint_has_what_is_known_and_nothing_else() -> None:
         # A real one with characters of TeX, after the handbook of the DOI foundation (2.2.1: any printable character).
         ("doi", "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2--2", ...),
         ("journal", r"Caf{\'e} \& Co", "Café & Co"),
+        # TeX's dash between words and numbers; names of files and repositories have hyphens.
+        ("title", "Navier--Stokes, 1990--1995", "Navier–Stokes, 1990–1995"),
+        (
+            "note",
+            r"In open-numbers/ddf--gapminder--systema\_globalis, {x\_--y.csv} on GitHub",
+            "In open-numbers/ddf--gapminder--systema_globalis, x_--y.csv on GitHub",
+        ),
     ],
 )
 def test_a_field_of_the_bib_is_tex_but_an_address_and_a_doi_are_not(name: str, field: str, text: str) -> None:
