@@ -24,6 +24,9 @@ SITE = ROOT / "_build" / "site"
 BROWSER = browser()
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 LANGUAGES = ("en", "kk", "ru")
+# As an extension for larger text or a reader's own style sheet does it.
+LARGE = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("html { font-size: 200% !important }");
+document.adoptedStyleSheets = [sheet] }"""
 # Chromium renders two pages of its own address bar, which nobody sees, for each context: more work than most tests. The option that
 # leaves them out takes the place of what Playwright switches off, which is therefore repeated.
 _OF_PLAYWRIGHT = (

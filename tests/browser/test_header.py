@@ -8,15 +8,12 @@ from typing import Any
 import pytest
 from fonts import WIDE
 from playwright.sync_api import Page
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, NewPage
+from served import DESKTOP, LANGUAGES, LARGE, NEEDS_SITE, NewPage
 
 pytestmark = NEEDS_SITE
 
 WIDTHS = (320, 340, 360, 390, 768, 1024)
 CHAPTERS = ("index", "since-2019")
-# As an extension for larger text or a reader's own style sheet does it.
-LARGE = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("html { font-size: 200% !important }");
-document.adoptedStyleSheets = [sheet] }"""
 # Left, top, right and bottom of all that can be operated in the header, of the header and of the title.
 BOXES = """() => {
   const box = (one) => { const { left, top, right, bottom } = one.getBoundingClientRect(); return [left, top, right, bottom]; };

@@ -1,0 +1,81 @@
+"""Words and numbers that stay whole, in tables of every width and in titles of large letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from served import LANGUAGES, LARGE, NEEDS_SITE, PHONE, SITE, NewPage, serving
+from small_books import Built
+
+pytestmark = NEEDS_SITE
+
+WIDTHS = (390, 768, 900, 1024, 1440)
+# What of the elements of a selector stands on two lines without a hyphen: words (but those with soft hyphens), numbers and dates in figures. An address, code and a
+# name of a file may be divided anywhere.
+DIVIDED = r"""(selector) => {
+  const divided = [];
+  for (const element of document.querySelectorAll(selector)) {
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      if (text.parentElement.closest("code, svg, button, [hidden]")) continue;
+      for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{M}\p{N}.,’\u00ad]*[\p{L}\p{M}\p{N}]/gu)) {
+        if (/\u00ad|\p{L}[.,]\p{L}/u.test(word) || /[_/@:]/.test(text.data[index - 1] + text.data[index + word.length])) continue;
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = new Set([...range.getClientRects()].filter(({ width }) => width).map(({ bottom }) => Math.round(bottom / 6)));
+        if (lines.size > 1) divided.push(word);
+      }
+    }
+  }
+  return divided;
+}"""
+
+
+def divided_words(browser: Browser, site: Path, language: str) -> dict[tuple[str, int], Any]:
+    """By page and width: the words that are cut in a table, and by how much the page is wider than the window."""
+    context = browser.new_context(service_workers="block")
+    page, wrong = context.new_page(), dict[tuple[str, int], Any]()
+    with serving(site) as address:
+        for file in sorted((site / language).rglob("*.html")):
+            if "<td" not in file.read_text(encoding="utf-8"):
+                continue
+            page.goto(f"{address}/{file.relative_to(site).as_posix()}")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                divided = page.evaluate(DIVIDED, "article :is(td, th)")
+                beyond = page.evaluate("document.documentElement.scrollWidth") - width
+                if divided or beyond > 0:
+                    wrong[file.stem, width] = (divided, beyond)
+    context.close()
+    return wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_number_or_word_of_a_table_is_cut_in_two_and_no_page_scrolls_sideways(
+    browser: Browser, language: str
+) -> None:
+    assert divided_words(browser, SITE, language) == {}
+
+
+def test_the_same_holds_in_a_small_book(browser: Browser, built_book: Callable[[str], Built]) -> None:
+    site = built_book("weather").root / "_build" / "site"
+    for edition in site.glob("*/index.html"):
+        assert divided_words(browser, site, edition.parent.name) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_title_is_cut_in_two_on_a_phone_with_letters_twice_as_large(
+    new_page: NewPage, address: str, language: str
+) -> None:
+    page = new_page(viewport=PHONE, service_workers="block")
+    for file in sorted((SITE / language).glob("*.html")):
+        page.goto(f"{address}/{language}/{file.name}")
+        page.evaluate(LARGE)
+        assert page.evaluate(DIVIDED, "h1") == [], file.name
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], file.name
