@@ -37,6 +37,27 @@ def beside(page: Page, language: str) -> None:
     page.locator(".press-twin").first.wait_for()
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_titles_of_both_languages_are_set_alike_and_side_by_side_on_one_line(
+    new_page: NewPage, address: str, viewport: ViewportSize, language: str
+) -> None:
+    page = new_page(viewport=viewport, service_workers="block")
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    beside(page, language)
+    pairs = page.evaluate(
+        """() => [...document.querySelectorAll(".press-pair > :is(h1, h2, h3)")].map((own) => [own, own.nextElementSibling].map((title) => {
+          const { fontSize, fontWeight, fontFamily, lineHeight, color, letterSpacing } = getComputedStyle(title), range = document.createRange();
+          range.selectNodeContents(title.firstChild);
+          return [[fontSize, fontWeight, fontFamily, lineHeight, color, letterSpacing], range.getClientRects()[0].bottom];
+        }))"""
+    )
+    assert len(pairs) > 5
+    for (own, own_line), (theirs, their_line) in pairs:
+        assert own == theirs
+        assert viewport == PHONE or abs(own_line - their_line) < 1
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_switcher_leads_to_the_block_in_view(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}/en/{CHAPTER}.html")
