@@ -55,8 +55,19 @@ def test_it_asks_for_the_source_of_each_counted_figure_that_could_not_be_checked
 
 @pytest.mark.skipif(not PDFS.is_dir(), reason="no built book: run `make book` first (`make test` does)")
 def test_it_takes_two_pages_of_paper(language: str) -> None:
-    title = letter(language).partition("\n# ")[2].partition("\n")[0]
+    # A chapter may begin anywhere on a page, so what is measured is the way from the title to the last line.
+    text = letter(language)
+    title, last = text.partition("\n# ")[2].partition("\n")[0], text.strip().rpartition("\n")[2]
     with pymupdf.open(PDFS / f"{SETTINGS.slug}.{language}.pdf") as pdf:
-        top = [(" ".join(name.split()), page) for level, name, page in pdf.get_toc() if level == 1]
-    ((number, start),) = [(number, page) for number, (name, page) in enumerate(top) if name.endswith(title)]
-    assert top[number + 1][1] - start <= 2
+        ((start, top),) = [
+            (entry["page"], entry["to"].y)
+            for level, name, _, entry in pdf.get_toc(simple=False)
+            if level == 1 and " ".join(name.split()).endswith(title)
+        ]
+        end, bottom = next(
+            (number, block[3])
+            for number in range(start, len(pdf))
+            for block in pdf[number].get_text("blocks")
+            if " ".join(block[4].split()) == last
+        )
+        assert end - start + (bottom - top) / pdf[start].rect.height <= 2
