@@ -18,7 +18,8 @@ _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 {folders}<cachedir>{cache}</cachedir>
-{aliases}</fontconfig>
+{aliases}<match target="pattern"><edit name="family" mode="append_last"><string>{any}</string></edit></match>
+</fontconfig>
 """
 
 
@@ -26,7 +27,7 @@ _CONFIG = """<?xml version="1.0"?>
 def fontconfig(width: str) -> str:
     """The path of a fontconfig file that knows these families alone; those of ``width`` are what a system has for its own words."""
     folder = Path(tempfile.mkdtemp(prefix="press-fonts-"))
-    # Chromium asks for "sans" where a page asks for the font of the system.
+    # Where a page asks for the font of the system Chromium asks for "sans", or for any font.
     names = dict.fromkeys(("sans", "sans-serif", "system-ui"), FAMILIES[width]) | {"monospace": "DejaVu Sans Mono"}
     folders = "".join(f"<dir>{package(name) / where}</dir>\n" for name, where in _FOLDERS.items())
     aliases = "".join(
@@ -35,7 +36,9 @@ def fontconfig(width: str) -> str:
         for asked, family in names.items()
     )
     path = folder / "fonts.conf"
-    path.write_text(_CONFIG.format(folders=folders, cache=folder / "cache", aliases=aliases), encoding="utf-8")
+    path.write_text(
+        _CONFIG.format(folders=folders, cache=folder / "cache", aliases=aliases, any=FAMILIES[width]), encoding="utf-8"
+    )
     return str(path)
 
 
