@@ -293,6 +293,11 @@ def test_titles_and_text_are_in_the_typeface_of_the_book_and_read_on_where_it_do
     page.goto(f"{packed}/{language}/{CHAPTER}.html", wait_until="networkidle")
     assert [brought(part) for part in ("h1", "section section > p", "h2")] == [{True}] * 3
     assert page.locator(".book-title").is_visible()
+    page.evaluate("document.documentElement.dataset.waiting = ''")
+    assert not page.locator("h1").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    page.emulate_media(media="screen")
     page.route("**/*.woff2", lambda route: route.abort())
     page.goto(f"{packed}/{language}/concept.html?without")
     assert page.locator("h1").is_visible()
