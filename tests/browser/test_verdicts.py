@@ -13,7 +13,7 @@ from small_books import rows
 pytestmark = NEEDS_SITE
 
 # The sentence on Telegram, and a figure that belongs to a problem.
-TELEGRAM, PROBLEM = ("officials-online", "#finding-telegram-users"), ("digital-state", "#finding-gii-77")
+TELEGRAM, PROBLEM = ("officials-online", "#finding-telegram-users"), ("digital-state", "#finding-innovative-products-share")
 
 
 def words(code: str, language: str) -> str:
@@ -59,10 +59,10 @@ def test_the_card_of_a_figure_that_is_part_of_a_problem_says_what_to_write_inste
     page.goto(f"{address}/{language}/{chapter}.html")
     sign(page, target).click()
     card = page.get_by_role("dialog")
-    for code in ("severity.changes-a-conclusion", "repeat.corrected"):
+    for code in ("severity.changes-a-figure", "repeat.corrected"):
         expect(card).to_contain_text(words(code, language))
     card.locator(".press-card-foot a").last.click()
-    page.wait_for_url("**/problems.html#problem-gii-year")
+    page.wait_for_url("**/problems.html#problem-products-2019")
 
 
 @pytest.mark.parametrize("target", [TELEGRAM, PROBLEM])

@@ -38,7 +38,7 @@ _FACE = re.compile(r"@font-face\s*{(?P<rule>[^}]*url\((?P<name>[\w-]+\.woff2)\)[
 _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 _WEIGHTS = re.compile(r"font-weight:\s*(\d+) (\d+)")
 # What letters do to one another: distances, accents that are set on them, forms that a language wants.
-_FEATURES = ["kern", "liga", "locl", "ccmp", "mark"]
+_FEATURES = ["kern", "ccmp", "mark"]
 _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
 # The typefaces of all pages.
