@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from small_books import replace
+from small_books import append, replace
 
 from press.core.extensions import load_extensions
 from press.data.accept import accept
@@ -102,11 +102,9 @@ def with_problems(root: Path) -> Path:
     ]
     table = "\n".join([*lines, "oldest,not-checked,,,,,"])
     (data / "verdicts.csv").write_text(table + "\n", encoding="utf-8")
-    with (data / "vocabulary" / "words.csv").open("a", encoding="utf-8") as words:
-        words.write(WORDS)
+    append(data / "vocabulary" / "words.csv", WORDS)
     for language, text in (("en", EN), ("kk", KK)):
-        with (root / "book" / language / "bridge.md").open("a", encoding="utf-8") as chapter:
-            chapter.write(text)
+        append(root / "book" / language / "bridge.md", text)
         replace(
             root / "book" / language / "audit.md", "```{bibliography}", f"{STATEMENT[language]}\n```{{bibliography}}"
         )

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from small_books import share_kept, take_kept
+from small_books import append, share_kept, take_kept
 
 from press.core.errors import PressError
 from press.core.formats import PAGES
 from press.core.jobs import Child, Job, run_jobs
 from press.core.settings import load_settings
+from press.data.accept import accept
 from press.edition.chapters import load_book
 from press.make.editions import PageInView, make_edition
 from press.make.rebuild import BuildEnded, Order, rebuild_on_orders
 from press.site.join import join_edition
+
+
+def add_chapter(root: Path) -> None:
+    """Add a chapter to which no other leads."""
+    for language in ("en", "ru"):
+        (root / "book" / language / "plain.md").write_text("# Sun\n\nIt shines.\n", encoding="utf-8")
+    append(root / "_toc.yml", "      - file: book/en/plain\n")
+
+
+def another_row(root: Path, days: int) -> None:
+    """Another number of days in the south, and its file accepted."""
+    table = root / "data" / "rain.csv"
+    table.write_text(re.sub(r"south,\d+", f"south,{days}", table.read_text(encoding="utf-8")), encoding="utf-8")
+    accept([table], root)
 
 
 class Followed:

@@ -62,6 +62,17 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def append(path: Path, text: str) -> None:
+    """Write ``text`` at the end of a file."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The files in a folder, by their path in it."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
 def faults_of(root: Path, *checks: str) -> list[str]:
     """Return the lines of what ``checks`` find in the book at ``root``; by default all checks."""
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 from reading import parsed_at_once, visible
+from reading import words as text_of
 from small_books import ROOT
 
 from press.core.resources import press_path
@@ -35,10 +36,6 @@ def parsed(path: Path):
 
 def elements(path: Path, *tags: str) -> Iterator:
     return (element for tag in tags for element in parsed(path).iter(tag))
-
-
-def text_of(element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 @pytest.mark.parametrize(

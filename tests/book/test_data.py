@@ -56,9 +56,7 @@ def test_a_table_of_facts_is_described_in_full(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FROM_THE_ARTICLE)
-def test_a_table_from_the_article_names_its_lines_and_has_a_licence_unless_the_article_has_it_as_a_table(
-    name: str,
-) -> None:
+def test_a_table_from_the_article_names_its_lines_and_has_a_licence_unless_the_article_prints_it(name: str) -> None:
     sources = read_package(ROOT).resource(name)["sources"]
     assert all("article" in source["title"] for source in sources)
     is_its_own = any("Table" in source["title"] for source in sources)

@@ -25,9 +25,7 @@ def letter(language: str) -> str:
     return (ROOT / "book" / language / "letter.md").read_text(encoding="utf-8")
 
 
-def test_the_first_words_say_that_it_is_a_draft_and_has_not_been_sent_and_none_is_left_to_fill_in(
-    language: str,
-) -> None:
+def test_the_first_words_say_that_it_is_a_draft_that_is_not_sent_and_none_is_left_to_fill_in(language: str) -> None:
     title, first, *_ = re.split(r"\n{2,}", letter(language).partition("(chapter-letter)=")[2].strip())
     assert title.startswith("# ")
     assert first.startswith(f"**{NOT_SENT[language]}**")

@@ -130,11 +130,8 @@ def test_every_number_in_figures_is_the_rounding_of_its_exact_value(language: st
                 printed = [in_thousands(one) for one in printed]
             for end, one in zip(ends, printed, strict=True):
                 assert one.is_rounding_of(Decimal(end)), (path.name, name, text, end)
-            assert printed[-1].is_percent == (unit.startswith("percent") and unit != "percentage-points"), (
-                path.name,
-                name,
-                text,
-            )
+            is_percent = unit.startswith("percent") and unit != "percentage-points"
+            assert printed[-1].is_percent == is_percent, (path.name, name, text)
             compared += 1
     assert compared > 150
 

@@ -60,9 +60,7 @@ def ids(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_pages_are_html_without_a_fault_their_ids_stand_once_links_lead_somewhere_and_signs_have_cards(
-    folder: str,
-) -> None:
+def test_pages_are_html_without_a_fault_ids_stand_once_links_lead_somewhere_and_signs_have_cards(folder: str) -> None:
     for page in (page for page in PAGES if page.relative_to(SITE).parts[0] == folder):
         read = Read(page)
         assert read.faults == []

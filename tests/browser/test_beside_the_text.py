@@ -211,9 +211,7 @@ def test_paper_has_every_note_below_its_block_and_no_card(wide: Page) -> None:
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "wide"])
-def test_axe_objects_to_nothing_in_the_text_with_notes_and_a_card(
-    new_page: NewPage, chapter: str, viewport: Any
-) -> None:
+def test_axe_objects_to_nothing_in_text_with_notes_and_a_card(new_page: NewPage, chapter: str, viewport: Any) -> None:
     page = opened(new_page, chapter, viewport)
     page.goto(f"{chapter}#one")
     page.locator("article a.press-number").first.press("Enter")

@@ -70,9 +70,7 @@ def test_a_card_opens_by_a_click_is_a_dialog_with_a_name_and_closes_by_its_butto
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_card_opens_by_a_tap_within_the_screen_and_closes_by_another(
-    new_page: NewPage, address: str, kind: str
-) -> None:
+def test_a_card_opens_by_a_tap_within_the_screen_and_closes_by_one(new_page: NewPage, address: str, kind: str) -> None:
     phone = new_page(viewport=PHONE, has_touch=True, is_mobile=True, service_workers="block")
     phone.goto(f"{address}/kk/{CHAPTER}.html")
     opener = link(phone, kind)
@@ -149,9 +147,7 @@ def test_a_link_is_followed_if_the_file_of_the_cards_cannot_be_had(page: Page, a
 
 
 @pytest.mark.parametrize("sign", ["hover", "focus"])
-def test_no_file_of_cards_is_loaded_before_the_first_sign_and_one_afterwards(
-    page: Page, address: str, sign: str
-) -> None:
+def test_no_file_of_cards_is_loaded_before_the_first_sign_and_one_after(page: Page, address: str, sign: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/_cards/" in request.url else None)
     page.goto(f"{address}/kk/since-2019.html", wait_until="networkidle")
@@ -175,9 +171,7 @@ def test_cards_open_on_a_page_from_a_folder(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_line_ends_between_a_link_and_the_signs_and_endings_beside_it(
-    page: Page, address: str, language: str
-) -> None:
+def test_no_line_ends_between_a_link_and_signs_and_endings_beside_it(page: Page, address: str, language: str) -> None:
     torn = []
     for chapter in ("since-2019", "digital-state", CHAPTER):
         page.goto(f"{address}/{language}/{chapter}.html")

@@ -54,9 +54,7 @@ def survey(page: Page) -> Locator:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_chart_has_three_faces_in_the_language_of_the_page_and_they_stay_in_their_place(
-    opened: Open, language: str
-) -> None:
+def test_a_chart_has_three_faces_in_the_language_of_its_page_that_stay_in_place(opened: Open, language: str) -> None:
     figure = survey(opened(language))
     tabs = figure.get_by_role("tab")
     assert tabs.all_inner_texts() == FACES[language]
@@ -93,9 +91,7 @@ def test_a_link_to_a_face_opens_it(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_picture_has_a_short_name_and_a_description_with_the_numbers_of_the_table(
-    opened: Open, language: str
-) -> None:
+def test_a_picture_has_a_short_name_and_a_description_with_numbers_of_its_table(opened: Open, language: str) -> None:
     figure = survey(opened(language))
     picture = figure.locator("svg.press-wide")
     assert 20 < len(str(picture.get_attribute("aria-label"))) < 300
@@ -193,9 +189,7 @@ def scroll(page: Page, screens: float) -> None:
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_nothing_moves_while_a_reader_goes_down_and_up_the_page(
-    new_page: NewPage, address: str, viewport: ViewportSize
-) -> None:
+def test_nothing_moves_while_a_reader_scrolls_the_page(new_page: NewPage, address: str, viewport: ViewportSize) -> None:
     page = new_page(viewport=viewport)
     page.add_init_script(OBSERVE)
     # A chapter with long tables as well, which get their tools when they come near.

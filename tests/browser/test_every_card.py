@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize
 from served import BROWSER, LANGUAGES, NEEDS_SITE, SITE, NewPage, bring_bundle, serving
-from small_books import copy_book, make_edition, replace
+from small_books import append, copy_book, make_edition, replace
 
-WIDTHS: list[ViewportSize] = [
-    {"width": 390, "height": 844},
-    {"width": 768, "height": 1024},
-    {"width": 1440, "height": 900},
+SIZES: list[ViewportSize] = [
+    {"width": width, "height": height} for width, height in ((390, 844), (768, 1024), (1440, 900))
 ]
 LINKS = "article a:is(.press-number, .press-citation, .press-term, .press-opener)"
 # The first link of each sort that opens a card: its place among all of them, its kind and what it stands in.
@@ -143,19 +141,21 @@ FAULTS = """async ([LINKS, places]) => {
 # A card of each kind in each place where an author can write what opens it.
 _KINDS = "{number}`claims/cars` cars{verdict}`claims/cars`, as {cite:t}`doe2001` says of {ref}`a pier <term-pier>`"
 _LONG = "The bridge leads over the river, and the road over the bridge. " * 12
+_DIRECTIVES = (
+    "{in-brief}",
+    "{editors}",
+    "{note}",
+    "{dropdown} Folded",
+    "{margin} In the margin",
+    "{sidebar} A sidebar",
+)
+_WITHIN = "\n".join(f":::{each}\nThere, {_KINDS}.\n:::\n" for each in _DIRECTIVES)
 CHAPTER = f"""(bridge)=
 # The bridge
 
-:::{{in-brief}}
-In brief, {_KINDS}.
-:::
-
 {_LONG} In a long paragraph *{_KINDS}*.[^note] {_LONG}
 
-:::{{editors}}
-The editors: {_KINDS}.
-:::
-
+{_WITHIN}
 ## A heading
 
 1. In a list, {_KINDS}.
@@ -189,22 +189,6 @@ Below a picture, {_KINDS}.
 In its legend, {_KINDS}.
 ```
 
-:::{{note}}
-In a note, {_KINDS}.
-:::
-
-:::{{dropdown}} Folded
-Unfolded, {_KINDS}.
-:::
-
-```{{margin}} In the margin
-There, {_KINDS}.
-```
-
-```{{sidebar}} A sidebar
-There, {_KINDS}.
-```
-
 ::::{{grid}} 3
 :::{{grid-item-card}} A box
 In a box, {_KINDS}.
@@ -232,7 +216,7 @@ def faults_of_cards(page: Page, address: str, seen: set[str]) -> list[str]:
     links = {place: sort for place, sort in page.evaluate(SORTS) if sort not in seen}
     seen.update(links.values())
     faults = []
-    for size in WIDTHS if links else ():
+    for size in SIZES if links else ():
         page.set_viewport_size(size)
         found = page.evaluate(FAULTS, [LINKS, list(links)])
         faults += [f"{address}, {size['width']} px, {links[place]}: {fault}" for place, fault in found]
@@ -240,24 +224,18 @@ def faults_of_cards(page: Page, address: str, seen: set[str]) -> list[str]:
 
 
 @pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
-def test_each_kind_of_card_is_read_whole_beside_its_link_in_every_place_that_a_book_has(
-    new_page: NewPage, tmp_path: Path
-) -> None:
+def test_each_kind_of_card_is_read_whole_beside_its_link_in_every_place(new_page: NewPage, tmp_path: Path) -> None:
     root = copy_book("audit", tmp_path)
     chapters = root / "book" / "en"
     chapters.joinpath("bridge.md").write_text(CHAPTER, encoding="utf-8")
     chapters.joinpath("dot.svg").write_text(DOT, encoding="utf-8")
-    with chapters.joinpath("audit.md").open("a", encoding="utf-8") as file:
-        file.write(GLOSSARY)
+    append(chapters.joinpath("audit.md"), GLOSSARY)
     replace(root / "_config.yml", "[colon_fence]", "[attrs_inline, colon_fence, deflist, fieldlist]")
     assert make_edition(root, "en").faults == []
     page, seen = new_page(reduced_motion="reduce"), set[str]()
     bring_bundle(page)
     with serving(root / "_build" / "press" / "en" / "html") as host:
-        faults = [
-            *faults_of_cards(page, f"{host}/bridge.html", seen),
-            *faults_of_cards(page, f"{host}/index.html", seen),
-        ]
+        faults = [fault for name in ("bridge", "index") for fault in faults_of_cards(page, f"{host}/{name}.html", seen)]
     assert not faults, "\n".join(faults)
     assert len(seen) > 70
 

@@ -74,9 +74,7 @@ def test_at_the_head_of_a_page_the_switcher_leads_to_the_head(page: Page, addres
     expect(page).to_have_url(f"{address}/ru/{CHAPTER}.html")
 
 
-def test_without_scripts_the_switcher_leads_to_the_page_and_nothing_is_offered_beside(
-    new_page: NewPage, address: str
-) -> None:
+def test_without_scripts_the_switcher_leads_to_the_page_and_nothing_is_offered(new_page: NewPage, address: str) -> None:
     page = new_page(java_script_enabled=False, viewport=DESKTOP)
     page.goto(f"{address}/en/{CHAPTER}.html#{BLOCK}")
     assert not page.locator(".press-beside").is_visible()

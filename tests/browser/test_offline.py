@@ -57,9 +57,7 @@ def visit(page: Page, url: str) -> None:
         wait_until(page, KEPT, part)
 
 
-def test_a_page_that_was_opened_is_read_again_without_a_network(
-    context: BrowserContext, host: tuple[str, Path]
-) -> None:
+def test_a_page_that_was_opened_is_read_again_without_network(context: BrowserContext, host: tuple[str, Path]) -> None:
     address, _ = host
     page = context.new_page()
     visit(page, f"{address}/kk/january.html")

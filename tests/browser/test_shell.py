@@ -101,9 +101,7 @@ def test_a_head_that_arrives_in_two_parts_moves_nothing(browser: Browser, langua
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_breaks_its_policy_asks_another_host_or_reports_an_error(
-    page: Page, address: str, language: str
-) -> None:
+def test_no_page_breaks_its_policy_asks_another_host_or_tells_an_error(page: Page, address: str, language: str) -> None:
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -168,9 +166,7 @@ def test_the_colours_follow_the_system_and_then_the_choice_and_are_there_before_
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_without_scripts_all_colours_are_those_that_the_system_asks_for(
-    new_page: NewPage, address: str, scheme: str
-) -> None:
+def test_without_scripts_all_colours_are_those_of_the_system(new_page: NewPage, address: str, scheme: str) -> None:
     colours = """() => [...document.querySelectorAll("body, main, article *")].filter((one) => one.checkVisibility())
       .map((one) => ((style) => `${one.localName} ${style.color} ${style.backgroundColor} ${style.fill}`)(getComputedStyle(one)))"""
     seen = []
@@ -185,9 +181,7 @@ def test_without_scripts_all_colours_are_those_that_the_system_asks_for(
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
-    new_page: NewPage, address: str, scripts: bool
-) -> None:
+def test_a_phone_opens_contents_and_outline_with_scripts_or_not(new_page: NewPage, address: str, scripts: bool) -> None:
     page = new_page(viewport=PHONE, java_script_enabled=scripts)
     page.goto(f"{address}/kk/{CHAPTER}.html")
     panel = page.locator(".book-contents")

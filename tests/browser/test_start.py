@@ -84,9 +84,7 @@ def test_without_scripts_all_of_it_is_there(new_page: NewPage, address: str) -> 
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing_to_object_to_on_the_start_page(
-    new_page: NewPage, address: str, viewport: ViewportSize
-) -> None:
+def test_axe_objects_to_nothing_on_the_start_page(new_page: NewPage, address: str, viewport: ViewportSize) -> None:
     for name in ("index", "404"):
         page = new_page(viewport=viewport, color_scheme="light", reduced_motion="reduce")
         page.goto(f"{address}/{name}.html")

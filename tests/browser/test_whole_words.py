@@ -57,9 +57,7 @@ def divided_words(browser: Browser, site: Path, language: str) -> dict[tuple[str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_number_or_word_of_a_table_is_cut_in_two_and_no_page_scrolls_sideways(
-    browser: Browser, language: str
-) -> None:
+def test_no_number_or_word_of_a_table_is_cut_and_no_page_scrolls_sideways(browser: Browser, language: str) -> None:
     assert divided_words(browser, SITE, language) == {}
 
 
@@ -70,9 +68,7 @@ def test_the_same_holds_in_a_small_book(browser: Browser, built_book: Callable[[
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_title_is_cut_in_two_on_a_phone_with_letters_twice_as_large(
-    new_page: NewPage, address: str, language: str
-) -> None:
+def test_no_title_is_cut_on_a_phone_with_letters_twice_as_large(new_page: NewPage, address: str, language: str) -> None:
     page = new_page(viewport=PHONE, service_workers="block")
     for file in sorted((SITE / language).glob("*.html")):
         page.goto(f"{address}/{language}/{file.name}")

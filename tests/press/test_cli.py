@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from leaning_book import lean_on
 from rain_tables import RAIN, write_rain_book
-from small_books import copy_book
+from small_books import append, copy_book
 from web_server import start_server
 
 from press.cli import main
@@ -36,8 +36,7 @@ def test_a_fault_is_printed_with_its_line_and_ends_it_with_one(tmp_path: Path) -
     root = copy_book("leaflet", tmp_path)
     chapter = root / "book" / "en" / "index.md"
     lines = chapter.read_text(encoding="utf-8").count("\n")
-    with chapter.open("a", encoding="utf-8") as file:
-        file.write("\nThere are 12 birds.\n")
+    append(chapter, "\nThere are 12 birds.\n")
     run = check(root, "typed-digits")
     assert run.exit_code == 1
     assert f"book/en/index.md:{lines + 2}: the number 12 is typed" in run.output

@@ -77,9 +77,7 @@ def test_the_pages_of_a_release_name_its_commit_and_nothing_uncommitted_is_in_it
         assert not [name for name in archive.namelist() if "ignored" in name]
 
 
-def test_the_same_commit_gives_the_same_bytes_in_another_folder_time_zone_and_locale(
-    released: Path, tmp_path: Path
-) -> None:
+def test_one_commit_gives_the_same_bytes_in_another_folder_time_zone_and_locale(released: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "қайта жасау"
     git(tmp_path, "clone", "--quiet", str(released), str(elsewhere))
     run = release(elsewhere, PRESS_BASE_URL="https://example.org/leaflet", **ELSEWHERE)

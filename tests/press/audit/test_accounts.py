@@ -35,9 +35,7 @@ def told(page: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])
-def test_a_problem_tells_its_weight_its_correction_its_replies_and_its_evidence(
-    site_with_problems: Path, language: str
-) -> None:
+def test_a_problem_tells_its_weight_correction_replies_and_evidence(site_with_problems: Path, language: str) -> None:
     page = site_with_problems / language / "bridge.html"
     first, *_ = (place for place, line in enumerate(told(page)) if line == TOLD[language][0])
     assert told(page)[first : first + 4] == TOLD[language]
@@ -66,9 +64,7 @@ def test_paper_and_epubs_tell_the_same(site_with_problems: Path, language: str) 
         (EN.split("{problem} cost\n")[1].split(":::")[0], "", "the problem 'cost' has no correction"),
     ],
 )
-def test_a_problem_that_is_unknown_or_without_a_correction_is_told(
-    problems: Path, old: str, new: str, expected: str
-) -> None:
+def test_a_problem_that_is_unknown_or_not_corrected_is_told(problems: Path, old: str, new: str, expected: str) -> None:
     replace(problems / "book" / "en" / "bridge.md", old, new)
     faults = "\n".join(make_edition(problems, "en").faults)
     assert f"bridge.md:11: {expected}" in faults
@@ -123,9 +119,7 @@ def test_a_problem_has_its_correction_and_its_weight_on_its_cards(site_with_prob
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])
-def test_what_the_sign_of_a_statement_leads_to_opens_as_a_card_without_a_number(
-    site_with_problems: Path, language: str
-) -> None:
+def test_what_a_sign_of_a_statement_leads_to_is_a_card_without_number(site_with_problems: Path, language: str) -> None:
     page = site_with_problems / language / "bridge.html"
     hrefs = [link.get("href", "") for link in parsed(page).iter("a") if with_class(link, "press-verdict")]
     keys = [href.partition("#")[2] for href in hrefs if not href.startswith("#")]

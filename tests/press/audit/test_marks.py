@@ -83,9 +83,7 @@ NAMES = {
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])
-def test_the_first_page_leads_to_each_figure_and_says_which_and_what_was_found(
-    site_with_problems: Path, language: str
-) -> None:
+def test_the_first_page_leads_to_each_figure_and_says_what_was_found(site_with_problems: Path, language: str) -> None:
     (strip,) = with_class(parsed(site_with_problems / language / "index.html"), "press-strip")
     links = [link for item in strip.iter("li") for link in item.iter("a")]
     assert [link.get("href") for link in links] == [f"audit.html#finding-{key}" for key in KEYS]

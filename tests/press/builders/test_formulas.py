@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import make_edition
+from small_books import append, make_edition
 
 from press.builders.formulas import mathml, typst_math
 
@@ -90,10 +90,10 @@ def test_the_pdf_has_no_space_after_a_comma_in_braces_and_no_word_for_limits(lat
 
 def test_pages_show_numbered_formulas_without_a_script_or_another_host(book: Callable[[str], Path]) -> None:
     root = book("weather")
-    with (root / RAIN).open("a", encoding="utf-8") as chapter:
-        chapter.write(
-            "\nThe area is {math}`\\pi r^2`.\n\n```{math}\n:label: half\n\\frac{a}{b}\n```\n\nSee {eq}`half`.\n"
-        )
+    append(
+        root / RAIN,
+        "\nThe area is {math}`\\pi r^2`.\n\n```{math}\n:label: half\n\\frac{a}{b}\n```\n\nSee {eq}`half`.\n",
+    )
     warned = make_edition(root, "en")
     text = next((root / "_build").glob("**/en/html/rain.html")).read_text(encoding="utf-8")
 

@@ -121,9 +121,7 @@ def test_of_many_values_over_time_each_series_is_told_by_its_ends_and_its_course
         ),
     ],
 )
-def test_ranks_with_the_best_on_top_are_told_as_they_are_drawn(
-    scale: dict[str, object], language: str, told: str
-) -> None:
+def test_ranks_with_the_best_on_top_are_told_as_drawn(scale: dict[str, object], language: str, told: str) -> None:
     known = {2001: 83, 2006: 90, 2012: 20}
     rows = [{"city": "north", "year": year, "days": known.get(year, 24)} for year in range(2001, 2025)]
     figure = alt.Chart(pd.DataFrame(rows)).mark_line()

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from click.testing import CliRunner
-from small_books import ROOT, copy_book, faults_of
+from small_books import ROOT, append, copy_book, faults_of
 
 from press.checks.registry import CHECKS, chosen_checks, of_chapters
 from press.cli import main
@@ -22,14 +22,12 @@ from press.notebooks.run import Reporter
 def faulty(book: Callable[[str], Path]) -> Path:
     """A book with a typed digit, an open backtick and a reference to nothing."""
     root = book("weather")
-    with (root / "book" / "en" / "rain.md").open("a", encoding="utf-8") as chapter:
-        chapter.write("\nIt rained 12 times.\n\nIt `rained.\n\nSee {ref}`nowhere`.\n")
+    append(root / "book" / "en" / "rain.md", "\nIt rained 12 times.\n\nIt `rained.\n\nSee {ref}`nowhere`.\n")
     return root
 
 
 def go_without(root: Path, kind: str, setting: str = "press_without_checks") -> None:
-    with (root / "_config.yml").open("a", encoding="utf-8") as config:
-        config.write(f"    {setting}: [{kind}]\n")
+    append(root / "_config.yml", f"    {setting}: [{kind}]\n")
 
 
 @pytest.mark.parametrize(
@@ -49,13 +47,10 @@ def test_a_check_that_is_not_there_cannot_be_gone_without(faulty: Path) -> None:
     assert told == "_config.yml: press_without_checks names 'typed-digit', which is no check"
 
 
-def test_what_sphinx_warns_of_is_told_and_stops_nothing_in_a_book_that_goes_without(
-    book: Callable[[str], Path],
-) -> None:
+def test_what_sphinx_warns_of_is_told_and_stops_no_book_that_goes_without(book: Callable[[str], Path]) -> None:
     root, told = book("weather"), list[str]()
     for language in ("en", "ru"):
-        with (root / "book" / language / "rain.md").open("a", encoding="utf-8") as chapter:
-            chapter.write("\n[A](snow.md), [B](../a.html#b).\n")
+        append(root / "book" / language / "rain.md", "\n[A](snow.md), [B](../a.html#b).\n")
     assert len(faults_of(root)) == 2
     go_without(root, "sphinx")
     check_book(root, reporter=Reporter(told.append))
@@ -74,8 +69,7 @@ def test_a_notebook_may_show_whatever_a_page_can_show(book: Callable[[str], Path
 def test_a_unit_that_is_typed_behind_a_number_which_prints_it_is_told(tmp_path: Path) -> None:
     root = copy_book("audit", tmp_path)
     chapter = root / "book" / "en" / "index.md"
-    with chapter.open("a", encoding="utf-8") as file:
-        file.write("\n{number}`audit/share` % said so, and {number}`audit/share form=plain` %.\n")
+    append(chapter, "\n{number}`audit/share` % said so, and {number}`audit/share form=plain` %.\n")
     (fault,) = faults_of(root, "numbers")
     assert "audit/share is printed as '40%', and '%' is typed behind it" in fault
 

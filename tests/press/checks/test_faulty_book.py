@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from docutils import nodes
-from small_books import copy_book, faults_of, replace
+from small_books import append, copy_book, faults_of, replace
 
 from press.directives.components import InBriefDirective
 
@@ -166,8 +166,7 @@ def test_an_accident_is_told(accident: Accident, orchard: Path) -> None:
 def add(root: Path, *texts: str) -> None:
     """Write something below the same chapter in each language."""
     for language, text in zip(LANGUAGES, texts * 3 if len(texts) == 1 else texts, strict=True):
-        with (root / "book" / language / "harvest.md").open("a", encoding="utf-8") as chapter:
-            chapter.write(f"\n{text}\n")
+        append(root / "book" / language / "harvest.md", f"\n{text}\n")
 
 
 def test_what_is_wrong_in_one_language_is_told_once_not_as_a_difference_as_well(orchard: Path) -> None:
@@ -200,9 +199,7 @@ def test_a_label_that_goes_is_missed_in_chapters_that_stay_until_it_is_back(orch
     assert faults_of(orchard) == []
 
 
-def test_a_chapter_that_a_directive_cannot_read_is_told_with_its_line(
-    orchard: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_chapter_no_directive_can_read_is_told_with_its_line(orchard: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = InBriefDirective.run
 
     def run_or_raise(self: InBriefDirective) -> list[nodes.Node]:

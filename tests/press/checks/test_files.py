@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_books import copy_book, faults_of, replace
+from small_books import append, copy_book, faults_of, replace
 
 from press.checks.files import works
 from press.core.errors import PressError
@@ -49,9 +49,7 @@ SETTINGS = (
 
 
 @pytest.mark.parametrize(("old", "new", "place", "words"), SETTINGS)
-def test_a_setting_that_nothing_knows_is_told_with_its_line(
-    root: Path, old: str, new: str, place: int, words: str
-) -> None:
+def test_a_setting_that_nothing_knows_is_told_with_line(root: Path, old: str, new: str, place: int, words: str) -> None:
     replace(root / "_config.yml", old, new)
     (fault,) = faults_of(root, "settings")
     assert fault.startswith(f"_config.yml:{place}: ") and words in fault
@@ -157,9 +155,7 @@ preferred-citation:
         ("[en, ru]", "[en]", 11, "'languages' is ['en'], and ['en', 'ru'] in the settings"),
     ],
 )
-def test_what_citation_cff_says_otherwise_is_told_with_its_line(
-    root: Path, old: str, new: str, line: int, words: str
-) -> None:
+def test_what_citation_cff_says_otherwise_has_its_line(root: Path, old: str, new: str, line: int, words: str) -> None:
     (root / "pyproject.toml").write_text('[project]\nversion = "1.2"\n', encoding="utf-8")
     (root / "CITATION.cff").write_text(CITATION.replace(old, new, 1), encoding="utf-8")
     (fault,) = faults_of(root, "citation-file")
@@ -238,8 +234,7 @@ TITLE, YEAR = "title = {Rain},", "year = {2003}"
 
 def told_of_work(root: Path, old: str, new: str) -> list[str]:
     assert old in WORK
-    with (root / "references.bib").open("a", encoding="utf-8") as file:
-        file.write("\n" + WORK.replace(old, new, 1))
+    append(root / "references.bib", "\n" + WORK.replace(old, new, 1))
     return [fault for fault in faults_of(root, "works") if "roe2003" in fault]
 
 

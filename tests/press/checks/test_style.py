@@ -208,9 +208,7 @@ UNREAD = {
 
 
 @pytest.mark.parametrize(("rules", "line", "words"), UNREAD.values(), ids=UNREAD)
-def test_a_file_of_rules_that_cannot_be_read_is_told_with_its_line(
-    orchard: Path, rules: str, line: int, words: str
-) -> None:
+def test_rules_that_cannot_be_read_are_told_with_their_line(orchard: Path, rules: str, line: int, words: str) -> None:
     (orchard / "book" / "style" / "en.yml").write_text(rules, encoding="utf-8")
     message = "\n".join(faults_of(orchard, "sources"))
     assert message.count(f"style/en.yml:{line}: ") == message.count("en.yml") == 1

@@ -69,9 +69,7 @@ def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
     ],
     ids=["book", "chapter", "dataset"],
 )
-def test_in_csl_json_a_book_has_an_edition_and_data_have_a_version(
-    work: Work, type_: str, variable: str, none: str
-) -> None:
+def test_in_csl_json_a_book_has_an_edition_data_a_version(work: Work, type_: str, variable: str, none: str) -> None:
     (item,) = json.loads(csl_json(work))
     assert (item["type"], item[variable]) == (type_, "1.2")
     assert none not in item

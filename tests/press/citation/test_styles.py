@@ -122,9 +122,7 @@ def test_apa_references_are_as_in_its_examples(authors: list[Author], fields: di
         ),
     ],
 )
-def test_an_edition_without_authors_and_its_data_are_described_by_their_titles(
-    language: str, book: str, data: str
-) -> None:
+def test_an_edition_without_authors_and_its_data_are_cited_by_their_titles(language: str, book: str, data: str) -> None:
     assert str(gost(edition(language))) == book
     works = [dataset_work(edition(language), titles, "Days of rain") for titles in ({"ru": "Дни с дождём"}, {})]
     assert str(gost(works[0])) == data
@@ -216,9 +214,7 @@ def test_in_apa_month_and_day_follow_the_year_but_of_a_book(date: dict[str, str]
         ({"urldate": "2022-03-01", "doi": "10.1000/a_b"}, "https://doi.org/10.1000/a_b"),
     ],
 )
-def test_in_apa_an_address_has_the_day_of_reading_before_it_and_a_doi_stands_for_both(
-    fields: dict[str, str], end: str
-) -> None:
+def test_in_apa_a_day_of_reading_stands_before_an_address_and_a_doi_for_both(fields: dict[str, str], end: str) -> None:
     cited = entry("online", "Doe, J.", title="Rain", year="2020", url="https://example.org/", **fields)
     assert reference("en", cited) == f"Doe, J. (2020). Rain. {end}"
 

@@ -14,15 +14,7 @@ from child_tasks import die, double, fail, hang, note, remember, speak
 
 from press.core import jobs
 from press.core.errors import PressError
-from press.core.jobs import (
-    ChildDiedError,
-    Idle,
-    Job,
-    Listener,
-    StoppedError,
-    end_idle,
-    run_jobs,
-)
+from press.core.jobs import ChildDiedError, Idle, Job, Listener, StoppedError, end_idle, run_jobs
 
 
 @pytest.fixture

@@ -12,9 +12,7 @@ from press.core.jobs import available_memory
 @pytest.mark.parametrize(
     ("limit", "free"), [("max", 2048000), ("1500000", 1400000), ("9000000", 2048000), (None, 2048000)]
 )
-def test_new_processes_may_take_what_is_free_within_the_limit_of_a_container(
-    tmp_path: Path, limit: str | None, free: int
-) -> None:
+def test_new_processes_may_take_what_is_free_in_a_container(tmp_path: Path, limit: str | None, free: int) -> None:
     (tmp_path / "proc").mkdir()
     (tmp_path / "proc/meminfo").write_text("MemTotal:  9000 kB\nMemAvailable:    2000 kB\n", encoding="utf-8")
     group = tmp_path / "sys/fs/cgroup"

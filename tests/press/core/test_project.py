@@ -11,9 +11,7 @@ from press.core.errors import PressError
 from press.core.project import find_root, make_writable, project_version
 
 
-def test_the_book_is_the_nearest_folder_with_a_file_of_settings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_book_is_the_nearest_folder_with_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inner = tmp_path / "books" / "rain"
     (inner / "book" / "_config.yml").mkdir(parents=True)
     with pytest.raises(PressError, match="no book here"):

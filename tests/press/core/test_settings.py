@@ -61,9 +61,7 @@ def test_the_settings_of_a_book_are_read(tmp_path: Path) -> None:
         ("      en:", "      no:", 9, "'False' under press_editions is no language tag"),
     ],
 )
-def test_a_setting_of_another_kind_is_told_with_its_line(
-    tmp_path: Path, old: str, new: str, line: int, told: str
-) -> None:
+def test_a_setting_of_another_kind_is_told_with_line(tmp_path: Path, old: str, new: str, line: int, told: str) -> None:
     assert old in CONFIG
     with pytest.raises(PressError) as caught:
         load_settings(write(tmp_path, CONFIG.replace(old, new)))

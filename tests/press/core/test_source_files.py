@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from press.core.errors import PressError
-from press.core.source_files import (
-    bibliography_files,
-    source_files,
-)
+from press.core.source_files import bibliography_files, source_files
 
 
 @pytest.fixture
@@ -47,9 +44,7 @@ def test_chapters_data_settings_and_the_bibliography_are_sources(root: Path) -> 
     ],
     ids=["plain", "quoted", "in braces", "as JSON", "within parts"],
 )
-def test_documents_outside_the_folder_of_chapters_are_sources_however_the_contents_name_them(
-    root: Path, contents: str
-) -> None:
+def test_documents_outside_the_folder_of_chapters_are_sources_however_they_are_named(root: Path, contents: str) -> None:
     (root / "_toc.yml").write_text(contents, encoding="utf-8")
     assert names(root, source_files(root)) - {"book/en/rain.md", "data/rain.csv"} == {
         "_toc.yml",

@@ -72,9 +72,7 @@ def test_lines_are_those_that_an_editor_counts(text: str, lines: list[str]) -> N
     ],
     ids=["plain", "a line end in a cell", "an empty line", "of Windows", "empty"],
 )
-def test_a_record_is_found_on_the_line_on_which_it_begins(
-    file: Path, text: str, lines: list[int], with_empty: list[int]
-) -> None:
+def test_a_record_is_found_on_its_first_line(file: Path, text: str, lines: list[int], with_empty: list[int]) -> None:
     file.write_bytes(text.encode())
     assert record_lines(file) == lines
     assert record_lines(file, empty=True) == with_empty
@@ -87,9 +85,7 @@ def test_a_record_is_found_on_the_line_on_which_it_begins(
         ('a,b\n"1"x,2\n', 2, "is not closed, or closes before its cell ends"),
     ],
 )
-def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(
-    file: Path, text: str, line: int, told: str
-) -> None:
+def test_a_quotation_mark_that_is_left_open_is_told_where_it_opens(file: Path, text: str, line: int, told: str) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(PressError) as caught:
         record_lines(file)

@@ -34,9 +34,7 @@ def test_works_that_could_not_be_found_are_those_with_the_keyword_unresolved(tmp
     ],
     ids=["a key twice", "a string that nothing defines"],
 )
-def test_an_entry_that_only_one_of_the_parsers_refuses_is_told_with_its_line(
-    tmp_path: Path, text: str, line: int
-) -> None:
+def test_an_entry_that_one_parser_alone_refuses_is_told_with_its_line(tmp_path: Path, text: str, line: int) -> None:
     path = tmp_path / "references.bib"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(PressError) as caught:

@@ -81,9 +81,7 @@ def test_headings_and_codes_are_in_words_and_links_lead_to_each_sheet_and_back(
     assert told.title == book["О таблицах"]["A1"].value == "Погода"
 
 
-def test_codes_that_the_description_does_not_list_are_in_words_if_all_have_some_but_names_of_rows_stay(
-    tmp_path: Path,
-) -> None:
+def test_codes_that_no_description_lists_are_in_words_if_all_have_some_but_names_of_rows_stay(tmp_path: Path) -> None:
     root = copy_book("weather", tmp_path)
     (root / "data" / "rain.csv").write_text(
         "city,days,place,near\nnorth,12,north,north\nsouth,7,south,nowhere\n", encoding="utf-8"

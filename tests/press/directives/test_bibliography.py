@@ -145,9 +145,7 @@ def test_an_unresolved_work_says_so_at_its_end(listed: Callable[[str], list[str]
         ("ru", ["Абай", "Абай", "Әлі", "Баим", "Президент", "Bek", "Dos", "Er", "example.kz", "Naím"]),
     ],
 )
-def test_works_stand_in_the_order_of_the_alphabet(
-    listed: Callable[[str], list[str]], language: str, order: list[str]
-) -> None:
+def test_works_stand_in_alphabetical_order(listed: Callable[[str], list[str]], language: str, order: list[str]) -> None:
     assert [re.split(r"[, (]|\. ", text)[0] for text in listed(language)] == order
 
 
@@ -172,9 +170,7 @@ def test_a_work_without_authors_goes_by_its_editors_its_site_or_its_title() -> N
         ([{"date": "2019-05/2019-09"}], ["Doe, 2019"]),
     ],
 )
-def test_works_of_the_same_names_and_year_are_told_apart_by_a_letter(
-    fields: list[dict[str, str]], expected: list[str]
-) -> None:
+def test_works_of_the_same_names_and_year_differ_by_a_letter(fields: list[dict[str, str]], expected: list[str]) -> None:
     assert list(labels([cited_work(entry("misc", "Doe, J.", **known)) for known in fields], "en")) == expected
 
 
@@ -198,9 +194,7 @@ def test_works_of_one_author_stand_by_year_those_without_one_last_and_of_one_yea
         (["Émile", "Eve", "emil", "Zoe"], ["emil", "Émile", "Eve", "Zoe"]),
     ],
 )
-def test_kazakh_letters_stand_in_their_places_and_accents_move_no_latin_name(
-    letters: list[str], ordered: list[str]
-) -> None:
+def test_kazakh_letters_are_in_their_places_accents_move_no_latin_name(letters: list[str], ordered: list[str]) -> None:
     assert sorted(letters, key=alphabetical) == ordered
 
 
@@ -273,8 +267,6 @@ def test_a_citation_opens_the_reference_that_it_leads_to(pages: Path, language: 
 
 
 @pytest.mark.parametrize(("language", "marked"), [("en", []), ("ru", ["The End of Power", "Basic Books"])])
-def test_words_of_a_work_in_another_language_are_marked_with_it(
-    site: dict[str, Path], language: str, marked: list[str]
-) -> None:
+def test_words_of_a_work_are_marked_with_its_language(site: dict[str, Path], language: str, marked: list[str]) -> None:
     spans = (span for box in entries_of(site[language]) for span in box.iter() if span.get("lang") == "en")
     assert [span.text or span[0].text for span in spans] == marked

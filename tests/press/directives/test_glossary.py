@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from epub_files import Epub
 from reading import cards, parsed
-from small_books import copy_book, make_edition, make_editions, replace
+from small_books import append, copy_book, make_edition, make_editions, replace
 
 GLOSSARY = """\
 ---
@@ -50,8 +50,7 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> Path:
         replace(root / name, old, new)
     for language in LANGUAGES:
         (root / f"book/{language}/glossary.md").write_text(GLOSSARY, encoding="utf-8")
-        with (root / f"book/{language}/index.md").open("a", encoding="utf-8") as page:
-            page.write(f"\n\n{SENTENCE}\n")
+        append(root / f"book/{language}/index.md", f"\n\n{SENTENCE}\n")
     assert all(warned.faults == [] for warned in make_editions(root, ["en", "ru"]).values())
     return root
 

@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from small_books import copy_book, make_edition
+from small_books import append, copy_book, make_edition
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])
 CELLS = [
@@ -33,8 +33,7 @@ CELLS = [
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The page of the notebook in each language, parsed."""
     root = copy_book("harbour", tmp_path_factory.mktemp("frames"))
-    with (root / "data" / "vocabulary" / "words.csv").open("a", encoding="utf-8") as words:
-        words.write("number.plan.ships,Ships of a year,Суда за год\n")
+    append(root / "data" / "vocabulary" / "words.csv", "number.plan.ships,Ships of a year,Суда за год\n")
     path = root / "book" / "notebooks" / "plan.ipynb"
     source = nbformat.read(path, as_version=4)
     source.cells += [nbformat.v4.new_code_cell(cell) for cell in CELLS]
@@ -121,9 +120,7 @@ def test_what_looks_like_html_in_a_cell_is_text(pages: dict[str, Any]) -> None:
 
 
 @LANGUAGES
-def test_a_cell_shows_the_numbers_that_it_publishes_and_that_the_book_describes(
-    pages: dict[str, Any], language: str
-) -> None:
+def test_a_cell_shows_numbers_that_it_publishes_and_the_book_describes(pages: dict[str, Any], language: str) -> None:
     locale = {"en": "en_GB", "ru": "ru"}[language]
     number = spaced(format_decimal(1234, locale=locale))
     heads = {"en": ["Published number", "Value"], "ru": ["Число, приведённое в главах", "Значение"]}[language]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import make_edition
+from small_books import append, make_edition
 
 from press.core.errors import PressError
 from press.core.formats import PAGES, edition_output
@@ -48,8 +48,7 @@ PROJECT = '[project]\ndependencies = ["editions-press @ file:///press", "Statsmo
 
 def test_a_page_offers_the_notebooks_with_prose_and_results_in_its_language(book: Callable[[str], Path]) -> None:
     root = book("weather")
-    with (root / "book" / "ru" / "rain.md").open("a", encoding="utf-8") as chapter:
-        chapter.write("\n```{notebookzip}\n```\n")
+    append(root / "book" / "ru" / "rain.md", "\n```{notebookzip}\n```\n")
     assert make_edition(root, "ru") == ([], [])
     pages = edition_output(load_settings(root), "ru", PAGES)
     (file,) = pages.rglob("weather-notebooks.ru.zip")

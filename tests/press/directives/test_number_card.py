@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pymupdf
 import pytest
 from reading import cards, key_of, parsed, with_class, words
-from small_books import Built, make_edition
+from small_books import Built, append, make_edition
 
 
 @pytest.fixture(scope="module")
@@ -106,14 +106,12 @@ def test_a_book_without_a_list_of_numbers_shows_them_as_words(book: Callable[[st
     assert "number-rain-total" not in cards(made)
 
 
-def test_numbers_are_listed_as_readers_meet_them_that_of_a_note_where_the_text_refers_to_it(
-    book: Callable[[str], Path],
-) -> None:
+def test_numbers_are_listed_as_readers_meet_them_that_of_a_note_where_it_is_called(book: Callable[[str], Path]) -> None:
     root = book("orchard")
-    with (root / "book" / "en" / "index.md").open("a", encoding="utf-8") as chapter:
-        chapter.write(
-            "\n{number}`harvest/total`.[^note] {number}`harvest/apple`.\n\n[^note]: {number}`harvest/pear`.\n"
-        )
+    append(
+        root / "book" / "en" / "index.md",
+        "\n{number}`harvest/total`.[^note] {number}`harvest/apple`.\n\n[^note]: {number}`harvest/pear`.\n",
+    )
     assert make_edition(root, "en").faults == []
     listed = (root / "_build" / "press" / "en" / "html" / "numbers.html").read_text(encoding="utf-8")
     assert re.findall(r'id="number-([\w-]+)"', listed) == ["harvest-total", "harvest-pear", "harvest-apple"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 from printed_numbers import GROUP, POINT
 from reading import cards, key_of, parsed, with_class, words
-from small_books import make_editions
+from small_books import append, make_editions
 
 from press.make.new import new_book
 
@@ -46,9 +46,7 @@ def in_language(english: str, language: str) -> str:
     return english.translate(str.maketrans(signs))
 
 
-def test_a_reader_sees_the_same_roundings_in_sentences_on_cards_in_tables_and_in_words_of_charts(
-    tmp_path: Path,
-) -> None:
+def test_a_reader_sees_the_same_roundings_in_sentences_on_cards_in_tables_and_words_of_charts(tmp_path: Path) -> None:
     root = tmp_path / "weather"
     new_book(root, LANGUAGES)
     notebook = root / "book" / "notebooks" / "rain.ipynb"
@@ -56,13 +54,14 @@ def test_a_reader_sees_the_same_roundings_in_sentences_on_cards_in_tables_and_in
     calls = "".join(f"{call}, sources=['rain'])\n" for call, _ in PUBLISHED.values())
     content.cells.append(nbformat.v4.new_code_cell(calls + COLUMNS_PUBLISHED))
     nbformat.write(content, notebook)
-    with (root / "data" / "vocabulary" / "words.csv").open("a", encoding="utf-8") as labels:
-        labels.write(
-            "share,share,үлес,доля\n" + "".join(f"number.rain.{key},a number,сан,число\n" for key in PUBLISHED)
-        )
+    append(
+        root / "data" / "vocabulary" / "words.csv",
+        "share,share,үлес,доля\n" + "".join(f"number.rain.{key},a number,сан,число\n" for key in PUBLISHED),
+    )
     for language in LANGUAGES:
-        with (root / "book" / language / "rain.md").open("a", encoding="utf-8") as chapter:
-            chapter.write("".join(f"\n{{number}}`rain/{key}`\n" for key in PUBLISHED) + EMBEDDED)
+        append(
+            root / "book" / language / "rain.md", "".join(f"\n{{number}}`rain/{key}`\n" for key in PUBLISHED) + EMBEDDED
+        )
     assert [warned.faults for warned in make_editions(root, LANGUAGES).values()] == [[], [], []]
     for language in LANGUAGES:
         path = root / "_build" / "press" / language / "html" / "rain.html"
@@ -72,11 +71,7 @@ def test_a_reader_sees_the_same_roundings_in_sentences_on_cards_in_tables_and_in
             printed = in_language(english, language)
             assert numbers[f"number-rain-{key}"] == printed
             assert names[f"number-rain-{key}"].startswith(f"{printed}:")
-        columns = [
-            ["".join(row[-1].itertext()).strip() for row in table.iter("tr")][1:] for table in page.iter("table")
-        ]
-        of_chart, of_table = (
-            [in_language(each, language) for each in column] for column in (["0.04", "0.39"], ["3.53%", "38.80%"])
-        )
-        assert columns[-2:] == [of_chart, of_table]
-        assert re.search(rf"\w: {of_chart[0]}; \w+: {of_chart[1]}\.", words(page))
+        columns = [["".join(row[-1].itertext()).strip() for row in each.iter("tr")][1:] for each in page.iter("table")]
+        north, south, *of_table = (in_language(each, language) for each in ("0.04", "0.39", "3.53%", "38.80%"))
+        assert columns[-2:] == [[north, south], of_table]
+        assert re.search(rf"\w: {north}; \w+: {south}\.", words(page))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from small_books import copy_book, replace
+from rebuilding import add_chapter, another_row
+from small_books import append, copy_book, replace
 from sphinx.application import Sphinx
 
 from press.core.caches import clear_caches
-from press.data.accept import accept
 from press.edition.chapters import load_book
 from press.make.sphinx_run import run, started
 
@@ -31,13 +31,12 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Russian pages of the weather book, with one chapter that shows but a number and one that shows nothing; each test changes them further."""
     root = copy_book("weather", tmp_path_factory.mktemp("edition"))
     for language in ("en", "ru"):
-        folder = root / "book" / language
-        (folder / "told.md").write_text("# Told\n\nOn {number}`rain/total` days.\n", encoding="utf-8")
-        (folder / "plain.md").write_text("# Sun\n\nIt shines.\n", encoding="utf-8")
+        told = root / "book" / language / "told.md"
+        told.write_text("# Told\n\nOn {number}`rain/total` days.\n", encoding="utf-8")
     # They are in English in both languages.
     replace(root / "_config.yml", "    press_slug:", "    press_without_checks: [languages]\n    press_slug:")
-    with (root / "_toc.yml").open("a", encoding="utf-8") as file:
-        file.write("      - file: book/en/told\n      - file: book/en/plain\n")
+    append(root / "_toc.yml", "      - file: book/en/told\n")
+    add_chapter(root)
     make(root)
     return root
 
@@ -49,12 +48,6 @@ def page(root: Path, name: str) -> str:
 def written(root: Path) -> dict[str, int]:
     """When each page was written last."""
     return {path.stem: path.stat().st_mtime_ns for path in (root / PAGES).glob("*.html")}
-
-
-def another_row(root: Path, days: int) -> None:
-    table = root / "data" / "rain.csv"
-    table.write_text(re.sub(r"south,\d+", f"south,{days}", table.read_text(encoding="utf-8")), encoding="utf-8")
-    accept([table], root)
 
 
 def test_a_changed_row_reaches_the_pages_and_files_that_show_it_and_no_other_page(edition: Path) -> None:
@@ -104,8 +97,7 @@ def test_a_chapter_that_is_put_back_with_an_older_date_is_shown(edition: Path) -
 
 def test_a_list_of_works_tells_of_a_citation_that_another_chapter_got(edition: Path) -> None:
     assert "index.html" not in _citing(edition)
-    with (edition / "book" / "ru" / "index.md").open("a", encoding="utf-8") as file:
-        file.write("\nSee {cite:p}`doe2001`.\n")
+    append(edition / "book" / "ru" / "index.md", "\nSee {cite:p}`doe2001`.\n")
     make(edition)
     assert "index.html" in _citing(edition)
 
@@ -120,12 +112,10 @@ def test_a_list_of_numbers_puts_a_number_under_the_chapter_that_now_shows_it_fir
     assert _chapters_listed(edition) == ["rain.html"]
     number = "{number}`rain/total`"
     hidden = f"\n% {number}\n\n<!-- {number} -->\n\n`` {number} ``\n\n```text\n{number}\n<!--\n```\n"
-    with (edition / "book" / "ru" / "index.md").open("a", encoding="utf-8") as file:
-        file.write(hidden)
+    append(edition / "book" / "ru" / "index.md", hidden)
     make(edition)
     assert _chapters_listed(edition) == ["rain.html"]
-    with (edition / "book" / "ru" / "index.md").open("a", encoding="utf-8") as file:
-        file.write(f"\n{number} days.\n")
+    append(edition / "book" / "ru" / "index.md", f"\n{number} days.\n")
     make(edition)
     assert _chapters_listed(edition) == ["index.html"]
 

@@ -133,9 +133,7 @@ def test_russian_after_kazakh_in_one_process_has_nothing_kazakh(site: dict[str, 
         ("en", {"Fig. 1", "Table 1", "Listing 1"}),
     ],
 )
-def test_references_call_figures_and_tables_by_their_name(
-    site: dict[str, Path], language: str, labels: set[str]
-) -> None:
+def test_references_call_figures_and_tables_by_name(site: dict[str, Path], language: str, labels: set[str]) -> None:
     html = (site[language] / "chapter.html").read_text(encoding="utf-8")
     assert set(re.findall(r'class="std std-numref">([^<]+)<', html)) == labels
 

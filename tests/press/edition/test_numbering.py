@@ -149,9 +149,7 @@ def numbers(folder: Path, *setups: Callable[[Sphinx], object]) -> tuple[Any, Any
     return *found, page
 
 
-def test_sections_figures_and_references_have_the_numbers_that_sphinx_gives_them_from_whole_documents(
-    tmp_path: Path,
-) -> None:
+def test_sections_figures_and_references_have_the_numbers_that_sphinx_gives_whole_documents(tmp_path: Path) -> None:
     sections, figures, page = numbers(tmp_path / "sphinx")
     # By the documentation of numfig_secnum_depth: the first figure of the second chapter is 2.1.
     assert list(figures["b"]["figure"].values()) == [(2, 1)]

@@ -147,9 +147,7 @@ def test_a_date_that_no_case_is_asked_of_is_as_cldr_has_it() -> None:
         (Quantity("3", "count"), "kk", {"case": "attributive"}, "'kk' has no case 'attributive' here; use one of"),
     ],
 )
-def test_a_case_or_a_part_that_cannot_be_is_told(
-    quantity: Quantity, language: str, options: dict[str, str], told: str
-) -> None:
+def test_an_unknown_case_or_part_is_told(quantity: Quantity, language: str, options: dict[str, str], told: str) -> None:
     with pytest.raises(PressError) as caught:
         number_phrase(quantity, language, {}, **options)
     assert f"{caught.value.message}; {caught.value.remedy}".startswith(told)

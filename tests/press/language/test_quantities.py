@@ -27,19 +27,16 @@ NBSP = "\u00a0"
         (Quantity("50", "persons", "thousand"), "50,000", f"50{NBSP}мың", f"50{NBSP}тыс."),
         (Quantity("4.6", "persons", "million"), f"4.6{NBSP}million", f"4,6{NBSP}млн", f"4,6{NBSP}млн"),
         (Quantity("19666840", "persons"), "19,666,840", f"19{NBSP}666{NBSP}840", f"19{NBSP}666{NBSP}840"),
-        (
-            Quantity("100", "dollars"),
-            f"100{NBSP}US dollars",
-            f"100{NBSP}АҚШ доллары",
-            f"100{NBSP}долларов США",
-        ),
+        (Quantity("100", "dollars"), f"100{NBSP}US dollars", f"100{NBSP}АҚШ доллары", f"100{NBSP}долларов США"),
         (Quantity("2018/2022", "years"), "2018–2022", "2018–2022", "2018–2022"),
         (Quantity("2016", "year"), "2016", "2016", "2016"),
+        (Quantity("27.0/54.5", "percent"), "27.0–54.5%", "27,0–54,5%", "27,0–54,5\u00a0%"),
+        (Quantity("0.18", "share"), "18%", "18%", "18\u00a0%"),
+        (Quantity("-1.23", "index"), "−1.23", "−1,23", "−1,23"),
+        (Quantity("2.44", "ratio"), "2.44", "2,44", "2,44"),
     ],
 )
-def test_a_quantity_is_written_as_each_language_writes_it(
-    quantity: Quantity, english: str, kazakh: str, russian: str
-) -> None:
+def test_a_quantity_is_written_as_in_each_language(quantity: Quantity, english: str, kazakh: str, russian: str) -> None:
     assert [spell(quantity, language) for language in ("en", "kk", "ru")] == [english, kazakh, russian]
 
 
@@ -135,21 +132,6 @@ def test_no_line_ends_between_a_number_and_its_unit_or_word_of_scale(quantity: Q
 def test_a_value_that_does_not_fit_its_unit_is_told_in_plain_words(quantity: Quantity) -> None:
     with pytest.raises(PressError, match=r"not a|unknown scale"):
         spell(quantity, "en")
-
-
-@pytest.mark.parametrize(
-    ("quantity", "english", "kazakh", "russian"),
-    [
-        (Quantity("27.0/54.5", "percent"), "27.0–54.5%", "27,0–54,5%", "27,0–54,5\u00a0%"),
-        (Quantity("0.18", "share"), "18%", "18%", "18\u00a0%"),
-        (Quantity("-1.23", "index"), "−1.23", "−1,23", "−1,23"),
-        (Quantity("2.44", "ratio"), "2.44", "2,44", "2,44"),
-    ],
-)
-def test_intervals_shares_and_indices_are_written_as_print_has_them(
-    quantity: Quantity, english: str, kazakh: str, russian: str
-) -> None:
-    assert [spell(quantity, language) for language in ("en", "kk", "ru")] == [english, kazakh, russian]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 import pytest
-from small_books import copy_book
+from small_books import append, copy_book
 
 from press.charts.description import description
 from press.charts.table import chart_table
@@ -39,8 +39,10 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str,
     descriptor.write_text(json.dumps(package), encoding="utf-8")
     (root / "data" / "begun.csv").write_text("city,since,days\nnorth,2019,2019\nsouth,,1200\n", encoding="utf-8")
     accept([Path("data/begun.csv")], root)
-    with (root / "data" / "vocabulary" / "words.csv").open("a", encoding="utf-8") as file:
-        file.write("since,Measured since,Измеряется с\nwhen,When,Когда\nyear,Year,Год\n")
+    append(
+        root / "data" / "vocabulary" / "words.csv",
+        "since,Measured since,Измеряется с\nwhen,When,Когда\nyear,Year,Год\n",
+    )
     found: list[dict[str, Any]] = []
     monkeypatch.chdir(root)
     monkeypatch.setattr(publish, "display", lambda data, **_: found.append(data))
@@ -55,9 +57,7 @@ def cells(resource: dict[str, Any], language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", ["Q", "O"])
-def test_years_of_a_chart_are_not_grouped_in_picture_table_and_words(
-    published: list[dict[str, Any]], kind: str
-) -> None:
+def test_years_of_a_chart_are_not_grouped_in_picture_table_or_words(published: list[dict[str, Any]], kind: str) -> None:
     begun = load_table("begun").astype({"city": str}).dropna()
     publish.chart("begun", alt.Chart(begun).mark_point().encode(x=f"since:{kind}", y="days:Q"), sources=["begun"])
     spec = published[0][CHART.mime]

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from small_books import copy_book, make_edition, replace
+from rebuilding import add_chapter
+from small_books import contents, copy_book, make_edition, replace
 
 from press.core.caches import clear_caches
 from press.core.jobs import Job, run_jobs
@@ -31,8 +32,7 @@ def load(root: Path) -> Book:
 
 def read(root: Path) -> dict[str, bytes]:
     """The documents as they were read."""
-    folder = root / "_build" / "press" / "en" / "doctrees"
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return contents(root / "_build" / "press" / "en" / "doctrees")
 
 
 def pages(root: Path) -> str:
@@ -44,10 +44,7 @@ def pages(root: Path) -> str:
 def change(root: Path) -> None:
     """Change a title, and add a chapter."""
     replace(root / "book" / "en" / "rain.md", "# Rain", "# Snow")
-    for language in ("en", "ru"):
-        (root / "book" / language / "plain.md").write_text("# Sun\n\nIt shines.\n", encoding="utf-8")
-    with (root / "_toc.yml").open("a", encoding="utf-8") as file:
-        file.write("      - file: book/en/plain\n")
+    add_chapter(root)
 
 
 def test_what_is_saved_between_the_pages_and_the_epub_reaches_all_pages_next(root: Path) -> None:

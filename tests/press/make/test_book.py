@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from small_books import Built, copy_book, replace
+from small_books import Built, contents, copy_book, replace
 
 from press.cli import main
 from press.core.errors import PressError
@@ -32,10 +32,6 @@ def built(built_book: Callable[[str], Built]) -> Built:
 def spoiled(built: Built, tmp_path: Path) -> Path:
     """A copy of the built book, to be spoiled."""
     return Path(shutil.copytree(built.root, tmp_path / "weather"))
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
 
 
 def page(root: Path, name: str) -> str:
@@ -65,9 +61,7 @@ def test_the_prose_of_a_notebook_is_translated_and_its_code_is_not(built: Built)
     assert "Измерения" in html
 
 
-def test_every_csv_that_is_made_for_readers_opens_in_excel_and_the_tables_of_the_data_are_as_described(
-    built: Built,
-) -> None:
+def test_every_csv_made_for_readers_opens_in_excel_and_the_tables_of_the_data_are_as_described(built: Built) -> None:
     site = built.root / "_build" / "site"
     (archive,) = site.rglob("*.zip")
     with zipfile.ZipFile(archive) as packed:
@@ -129,9 +123,7 @@ def test_what_is_lost_in_the_site_and_in_all_that_the_site_was_made_of_is_made_a
     assert contents(spoiled / "_build" / "site").keys() == before
 
 
-def test_a_book_that_was_moved_is_not_made_again_and_a_change_is_made_where_it_is_now(
-    built: Built, tmp_path: Path
-) -> None:
+def test_a_book_that_was_moved_is_not_made_again_and_is_changed_where_it_is_now(built: Built, tmp_path: Path) -> None:
     before, after = tmp_path / "before-it-was-moved", tmp_path / "after"
     shutil.copytree(built.root, before, ignore=shutil.ignore_patterns("_build"))
     build_book(before, lambda line: None)

@@ -87,9 +87,7 @@ def is_alive(process: int) -> bool:
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
-def test_whoever_writes_waits_and_says_so(
-    root: Path, tmp_path: Path, start: Start, command: list[str], told: str
-) -> None:
+def test_who_writes_waits_and_says_so(root: Path, tmp_path: Path, start: Start, command: list[str], told: str) -> None:
     holder, _ = hold(start, root, tmp_path)
     arguments = [str(root / part) if part.startswith("data/") else part for part in command]
     second = start("-m", "press.cli", "--root", root, *arguments)

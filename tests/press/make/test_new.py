@@ -44,9 +44,7 @@ def test_a_book_in_other_languages_than_english_is_sound_whatever_its_title(
         ("en,", "'' is no language that Babel knows"),
     ],
 )
-def test_a_language_that_press_does_not_have_is_told_and_nothing_is_written(
-    tmp_path: Path, languages: str, told: str
-) -> None:
+def test_a_language_that_press_lacks_is_told_and_nothing_is_written(tmp_path: Path, languages: str, told: str) -> None:
     run = new(tmp_path / "new" / "book", "--languages", languages)
     assert (run.exit_code, told in run.output) == (1, True), run.output
     assert list(tmp_path.iterdir()) == []

@@ -62,9 +62,7 @@ def test_this_machine_is_asked_by_its_own_names(state: Preview, host: str) -> No
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.", "[", ""])
 @pytest.mark.parametrize("address", ["/en/rain.html", "/en/rain.css", "/_press/events?page=/en/rain.html"])
-def test_who_asks_under_the_name_of_another_host_is_told_by_which_to_ask(
-    state: Preview, address: str, host: str
-) -> None:
+def test_who_asks_by_the_name_of_another_host_is_told_by_which_to_ask(state: Preview, address: str, host: str) -> None:
     code, body = ask(state, address, host)
     assert (code, "Rain" in body, "http://127.0.0.1 or http://localhost" in body) == (421, False, True)
 

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rebuilding import followed, pages_from_nothing, served_pages
-from small_books import copy_book, replace, share_kept, take_kept
+from rebuilding import add_chapter, another_row, followed, pages_from_nothing, served_pages
+from small_books import contents, copy_book, replace, share_kept, take_kept
 
-from press.data.accept import accept
 from press.make.book import build_book
 from press.make.rebuild import BuildEnded, PagesReady
 
@@ -32,18 +31,13 @@ def chapters(root: Path, name: str, change: Callable[[str], str], languages: tup
         assert path.read_text(encoding="utf-8") != before
 
 
-def contents(root: Path) -> dict[str, bytes]:
-    site = root / "_build" / "site"
-    return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
-
-
 def unlike_built_from_nothing(root: Path) -> set[str]:
     """The files of the site that are not as a build from nothing makes them."""
-    followed = contents(root)
+    followed = contents(root / "_build" / "site")
     shutil.rmtree(root / "_build")
     take_kept(root)
     build_book(root, lambda line: None)
-    anew = contents(root)
+    anew = contents(root / "_build" / "site")
     return {name for name in {*followed, *anew} if followed.get(name) != anew.get(name)}
 
 
@@ -96,32 +90,10 @@ def without_number(text: str) -> str:
     return text.replace("{number}`rain/total`", "many")
 
 
-def one_more_chapter(root: Path) -> None:
-    for language in LANGUAGES:
-        (root / "book" / language / "plain.md").write_text("# Sun\n\nIt shines.\n", encoding="utf-8")
-    with (root / "_toc.yml").open("a", encoding="utf-8") as file:
-        file.write("      - file: book/en/plain\n")
-
-
 def a_chapter_less(root: Path) -> None:
-    contents = (root / "_toc.yml").read_text(encoding="utf-8")
-    (root / "_toc.yml").write_text(contents.replace("      - file: book/en/plain\n", ""), encoding="utf-8")
+    replace(root / "_toc.yml", "      - file: book/en/plain\n", "")
     for language in LANGUAGES:
         (root / "book" / language / "plain.md").unlink()
-
-
-def another_word(root: Path) -> None:
-    words = root / "data" / "vocabulary" / "words.csv"
-    before = words.read_text(encoding="utf-8")
-    words.write_text(before.replace("Северный", "Полярный"), encoding="utf-8")
-    assert words.read_text(encoding="utf-8") != before
-
-
-def another_result(root: Path) -> None:
-    notebook = root / "book" / "notebooks" / "rain.ipynb"
-    before = notebook.read_text(encoding="utf-8")
-    notebook.write_text(before.replace(".sum()", ".sum() + 1", 1), encoding="utf-8")
-    assert notebook.read_text(encoding="utf-8") != before
 
 
 def in_chapters(name: str, change: Callable[[str], str], languages: tuple[str, ...] = LANGUAGES) -> Change:
@@ -139,21 +111,21 @@ CHANGES: dict[str, Change] = {
         in_chapters("rain.md", a_word_more, ("ru",)), in_chapters("rain.md", another_title, ("en",))
     ),
     "headings": in_chapters("rain.md", another_heading),
-    "a chapter more": one_more_chapter,
+    "a chapter more": add_chapter,
     "a figure before others": in_chapters("rain.md", a_figure_before),
     "a citation less": in_chapters("rain.md", without_citation),
     "a word for the index": in_chapters("rain.md", a_word_for_the_index),
     "a number less": in_chapters("index.md", without_number),
     "a chapter less": a_chapter_less,
-    "a word of the vocabulary": another_word,
+    "a word of the vocabulary": lambda root: replace(
+        root / "data" / "vocabulary" / "words.csv", "Северный", "Полярный"
+    ),
     "a row": lambda root: another_row(root, 8),
-    "a notebook": another_result,
+    "a notebook": lambda root: replace(root / "book" / "notebooks" / "rain.ipynb", ".sum()", ".sum() + 1"),
 }
 
 
-def test_what_is_served_after_each_of_many_changes_is_what_a_build_from_nothing_gives(
-    book: Path, tmp_path: Path
-) -> None:
+def test_what_is_served_after_each_of_many_changes_is_what_a_fresh_build_gives(book: Path, tmp_path: Path) -> None:
     with followed(book, "ru", "rain") as process:
         for number, (name, change) in enumerate(CHANGES.items()):
             change(book)
@@ -238,10 +210,3 @@ def test_another_build_between_two_saves_does_no_harm(book: Path, tmp_path: Path
         assert process.make() == ""
         served, anew = served_pages(book), pages_from_nothing(book, LANGUAGES, tmp_path / "anew")
         assert {page for page in {*served, *anew} if served.get(page) != anew.get(page)} == set()
-
-
-def another_row(root: Path, days: int) -> None:
-    """Another number of days in the south, and its file accepted."""
-    table = root / "data" / "rain.csv"
-    table.write_text(re.sub(r"south,\d+", f"south,{days}", table.read_text(encoding="utf-8")), encoding="utf-8")
-    accept([table], root)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from small_books import copy_book, replace
+from small_books import append, contents, copy_book, replace
 
 from press.cli import main
 from press.make import build
@@ -25,7 +25,7 @@ def pressed(root: Path) -> Result:
 
 def mentions(site: Path) -> set[str]:
     """The files of the site, and those in its EPUBs, that name one of the PDFs of the Russian edition."""
-    texts = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    texts = contents(site)
     for path in site.rglob("*.epub"):
         with zipfile.ZipFile(path) as epub:
             texts |= {f"{path.name}/{name}": epub.read(name) for name in epub.namelist()}
@@ -49,8 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_book("weather", tmp_path_factory.mktemp("built"))
     replace(root / "_config.yml", "    locale_dirs:", '    typst_supplement: ["book/*/numbers"]\n    locale_dirs:')
     for language in ("en", "ru"):
-        path = root / "book" / language / "rain.md"
-        path.write_text(f"{path.read_text()}\n```{{raw}} typst\n#[]\n```\n", encoding="utf-8")
+        append(root / "book" / language / "rain.md", "\n```{raw} typst\n#[]\n```\n")
     assert pressed(root).exit_code == 0
     return root
 

@@ -94,9 +94,7 @@ def test_a_notebook_that_loops_is_named_while_it_runs_and_ended_when_it_may_no_l
 
 
 @pytest.mark.parametrize(("timeout", "seconds"), [("600", 600), ("-1", 0), ("0", 0), ("1.6", 2)])
-def test_the_time_of_a_cell_is_that_of_jupyter_book_and_may_be_without_limit(
-    book: Sources, timeout: str, seconds: int
-) -> None:
+def test_the_time_of_a_cell_is_that_of_jupyter_book_or_without_limit(book: Sources, timeout: str, seconds: int) -> None:
     assert load_timeout(book.root) == 300
     allow(book, f"timeout: {timeout}")
     assert load_timeout(book.root) == seconds

@@ -20,6 +20,7 @@ from docutils import nodes
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from printed_numbers import Printed, of_share, read
+from small_books import append
 
 from press.charts.description import description
 from press.charts.localise import Words, localise_frame
@@ -69,8 +70,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, A
     """What `press.publish` displays in a notebook of a small book in three languages: data and metadata."""
     root, found = tmp_path_factory.mktemp("books") / "weather", list[dict[str, Any]]()
     new_book(root, LANGUAGES)
-    with (root / "data" / "vocabulary" / "words.csv").open("a", encoding="utf-8") as words:
-        words.write("".join(f"{unit},{unit},үлес,доля\n" for unit in ("share", "percent", "ratio")))
+    units = "".join(f"{unit},{unit},үлес,доля\n" for unit in ("share", "percent", "ratio"))
+    append(root / "data" / "vocabulary" / "words.csv", units)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root / "book" / "notebooks")
         patch.setattr(publish, "display", lambda data, *, raw, metadata: found.append({"data": data, **metadata}))
@@ -79,11 +80,21 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, A
     clear_caches()
 
 
-def quantity(shown: list[dict[str, Any]], publishing: Callable[[], None]) -> Quantity:
+def quantity(shown: list[dict[str, Any]], publishing: Callable[..., None], *values: float, **options: Any) -> Quantity:
     shown.clear()
-    publishing()
+    publishing("a", *values, sources=[], **options)
     (one,) = shown
     return Quantity(*(one["press"][part] for part in ("value", "unit", "scale", "exact")))
+
+
+def resources(
+    shown: list[dict[str, Any]], publishing: Callable[..., None], content: Any, **options: Any
+) -> Iterator[tuple[str, Any]]:
+    """Yield each language with the table or chart that is published in it."""
+    shown.clear()
+    publishing("a", content, sources=[], **options)
+    for language, one in zip(LANGUAGES, shown, strict=True):
+        yield language, next(part for mime, part in one["data"].items() if mime.endswith((TABLE.mime, CHART.mime)))
 
 
 def sentence(of: Quantity, language: str, **options: Any) -> list[Printed]:
@@ -93,11 +104,8 @@ def sentence(of: Quantity, language: str, **options: Any) -> list[Printed]:
         assert found[-1].is_percent
         return [of_share(each) for each in found]
     # English prints thousands in full.
-    return (
-        [each._replace(value=each.value / 1000) for each in found]
-        if (language, of.scale) == ("en", "thousand")
-        else found
-    )
+    in_full = 1000 if (language, of.scale) == ("en", "thousand") else 1
+    return [each._replace(value=each.value / in_full) for each in found]
 
 
 def has_digits_enough(printed: Sequence[Printed], exact: Sequence[Decimal], unit: str) -> bool:
@@ -121,10 +129,9 @@ def test_a_number_in_a_sentence_is_the_rounding_of_its_value(
 ) -> None:
     unit, exact = measure
     scale = scale if unit in ("tenge", "dollars", "persons") else ""
-    of = quantity(shown, lambda: publish.number("a", given_as(exact), unit=unit, scale=scale, sources=[]))
-    texts = {language: sentence(of, language) for language in LANGUAGES}
-    assert len({each.value for (each,) in texts.values()}) == 1
-    (printed,) = texts["ru"]
+    of = quantity(shown, publish.number, given_as(exact), unit=unit, scale=scale)
+    (printed,), *others = (sentence(of, language) for language in ("ru", "en", "kk"))
+    assert [each.value for (each,) in others] == [printed.value] * 2
     assert printed.is_rounding_of(exact), (printed, exact)
     assert has_digits_enough([printed], [exact], unit), (printed, exact)
 
@@ -136,15 +143,11 @@ def test_the_ends_of_an_interval_are_the_roundings_of_its_values_and_differ_wher
     shown: list[dict[str, Any]], interval: tuple[str, list[Decimal]]
 ) -> None:
     unit, exact = interval
-    low, high = map(given_as, exact)
-    of = quantity(shown, lambda: publish.interval("a", low, high, unit=unit, sources=[]))
+    of = quantity(shown, publish.interval, *map(given_as, exact), unit=unit)
     for language in LANGUAGES:
         printed = sentence(of, language)
-        assert [each.is_rounding_of(number) for each, number in zip(printed, exact, strict=True)] == [True, True], (
-            printed,
-            exact,
-        )
-        assert printed[0].value < printed[1].value or low == high
+        assert all(map(Printed.is_rounding_of, printed, exact)) and len(printed) == 2, (printed, exact)
+        assert printed[0].value < printed[1].value or exact[0] == exact[1]
         assert has_digits_enough(printed, exact, unit)
 
 
@@ -155,13 +158,10 @@ def test_digits_that_an_author_asks_for_are_printed_or_told_where_they_would_mak
     unit, exact = measure
     in_print = exact * 100 if unit == "share" and form == "full" else exact
     is_lost = bool(exact) and abs(in_print) * 2 < Decimal(1).scaleb(-digits)
-    of = quantity(shown, lambda: publish.number("a", given_as(exact), unit=unit, sources=[]))
-    for ask in (
-        lambda: sentence(of, "kk", digits=digits, form=form),
-        lambda: sentence(quantity(shown, lambda: publish.number("a", given_as(exact), unit=unit, digits=digits, sources=[])), "kk"),
-    )[: 1 if form == "plain" else 2]:  # fmt: skip
+    # In the chapter, and in the notebook.
+    for of_chapter, of_notebook in (({"digits": digits, "form": form}, {}), ({}, {"digits": digits}))[: 1 + (form == "full")]:  # fmt: skip
         try:
-            (printed,) = ask()
+            (printed,) = sentence(quantity(shown, publish.number, given_as(exact), unit=unit, **of_notebook), "kk", **of_chapter)  # fmt: skip
         except PressError as error:
             assert is_lost
             assert re.fullmatch(r"use digits=\d+, or leave digits out", error.remedy)
@@ -169,6 +169,10 @@ def test_digits_that_an_author_asks_for_are_printed_or_told_where_they_would_mak
             assert not is_lost
             assert printed.is_rounding_of(exact)
             assert printed.last == Decimal(1).scaleb(-digits) / (in_print / exact if exact else 1) or not exact
+
+
+def framed(exact: Sequence[Decimal]) -> pd.DataFrame:
+    return pd.DataFrame({"city": ["north", "south"][: len(exact)], "days": [float(number) for number in exact]})
 
 
 def cells(resource: Any, language: str) -> list[Printed]:
@@ -184,10 +188,8 @@ COLUMNS = st.tuples(
 
 
 def are_roundings(printed: Sequence[Printed], exact: Sequence[Decimal], unit: str) -> bool:
-    assert len(printed) == len(exact)
-    assert {each.is_percent for each in printed} == {unit == "share"}
-    found = map(of_share, printed) if unit == "share" else printed
-    return all(each.is_rounding_of(number) for each, number in zip(found, exact, strict=True))
+    assert [each.is_percent for each in printed] == [unit == "share"] * len(exact)
+    return all(map(Printed.is_rounding_of, map(of_share, printed) if unit == "share" else printed, exact))
 
 
 @given(COLUMNS, st.none() | st.integers(0, 4))
@@ -197,11 +199,8 @@ def test_a_column_of_a_table_holds_roundings_on_the_page_and_the_values_in_its_f
     shown: list[dict[str, Any]], column: tuple[str, list[Decimal]], digits: int | None
 ) -> None:
     unit, exact = column
-    frame = pd.DataFrame({"city": ["north", "south"], "days": [float(number) for number in exact]})
-    shown.clear()
-    publish.table("a", frame, units={"days": unit}, digits={} if digits is None else {"days": digits}, sources=[])
-    for language, one in zip(LANGUAGES, shown, strict=True):
-        resource = next(content for mime, content in one["data"].items() if mime.endswith(TABLE.mime))
+    asked = {} if digits is None else {"days": digits}
+    for language, resource in resources(shown, publish.table, framed(exact), units={"days": unit}, digits=asked):
         printed = cells(resource, language)
         assert are_roundings(printed, exact, unit), (printed, exact)
         if digits is not None:
@@ -219,12 +218,11 @@ def test_a_column_of_a_table_holds_roundings_on_the_page_and_the_values_in_its_f
 @given(COLUMNS)
 def test_a_frame_that_a_cell_shows_holds_roundings(column: tuple[str, list[Decimal]]) -> None:
     unit, exact = column
-    frame = pd.DataFrame({"days": [float(number) for number in exact]})
+    frame = framed(exact)[["days"]]
     frame.attrs["units"] = {"days": unit}
-    content = frame_content(frame)
     for language in LANGUAGES:
-        words = Words(language, lambda code: "", str)
-        assert are_roundings(cells(localise_frame(content or {}, words), language), exact, unit)
+        content = localise_frame(frame_content(frame) or {}, Words(language, lambda code: "", str))
+        assert are_roundings(cells(content, language), exact, unit)
 
 
 @given(MEASURES)
@@ -232,20 +230,16 @@ def test_a_cell_whose_unit_stands_in_its_row_holds_a_rounding(
     shown: list[dict[str, Any]], measure: tuple[str, Decimal]
 ) -> None:
     unit, exact = measure
-    frame = pd.DataFrame({"city": ["north"], "days": [float(exact)], "unit": [unit], "scale": [""]})
-    shown.clear()
-    publish.table("a", frame, quantities={"days": ("unit", "scale")}, sources=[])
-    for language, one in zip(LANGUAGES, shown, strict=True):
-        resource = next(content for mime, content in one["data"].items() if mime.endswith(TABLE.mime))
+    frame = framed([exact]).assign(unit=unit, scale="")
+    for language, resource in resources(shown, publish.table, frame, quantities={"days": ("unit", "scale")}):
         (printed,) = cells(resource, language)
         printed = of_share(printed) if unit == "share" else printed
         assert printed.is_rounding_of(exact) and has_digits_enough([printed], [exact], unit), (printed, exact)
 
 
 def labelled(exact: Sequence[Decimal], written: str) -> alt.Chart:
-    frame = pd.DataFrame({"city": ["north", "south"], "days": [float(number) for number in exact]})
     text = {"text": alt.Text("days:Q").format(written)} if written else {}
-    return alt.Chart(frame).mark_text().encode(y="city:N", x="days:Q", **text)
+    return alt.Chart(framed(exact)).mark_text().encode(y="city:N", x="days:Q", **text)
 
 
 @given(COLUMNS, st.sampled_from(("", ".0f", ".1f", "+,.2~f", ".0%", ".1%", ".1~%", ".2r")))
@@ -258,14 +252,11 @@ def test_the_table_and_the_sentences_of_a_chart_hold_roundings_and_a_label_that_
     places = Decimal(1).scaleb(-int(fixed[1]) - 2 * is_percent) if fixed else Decimal(0)
     # What lies at half of the last digit is settled by the binary fraction.
     assume(all(abs(number * 2 - places) > Decimal("1e-9") * places for number in exact))
-    shown.clear()
     if any(0 < number * 2 < places for number in exact):
         with pytest.raises(PressError, match=r"the chart 'a' labels .* as zero"):
             publish.chart("a", labelled(exact, written), sources=[])
         return
-    publish.chart("a", labelled(exact, written), sources=[])
-    for language, one in zip(LANGUAGES, shown, strict=True):
-        spec = next(content for mime, content in one["data"].items() if mime.endswith(CHART.mime))
+    for language, spec in resources(shown, publish.chart, labelled(exact, written)):
         table = chart_table(spec, language)
         assert table is not None
         told = read(description(spec, language, str), language)

@@ -35,27 +35,19 @@ def joined(settings: Settings) -> set[str]:
 
 
 def test_pages_and_what_they_load_are_published_and_files_for_sphinx_itself_are_not(settings: Settings) -> None:
-    for name in (
+    published = [
         "rain.html",
         "_static/search/dialog.js",
         "_cards/rain.0a1b2c3d4e.js",
         "cite/rain.en.bib",
         "objects.inv",
-    ):
+    ]
+    for name in published:
         output(settings, name)
     for name in (".buildinfo", "snow.html.part", "_static/proof.css", "reports/book/rain.err.log"):
         output(settings, name)
     join_edition(settings, "en")
-    assert joined(settings) == {
-        f"en/{name}"
-        for name in (
-            "rain.html",
-            "_static/search/dialog.js",
-            "_cards/rain.0a1b2c3d4e.js",
-            "cite/rain.en.bib",
-            "objects.inv",
-        )
-    }
+    assert joined(settings) == {f"en/{name}" for name in published}
 
 
 def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(tmp_path: Path) -> None:

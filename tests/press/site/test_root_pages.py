@@ -152,9 +152,7 @@ def policy(page: lxml.html.HtmlElement) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("base_url", ["", "https://rain.example"])
 @pytest.mark.parametrize("name", MESSAGES)
-def test_the_policy_names_the_scripts_and_styles_of_the_page_and_no_others(
-    tmp_path: Path, name: str, base_url: str
-) -> None:
+def test_the_policy_names_the_scripts_and_styles_of_its_page_alone(tmp_path: Path, name: str, base_url: str) -> None:
     page = shown(Settings(tmp_path, EDITIONS, "rain", base_url=base_url), name)
     found = policy(page)
     assert found["script-src"] - {"'self'", "'wasm-unsafe-eval'"} == hashes(page.xpath("//script/text()"))

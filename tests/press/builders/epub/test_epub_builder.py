@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pymupdf
 import pytest
 from epub_files import LANGUAGE, NEEDS_JAVA, Epub, as_written, findings
-from small_books import copy_book, make_edition
+from small_books import append, copy_book, make_edition
 
 # A chapter whose name begins with a digit and has letters that addresses do not have.
 YEAR = "2019-жыл"
@@ -102,8 +102,7 @@ def with_additions(target: Path) -> Path:
         written = chapter.read_text(encoding="utf-8").replace("\n```{codebook}", text + "\n```{codebook}")
         chapter.write_text(written, encoding="utf-8")
         (root / "book" / language / f"{YEAR}.md").write_text(A_YEAR[language], encoding="utf-8")
-    with (root / "_toc.yml").open("a", encoding="utf-8") as contents:
-        contents.write(f"      - file: book/en/{YEAR}\n")
+    append(root / "_toc.yml", f"      - file: book/en/{YEAR}\n")
     return root
 
 

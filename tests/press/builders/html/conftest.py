@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import copy_book
+from small_books import append, copy_book
 
 from press.make.book import build_book
 
@@ -20,6 +20,5 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, value in DATED_AT.items():
             patch.setenv(name, value)
         root = copy_book("weather", tmp_path_factory.mktemp("published"))
-        with (root / "_config.yml").open("a", encoding="utf-8") as config:
-            config.write("    press_citation:\n      keywords: {en: 'rain, snow', ru: 'дождь, снег'}\n")
+        append(root / "_config.yml", "    press_citation:\n      keywords: {en: 'rain, snow', ru: 'дождь, снег'}\n")
         return build_book(root, lambda line: None, only_pages=True).folder

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from small_books import copy_book, make_edition, replace
+from small_books import append, copy_book, make_edition, replace
 
 FIRST = {"en": "(first)=\n## First\n\nOne.\n", "ru": "(first)=\n## Первый раздел\n\nРаз.\n"}
 SECOND = {
@@ -20,8 +20,7 @@ def root(tmp_path: Path) -> Path:
     """The weather book with two sections of all kinds of blocks at the end of its chapter."""
     book = copy_book("weather", tmp_path)
     for language in ("en", "ru"):
-        with (book / "book" / language / "rain.md").open("a", encoding="utf-8") as chapter:
-            chapter.write(f"\n{FIRST[language]}\n{SECOND[language]}")
+        append(book / "book" / language / "rain.md", f"\n{FIRST[language]}\n{SECOND[language]}")
     return book
 
 

@@ -120,9 +120,7 @@ def flat(entries: list[ContentsEntry]) -> list[ContentsEntry]:
     return [one for entry in entries for one in [entry, *flat(entry.entries)]]
 
 
-def test_parts_have_their_captions_and_chapters_their_titles_as_html_with_their_numbers(
-    told: dict[str, dict[str, Any]],
-) -> None:
+def test_parts_have_captions_and_chapters_titles_as_html_with_their_numbers(told: dict[str, dict[str, Any]]) -> None:
     parts: list[ContentsEntry] = told["deep/b"]["press_contents"]
     assert [part.title for part in parts] == ["The argument", "", "Two & more"]
     entries = [entry for part in parts for entry in flat(part.entries)]

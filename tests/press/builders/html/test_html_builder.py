@@ -23,9 +23,7 @@ def test_an_edition_without_entries_has_no_index_and_no_search_page_of_sphinx(ed
     assert not list(edition.rglob("searchindex.js"))
 
 
-def test_an_index_that_sphinx_generates_is_there_as_long_as_there_is_something_in_it(
-    book: Callable[[str], Path],
-) -> None:
+def test_an_index_that_sphinx_generates_is_there_as_long_as_something_is_in_it(book: Callable[[str], Path]) -> None:
     root = book("leaflet")
     chapter = root / "book" / "en" / "index.md"
     text = chapter.read_text(encoding="utf-8")

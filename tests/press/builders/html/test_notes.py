@@ -97,9 +97,7 @@ def told(part: Element) -> str:
     return words(part) if part.tag == "aside" else f"{part.tag} {words(part)}"
 
 
-def test_a_note_stands_behind_what_first_refers_to_it_and_a_remark_of_the_editors_stays_in_the_text(
-    article: Element,
-) -> None:
+def test_a_note_stands_behind_what_first_refers_to_it_and_a_remark_of_the_editors_in_the_text(article: Element) -> None:
     assert [parts(box) for box in all_of(article, "div", "press-noted")] == BESIDE
     assert [words(said) for said in all_of(article, "div", "press-editors")] == ["Editors We asked."]
 

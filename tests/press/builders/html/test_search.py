@@ -11,15 +11,9 @@ import pytest
 from babel import Locale
 from lxml import html
 from reading import searched
-from small_books import ROOT
+from small_books import ROOT, contents
 
-from press.builders.html.search import (
-    _FOUND,
-    BUNDLE,
-    GROUP_MARK,
-    index_edition,
-    searched_page,
-)
+from press.builders.html.search import _FOUND, BUNDLE, GROUP_MARK, index_edition, searched_page
 from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.language.number_phrases import plural_words
@@ -85,10 +79,6 @@ def test_excerpts_have_the_words_around_a_sign_of_a_verdict_and_not_the_sign(lan
             if told not in words:
                 missed.append((page["url"], told))
     assert paragraphs > 100 and missed == []
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_an_index_is_made_again_only_if_a_file_of_it_is_lost_or_a_page_is_new(tmp_path: Path) -> None:

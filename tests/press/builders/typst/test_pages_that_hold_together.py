@@ -48,9 +48,7 @@ def test_a_long_table_begins_on_the_page_of_its_caption(filled, lines: int) -> N
 
 
 @pytest.mark.parametrize(("lines", "is_shared"), [(3, True), (40, False)])
-def test_a_chapter_runs_on_only_where_a_good_third_of_the_page_is_free(
-    printed: Printer, lines: int, is_shared: bool
-) -> None:
+def test_a_chapter_runs_on_only_where_a_third_of_a_page_is_free(printed: Printer, lines: int, is_shared: bool) -> None:
     documents = {
         "index.md": "# T\n\n```{toctree}\na\nb\n```",
         "a.md": "# A\n\n" + "Filler.\n\n" * lines,

@@ -26,9 +26,7 @@ def _row(*cells: str) -> list[tuple[int, nodes.Element]]:
         (12, "small", True, True),
     ],
 )
-def test_more_columns_make_the_type_small_then_turn_the_page(
-    columns: int, kind: str, turned: bool, overflows: bool
-) -> None:
+def test_more_columns_make_type_small_then_turn_a_page(columns: int, kind: str, turned: bool, overflows: bool) -> None:
     found = fit([], [_row(*["w" * 14] * columns)], columns)
 
     assert (found.type, found.turned, found.overflows) == (kind, turned, overflows)

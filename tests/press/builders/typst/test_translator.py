@@ -114,9 +114,7 @@ def test_documents_below_others_are_sections_of_theirs(printed: Printer) -> None
     ],
     ids=lambda text: text[:12].strip(),
 )
-def test_program_text_of_any_length_stays_on_the_page_and_is_copied_whole(
-    printed: Printer, text: str, language: str
-) -> None:
+def test_program_text_of_any_length_is_on_the_page_and_copied_whole(printed: Printer, text: str, language: str) -> None:
     book = printed({"index.md": f"# T\n\n```{{code-block}} {language}\n{text}\n```"})
 
     with pymupdf.open(book.pdf) as pdf:

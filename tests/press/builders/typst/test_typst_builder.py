@@ -102,9 +102,7 @@ WITH_SUPPLEMENT = {
 
 
 @pytest.mark.parametrize("site", ["", "https://example.org/book/"])
-def test_a_supplement_is_a_pdf_of_its_own_and_what_one_has_of_the_other_leads_to_the_site(
-    printed: Printer, site: str
-) -> None:
+def test_a_supplement_is_a_pdf_of_its_own_and_links_between_both_lead_to_the_site(printed: Printer, site: str) -> None:
     own = {"typst_supplement": ["numbers"], "typst_supplement_title": "All numbers", "typst_base_url": site}
     book = printed(WITH_SUPPLEMENT, **own)
     supplement = Printed(book.folder, "", "book.supplement")
