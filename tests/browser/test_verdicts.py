@@ -13,7 +13,10 @@ from small_books import rows
 pytestmark = NEEDS_SITE
 
 # The sentence on Telegram, and a figure that belongs to a problem.
-TELEGRAM, PROBLEM = ("officials-online", "#finding-telegram-users"), ("digital-state", "#finding-innovative-products-share")
+TELEGRAM, PROBLEM = (
+    ("officials-online", "#finding-telegram-users"),
+    ("digital-state", "#finding-innovative-products-share"),
+)
 
 
 def words(code: str, language: str) -> str:

@@ -37,7 +37,7 @@ from press.language.scripts import script_of
 _FACE = re.compile(r"@font-face\s*{(?P<rule>[^}]*url\((?P<name>[\w-]+\.woff2)\)[^}]*)}")
 _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 _WEIGHTS = re.compile(r"font-weight:\s*(\d+) (\d+)")
-# What letters do to one another: distances, accents that are set on them, forms that a language wants.
+# What letters do to one another: distances, and accents that are set on them. Ligatures cost each first visit 700 bytes.
 _FEATURES = ["kern", "ccmp", "mark"]
 _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"

@@ -151,17 +151,19 @@ def test_epubcheck_finds_nothing(english: Epub) -> None:
     assert findings(english.path) == []
 
 
-def test_a_reader_opens_it_and_finds_title_chapters_and_words(root: Path) -> None:
-    with pymupdf.open(file_of(root, "ru")) as book:
+def test_a_reader_opens_it_and_finds_title_chapters_and_words(russian: Epub) -> None:
+    # MuPDF reads the contents of EPUB 2 alone before its version 1.27.
+    entries = russian.select("nav.xhtml", "//h:nav[@*[local-name()='type']='toc']//h:li/*[1]")
+    assert [(len(list(entry.iterancestors("{*}ol"))), as_written(entry)) for entry in entries] == [
+        (1, "Погода"),
+        (1, "Измерения"),
+        (2, "Дождь"),
+        (2, "Числа"),
+        (2, "Год"),
+        (3, "Его конец"),
+    ]
+    with pymupdf.open(russian.path) as book:
         assert book.metadata["title"] == "Погода"
-        assert [line[:2] for line in book.get_toc()] == [
-            [1, "Погода"],
-            [1, "Измерения"],
-            [2, "Дождь"],
-            [2, "Числа"],
-            [2, "Год"],
-            [3, "Его конец"],
-        ]
         words = " ".join("".join(page.get_text() for page in book).split())
     assert "Дождь шёл 19" in words.replace("\u00a0", " ")
 
