@@ -35,6 +35,8 @@ _DROPPED_CLASSES = {
     *("press-code", "press-more", "cell_input", "text_plain", "highlight", "press-frame", "dataframe"),
     # Of a chart its table is searched, not the notes on its files and sources.
     *("press-faces-bar", "press-face-data"),
+    # The list of numbers repeats those of the chapters.
+    "press-number-entry",
     "headerlink",
 }
 # Ids of headings without a label, in editions whose titles docutils cannot turn into ids.
@@ -76,11 +78,6 @@ def searched_page(page: bytes, language: str) -> bytes | None:
     # Chapters, which say what was found in notebooks, rank first.
     if article.find_class("cell_input"):
         article.set("data-pagefind-weight", "0.2")
-    # So they do before the list of numbers, which repeats them; where each number is from is not searched.
-    for entry in article.find_class("press-number-entry"):
-        entry.set("data-pagefind-weight", "0.3")
-        for source in entry.find_class("press-source"):
-            source.drop_tree()
     for element in list(article.iter("*")):
         # A sign that is not read aloud would be punctuation of the sentence that it stands in.
         is_sign = element.get("aria-hidden") == "true"
