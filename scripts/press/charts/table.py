@@ -9,10 +9,12 @@ from typing import Any
 
 from press.charts.localise import ORDER, TITLES, YEARS, all_rows, views
 from press.core.text import Json, csv_file
+from press.language.catalogues import get_translation
 from press.language.quantities import decimal_of, first_digits, round_half_up, round_visibly, spell_iso, spell_number
 
-# d3 formats with a fixed number of decimals (6 by default), of a number or a percentage; a tilde trims trailing zeros.
-_WRITTEN = re.compile(r"\+?,?(?:\.(\d+))?(~?)([f%])")
+# d3 formats with a fixed number of decimals (6 by default, d has none), of a number or a percentage, whatever the filling, the signs and
+# the width before; a tilde trims trailing zeros.
+_WRITTEN = re.compile(r"(?:.?[<>=^])?[+\-( ]?[$#]?\d*,?(?:\.(\d+))?(~?)([df%])")
 # A column and the columns of its lower and upper bounds, if it has any.
 Measure = tuple[Json, tuple[str, str] | None]
 _TIME = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -110,7 +112,10 @@ def _written_digits(spec: Json) -> dict[str, Json]:
     """Return the number of decimals of each column whose numbers the chart labels; with the unit of a share where it labels percentages."""
     texts = (view.get("encoding", {}).get("text", {}) for view in views(spec))
     return {
-        text["field"]: {"most_digits" if found[2] else "digits": int(found[1] or 6), "is_drawn": True}
+        text["field"]: {
+            "most_digits" if found[2] else "digits": 0 if found[3] == "d" else int(found[1] or 6),
+            "is_drawn": True,
+        }
         | ({"unit": "share"} if found[3] == "%" else {})
         for text in texts
         if isinstance(text, dict) and "field" in text and (found := _WRITTEN.fullmatch(str(text.get("format", ""))))
@@ -176,6 +181,8 @@ def cell_text(value: Any, field: Json, language: str) -> str:
     """
     if value is None:
         return "—"
+    if isinstance(value, bool):
+        return get_translation(language)("Yes" if value else "No")
     if field["type"] not in NUMERIC or isinstance(value, str):
         # Line numbers of a source: 226-229, 452.
         return str(value).replace("-", "–") if field["name"] == "lines" else str(value)

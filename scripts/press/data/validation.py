@@ -21,7 +21,7 @@ from press.core.project import find_root
 from press.core.text import Json, record_lines
 from press.core.tracking import DATA_TABLE, note_file_read
 from press.data.descriptor import DataPackage, read_package
-from press.language.quantities import Quantity
+from press.language.quantities import COUNTED, Quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -305,19 +305,22 @@ def file_hash(path: Path) -> str:
     return HASH_PREFIX + hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def range_fault(value: Decimal, unit: str, scale: str = "") -> str:
-    """Return why ``value`` is not allowed in ``unit``; empty where it is. With a ``scale`` whole numbers may have decimals."""
+def range_fault(value: Decimal, unit: str, *, has_decimals: bool = False) -> str:
+    """Return why ``value`` is not allowed in ``unit``; empty where it is. What counts may have decimals before it is rounded, or with a scale."""
     if (known := RANGES.get(unit)) is None:
         return ""
-    is_broken = known.whole and not scale and value != value.to_integral_value()
+    is_broken = known.whole and not has_decimals and value != value.to_integral_value()
     return known.rule if is_broken or not known.low <= value <= known.high else ""
 
 
 def check_range(quantity: Quantity, place: str = "") -> None:
     """Raise PressError where a value of ``quantity`` is outside the range of its unit; ``place`` is told where the error does not show it."""
-    ends = quantity.value.split("/")
-    values = [end.split("-")[0] if quantity.unit in _DATED else end for end in ends]
-    faults = [(value, range_fault(Decimal(value), quantity.unit, quantity.scale)) for value in values]
+    unit, has_scale, faults = quantity.unit, bool(quantity.scale), list[tuple[str, str]]()
+    # A mean of counts may be printed as a whole number; a rank or a year is no mean.
+    for text, has_decimals in ((quantity.exact, has_scale or unit in COUNTED), (quantity.value, has_scale)):
+        ends = text.split("/") if text else []
+        values = [end.split("-")[0] if unit in _DATED else end for end in ends]
+        faults += [(value, range_fault(Decimal(value), unit, has_decimals=has_decimals)) for value in values]
     if len(values) == 2 and Decimal(values[0]) > Decimal(values[1]):
         faults.append((quantity.value, "the lower end of a range stands first"))
     for value, fault in faults:

@@ -226,7 +226,7 @@ def origin_of(context: EditionContext, name: str) -> Origin:
         if how := word(f"how.{source}.{key}"):
             tell(translate("How computed"), nodes.Text(how))
         tell(translate("Notebook"), cell_link(context, result))
-        if number.exact not in ("", number.value):
+        if number.is_rounded:
             exact = spell(Quantity(number.exact, number.unit), context.language, form="plain")
             tell(translate("Before rounding"), nodes.Text(exact))
         for table in tables:

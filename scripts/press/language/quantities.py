@@ -36,7 +36,7 @@ _CURRENCIES = {"tenge": "KZT", "dollars": "USD"}
 _UNITS = (*_PERCENTAGES, *COUNTED, *_CURRENCIES, *DATED, *YEARS, "rank")
 # How much a misspelt name is like the right one (difflib's ratio).
 _ALIKE = 0.8
-_MOST_DIGITS = 10
+MOST_DIGITS = 10
 # Digits that Python's Decimal holds exactly (28), less those that a percentage and two decimals add.
 _LONGEST = 24
 # Holds more digits than any binary fraction has before the point and after it.
@@ -58,6 +58,12 @@ class Quantity:
     unit: str
     scale: str = ""
     exact: str = field(default="", compare=False)
+
+    @property
+    def is_rounded(self) -> bool:
+        """Return whether ``value`` is another number than ``exact``, and not the same with more zeros."""
+        ends = zip(self.exact.split(RANGE_SEPARATOR), self.value.split(RANGE_SEPARATOR), strict=False)
+        return self.exact not in ("", self.value) and any(Decimal(exact) != Decimal(value) for exact, value in ends)
 
     @property
     def is_dated(self) -> bool:
@@ -90,6 +96,9 @@ def computed_quantity(values: Sequence[float], unit: str, scale: str = "", digit
     exact = [decimal(f"{decimal_of(value):f}") for value in values]
     quantity = Quantity("", unit, scale, RANGE_SEPARATOR.join(f"{number:f}" for number in exact))
     needed = _needed([number.scaleb(_shift(unit)) for number in exact])
+    if digits is None and not needed:
+        # 50% is 0.5, not 0.50.
+        return replace(quantity, value=quantity.exact)
     return rounded(quantity, needed if digits is None else digits)
 
 
@@ -157,7 +166,7 @@ def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", di
         (part not in ("", *PARTS), f"no such option: part={part}", known),
         (form not in ("full", "plain"), f"no such option: form={form}", known),
         (part and not is_dated, f"part={part} is for dates and months, not for {unit}", "leave the option out"),
-        (digits is not None and (is_dated or digits > _MOST_DIGITS), f"digits={digits} fits no {unit}", f"use 0 to {_MOST_DIGITS}, on a number"),
+        (digits is not None and (is_dated or digits > MOST_DIGITS), f"digits={digits} fits no {unit}", f"use 0 to {MOST_DIGITS}, on a number"),
     ):  # fmt: skip
         if is_wrong:
             raise PressError(message, remedy=remedy)

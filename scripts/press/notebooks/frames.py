@@ -62,7 +62,7 @@ def _columns_with_units(root: Path, table: str) -> list[Measured]:
     except PressError:
         return []
     named = {field["name"]: field["unit"] for field in fields if field.get("unit") not in (None, *YEARS)}
-    return [Measured(name, unit, frozenset(map(_plain, frame[name]))) for name, unit in named.items()]
+    return [Measured(name, unit, frozenset(map(plain_value, frame[name]))) for name, unit in named.items()]
 
 
 def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | None:
@@ -86,14 +86,14 @@ def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | 
     columns, cells_by_column = [], []
     for name, cells in [*heads, *body]:
         parts = name if isinstance(name, tuple) else (name,)
-        column, plain = _column([str(_plain(part)) for part in parts if part is not None], cells, frame, measured)
+        column, plain = _column([str(plain_value(part)) for part in parts if part is not None], cells, frame, measured)
         columns.append(column)
         cells_by_column.append(plain)
     group = [] if is_series else values.columns.names
     return {
         "heads": len(heads),
         "columns": columns,
-        "group": ["" if name is None else str(_plain(name)) for name in group],
+        "group": ["" if name is None else str(plain_value(name)) for name in group],
         "rows": [list(row) for row in zip(*cells_by_column, strict=True)],
         "count": len(values),
     }
@@ -103,11 +103,8 @@ def _column(
     name: list[str], cells: Iterable[Any], frame: _Frame, measured: Collection[Measured]
 ) -> tuple[Json, list[Any]]:
     """Return the description of a column, whose name has several parts where the columns have levels, and its values for JSON."""
-    key, values = name[-1] if name else "", [_plain(cell) for cell in cells]
-    kinds = {type(value) for value in values if value is not None and value not in _INFINITE}
-    kind = "boolean" if kinds == {bool} else "integer" if kinds == {int} else "string"
-    if float in kinds and kinds <= {int, float}:
-        kind = "number"
+    key, values = name[-1] if name else "", [plain_value(cell) for cell in cells]
+    kind = kind_of(value for value in values if value not in _INFINITE)
     column: Json = {"name": name, "type": kind}
     if kind in ("integer", "number"):
         known = set(values) - {None}
@@ -123,6 +120,14 @@ def _column(
     return column, values
 
 
+def kind_of(values: Iterable[Any]) -> str:
+    """Return the type of a column, as data resources name it, with ``values`` for JSON."""
+    kinds = {type(value) for value in values if value is not None}
+    if float in kinds and kinds <= {int, float}:
+        return "number"
+    return "boolean" if kinds == {bool} else "integer" if kinds == {int} else "string"
+
+
 def shown_digits(values: Collection[float], unit: str = "") -> int:
     """Return the number of decimals for the ``values`` of a column: all that they have if these are few, else four digits of the greatest.
 
@@ -136,7 +141,7 @@ def shown_digits(values: Collection[float], unit: str = "") -> int:
     return min(own, max(_PLAIN_DECIMALS, _SIGNIFICANT - 1 - greatest.adjusted()))
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """Return a value for JSON: dates in ISO 8601, None where it is missing, text for what is neither number nor boolean."""
     if not pd.api.types.is_scalar(value):
         return str(value)

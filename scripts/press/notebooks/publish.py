@@ -7,9 +7,11 @@ them and any MyST-NB project can read them. The first language is displayed; the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from functools import partial
+from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ import pandas as pd
 from IPython.display import display
 
 from press.charts.localise import Label, all_rows, localise_chart, localise_table, lost_fields, whole_year, with_numbers
-from press.charts.table import lost_labels
+from press.charts.table import NUMERIC, lost_labels
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
@@ -31,8 +33,17 @@ from press.data.descriptor import read_package
 from press.data.validation import check_range, scale_in_tables, years_of
 from press.data.vocabulary import Labels, load_vocabulary, report_missing
 from press.language.number_phrases import number_phrase
-from press.language.quantities import YEARS, Quantity, computed_quantity, decimal_of, quantity_of, spell, spell_iso
-from press.notebooks.frames import shown_digits
+from press.language.quantities import (
+    MOST_DIGITS,
+    YEARS,
+    Quantity,
+    computed_quantity,
+    decimal_of,
+    quantity_of,
+    spell,
+    spell_iso,
+)
+from press.notebooks.frames import kind_of, plain_value, shown_digits
 from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind, published
 
 
@@ -87,10 +98,6 @@ def table(
     ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years.
     """
     named = {name for name, unit in (units or {}).items() if unit in YEARS}
-    for name, unit in (units or {}).items():
-        cells = pd.to_numeric(frame.get(name, pd.Series()), errors="coerce").dropna()
-        for value in cells.astype(float):
-            check_range(Quantity(f"{decimal_of(value):f}", unit), f"the table '{key}', column '{name}'")
     facts = {
         "unit": units or {},
         "digits": digits or {},
@@ -98,6 +105,10 @@ def table(
         "quantity": {name: list(columns) for name, columns in (quantities or {}).items()},
     }
     resource = data_resource(key, frame, facts, years_of(sources, _book()[0].root) | named)
+    for name, unit in (units or {}).items():
+        cells = pd.to_numeric(frame.get(name, pd.Series()), errors="coerce").dropna()
+        for value in cells.astype(float):
+            check_range(Quantity(f"{decimal_of(value):f}", unit), f"the table '{key}', column '{name}'")
 
     def localised(language: str, label: Label) -> Json:
         content = localise_table(
@@ -115,30 +126,26 @@ def data_resource(
 
     ``years`` are the columns that hold years.
     """
-    fields = []
+    fields, columns = [], dict[str, list[Any]]()
     for name, column in ((str(label), column) for label, column in frame.items()):
-        kind = "number" if pd.api.types.is_float_dtype(column) else "string"
-        if name in years and pd.api.types.is_numeric_dtype(column):
-            kind = "year"
-        elif pd.api.types.is_bool_dtype(column):
-            kind = "boolean"
-        elif pd.api.types.is_integer_dtype(column):
-            kind = "integer"
+        if endless := [value for value in column if isinstance(value, Real | Decimal) and math.isinf(value)]:
+            message = f"the table '{key}', column '{name}' holds {endless[0]}"
+            raise PressError(message, remedy="publish finite numbers, or leave such cells empty (None)")
+        values = columns[name] = [plain_value(value) for value in column]
+        # That of the values, as pandas has numbers beside None as objects.
+        kind = kind_of(values)
         field = {"name": name, "type": kind} | {fact: given[name] for fact, given in facts.items() if name in given}
-        if name in years:
+        if name in years and kind in NUMERIC:
+            columns[name] = [whole_year(value) for value in values]
+            field["type"] = "year"
             # Nobody writes "Year, year".
             field.pop("unit", None)
         elif kind == "number":
-            finite = [value for value in column.dropna() if math.isfinite(value)]
-            field.setdefault("digits", shown_digits(finite, field.get("unit", "")))
+            field.setdefault(
+                "digits", shown_digits([value for value in values if value is not None], field.get("unit", ""))
+            )
         fields.append(field)
-
-    def plain(name: Hashable, value: Any) -> Any:
-        """Return a value for JSON: None if it is missing, and NumPy scalars as Python's."""
-        found = None if pd.isna(value) else value.item() if hasattr(value, "item") else value
-        return whole_year(found) if name in years else found
-
-    rows = [{str(k): plain(k, v) for k, v in row.items()} for row in frame.to_dict(orient="records")]
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return {"name": key, "schema": {"fields": fields}, "data": rows}
 
 
@@ -171,8 +178,6 @@ def interval(
     scale: str | None = None,
 ) -> None:
     """Publish the two ends of an interval, printed ``27–54%``; the other arguments are those of ``number``."""
-    if low > high:
-        raise PressError(f"the interval '{key}' runs from {low} to {high}", remedy="give the lower end first")
     _emit_quantity(key, [low, high], unit, sources, digits, scale)
 
 
@@ -205,9 +210,13 @@ def _emit_quantity(
     key: str, values: Sequence[float], unit: str, sources: Sequence[str], digits: int | None, scale: str | None
 ) -> None:
     for value in values:
-        if not math.isfinite(value):
-            raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
+        if not isinstance(value, Real | Decimal) or not math.isfinite(value):
+            raise PressError(f"the number '{key}' is {value!r}", remedy="publish a finite number")
+    if digits is not None and not (isinstance(digits, Integral) and 0 <= digits <= MOST_DIGITS):
+        raise PressError(f"the number '{key}' has digits={digits!r}", remedy=f"use 0 to {MOST_DIGITS}, a whole number")
     first = f"{decimal_of(values[0]):f}"
+    if values[0] > values[-1]:
+        raise PressError(f"the interval '{key}' runs from {first} to {values[-1]}", remedy="give the lower end first")
     forgotten = scale_in_tables(first, unit, sources, _book()[0].root) if scale is None else ""
     if forgotten:
         message = f"the number '{key}' is {first} {unit} without a scale, and the tables have such values in units of a {forgotten}"

@@ -31,6 +31,12 @@ from press.language.quantities import Quantity
         (Quantity("27/154", "percent"), "154 is no value"),
         (Quantity("54/27", "percent"), "the lower end of a range stands first"),
         (Quantity("101", "points"), "100 percentage points apart"),
+        # What was rounded; a mean of counts may be.
+        (Quantity("1.00", "share", exact="1.004"), "1.004 is no value"),
+        (Quantity("0.00/1.00", "share", exact="0.001/1.004"), "1.004 is no value"),
+        (Quantity("2", "rank", exact="2.4"), "2.4 is no value"),
+        (Quantity("2016", "year", exact="2016.5"), "2016.5 is no value"),
+        (Quantity("4013", "count", exact="4013.137"), ""),
         (Quantity("1.2", "share"), "between 0 and 1"),
         (Quantity("0", "rank"), "a rank is a whole number from 1"),
         (Quantity("-5", "persons"), "people are counted in whole numbers from 0"),

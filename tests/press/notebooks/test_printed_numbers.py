@@ -134,6 +134,14 @@ def test_a_number_in_a_sentence_is_the_rounding_of_its_value(
     assert [each.value for (each,) in others] == [printed.value] * 2
     assert printed.is_rounding_of(exact), (printed, exact)
     assert has_digits_enough([printed], [exact], unit), (printed, exact)
+    assert of.is_rounded == (printed.value != exact)
+
+
+def test_a_number_that_was_not_rounded_has_no_zeros_that_nobody_measured(shown: list[dict[str, Any]]) -> None:
+    half = quantity(shown, publish.number, 0.5, unit="share")
+    assert [number_phrase(half, "en", {}, form=form) for form in ("full", "plain")] == ["50%", "0.5"]
+    assert not quantity(shown, publish.number, 0.5, unit="share", digits=1).is_rounded
+    assert quantity(shown, publish.number, 0.504, unit="share", digits=0).is_rounded
 
 
 @given(INTERVALS)
@@ -192,15 +200,16 @@ def are_roundings(printed: Sequence[Printed], exact: Sequence[Decimal], unit: st
     return all(map(Printed.is_rounding_of, map(of_share, printed) if unit == "share" else printed, exact))
 
 
-@given(COLUMNS, st.none() | st.integers(0, 4))
-@example(("share", [Decimal("0.0353496838946"), Decimal("0.388")]), None)
-@example(("ratio", [Decimal("0.000012"), Decimal(61819)]), None)
+@given(COLUMNS, st.none() | st.integers(0, 4), st.sampled_from(("float64", "object")))
+@example(("share", [Decimal("0.0353496838946"), Decimal("0.388")]), None, "float64")
+@example(("ratio", [Decimal("0.000012"), Decimal(61819)]), None, "object")
 def test_a_column_of_a_table_holds_roundings_on_the_page_and_the_values_in_its_file(
-    shown: list[dict[str, Any]], column: tuple[str, list[Decimal]], digits: int | None
+    shown: list[dict[str, Any]], column: tuple[str, list[Decimal]], digits: int | None, dtype: str
 ) -> None:
     unit, exact = column
+    frame = framed(exact).astype({"days": dtype})
     asked = {} if digits is None else {"days": digits}
-    for language, resource in resources(shown, publish.table, framed(exact), units={"days": unit}, digits=asked):
+    for language, resource in resources(shown, publish.table, frame, units={"days": unit}, digits=asked):
         printed = cells(resource, language)
         assert are_roundings(printed, exact, unit), (printed, exact)
         if digits is not None:
@@ -242,14 +251,18 @@ def labelled(exact: Sequence[Decimal], written: str) -> alt.Chart:
     return alt.Chart(framed(exact)).mark_text().encode(y="city:N", x="days:Q", **text)
 
 
-@given(COLUMNS, st.sampled_from(("", ".0f", ".1f", "+,.2~f", ".0%", ".1%", ".1~%", ".2r")))
+@given(
+    COLUMNS,
+    st.sampled_from(("", ".0f", ".1f", "+,.2~f", ".0%", ".1%", ".1~%", ".2r", "d", "$,.1f", "-.2f", "(.0%", "*>9,d")),
+)
 @example(("share", [Decimal("0.0353"), Decimal("0.388")]), "")
+@example(("ratio", [Decimal("1234.6"), Decimal("0.7")]), "d")
 def test_the_table_and_the_sentences_of_a_chart_hold_roundings_and_a_label_that_would_be_zero_is_told(
     shown: list[dict[str, Any]], column: tuple[str, list[Decimal]], written: str
 ) -> None:
     _, exact = column
-    is_percent, fixed = written.endswith("%"), re.search(r"\.(\d)~?[f%]", written)
-    places = Decimal(1).scaleb(-int(fixed[1]) - 2 * is_percent) if fixed else Decimal(0)
+    is_percent, fixed = written.endswith("%"), re.search(r"\.(\d)~?[f%]|d", written)
+    places = Decimal(1).scaleb(-int(fixed[1] or 0) - 2 * is_percent) if fixed else Decimal(0)
     # What lies at half of the last digit is settled by the binary fraction.
     assume(all(abs(number * 2 - places) > Decimal("1e-9") * places for number in exact))
     if any(0 < number * 2 < places for number in exact):
@@ -259,6 +272,8 @@ def test_the_table_and_the_sentences_of_a_chart_hold_roundings_and_a_label_that_
     for language, spec in resources(shown, publish.chart, labelled(exact, written)):
         table = chart_table(spec, language)
         assert table is not None
+        if fixed and "~" not in written:
+            assert {each.last for each in cells(table, language)} == {places * (100 if is_percent else 1)}
         told = read(description(spec, language, str), language)
         for printed in (cells(table, language), told[:2]):
             # A drawn label is rounded as the binary fraction, which lies a hair beside the decimal.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 
 from press.core.caches import clear_caches
 from press.core.errors import PressError
+from press.directives.table_nodes import table_node
 from press.make.checking import check_book
 from press.notebooks import publish
 from press.notebooks.publish import data_resource
@@ -131,6 +133,28 @@ def test_missing_words_of_all_results_of_a_notebook_are_told_at_once(book: Calla
         check_book(root)
     assert "rain.ipynb: cell 2, at 'publish.table('wet'" in str(error.value)
     assert "\n    wet_days,,\n    dry_days,,\n    number.rain.wettest,,\n" in str(error.value)
+
+
+@pytest.mark.parametrize("value", [math.inf, Decimal("-Infinity")])
+def test_an_infinite_value_of_a_table_is_told(displayed: list[dict[str, Any]], value: Any) -> None:
+    with pytest.raises(PressError, match=rf"the table 'a', column 'days' holds {value}"):
+        publish.table("a", pd.DataFrame({"city": ["north", "south"], "days": [1.5, value]}), sources=[])
+    assert displayed == []
+
+
+def test_truth_is_in_words_of_the_language(displayed: list[dict[str, Any]]) -> None:
+    publish.table("a", pd.DataFrame({"city": ["north", "south"], "days": [True, False]}), sources=[])
+    resource = next(content for mime, content in displayed[0]["data"].items() if mime.endswith(TABLE.mime))
+    texts = {language: table_node(resource, language).astext().split() for language in ("en", "ru")}
+    assert [texts[language][-1] for language in texts] == ["No", "Нет"]
+
+
+@pytest.mark.parametrize("given", [{"value": None}, {"value": "12"}, {"value": pd.NA}, {"digits": 1.5}, {"digits": -1}, {"digits": 11}])  # fmt: skip
+def test_what_is_no_number_and_digits_that_none_can_have_are_told(displayed: list[dict[str, Any]], given: Any) -> None:
+    with pytest.raises(PressError, match=r"the number 'a' (is|has digits=)"):
+        publish.number(**{"key": "a", "value": 12.5, "unit": "index", "sources": []} | given)
+    with pytest.raises(PressError, match=r"the number 'a' (is|has digits=)"):
+        publish.interval("a", 1, given.get("value", 2), unit="index", digits=given.get("digits"), sources=[])
 
 
 COLUMNS = pd.DataFrame(
