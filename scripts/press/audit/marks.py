@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxRole
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.nodes import make_refnode
 
 from press.audit.verdicts import (
@@ -43,7 +43,7 @@ from press.directives.typesetting import BOUND
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import spell_number
 
-VERDICT = "verdict"
+VERDICT, ALL_FIGURES = "verdict", "all-figures"
 MARK = "press-verdict"
 _ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
 # The style sheet of pages and EPUBs, from which the PDF has its colours.
@@ -80,6 +80,7 @@ def setup_marks(app: Sphinx) -> None:
     app.add_node(mark, typst=(_print, None))
     app.add_node(label_link)
     app.add_node(strip)
+    app.add_directive(ALL_FIGURES, AllFiguresDirective)
     app.add_transform(AddStrips)
     app.add_post_transform(LinkToLabels)
     app.connect("typst-imprint", _tell_marks, priority=_BEFORE_OTHER_FACTS)
@@ -94,6 +95,14 @@ class label_link(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 class strip(nodes.container):  # noqa: N801
     """The marks of all figures that are counted, on the first page, or in a chapter with those of the others faint."""
+
+
+class AllFiguresDirective(SphinxDirective):
+    """Show all figures of the source with their verdicts here, and not below the lead of the first page. Neither argument nor content."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place, which is filled once the document is read."""
+        return [strip()]
 
 
 class LinkToLabels(SphinxPostTransform):
@@ -313,7 +322,7 @@ def emblem(context: EditionContext) -> Emblem | None:
 
 
 class AddStrips(SphinxTransform):
-    """Put the strip below the lead of the first page, and below the opening of each chapter that has figures of its own."""
+    """Put the strip in its place on the first page, else below the lead there, and below the opening of each chapter that has figures of its own."""
 
     # With the findings, before typography and the cards of numbers.
     default_priority = 210
@@ -332,9 +341,12 @@ class AddStrips(SphinxTransform):
         own = [key for key in counted if f"{chapter}{context.claims[key].section}" == docname]
         if not counted or not (is_first or shown.intersection(own)):
             return
+        content = _whole(context) if is_first else _chapter(context, own)
+        if chosen := next(self.document.findall(strip), None):
+            chosen.replace_self(content)
+            return
         places = [*self.document.findall(lead if is_first else in_brief), *self.document.findall(nodes.title)]
         if places and places[0].parent is not None:
-            content = _whole(context) if is_first else _chapter(context, own)
             places[0].parent.insert(places[0].parent.index(places[0]) + 1, content)
 
 
@@ -365,10 +377,9 @@ def _whole(context: EditionContext) -> strip:
         name = f"{figure}: {verdict_words(context, code)}"
         found.extend([_html("<li>"), link_to(verdicts.by_id[key].label, _drawn(code), name=name), _html("</li>")])
     found += _html(f'</ol><span id="{_CLASS}-end"></span>')
-    title = nodes.inline("", f"{all_figures}.")
-    legend = nodes.paragraph("", "", title, classes=[f"{MARK}-key", "press-source"])
+    legend = nodes.paragraph(classes=[f"{MARK}-key", "press-source"])
     for code, words in _counts(context, verdicts.counted.values()):
-        legend.extend([nodes.Text(" "), _drawn(code, words)])
+        legend.extend([_drawn(code, words), nodes.Text(" ")])
     found += legend
     return found
 
