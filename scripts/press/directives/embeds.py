@@ -26,18 +26,18 @@ from press.charts.table import chart_csv, chart_table, table_csv
 from press.charts.theme import NARROW
 from press.core.errors import PressError
 from press.core.files import write_whole
-from press.core.formats import LANGUAGE_CLASS, ONLY_HTML
+from press.core.formats import ONLY_HTML
 from press.core.project import project_version
 from press.core.registry import Registry
 from press.core.text import Json
 from press.directives.components import TYPED, details, details_summary, marking
 from press.directives.data_package import constraint_words
-from press.directives.link_nodes import download_link, pending_citation
+from press.directives.link_nodes import download_link
 from press.directives.number import begin_sentences, cell_link, download, works_behind
 from press.directives.table_nodes import separated, simple_table, table_node
 from press.edition.context import EditionContext, PerDocument, format_of, get_context
-from press.language.profiles.en import ENGLISH
 from press.language.quantities import spell_number
+from press.language.typography import sentences
 from press.notebooks.results import CHART, KINDS, TABLE, Result, ResultKind
 
 _EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -163,7 +163,7 @@ class ChartsAsPictures(SphinxPostTransform):
 
 
 def about_chart(context: EditionContext, result: Result, image: chart_image, caption: str) -> nodes.definition_list:
-    """Return the last view of a chart: files, description in words, sources, computation, how to cite."""
+    """Return the last view of a chart: files, description in words, licence of the data, computation, how to cite."""
     translate, site, version = context.translate, context.settings.base_url, project_version(context.settings.root)
     paths = {word: file_path(context, result.name, suffix, CHART) for suffix, word in _FILES.items()}
     told = [(translate("This chart"), [_joined([download_link("", word, path=path)] for word, path in paths.items())])]
@@ -171,12 +171,12 @@ def about_chart(context: EditionContext, result: Result, image: chart_image, cap
         told.append((translate("All values of the tables behind it"), [_joined(tables)]))
     words = nodes.paragraph("", image["words"], ids=[f"{image['chart_id']}-words"], support_smartquotes=False)
     told.append((translate("In words"), [words]))
-    for table in result.sources:
-        term = f"{translate('Source')}: {context.label(f'source-{table}')}"
-        told.append((term, _source(context, table, result)))
+    licences = dict.fromkeys(translate(context.sources.describe(table).licence) for table in result.sources)
+    told.append((translate("Licence of the data"), [_joined([[nodes.Text(licence)] for licence in licences])]))
     told.append((translate("How computed"), [_joined([[cell_link(context, result)]])]))
     book = f"{context.edition.title} ({translate('electronic edition')})"
-    cited = filter(None, [caption.rstrip(" ."), book, version and translate("Version %s") % version, site])
+    finding = next(iter(sentences(caption, context.language)), "")
+    cited = filter(None, [finding.rstrip(" ."), book, version and translate("Version %s") % version, site])
     citation = nodes.Text(". ".join(cited) + ("" if site else "."))
     told.append((translate("How to cite"), [_joined([[citation]])]))
     items = [
@@ -187,24 +187,6 @@ def about_chart(context: EditionContext, result: Result, image: chart_image, cap
 
 def _joined(parts: Iterable[Sequence[nodes.Node]], separator: str = " · ") -> nodes.paragraph:
     return nodes.paragraph("", "", *separated(parts, separator))
-
-
-def _source(context: EditionContext, table: str, result: Result) -> list[nodes.paragraph]:
-    """Return a paragraph with the works cited for a table, and one each for producer, vintage and licence."""
-    resource: dict[str, Any] = context.sources.package.resource(table)
-    works = [[pending_citation("", key=key)] for key in works_behind(context, table, result)]
-    paragraphs = [_joined(works, "; ")] if works else []
-    for key, label in (("producer", "Producer"), ("vintage", "Version of the data")):
-        if not resource.get(key):
-            continue
-        # Labelled by the vocabulary, or in English as it is.
-        code, classes = f"{key}-{table}", [f"{LANGUAGE_CLASS}{ENGLISH.tag}"]
-        value: nodes.Node = nodes.inline("", str(resource[key]), classes=classes, support_smartquotes=False)
-        if context.vocabulary.has(code):
-            value = nodes.Text(context.label(code))
-        paragraphs.append(_joined([[nodes.Text(f"{context.translate(label)}: "), value]]))
-    licence = context.translate(context.sources.describe(table).licence)
-    return [*paragraphs, _joined([[nodes.Text(f"{context.translate('Licence')}: {licence}")]])]
 
 
 def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
