@@ -10,7 +10,7 @@ from sphinx.errors import ExtensionError
 
 from press.builders import first_pages, formulas
 from press.builders.epub import epub_builder
-from press.builders.html import block_ids, cite_panel, html_builder, notes, pages, search
+from press.builders.html import block_ids, cite_panel, html_builder, notes, pages, redirects, search
 from press.checks import sphinx_warnings
 from press.citation import edition_works
 from press.core.errors import PressError
@@ -73,6 +73,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     block_ids.setup_block_ids(app)
     notes.setup_notes(app)
     pages.setup_pages(app)
+    redirects.setup_redirects(app)
     components.setup_details(app)
     cite_panel.setup_citing(app)
     first_pages.setup_first_pages(app)

@@ -70,6 +70,17 @@ def _entries(builder: StandaloneHTMLBuilder, toctree: addnodes.toctree, above: t
     return found
 
 
+def pass_by(entries: list[ContentsEntry], relations: dict[str, list[str | None]]) -> None:
+    """Have a chapter and the one after it lead to each other in ``relations`` (above, before and after of each document), past all that is below the chapter."""
+    for entry in entries:
+        pass_by(entry.entries, relations)
+        if entry.entries and entry.docname:
+            after = next((after for name in entry.docnames - {""} if (after := relations[name][2]) not in entry.docnames), None)
+            relations[entry.docname][2] = after
+            if after:
+                relations[after][1] = entry.docname
+
+
 def _html(builder: StandaloneHTMLBuilder, node: nodes.Element) -> str:
     """Render the children of ``node`` as HTML."""
     words = nodes.generated("", "", *(child.deepcopy() for child in node.children))

@@ -20,7 +20,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from press.builders.html.assets import copy_assets
-from press.builders.html.contents import contents_of
+from press.builders.html.contents import contents_of, pass_by
 from press.builders.page_uris import EditionAddresses
 from press.citation.edition_works import load_citation
 from press.core.files import short_hash, write_whole
@@ -106,6 +106,9 @@ class EditionHTMLBuilder(EditionAddresses):
         self.use_index = self.config.html_use_index = bool(self._wants_index and has_index(self.env))
         super().prepare_writing(docnames)
         self.globalcontext |= contents_of(self)
+        if self.config.press_theme_options.get("collapse_navbar"):
+            for part in self.globalcontext["press_contents"]:
+                pass_by(part.entries, self.relations)
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         """Write the pages, that of the ``front`` document first: Sphinx has no setting for the order."""

@@ -1,0 +1,40 @@
+"""Write a page at each address that has moved, which leads on without a script: ``redirects``, as sphinx-reredirects calls the setting.
+
+That extension itself would write such pages without language, policy and styles, and press would remove them as no pages of the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+
+from press.builders.html.html_builder import EditionHTMLBuilder
+from press.edition.chapters import address
+from press.edition.context import get_context, warn
+
+REDIRECTS = "redirects"
+
+
+def setup_redirects(app: Sphinx) -> None:
+    """Register the setting, and the listener that adds the pages."""
+    app.add_config_value(REDIRECTS, {}, "html", [dict])
+    app.connect("html-collect-pages", _pages)
+
+
+def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield address, context and template of each page; warn of a target that is no page of the book, and of an address that is one."""
+    builder, settings = app.builder, get_context(app).settings
+    if not isinstance(builder, EditionHTMLBuilder) or isinstance(builder, SingleFileHTMLBuilder):
+        return
+    documents = {address(name, settings): name for name in app.env.found_docs}
+    for page, target in app.config[REDIRECTS].items():
+        name, mark, section = target.partition("#")
+        if page in documents or name not in documents:
+            fault = f"'{page}' is a page" if page in documents else f"there is no page '{name}'"
+            warn(f"{REDIRECTS}: {fault}; correct the line, or remove it [press.redirects]", None, REDIRECTS)
+            continue
+        href = builder.get_relative_uri(page, documents[name]) + mark + section
+        yield page, {"press_target": href, "press_title": app.env.titles[documents[name]].astext()}, "redirect.html"
