@@ -23,6 +23,7 @@ SETTINGS = load_settings(ROOT)
 LANGUAGES = SETTINGS.languages
 # Each table and its numbers add some ten kilobytes.
 MOST_BYTES = 1_250_000
+LEFT_OUT = ("data.md", "notebooks.md", "figures.md")
 AT_LINE_END = re.compile("\u00ad\\s*\n")
 
 pytestmark = [
@@ -35,15 +36,11 @@ def path_of(language: str) -> Path:
     return FOLDER / f"{SETTINGS.slug}.{language}.pdf"
 
 
-def supplement_of(language: str) -> Path:
-    return FOLDER / f"{SETTINGS.slug}.{language}.supplement.pdf"
-
-
 @cache
 def text_of(language: str) -> str:
-    """The words of all pages of both files in one line, parts of words at the ends of lines joined."""
-    with pymupdf.open(path_of(language)) as book, pymupdf.open(supplement_of(language)) as supplement:
-        raw = "\n".join(page.get_text() for pdf in (book, supplement) for page in pdf)
+    """The words of all pages in one line, parts of words at the ends of lines joined."""
+    with pymupdf.open(path_of(language)) as pdf:
+        raw = "\n".join(page.get_text() for page in pdf)
     return " ".join(AT_LINE_END.sub("", raw).split())
 
 
@@ -56,7 +53,7 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
 def plain_sentences(language: str) -> list[str]:
     """Sentences of the chapters that hold nothing but words, as an author typed them."""
     sentences = []
-    for path in sorted((ROOT / "book" / language).glob("*.md")):
+    for path in {*(ROOT / "book" / language).glob("*.md")} - {ROOT / "book" / language / name for name in LEFT_OUT}:
         for paragraph in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
             if not re.search(r"[`*_\[\]{}<>|#:~$\\\n-]", paragraph):
                 sentences += re.findall(r"[^.!?]{60,}[.!?](?=\s|$)", paragraph)
@@ -125,10 +122,10 @@ def test_nothing_is_set_in_type_below_eight_points(language: str) -> None:
 
 
 def test_the_checkers_find_no_error(language: str) -> None:
-    for file in (path_of(language), supplement_of(language)):
-        assert [finding.message for finding in pdfua.validate(file).findings] == []
-        # What it looks at, tags and their order, one template sets in all languages; it takes five times as long.
-        assert language != "ru" or outloud.check(str(file)).errors == 0
+    file = path_of(language)
+    assert [finding.message for finding in pdfua.validate(file).findings] == []
+    # What it looks at, tags and their order, one template sets in all languages; it takes five times as long.
+    assert language != "ru" or outloud.check(str(file)).errors == 0
 
 
 def test_the_file_is_packed(language: str) -> None:

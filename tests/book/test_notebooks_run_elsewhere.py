@@ -26,12 +26,12 @@ def test_three_lines_give_the_same_results_in_an_empty_folder(tmp_path: Path) ->
     lines = re.findall("^    (.+)$", readme, re.MULTILINE)
     assert len(lines) == 3
     for language in ("en", "kk", "ru"):
-        chapter = (ROOT / "book" / language / "run-it-yourself.md").read_text(encoding="utf-8")
+        chapter = (ROOT / "book" / language / "notebooks.md").read_text(encoding="utf-8")
         assert "```sh\n" + "\n".join(lines) + "\n```" in chapter
     # The packages that `make` has fetched are taken from where uv keeps them, as tests ask no network.
     lines[1] = re.sub(r"^\.venv/bin/python -m pip install -r", "uv pip sync --offline --python .venv", lines[1])
     # Those of the exercises; nbval runs all.
-    assert len(notebooks(folder)) == 9
+    assert len(notebooks(folder)) == 8
     for path in folder.glob("book/notebooks/*.ipynb"):
         if path.stem not in ("survey", "audit"):
             path.unlink()

@@ -75,7 +75,9 @@ def pass_by(entries: list[ContentsEntry], relations: dict[str, list[str | None]]
     for entry in entries:
         pass_by(entry.entries, relations)
         if entry.entries and entry.docname:
-            after = next((after for name in entry.docnames - {""} if (after := relations[name][2]) not in entry.docnames), None)
+            after = next(
+                (after for name in entry.docnames - {""} if (after := relations[name][2]) not in entry.docnames), None
+            )
             relations[entry.docname][2] = after
             if after:
                 relations[after][1] = entry.docname

@@ -21,10 +21,10 @@ REDIRECTS = "redirects"
 def setup_redirects(app: Sphinx) -> None:
     """Register the setting, and the listener that adds the pages."""
     app.add_config_value(REDIRECTS, {}, "html", [dict])
-    app.connect("html-collect-pages", _pages)
+    app.connect("html-collect-pages", redirect_pages)
 
 
-def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def redirect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield address, context and template of each page; warn of a target that is no page of the book, and of an address that is one."""
     builder, settings = app.builder, get_context(app).settings
     if not isinstance(builder, EditionHTMLBuilder) or isinstance(builder, SingleFileHTMLBuilder):

@@ -19,6 +19,7 @@ from press.builders.html.contents import (
     ContentsEntry,
     contents_of,
     open_page,
+    pass_by,
 )
 
 PAGES = {
@@ -134,6 +135,13 @@ def test_parts_have_captions_and_chapters_titles_as_html_with_their_numbers(told
     ]
     assert entries[0].docnames == {"a", "deep/c", "deep/er/d"}
     assert told["a"]["press_home"] == "Start"
+
+
+def test_what_is_below_a_chapter_may_be_passed_by() -> None:
+    entries = [ContentsEntry("", "a", "", [ContentsEntry("", "b", "", []), ContentsEntry("", "", "/far", [])])]
+    relations: dict[str, list[str | None]] = {"a": [None, None, "b"], "b": ["a", "a", "c"], "c": [None, "b", None]}
+    pass_by(entries, relations)
+    assert [relations[name][1:] for name in "abc"] == [[None, "c"], ["a", "c"], ["a", None]]
 
 
 def test_a_page_and_what_stands_below_it_are_in_the_part_that_names_the_page(told: dict[str, dict[str, Any]]) -> None:

@@ -1,0 +1,41 @@
+"""Pages that no contents name: at addresses that moved, and of chapters that say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reading import parsed, words
+from small_books import copy_book, faults_of, make_edition, replace
+
+SETTING = "    redirects: {old/rain: rain#rain-days, numbers: rain, gone: no-page}\n    locale_dirs:"
+APART = "---\nparity: section\norphan: true\nnosearch: true\n---\n# Снег\n\nСнега не было.\n"
+
+
+def test_they_are_there_and_no_search_finds_them_and_a_wrong_line_is_told(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    replace(root / "_config.yml", "    locale_dirs:", SETTING)
+    for language in ("en", "ru"):
+        (root / "book" / language / "snow.md").write_text(APART, encoding="utf-8")
+    assert faults_of(root, "contents") == []
+    for builder, moved, target in (
+        ("html", "old/rain.html", "../rain.html#rain-days"),
+        ("dirhtml", "old/rain/index.html", "../../rain/#rain-days"),
+    ):
+        told = [
+            fault.partition("redirects: ")[2].partition(";")[0] for fault in make_edition(root, "ru", builder).faults
+        ]
+        assert sorted(told) == ["'numbers' is a page", "there is no page 'no-page'"]
+        folder = root / "_build" / "press" / "ru" / builder
+        page, snow = parsed(folder / moved), parsed(folder / moved.replace("old/rain", "snow"))
+        metas = [
+            {meta.get("http-equiv") or meta.get("name"): meta.get("content") for meta in one.iter("meta")}
+            for one in (page, snow)
+        ]
+        assert (metas[0]["refresh"], metas[0]["robots"], metas[1]["robots"]) == (
+            f"0; url={target}",
+            "noindex",
+            "noindex",
+        )
+        (article,) = page.iter("article")
+        assert [(link.get("href"), words(link)) for link in article.iter("a")] == [(target, "Дождь")]
+        assert not [link for link in snow.iter("a") if link.get("rel") == "next" or link.get("aria-current") == "page"]
