@@ -40,6 +40,7 @@ _PAGE_DIGESTS = PerDocument[dict[str, str]]("page_digests")
 def setup_dependencies(app: Sphinx) -> None:
     """Connect the listeners that record the dependencies of documents, and report those to read, and pages to write, again."""
     app.connect("builder-inited", _begin)
+    app.connect("env-before-read-docs", _clear)
     app.connect("source-read", _forget, priority=1)
     app.connect("doctree-read", _note, priority=_LAST)
     app.connect("env-get-outdated", _outdated)
@@ -68,6 +69,13 @@ def _begin(app: Sphinx) -> None:
         **{(NOTEBOOK, item.name): outputs_digest(item, context.language) for item in context.book.notebooks},
         **{(DATA_TABLE, name): f"{sources.digest(package.file(name))} {described[name]}" for name in some},
     }
+
+
+def _clear(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Clear all documents that are to be read: Sphinx clears each when its turn comes, and a label that has moved to an earlier one would seem to be there twice."""
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
 
 
 def _forget(app: Sphinx, docname: str, source: list[str]) -> None:

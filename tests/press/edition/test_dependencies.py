@@ -70,6 +70,16 @@ def test_a_sentence_of_which_others_say_nothing_leaves_their_pages_alone(edition
     assert {name for name, time in written(edition).items() if time == before[name]} >= {"rain", "numbers"}
 
 
+def test_a_section_moves_with_its_label_to_a_chapter_that_is_read_earlier(edition: Path) -> None:
+    told, plain = (edition / "book" / "ru" / f"{name}.md" for name in ("told", "plain"))
+    append(told, "\n(moved)=\n## Moved\n")
+    make(edition)
+    replace(told, "\n(moved)=\n## Moved\n", "")
+    append(plain, "\n(moved)=\n## Moved\n")
+    make(edition)
+    assert 'id="moved"' in page(edition, "plain") and 'id="moved"' not in page(edition, "told")
+
+
 def test_a_sentence_that_is_saved_while_its_chapter_is_read_is_shown_by_the_next_run(edition: Path) -> None:
     chapter = edition / "book" / "ru" / "plain.md"
 
