@@ -20,7 +20,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from press.core.errors import PressError
 from press.directives.link_nodes import has_ancestor
-from press.edition.context import get_context, warn
+from press.edition.context import format_of, get_context, warn
 
 # Remarks of the editors (directive and class of a span); summary of a chapter; summary of the book.
 EDITORS, IN_BRIEF, LEAD = "editors", "in-brief", "lead"
@@ -179,6 +179,27 @@ class MarkRemarks(SphinxTransform):
                 # ``replace_self`` copies the ids and the remaining classes of the span.
                 span["classes"] = [name for name in span["classes"] if name != EDITORS]
                 span.replace_self(node)
+
+
+class folded(nodes.container):  # noqa: N801
+    """What browsers show as one line, its ``summary``, until it is opened; other formats have it whole, without that line."""
+
+
+def setup_folded(app: Sphinx) -> None:
+    """Register the node."""
+    app.add_node(folded, html=(_visit_folded, _depart_folded))
+
+
+def _visit_folded(translator: HTML5Translator, node: folded) -> None:
+    if format_of(translator.builder).is_for_browsers:
+        classes, summary = " ".join(["press-fold", *node["classes"]]), translator.encode(node["summary"])
+        translator.body.append(f'<details class="{classes}">\n<summary>{summary}</summary>\n')
+    # Browsers open what holds the target of a link, but for its summary.
+    translator.body.append(translator.starttag(nodes.Element(), "div", ids=node["ids"]))
+
+
+def _depart_folded(translator: HTML5Translator, node: folded) -> None:
+    translator.body.append("</div>\n</details>\n" if format_of(translator.builder).is_for_browsers else "</div>\n")
 
 
 class details(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case

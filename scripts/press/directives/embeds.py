@@ -17,6 +17,7 @@ from typing import Any, ClassVar, NamedTuple
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
@@ -30,12 +31,13 @@ from press.core.formats import ONLY_HTML
 from press.core.project import project_version
 from press.core.registry import Registry
 from press.core.text import Json
-from press.directives.components import TYPED, details, details_summary, marking
+from press.directives.components import TYPED, details, details_summary, folded, marking
 from press.directives.data_package import constraint_words
 from press.directives.link_nodes import download_link
 from press.directives.number import begin_sentences, cell_link, download, works_behind
 from press.directives.table_nodes import separated, simple_table, table_node
 from press.edition.context import EditionContext, PerDocument, format_of, get_context
+from press.language.number_phrases import counted
 from press.language.quantities import spell_number
 from press.language.typography import sentences
 from press.notebooks.results import CHART, KINDS, TABLE, Result, ResultKind
@@ -217,6 +219,11 @@ def file_path(context: EditionContext, name: str, suffix: str, kind: ResultKind)
     return f"_downloads/results/{name.replace('/', '-')}{kind.file_mark}.{context.language}.{suffix}"
 
 
+def caption_id(name: str) -> str:
+    """Return the id of the caption of the table with the ``name``."""
+    return f"table-{name.replace('/', '-')}-caption"
+
+
 # The results that a document shows: their captions as plain text, by kind and name.
 _SHOWN = PerDocument[dict[tuple[str, str], str]]("shown")
 
@@ -307,7 +314,7 @@ class DatatableDirective(EmbedDirective):
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
         """Return a docutils table, followed by a paragraph with its source and, on pages, its file."""
         table = table_node(result.data[context.language], context.language, sorts=context.translate)
-        title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
+        title = nodes.title("", "", *caption, ids=[caption_id(result.name)])
         self.set_source_info(table)
         self.set_source_info(title)
         table.insert(0, title)
@@ -328,7 +335,7 @@ class CodebookDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return a paragraph, a table of the columns, and a line with download, rows, licence and checksum."""
+        """Return a paragraph, a line with download, rows and licence, and a table of the columns, which folds on pages."""
         context = get_context(self.env.app)
         label, translate, rows = context.label, context.translate, list[list[nodes.Node | str]]()
         table = context.sources.describe(self.arguments[0])
@@ -341,10 +348,10 @@ class CodebookDirective(SphinxDirective):
         header = [translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]
         facts = nodes.paragraph(classes=["press-source"])
         facts += [nodes.Text(f"{translate('Download')}: "), download(context, table)]
-        count, licence = spell_number(table.rows, context.language), translate(table.licence)
-        words = f"{translate('Rows')}: {count} · {translate('Licence')}: {licence}"
-        facts += [nodes.Text(f" · {words} · SHA-256: "), nodes.literal(table.sha256, table.sha256[:16] + "…")]
-        return [nodes.paragraph(about, about), simple_table(header, rows), facts]
+        told = counted(context.language, table.rows, "{count} row", "{count} rows")
+        facts += nodes.Text(f" · {told} · {translate('Licence')}: {translate(table.licence)}")
+        words = counted(context.language, len(rows), "{count} column", "{count} columns")
+        return [nodes.paragraph(about, about), facts, folded("", simple_table(header, rows), summary=words)]
 
 
 def _allowed(context: EditionContext, field: Json) -> nodes.Node | str:
@@ -368,8 +375,7 @@ EMBEDS: Registry[Embed] = Registry(
         ),
         "datatable": Embed(
             DatatableDirective,
-            lambda context, result: [table_node(result.data[context.language], context.language)],
-            lambda context, result, caption: [("csv", table_csv(result.data[context.language]))],
+            files=lambda context, result, caption: [("csv", table_csv(result.data[context.language]))],
         ),
         "codebook": Embed(CodebookDirective),
     },
@@ -387,6 +393,17 @@ def embeds_by_kind() -> dict[str, Embed]:
     """Return the embeds of results by the names of their kinds."""
     embeds = [(embed.directive, embed) for embed in EMBEDS.values()]
     return {shown.kind.name: embed for shown, embed in embeds if issubclass(shown, EmbedDirective)}
+
+
+def shown_results(env: BuildEnvironment, kind: ResultKind) -> dict[str, tuple[str, str]]:
+    """Return for each result of the ``kind`` that documents show, by its name, the first of these documents and its caption there."""
+    shown = sorted(_SHOWN.of(env).items(), reverse=True)
+    return {
+        name: (docname, words)
+        for docname, captions in shown
+        for (of, name), words in captions.items()
+        if of == kind.name
+    }
 
 
 def write_result_files(app: Sphinx) -> set[Path]:

@@ -1,9 +1,10 @@
-"""Show notebooks on their own pages in the language of the edition: published results, data frames, and code that folds under its name."""
+"""Show notebooks on their own pages in the language of the edition: text, charts and short tables; of each cell its code and all else fold in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,43 +12,38 @@ from typing import Any, ClassVar
 import nbformat
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
-from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput
+from myst_nb.sphinx_ import HideCodeCellNode
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.writers.html5 import HTML5Translator
 
 from press.charts.localise import Words, localise_frame
 from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import NOTEBOOK, note_dependency
-from press.directives.embeds import embeds_by_kind
+from press.directives.components import folded, setup_folded
+from press.directives.embeds import caption_id, embeds_by_kind, shown_results
+from press.directives.link_nodes import has_ancestor, pending_link
 from press.directives.number import find_quantity, spelled_number
 from press.directives.table_nodes import table_node
 from press.edition.context import EditionContext, format_of, get_context
+from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
+from press.language.number_phrases import counted
 from press.language.quantities import spell, spell_number
-from press.notebooks.results import FRAME, KINDS, NUMBER, code_cells
+from press.notebooks.results import FRAME, KINDS, NUMBER, TABLE, code_cells
 
 # MIME types of what stands for a result, and for the numbers that a cell publishes, which the notebook itself does not show.
 _RESULT, _NUMBERS = "application/vnd.press.result+json", "application/vnd.press.numbers+json"
 # Tags by which a notebook itself sets what is visible of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
-# A data frame with more rows is folded: the style sheet shows the first ten.
-_MOST_ROWS = 12
-# MyST-NB's default prompts of folded parts, and our labels.
-_NAMES = {
-    "Show code cell source": "Code of cell {number}",
-    "Show code cell output": "Result of cell {number}",
-    "Show code cell outputs": "Result of cell {number}",
-    "Show code cell content": "Cell {number}",
-}
-# MyST-NB's classes of parts that hold only outputs.
-_OUTPUTS = {"below-input", "above-output"}
+# Tables with more rows are folded.
+_FEW_ROWS = 5
 
 
 def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
-    """Return a copy of an executed ``notebook`` with its code folded, and each published result only in ``language``."""
+    """Return a copy of an executed ``notebook`` with its code hidden, and each published result only in ``language``."""
     page: NotebookNode = nbformat.from_dict(notebook)
     for number, cell in enumerate(code_cells(page), start=1):
         published = (output.get("metadata", {}).get("press", {}) for output in cell.outputs)
@@ -101,18 +97,25 @@ def number_table(context: EditionContext, notebook: str, content: Json) -> list[
         {"name": "what", "title": context.translate("Published number"), "type": "string"},
         {"name": "value", "title": context.translate("Value"), "type": "string", "align": "end"},
     ]
-    resource = {"schema": {"fields": fields}, "data": rows}
     label = context.translate("Numbers of cell {number}").format(number=content["place"])
-    return [_folded_table(context, resource, label, len(rows))] if rows else []
+    table = _table(context, {"schema": {"fields": fields}, "data": rows}, label)
+    words = ("{count} number for the chapters", "{count} numbers for the chapters")
+    table["folds"] = counted(context.language, len(rows), *words)
+    return [table] if rows else []
 
 
-def _folded_table(context: EditionContext, resource: Json, label: str, count: int) -> nodes.table:
-    table = table_node(resource, context.language, label=label, missing=context.translate("no value"))
+def _table(context: EditionContext, resource: Json, label: str, count: int = 0) -> nodes.table:
+    """Return the table of ``resource``, the first of ``count`` rows if that is more than it has; a long one has in ``folds`` the words under which it folds."""
+    language, shown = context.language, len(resource["data"])
+    table = table_node(resource, language, label=label, missing=context.translate("no value"))
     table["classes"].append("press-frame")
-    shown = len(resource["data"])
-    if shown > _MOST_ROWS:
-        words = context.translate("All {count} rows" if shown == count else "The first {shown} of {count} rows")
-        table["more"] = words.format(shown=shown, count=spell_number(count, context.language))
+    if shown > _FEW_ROWS:
+        table["folds"] = context.translate("table, {rows}").format(
+            rows=counted(language, shown, "{count} row", "{count} rows")
+        )
+    if count > shown:
+        words = context.translate("table, the first {shown} of {count} rows")
+        table["folds"] = words.format(shown=shown, count=spell_number(count, language))
     return table
 
 
@@ -134,15 +137,17 @@ class ResultRenderer:
             label = partial(context.vocabulary.label_if_known, language=context.language)
             resource = localise_frame(data.content, Words(context.language, label, context.translate))
             name = context.translate("Result of cell {number}").format(number=data.content["place"])
-            return [_folded_table(context, resource, name, data.content["count"])]
+            return [_table(context, resource, name, data.content["count"])]
         notebook = env.docname.rsplit("/", 1)[-1]
         if data.mime_type == _NUMBERS:
             return number_table(context, notebook, data.content)
         if data.mime_type != _RESULT or not published:
             return None
         kind = KINDS[published["kind"]]
-        embed, name = embeds_by_kind().get(kind.name), f"{notebook}/{published['key']}"
-        return embed.page(context, context.results.find(name, kind)) if embed and embed.page else []
+        embed, result = embeds_by_kind().get(kind.name), context.results.find(f"{notebook}/{published['key']}", kind)
+        if kind == TABLE:
+            return [table_elsewhere("", _table(context, result.data[context.language], ""), result=result.name)]
+        return embed.page(context, result) if embed and embed.page else []
 
 
 def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -155,51 +160,88 @@ def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
             source[0] = nbformat.writes(page_notebook(item.notebook, context.language))
 
 
+class table_elsewhere(nodes.container):  # noqa: N801  docutils' nodes are written small
+    """A published table, to be replaced by a link where another page shows the ``result``."""
+
+
 def setup_code_cells(app: Sphinx) -> None:
-    """Register what labels folded parts of cells, and how these are written.
-
-    MyST-NB gives each part the same accessible name, and writes ``<p>`` where HTML does not allow it.
-    """
-
-    def write_folded(app: Sphinx) -> None:
-        app.add_node(HideCodeCellNode, override=True, html=(_visit_folded, depart_HideCellInput))
-
-    app.connect("builder-inited", write_folded)
-    app.add_post_transform(NameFolded)
+    """Register what folds on the pages of notebooks. Tables that other pages show become links there."""
+    setup_folded(app)
+    app.connect("env-get-updated", _pages_with_links)
+    app.add_post_transform(LinkTables)
+    app.add_post_transform(FoldCells)
 
 
-def _visit_folded(self: HTML5Translator, node: nodes.Element) -> None:
-    kind = "press-code" if _OUTPUTS.isdisjoint(node["classes"]) else "press-code-result"
-    lines = f' <span class="press-code-lines">{escape(node["lines"])}</span>' if node.get("lines") else ""
-    self.body.append(f'<details class="{kind}">\n<summary>{escape(node["prompt_show"])}{lines}</summary>\n')
+def _pages_with_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages of notebooks, to be written again, if other tables are shown elsewhere, or elsewhere than before."""
+    shown = sha256(repr(sorted(shown_results(env, TABLE).items())).encode()).hexdigest()
+    notebooks = [docname for docname in env.found_docs if "/notebooks/" in docname]
+    return pages_to_write(env, "shown tables", dict.fromkeys(notebooks, shown))
 
 
-class NameFolded(SphinxPostTransform):
-    """Label the parts of code cells that MyST-NB has folded; put the button for all code below the title of the page."""
+class LinkTables(SphinxPostTransform):
+    """Replace each published table that another page shows by its caption with a link there."""
 
-    # MyST-NB folds at 199.
+    # Before links to documents are resolved.
+    default_priority = 7
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the tables."""
+        shown = shown_results(self.env, TABLE)
+        for table in list(self.document.findall(table_elsewhere)):
+            docname, caption = shown.get(table["result"], ("", ""))
+            if not docname:
+                table.replace_self(table.children)
+                continue
+            before, after = get_translation(self.config.language)("Table on the page “{page}”: {caption}").split(
+                "{page}"
+            )
+            link = pending_link("", docname=docname, fragment=caption_id(table["result"]))
+            words = after.format(caption=caption)
+            told = nodes.paragraph("", "", nodes.Text(before), link, nodes.Text(words), classes=["press-source"])
+            table.replace_self(told)
+
+
+class FoldCells(SphinxPostTransform):
+    """Fold of each cell what MyST-NB hides, and long tables, below what is seen of it; put the button for all code below the title of the page."""
+
+    # MyST-NB hides at 199.
     default_priority = 200
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Label each part, and insert the button."""
-        translate = get_translation(self.config.language)
+        """Fold the parts, and insert the button."""
+        translate, has_code = get_translation(self.config.language), False
         cells = [node for node in self.document.findall(nodes.container) if node.get("nb_element") == "cell_code"]
-        has_code = False
         for number, cell in enumerate(cells, start=1):
-            for part in cell.children:
-                if not isinstance(part, nodes.Element) or "prompt_show" not in part:
-                    continue
-                given = part["prompt_show"]
-                part["prompt_show"] = translate(_NAMES.get(given, given)).replace("{number}", str(number))
-                if _OUTPUTS.isdisjoint(part["classes"]):
-                    has_code, code = True, next(part.findall(nodes.literal_block), None)
-                    count = len(code.astext().splitlines()) if code is not None else 0
-                    lines = translate("1 line") if count == 1 else translate("{count} lines")
-                    part["lines"] = lines.replace("{count}", str(count))
+            parts: list[nodes.Element] = []
+            for hidden in [node for node in cell.findall(nodes.Element) if _folds(node)]:
+                parts += hidden.children if isinstance(hidden, HideCodeCellNode) else [hidden]
+                # MyST-NB leaves what holds a whole cell without its parent.
+                (hidden.parent or cell).remove(hidden)
+            if not parts:
+                continue
+            words = translate("Cell {number}: {parts}").format(number=number, parts=" · ".join(map(self._words, parts)))
+            # A link to the cell leads to what it computes; browsers open what holds the target.
+            cell.append(folded("", *parts, summary=words, classes=["press-code"], ids=cell["ids"]))
+            cell["ids"] = []
+            has_code = has_code or any(part.get("nb_element") == "cell_code_source" for part in parts)
         title = next(self.document.findall(nodes.title), None)
         if has_code and title is not None and format_of(self.app.builder).is_for_browsers:
             show, hide = escape(translate("Show all code")), escape(translate("Hide all code"))
             button = f'<button type="button" data-hide="{hide}">{show}</button>'
             switch = nodes.raw("", f'<p class="press-code-switch needs-scripts">{button}</p>', format="html")
             title.parent.insert(title.parent.index(title) + 1, switch)
+
+    def _words(self, part: nodes.Element) -> str:
+        language = self.config.language
+        if "folds" in part:
+            return str(part["folds"])
+        if part.get("nb_element") != "cell_code_source":
+            return get_translation(language)("result")
+        lines = counted(language, len(part.astext().splitlines()), "{count} line", "{count} lines")
+        return get_translation(language)("code, {lines}").format(lines=lines)
+
+
+def _folds(node: nodes.Element) -> bool:
+    return (isinstance(node, HideCodeCellNode) or "folds" in node) and not has_ancestor(node, HideCodeCellNode)

@@ -124,8 +124,6 @@ def _visit_scrolled(self: Any, node: nodes.table) -> None:
     title, label = next(titles, ""), html.get("aria-label", "")
     name = {"aria-labelledby": title} if title else {"aria-label": label}
     region = {"role": "region", "tabindex": "0", **name} if title or label else {}
-    if "more" in node and format_of(self.builder).is_for_browsers:
-        self.body.append(f'<details class="press-more"><summary>{self.encode(node["more"])}</summary></details>\n')
     if SORTABLE in node["classes"] and format_of(self.builder).is_for_browsers:
         self.body.append('<div class="press-table-tools"></div>\n')
     wrapper = "press-scroll press-stacks" if node.get("stacks") else "press-scroll"

@@ -26,6 +26,7 @@ from press.language.quantities import (
     rounded,
     spell,
     spell_date,
+    spell_number,
 )
 from press.language.registry import locale_of, profile_of
 
@@ -216,6 +217,12 @@ def plural_words(language: str, one: str, many: str) -> dict[str, str]:
             choose = c2py(catalogue.plural_expr)
             return {"other": forms[-1], **{name(number): forms[choose(number)] for number in range(_ENOUGH)}}
     return {"one": one, "other": many}
+
+
+def counted(language: str, count: int, one: str, many: str) -> str:
+    """Return the form of the English pair ``one``, ``many`` in ``language`` for a ``count``, which it fills in."""
+    forms = plural_words(language, one, many)
+    return forms.get(locale_of(language).plural_form(count), forms["other"]).format(count=spell_number(count, language))
 
 
 def in_words(quantity: Quantity, language: str, *, case: str = "", gender: str = "", part: str = "") -> str:

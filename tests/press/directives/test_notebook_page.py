@@ -106,11 +106,24 @@ def test_each_header_says_what_it_heads(pages: dict[str, Any]) -> None:
     ]
 
 
-@LANGUAGES
-def test_a_long_frame_is_folded_and_whole(pages: dict[str, Any], language: str) -> None:
-    (box,) = (box for box in cells(pages[language]) if len(list(box.iter("tr"))) == 14)
-    (folded,) = (one for one in box.iter("details") if one.get("class") == "press-more")
-    assert text(folded) == {"en": "All 13 rows", "ru": "Все строки (13)"}[language]
+@pytest.mark.parametrize(
+    ("cell", "language", "told"),
+    [
+        (2, "en", "code, 1 line"),
+        (4, "en", "code, 1 line · table, 13 rows"),
+        (4, "ru", "код, 1 строка · таблица, 13 строк"),
+        (9, "en", "code, 2 lines · 1 number for the chapters"),
+        (9, "ru", "код, 2 строки · 1 число для глав"),
+    ],
+)
+def test_code_long_tables_and_numbers_fold_in_one_line_and_are_whole(
+    pages: dict[str, Any], cell: int, language: str, told: str
+) -> None:
+    box = cells(pages[language])[cell - 1 - len(CELLS)]
+    (fold,) = box.iter("details")
+    assert text(next(fold.iter("summary"))).partition(": ")[2] == told
+    assert bool(list(fold.iter("table"))) == ("·" in told)
+    assert len(rows(table_of(pages[language], cell))) == {2: 3, 4: 14, 9: 2}[cell]
 
 
 def test_what_looks_like_html_in_a_cell_is_text(pages: dict[str, Any]) -> None:
@@ -126,3 +139,22 @@ def test_a_cell_shows_numbers_that_it_publishes_and_the_book_describes(pages: di
     heads = {"en": ["Published number", "Value"], "ru": ["Число, приведённое в главах", "Значение"]}[language]
     what = {"en": "Ships of a year", "ru": "Суда за год"}[language]
     assert rows(table_of(pages[language], 9)) == [heads, [what, number]]
+
+
+def test_a_published_table_is_a_link_to_the_page_that_shows_it_or_is_there_itself(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    chapter = root / "book" / "en" / "rain.md"
+    text = re.sub(r" and {numref}`tab-rain-days`|:name: tab-rain-days\n", "", chapter.read_text(encoding="utf-8"))
+    chapter.write_text(text, encoding="utf-8")
+
+    def shown() -> tuple[list[str], int]:
+        assert make_edition(root, "en").faults == []
+        (page,) = (root / "_build").glob("**/en/**/notebooks/rain.html")
+        boxes = cells(html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False))
+        links = [link.get("href", "") for box in boxes for link in box.iter("a")]
+        return [link for link in links if "#table-" in link], len([one for box in boxes for one in box.iter("table")])
+
+    links, tables = shown()
+    assert links == ["../rain.html#table-rain-days-caption"]
+    chapter.write_text(re.sub(r"(?s):::{datatable}.*?\n:::\n", "", text), encoding="utf-8")
+    assert shown() == ([], tables + 1)

@@ -32,7 +32,7 @@ _UNSEEN = re.compile("[\u00ad\u2060]")
 _DROPPED_TAGS = {"script", "style", "template", "svg", "dialog", "button", "select", "input", "label"}
 _DROPPED_CLASSES = {
     # Program code is not prose, nor is its output: chapters and tables say what was found.
-    *("press-code", "press-more", "cell_input", "text_plain", "highlight", "press-frame", "dataframe"),
+    *("press-code", "cell_input", "text_plain", "highlight", "press-frame", "dataframe"),
     # Of a chart its table is searched, not the notes on its files and sources.
     *("press-faces-bar", "press-face-data"),
     # The list of numbers repeats those of the chapters.

@@ -33,11 +33,13 @@
 
   document.querySelectorAll(".article div.highlight").forEach(addButton);
 
-  // A link to a cell is a link to its program.
+  // A link to a cell leads into its fold, which not all browsers open by themselves.
   function unfold() {
     const cell = location.hash.startsWith("#cell-") && document.getElementById(pressId(location));
-    const folded = cell && cell.querySelector("details.press-code");
-    if (folded) folded.open = true;
+    const fold = cell && cell.closest("details:not([open])");
+    if (!fold) return;
+    fold.open = true;
+    cell.scrollIntoView();
   }
   unfold();
   addEventListener("hashchange", unfold);
