@@ -395,22 +395,16 @@ def embeds_by_kind() -> dict[str, Embed]:
     return {shown.kind.name: embed for shown, embed in embeds if issubclass(shown, EmbedDirective)}
 
 
-def shown_results(env: BuildEnvironment, kind: ResultKind) -> dict[str, tuple[str, str]]:
-    """Return for each result of the ``kind`` that documents show, by its name, the first of these documents and its caption there."""
+def shown_results(env: BuildEnvironment) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return for each result that documents show, by kind and name, the first of these documents and its caption there."""
     shown = sorted(_SHOWN.of(env).items(), reverse=True)
-    return {
-        name: (docname, words)
-        for docname, captions in shown
-        for (of, name), words in captions.items()
-        if of == kind.name
-    }
+    return {key: (docname, caption) for docname, captions in shown for key, caption in captions.items()}
 
 
 def write_result_files(app: Sphinx) -> set[Path]:
     """Write the files of all results that chapters show, and return their paths."""
     context, embeds, paths = get_context(app), embeds_by_kind(), set()
-    shown = {key: caption for captions in _SHOWN.of(app.env).values() for key, caption in captions.items()}
-    for (kind, name), caption in shown.items():
+    for (kind, name), (_, caption) in shown_results(app.env).items():
         result = context.results.find(name, KINDS[kind])
         for suffix, content in embeds[kind].files(context, result, caption):
             path = Path(app.outdir, file_path(context, name, suffix, KINDS[kind]))

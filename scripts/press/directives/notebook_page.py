@@ -76,9 +76,12 @@ def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
 
 def set_cell_ids(app: Sphinx, doctree: nodes.document) -> None:
     """Set the ids ``cell-1``, ``cell-2`` ... on the code cells of a notebook's page, the targets of links from numbers."""
-    cells = [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
-    for number, cell in enumerate(cells, start=1):
+    for number, cell in enumerate(_cells(doctree), start=1):
         cell["ids"].append(f"cell-{number}")
+
+
+def _cells(doctree: nodes.document) -> list[nodes.container]:
+    return [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
 
 
 def number_table(context: EditionContext, notebook: str, content: Json) -> list[nodes.Element]:
@@ -109,13 +112,12 @@ def _table(context: EditionContext, resource: Json, label: str, count: int = 0) 
     language, shown = context.language, len(resource["data"])
     table = table_node(resource, language, label=label, missing=context.translate("no value"))
     table["classes"].append("press-frame")
-    if shown > _FEW_ROWS:
-        table["folds"] = context.translate("table, {rows}").format(
-            rows=counted(language, shown, "{count} row", "{count} rows")
-        )
     if count > shown:
         words = context.translate("table, the first {shown} of {count} rows")
         table["folds"] = words.format(shown=shown, count=spell_number(count, language))
+    elif shown > _FEW_ROWS:
+        rows = counted(language, shown, "{count} row", "{count} rows")
+        table["folds"] = context.translate("table, {rows}").format(rows=rows)
     return table
 
 
@@ -173,10 +175,10 @@ def setup_code_cells(app: Sphinx) -> None:
 
 
 def _pages_with_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages of notebooks, to be written again, if other tables are shown elsewhere, or elsewhere than before."""
-    shown = sha256(repr(sorted(shown_results(env, TABLE).items())).encode()).hexdigest()
+    """Return the pages of notebooks, to be written again, if other tables are shown elsewhere, or in another place."""
+    shown = sha256(repr(shown_results(env)).encode()).hexdigest()
     notebooks = [docname for docname in env.found_docs if "/notebooks/" in docname]
-    return pages_to_write(env, "shown tables", dict.fromkeys(notebooks, shown))
+    return pages_to_write(env, "shown results", dict.fromkeys(notebooks, shown))
 
 
 class LinkTables(SphinxPostTransform):
@@ -187,19 +189,17 @@ class LinkTables(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the tables."""
-        shown = shown_results(self.env, TABLE)
+        shown = shown_results(self.env)
+        words = get_translation(self.config.language)("Table on the page “{page}”: {caption}")
         for table in list(self.document.findall(table_elsewhere)):
-            docname, caption = shown.get(table["result"], ("", ""))
-            if not docname:
+            if (TABLE.name, table["result"]) not in shown:
                 table.replace_self(table.children)
                 continue
-            before, after = get_translation(self.config.language)("Table on the page “{page}”: {caption}").split(
-                "{page}"
-            )
+            docname, caption = shown[TABLE.name, table["result"]]
+            before, after = words.format(page="\0", caption=caption).split("\0")
             link = pending_link("", docname=docname, fragment=caption_id(table["result"]))
-            words = after.format(caption=caption)
-            told = nodes.paragraph("", "", nodes.Text(before), link, nodes.Text(words), classes=["press-source"])
-            table.replace_self(told)
+            parts = [nodes.Text(before), link, nodes.Text(after)]
+            table.replace_self(nodes.paragraph("", "", *parts, classes=["press-source"]))
 
 
 class FoldCells(SphinxPostTransform):
@@ -212,8 +212,7 @@ class FoldCells(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fold the parts, and insert the button."""
         translate, has_code = get_translation(self.config.language), False
-        cells = [node for node in self.document.findall(nodes.container) if node.get("nb_element") == "cell_code"]
-        for number, cell in enumerate(cells, start=1):
+        for number, cell in enumerate(_cells(self.document), start=1):
             parts: list[nodes.Element] = []
             for hidden in [node for node in cell.findall(nodes.Element) if _folds(node)]:
                 parts += hidden.children if isinstance(hidden, HideCodeCellNode) else [hidden]
