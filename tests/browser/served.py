@@ -24,6 +24,8 @@ SITE = ROOT / "_build" / "site"
 BROWSER = browser()
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 LANGUAGES = ("en", "kk", "ru")
+# Pages that stay when they are opened: those at addresses that moved lead on.
+STAYING = [path for path in sorted(SITE.rglob("*.html")) if 'http-equiv="refresh"' not in path.read_text("utf-8")]
 # As an extension for larger text or a reader's own style sheet does it.
 LARGE = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("html { font-size: 200% !important }");
 document.adoptedStyleSheets = [sheet] }"""

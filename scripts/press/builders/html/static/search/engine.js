@@ -1,6 +1,8 @@
 /* Searches one edition: its Pagefind index, and where Pagefind has no stemmer for the language, our rule for its endings. */
 
 const MOST = 8; /* spellings of a query that are tried */
+/* Behind every other letter: the part of the index that has the last word with a beginning may not be the one that has the first. */
+const LAST = "\u04ff";
 
 /* Loads an index: { bundle, stems } are addresses relative to this file. */
 export async function openIndex({ language, bundle, stems }) {
@@ -34,7 +36,8 @@ function inTurn(pagefind) {
   let last = Promise.resolve();
   const next = (job) => (last = last.then(job, job));
   const copied = (result) => ({ id: result.id, score: result.score, data: () => next(async () => ({ ...await result.data() })) });
-  return { search: async (query) => (await complete(pagefind.search(query))).map(copied) };
+  const search = async (query) => { await pagefind.preload(query.replace(/\p{L}(?!\p{L})/gu, `$&${LAST}`)); return pagefind.search(query); };
+  return { search: async (query) => (await complete(search(query))).map(copied) };
 }
 
 /* The pages that answer `query`, best first: [{ id, score, data() }]. */
