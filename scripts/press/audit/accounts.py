@@ -6,6 +6,7 @@ with it (`press.edition.dependencies`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -235,37 +236,30 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
 
 
 def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
-    """Return the evidence by host, numbered if there are several, after its producer, which is named once for those that follow one another.
+    """Return the evidence by host, numbered where one comes again, after its producer, which is named once for those that follow one another.
 
-    Where the book has a table of addresses, it is told when each was read, as far as that is known, and which is no longer there.
+    Where the book has a table of addresses, it is told which is no longer there.
     """
     evidence, translate = verdict.evidence, audit_words(context)
     parts: list[nodes.Node] = [nodes.Text(f"{translate('Evidence')}: ")]
     if ADDRESSES in context.sources.package.names:
         note_dependency(DATA_TABLE, ADDRESSES)
     known = pages_known(context.sources)
-    by_day: dict[str, list[str]] = {}
+    count, seen = Counter(item.host for item in evidence), Counter[str]()
     before = None
-    for number, item in enumerate(evidence, start=1):
-        text = item.host if len(evidence) == 1 else f"{item.host} ({number})"
+    for item in evidence:
+        seen[item.host] += 1
+        text = item.host if count[item.host] == 1 else f"{item.host} ({seen[item.host]})"
         is_new = before is None or item.producer != before.producer
         if before is not None:
             parts.append(nodes.Text("; " if is_new else ", "))
         if item.producer and is_new:
             parts.append(nodes.Text(f"{context.label(item.producer)}, "))
         parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
-        page = known.get(item.address, WebPage(item.address))
-        state = state_of_page(page, context.language)
+        state = state_of_page(known.get(item.address, WebPage(item.address)), context.language)
         parts += [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
-        by_day.setdefault(spell_iso(page.read, context.language), []).append(str(number))
         before = item
-    # Numbered where it is not one day for all of them.
-    read = "; ".join(
-        translate("read {date}").format(date=day) + (f" ({', '.join(numbers)})" if len(by_day) > 1 else "")
-        for day, numbers in by_day.items()
-        if day
-    )
-    return [*parts, nodes.Text(f" · {read}")] if read else parts
+    return parts
 
 
 def verdict_facts(context: EditionContext, claim: Claim) -> list[Fact]:

@@ -1,6 +1,7 @@
 """Define the directive ``{finding}``: what the book finds of one figure or statement, as stated, beside what a record says and what was computed, the verdict, and why.
 
-All findings of a section stand in one table of each kind, on the page, on paper, and in a CSV file.
+All findings of a section stand in one table of each kind: on a page what fails first and the rest folded by chapter, on paper in
+short, and in a CSV file.
 """
 
 from __future__ import annotations
@@ -21,25 +22,26 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from press.audit.accounts import AccountDirective, evidence_line
-from press.audit.marks import STYLE_SHEET, link_to, mark_of, paragraph
-from press.audit.verdicts import SIGNS, Saying, Verdict, audit_words, load_verdicts, verdict_words, verdicts_of
+from press.audit.marks import STYLE_SHEET, link_to, mark_of, mark_svg, paragraph
+from press.audit.verdicts import OF_PROBLEMS, SIGNS, Saying, Verdict, audit_words, load_verdicts, verdict_words, verdicts_of
 from press.builders.html.html_builder import PAGE_FILES
 from press.citation.record import plain_text
 from press.core.errors import PressError
+from press.core.formats import PDF
 from press.core.resources import press_path
 from press.core.text import csv_file, near_names
 from press.data.claims import CLAIMS, Claim
-from press.directives.components import TYPED, marking
+from press.directives.components import TYPED, details, details_summary, marking
 from press.directives.link_nodes import pending_link
 from press.directives.number import find_quantity, number_node, printed_lines, quoted, spelled_number
-from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
+from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table, unspoken
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
 from press.language.quantities import RANGE_SEPARATOR, Quantity, spell
 
 FINDING = "finding"
 REASON = "press-finding-reason"
-NOTHING = "—"
+_PLACE, _CHAPTER = "press-finding-place", "press-finding-chapter"
 # After the space between a number and a word, or two words.
 _BEFORE_WORDS = re.compile(r"(?<=\u00a0)(?=[^\W\d])")
 _DOWNLOADS = "_downloads"
@@ -48,84 +50,87 @@ _COLUMNS = (
     "id", "figure", "printed", "value", "unit", "scale", "recorded", "recorded_value", "recomputed", "recomputed_value",
     "verdict", "verdict_words", "reason", "evidence",
 )  # fmt: skip
-_PRINTED_WIDTHS = (40, 60)
+# Of an EPUB; of a PDF with figures and with statements.
+_BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (40, 19, 19, 22), 2: (70, 30)}
 _LOGGER = logging.getLogger(__name__)
 EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLE_SHEET}
 
 
 def columns(context: EditionContext, are_figures: bool = True) -> list[str]:
     """Return the heads of the columns: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
-    figure = ["Figure", "Record says", "We compute"] if are_figures else ["Statement"]
+    figure = ["Figure", "The article has", "Record or computation"] if are_figures else ["Statement"]
     return [audit_words(context)(word) for word in (*figure, "Verdict", "Why")]
 
 
 def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container) -> rich_row:
-    """Return the table row of ``verdict``; ``why`` holds the reason, parsed.
+    """Return the table row of ``verdict``; ``why`` holds the reason, parsed, if the verdict does not say enough.
 
-    The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
+    The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are. Its ``chapter`` is
+    the document that tells the figure or statement.
     """
     translate, label = audit_words(context), context.label(verdict.title)
     why["classes"].append(REASON)
     why["told"] = verdict.label
+    said = _said(context, verdict)
     row = rich_row("", html={"data-group": verdict.code}, record=_record(context, verdict, label))
     row["ids"], row["names"] = [verdict.label], [verdict.label]
-    order = verdicts_of(context).codes.index(verdict.code)
+    row["chapter"] = f"{context.settings.book}/{context.language}/{said.section}" if said.section else ""
     figure, *compared, judged, reason = columns(context, verdict.table == CLAIMS)
-    row += _entry(figure, _figure(context, verdict, label), label, scope="row")
-    for column, number in zip(compared, (verdict.recorded, verdict.recomputed), strict=False):
-        shown: nodes.Node | str = NOTHING
-        if number:
-            shown = number_node(context, number)
-            # The column is narrow: the number may go on in the next line after a word or before one.
-            first, *others = _BEFORE_WORDS.split(shown.astext())
-            shown[:] = [nodes.Text(first)]
-            for part in others:
-                shown += [nodes.raw("", "<wbr>", format="html"), nodes.Text(part)]
-        value = find_quantity(context, number).value if number else ""
-        row += _entry(column, [paragraph("press-finding-recomputed", shown)], value)
-    row += _entry(judged, [paragraph("press-finding-verdict", mark_of(context, verdict.code))], str(order))
-    cell = list[nodes.Node]([why])
+    row += _entry(figure, _figure(context, said, label, row["chapter"]), scope="row")
+    if compared:
+        # With its hedge, as the article states it.
+        stated = number_node(context, f"{CLAIMS}/{verdict.id}", approx=context.claims[verdict.id].hedge)
+        row += _entry(compared[0], [paragraph("press-finding-value", _breaking(stated))])
+        beside = [paragraph("press-finding-recorded", _number(context, verdict.recorded))] if verdict.recorded else []
+        if verdict.recomputed:
+            words = nodes.inline("", f"{translate('We compute')}: ", classes=["press-finding-computed"])
+            beside.append(paragraph("press-finding-recorded", words, _number(context, verdict.recomputed)))
+        row += _entry(translate("Record says" if verdict.recorded else "We compute"), beside)
+    row += _entry(judged, [paragraph("press-finding-verdict", mark_of(context, verdict.code))])
+    cell = list[nodes.Node]([why] if why.children else [])
     if verdict.problem:
         words = nodes.inline("", context.label(f"problem.{verdict.problem}"))
         link = link_to(f"problem-{verdict.problem}", words)
         cell.append(paragraph("press-finding-problem", f"{translate('Problem')}: ", link))
     if verdict.evidence:
         cell.append(paragraph("press-finding-evidence", *evidence_line(context, verdict)))
-    elif not (verdict.recorded or verdict.recomputed):
-        # Nothing stands beside the figure either.
-        cell.append(paragraph("press-finding-evidence", translate("No record found")))
     row += _entry(reason, cell)
     return row
 
 
-def _entry(column: str, content: Sequence[nodes.Node], key: str | None = None, **html: str) -> rich_entry:
-    """Return a cell; ``key`` is what its column is sorted by."""
-    html |= {"data-label": column} | ({} if key is None else {"data-sort": key})
-    return rich_entry("", *content, html=html)
+def _number(context: EditionContext, name: str) -> nodes.Element:
+    return _breaking(number_node(context, name))
 
 
-def _figure(context: EditionContext, verdict: Verdict, label: str) -> list[nodes.Node]:
-    """Return what the figure or statement is, its value if it has one, the words around it, and where they stand."""
+def _breaking(number: nodes.Element) -> nodes.Element:
+    """Let the words of ``number``, which stands in a narrow column, go on in the next line."""
+    first, *others = _BEFORE_WORDS.split(number.astext())
+    number[:] = [nodes.Text(first)]
+    for part in others:
+        number += [nodes.raw("", "<wbr>", format="html"), nodes.Text(part)]
+    return number
+
+
+def _entry(column: str, content: Sequence[nodes.Node], **html: str) -> rich_entry:
+    return rich_entry("", *content, html=html | {"data-label": column})
+
+
+def _said(context: EditionContext, verdict: Verdict) -> Claim | Saying:
+    return context.claims[verdict.id] if verdict.table == CLAIMS else verdicts_of(context).sayings[verdict.id]
+
+
+def _figure(context: EditionContext, said: Claim | Saying, label: str, chapter: str) -> list[nodes.Node]:
+    """Return what the figure or statement is, the words around it, and where they stand, with the chapter that tells it."""
     parts: list[nodes.Node] = [paragraph("press-finding-figure", nodes.strong(label, label))]
-    said: Claim | Saying
-    if verdict.table == CLAIMS:
-        said = context.claims[verdict.id]
-        # With its hedge, as the article states it.
-        parts.append(
-            paragraph("press-finding-value", number_node(context, f"{CLAIMS}/{verdict.id}", approx=said.hedge))
-        )
-    else:
-        said = verdicts_of(context).sayings[verdict.id]
     if said.quotation:
         parts.append(paragraph("press-finding-quotation", *quoted(context, said.quotation, said.language)))
     lines = printed_lines(context, said.lines)
     where: list[nodes.Node] = [nodes.Text(lines)] if lines else []
-    if said.section:
-        # The chapter that uses it, called by its title.
-        docname = f"{context.settings.book}/{context.language}/{said.section}"
-        where += [nodes.Text(" · ")] if where else []
-        where.append(pending_link("", docname=docname, fragment=""))
-    return [*parts, paragraph("press-finding-place", *where)] if where else parts
+    if chapter:
+        link = nodes.inline("", "", pending_link("", docname=chapter, fragment=""), classes=[_CHAPTER])
+        link.insert(0, nodes.Text(" · ") if where else nodes.Text(""))
+        where.append(link)
+    return [*parts, paragraph(_PLACE, *where)] if where else parts
 
 
 def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, str]:
@@ -152,17 +157,14 @@ def _value(quantity: Quantity) -> str:
 def finding_table(
     context: EditionContext, rows: Sequence[rich_row], docname: str, are_figures: bool, name: str, place: int
 ) -> rich_table:
-    """Return the table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it.
+    """Return the table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter it.
 
     ``place`` counts the tables of the page; the file of all its findings is linked above the first, which needs no ``name``.
     """
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
     translate, count = audit_words(context), Counter(row["record"]["verdict"] for row in rows)
-    groups = [
-        [code, f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()]
-        for code in verdicts_of(context).codes
-        if count[code]
-    ]
+    codes = [code for code in verdicts_of(context).codes if count[code]]
+    groups = [[code, f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()] for code in codes]
     # The words of the script in the language of the page.
     html = {
         "aria-label": name or translate("Every figure and its verdict"),
@@ -171,19 +173,15 @@ def finding_table(
         "data-word-groups": translate("Verdict"),
         "data-word-all": translate("All"),
         "data-word-find": context.translate("Find in the table"),
-        "data-word-sort": context.translate("Sort by"),
         "data-word-shown": context.translate("Rows shown: {shown} of {all}"),
     }
-    table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=html)
+    table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=html, codes=codes)
     if not place:
         table["download"] = (context.translate("Download as CSV"), file_name(context, docname))
     heads = [
-        rich_entry("", nodes.paragraph("", words), html={"scope": "col", "data-sortable": ""})
-        for words in columns(context, are_figures)
+        rich_entry("", nodes.paragraph("", words), html={"scope": "col"}) for words in columns(context, are_figures)
     ]
-    # Nobody sorts by the reasons.
-    del heads[-1]["html"]["data-sortable"]
-    # In HTML the stylesheet tells their widths, elsewhere FoldFindings.
+    # In HTML the stylesheet tells their widths, elsewhere ArrangeFindings.
     columns_of_table = [nodes.colspec(colwidth=1) for _ in heads]
     head, body = rich_head("", rich_row("", *heads)), rich_body("", *rows)
     table += nodes.tgroup("", *columns_of_table, head, body, cols=len(heads))
@@ -218,39 +216,104 @@ def finding_files(app: Sphinx) -> Iterator[Path]:
     return (Path(app.outdir, file_name(get_context(app), docname)) for docname in app.env.found_docs)
 
 
-class FoldFindings(SphinxPostTransform):
-    """Set what the figure was compared with and the verdict above the reason, for all builders but those of pages."""
+class ArrangeFindings(SphinxPostTransform):
+    """Put what fails first and fold the rest by chapter on a page; put the verdict above the reason in an EPUB; tell all in short in a PDF."""
 
+    # After the titles of chapters are known, and links.
     default_priority = 100
 
     def run(self, **kwargs: object) -> None:
-        """Fold each table of findings."""
-        if format_of(self.app.builder).is_for_browsers:
+        """Arrange each table of findings."""
+        tables = [table for table in self.document.findall(rich_table) if "press-findings" in table["classes"]]
+        for table in tables:
+            if format_of(self.app.builder).is_for_browsers:
+                self._fold(table)
+            elif self.app.builder.name == PDF:
+                self._shorten(table)
+            else:
+                self._set_beside(table)
+        if tables and self.app.builder.name == PDF:
+            words = audit_words(get_context(self.app))("The reasons and the evidence are on the site and in the EPUB.")
+            parent = tables[0].parent
+            parent.insert(parent.index(tables[0]), paragraph("press-source", words))
+
+    def _by_chapter(self, rows: Sequence[rich_row]) -> dict[str, list[rich_row]]:
+        """Return ``rows`` by the titles of their chapters, in their order."""
+        parts: dict[str, list[rich_row]] = {}
+        for row in rows:
+            title = self.env.titles.get(row["chapter"])
+            parts.setdefault(title.astext() if title else "", []).append(row)
+        return parts
+
+    def _fold(self, table: rich_table) -> None:
+        """Leave what fails, or is in no chapter, in ``table``, and put the others below it, chapter by chapter."""
+        (body,) = table.findall(rich_body)
+        rows = [row for row in body.children if isinstance(row, rich_row)]
+        parts = self._by_chapter([row for row in rows if _code(row) not in OF_PROBLEMS])
+        stay = [row for row in rows if _code(row) in OF_PROBLEMS] + parts.pop("", [])
+        if not stay:
             return
-        for table in self.document.findall(rich_table):
-            if "press-findings" not in table["classes"]:
-                continue
-            table["classes"] += ["colwidths-given", "dense", "records"]
-            group = table.children[0]
-            assert isinstance(group, nodes.tgroup)
-            columns = [nodes.colspec(colwidth=width) for width in _PRINTED_WIDTHS]
-            group["cols"] = len(columns)
-            group[:] = [*columns, *(child for child in group.children if not isinstance(child, nodes.colspec))]
-            for row in list(table.findall(rich_row)):
-                figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
-                # The row's id moves to its first cell.
-                figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
-                if isinstance(row.parent, nodes.tbody):
-                    # Each of their cells is one paragraph.
-                    line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
-                    for compared in (entry for entry in beside if entry.astext() != NOTHING):
-                        line += [nodes.Text(f" · {compared['html']['data-label']}: "), *compared[0].children]
-                    why.insert(0, line)
-                else:
-                    words = f"{verdict.astext()} · {why.astext()}"
-                    why[:] = [nodes.paragraph("", words)]
-                for entry in (*beside, verdict):
-                    row.remove(entry)
+        body[:] = stay
+        for title, folded in reversed(parts.items()):
+            # The summary says the chapter of all its rows.
+            for chapter in [node for row in folded for node in row.findall(nodes.inline) if _CHAPTER in node["classes"]]:
+                chapter.parent.remove(chapter)
+            below = rich_table(classes=[name for name in table["classes"] if name != SORTABLE])
+            below["html"] = {"aria-label": title, "data-kept-as": table["html"]["data-kept-as"]}
+            head = next(table.findall(rich_head)).deepcopy()
+            below += nodes.tgroup("", *table[0].deepcopy()[: -2], head, rich_body("", *folded), cols=table[0]["cols"])
+            count, marks = Counter(map(_code, folded)), unspoken()
+            for code in (code for code in table["codes"] if count[code]):
+                marks += [nodes.raw("", mark_svg(code), format="html"), nodes.Text(f" {count[code]} ")]
+            summary = details_summary("", "", nodes.Text(f"{title}: {len(folded)} "), marks)
+            block = details("", summary, below, classes=["press-findings-folded"], open=False)
+            table.parent.insert(table.parent.index(table) + 1, block)
+
+    def _shorten(self, table: rich_table) -> None:
+        """Leave a line of each row: what it is, the figures compared, and the verdict; lines of one chapter below its title."""
+        for row in table.findall(rich_row):
+            del row[-1]
+            if isinstance(row.parent, rich_body):
+                # The row's id moves to its first cell, where its label alone stays.
+                row[0][:], row[0]["ids"], row["ids"] = [paragraph("", *row[0][0][0].children)], row["ids"], []
+        self._set(table, _PRINTED_WIDTHS[table[0]["cols"] - 1])
+
+    def _set_beside(self, table: rich_table) -> None:
+        """Set what the figure is compared with and the verdict above the reason."""
+        for row in table.findall(rich_row):
+            figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
+            figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
+            if isinstance(row.parent, nodes.tbody):
+                # Each of their cells is a paragraph or two.
+                line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
+                for entry in beside:
+                    for part in entry.children:
+                        words = "" if part[0].astext().endswith(": ") else f"{entry['html']['data-label']}: "
+                        line += [nodes.Text(f" · {words}"), *part.children]
+                why.insert(0, line)
+            else:
+                why[:] = [nodes.paragraph("", f"{verdict.astext()} · {why.astext()}")]
+            for entry in (*beside, verdict):
+                row.remove(entry)
+        self._set(table, _BOOK_WIDTHS)
+
+    def _set(self, table: rich_table, widths: Sequence[int]) -> None:
+        """Give ``table`` as many columns as there are ``widths``, and each chapter a row with its title."""
+        table["classes"] += ["colwidths-given", "dense", "records"]
+        group = table[0]
+        group["cols"] = len(widths)
+        group[:] = [*(nodes.colspec(colwidth=width) for width in widths), *group.children[-2:]]
+        (body,) = table.findall(rich_body)
+        parts = self._by_chapter([row for row in body.children if isinstance(row, rich_row)])
+        body.clear()
+        for title, rows in parts.items():
+            name = nodes.paragraph("", "", nodes.strong("", title))
+            body += [rich_row("", rich_entry("", name, morecols=len(widths) - 1))] if title else []
+            body += rows
+
+
+def _code(row: rich_row) -> str:
+    return str(row["record"]["verdict"])
 
 
 class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
@@ -263,7 +326,7 @@ def setup_findings(app: Sphinx) -> None:
     app.add_node(finding)
     app.add_directive(FINDING, marking(FindingDirective))
     app.add_transform(GatherFindings)
-    app.add_post_transform(FoldFindings)
+    app.add_post_transform(ArrangeFindings)
     app.connect("html-page-context", _write_page_file)
     app.connect(PAGE_FILES, finding_files)
 
@@ -279,7 +342,8 @@ def _load(app: Sphinx, config: Config) -> None:
 class FindingDirective(AccountDirective):
     """Tell the finding on a claim or statement as a row of a table, in which all findings of a section are gathered.
 
-    The argument is an id of the table ``claims`` or ``statements``; the content says why the verdict is as it is.
+    The argument is an id of the table ``claims`` or ``statements``; the content says why the verdict is as it is, where that is not
+    clear from the verdict and the numbers.
     """
 
     def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
@@ -289,10 +353,6 @@ class FindingDirective(AccountDirective):
             remedy = f"use an id of the claims table such as {near_names(key, verdicts)}"
             raise PressError(f"there is no claim '{key}'", remedy=remedy)
         self.state.nested_parse(self.content, self.content_offset, why)
-        if not why.children:
-            raise PressError(
-                f"the finding on '{key}' says nothing", remedy="write below it why its verdict is as it is"
-            )
         holder = finding("", finding_row(context, verdicts[key], why), claim=key)
         for node in holder.findall(nodes.Element):
             if node.line is None:

@@ -15,3 +15,14 @@
     if (event.key === "Tab") [...waiting].filter((table) => table.offsetParent).forEach(arrive);
   }, true);
 })();
+// A link to what is folded opens it, also where a browser does not see to that by itself.
+(() => {
+  const unfold = () => {
+    const folded = document.getElementById(pressId(location))?.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    document.getElementById(pressId(location)).scrollIntoView();
+  };
+  unfold();
+  addEventListener("hashchange", unfold);
+})();

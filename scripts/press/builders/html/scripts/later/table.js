@@ -23,7 +23,11 @@
     constructor(table) {
       this.table = table;
       this.body = table.tBodies[0];
-      this.rows = Array.from(this.body.rows).filter((row) => !row.matches(".press-card-row")); /* a card may be open */
+      /* With those of the tables that are folded below it. */
+      const { keptAs } = table.dataset;
+      const tables = keptAs ? [...document.querySelectorAll("table[data-kept-as]")].filter((one) => one.dataset.keptAs === keptAs) : [table];
+      this.rows = tables.flatMap((one) => [...one.tBodies[0].rows]).filter((row) => !row.matches(".press-card-row")); /* a card may be open */
+      this.folds = tables.map((one) => one.closest("details")).filter((fold) => fold && !fold.contains(table));
       this.words = new Map();
       this.group = "";
       this.query = "";
@@ -98,6 +102,12 @@
         row.hidden = !((!this.group || row.dataset.group === this.group) && parts.every((part) => this.has(row, part)));
         shown += row.hidden ? 0 : 1;
       });
+      const filtered = Boolean(this.group || parts.length);
+      this.folds.forEach((fold) => {
+        fold.hidden = !fold.querySelector("tbody tr:not([hidden])");
+        if (filtered || this.filtered) fold.open = filtered;
+      });
+      this.filtered = filtered;
       this.status.textContent = this.word("Shown").replace("{shown}", shown).replace("{all}", this.rows.length);
     }
 
