@@ -23,7 +23,16 @@ from sphinx.util import logging
 
 from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.marks import STYLE_SHEET, link_to, mark_of, mark_svg, paragraph
-from press.audit.verdicts import OF_PROBLEMS, SIGNS, Saying, Verdict, audit_words, load_verdicts, verdict_words, verdicts_of
+from press.audit.verdicts import (
+    OF_PROBLEMS,
+    SIGNS,
+    Saying,
+    Verdict,
+    audit_words,
+    load_verdicts,
+    verdict_words,
+    verdicts_of,
+)
 from press.builders.html.html_builder import PAGE_FILES
 from press.citation.record import plain_text
 from press.core.errors import PressError
@@ -51,7 +60,7 @@ _COLUMNS = (
     "verdict", "verdict_words", "reason", "evidence",
 )  # fmt: skip
 # Of an EPUB; of a PDF with figures and with statements.
-_BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (40, 19, 19, 22), 2: (70, 30)}
+_BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (36, 18, 20, 26), 2: (70, 30)}
 _LOGGER = logging.getLogger(__name__)
 EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLE_SHEET}
 
@@ -198,12 +207,15 @@ def _write_page_file(app: Sphinx, pagename: str, templatename: str, context: dic
     if not format_of(app.builder).is_site:
         return
     path = Path(app.outdir, file_name(get_context(app), pagename))
-    cells = []
+    records = []
     for row in doctree.findall(rich_row) if doctree else ():
         if "record" in row:
             reasons = (node for node in row.findall(nodes.container) if REASON in node["classes"])
-            record = {**row["record"], "reason": " ".join(map(plain_text, reasons))}
-            cells.append([record.get(column, "") for column in _COLUMNS])
+            records.append({**row["record"], "reason": " ".join(map(plain_text, reasons))})
+    # In the order of the source, not that of the page.
+    order = list(verdicts_of(get_context(app)).by_id) if records else []
+    records.sort(key=lambda record: order.index(record["id"]))
+    cells = [[record.get(column, "") for column in _COLUMNS] for record in records]
     if cells:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(csv_file([_COLUMNS, *cells]))
@@ -256,12 +268,14 @@ class ArrangeFindings(SphinxPostTransform):
         body[:] = stay
         for title, folded in reversed(parts.items()):
             # The summary says the chapter of all its rows.
-            for chapter in [node for row in folded for node in row.findall(nodes.inline) if _CHAPTER in node["classes"]]:
+            for chapter in [
+                node for row in folded for node in row.findall(nodes.inline) if _CHAPTER in node["classes"]
+            ]:
                 chapter.parent.remove(chapter)
             below = rich_table(classes=[name for name in table["classes"] if name != SORTABLE])
             below["html"] = {"aria-label": title, "data-kept-as": table["html"]["data-kept-as"]}
             head = next(table.findall(rich_head)).deepcopy()
-            below += nodes.tgroup("", *table[0].deepcopy()[: -2], head, rich_body("", *folded), cols=table[0]["cols"])
+            below += nodes.tgroup("", *table[0].deepcopy()[:-2], head, rich_body("", *folded), cols=table[0]["cols"])
             count, marks = Counter(map(_code, folded)), unspoken()
             for code in (code for code in table["codes"] if count[code]):
                 marks += [nodes.raw("", mark_svg(code), format="html"), nodes.Text(f" {count[code]} ")]
