@@ -246,8 +246,7 @@ class ArrangeFindings(SphinxPostTransform):
                 self._set_beside(table)
         if tables and self.app.builder.name == PDF:
             words = audit_words(get_context(self.app))("The reasons and the evidence are on the site and in the EPUB.")
-            parent = tables[0].parent
-            parent.insert(parent.index(tables[0]), paragraph("press-source", words))
+            tables[0].parent.insert(tables[0].parent.index(tables[0]), paragraph("press-source", words))
 
     def _by_chapter(self, rows: Sequence[rich_row]) -> dict[str, list[rich_row]]:
         """Return ``rows`` by the titles of their chapters, in their order."""
@@ -267,15 +266,11 @@ class ArrangeFindings(SphinxPostTransform):
             return
         body[:] = stay
         for title, folded in reversed(parts.items()):
-            # The summary says the chapter of all its rows.
-            for chapter in [
-                node for row in folded for node in row.findall(nodes.inline) if _CHAPTER in node["classes"]
-            ]:
-                chapter.parent.remove(chapter)
+            _drop_chapters(folded)
             below = rich_table(classes=[name for name in table["classes"] if name != SORTABLE])
             below["html"] = {"aria-label": title, "data-kept-as": table["html"]["data-kept-as"]}
-            head = next(table.findall(rich_head)).deepcopy()
-            below += nodes.tgroup("", *table[0].deepcopy()[:-2], head, rich_body("", *folded), cols=table[0]["cols"])
+            above = [child.deepcopy() for child in _group(table).children if child is not body]
+            below += nodes.tgroup("", *above, rich_body("", *folded), cols=_group(table)["cols"])
             count, marks = Counter(map(_code, folded)), unspoken()
             for code in (code for code in table["codes"] if count[code]):
                 marks += [nodes.raw("", mark_svg(code), format="html"), nodes.Text(f" {count[code]} ")]
@@ -287,10 +282,11 @@ class ArrangeFindings(SphinxPostTransform):
         """Leave a line of each row: what it is, the figures compared, and the verdict; lines of one chapter below its title."""
         for row in table.findall(rich_row):
             del row[-1]
-            if isinstance(row.parent, rich_body):
+            figure = next(row.findall(rich_entry))
+            if label := next(figure.findall(nodes.strong), None):
                 # The row's id moves to its first cell, where its label alone stays.
-                row[0][:], row[0]["ids"], row["ids"] = [paragraph("", *row[0][0][0].children)], row["ids"], []
-        self._set(table, _PRINTED_WIDTHS[table[0]["cols"] - 1])
+                figure[:], figure["ids"], row["ids"] = [paragraph("", *label.children)], row["ids"], []
+        self._set(table, _PRINTED_WIDTHS[_group(table)["cols"] - 1])
 
     def _set_beside(self, table: rich_table) -> None:
         """Set what the figure is compared with and the verdict above the reason."""
@@ -301,7 +297,7 @@ class ArrangeFindings(SphinxPostTransform):
                 # Each of their cells is a paragraph or two.
                 line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
                 for entry in beside:
-                    for part in entry.children:
+                    for part in entry.findall(nodes.paragraph):
                         words = "" if part[0].astext().endswith(": ") else f"{entry['html']['data-label']}: "
                         line += [nodes.Text(f" · {words}"), *part.children]
                 why.insert(0, line)
@@ -314,16 +310,28 @@ class ArrangeFindings(SphinxPostTransform):
     def _set(self, table: rich_table, widths: Sequence[int]) -> None:
         """Give ``table`` as many columns as there are ``widths``, and each chapter a row with its title."""
         table["classes"] += ["colwidths-given", "dense", "records"]
-        group = table[0]
+        group = _group(table)
         group["cols"] = len(widths)
         group[:] = [*(nodes.colspec(colwidth=width) for width in widths), *group.children[-2:]]
         (body,) = table.findall(rich_body)
         parts = self._by_chapter([row for row in body.children if isinstance(row, rich_row)])
         body.clear()
         for title, rows in parts.items():
+            _drop_chapters(rows)
             name = nodes.paragraph("", "", nodes.strong("", title))
             body += [rich_row("", rich_entry("", name, morecols=len(widths) - 1))] if title else []
             body += rows
+
+
+def _group(table: rich_table) -> nodes.tgroup:
+    return next(table.findall(nodes.tgroup))
+
+
+def _drop_chapters(rows: Sequence[rich_row]) -> None:
+    """Take from ``rows`` the chapter, which is said above them."""
+    named = [node for row in rows for node in row.findall(nodes.inline) if _CHAPTER in node["classes"]]
+    for chapter in named:
+        chapter.parent.remove(chapter)
 
 
 def _code(row: rich_row) -> str:
