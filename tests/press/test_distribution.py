@@ -58,7 +58,7 @@ def test_a_new_book_is_begun_and_built_with_nothing_but_press_installed(tmp_path
     locked.write_text(re.sub(r"^uv==.*?(?=^\w)", "", text, flags=re.MULTILINE | re.DOTALL), encoding="utf-8")
     run(UV, "pip", "sync", "--quiet", "--require-hashes", *here, locked, folder=tmp_path)
     # The book of this repository computes with it, press does not.
-    run(UV, "pip", "uninstall", "--quiet", "--python", environment, "statsmodels", folder=tmp_path)
+    run(UV, "pip", "uninstall", "--quiet", "--python", environment, "scipy", folder=tmp_path)
     run(UV, "pip", "install", "--quiet", *here, wheel, folder=tmp_path)
     command = environment / "bin" / "press"
     run(command, "new", "weather", "--languages", "en,kk", folder=tmp_path)
