@@ -42,8 +42,6 @@ def elements(path: Path, *tags: str) -> Iterator:
     ("chapter", "chart", "cited", "other"),
     [
         ("digital-state", "innovation-activity", "Bureau of national statistics, 2021", "kursiv.media"),
-        ("officials-online", "networks-ministers", "sputnik.kz", "egov.kz"),
-        ("officials-online", "networks-audiences", "kazpravda.kz", "sputnik.kz"),
         ("since-2019", "estimates", "Kaufmann et al., 2010", "United Nations"),
     ],
 )
