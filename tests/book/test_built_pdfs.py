@@ -78,8 +78,8 @@ def test_the_language_is_named_for_the_whole_and_for_foreign_passages(language: 
         assert str(pdf.Root.Lang) == language
         marked = b"".join(page.Contents.read_bytes() for page in pdf.pages)
     named = {code.decode() for code in re.findall(rb"/Lang ?\((\w\w)\)", marked)}
-    # The editions quote the article's Russian preface and its English text; works are mostly named in English.
-    assert {"en", "ru"} <= named | {language}
+    # The editions quote the article's English text; works are mostly named in English.
+    assert "en" in named | {language} and named - {language}
 
 
 def _verdict_words(language: str) -> list[str]:
@@ -117,7 +117,7 @@ def test_nothing_is_set_in_type_below_eight_points(language: str) -> None:
     with pymupdf.open(path_of(language)) as pdf:
         blocks = [block for page in pdf for block in page.get_text("dict")["blocks"]]
     spans = [span for block in blocks for line in block.get("lines", []) for span in line["spans"]]
-    assert len(spans) > 5000
+    assert len(spans) > 4000
     assert [span["text"] for span in spans if span["size"] < 8 and span["text"].strip()] == []
 
 

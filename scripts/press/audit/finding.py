@@ -273,8 +273,11 @@ class ArrangeFindings(SphinxPostTransform):
             below += nodes.tgroup("", *above, rich_body("", *folded), cols=_group(table)["cols"])
             count, marks = Counter(map(_code, folded)), unspoken()
             for code in (code for code in table["codes"] if count[code]):
-                marks += [nodes.raw("", mark_svg(code), format="html"), nodes.Text(f" {count[code]} ")]
-            summary = details_summary("", "", nodes.Text(f"{title}: {len(folded)} "), marks)
+                marks += [
+                    nodes.raw("", mark_svg(code), format="html"),
+                    nodes.Text(f"\N{NO-BREAK SPACE}{count[code]}\N{EM SPACE}"),
+                ]
+            summary = details_summary("", "", nodes.Text(f"{title}: {len(folded)}\N{EM SPACE}"), marks)
             block = details("", summary, below, classes=["press-findings-folded"], open=False)
             table.parent.insert(table.parent.index(table) + 1, block)
 

@@ -93,7 +93,7 @@ def test_what_every_page_loads_is_small_and_what_few_readers_need_is_no_part_of_
     folder = press_path("builders/html/bundle")
     sheet, script = ((folder / name).read_text(encoding="utf-8") for name in (bundled.sheet, bundled.script))
     style = bundled.first_style(
-        '<figure><table><span class="caption-number">footnote press-verdict press-finding', "../shared"
+        '<figure><table><span class="caption-number">footnote press-verdict press-key-finding', "../shared"
     )
     assert packed(style) + packed(sheet) + packed(script) <= 21_000
     for part in ("table", "beside", "found"):

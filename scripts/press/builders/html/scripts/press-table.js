@@ -18,10 +18,11 @@
 // A link to what is folded opens it, also where a browser does not see to that by itself.
 (() => {
   const unfold = () => {
-    const folded = document.getElementById(pressId(location))?.closest("details:not([open])");
+    const target = document.getElementById(pressId(location));
+    const folded = target?.closest("details:not([open])");
     if (!folded) return;
     folded.open = true;
-    document.getElementById(pressId(location)).scrollIntoView();
+    target.scrollIntoView();
   };
   unfold();
   addEventListener("hashchange", unfold);
