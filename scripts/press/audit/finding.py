@@ -60,7 +60,7 @@ _COLUMNS = (
     "verdict", "verdict_words", "reason", "evidence",
 )  # fmt: skip
 # Of an EPUB; of a PDF with figures and with statements.
-_BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (36, 18, 20, 26), 2: (70, 30)}
+_BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (35, 18, 20, 27), 2: (70, 30)}
 _LOGGER = logging.getLogger(__name__)
 EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLE_SHEET}
 
@@ -285,6 +285,9 @@ class ArrangeFindings(SphinxPostTransform):
         """Leave a line of each row: what it is, the figures compared, and the verdict; lines of one chapter below its title."""
         for row in table.findall(rich_row):
             del row[-1]
+            for place in list(row.findall(nodes.raw)):
+                # What is a <wbr> on pages.
+                place.replace_self(nodes.Text("\N{ZERO WIDTH SPACE}"))
             figure = next(row.findall(rich_entry))
             if label := next(figure.findall(nodes.strong), None):
                 # The row's id moves to its first cell, where its label alone stays.
