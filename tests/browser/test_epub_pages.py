@@ -68,13 +68,3 @@ def test_the_figures_of_a_chart_unfold_without_a_script(new_page: NewPage, shelf
     page.goto(f"{shelf}/kk/EPUB/officials-online.xhtml")
     page.locator("details.description > summary").first.click()
     assert page.locator("details.description > p").first.is_visible()
-
-
-def test_a_number_leads_to_where_it_is_from(device: Page, shelf: str) -> None:
-    device.goto(f"{shelf}/ru/EPUB/officials-online.xhtml")
-    number = device.locator("a.press-number").first
-    words = number.inner_text()
-    number.click()
-    entry = device.locator(":target")
-    assert "figures.xhtml" in device.url
-    assert words.split()[0] in entry.inner_text()

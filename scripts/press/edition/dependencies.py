@@ -40,7 +40,7 @@ _PAGE_DIGESTS = PerDocument[dict[str, str]]("page_digests")
 def setup_dependencies(app: Sphinx) -> None:
     """Connect the listeners that record the dependencies of documents, and report those to read, and pages to write, again."""
     app.connect("builder-inited", _begin)
-    app.connect("env-before-read-docs", _clear)
+    app.connect("env-before-read-docs", _clear, priority=_LAST)
     app.connect("source-read", _forget, priority=1)
     app.connect("doctree-read", _note, priority=_LAST)
     app.connect("env-get-outdated", _outdated)
