@@ -20,6 +20,7 @@ CONFIG = "_config.yml"
 EXTENSION = "press.extension"
 WITHOUT_CHECKS = "press_without_checks"
 EDITIONS = "press_editions"
+REDIRECTS = "redirects"
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 COMMIT_VARIABLE = "PRESS_COMMIT"
 # With a user, or the address of a machine by IPv6 in brackets.
@@ -128,6 +129,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
             remedy = f"did you mean {EDITIONS} where you wrote '{near}'? Otherwise {remedy}"
         line = line_of(path, near or EDITIONS)
         raise PressError(f"{EDITIONS} is missing or empty", file=path, line=line, remedy=remedy)
+    _check_redirects(path, config)
     return Settings(
         root=root,
         editions=tuple(_edition(path, language, entry) for language, entry in editions.items()),
@@ -178,6 +180,24 @@ def _text(path: Path, config: Mapping[str, Any], key: str) -> str:
     if value and not re.fullmatch(pattern, value):
         raise PressError(f"{key} is '{value}'{fault}", file=path, line=line_of(path, key), remedy=remedy)
     return value
+
+
+# Within an edition: no file of another folder, nor a hidden one.
+_PART = r"[^\s/?#\\.][^\s/?#\\]*"
+_FORMER = re.compile(rf"(?!.*\.html$){_PART}(?:/{_PART})*")
+
+
+def _check_redirects(path: Path, config: Mapping[str, Any]) -> None:
+    for former, now in section(path, config, REDIRECTS).items():
+        if not (isinstance(former, str) and isinstance(now, str) and _FORMER.fullmatch(former)):
+            message = f"{REDIRECTS}: '{former}: {now}' is no former address within an edition with the page it leads to"
+            remedy = "write it as old/rain: rain#heading, without .html and a slash at either end, numbers in quotes"
+            raise PressError(message, file=path, line=line_of_redirect(path, former), remedy=remedy)
+
+
+def line_of_redirect(path: Path, former: object) -> int | None:
+    """Return the line on which it stands where the ``former`` address leads."""
+    return line_in(path, ("sphinx", "config", REDIRECTS, str(former)))
 
 
 def _edition(path: Path, language: Any, entry: Any) -> Edition:

@@ -21,7 +21,7 @@ from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.formats import Format, format_named
 from press.core.reading import load_yaml
-from press.core.settings import Edition, Settings, settings_from_config
+from press.core.settings import REDIRECTS, Edition, Settings, settings_from_config
 from press.data.claims import Claim
 from press.data.sources import Sources
 from press.data.vocabulary import Labels
@@ -35,7 +35,7 @@ BEFORE_TOC = 500
 # What `settings_from_config` reads.
 _SETTINGS = (
     *("press_editions", "press_slug", "press_names", "press_without_checks", "press_contact", "press_repository"),
-    *("html_baseurl", "exclude_patterns"),
+    *("html_baseurl", "exclude_patterns", REDIRECTS),
 )
 
 _LOGGER = logging.getLogger(__name__)

@@ -51,14 +51,14 @@ def test_the_settings_of_a_book_are_read(tmp_path: Path) -> None:
         ("favicon: icon.svg", "baseurl: 'http://[weather'", 3, "'http://[weather' is no address of a site"),
         ("press_slug: weather", "press_contact: mailto:editors@weather.example", 7, "no e-mail address, nor one that"),
         ("press_slug: weather", "press_contact: http://weather.example/write", 7, "no e-mail address"),
-        (
-            "press_slug: weather",
-            "press_repository: github.com/weather/book",
-            7,
-            "'github.com/weather/book', no address",
-        ),
+        ("press_slug: weather", "press_repository: github.com/weather/book", 7, "'github.com/weather/book', no"),
         ("      en:", "      ../../en:", 10, "'../../en' under press_editions is no language tag"),
         ("      en:", "      no:", 9, "'False' under press_editions is no language tag"),
+        ("press_slug: weather", "redirects: [rain]", 7, "'redirects' is '['rain']', which is no section"),
+        *(
+            ("press_slug: weather", f"redirects:\n      {entry}", 8, f"redirects: '{entry}' is no former address")
+            for entry in ("/old: rain", "../old: rain", "old/: rain", "old.html: rain", "2019: rain", "old: 2019")
+        ),
     ],
 )
 def test_a_setting_of_another_kind_is_told_with_line(tmp_path: Path, old: str, new: str, line: int, told: str) -> None:

@@ -6,16 +6,16 @@ That extension itself would write such pages without language, policy and styles
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from press.builders.html.html_builder import EditionHTMLBuilder
+from press.core.settings import CONFIG, REDIRECTS, line_of_redirect
 from press.edition.chapters import address
 from press.edition.context import get_context, warn
-
-REDIRECTS = "redirects"
 
 
 def setup_redirects(app: Sphinx) -> None:
@@ -25,16 +25,21 @@ def setup_redirects(app: Sphinx) -> None:
 
 
 def redirect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield address, context and template of each page; warn of a target that is no page of the book, and of an address that is one."""
+    """Yield address, context and template of each page; warn of a target that is no page or section of the book, and of an address that is a page."""
     builder, settings = app.builder, get_context(app).settings
     if not isinstance(builder, EditionHTMLBuilder) or isinstance(builder, SingleFileHTMLBuilder):
         return
     documents = {address(name, settings): name for name in app.env.found_docs}
     for page, target in app.config[REDIRECTS].items():
         name, mark, section = target.partition("#")
+        fault = ""
         if page in documents or name not in documents:
             fault = f"'{page}' is a page" if page in documents else f"there is no page '{name}'"
-            warn(f"{REDIRECTS}: {fault}; correct the line, or remove it [press.redirects]", None, REDIRECTS)
+        elif section and f'id="{section}"' not in Path(builder.get_outfilename(documents[name])).read_text("utf-8"):
+            fault = f"the page '{name}' has no section '{section}'"
+        if fault:
+            place = f"{settings.root / CONFIG}:{line_of_redirect(settings.root / CONFIG, page)}"
+            warn(f"{REDIRECTS}: {fault}; correct the line, or remove it [press.redirects]", place, REDIRECTS)
             continue
         href = builder.get_relative_uri(page, documents[name]) + mark + section
         yield page, {"press_target": href, "press_title": app.env.titles[documents[name]].astext()}, "redirect.html"
