@@ -38,6 +38,8 @@ from press.notebooks.results import FRAME, KINDS, NUMBER, TABLE, code_cells
 _RESULT, _NUMBERS = "application/vnd.press.result+json", "application/vnd.press.numbers+json"
 # Tags by which a notebook itself sets what is visible of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
+# In the metadata of a cell, its number among all of the notebook's.
+_PLACE = "press-cell"
 # Tables with more rows are folded.
 _FEW_ROWS = 5
 
@@ -55,6 +57,7 @@ def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
         frames = [output.data[FRAME] for output in cell.outputs if FRAME in output.get("data", {})]
         for place, frame in enumerate(frames, start=1):
             frame["place"] = str(number) if len(frames) == 1 else f"{number}.{place}"
+        cell.metadata[_PLACE] = number
         tags = cell.metadata.get("tags") or []
         if _SEEN_AS_TAGGED.isdisjoint(tags):
             cell.metadata["tags"] = [*tags, "hide-input"]
@@ -76,12 +79,14 @@ def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
 
 def set_cell_ids(app: Sphinx, doctree: nodes.document) -> None:
     """Set the ids ``cell-1``, ``cell-2`` ... on the code cells of a notebook's page, the targets of links from numbers."""
-    for number, cell in enumerate(_cells(doctree), start=1):
+    for number, cell in _cells(doctree):
         cell["ids"].append(f"cell-{number}")
 
 
-def _cells(doctree: nodes.document) -> list[nodes.container]:
-    return [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
+def _cells(doctree: nodes.document) -> list[tuple[int, nodes.container]]:
+    """Return the code cells, each with its number in the notebook, of which a page leaves out cells that are empty or tagged so."""
+    cells = (node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code")
+    return [(cell["cell_metadata"].get(_PLACE, place), cell) for place, cell in enumerate(cells, start=1)]
 
 
 def number_table(context: EditionContext, notebook: str, content: Json) -> list[nodes.Element]:
@@ -212,7 +217,7 @@ class FoldCells(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fold the parts, and insert the button."""
         translate, has_code = get_translation(self.config.language), False
-        for number, cell in enumerate(_cells(self.document), start=1):
+        for number, cell in _cells(self.document):
             parts: list[nodes.Element] = []
             for hidden in [node for node in cell.findall(nodes.Element) if _folds(node)]:
                 parts += hidden.children if isinstance(hidden, HideCodeCellNode) else [hidden]

@@ -36,6 +36,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     append(root / "data" / "vocabulary" / "words.csv", "number.plan.ships,Ships of a year,Суда за год\n")
     path = root / "book" / "notebooks" / "plan.ipynb"
     source = nbformat.read(path, as_version=4)
+    source.cells[:0] = [nbformat.v4.new_code_cell("1", metadata={"tags": ["remove-cell"]}), nbformat.v4.new_code_cell()]
     source.cells += [nbformat.v4.new_code_cell(cell) for cell in CELLS]
     nbformat.write(source, path)
     found = {}
@@ -128,6 +129,8 @@ def test_a_cell_shows_numbers_that_it_publishes_and_the_book_describes(pages: di
     heads = {"en": ["Published number", "Value"], "ru": ["Число, приведённое в главах", "Значение"]}[language]
     what = {"en": "Ships of a year", "ru": "Суда за год"}[language]
     assert rows(table_of(pages[language], 9)) == [heads, [what, number]]
+    left_out, shown = 2, cells(pages[language])
+    assert shown[-1].find("details/div").get("id") == f"cell-{len(shown) + left_out}"
     told = {"en": "code, 2 lines · 1 number for the chapters", "ru": "код, 2 строки · 1 число для глав"}[language]
     assert fold(pages[language], 9) == told
 
