@@ -124,6 +124,10 @@ def test_a_result_leads_to_its_section_and_shows_the_words_there(page: Page, add
     page.keyboard.press("Escape")
     assert not page.evaluate("CSS.highlights.has('press-found')")
     expect(page).to_have_url(re.compile(r"^[^?]+$"))
+    # In a fold too.
+    page.goto(f"{address}/en/every-figure.html?found=facebook&found=users")
+    tops = "[...CSS.highlights.get('press-found') || []].map(range => range.getBoundingClientRect().top)"
+    until(page, f"{tops}.some(top => top > 0 && top < innerHeight)")
 
 
 def test_nothing_found_offers_the_language_that_has_the_words(page: Page, address: str) -> None:

@@ -33,9 +33,13 @@
     const place = heading ? heading.getBoundingClientRect().top : -scrollY, isThere = place >= 0 && place < innerHeight;
     const isBelow = (range) => !heading || heading.compareDocumentPosition(range.startContainer) & Node.DOCUMENT_POSITION_FOLLOWING
       || heading.contains(range.startContainer);
-    const first = ranges.find(isBelow);
+    const foldOf = (range) => range.startContainer.parentElement.closest("details:not([open])");
+    const isSeen = (range) => range.startContainer.parentElement.checkVisibility();
+    const first = ranges.find((range) => isBelow(range) && (isSeen(range) || foldOf(range)));
     window.addEventListener("keydown", (event) => { if (event.key === "Escape" && !dialog.open) hide(); });
-    if (first && isThere && first.getBoundingClientRect().bottom > innerHeight) first.startContainer.parentElement.scrollIntoView({ block: "center" });
+    if (!first || !isThere) return;
+    while (!isSeen(first) && foldOf(first)) foldOf(first).open = true;
+    if (first.getBoundingClientRect().bottom > innerHeight) first.startContainer.parentElement.scrollIntoView({ block: "center" });
   };
 
   /* Escape takes the marks away, and what they come from out of the address. */
