@@ -34,6 +34,7 @@
       this.addSorting();
       this.addTools();
       this.show();
+      this.folds.forEach((fold) => fold.addEventListener("toggle", () => this.count()));
       const kept = new URLSearchParams(location.search).get(table.dataset.keptAs);
       if (this.buttons?.some(({ dataset }) => dataset.group === kept)) this.choose(kept);
       this.uncover();
@@ -97,10 +98,8 @@
 
     show() {
       const parts = this.query.split(" ").filter(Boolean);
-      let shown = 0;
       this.rows.forEach((row) => {
         row.hidden = !((!this.group || row.dataset.group === this.group) && parts.every((part) => this.has(row, part)));
-        shown += row.hidden ? 0 : 1;
       });
       const filtered = Boolean(this.group || parts.length);
       this.folds.forEach((fold) => {
@@ -108,6 +107,13 @@
         if (filtered || this.filtered) fold.open = filtered;
       });
       this.filtered = filtered;
+      this.count();
+    }
+
+    /* Rows in a closed fold are not shown. */
+    count() {
+      const closed = this.folds.filter((fold) => !fold.open);
+      const shown = this.rows.filter((row) => !row.hidden && !closed.some((fold) => fold.contains(row))).length;
       this.status.textContent = this.word("Shown").replace("{shown}", shown).replace("{all}", this.rows.length);
     }
 
