@@ -52,6 +52,17 @@ def test_wide_tables_make_no_letter_of_a_printed_chapter_smaller_than_nine_and_a
     assert (len(years) > 5 or chapter != "since-2019") and years <= set(" ".join(one.text for one in words).split())
 
 
+def test_what_a_fold_holds_begins_on_the_page_with_its_head(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/every-figure.html")
+    heads = [
+        head.partition("\u00a0·")[0] for head in page.locator(".press-findings-folded > summary").all_text_contents()
+    ]
+    papers = pymupdf.open(stream=page.pdf(format="A4", prefer_css_page_size=True))
+    texts = [" ".join(paper.get_text(sort=True).split()) for paper in papers]
+    below = [text.partition(head)[2] for head in heads for text in texts if head in text]
+    assert len(below) >= len(heads) > 5 and all("Verdict" in text for text in below)
+
+
 def test_tables_behind_charts_are_printed_before_a_slow_machine_has_made_tabs_of_them(page: Page, address: str) -> None:
     page.add_init_script("window.setTimeout = () => 0; let now = 0; performance.now = () => (now += 100);")
     page.goto(f"{address}/en/since-2019.html")
