@@ -43,10 +43,10 @@ from press.data.claims import CLAIMS, Claim
 from press.directives.components import TYPED, details, details_summary, marking
 from press.directives.link_nodes import pending_link
 from press.directives.number import find_quantity, number_node, printed_lines, quoted, spelled_number
-from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table, unspoken
+from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
-from press.language.quantities import RANGE_SEPARATOR, Quantity, spell
+from press.language.quantities import RANGE_SEPARATOR, Quantity, spell, spell_number
 
 FINDING = "finding"
 REASON = "press-finding-reason"
@@ -265,19 +265,21 @@ class ArrangeFindings(SphinxPostTransform):
         if not stay:
             return
         body[:] = stay
+        context = get_context(self.app)
         for title, folded in reversed(parts.items()):
             _drop_chapters(folded)
             below = rich_table(classes=[name for name in table["classes"] if name != SORTABLE])
             below["html"] = {"aria-label": title, "data-kept-as": table["html"]["data-kept-as"]}
             above = [child.deepcopy() for child in _group(table).children if child is not body]
             below += nodes.tgroup("", *above, rich_body("", *folded), cols=_group(table)["cols"])
-            count, marks = Counter(map(_code, folded)), unspoken()
+            count, marks = Counter(map(_code, folded)), nodes.inline(classes=["press-findings-counts"])
             for code in (code for code in table["codes"] if count[code]):
-                marks += [
-                    nodes.raw("", mark_svg(code), format="html"),
-                    nodes.Text(f"\N{NO-BREAK SPACE}{count[code]}\N{EM SPACE}"),
-                ]
-            summary = details_summary("", "", nodes.Text(f"{title}: {len(folded)}\N{EM SPACE}"), marks)
+                told = (
+                    f"\N{NO-BREAK SPACE}{verdict_words(context, code)}: {spell_number(count[code], context.language)}"
+                )
+                count_of_one = nodes.inline("", "", nodes.raw("", mark_svg(code), format="html"), nodes.Text(told))
+                marks += [nodes.Text("\N{NO-BREAK SPACE}· "), count_of_one]
+            summary = details_summary("", "", nodes.Text(f"{title}: {len(folded)}"), marks)
             block = details("", summary, below, classes=["press-findings-folded"], open=False)
             table.parent.insert(table.parent.index(table) + 1, block)
 
