@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,6 +15,8 @@ import html5lib
 import lxml.html
 
 SEEN = ("title", "aria-label", "alt", "placeholder", "data-bs-title", "data-tooltip")
+# The classes of links that open cards.
+_OPEN = {"press-number", "press-opener"}
 UNSEEN = {"script", "style", "kbd", "meta"}
 
 
@@ -40,23 +42,30 @@ def _is_code(element: Element) -> bool:
 
 
 def cards(page: Path) -> dict[str, tuple[str, Element]]:
-    """The cards of a page out of the file that it names: name and content of each by the part of the address that leads to it."""
-    address = re.search(r'data-press-cards="([^"]+)"', page.read_text(encoding="utf-8"))
-    if address is None:
-        return {}
-    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    text = (
-        (page.parent / unescape(address[1]))
-        .read_text(encoding="utf-8")
-        .removeprefix("window.pressCards=")
-        .removesuffix(";\n")
+    """The cards that links of a page open, each of which is a page of its own: name and content by the key of the link."""
+    links = (link for link in parsed_at_once(page).iter("a") if _OPEN.intersection(link.get("class", "").split()))
+    pages = {key_of(link): page.parent / str(link.get("href")) for link in links if "#" not in str(link.get("href"))}
+    files = {key: path / "index.html" if path.is_dir() else path.resolve() for key, path in pages.items()}
+    return {key: _card_in(path, path.stat().st_mtime_ns) for key, path in files.items()}
+
+
+@cache
+def _card_in(page: Path, _state: int) -> tuple[str, Element]:
+    """The name and the content of a card on its page."""
+    (main,) = (
+        html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        .parse(page.read_text(encoding="utf-8"))
+        .iter("main")
     )
-    return {key: (name, parser.parseFragment(html)) for key, (name, html) in json.loads(text).items()}
+    title = main.find("h1")
+    main.remove(title)
+    return "".join(title.itertext()), main
 
 
 def key_of(link: Element) -> str:
-    """The part of the address that a link leads to, which is the key of its card."""
-    return link.get("href", "").partition("#")[2]
+    """The name of the page of a card that a link leads to, or else the id: ``figure/cars``."""
+    address, _, fragment = link.get("href", "").partition("#")
+    return fragment or re.sub(r"(\.html|/)$", "", "/".join(address.rstrip("/").split("/")[-2:]))
 
 
 def searched(edition: Path) -> dict[str, dict[str, Any]]:

@@ -61,7 +61,7 @@ def test_every_edition_has_the_same_pages() -> None:
 
 
 def test_contents_list_twenty_pages_and_the_notebooks_once_one_is_open() -> None:
-    for name, listed in {"index": 20, "figures": 20, "notebooks": 28, "notebooks/survey": 28}.items():
+    for name, listed in {"index": 20, "notebooks": 28, "notebooks/survey": 28}.items():
         chapters = next(nav for nav in elements(SITE / "en" / f"{name}.html", "nav") if nav.get("class") == "chapters")
         assert len([link for link in chapters.iter("a") if not link.get("href").partition("#")[2]]) == listed, name
 
@@ -74,8 +74,8 @@ def test_each_page_says_its_language(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_page_has_one_main_heading(language: str) -> None:
     for path in pages(language):
-        (article,) = elements(path, "article")
-        assert len(list(article.iter("h1"))) == 1, path
+        (main,) = elements(path, "main")
+        assert len(list(main.iter("h1"))) == 1, path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

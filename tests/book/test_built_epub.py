@@ -45,7 +45,7 @@ def test_it_is_small_enough_for_a_weak_line(language: str) -> None:
 
 
 # For who is on the site.
-LEFT_OUT = {"data.md", "figures.md", "notebooks.md"}
+LEFT_OUT = {"data.md", "notebooks.md"}
 
 
 @ALL

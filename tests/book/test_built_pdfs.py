@@ -23,7 +23,7 @@ SETTINGS = load_settings(ROOT)
 LANGUAGES = SETTINGS.languages
 # Each table and its numbers add some ten kilobytes.
 MOST_BYTES = 1_250_000
-LEFT_OUT = ("data.md", "notebooks.md", "figures.md")
+LEFT_OUT = ("data.md", "notebooks.md")
 AT_LINE_END = re.compile("\u00ad\\s*\n")
 
 pytestmark = [

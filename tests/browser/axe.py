@@ -12,8 +12,8 @@ from served import LANGUAGES, turn
 
 # Chapters that have all kinds of elements between them.
 CHAPTERS = (
-    *("index", "glossary", "since-2019", "every-figure", "problems", "references", "letter", "figures"),
-    *("officials-online", "data"),
+    *("index", "glossary", "since-2019", "every-figure", "problems", "references", "letter"),
+    *("officials-online", "data", "figure/gii-77", "number/survey.share-believe"),
 )
 # The rules whose answer may be another where nothing but the colours of a page is other.
 OF_COLOURS = ("color-contrast", "link-in-text-block")

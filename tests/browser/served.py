@@ -24,8 +24,9 @@ SITE = ROOT / "_build" / "site"
 BROWSER = browser()
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 LANGUAGES = ("en", "kk", "ru")
-# Pages that stay when they are opened: those at addresses that moved lead on.
-STAYING = [path for path in sorted(SITE.rglob("*.html")) if 'http-equiv="refresh"' not in path.read_text("utf-8")]
+# The frame of pages that stay when they are opened: those at addresses that moved lead on. Cards have another.
+_AWAY = re.compile('http-equiv="refresh"|<main class="press-card"')
+STAYING = [path for path in sorted(SITE.rglob("*.html")) if not _AWAY.search(path.read_text("utf-8"))]
 # As an extension for larger text or a reader's own style sheet does it.
 LARGE = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("html { font-size: 200% !important }");
 document.adoptedStyleSheets = [sheet] }"""
@@ -88,9 +89,8 @@ def as_written(text: str | None) -> str:
 
 def bring_bundle(page: Page) -> None:
     """Give ``page`` the bundled files, which a site has beside its editions and one edition alone has not."""
-    for kind in ("css", "js"):
-        (file,) = Path(str(press_path("builders/html/bundle"))).glob(f"press.*.{kind}")
-        page.route(re.compile(rf"/press\.\w+\.{kind}$"), partial(_give, file))
+    for file in Path(str(press_path("builders/html/bundle"))).iterdir():
+        page.route(f"**/{file.name}", partial(_give, file))
 
 
 def _give(file: Path, route: Route) -> None:

@@ -104,15 +104,15 @@ FAULTS = """async ([LINKS, places]) => {
   // The same card in running text.
   const plain = new Map();
   async function styledInText(link) {
-    if (!plain.has(link.hash)) {
+    if (!plain.has(link.href)) {
       const paragraph = document.createElement("p"), other = link.cloneNode(true);
       paragraph.append(other);
       (article.querySelector(":scope > section") || article).append(paragraph);
-      plain.set(link.hash, styled(await open(other)));
+      plain.set(link.href, styled(await open(other)));
       close();
       paragraph.remove();
     }
-    return plain.get(link.hash);
+    return plain.get(link.href);
   }
 
   const told = [];

@@ -50,8 +50,7 @@ def visit(page: Page, url: str) -> None:
     """Open a page and wait until the worker keeps it with its styles, scripts and cards."""
     page.goto(url)
     parts = page.evaluate(
-        """() => [...document.querySelectorAll('link[rel=stylesheet], script[src], [data-press-cards]')]
-          .map((part) => part.href || part.src || new URL(part.dataset.pressCards, location.href).href)"""
+        """() => [...document.querySelectorAll('link[rel=stylesheet], script[src], article .press-number')].map((part) => part.href || part.src)"""
     )
     for part in (url, *filter(None, parts)):
         wait_until(page, KEPT, part)

@@ -36,7 +36,7 @@ def printed(page: Page) -> Iterator[Words]:
 
 
 @WIDE
-@pytest.mark.parametrize("chapter", ["since-2019", "figures", "every-figure"])
+@pytest.mark.parametrize("chapter", ["since-2019", "every-figure"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_wide_tables_make_no_letter_of_a_printed_chapter_smaller_than_nine_and_a_half_points(
     page: Page, address: str, language: str, chapter: str

@@ -9,7 +9,7 @@ from axe import objections_in_both, pages_to_check, shorten
 from playwright.sync_api import ViewportSize
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage
 
-KINDS = ("index", "digital-state", "every-figure", "references", "data", "notebooks/survey", "figures")
+KINDS = ("index", "digital-state", "every-figure", "references", "data", "notebooks/survey", "figure/gii-77")
 
 pytestmark = NEEDS_SITE
 

@@ -164,7 +164,7 @@ SEEN = {
     "en/rain.html": "Note ",
     "ru/rain.html": "Текст : электронный",
     "en/notebooks/rain.html": "Show all code",
-    "en/_cards/rain.*.js": "In the list of numbers",
+    "en/number/rain.total.html": "In the book:",
     "pdf/weather.en.pdf": "Contents",
     "pdf/weather.en.supplement.pdf": "Data and numbers",
     "epub/weather.en.epub": "Title page",

@@ -11,12 +11,11 @@ if TYPE_CHECKING:
 
 
 def setup_press() -> None:
-    """Name what the audit adds to registries of press: checks, style sheets, the emblem, what cards and the list of numbers tell of a statement."""
+    """Name what the audit adds to registries of press: checks, style sheets, the emblem."""
     extend("check", "press.audit.checks:CHECKS")
     extend("document check", "press.audit.checks:DOCUMENT_CHECKS")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
     extend("emblem of the book", "press.audit.marks:EMBLEMS")
-    extend("fact about claims", "press.audit.accounts:FACTS")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

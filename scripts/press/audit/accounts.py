@@ -1,7 +1,6 @@
-"""Tell what belongs to verdicts: on cards, which verdicts open, and in two directives: ``{problem}``, what follows from a problem, and ``{key-finding}``, what the book leads with.
+"""Tell what belongs to verdicts: on cards, which links lead to, and in two directives: ``{problem}``, what follows from a problem, and ``{key-finding}``, what the book leads with.
 
-Reasons are told in other documents than cards. Their text is in the metadata of these, so that pages whose cards show it are written again
-with it (`press.edition.dependencies`).
+Cards show reasons that documents tell. The labels of those that a document tells are in its metadata.
 """
 
 from __future__ import annotations
@@ -16,15 +15,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.audit.marks import label_link, link_to, linked_mark, mark, mark_of, paragraph, spoken
+from press.audit.marks import link_to, linked_mark, mark_of, paragraph, spoken
 from press.audit.verdicts import (
     FINDINGS,
     PROBLEMS,
-    SIGNS,
     Verdict,
     audit_words,
     verdict_named,
-    verdict_words,
     verdicts_of,
 )
 from press.core.errors import PressError
@@ -32,19 +29,25 @@ from press.core.formats import LANGUAGE_CLASS
 from press.core.text import near_names
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.addresses import ADDRESSES, WebPage, pages_known
-from press.data.claims import CLAIMS, Claim
+from press.data.claims import CLAIMS
 from press.directives.bibliography import state_of_page
 from press.directives.components import TYPED, marking
-from press.directives.link_nodes import page_card
-from press.directives.number import Fact, facts_list, find_quantity, number_card, spelled_number, told_elsewhere
-from press.directives.table_nodes import unspoken
-from press.edition.context import EditionContext, document_as_read, format_of, get_context
+from press.directives.link_nodes import CARDS, OPENER, page_card, page_link
+from press.directives.number import (
+    Fact,
+    card_page,
+    facts_list,
+    find_quantity,
+    told_elsewhere,
+    value_element,
+)
+from press.edition.context import EditionContext, document_as_read, get_context
 from press.language.quantities import spell, spell_iso
 
 _LOGGER = logging.getLogger(__name__)
 PROBLEM, KEY_FINDING = "problem", "key-finding"
 _CLASS = "press-key-finding"
-# Key in Sphinx's metadata of a document: the text of what it tells of verdicts, by label.
+# Key in Sphinx's metadata of a document: the labels of the verdicts that it tells of.
 _TOLD = "press-told"
 
 
@@ -59,7 +62,8 @@ def setup_accounts(app: Sphinx) -> None:
     app.add_directive(PROBLEM, marking(ProblemDirective))
     app.add_directive(KEY_FINDING, marking(KeyFindingDirective))
     app.connect("doctree-read", _note_reasons)
-    app.add_post_transform(AddVerdictCards)
+    app.connect(CARDS, add_verdict_cards)
+    app.add_post_transform(OpenVerdicts)
 
 
 class AccountDirective(SphinxDirective):
@@ -155,45 +159,57 @@ class KeyFindingDirective(AccountDirective):
 
 
 def _note_reasons(app: Sphinx, document: nodes.document) -> None:
-    """Store what a document tells of verdicts in its metadata."""
-    if told := {block["told"]: block.astext() for block in _reasons(document)}:
+    """Store in the metadata of a document which verdicts it tells of."""
+    if told := [block["told"] for block in _reasons(document)]:
         app.env.metadata[app.env.docname][_TOLD] = told
 
 
-class AddVerdictCards(SphinxPostTransform):
-    """On the site, begin the card of each judged number with its verdict, and append a card for each other verdict that a link leads to."""
+def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
+    """Begin the card of each judged figure with its verdict, and append one for each statement and each problem."""
+    context, verdicts = get_context(app), verdicts_of(get_context(app))
+    # What documents tell of verdicts, by its label.
+    homes = [name for name, data in app.env.metadata.items() if _TOLD in data]
+    found = (block for home in homes for block in _reasons(document_as_read(app.env, home)))
+    told = {block["told"]: told_elsewhere(block, document["source"]) for block in found}
+    cards = {
+        verdict: card_of(context, told, verdict) for verdict in (*verdicts.by_id.values(), *verdicts.problems.values())
+    }
+    figures = {card_page(f"{CLAIMS}/{verdict.id}"): verdict for verdict in cards if verdict.table == CLAIMS}
+    for card in list(document.findall(page_card)):
+        if not (verdict := figures.get(card["key"])):
+            continue
+        *_, title, facts = card.children
+        summary = f"<details><summary>{context.translate('Data')}</summary>"
+        data = [nodes.raw("", summary, format="html"), title, facts, nodes.raw("", "</details>", format="html")]
+        whole = cards.pop(verdict)
+        card["label"], card["is_found"], card.children = whole["label"], True, []
+        card += [*whole.children[:-1], *data, whole.children[-1]]
+    document += list(cards.values())
 
-    # Before numbers (5) and labels (8) become links.
-    default_priority = 4
+
+def verdict_page(verdict: Verdict) -> str:
+    """Return the name of the page of ``verdict``; that of a problem has a mark that no id of a figure has."""
+    return f"figure/problem.{verdict.id}" if verdict.table == PROBLEMS else card_page(f"{CLAIMS}/{verdict.id}")
+
+
+class OpenVerdicts(SphinxPostTransform):
+    """On the site, lead each link that opens a verdict to its page, but in the document that tells of it."""
+
+    # After labels have become links (8).
+    default_priority = 9
 
     def run(self, **kwargs: Any) -> None:
-        """Change the cards of numbers and append the others."""
-        if not format_of(self.app.builder).is_site:
-            return
-        context, here = get_context(self.app), self.env.metadata[self.env.docname].get(_TOLD, {})
-        verdicts = verdicts_of(context)
+        """Change the links."""
+        verdicts, builder = verdicts_of(get_context(self.app)), self.app.builder
+        here = self.env.metadata[self.env.docname].get(_TOLD, ())
         judged = {verdict.label: verdict for verdict in (*verdicts.by_id.values(), *verdicts.problems.values())}
-        links = (link for link in self.document.findall(label_link) if isinstance(link[0], mark))
-        labels = [label for label in dict.fromkeys(link["label"] for link in links) if label not in here]
-        numbers = {card: card["name"].partition("/") for card in self.document.findall(number_card)}
-        figures = {
-            card: key for card, (source, _, key) in numbers.items() if source == CLAIMS and key in verdicts.by_id
-        }
-        told: dict[str, nodes.Element] = {}
-        if labels or figures:
-            # What documents tell of verdicts, by its label.
-            homes = [name for name, data in self.env.metadata.items() if _TOLD in data]
-            found = (block for home in homes for block in _reasons(document_as_read(self.env, home)))
-            told = {block["told"]: told_elsewhere(block, self.env.docname) for block in found}
-        for card, claim in figures.items():
-            *_, title, facts = card.children
-            summary = f"<details><summary>{context.translate('Data')}</summary>"
-            data = [nodes.raw("", summary, format="html"), title, facts, nodes.raw("", "</details>", format="html")]
-            whole = card_of(context, told, verdicts.by_id[claim])
-            card.children, card["label"] = [], whole["label"]
-            card += [*whole.children[:-1], *data]
-            card["foot"] = [*whole.children[-1].children, nodes.Text(" · ")]
-        self.document += [card_of(context, told, judged[label]) for label in labels]
+        for link in self.document.findall(page_link):
+            label = link["href"].partition("#")[2]
+            if OPENER in link["classes"] and label in judged:
+                if label in here:
+                    link["classes"].remove(OPENER)
+                else:
+                    link["href"] = builder.get_relative_uri(self.env.docname, verdict_page(judged[label]))
 
 
 def _reasons(document: nodes.document) -> Iterator[nodes.container]:
@@ -227,12 +243,12 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
     for figure in figures:
         # What the article has is called by its label if there are several.
         words = context.label(figure.title) if len(figures) > 1 else translate("The article has")
-        facts.append(Fact(words, [nodes.Text(spelled_number(context, f"{CLAIMS}/{figure.id}"))]))
+        facts.append(Fact(words, [value_element(context, f"{CLAIMS}/{figure.id}")]))
         facts += compared_facts(context, figure)
     body += [facts_list(facts)] if facts else []
     if verdict.evidence:
         body.append(nodes.paragraph("", "", *evidence_line(context, verdict)))
-    return page_card("", *body, foot, key=verdict.label, label=spoken(context, verdict))
+    return page_card("", *body, foot, key=verdict_page(verdict), label=spoken(context, verdict), places=[])
 
 
 def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
@@ -262,18 +278,6 @@ def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]
     return parts
 
 
-def verdict_facts(context: EditionContext, claim: Claim) -> list[Fact]:
-    """Return the verdict on ``claim``, with a link to the finding that says why, and what it was compared with."""
-    verdict = verdicts_of(context).by_id.get(claim.id)
-    if verdict is None:
-        return []
-    translate = audit_words(context)
-    words = verdict_words(context, verdict.code)
-    link = link_to(verdict.label, nodes.inline(words, words))
-    sign = [unspoken("", SIGNS[verdict.code]), nodes.Text(" ")] if verdict.code in SIGNS else []
-    return [Fact(translate("Verdict"), [*sign, link]), *compared_facts(context, verdict)]
-
-
 def compared_facts(context: EditionContext, verdict: Verdict) -> list[Fact]:
     """Return what a record gives, and what was computed, beside a figure."""
     translate = audit_words(context)
@@ -295,7 +299,3 @@ def severity_words(context: EditionContext, problem: Verdict) -> str:
 def repeat_words(context: EditionContext, problem: Verdict) -> str:
     """Return whether what the article says may be repeated."""
     return f"{audit_words(context)('May it be repeated')}: {context.label(f'repeat.{problem.repeat}')}."
-
-
-# For the registry of facts about claims.
-FACTS = {"verdict": verdict_facts}

@@ -34,7 +34,7 @@ from press.core.formats import LANGUAGE_CLASS
 from press.core.text import Translate
 from press.data.addresses import WebPage, pages_known
 from press.data.references import UNRESOLVED
-from press.directives.link_nodes import address_from, has_ancestor, may_open, page_card, page_link
+from press.directives.link_nodes import address_from, may_open, page_link
 from press.directives.table_nodes import separated
 from press.edition.context import format_of, get_context
 from press.edition.dependencies import pages_to_write
@@ -304,33 +304,21 @@ class PlainEntries(SphinxPostTransform):
 
 
 class OpenWorks(SphinxPostTransform):
-    """Turn each citation into a link that opens the card of the work; each card is written once in a page."""
+    """Turn each citation into a link that opens the entry of the work as a card."""
 
     # After citations are resolved to links (10).
     default_priority = 30
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the links and append the cards."""
+        """Replace the links."""
         domain: Any = self.env.domains.get("cite")
         builder, here = self.app.builder, self.env.docname
         if domain is None or not format_of(builder).is_site:
             return
         works = {
-            address_from(builder, here, work.bibliography_key.docname, work.citation_id): work
-            for work in domain.citations
+            address_from(builder, here, work.bibliography_key.docname, work.citation_id) for work in domain.citations
         }
-        opened = {}
         for link in list(self.document.findall(nodes.reference)):
             href = link.get("refuri") or f"#{link.get('refid', '')}"
-            if href in works and may_open(link) and not has_ancestor(link, page_card):
-                opened[href] = works[href]
+            if href in works and may_open(link):
                 link.replace_self(page_link("", "", *link.children, href=href, classes=["press-citation"]))
-        translate = get_context(self.app).translate
-        for work in opened.values():
-            text = nodes.Text(translate("In the list of references"))
-            to_list = make_refnode(builder, here, work.bibliography_key.docname, work.citation_id, text)
-            record = record_words(self.env, work.entry, translate)
-            words = [nodes.Text(f"{record} ")] if record else []
-            foot = nodes.paragraph("", "", *words, to_list, classes=["press-card-foot"])
-            reference = domain.backend.paragraph(work.formatted_entry)
-            self.document += page_card("", reference, foot, key=work.citation_id, label=work.formatted_entry.label)

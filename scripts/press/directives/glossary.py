@@ -1,6 +1,6 @@
-"""Link references to terms of the glossary, which are labelled terms of definition lists; on pages they open a card.
+"""Link references to terms of the glossary, which are labelled terms of definition lists; on pages their entries open as cards.
 
-The terms of a document and their definitions are stored in its metadata, so that pages which show them are rebuilt with them
+The labels of the terms of a document are stored in its metadata, so that pages are written again which link to one that is gone
 (`press.edition.dependencies`).
 """
 
@@ -15,11 +15,10 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.directives.link_nodes import address_from, may_open, page_card, page_link, pending_link
-from press.directives.number import told_elsewhere
-from press.edition.context import document_as_read, format_of
+from press.directives.link_nodes import address_from, may_open, page_link, pending_link
+from press.edition.context import format_of
 
-# Key in Sphinx's metadata of a document: the text of each term with its definition, by label.
+# Key in Sphinx's metadata of a document: the labels of the terms that it defines.
 _TERMS = "press-terms"
 _CLASS = "press-term"
 
@@ -38,8 +37,7 @@ class NoteTerms(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Store the terms in the metadata of the document."""
-        terms = {label: item.astext() for label, item in _terms(self.document)}
-        if terms:
+        if terms := list(_terms(self.document)):
             self.env.metadata[self.env.docname][_TERMS] = terms
 
 
@@ -50,35 +48,25 @@ class OpenTerms(SphinxPostTransform):
     default_priority = 7
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the references and append the cards."""
+        """Replace the references."""
         homes = {label: name for name, data in self.env.metadata.items() for label in data.get(_TERMS, ())}
-        opened, is_site = {}, format_of(self.app.builder).is_site
+        is_site = format_of(self.app.builder).is_site
         for reference in list(self.document.findall(addnodes.pending_xref)):
             label = str(reference.get("reftarget"))
             home = homes.get(label) if reference.get("reftype") == "ref" and reference["refexplicit"] else None
             if not home or home == self.env.docname or not may_open(reference):
                 continue
-            opened[label] = home
             link: nodes.Element = pending_link(docname=home, fragment=label, classes=[_CLASS])
             if is_site:
                 href = address_from(self.app.builder, self.env.docname, home, label)
                 link = page_link(href=href, classes=[_CLASS])
             link += [child for wrap in reference.children for child in wrap.children]
             reference.replace_self(link)
-        for label, home in opened.items() if is_site else ():
-            # The definition, with numbers as plain text, and a link to the glossary.
-            told = next(item for name, item in _terms(document_as_read(self.env, home)) if name == label)
-            item = told_elsewhere(told, self.env.docname)
-            name, link = item[0].astext(), pending_link("", "", docname=home, fragment=label)
-            title = nodes.paragraph(name, "", nodes.strong(name, name), classes=["press-card-title"])
-            blocks = [block for part in item.findall(nodes.definition) for block in part.children]
-            foot = nodes.paragraph("", "", link, classes=["press-card-foot"])
-            self.document += page_card("", title, *blocks, foot, key=label, label=name)
 
 
-def _terms(document: nodes.document) -> Iterator[tuple[str, nodes.definition_list_item]]:
-    """Yield the id (which is the label) and the item of each labelled term of ``document``."""
+def _terms(document: nodes.document) -> Iterator[str]:
+    """Yield the id, which is the label, of each labelled term of ``document``."""
     for item in document.findall(nodes.definition_list_item):
         for named in item[0].findall(nodes.inline):
             if set(named["names"]) & set(named["ids"]):
-                yield named["ids"][0], item
+                yield named["ids"][0]

@@ -2,9 +2,8 @@
 
 They are created when a document is read and resolved when it is written, as only then all documents are known.
 
-In the page they are plain links, which lead to a list entry or a footnote and need no script. ``press-cards.js`` opens the target
-as a card in place. Cards are rendered with the page, by the same translator, but into a file of their own
-(``press.builders.html.html_builder``), which a page loads when a reader is about to open one.
+In the page they are plain links and need no script: a work and a term lead to their entries, a number and a verdict to a page of
+their own (``press.builders.html.card_pages``). ``press-cards.js`` opens what they lead to as a card in place.
 """
 
 from __future__ import annotations
@@ -23,6 +22,8 @@ from press.edition.chapters import path_up
 
 # The class of links that open a card and have none of their own.
 OPENER = "press-opener"
+# Event: all documents are read, and handlers append the cards to write to a document, of which each becomes a page.
+CARDS = "press-cards"
 
 
 class pending_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
@@ -89,7 +90,10 @@ class download_link(nodes.inline):  # noqa: N801
 
 
 class page_card(nodes.General, nodes.Element):  # noqa: N801
-    """A card, for pages only: ``key`` is the fragment of the links that open it, ``label`` its accessible name."""
+    """A card, for the site only: ``key`` is the name of its page, ``label`` its title.
+
+    ``places`` are the documents and ids to lead back to; ``is_found`` says that search engines may show the page.
+    """
 
 
 def may_open(node: nodes.Node) -> bool:

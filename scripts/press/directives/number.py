@@ -1,12 +1,13 @@
-"""Define the role ``{number}``, a number in a sentence, and tell where it is from: on cards, and in the list of numbers, which ``{numberlist}`` makes.
+"""Define the role ``{number}``, a number in a sentence, and tell where it is from: on a card, which is a page of the site, and in the list of numbers.
 
-A number is taken from a claim or from the result of a notebook. A book without a list of numbers shows them as plain text.
+A number is taken from a claim or from the result of a notebook. In a PDF and an EPUB it leads to the list, which ``{numberlist}`` makes, without
+one to its page, and is plain text where the address of the site is unknown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -17,21 +18,24 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors.asset import DownloadFileCollector
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from press.core.digests import fingerprint
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
-from press.core.registry import Registry
 from press.core.text import near_names
-from press.data.claims import CLAIMS, Claim
+from press.data.claims import CLAIMS
 from press.data.validation import TableDescription
 from press.directives.components import TYPED, Visitor, closing, marking
-from press.directives.link_nodes import address_from, may_open, page_card, page_link, pending_citation, pending_link
-from press.directives.table_nodes import separated, simple_table
+from press.directives.link_nodes import CARDS, may_open, page_card, page_link, pending_citation, pending_link
+from press.directives.table_nodes import separated
 from press.edition.chapters import contents, edition_docname
 from press.edition.context import EditionContext, PerDocument, format_of, get_context, warn
+from press.edition.dependencies import pages_to_write
 from press.edition.interface import begins_sentence
 from press.language.number_phrases import named_phrase, number_phrase
 from press.language.quantities import Quantity, scale_word, spell
@@ -45,13 +49,12 @@ OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
 IN_SENTENCE = "in_sentence"
 # Key in Sphinx's metadata: the document lists all numbers.
 _LISTS_NUMBERS = "press-lists-numbers"
-# Attribute of Sphinx's environment: the chapters with the numbers that they use first.
-_USES = "press_first_uses"
-_SHOWN = PerDocument[list[str]]("shown_numbers")
+# The numbers that a document shows, each with the id of the section that it stands in.
+_SHOWN = PerDocument[list[tuple[str, str]]]("shown_numbers")
 
 
 def setup_numbers(app: Sphinx) -> None:
-    """Register the role, the cards of numbers, and the list of numbers, which is read again when chapters show other numbers."""
+    """Register the role, the cards of numbers, and the list of numbers, which is written again when chapters show other numbers."""
     app.add_role(NUMBER.name, NumberRole())
     app.add_transform(BeginSentences)
     # A number that is no link has a tag of its own.
@@ -59,12 +62,14 @@ def setup_numbers(app: Sphinx) -> None:
         quantity, override=True, html=(_unless_linked('<span class="press-number">'), _unless_linked("</span>"))
     )
     app.add_node(bare_words, html=(closing(""), closing("")))
-    app.add_transform(AddCards)
-    app.add_post_transform(LeadToList)
+    app.add_event(CARDS)
+    app.connect(CARDS, add_number_cards, priority=1)
+    app.add_node(number_list)
+    for transform in (FillList, OfferFiles, LinkNumbers):
+        app.add_post_transform(transform)
     app.add_directive("numberlist", marking(NumberList))
     app.connect("doctree-read", _note_shown)
-    # Before other listeners take stock of what is read.
-    app.connect("env-updated", _read_again, priority=1)
+    app.connect("env-get-updated", _lists_to_write)
     _SHOWN.setup(app)
 
 
@@ -94,7 +99,7 @@ class NumberRole(SphinxRole):
 class BeginSentences(SphinxTransform):
     """Capitalise numbers in words at the beginning of a sentence: Three, Более 60 %."""
 
-    # Before the cards of numbers are made (850).
+    # Before typography (860).
     default_priority = 840
 
     def apply(self, **kwargs: Any) -> None:
@@ -165,25 +170,17 @@ class Fact(NamedTuple):
     content: list[nodes.Node]
 
 
-# Facts about a claim that the list of numbers tells besides, contributed by extensions, by name.
-CLAIM_FACTS: Registry[Callable[[EditionContext, Claim], list[Fact]]] = Registry("fact about claims", {})
 # Counts, ranks and dates have no unit of measurement.
 _UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "years", "month", "date"})
 
 
 class Origin(NamedTuple):
-    """The provenance of a number: its value as data (``raw``) and in words (``spelled``), title, facts and source ``tables``.
+    """The provenance of a number: its value in words (``spelled``), title and facts; of a claim also its ``row`` in the table, for the list of numbers."""
 
-    Of a claim the list of numbers also tells its ``row`` in the table, and what extensions have ``found`` of it.
-    """
-
-    raw: str
     spelled: str
     title: str
     facts: list[Fact]
-    tables: list[TableDescription]
     row: str = ""
-    found: Sequence[Fact] = ()
 
 
 def code_of(name: str) -> str:
@@ -203,13 +200,12 @@ def origin_of(context: EditionContext, name: str) -> Origin:
     def tell(label: str, *content: nodes.Node) -> None:
         facts.append(Fact(label, [*content]))
 
-    number, row, found = find_quantity(context, name), "", list[Fact]()
+    number, row = find_quantity(context, name), ""
     scale = translate(number.scale) if number.scale and scale_word(number.scale, context.language) else ""
     if unit := " ".join(filter(None, [scale, "" if number.unit in _UNMEASURED else word(number.unit)])):
         tell(translate("Unit"), nodes.Text(unit))
     source, _, key = name.partition("/")
     if source == CLAIMS:
-        tables = [context.sources.describe(CLAIMS)]
         claim = context.claims[key]
         if claim.quotation:
             lines = printed_lines(context, claim.lines)
@@ -217,25 +213,23 @@ def origin_of(context: EditionContext, name: str) -> Origin:
             tell(translate("As printed"), *words, nodes.Text(f", {lines}" if lines else ""))
         cited, nothing = pending_citation("", key=claim.citation), nodes.Text(translate("none given"))
         tell(translate("Source cited"), cited if claim.citation else nothing)
-        tell(translate("Table"), download(context, tables[0]))
+        tell(translate("Table"), download(context, context.sources.describe(CLAIMS)))
         row = translate("row {row}").format(row=key)
-        found = [fact for more in CLAIM_FACTS.values() for fact in more(context, claim)]
     else:
         result = context.results.find(name, NUMBER)
-        tables = [context.sources.describe(table) for table in result.sources]
         if how := word(f"how.{source}.{key}"):
             tell(translate("How computed"), nodes.Text(how))
         tell(translate("Notebook"), cell_link(context, result))
         if number.is_rounded:
             exact = spell(Quantity(number.exact, number.unit), context.language, form="plain")
             tell(translate("Before rounding"), nodes.Text(exact))
-        for table in tables:
+        for table in map(context.sources.describe, result.sources):
             label = nodes.Text(f" — {context.label(f'source-{table.name}')}")
             works = separated([[pending_citation("", key=key)] for key in table.citation], "; ")
             cited_works = [nodes.Text(" ("), *works, nodes.Text(")")] if works else []
             tell(translate("Computed from"), download(context, table), label, *cited_works)
     title = word(code_of(name)) or name
-    return Origin(number.value, spelled_number(context, name), title, facts, tables, row, found)
+    return Origin(spelled_number(context, name), title, facts, row)
 
 
 def printed_lines(context: EditionContext, lines: str) -> str:
@@ -283,8 +277,10 @@ class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Inline content of a card, rendered without an element of its own."""
 
 
-class number_card(page_card):  # noqa: N801  docutils' nodes are written small
-    """The card of the number ``name``; the links in ``foot`` stand before the one to the list of numbers."""
+def card_page(name: str) -> str:
+    """Return the name of the page of the number ``name``: a figure of the source by its id alone, a result by its notebook and its key."""
+    origin, _, key = name.partition("/")
+    return f"figure/{key}" if origin == CLAIMS else f"number/{origin}.{key}"
 
 
 def anchor(name: str) -> str:
@@ -292,32 +288,34 @@ def anchor(name: str) -> str:
     return f"number-{name.replace('/', '-')}"
 
 
-class AddCards(SphinxTransform):
-    """Append a card for each number to the document that shows it."""
+def add_number_cards(app: Sphinx, document: nodes.document) -> None:
+    """Append a card for each claim and each number that a notebook has published, shown or not, so that all editions have the same."""
+    context, places = get_context(app), dict[str, dict[str, str]]()
+    for docname, name, section in _shown_in_order(app.env):
+        places.setdefault(name, {}).setdefault(docname, section)
+    names = [f"{CLAIMS}/{key}" for key in context.claims]
+    names += [f"{result.notebook}/{result.key}" for result in context.results if result.kind == NUMBER.name]
+    for name in names:
+        try:
+            origin = origin_of(context, name)
+        except PressError as error:
+            warn(error, None, NUMBER.name)
+            continue
+        document += page_card(
+            "",
+            nodes.paragraph("", "", value_element(context, name), classes=["press-card-value"]),
+            nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
+            facts_list(origin.facts),
+            key=card_page(name),
+            label=context.translate("{number}: its source").format(number=origin.spelled),
+            places=list(places.get(name, {}).items()),
+        )
 
-    default_priority = 850
 
-    def apply(self, **kwargs: Any) -> None:
-        """Append the cards."""
-        names = dict.fromkeys(node["name"] for node in self.document.findall(quantity) if may_open(node))
-        context = get_context(self.app)
-        for name in names:
-            try:
-                origin = origin_of(context, name)
-            except PressError as error:
-                warn(error, self.env.docname, NUMBER.name)
-                continue
-            value = f'<data value="{escape(origin.raw)}">{escape(origin.spelled)}</data>'
-            self.document += number_card(
-                "",
-                nodes.raw("", f'<p class="press-card-value">{value}</p>', format="html"),
-                nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
-                facts_list(origin.facts),
-                key=anchor(name),
-                name=name,
-                foot=[],
-                label=context.translate("{number}: its source").format(number=origin.spelled),
-            )
+def value_element(context: EditionContext, name: str) -> nodes.raw:
+    """Return the number ``name`` as it is spelled, with its value as data, for a card."""
+    value = escape(find_quantity(context, name).value)
+    return nodes.raw("", f'<data value="{value}">{escape(spelled_number(context, name))}</data>', format="html")
 
 
 def told_elsewhere(told: nodes.Element, docname: str) -> nodes.Element:
@@ -329,6 +327,8 @@ def told_elsewhere(told: nodes.Element, docname: str) -> nodes.Element:
         # Ids must stay unique: the targets of links are where it is told.
         node["ids"] = []
         if isinstance(node, addnodes.pending_xref):
+            if node.get("reftype") == "doc":
+                node["reftarget"] = f"/{docname_join(node['refdoc'], node['reftarget'])}"
             node["refdoc"] = docname
     return copy
 
@@ -344,31 +344,28 @@ def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
     return items
 
 
-class LeadToList(SphinxPostTransform):
-    """Make each number a link to its entry; keep the cards only on the site, and only where there is a list of numbers."""
+class LinkNumbers(SphinxPostTransform):
+    """Make each number a link: on the site to its page, elsewhere to its entry, where there is a list of numbers, or else to the site."""
 
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the numbers; remove the cards, or add the link to the list to each."""
-        context, opens = get_context(self.app), format_of(self.app.builder).is_site
-        target = next((name for name, data in self.env.metadata.items() if _LISTS_NUMBERS in data), None)
-        for shown in list(self.document.findall(number_card)):
-            if target is None or not opens:
-                shown.parent.remove(shown)
-                continue
-            text = nodes.Text(context.translate("In the list of numbers"))
-            link = pending_link("", "", text, docname=target, fragment=shown["key"])
-            shown.append(nodes.paragraph("", "", *shown["foot"], link, classes=["press-card-foot"]))
+        """Replace the numbers."""
+        context, builder, here = get_context(self.app), self.app.builder, self.env.docname
+        base, target = context.settings.base_url.rstrip("/"), _list_of(self.env)
         told = set[tuple[nodes.Node, str]]()
         for number in list(self.document.findall(quantity)):
-            if target is None or not may_open(number):
-                continue
             name = number["name"]
-            if not opens:
-                plain = pending_link("", "", *number.children, docname=target, fragment=anchor(name))
+            if not may_open(number):
+                continue
+            if not format_of(builder).is_site:
+                away = f"{base}/{context.language}/{card_page(name)}.html"
+                plain: nodes.Element = nodes.reference("", "", *number.children, refuri=away, internal=False)
+                if target is not None:
+                    plain = pending_link("", "", *number.children, docname=target, fragment=anchor(name))
                 plain["classes"] = number["classes"]
-                number.replace_self(plain)
+                if target is not None or base:
+                    number.replace_self(plain)
                 continue
             block: nodes.Element = number.parent
             while isinstance(block, nodes.Inline):
@@ -377,8 +374,12 @@ class LeadToList(SphinxPostTransform):
             if (block, name) in told or find_quantity(context, name).is_dated:
                 number["classes"].append("press-quiet")
             told.add((block, name))
-            href = address_from(self.app.builder, self.env.docname, target, anchor(name))
+            href = builder.get_relative_uri(here, card_page(name))
             number.replace_self(page_link("", "", number.deepcopy(), href=href, classes=number["classes"]))
+
+
+def _list_of(env: BuildEnvironment) -> str | None:
+    return next((name for name, data in env.metadata.items() if _LISTS_NUMBERS in data), None)
 
 
 def _unless_linked(tag: str) -> Visitor:
@@ -390,65 +391,84 @@ def _unless_linked(tag: str) -> Visitor:
 
 
 def _note_shown(app: Sphinx, doctree: nodes.document) -> None:
-    """Store the names of the numbers that a chapter shows, those of a footnote where the text refers to it."""
-    kinds = (quantity, nodes.footnote_reference)
-    met = (node for node in doctree.findall(nodes.Element) if isinstance(node, kinds))
-    shown = (doctree.ids.get(node.get("refid"), node) for node in met)
-    _SHOWN.of(app.env)[app.env.docname] = [number["name"] for node in shown for number in node.findall(quantity)]
+    """Store the names of the numbers that a document shows, those of a footnote where the text refers to it."""
+    kinds, shown = (quantity, nodes.footnote_reference), list[tuple[str, str]]()
+    for met in [node for node in doctree.findall(nodes.Element) if isinstance(node, kinds)]:
+        section: nodes.Element = met
+        while section.parent is not None and not isinstance(section, nodes.section):
+            section = section.parent
+        place = next(iter(section["ids"]), "")
+        shown += [(each["name"], place) for each in doctree.ids.get(met.get("refid"), met).findall(quantity)]
+    _SHOWN.of(app.env)[app.env.docname] = shown
 
 
-def _read_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Read the documents with a list again, if chapters show other numbers than it has, which is known when all are read."""
-    context, seen = get_context(app), dict[str, str]()
+def _shown_in_order(env: BuildEnvironment) -> Iterator[tuple[str, str, str]]:
+    """Yield document, name and section of each number as often as it is shown, in the order of contents and text."""
+    context = get_context(env.app)
     for entry in contents(context.settings):
         docname = edition_docname(entry, context.settings, context.language)
-        for name in _SHOWN.of(env).get(docname, []):
-            seen.setdefault(name, docname)
-    # In the order of contents and text, without chapters that have none.
-    uses = [(docname, [name for name, _ in used]) for docname, used in groupby(seen.items(), itemgetter(1))]
-    if uses == vars(env).get(_USES):
-        return []
-    vars(env)[_USES] = uses
+        yield from ((docname, *shown) for shown in _SHOWN.of(env).get(docname, []))
+
+
+def _lists_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents with a list of numbers, if chapters show other numbers than it has, or anything that they are from has changed."""
+    known: dict[object, str] = app.press_sources  # type: ignore[attr-defined]
+    digest = fingerprint([], *(f"{docname} {name}" for docname, name, _ in _shown_in_order(env)), repr(known))
     lists = [docname for docname, data in env.metadata.items() if _LISTS_NUMBERS in data]
-    for docname in lists:
-        app.emit("env-purge-doc", env, docname)
-        env.clear_doc(docname)
-        app.builder.read_doc(docname)
-    return lists
+    return pages_to_write(env, "numbers", dict.fromkeys(lists, digest))
+
+
+class number_list(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
+    """The place of the list of numbers, which is made when all documents are read."""
 
 
 class NumberList(SphinxDirective):
-    """List the numbers of all chapters in the order of the contents, each where it is used first, with all that is known of it.
-
-    Numbers in chapters lead to their entries, and on pages open them as cards.
-    """
+    """List the numbers of all chapters in the order of the contents, each where it is used first, with all that is known of it."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a heading and the entries for each chapter that introduces numbers, then a table of the files with their checksums."""
-        context = get_context(self.env.app)
+        """Return the place of the list."""
         self.env.metadata[self.env.docname][_LISTS_NUMBERS] = True
+        return [number_list()]
+
+
+class FillList(SphinxPostTransform):
+    """Write a heading and the entries for each chapter that introduces numbers."""
+
+    default_priority = 1
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the place of the list."""
+        for place in list(self.document.findall(number_list)):
+            place.replace_self(self._entries(get_context(self.app)))
+
+    def _entries(self, context: EditionContext) -> list[nodes.Node]:
         entries: list[nodes.Node] = []
-        tables: dict[str, TableDescription] = {}
-        for docname, names in vars(self.env).get(_USES, []):
+        first = dict[str, str]()
+        for docname, name, _ in _shown_in_order(self.env):
+            first.setdefault(name, docname)
+        for docname, used in groupby(first.items(), itemgetter(1)):
             entries.append(nodes.rubric("", "", pending_link("", "", docname=docname, fragment="")))
-            for name in names:
+            for name, _ in used:
                 try:
                     origin = origin_of(context, name)
                 except PressError as error:
-                    warn(error, self.get_location(), NUMBER.name)
+                    warn(error, self.env.docname, NUMBER.name)
                     continue
                 head = nodes.strong(origin.spelled, origin.spelled), nodes.Text(f" — {origin.title}")
-                facts = [[nodes.Text(f"{fact.label}: "), *fact.content] for fact in (*origin.found, *origin.facts)]
+                facts = [[nodes.Text(f"{fact.label}: "), *fact.content] for fact in origin.facts]
                 body = nodes.paragraph("", "", *separated(facts, " · "), classes=["press-source"])
                 body += [nodes.Text(f", {origin.row}")] if origin.row else []
                 entry = nodes.container(ids=[anchor(name)], classes=["press-number-entry", "keep-together"])
                 entry += [nodes.paragraph("", "", *head), body]
                 entries.append(entry)
-                tables.update({table.name: table for table in origin.tables})
-        if not tables:
-            return entries
-        title = context.translate("Files")
-        rows = [
-            [download(context, table), nodes.literal(table.sha256, table.sha256)] for _, table in sorted(tables.items())
-        ]
-        return [*entries, nodes.rubric(title, title), simple_table([context.translate("File"), "SHA-256"], rows)]
+        return entries
+
+
+class OfferFiles(SphinxPostTransform):
+    """Offer the files of links that were not there when the document was read, as Sphinx offers others."""
+
+    default_priority = 3
+
+    def run(self, **kwargs: Any) -> None:
+        """Note the files."""
+        DownloadFileCollector().process_doc(self.app, self.document)

@@ -17,8 +17,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.formats import language_of
-from press.directives.link_nodes import has_ancestor, page_link
-from press.directives.number import number_card, quantity
+from press.directives.link_nodes import has_ancestor, page_card, page_link
+from press.directives.number import quantity
 from press.edition.context import format_of
 from press.language.registry import profile_of
 from press.language.typography import OTHER, typeset
@@ -181,7 +181,7 @@ class DivideWords(SphinxPostTransform):
         if not format_of(self.app.builder).is_for_browsers:
             return
         for block in prose(self.document):
-            if has_ancestor(block, number_card):
+            if has_ancestor(block, page_card):
                 continue
             shortest = _SHORTEST_IN_TITLES if isinstance(block, nodes.title) else _SHORTEST
             for language, texts in pieces(block, self.config.language):

@@ -16,8 +16,8 @@ from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
+from press.builders.html.card_pages import CARD_FOLDERS
 from press.builders.html.head import write_sitemap
-from press.builders.html.html_builder import CARDS_FOLDER
 from press.builders.html.search import BUNDLE, make_index
 from press.core.files import is_copy, link, swap, write_whole
 from press.core.formats import PAGES, SHARED, WORKER, Site, edition_output, shared_output, site_of
@@ -28,8 +28,8 @@ from press.site.root_pages import MESSAGES, message_page, start_page
 # Files for Sphinx's own use, MyST-NB's reports of cells that failed, and style sheets of extensions that no page loads.
 _NOT_PUBLISHED = (".buildinfo*", "*.err.log", "*.part", "proof.css", "exercise.css")
 _START = "index.html"
-# Hexadecimal digits of a checksum, enough to distinguish the files of two releases.
-_DIGITS = 16
+# Hexadecimal digits of a checksum, enough to distinguish the files of two releases; the worker compares as many.
+_DIGITS = 8
 
 # Source files by their paths within the joined folder.
 Files = Mapping[Path, Path]
@@ -66,9 +66,10 @@ def index_pages(settings: Settings) -> None:
 
 
 def join_page(settings: Settings, language: str, page: str) -> None:
-    """Join the ``page`` of an edition (its address) as last written, with its hover cards, which a run at work may remove."""
+    """Join the ``page`` of an edition (its address) as last written, after the pages of cards, which a run at work may remove."""
     source = edition_output(settings, language, PAGES)
-    for path in [*(source / CARDS_FOLDER).glob(f"{page}.*.js"), source / f"{page}.html"]:
+    cards = (path for folder in CARD_FOLDERS for path in (source / folder).glob("*.html"))
+    for path in [*cards, source / f"{page}.html"]:
         with suppress(FileNotFoundError):
             _place(path, joined_folder(settings.build) / language / path.relative_to(source))
 
@@ -150,7 +151,9 @@ def _place(source: Path, target: Path) -> None:
 
 def write_service_worker(site: Path, slug: str) -> None:
     """Write the service worker of the finished ``site`` as its last file; ``slug`` names its caches on a shared host."""
-    paths = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
+    paths = [path for path in site.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    # The same page of all editions one after another, so that the list packs well.
+    paths.sort(key=lambda path: (path.relative_to(site).parts[1:], path))
     files = {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
         for path in paths

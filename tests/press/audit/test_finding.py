@@ -49,7 +49,7 @@ def test_a_figure_is_told_with_its_value_its_words_and_its_place(site: Path) -> 
     assert figure == "Cost of the bridge “стоимость составила 1.5 миллиона” lines 6–7, 9 · The bridge"
     assert (article, computed) == ("1.5 million US dollars", "We compute: 1.8 million US dollars")
     links = [[link.get("href") for link in cell.iter("a")] for cell in row_of(site, "cost")[:2]]
-    assert links == [["bridge.html"], ["numbers.html#number-claims-cost"]]
+    assert links == [["bridge.html"], ["figure/cost.html"]]
     # The fold says the chapter of its rows.
     assert words(row_of(site, "cars")[0]) == "Cars a day “some four thousand cars a day” lines 3–4"
 
@@ -135,13 +135,13 @@ def test_a_changed_verdict_changes_the_pages_that_tell_of_it_and_no_others(book:
     root = book("audit")
     pages = root / "_build" / "press" / "en" / "html"
     assert build_one(root).strip() == ""
-    before = {page.name: page.read_bytes() for page in pages.glob("*.html")}
+    before = {page: page.read_bytes() for page in pages.rglob("*.html")}
     replace(root / "data" / "verdicts.csv", "opened,confirmed,,register", "opened,contradicts-record,,register")
     accept([root / "data" / "verdicts.csv"], root)
     assert build_one(root).strip() == ""
-    changed = {page.name for page in pages.glob("*.html") if page.read_bytes() != before[page.name]}
+    changed = {str(page.relative_to(pages)) for page, text in before.items() if page.read_bytes() != text}
     # The first page has the marks of all figures.
-    assert changed == {"index.html", "audit.html", "bridge.html", "numbers.html"}
+    assert changed == {"index.html", "audit.html", "bridge.html", "figure/opened.html"}
     assert 'data-group="contradicts-record" id="finding-opened"' in (pages / "audit.html").read_text(encoding="utf-8")
 
 

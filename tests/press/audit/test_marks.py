@@ -86,7 +86,7 @@ NAMES = {
 def test_the_first_page_leads_to_each_figure_and_says_what_was_found(site_with_problems: Path, language: str) -> None:
     (strip,) = with_class(parsed(site_with_problems / language / "index.html"), "press-strip")
     links = [link for item in strip.iter("li") for link in item.iter("a")]
-    assert [link.get("href") for link in links] == [f"audit.html#finding-{key}" for key in KEYS]
+    assert [link.get("href") for link in links] == [f"figure/{key}.html" for key in KEYS]
     assert [link.get("aria-label") for link in links] == NAMES[language]
 
 

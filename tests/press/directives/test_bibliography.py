@@ -11,7 +11,7 @@ import pytest
 from cited_works import entry
 from filelock import FileLock
 from pybtex.database import Person
-from reading import cards, key_of, parsed, with_class, words
+from reading import key_of, parsed, with_class, words
 from small_books import Built, copy_book, make_editions
 
 from press.citation.record import cited_work
@@ -248,22 +248,14 @@ def pages(built_book: Callable[[str], Built]) -> Path:
     return built_book("weather").site
 
 
-@pytest.mark.parametrize(
-    ("language", "foot"),
-    [
-        ("en", "In the list of references"),
-        ("ru", "В списке литературы"),
-    ],
-)
-def test_a_citation_opens_the_reference_that_it_leads_to(pages: Path, language: str, foot: str) -> None:
-    page = pages / language / "rain.html"
-    citation = next(link for link in parsed(page).iter("a") if "press-citation" in link.get("class", "").split())
-    name, card = cards(page)[key_of(citation)]
-    assert name == "Doe, 2001"
-    reference, last = card.iter("p")
-    assert words(reference).startswith("Doe")
-    assert words(last) == foot
-    assert [link.get("href") for link in last.iter("a")] == [citation.get("href")]
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_citation_leads_to_the_entry_that_it_opens(pages: Path, language: str) -> None:
+    page = parsed(pages / language / "rain.html")
+    citation, *_ = with_class(page, "press-citation")
+    entries = with_class(page, "press-reference")
+    assert citation.get("href", "").startswith("#")
+    (opened,) = (entry for entry in entries if entry.get("id") == key_of(citation))
+    assert words(citation).startswith("Doe") and words(opened).startswith("Doe")
 
 
 @pytest.mark.parametrize(("language", "marked"), [("en", []), ("ru", ["The End of Power", "Basic Books"])])

@@ -1,4 +1,4 @@
-"""Where a number is from, as a reader of the weather book sees it: cards on pages, a list in the PDF and the EPUB."""
+"""Where a number is from, as a reader of the weather book sees it: a page of its own on the site, a list in the PDF and the EPUB."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from xml.etree.ElementTree import Element
 import pymupdf
 import pytest
 from reading import cards, key_of, parsed, with_class, words
-from small_books import Built, append, make_edition
+from small_books import Built, append, make_edition, replace
+
+from press.data.accept import accept
 
 
 @pytest.fixture(scope="module")
@@ -31,34 +33,40 @@ def card_of(root: Path, name: str) -> tuple[Element, str, Element]:
 
 
 @pytest.mark.parametrize(
-    ("language", "name", "title", "how", "foot"),
+    ("language", "name", "title", "how", "where"),
     [
         (
             *("en", "19: its source", "Days of rain in both cities together"),
-            *("The days of both cities added up.", "In the list of numbers"),
+            *("The days of both cities added up.", "In the book: Rain"),
         ),
         (
             *("ru", "19: откуда взято", "Дни с дождём в обоих городах"),
-            *("Сумма дней по двум городам.", "В списке чисел"),
+            *("Сумма дней по двум городам.", "В книге: Дождь"),
         ),
     ],
 )
-def test_a_number_is_a_link_to_its_entry_and_has_a_card_in_the_language_of_the_page(
-    root: Path, language: str, name: str, title: str, how: str, foot: str
+def test_a_number_is_a_link_to_its_page_in_the_language_of_the_edition(
+    root: Path, language: str, name: str, title: str, how: str, where: str
 ) -> None:
     number, called, card = card_of(root, f"{language}/rain.html")
-    assert (number.tag, number.get("href")) == ("a", "numbers.html#number-rain-total")
+    assert (number.tag, number.get("href")) == ("a", "number/rain.total.html")
     assert called == name
     assert title in words(card) and how in words(card)
-    *_, last = card.iter("a")
-    assert (words(last), last.get("href")) == (foot, number.get("href"))
-    assert "number-rain-total" in {entry.get("id") for entry in page(root, f"{language}/numbers.html").iter()}
+    own = page(root, f"{language}/number/rain.total.html")
+    (foot,) = own.iter("footer")
+    assert words(foot) == where
+    assert [link.get("href", "").partition("#")[0] for link in foot.iter("a")] == ["../rain.html"]
+    (top,) = own.iter("header")
+    others = [f"../../{other}/number/rain.total.html" for other in ("en", "ru")]
+    assert [link.get("href") for link in top.iter("a")] == ["../index.html", *others]
+    assert [meta.get("content") for meta in own.iter("meta") if meta.get("name") == "robots"] == ["noindex"]
 
 
-def test_a_page_holds_no_card_itself_and_one_without_cards_names_no_file(root: Path) -> None:
-    assert "Days of rain in both cities" not in words(page(root, "en/rain.html"))
-    assert cards(root / "_build" / "site" / "en" / "rain.html")
-    assert cards(root / "_build" / "site" / "en" / "index.html") == {}
+def test_the_page_of_a_number_carries_its_styles_and_what_sets_its_colours(root: Path) -> None:
+    path = root / "_build" / "site" / "en" / "number" / "rain.total.html"
+    loaded = [link.get("href", "") for link in parsed(path).iter("link")]
+    loaded += [script.get("src", "") for script in parsed(path).iter("script")]
+    assert len(loaded) >= 2 and all((path.parent / name).is_file() for name in loaded)
 
 
 def test_a_card_gives_value_file_and_the_cell_that_computed_it(root: Path) -> None:
@@ -68,8 +76,8 @@ def test_a_card_gives_value_file_and_the_cell_that_computed_it(root: Path) -> No
     assert next(card.iter("data")).get("value") == str(sum(days))
     assert hashlib.sha256(data).hexdigest() not in words(card)
     links = {words(link): link.get("href", "") for link in card.iter("a")}
-    assert links["Counting rain, cell 1"] == "notebooks/rain.html#cell-1"
-    assert (root / "_build" / "site" / "en" / links["rain.csv"]).read_bytes() == data
+    assert links["Counting rain, cell 1"] == "../notebooks/rain.html#cell-1"
+    assert (root / "_build" / "site" / "en" / "number" / links["rain.csv"]).read_bytes() == data
     assert any(link.endswith("#id1") or "#" in link for text, link in links.items() if text == "Doe, 2001")
 
 
@@ -90,20 +98,32 @@ def test_in_the_pdf_a_number_leads_to_its_entry(root: Path) -> None:
         assert [
             pdf.resolve_names()[link["nameddest"]]["page"] if "nameddest" in link else link["page"] for link in links
         ] == [target]
-        digest = hashlib.sha256((root / "data" / "rain.csv").read_bytes()).hexdigest()
-        assert digest in "".join(texts[target].split())
 
 
-def test_a_book_without_a_list_of_numbers_shows_them_as_words(book: Callable[[str], Path]) -> None:
+def test_a_book_without_a_list_of_numbers_has_their_pages(book: Callable[[str], Path]) -> None:
     root = book("weather")
     listed = root / "book" / "en" / "numbers.md"
     text = re.sub(r"(?s)```\{numberlist\}.*?```", "", listed.read_text(encoding="utf-8"))
     listed.write_text(text, encoding="utf-8")
     assert make_edition(root, "en").faults == []
     made = root / "_build" / "press" / "en" / "html" / "rain.html"
-    (number,) = with_class(parsed(made), "press-number")
-    assert (number.tag, words(number)) == ("span", "19")
-    assert "number-rain-total" not in cards(made)
+    assert list(cards(made)) == ["number/rain.total"]
+
+
+def test_the_page_of_a_number_follows_it_and_goes_with_it(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    folder = root / "_build" / "press" / "en" / "html" / "number"
+    assert make_edition(root, "en").faults == []
+    assert ">19<" in (folder / "rain.total.html").read_text(encoding="utf-8")
+    replace(root / "data" / "rain.csv", "north,12", "north,13")
+    accept([root / "data" / "rain.csv"], root)
+    assert make_edition(root, "en").faults == []
+    assert ">20<" in (folder / "rain.total.html").read_text(encoding="utf-8")
+    replace(root / "book" / "notebooks" / "rain.ipynb", '(\\"total\\"', '(\\"sum\\"')
+    replace(root / "book" / "en" / "rain.md", "rain/total", "rain/sum")
+    replace(root / "data" / "vocabulary" / "words.csv", "rain.total", "rain.sum")
+    assert make_edition(root, "en").faults == []
+    assert [path.name for path in folder.iterdir()] == ["rain.sum.html"]
 
 
 def test_numbers_are_listed_as_readers_meet_them_that_of_a_note_where_it_is_called(book: Callable[[str], Path]) -> None:

@@ -69,8 +69,8 @@ def test_a_reader_sees_the_same_roundings_in_sentences_on_cards_in_tables_and_wo
         numbers = {key_of(each): "".join(each.itertext()) for each in with_class(page, "press-number")}
         for key, (_, english) in PUBLISHED.items():
             printed = in_language(english, language)
-            assert numbers[f"number-rain-{key}"] == printed
-            assert names[f"number-rain-{key}"].startswith(f"{printed}:")
+            assert numbers[f"number/rain.{key}"] == printed
+            assert names[f"number/rain.{key}"].startswith(f"{printed}:")
         columns = [["".join(row[-1].itertext()).strip() for row in each.iter("tr")][1:] for each in page.iter("table")]
         north, south, *of_table = (in_language(each, language) for each in ("0.04", "0.39", "3.53%", "38.80%"))
         assert columns[-2:] == [[north, south], of_table]

@@ -2,7 +2,7 @@
 
 Any folder of press may have ``styles/first`` (inlined in each page), ``styles/later`` (bundled into one file) and ``scripts``.
 A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-code */`` is inlined only in pages whose HTML has one
-of these strings. As scripts may add such HTML later, the bundled file has these sheets too, for all pages; not those in ``styles/asked``.
+of these strings; one asked for by ``press-card`` is for the pages of cards as well. As scripts may add such HTML later, the bundled file has these sheets too, for all pages; not those in ``styles/asked``.
 ``scripts/first`` is inlined in the head of each page, the others are bundled into one file, and each in ``scripts/later`` is a file
 that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
 
@@ -46,6 +46,9 @@ _TYPEFACES = "builders/html/styles/first/typefaces.css"
 _TYPEFACES_STYLE = "typefaces.css"
 # Styles of pages that belong to no edition: the colours of all, and their own.
 _OUTSIDE_STYLE, _OUTSIDE = "outside.css", ("styles/first/tokens.css", "styles/outside.css")
+# Styles of the pages of cards: the colours and typefaces of all, what cards have wherever they are, and their own.
+_MODE = ("scripts/first/mode.js", "scripts/press-colours.js")
+_CARD = ("styles/first/tokens.css", "styles/later/card.css", "styles/card-page.css")
 _INLINED = (_FIRST_STYLE, _FIRST_SCRIPT, _OUTSIDE_STYLE, _TYPEFACES_STYLE)
 # The first line of a sheet that not every page needs.
 _ASKED = re.compile(r"/\* asked for by: (.+?) \*/\n")
@@ -69,6 +72,9 @@ class Assets:
     typeface_files: dict[str, str]
     sheet: str
     script: str
+    # The style sheet of the pages of cards, and the script that sets their colours.
+    card_sheet: str
+    mode: str
 
     def first_style(self, body: str, shared: str) -> str:
         """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``."""
@@ -99,9 +105,10 @@ def bundled() -> Assets:
     """Return the bundle as it was last written."""
     folder = press_path(_FOLDER)
     styles, script, outside, typefaces = (folder.joinpath(name).read_text(encoding="utf-8") for name in _INLINED)
-    (sheet,), (file,) = folder.glob("press.*.css"), folder.glob("press.*.js")
+    names = ("press.*.css", "press.*.js", "card.*.css", "mode.*.js")
+    own = [path.name for name in names for path in folder.glob(name)]
     files = {path.name.partition(".")[0]: path.name for path in folder.glob("*.woff2")}
-    return Assets(_ASKED.split(styles), script, outside, typefaces, files, sheet.name, file.name)
+    return Assets(_ASKED.split(styles), script, outside, typefaces, files, *own)
 
 
 def icon_name(settings: Settings) -> str:
@@ -156,12 +163,17 @@ def bundle() -> dict[str, bytes]:
             always += _sheet(path)
     bundled_too = [path for path in optional if path.parent.name == "first"]
     sheet = "".join(map(_sheet, [*bundled_too, *_sources("styles/later/*.css")]))
+    of_cards = [path for path, asked in optional.items() if "press-card" in asked]
+    card = typefaces + "".join(map(_sheet, [*(path for name in _CARD for path in _sources(name)), *of_cards]))
+    mode = "\n".join(_script(path) for name in _MODE for path in _sources(name))
     texts = {
         _FIRST_STYLE: always + "".join(asked + _sheet(path) for path, asked in optional.items()),
         _FIRST_SCRIPT: "\n".join(map(_script, _sources("scripts/first/*.js"))),
         _TYPEFACES_STYLE: typefaces,
         _OUTSIDE_STYLE: "".join(_sheet(path) for name in _OUTSIDE for path in _sources(name)),
         _hashed("press", ".css", sheet): sheet,
+        _hashed("card", ".css", card): card,
+        _hashed("mode", ".js", mode): mode,
         _hashed("press", ".js", script): script,
         **{files[name]: text for name, text in later.items()},
     }

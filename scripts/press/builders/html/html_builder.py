@@ -1,13 +1,7 @@
-"""Build the HTML pages of one edition, with the cards of each in a file, and remove files that are no longer part of it.
-
-Most readers open few cards, so they are apart from the page. Their file is a script, because a page opened from disk may load scripts but no
-data. Its name has a hash of its content, so that no cache serves a page the cards of another release.
-"""
+"""Build the HTML pages of one edition, and remove files that are no longer part of it."""
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,21 +14,16 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from press.builders.html.assets import copy_assets
+from press.builders.html.card_pages import write_card_pages
 from press.builders.html.contents import contents_of, pass_by
 from press.builders.page_uris import EditionAddresses
 from press.citation.edition_works import load_citation
-from press.core.files import short_hash, write_whole
 from press.directives.data_package import write_data_files
 from press.directives.embeds import write_result_files
-from press.directives.link_nodes import page_card, way_up
-from press.edition.chapters import address
 from press.edition.context import get_context
 from press.edition.dependencies import has_index
 
 THEME_NAME = "press"
-CARDS_FOLDER = "_cards"
-# What follows the name of the page in the name of its file.
-_ENDING = re.compile(r"\.[0-9a-f]+\.js$")
 # Event: handlers return the files that they have written below the folder of downloads, so that they are not removed.
 PAGE_FILES = "press-page-files"
 # Event: the page of a document has been written.
@@ -49,27 +38,6 @@ def setup_builder(app: Sphinx) -> None:
     app.add_event(PAGE_WRITTEN)
     for builder in (EditionHTMLBuilder, EditionInFolders, EditionInOneFile):
         app.add_builder(builder, override=True)
-
-
-def write_cards(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Write the cards of a page, and remove those of its last version."""
-    page, folder = address(pagename, get_context(app).settings), Path(app.outdir, CARDS_FOLDER)
-    found = doctree.findall(page_card) if doctree else ()
-    # By the part of the address that leads to a card.
-    cards = {card["key"]: (card["label"], card["html"]) for card in found}
-    text = f"window.pressCards={json.dumps(cards, ensure_ascii=False, separators=(',', ':'))};\n"
-    path = folder / f"{page}.{short_hash(text.encode())}.js"
-    for older in path.parent.glob("*.js"):
-        if page_of(older.relative_to(folder)) == page and older != path:
-            older.unlink()
-    if cards:
-        write_whole(path, text.encode())
-        context["press_cards"] = way_up(app.builder, pagename) + path.relative_to(app.outdir).as_posix()
-
-
-def page_of(path: Path) -> str:
-    """Return the page to which a file in the folder of cards belongs: ``notebooks/survey`` of ``notebooks/survey.0a1b2c.js``."""
-    return _ENDING.sub("", path.as_posix())
 
 
 class EditionHTMLBuilder(EditionAddresses):
@@ -88,6 +56,7 @@ class EditionHTMLBuilder(EditionAddresses):
         super().init()
         self._wants_index = self.config.html_use_index
         self._written_pages: set[Path] = set()
+        self._card_pages: set[Path] = set()
 
     def get_theme_config(self) -> tuple[str, dict[str, Any]]:
         """Return the theme of press, with its options."""
@@ -101,7 +70,7 @@ class EditionHTMLBuilder(EditionAddresses):
             self.templates.environment.trim_blocks = self.templates.environment.lstrip_blocks = True
 
     def prepare_writing(self, docnames: set[str]) -> None:
-        """Pass the contents to all templates; leave out the general index where no document has an entry, as its page would be empty."""
+        """Pass the contents to all templates, and write the cards; leave out the general index where no document has an entry."""
         # Sphinx has read the configuration by now, and templates read it anew.
         self.use_index = self.config.html_use_index = bool(self._wants_index and has_index(self.env))
         super().prepare_writing(docnames)
@@ -109,6 +78,7 @@ class EditionHTMLBuilder(EditionAddresses):
         if self.config.press_theme_options.get("collapse_navbar"):
             for part in self.globalcontext["press_contents"]:
                 pass_by(part.entries, self.relations)
+        self._card_pages = write_card_pages(self)
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         """Write the pages, that of the ``front`` document first: Sphinx has no setting for the order."""
@@ -161,11 +131,8 @@ class EditionHTMLBuilder(EditionAddresses):
         static = outdir / "_static"
         # Pages without a document, such as indexes, are generated in each run.
         current = self._written_pages.union(Path(self.get_outfilename(name)) for name in self.env.found_docs)
+        current |= self._card_pages
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
-        cards = outdir / CARDS_FOLDER
-        pages = {path: self.get_outfilename(page_of(path.relative_to(cards))) for path in cards.rglob("*.js")}
-        kept = {path for path, page in pages.items() if Path(page) in current}
-        _remove_except(kept, cards.rglob("*.js"))
         shown = {name for source, (_, name) in self.env.images.items() if not self._is_drawing(source)}
         images = {outdir / self.imagedir / name for name in shown}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
@@ -190,6 +157,15 @@ class EditionInOneFile(EditionHTMLBuilder, SingleFileHTMLBuilder):
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return where ``docname`` begins on the page, which has no anchor for the first one."""
         return "" if docname == self.config.root_doc else SingleFileHTMLBuilder.get_target_uri(self, docname, typ)
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the address of ``to``: within the page, and from the page of a card that of the page, which has ids for all else."""
+        is_outside = from_ not in self.env.all_docs and to in self.env.all_docs
+        return (
+            f"../{Path(self.get_outfilename(self.config.root_doc)).name}"
+            if is_outside
+            else super().get_relative_uri(from_, to, typ)
+        )
 
     def fix_refuris(self, tree: nodes.Node) -> None:
         """Keep the last anchor of links with two; Sphinx names the file as well, by the folder of its source."""

@@ -16,7 +16,7 @@ from press.builders.html.assets import add_assets
 from press.builders.html.cite_panel import add_citing
 from press.builders.html.contents import SplitCaptions, open_page
 from press.builders.html.head import add_head
-from press.builders.html.html_builder import THEME_NAME, EditionHTMLBuilder, write_cards
+from press.builders.html.html_builder import THEME_NAME, EditionHTMLBuilder
 from press.core.files import is_remote
 from press.core.formats import WORKER
 from press.core.resources import press_path
@@ -117,7 +117,7 @@ def _complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[
         sheets = context.get("css_files", [])
         sheets[:] = [one for one in sheets if not str(one.filename).removeprefix("_static/").startswith(_MISSING)]
         return
-    parts = (write_cards, _add_words, add_head, add_citing, open_page, _leave_out_replaced, add_assets)
+    parts = (_add_words, add_head, add_citing, open_page, _leave_out_replaced, add_assets)
     for part in parts:
         part(app, pagename, context, doctree)
 

@@ -5,12 +5,11 @@
   const address = new URL(worker.content, location.href);
   const { saveData = false, effectiveType = "4g" } = navigator.connection ?? {};
 
-  /** This page, its parts and its cards; on a good line the other pages of the contents as well. */
+  /** This page and its parts; on a good line the pages of its cards and those of the contents as well. */
   function wanted() {
     const parts = [...performance.getEntriesByType("resource").map((entry) => entry.name), ...(saveData ? [] : Object.values(window.pressParts))];
-    const others = saveData || effectiveType !== "4g" ? [] : [...document.querySelectorAll("nav a[href]")].map((link) => link.href);
-    const cards = saveData ? [] : [...document.querySelectorAll("[data-press-cards]")].map(({ dataset }) => new URL(dataset.pressCards, location.href).href);
-    return { keep: [...new Set([location.href, ...parts, ...cards, ...others].map((url) => url.split("#")[0]))] };
+    const others = saveData || effectiveType !== "4g" ? [] : [...document.querySelectorAll("nav a[href], article :is(.press-number, .press-opener)[href]")].map((link) => link.href);
+    return { keep: [...new Set([location.href, ...parts, ...others].map((url) => url.split("#")[0]))] };
   }
 
   async function begin() {

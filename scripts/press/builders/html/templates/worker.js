@@ -27,7 +27,7 @@ const keyOf = (url) => (isVersioned(url) ? url : addressOf(fileOf(url)));
 
 async function digest(response) {
   const hash = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
-  return Array.from(new Uint8Array(hash).slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(new Uint8Array(hash).slice(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Keep a response if it is what the release has in its place; tell whether it is. */
