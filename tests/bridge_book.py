@@ -26,6 +26,8 @@ certainty.record,"high, the record gives it","жоғары, дерек көрс�
 severity.changes-a-figure,changes a figure,санды өзгертеді
 severity.cannot-be-said,cannot be said,белгісіз
 repeat.corrected,with this correction,осы түзетумен
+counts.cars,cars a day,көлік
+written.visitors,{number} in all,барлығы {number}
 """
 
 
@@ -87,7 +89,7 @@ def with_problems(root: Path) -> Path:
     package: dict[str, Any] = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
     by_name = {resource["name"]: resource for resource in package["resources"]}
     fields = by_name["verdicts"]["schema"]["fields"]
-    fields += [{"name": name, "type": "string"} for name in ("strength", "problem", "unsigned")]
+    fields += [{"name": name, "type": "string"} for name in ("strength", "problem", "unsigned", "right", "likely")]
     for name, text in TABLES.items():
         columns = text.split("\n")[0].split(",")
         schema = {"fields": [{"name": column, "type": "string"} for column in columns], "primaryKey": [columns[0]]}
@@ -95,12 +97,12 @@ def with_problems(root: Path) -> Path:
         (data / f"{name}.csv").write_text(text, encoding="utf-8")
     (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     head, *rows = (data / "verdicts.csv").read_text(encoding="utf-8").splitlines()
-    more = {"cost": "record,cost,", "visitors": ",,"}
+    more = {"cost": "record,cost,,audit/cost,yes", "visitors": ",,,,"}
     lines = [
-        f"{head},strength,problem,unsigned",
-        *(f"{row},{more.get(row.split(',')[0], ',,passing')}" for row in rows),
+        f"{head},strength,problem,unsigned,right,likely",
+        *(f"{row},{more.get(row.split(',')[0], ',,passing,,')}" for row in rows),
     ]
-    table = "\n".join([*lines, "oldest,not-checked,,,,,"])
+    table = "\n".join([*lines, "oldest,not-checked,,,,,,,"])
     (data / "verdicts.csv").write_text(table + "\n", encoding="utf-8")
     append(data / "vocabulary" / "words.csv", WORDS)
     for language, text in (("en", EN), ("kk", KK)):

@@ -66,7 +66,7 @@ def test_every_figure_and_statement_has_one_verdict_in_the_order_of_the_article(
     assert [row["id"] for row in rows("audit/verdicts.csv")] == judged
 
 
-def test_the_strip_has_as_many_marks_of_each_verdict_as_the_first_page_counts() -> None:
+def test_the_wall_has_as_many_figures_of_each_verdict_as_the_first_page_counts() -> None:
     found = load_verdicts(load_sources(ROOT))
     marks = Counter(found.by_id[key].code for key in found.counted)
     assert {code: value(f"count-{code}") for code in marks} == marks

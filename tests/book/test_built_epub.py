@@ -75,7 +75,7 @@ def test_every_picture_has_words_in_the_alphabet_of_the_edition(language: str) -
 
 
 @ALL
-def test_the_title_page_bears_the_lead_and_the_strip_with_its_words(language: str) -> None:
+def test_the_title_page_bears_the_lead_and_the_wall_with_its_words(language: str) -> None:
     epub = epub_of(language)
     assert epub.select("title.xhtml", "//h:p[@class='press-lead']/text()") == [read_opening(SETTINGS, language).lead]
     (picture,) = epub.select("title.xhtml", "//h:figure/h:img")

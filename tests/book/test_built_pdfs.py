@@ -86,7 +86,7 @@ def _verdict_words(language: str) -> list[str]:
     return [row[language] for row in rows("vocabulary/audit.csv") if row["code"].startswith("verdict.")]
 
 
-def test_the_cover_shows_the_strip_with_its_alternative_what_it_means_and_the_lead(language: str) -> None:
+def test_the_cover_shows_the_wall_with_its_alternative_what_it_means_and_the_lead(language: str) -> None:
     with pymupdf.open(path_of(language)) as pdf:
         # A line may end at a space or at a hyphen of the text.
         cover = "".join(pdf[0].get_text().split())

@@ -15,7 +15,7 @@ def setup_press() -> None:
     extend("check", "press.audit.checks:CHECKS")
     extend("document check", "press.audit.checks:DOCUMENT_CHECKS")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
-    extend("emblem of the book", "press.audit.marks:EMBLEMS")
+    extend("emblem of the book", "press.audit.wall:EMBLEMS")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -23,9 +23,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from press.audit.accounts import setup_accounts  # noqa: PLC0415
     from press.audit.finding import setup_findings  # noqa: PLC0415
     from press.audit.marks import setup_marks  # noqa: PLC0415
+    from press.audit.wall import setup_wall  # noqa: PLC0415
 
     app.setup_extension("press.extension")
     setup_marks(app)
+    setup_wall(app)
     setup_accounts(app)
     setup_findings(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

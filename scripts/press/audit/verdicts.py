@@ -65,7 +65,7 @@ class Verdict:
     """The verdict on the figure, statement or problem ``id`` of a ``table``, and the evidence in order; the other parts may be empty.
 
     ``code`` is the verdict, ``recorded`` and ``recomputed`` the full names of the numbers that a record gives and that was computed
-    for comparison, ``strength`` how it is known, ``problem`` what the figure or statement is a part of; of a problem, ``severity`` is
+    for comparison, ``right`` the number that is right instead, written as in the role, which may only be ``likely``, ``strength`` how it is known, ``problem`` what the figure or statement is a part of; of a problem, ``severity`` is
     how much it matters and ``repeat`` how what the article says may be repeated.
     """
 
@@ -79,6 +79,8 @@ class Verdict:
     recorded: str = ""
     severity: str = ""
     repeat: str = ""
+    right: str = ""
+    likely: str = ""
 
     @property
     def label(self) -> str:
@@ -127,9 +129,8 @@ def load_verdicts(sources: Sources) -> Verdicts:
 
     def verdict(table: str, row: Texts) -> Verdict:
         found = tuple(evidence[key] for key in row["evidence"].split())
-        more = {
-            name: row.get(name, "") for name in ("recomputed", "strength", "problem", "recorded", "severity", "repeat")
-        }
+        names = ("recomputed", "strength", "problem", "recorded", "severity", "repeat", "right", "likely")
+        more = {name: row.get(name, "") for name in names}
         return Verdict(table, row["id"], row["verdict"], evidence=found, **more)
 
     by_id = {row["id"]: verdict(CLAIMS if row["id"] in sources.claims else STATEMENTS, row) for row in rows[VERDICTS]}

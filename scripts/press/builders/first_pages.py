@@ -1,6 +1,6 @@
 """What opens an edition: its lead and the emblem of the book, on the start page, on the cover and its back in the PDF, in pictures for networks.
 
-The emblem is a drawing without words that an extension of the book makes. What the start page shows of an edition is stored when its
+The emblem is made by an extension of the book, as a drawing and as HTML. What the start page shows of an edition is stored when its
 first page is written, as the start page is made when all editions are joined.
 """
 
@@ -33,27 +33,31 @@ from press.edition.context import EditionContext, format_of, get_context
 _SCHEMES = re.compile(r"light-dark\((#\w+), #\w+\)")
 
 
-class Emblem(NamedTuple):
-    """A drawing (elements of SVG, ``width`` and ``height``), what it shows, and its parts: a small SVG and words for each kind of them.
+class Drawing(NamedTuple):
+    """Elements of SVG, their ``width`` and ``height``. Colours may be pairs for light and dark pages: ``light-dark(#fff, #000)``."""
 
-    Colours may be pairs for light and dark pages: ``light-dark(#fff, #000)``.
-    """
-
-    drawing: str
+    body: str
     width: int
     height: int
-    title: str
-    parts: list[tuple[str, str]]
-
-    def svg(self, attributes: str) -> str:
-        """Return the drawing as an element with ``attributes``."""
-        return f'<svg {attributes} viewBox="0 0 {self.width} {self.height}">{self.drawing}</svg>'
 
     def on_paper(self, left: float = 0, top: float = 0, width: float = 0) -> str:
         """Return the drawing in its colours for paper, at a place in another, ``width`` wide or in its own size."""
         width = width or self.width
         size = f'x="{left:g}" y="{top:g}" width="{width:g}" height="{self.height * width / self.width:g}"'
-        return on_paper(self.svg(f'xmlns="http://www.w3.org/2000/svg" {size}'))
+        view = f'viewBox="0 0 {self.width} {self.height}"'
+        return on_paper(f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view}>{self.body}</svg>')
+
+
+class Emblem(NamedTuple):
+    """A drawing that is wide, for pictures, and one for covers, what they show, a caption that tells of each kind of its parts, and in one line; the same as HTML, and its style sheet."""
+
+    wide: Drawing
+    narrow: Drawing
+    title: str
+    caption: str
+    in_short: str
+    html: str
+    style: str
 
 
 # By the name of the extension that draws it, the first that returns one.
@@ -106,11 +110,11 @@ def emblem_figure(app: Sphinx) -> nodes.figure | None:
     emblem = emblem_of(context)
     if emblem is None:
         return None
-    svg = emblem.on_paper().encode()
+    svg = emblem.narrow.on_paper().encode()
     path = kept_file(context.pictures / f"emblem-{short_hash(svg)}.svg", lambda: svg)
     uri = path.relative_to(context.settings.root).as_posix()
     image = nodes.image(uri=uri, candidates={"*": uri}, alt=emblem.title, width="100%")
-    return nodes.figure("", image, nodes.caption("", "; ".join(words for _, words in emblem.parts)))
+    return nodes.figure("", image, nodes.caption("", emblem.caption))
 
 
 def store_opening(context: EditionContext, doctree: nodes.document) -> None:
@@ -183,7 +187,7 @@ class Sheet:
     subtitle: int
     lines: int
     top: int
-    emblem: int = 700
+    emblem: int = 1040
 
 
 # The size that networks recommend for ``og:image``.
@@ -205,10 +209,11 @@ def _draw_pictures(app: Sphinx, exception: Exception | None) -> None:
         return
     context = get_context(app)
     settings, own, emblem = context.settings, context.edition, emblem_of(context)
-    pictures = {own.language: picture_svg([own.title], own.subtitle, own.name, emblem=emblem)}
+    drawn = emblem.wide if emblem else None
+    pictures = {own.language: picture_svg([own.title], own.subtitle, own.name, emblem=drawn)}
     if own.language == settings.languages[0]:
         titles, names = ([getattr(one, name) for one in settings.editions] for name in ("title", "name"))
-        pictures[""] = picture_svg(titles, "", " · ".join(names), emblem=emblem)
+        pictures[""] = picture_svg(titles, "", " · ".join(names), emblem=drawn)
     for language, svg in pictures.items():
         path = Path(app.outdir, picture_path(settings, language))
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -217,7 +222,7 @@ def _draw_pictures(app: Sphinx, exception: Exception | None) -> None:
 
 
 def picture_svg(
-    titles: Sequence[str], subtitle: str, foot: str, sheet: Sheet = PICTURE, emblem: Emblem | None = None
+    titles: Sequence[str], subtitle: str, foot: str, sheet: Sheet = PICTURE, emblem: Drawing | None = None
 ) -> str:
     """Return a picture as SVG: ``titles`` one below the other, as large as all fits, the subtitle, the emblem, and the line ``foot`` at the bottom."""
     bottom = sheet.height - 1.3 * sheet.margin

@@ -146,16 +146,21 @@ def with_text_lengths(svg: str) -> str:
     def measured(text: re.Match[str]) -> str:
         size, weight = (re.search(rf'font-{name}="([\w.]+)', text[0]) for name in ("size", "weight"))
         assert size, "press and Vega write the size of each text"
-        font, scale = _font(_WEIGHTS.get(weight[1], 400) if weight else 400), float(size[1].removesuffix("px")) / _UNITS
+        bold, pixels = _WEIGHTS.get(weight[1], 400) if weight else 400, float(size[1].removesuffix("px"))
         return _TEXT_LINE.sub(
             lambda line: (
-                f'{line[1]} textLength="{font.getlength(unescape(line[2])) * scale:.1f}"'
+                f'{line[1]} textLength="{text_width(unescape(line[2]), pixels, bold):.1f}"'
                 f' lengthAdjust="spacingAndGlyphs">{line[2]}'
             ),
             text[0],
         )
 
     return _TEXT.sub(measured, svg)
+
+
+def text_width(words: str, size: float, weight: int = 400) -> float:
+    """Return how wide ``words`` are in the font that charts and pictures are drawn with."""
+    return _font(weight).getlength(words) * size / _UNITS
 
 
 @cache

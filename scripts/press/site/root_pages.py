@@ -62,10 +62,10 @@ def start_page(settings: Settings, site: Path) -> str:
         "tags": [Markup(tag) for tag in (*links, *meta_elements(tags))],
         "citation": citation,
         "release": release_line(book, get_translation(language)),
-        "emblem": Markup(emblem.svg('aria-hidden="true"')) if emblem else "",
+        "emblem": Markup(emblem.html) if emblem else "",
     }
     shown["typefaces"] = bundled().typefaces_of(settings.languages, SHARED)
-    style = bundled().typeface_style(SHARED) + bundled().outside_style
+    style = bundled().typeface_style(SHARED) + bundled().outside_style + (emblem.style if emblem else "")
     return _page("root.html", _templates().get_template("root.js").render(), style, **shown)
 
 
@@ -85,8 +85,7 @@ def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[st
         "title": edition.title,
         "subtitle": edition.subtitle,
         "lead": " ".join(sentences(lead, edition.language)[:_SENTENCES]),
-        "emblem": emblem.title if emblem else "",
-        "parts": [(Markup(svg), words) for svg, words in emblem.parts] if emblem else [],
+        "emblem": f"{emblem.title}. {emblem.in_short}" if emblem else "",
         "files": files,
         "read": translate("Read"),
         "remembered": translate("You read this edition last time"),

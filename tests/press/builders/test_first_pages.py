@@ -9,12 +9,11 @@ import fontpkg_noto_sans
 import pytest
 from PIL import ImageFont
 
-from press.builders.first_pages import PICTURE, Emblem, picture_svg
+from press.builders.first_pages import PICTURE, Drawing, picture_svg
 
 LONG = "Қазақстандағы «халық үніне құлақ асатын мемлекет»"
 SUBTITLE = "Бір мақаланың айтқаны және оның расталғаны"
-# Three rows of seventeen.
-EMBLEM = Emblem('<path d="M0 0h404v68h-404z" fill="light-dark(#1a7a45, #74c991)"/>', 404, 68, "All of them", [])
+EMBLEM = Drawing('<path d="M0 0h404v68h-404z" fill="light-dark(#1a7a45, #74c991)"/>', 404, 68)
 FONT = next((fontpkg_noto_sans.ROOT / "files").rglob("NotoSans[[]*"))
 
 

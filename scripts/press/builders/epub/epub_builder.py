@@ -280,8 +280,8 @@ def title_page(app: Sphinx, about: dict[str, Any], lead: str, emblem: nodes.figu
 
 def cover_png(context: EditionContext) -> bytes:
     """Return the cover as PNG, drawn again only where it has changed."""
-    own = context.edition
-    svg = picture_svg([own.title], own.subtitle, own.name, _COVER, emblem_of(context))
+    own, emblem = context.edition, emblem_of(context)
+    svg = picture_svg([own.title], own.subtitle, own.name, _COVER, emblem.narrow if emblem else None)
 
     def drawn() -> bytes:
         picture, png = Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB"), io.BytesIO()

@@ -1,0 +1,253 @@
+"""Show all figures that are counted as the wall: each number in the order of the source, what it counts, its mark, and above it the value that is right instead.
+
+On the first page each is a link; the start page has the numbers alone, covers and pictures for networks a drawing of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from html import escape
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from press.audit.marks import PENS, STYLE_SHEET, ink_of, link_to, mark, pen
+from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_words, verdicts_of
+from press.builders.first_pages import Drawing, Emblem
+from press.charts.draw import text_width
+from press.charts.theme import FONT
+from press.core.resources import press_path
+from press.core.tracking import DATA_TABLE, note_dependency
+from press.data.claims import CLAIMS
+from press.directives.components import lead
+from press.directives.link_nodes import pending_link
+from press.directives.number import find_quantity, parse_number, spelled_number
+from press.edition.context import EditionContext, format_of, get_context
+from press.language.number_phrases import named_phrase
+from press.language.quantities import spell_number
+
+ALL_FIGURES = "all-figures"
+_CLASS = "press-wall"
+_SHEET = press_path("audit/styles/first/wall.css")
+_CONFLICT, _SAMPLE = "contradicts-article", "00"
+# Of drawings: the width of that for pictures and of that for covers, sizes of type, the least space between numbers, and the distance from line to line.
+_WIDE, _NARROW, _SIZE, _SMALL, _GAP, _LINE = 1040, 800, 22, 16, 18, 46
+
+
+class Figure(NamedTuple):
+    """A figure as the wall has it: ``number`` as written, what it ``counts``, the value that is ``right`` and that value as it is read aloud, empty where there is none; ``sign`` joins it to the figure before it."""
+
+    key: str
+    code: str
+    number: str
+    counts: str
+    right: str
+    spoken: str
+    sign: str
+
+
+class wall(nodes.container):  # noqa: N801  docutils' nodes are written small
+    """All figures that are counted, on the first page."""
+
+
+def setup_wall(app: Sphinx) -> None:
+    """Register the directive, its node and what fills it."""
+    app.add_node(wall)
+    app.add_directive(ALL_FIGURES, AllFiguresDirective)
+    app.add_transform(AddWall)
+    app.add_post_transform(KeepOnSite)
+
+
+class AllFiguresDirective(SphinxDirective):
+    """Show all figures of the source with their verdicts here, and not below the lead of the first page. Neither argument nor content."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place, which is filled once the document is read."""
+        return [wall()]
+
+
+class AddWall(SphinxTransform):
+    """Put the wall in its place on the first page, else below the lead there."""
+
+    # With the findings, before typography and the cards of numbers.
+    default_priority = 210
+
+    def apply(self, **kwargs: Any) -> None:
+        """Fill the place, or make one."""
+        context, place = get_context(self.app), next(self.document.findall(wall), None)
+        note_dependency(DATA_TABLE, CLAIMS)
+        if self.env.docname != self.config.root_doc or not verdicts_of(context).counted:
+            return
+        content = _wall(context, self.env.found_docs)
+        if place:
+            place.replace_self(content)
+        elif above := [*self.document.findall(lead), *self.document.findall(nodes.title)]:
+            above[0].parent.insert(above[0].parent.index(above[0]) + 1, content)
+
+
+class KeepOnSite(SphinxPostTransform):
+    """Take the wall from a PDF and an EPUB, which have the emblem on their first pages."""
+
+    default_priority = 7
+
+    def run(self, **kwargs: object) -> None:
+        """Remove it."""
+        for node in list(self.document.findall(wall)) if not format_of(self.app.builder).is_site else ():
+            node.parent.remove(node)
+
+
+def figures_of(context: EditionContext) -> list[Figure]:
+    """Return the figures that are counted, in the order of the source."""
+    words, signs, found = context.vocabulary.label_if_known, dict(_signs(context)), []
+    for key, code in verdicts_of(context).counted.items():
+        number = spelled_number(context, f"{CLAIMS}/{key}")
+        number = (words(f"written.{key}", context.language) or "{number}").format(number=number)
+        right, spoken = _right(context, key)
+        counts = words(f"counts.{key}", context.language)
+        found.append(Figure(key, code, number, counts, right, spoken, signs.get(key, "")))
+    return found
+
+
+def _right(context: EditionContext, key: str) -> tuple[str, str]:
+    """Return the value that is right instead of the figure ``key``, or the one that it is in conflict with, as it is written and as it is read aloud."""
+    verdicts, translate, language = verdicts_of(context), audit_words(context), context.language
+    verdict, claims = verdicts.by_id[key], context.claims
+    if verdict.right:
+        name, options = parse_number(verdict.right)
+        number = named_phrase(name, find_quantity(context, name), language, context.sources.nouns, **options)
+        number = (context.vocabulary.label_if_known(f"right.{key}", language) or "{number}").format(number=number)
+        spoken = translate("probably {number}").format(number=number) if verdict.likely else number
+        return f"{number}{'?' if verdict.likely else ''}", spoken
+    is_open = verdict.code == _CONFLICT and verdict.problem
+    for other in verdicts.counted if is_open else ():
+        if other != key and verdicts.by_id[other].problem == verdict.problem:
+            number = spelled_number(context, f"{CLAIMS}/{other}")
+            is_choice = claims[other].quantity.unit == claims[key].quantity.unit
+            return translate("or {number}?" if is_choice else "against {number}").format(number=number), number
+    return "", ""
+
+
+def _signs(context: EditionContext) -> Iterator[tuple[str, str]]:
+    """Yield what stands before figures that only add up: of those that follow one another, where the first is the sum of the others."""
+    counted, claims = verdicts_of(context).counted, context.claims
+    for (code, _), group in groupby(counted, lambda key: (counted[key], claims[key].quantity.unit)):
+        first, *others = list(group)
+        total, *parts = (claims[key].quantity.value for key in (first, *others))
+        is_sum = code == "adds-up" and len(others) > 1 and all(one.isdecimal() for one in (total, *parts))
+        if is_sum and int(total) == sum(map(int, parts)):
+            yield from zip(others, "=" + "+" * len(others), strict=False)
+
+
+def _all_figures(context: EditionContext) -> str:
+    """Return what the wall shows."""
+    all_of_them = spell_number(len(verdicts_of(context).counted), context.language)
+    return audit_words(context)("All {all} figures, in the order of the article").format(all=all_of_them)
+
+
+def _counts(context: EditionContext) -> list[tuple[str, str]]:
+    """Return the verdicts that figures have, in the order of the table of verdicts, and for each its words and how often it is there."""
+    found = [code for code in verdicts_of(context).codes if code in verdicts_of(context).counted.values()]
+    return [(code, _count(context, verdict_words(context, code), [code])) for code in found]
+
+
+def _sums(context: EditionContext) -> str:
+    """Return in one line how many figures hold, how many do not, and how many are open."""
+    fails = [code for code in OF_PROBLEMS if code != _CONFLICT]
+    groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [_CONFLICT], "Open": OPEN}
+    counted, translate = set(verdicts_of(context).counted.values()), audit_words(context)
+    shown = [(translate(words), codes) for words, codes in groups.items() if counted.intersection(codes)]
+    return " · ".join(_count(context, words, codes) for words, codes in shown)
+
+
+def _count(context: EditionContext, words: str, codes: Collection[str]) -> str:
+    """Return ``words`` and how many figures have one of the verdicts ``codes``."""
+    number = sum(code in codes for code in verdicts_of(context).counted.values())
+    note = f" ({audit_words(context)('in each pair at most one is right')})" if _CONFLICT in codes else ""
+    return f"{words}: {spell_number(number, context.language)}{note}"
+
+
+def _html_of(figure: Figure) -> str:
+    """Return the number with its mark, below the value that is right instead."""
+    right = f'<ins aria-hidden="true">{escape(figure.right)}</ins> ' if figure.right else ""
+    # A number that is wider than the page breaks before its last word.
+    number = " ".join(escape(figure.number).rsplit("\N{NO-BREAK SPACE}", 1))
+    sign = f'<i aria-hidden="true">{figure.sign}</i> ' if figure.sign else ""
+    return f'{right}{sign}<b class="press-verdict-{figure.code}">{number}</b>'
+
+
+def _wall(context: EditionContext, docs: set[str]) -> wall:
+    """Return the wall, a way past it, and the key with its sums."""
+    verdicts, found, claims = verdicts_of(context), wall(classes=[_CLASS]), context.claims
+    past = escape(audit_words(context)("Skip the figures"))
+    found += _raw(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
+    found += _raw(f'<ol aria-label="{escape(_all_figures(context))}">')
+    chapter = ""
+    for one in figures_of(context):
+        found += _raw("<li>")
+        docname = f"{context.settings.book}/{context.language}/{claims[one.key].section}"
+        if docname != chapter and docname in docs:
+            chapter = docname
+            found += nodes.inline("", "", pending_link(docname=chapter, fragment="", classes=[f"{_CLASS}-chapter"]))
+        # What it is stands below the number, or is only read aloud.
+        counts = f" <small>{escape(one.counts)}</small>" if one.counts else ""
+        spoken = "" if counts else f", {context.label(f'claim.{one.key}')}"
+        spoken += ": " + ", ".join(filter(None, [verdict_words(context, one.code), one.spoken]))
+        figure = mark("", "", _raw(f"{_html_of(one)}{counts}<span>{escape(spoken)}</span>"), code=one.code)
+        found += [link_to(verdicts.by_id[one.key].label, figure, name=" "), _raw("</li>")]
+    found += _raw(f'</ol><span id="{_CLASS}-end"></span>')
+    key = nodes.paragraph(classes=[f"{_CLASS}-key"])
+    for code, words in _counts(context):
+        sample = _raw(f'<b class="press-verdict-{code}" aria-hidden="true">{_SAMPLE}</b> ')
+        key += [nodes.inline("", "", sample, nodes.Text(words)), nodes.Text(" ")]
+    found += key
+    return found
+
+
+def _raw(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
+
+
+def emblem(context: EditionContext) -> Emblem | None:
+    """Return the numbers of the wall as the emblem of the book, if the book has verdicts on figures."""
+    figures = figures_of(context)
+    if not figures:
+        return None
+    items = "".join(f"<li><a>{_html_of(one)}</a></li> " for one in figures)
+    html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><ol>{items}</ol></div>'
+    style = "".join(path.read_text(encoding="utf-8") for path in (STYLE_SHEET, _SHEET))
+    caption = "; ".join(words for _, words in _counts(context))
+    wide, narrow = (drawn_wall(figures, width) for width in (_WIDE, _NARROW))
+    return Emblem(wide, narrow, _all_figures(context), caption, _sums(context), html, style)
+
+
+def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
+    """Draw the numbers of ``figures`` in lines that are so ``wide``, each with its mark and the value that is right."""
+    left, line, body = 0.0, 0, ""
+    marks: dict[str, list[tuple[float, float, float]]] = {}
+    for one in figures:
+        weight = 600 if one.code in PENS else 400
+        number, right = text_width(one.number, _SIZE, weight), text_width(one.right, _SMALL)
+        width = max(number, right)
+        if left and left + width > wide:
+            left, line = 0, line + 1
+        bottom = (line + 1) * _LINE - 12
+        body += _text(one.number, left, bottom, _SIZE, f'font-weight="{weight}" fill="{ink_of("")}"')
+        if one.right:
+            body += _text(one.right, left, bottom - _SIZE + 1, _SMALL, f'fill="{ink_of(one.code)}"')
+        marks.setdefault(one.code, []).append((left, bottom, number))
+        left += width + _GAP
+    lines = "".join(pen(code, places) for code, places in marks.items())
+    return Drawing(f'<g font-family="{FONT}">{body}</g>{lines}', wide, (line + 1) * _LINE)
+
+
+def _text(words: str, x: float, y: float, size: int, style: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:g}" font-size="{size}" {style}>{escape(words)}</text>'
+
+
+# For the registry of emblems.
+EMBLEMS = {"audit": emblem}
