@@ -39,8 +39,8 @@ def test_each_figure_leads_to_its_finding_and_says_what_it_is_and_what_is_right(
     links = [link for item in wall.iter("li") for link in item.iter("a")]
     (chapter,) = (link for link in links if "press-wall-chapter" in link.get("class", ""))
     links.remove(chapter)
-    assert (chapter.get("href"), links[0].get("href")) == ("bridge.html", "audit.html#finding-opened")
-    assert [link.get("href") for link in links] == [f"audit.html#finding-{key}" for key in KEYS]
+    assert (chapter.get("href"), links[0].get("href")) == ("bridge.html", "figure/opened.html")
+    assert [link.get("href") for link in links] == [f"figure/{key}.html" for key in KEYS]
     assert [" ".join(words(link).split()) for link in links] == WALL[language]
     # What is above the number is read aloud once, behind the verdict.
     assert [one.get("aria-hidden") for one in wall.iter("ins")] == ["true"]
