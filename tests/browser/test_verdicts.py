@@ -83,10 +83,10 @@ SMALL = {"width": 320, "height": 640}
 # Links that a finger cannot meet, numbers that are broken, and words of two figures that meet.
 FAULTS = """wall => {
   const size = link => { const box = link.getBoundingClientRect(); return Math.min(box.width, box.height); };
-  const parts = [...wall.querySelectorAll('li > a :is(ins, b, small)')], boxes = parts.map(part => part.getBoundingClientRect());
+  const parts = [...wall.querySelectorAll('div > span > a :is(ins, b, small)')], boxes = parts.map(part => part.getBoundingClientRect());
   const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
   return [
-    ...[...wall.querySelectorAll('li a')].filter(link => size(link) < 24),
+    ...[...wall.querySelectorAll('div > span a')].filter(link => size(link) < 24),
     ...parts.filter(part => part.matches('b') && part.getClientRects().length > 1),
     ...parts.filter((part, i) => boxes.some((box, j) => j > i && meet(box, boxes[i]))),
   ].map(one => one.textContent);
@@ -102,7 +102,7 @@ def test_each_figure_of_the_wall_is_whole_and_a_link_that_a_finger_can_meet(
     page = new_page(viewport=viewport, java_script_enabled=False)  # type: ignore[arg-type]
     page.goto(f"{address}/{language}/index.html")
     assert page.locator(".press-wall").evaluate(FAULTS) == []
-    links = page.locator(".press-wall li > a")
+    links = page.locator(".press-wall > div > span > a")
     names = [" ".join((one.text_content() or "").split()) for one in links.all()]
     assert len(set(names)) == 51 and all(re.search(r"\d.*: \D", name) for name in names)
     # A copy has the right value before the number that is not.

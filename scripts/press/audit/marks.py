@@ -46,13 +46,13 @@ _LOGGER = logging.getLogger(__name__)
 # The colour of numbers, on light and dark pages, and of what stands for a number.
 _INK, _FAINT = "light-dark(#1b1f24, #e3e5e9)", "light-dark(#d9d6d0, #383e47)"
 # How the pen marks a number, and how far below its baseline the lines are.
-PENS: dict[str, tuple[str, list[float]]] = {
+_PENS: dict[str, tuple[str, list[float]]] = {
     "confirmed": ('stroke-width="2.5"', [6]),
     "adds-up": ('stroke-width="3" stroke-linecap="round" stroke-dasharray="0 5"', [6]),
     "contradicts-record": ('stroke-width="2.5"', [-7]),
     **dict.fromkeys(("wrong-year", "wrong-name", "contradicts-article"), ('stroke-width="1.5"', [4.5, 8.5])),
+    "not-checked": ('stroke-width="2" stroke-dasharray="6 4"', [6]),
 }
-_OPEN_PEN = ('stroke-width="2" stroke-dasharray="6 4"', [6])
 
 
 class mark(nodes.inline):  # noqa: N801  docutils' nodes are written small
@@ -247,6 +247,6 @@ def ink_of(code: str) -> str:
 
 def pen(code: str, places: Sequence[tuple[float, float, float]]) -> str:
     """Draw the mark of the verdict ``code`` at ``places``: left end and baseline of a number, and its width."""
-    style, offsets = PENS.get(code, _OPEN_PEN)
+    style, offsets = _PENS.get(code, _PENS["confirmed"])
     lines = "".join(f"M{x:.1f} {y + offset:g}h{width:.1f}" for x, y, width in places for offset in offsets)
     return f'<path fill="none" stroke="{ink_of(code)}" {style} d="{lines}"/>'

@@ -16,7 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from press.audit.marks import PENS, STYLE_SHEET, ink_of, link_to, mark, pen
+from press.audit.marks import MARK, STYLE_SHEET, ink_of, link_to, mark, pen
 from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_words, verdicts_of
 from press.builders.first_pages import Drawing, Emblem
 from press.charts.draw import text_width
@@ -176,7 +176,7 @@ def _html_of(figure: Figure) -> str:
     right = f'<ins aria-hidden="true">{escape(figure.right)}</ins> ' if figure.right else ""
     # A number that is wider than the page breaks before its last word.
     number = " ".join(escape(figure.number).rsplit("\N{NO-BREAK SPACE}", 1))
-    sign = f'<i aria-hidden="true">{figure.sign}</i> ' if figure.sign else ""
+    sign = f"{figure.sign} " if figure.sign else ""
     return f'{right}{sign}<b class="press-verdict-{figure.code}">{number}</b>'
 
 
@@ -185,25 +185,25 @@ def _wall(context: EditionContext, docs: set[str]) -> wall:
     verdicts, found, claims = verdicts_of(context), wall(classes=[_CLASS]), context.claims
     past = escape(audit_words(context)("Skip the figures"))
     found += _raw(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
-    found += _raw(f'<ol aria-label="{escape(_all_figures(context))}">')
+    found += _raw(f'<div role="group" aria-label="{escape(_all_figures(context))}">')
     chapter = ""
     for one in figures_of(context):
-        found += _raw("<li>")
+        found += _raw("<span>")
         docname = f"{context.settings.book}/{context.language}/{claims[one.key].section}"
         if docname != chapter and docname in docs:
             chapter = docname
-            found += nodes.inline("", "", pending_link(docname=chapter, fragment="", classes=[f"{_CLASS}-chapter"]))
+            found += nodes.inline("", "", pending_link(docname=chapter, fragment=""))
         # What it is stands below the number, or is only read aloud.
         counts = f" <small>{escape(one.counts)}</small>" if one.counts else ""
         spoken = "" if counts else f", {context.label(f'claim.{one.key}')}"
         spoken += ": " + ", ".join(filter(None, [verdict_words(context, one.code), one.spoken]))
         figure = mark("", "", _raw(f"{_html_of(one)}{counts}<span>{escape(spoken)}</span>"), code=one.code)
-        found += [link_to(verdicts.by_id[one.key].label, figure, name=" "), _raw("</li>")]
-    found += _raw(f'</ol><span id="{_CLASS}-end"></span>')
-    key = nodes.paragraph(classes=[f"{_CLASS}-key"])
+        found += [link_to(verdicts.by_id[one.key].label, figure, name=" "), _raw("</span> ")]
+    found += _raw(f'</div><span id="{_CLASS}-end"></span>')
+    key = nodes.paragraph(classes=[f"{MARK}-key", "press-source"])
     for code, words in _counts(context):
         sample = _raw(f'<b class="press-verdict-{code}" aria-hidden="true">{_SAMPLE}</b> ')
-        key += [nodes.inline("", "", sample, nodes.Text(words)), nodes.Text(" ")]
+        key += [nodes.inline("", "", sample, nodes.Text(f"{words}\N{EM SPACE}")), nodes.Text(" ")]
     found += key
     return found
 
@@ -217,8 +217,8 @@ def emblem(context: EditionContext) -> Emblem | None:
     figures = figures_of(context)
     if not figures:
         return None
-    items = "".join(f"<li><a>{_html_of(one)}</a></li> " for one in figures)
-    html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><ol>{items}</ol></div>'
+    items = "".join(f"<span><a>{_html_of(one)}</a></span> " for one in figures)
+    html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><div>{items}</div></div>'
     style = "".join(path.read_text(encoding="utf-8") for path in (STYLE_SHEET, _SHEET))
     caption = "; ".join(words for _, words in _counts(context))
     wide, narrow = (drawn_wall(figures, width) for width in (_WIDE, _NARROW))
@@ -230,7 +230,7 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
     left, line, body = 0.0, 0, ""
     marks: dict[str, list[tuple[float, float, float]]] = {}
     for one in figures:
-        weight = 600 if one.code in PENS else 400
+        weight = 400 if one.code == "not-checked" else 600
         number, right = text_width(one.number, _SIZE, weight), text_width(one.right, _SMALL)
         width = max(number, right)
         if left and left + width > wide:
