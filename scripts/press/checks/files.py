@@ -27,7 +27,7 @@ from press.data.sources import Sources
 from press.data.validation import check_citations
 from press.data.vocabulary import missing_words
 from press.directives.components import EDITORS
-from press.edition.chapters import ENDINGS, NAMING, TOC, contents, orphans
+from press.edition.chapters import ENDINGS, NAMING, TOC, contents
 from press.edition.jupyter_book import book_schema
 from press.language.catalogues import book_locale, read_catalogue
 from press.language.quantities import meant_unit
@@ -132,7 +132,7 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
             found.append((keys, words))
     for keys, words in found:
         yield Fault(TOC, line_in(path, keys) or 1, words)
-    named = {*contents(settings), *orphans(settings), *(name.removesuffix(".md") for _, name in entries)}
+    named = {*contents(settings), *(name.removesuffix(".md") for _, name in entries)}
     for name in sources.chapters[settings.languages[0]]:
         shown = f"{folder}{name}"
         if shown.removesuffix(".md") not in named:

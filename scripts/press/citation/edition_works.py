@@ -30,7 +30,7 @@ from press.core.reading import line_in, schema_faults
 from press.core.settings import CONFIG, WEB_ADDRESS, Settings, sphinx_config
 from press.core.text import Translate, read_utf8
 from press.data.descriptor import DESCRIPTOR, DataPackage
-from press.edition.chapters import address, contents, edition_docname, orphans
+from press.edition.chapters import address, contents, edition_docname
 from press.edition.context import get_context
 from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
@@ -209,7 +209,7 @@ def dataset_title(package: DataPackage) -> str:
 def english_titles(settings: Settings) -> dict[str, str]:
     """Return the first heading of each page of the English edition, if there is one; of notebooks only where English is the default language."""
     found = {}
-    for docname in [*contents(settings), *orphans(settings)] if ENGLISH.tag in settings.languages else ():
+    for docname in contents(settings) if ENGLISH.tag in settings.languages else ():
         path = settings.root / edition_docname(docname, settings, ENGLISH.tag)
         chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
         text = read_utf8(chapter) if chapter.is_file() else ""

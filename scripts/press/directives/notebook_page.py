@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,7 +14,6 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from myst_nb.sphinx_ import HideCodeCellNode
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.charts.localise import Words, localise_frame
@@ -23,12 +21,11 @@ from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import NOTEBOOK, note_dependency
 from press.directives.components import folded, setup_folded
-from press.directives.embeds import caption_id, embeds_by_kind, shown_results
-from press.directives.link_nodes import has_ancestor, pending_link
+from press.directives.embeds import embeds_by_kind
+from press.directives.link_nodes import has_ancestor
 from press.directives.number import find_quantity, spelled_number
 from press.directives.table_nodes import table_node
 from press.edition.context import EditionContext, format_of, get_context
-from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
 from press.language.number_phrases import counted
 from press.language.quantities import spell, spell_number
@@ -153,7 +150,7 @@ class ResultRenderer:
         kind = KINDS[published["kind"]]
         embed, result = embeds_by_kind().get(kind.name), context.results.find(f"{notebook}/{published['key']}", kind)
         if kind == TABLE:
-            return [table_elsewhere("", _table(context, result.data[context.language], ""), result=result.name)]
+            return [_table(context, result.data[context.language], "")]
         return embed.page(context, result) if embed and embed.page else []
 
 
@@ -167,44 +164,10 @@ def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
             source[0] = nbformat.writes(page_notebook(item.notebook, context.language))
 
 
-class table_elsewhere(nodes.container):  # noqa: N801  docutils' nodes are written small
-    """A published table, to be replaced by a link where another page shows the ``result``."""
-
-
 def setup_code_cells(app: Sphinx) -> None:
-    """Register what folds on the pages of notebooks. Tables that other pages show become links there."""
+    """Register what folds on the pages of notebooks."""
     setup_folded(app)
-    app.connect("env-get-updated", _pages_with_links)
-    app.add_post_transform(LinkTables)
     app.add_post_transform(FoldCells)
-
-
-def _pages_with_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages of notebooks, to be written again, if other tables are shown elsewhere, or in another place."""
-    shown = sha256(repr(shown_results(env)).encode()).hexdigest()
-    notebooks = [docname for docname in env.found_docs if "/notebooks/" in docname]
-    return pages_to_write(env, "shown results", dict.fromkeys(notebooks, shown))
-
-
-class LinkTables(SphinxPostTransform):
-    """Replace each published table that another page shows by its caption with a link there."""
-
-    # Before links to documents are resolved.
-    default_priority = 7
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the tables."""
-        shown = shown_results(self.env)
-        words = get_translation(self.config.language)("Table on the page “{page}”: {caption}")
-        for table in list(self.document.findall(table_elsewhere)):
-            if (TABLE.name, table["result"]) not in shown:
-                table.replace_self(table.children)
-                continue
-            docname, caption = shown[TABLE.name, table["result"]]
-            before, after = words.format(page="\0", caption=caption).split("\0")
-            link = pending_link("", docname=docname, fragment=caption_id(table["result"]))
-            parts = [nodes.Text(before), link, nodes.Text(after)]
-            table.replace_self(nodes.paragraph("", "", *parts, classes=["press-source"]))
 
 
 class FoldCells(SphinxPostTransform):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -24,8 +23,6 @@ TOC = "_toc.yml"
 ENDINGS = (".md", ".ipynb", ".rst")
 # Keys of entries that name documents.
 NAMING = ("root", "file", "glob")
-# Front matter with Sphinx's field of a document that is in no contents.
-_ORPHAN = re.compile(r"---[ \t]*\n(?:(?!---|\.\.\.).*\n)*?orphan:[ \t]*true\s")
 
 
 def load_sources(root: Path) -> Sources:
@@ -93,15 +90,6 @@ def contents(settings: Settings) -> list[str]:
             # As Sphinx names the document: ``./book/en//january/`` is ``book/en/january``.
             found[str(PurePosixPath(name))] = None
     return list(found)
-
-
-def orphans(settings: Settings) -> list[str]:
-    """Return the docnames of the default edition that the contents do not name and whose front matter has ``orphan: true``: they have pages all the same."""
-    folder, named = PurePosixPath(settings.book, settings.languages[0]), contents(settings)
-    files = [folder / name for name in chapter_files(settings, settings.languages[0])]
-    unnamed = [file for file in files if str(file.with_suffix("")) not in named]
-    texts = {file: (settings.root / file).read_text("utf-8-sig", errors="replace") for file in unnamed}
-    return [str(file.with_suffix("")) for file, text in texts.items() if _ORPHAN.match(text)]
 
 
 def localised_toc(toc: Any, settings: Settings, language: str, translate: Mapping[str, str]) -> Any:

@@ -25,7 +25,7 @@ from press.core.settings import REDIRECTS, Edition, Settings, settings_from_conf
 from press.data.claims import Claim
 from press.data.sources import Sources
 from press.data.vocabulary import Labels
-from press.edition.chapters import ENDINGS, edition_docname, orphans, sources_of, toc_entries, write_toc
+from press.edition.chapters import ENDINGS, sources_of, toc_entries, write_toc
 from press.language.catalogues import book_translations, get_translation
 from press.notebooks.results import Results
 from press.notebooks.run import Book, run_book
@@ -159,9 +159,7 @@ def _choose_toc(context: EditionContext, config: Config) -> None:
     if config.external_toc_exclude_missing:
         # sphinx-external-toc would search all folders for missing documents, build outputs included.
         config.external_toc_exclude_missing = False
-        names = [name for _, name in toc_entries(load_yaml(target))]
-        names += [edition_docname(name, settings, context.language) for name in orphans(settings)]
-        config.include_patterns = [f"{name}{end}" for name in names for end in ENDINGS]
+        config.include_patterns = [f"{name}{end}" for _, name in toc_entries(load_yaml(target)) for end in ENDINGS]
 
 
 def _name_figures(context: EditionContext, config: Config) -> None:

@@ -255,7 +255,7 @@ def test_a_citation_leads_to_the_entry_that_it_opens(pages: Path, language: str)
     entries = with_class(page, "press-reference")
     assert citation.get("href", "").startswith("#")
     (opened,) = (entry for entry in entries if entry.get("id") == key_of(citation))
-    assert words(citation).startswith("Doe") and words(opened).startswith("Doe")
+    assert "2001" in words(citation) and words(opened).startswith("Doe")
 
 
 @pytest.mark.parametrize(("language", "marked"), [("en", []), ("ru", ["The End of Power", "Basic Books"])])

@@ -133,22 +133,3 @@ def test_a_cell_shows_numbers_that_it_publishes_and_the_book_describes(pages: di
     assert shown[-1].find("details/div").get("id") == f"cell-{len(shown) + left_out}"
     told = {"en": "code, 2 lines · 1 number for the chapters", "ru": "код, 2 строки · 1 число для глав"}[language]
     assert fold(pages[language], 9) == told
-
-
-def test_a_published_table_is_a_link_to_the_page_that_shows_it_or_is_there_itself(tmp_path: Path) -> None:
-    root = copy_book("weather", tmp_path)
-    chapter = root / "book" / "en" / "rain.md"
-    text = re.sub(r" and {numref}`tab-rain-days`|:name: tab-rain-days\n", "", chapter.read_text(encoding="utf-8"))
-    chapter.write_text(text, encoding="utf-8")
-
-    assert published(root) == (1, 0)
-    chapter.write_text(re.sub(r"(?s):::{datatable}.*?\n:::\n", "", text), encoding="utf-8")
-    assert published(root) == (0, 1)
-
-
-def published(root: Path) -> tuple[int, int]:
-    """How many tables of the notebook are links to a chapter, and how many stand in a table of their own."""
-    assert make_edition(root, "en").faults == []
-    (page,) = (root / "_build").glob("**/en/**/notebooks/rain.html")
-    html = page.read_text(encoding="utf-8")
-    return html.count('href="../rain.html#table-rain-days-caption"'), html.count("<table") - 1

@@ -29,7 +29,7 @@ from press.language.typography import sentences
 Tag = tuple[str, str]
 
 _HOME = "index"
-# In each page without a document, such as an index of modules, or with Sphinx's field ``nosearch``.
+# In each page without a document, such as an index of modules.
 NO_INDEX = '<meta name="robots" content="noindex">'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -48,8 +48,7 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
     # Sphinx would join the site's address and the page without the folder of the edition.
     context["pageurl"] = page_address(settings, language, page) if is_published else None
     there = [sibling["language"] for sibling in found if not sibling["missing"]]
-    is_searched = doctree is not None and "nosearch" not in app.env.metadata.get(pagename, {})
-    tags = hreflang_tags(settings, page, there if is_published else []) if is_searched else [NO_INDEX]
+    tags = [NO_INDEX] if doctree is None else hreflang_tags(settings, page, there if is_published else [])
     if tags:
         context["metatags"] = "\n".join([context.get("metatags", ""), *tags, ""])
     if doctree is not None:
