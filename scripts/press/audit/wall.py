@@ -16,6 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from press.audit.figures import CONFLICT, right_value, written_figure
 from press.audit.marks import MARK, STYLE_SHEET, ink_of, link_to, mark, pen
 from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_words, verdicts_of
 from press.builders.first_pages import Drawing, Emblem
@@ -26,15 +27,13 @@ from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS
 from press.directives.components import lead
 from press.directives.link_nodes import pending_link
-from press.directives.number import find_quantity, parse_number, spelled_number
 from press.edition.context import EditionContext, format_of, get_context
-from press.language.number_phrases import named_phrase
 from press.language.quantities import spell_number
 
 ALL_FIGURES = "all-figures"
 _CLASS = "press-wall"
 _SHEET = press_path("audit/styles/first/wall.css")
-_CONFLICT, _SAMPLE = "contradicts-article", "00"
+_SAMPLE = "00"
 # Of drawings: the width of that for pictures and of that for covers, sizes of type, the least space between numbers, and the distance from line to line.
 _WIDE, _NARROW, _SIZE, _SMALL, _GAP, _LINE = 1040, 800, 22, 16, 18, 46
 
@@ -105,31 +104,10 @@ def figures_of(context: EditionContext) -> list[Figure]:
     """Return the figures that are counted, in the order of the source."""
     words, signs, found = context.vocabulary.label_if_known, dict(_signs(context)), []
     for key, code in verdicts_of(context).counted.items():
-        number = spelled_number(context, f"{CLAIMS}/{key}")
-        number = (words(f"written.{key}", context.language) or "{number}").format(number=number)
-        right, spoken = _right(context, key)
+        number, (right, spoken) = written_figure(context, key), right_value(context, key)
         counts = words(f"counts.{key}", context.language)
         found.append(Figure(key, code, number, counts, right, spoken, signs.get(key, "")))
     return found
-
-
-def _right(context: EditionContext, key: str) -> tuple[str, str]:
-    """Return the value that is right instead of the figure ``key``, or the one that it is in conflict with, as it is written and as it is read aloud."""
-    verdicts, translate, language = verdicts_of(context), audit_words(context), context.language
-    verdict, claims = verdicts.by_id[key], context.claims
-    if verdict.right:
-        name, options = parse_number(verdict.right)
-        number = named_phrase(name, find_quantity(context, name), language, context.sources.nouns, **options)
-        number = (context.vocabulary.label_if_known(f"right.{key}", language) or "{number}").format(number=number)
-        spoken = translate("probably {number}").format(number=number) if verdict.likely else number
-        return f"{number}{'?' if verdict.likely else ''}", spoken
-    is_open = verdict.code == _CONFLICT and verdict.problem
-    for other in verdicts.counted if is_open else ():
-        if other != key and verdicts.by_id[other].problem == verdict.problem:
-            number = spelled_number(context, f"{CLAIMS}/{other}")
-            is_choice = claims[other].quantity.unit == claims[key].quantity.unit
-            return translate("or {number}?" if is_choice else "against {number}").format(number=number), number
-    return "", ""
 
 
 def _signs(context: EditionContext) -> Iterator[tuple[str, str]]:
@@ -157,8 +135,8 @@ def _counts(context: EditionContext) -> list[tuple[str, str]]:
 
 def _sums(context: EditionContext) -> str:
     """Return in one line how many figures hold, how many do not, and how many are open."""
-    fails = [code for code in OF_PROBLEMS if code != _CONFLICT]
-    groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [_CONFLICT], "Open": OPEN}
+    fails = [code for code in OF_PROBLEMS if code != CONFLICT]
+    groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [CONFLICT], "Open": OPEN}
     counted, translate = set(verdicts_of(context).counted.values()), audit_words(context)
     shown = [(translate(words), codes) for words, codes in groups.items() if counted.intersection(codes)]
     return " · ".join(_count(context, words, codes) for words, codes in shown)
@@ -167,7 +145,7 @@ def _sums(context: EditionContext) -> str:
 def _count(context: EditionContext, words: str, codes: Collection[str]) -> str:
     """Return ``words`` and how many figures have one of the verdicts ``codes``."""
     number = sum(code in codes for code in verdicts_of(context).counted.values())
-    note = f" ({audit_words(context)('in each pair at most one is right')})" if _CONFLICT in codes else ""
+    note = f" ({audit_words(context)('in each pair at most one is right')})" if CONFLICT in codes else ""
     return f"{words}: {spell_number(number, context.language)}{note}"
 
 

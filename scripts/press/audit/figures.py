@@ -1,0 +1,48 @@
+"""Tell how a figure of the source is written where it stands alone, and which value is right instead."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from press.audit.verdicts import audit_words, verdicts_of
+from press.data.claims import CLAIMS
+from press.directives.number import find_quantity, parse_number, spelled_number
+from press.edition.context import EditionContext
+from press.language.number_phrases import named_phrase
+
+# The verdict on figures of which at most one is right.
+CONFLICT = "contradicts-article"
+
+
+class RightValue(NamedTuple):
+    """A value as it is ``written`` behind or above a figure, and as it is ``spoken``."""
+
+    written: str
+    spoken: str
+
+
+def written_figure(context: EditionContext, key: str) -> str:
+    """Return the figure ``key`` with its unit, and with the words that it needs where it stands alone (``6th point``)."""
+    number = spelled_number(context, f"{CLAIMS}/{key}")
+    return (context.vocabulary.label_if_known(f"written.{key}", context.language) or "{number}").format(number=number)
+
+
+def right_value(context: EditionContext, key: str) -> RightValue:
+    """Return the value that is right instead of the figure ``key``, or the one that it is in conflict with; both parts are empty where there is none."""
+    verdicts, translate, language = verdicts_of(context), audit_words(context), context.language
+    verdict, claims = verdicts.by_id[key], context.claims
+    if verdict.right:
+        name, options = parse_number(verdict.right)
+        number = named_phrase(name, find_quantity(context, name), language, context.sources.nouns, **options)
+        number = (context.vocabulary.label_if_known(f"right.{key}", language) or "{number}").format(number=number)
+        spoken = translate("probably {number}").format(number=number) if verdict.likely else number
+        return RightValue(f"{number}{'?' if verdict.likely else ''}", spoken)
+    is_open = verdict.code == CONFLICT and verdict.problem
+    for other in verdicts.counted if is_open else ():
+        if other != key and verdicts.by_id[other].problem == verdict.problem:
+            number = spelled_number(context, f"{CLAIMS}/{other}")
+            is_choice = claims[other].quantity.unit == claims[key].quantity.unit
+            return RightValue(
+                translate("or {number}?" if is_choice else "against {number}").format(number=number), number
+            )
+    return RightValue("", "")
