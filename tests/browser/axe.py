@@ -18,7 +18,7 @@ CHAPTERS = (
 # The rules whose answer may be another where nothing but the colours of a page is other.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 # What a page repeats beyond the first few: rows, and entries of the lists of numbers and works.
-_REPEATED = ":is(tbody > tr, .press-number-entry, .press-reference, section section):nth-child(n + 9)"
+_REPEATED = ":is(tbody > tr, .press-reference, section section):nth-child(n + 9)"
 
 
 def pages_to_check(folder: Path, path: str, *more: str) -> list[str]:

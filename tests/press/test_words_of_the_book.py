@@ -80,7 +80,6 @@ WORKS = """
 CITATION = """
     press_repository: https://example.org/weather
     typst_lists: [figures, tables]
-    typst_supplement: [book/en/numbers, book/ru/numbers]
     press_citation:
       publisher: A press
 """
@@ -166,7 +165,6 @@ SEEN = {
     "en/notebooks/rain.html": "Show all code",
     "en/number/rain.total.html": "In the book:",
     "pdf/weather.en.pdf": "Contents",
-    "pdf/weather.en.supplement.pdf": "Data and numbers",
     "epub/weather.en.epub": "Title page",
     "shared/weather-data.en.xlsx": "About the tables",
     "shared/weather-data.zip": "How to cite",

@@ -17,14 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docutils import nodes
-from sphinx.addnodes import start_of_file
 from sphinx.application import Sphinx
 
 from press.charts.draw import cached_png, png_from_svg
 from press.charts.theme import FONT
 from press.citation.record import plain_text
 from press.core.files import kept_file, short_hash, write_whole
-from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, PDF, SUPPLEMENT, book_name
+from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, PDF, book_name
 from press.core.registry import Registry
 from press.core.settings import Settings
 from press.directives.components import lead, remark, remark_inline
@@ -140,15 +139,10 @@ def _cover(app: Sphinx, book: nodes.Element) -> list[nodes.Element]:
 
 
 def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
-    """Return the fields on signs used in ``book``, on other languages and other formats.
-
-    Numbers lead to the list of numbers, which may be another PDF, and then to the site if its address is known.
-    """
+    """Return the fields on signs used in ``book``, on other languages and other formats."""
     context = get_context(app)
     settings, translate, signs = context.settings, context.translate, list[str]()
-    own = {file["docname"] for file in book.findall(start_of_file)}
-    numbers = [link["refuri"] for link in book.findall(nodes.reference) if "press-number" in link["classes"]]
-    if any(settings.base_url or uri.removeprefix("%").partition("#")[0] in own for uri in numbers):
+    if any("press-number" in link["classes"] for link in book.findall(nodes.reference)):
         signs.append(translate("Numbers underlined with dots lead to their source."))
     if any(isinstance(node, remark | remark_inline) for node in book.findall()):
         words = translate("Remarks by the editors have a line beside them, or begin with the word “%s”.")
@@ -163,7 +157,6 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
         name for name in FORMATS if not (app.builder and app.builder.name == name) and (is_printed or name != PDF)
     ]
     kinds = [translate("web pages") if name == PAGES else FORMATS[name].kind for name in others]
-    kinds += [translate(SUPPLEMENT.offer)] if settings.has_supplement and is_printed else []
     facts = {
         translate("Signs"): [nodes.paragraph("", " ".join(signs))] if signs else [],
         translate("Other languages"): [nodes.paragraph("", "", title) for title in titles],

@@ -271,7 +271,6 @@ def _set_typst_options(app: Sphinx, config: Config) -> None:
         "typst_date": edition_line(book, translate),
         "typst_author": [author.full for author in book.authors],
         "typst_imprint": imprint(book, citation, translate),
-        "typst_supplement_title": translate("Data and numbers"),
         "typst_description": citation.based_on.get(book.language, ""),
     }
     for name, value in options.items():

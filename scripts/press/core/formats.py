@@ -39,14 +39,13 @@ def _no_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
 class Format:
     """An output format: what a builder makes of an edition.
 
-    Every format but `PAGES` is one file (and for the PDF its `SUPPLEMENT`), which the builder writes into its output folder as `book_name` with ``ending``.
+    Every format but `PAGES` is one file, which the builder writes into its output folder as `book_name` with ``ending``.
     """
 
     # Its name for people: "PDF".
     kind: str
+    # That of its files, and the folder of the site that holds them.
     ending: str
-    # The folder of the site that holds its files; by default their ending.
-    folder: str = ""
     # The msgid of the link to the file, translated by the message catalogues of press or of the book.
     offer: str = ""
     # The classes of the elements that are removed from its doctrees.
@@ -60,7 +59,7 @@ class Format:
 
     def path(self, settings: Settings, language: str) -> str:
         """Return the path of the file of the edition in ``language`` within the site: ``pdf/weather.ru.pdf``."""
-        return f"{self.folder or self.ending}/{book_name(settings, language)}.{self.ending}"
+        return f"{self.ending}/{book_name(settings, language)}.{self.ending}"
 
 
 def book_name(settings: Settings, language: str) -> str:
@@ -105,10 +104,6 @@ FORMATS = {
     ),
     EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),
 }
-# What the builder of the PDF writes beside it, where a book names documents for it (``typst_supplement``).
-SUPPLEMENT = Format(
-    kind="PDF: data and numbers", ending="supplement.pdf", folder="pdf", offer="Data and numbers as PDF"
-)
 # Builders of Sphinx that write the same pages, one in a folder of its own each, or all as one file. Their canonical addresses are not told.
 _SAME_PAGES = ("dirhtml", "singlehtml")
 # For all other builders, which have neither theme nor scripts of press, such as those of help systems.
@@ -122,7 +117,7 @@ def format_named(builder: str) -> Format:
 
 @dataclass(frozen=True)
 class BookFile:
-    """A file that holds a whole edition or its supplement: where Sphinx writes it, and its ``path`` within the site."""
+    """A file that holds a whole edition: where Sphinx writes it, and its ``path`` within the site."""
 
     format: Format
     made: Path
@@ -139,7 +134,7 @@ class Site:
 
 def site_of(settings: Settings) -> Site:
     """Return the site of a book, finished or not."""
-    order = [*FORMATS.values(), SUPPLEMENT]
+    order = [*FORMATS.values()]
     files = (file for language in settings.languages for file in book_files(settings, language))
     return Site(settings.build / "site", sorted(files, key=lambda file: order.index(file.format)))
 
@@ -160,13 +155,11 @@ def shared_output(settings: Settings) -> Path:
 
 
 def book_files(settings: Settings, language: str) -> list[BookFile]:
-    """Return the files that hold the edition in ``language``, one for each format but HTML pages, and the supplement of the PDF, which may be ``unprinted``."""
-    made = [(builder, format_) for builder, format_ in FORMATS.items() if builder != PAGES]
-    made += [(PDF, SUPPLEMENT)] if settings.has_supplement else []
-    if language in settings.unprinted:
-        made = [(builder, format_) for builder, format_ in made if builder != PDF]
+    """Return the files that hold the edition in ``language``, one for each format but HTML pages; the PDF may be ``unprinted``."""
+    left_out = {PAGES, PDF} if language in settings.unprinted else {PAGES}
     return [
         BookFile(format_, edition_output(settings, language, builder) / PurePosixPath(path).name, path)
-        for builder, format_ in made
+        for builder, format_ in FORMATS.items()
+        if builder not in left_out
         for path in [format_.path(settings, language)]
     ]

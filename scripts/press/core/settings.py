@@ -44,7 +44,7 @@ class Settings:
     """Paths of the parts of a book (relative to ``root``), its editions and options.
 
     ``names`` are the names with a digit in them ("COVID-19") that prose may contain; ``excluded`` are patterns
-    of the files that are left out; ``has_supplement`` says that some documents are printed as a PDF of their own; ``icon`` is the path of the favicon.
+    of the files that are left out; ``icon`` is the path of the favicon.
     ``contact`` is an e-mail address or a page, and ``repository`` the address of the repository, for readers who find an error.
     ``without_checks`` are the names of checks that are not run. ``commit`` is the commit of a release, and empty in every other build.
     ``unprinted`` are the languages of which this build cannot make the PDF.
@@ -58,7 +58,6 @@ class Settings:
     names: tuple[str, ...] = ()
     icon: str = ""
     excluded: tuple[str, ...] = ()
-    has_supplement: bool = False
     contact: str = ""
     repository: str = ""
     without_checks: tuple[str, ...] = ()
@@ -140,7 +139,6 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         contact=_text(path, config, "press_contact"),
         repository=_text(path, config, "press_repository").rstrip("/"),
         without_checks=tuple(names_in(path, config, WITHOUT_CHECKS)),
-        has_supplement=bool(config.get("typst_supplement")),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
     )

@@ -1,7 +1,7 @@
-"""Define the role ``{number}``, a number in a sentence, and tell where it is from: on a card, which is a page of the site, and in the list of numbers.
+"""Define the role ``{number}``, a number in a sentence, and tell where it is from, on a card, which is a page of the site.
 
-A number is taken from a claim or from the result of a notebook. In a PDF and an EPUB it leads to the list, which ``{numberlist}`` makes, without
-one to its page, and is plain text where the address of the site is unknown.
+A number is taken from a claim or from the result of a notebook. In a PDF and an EPUB it leads to its page on the site, and is plain text where
+the address of the site is unknown.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -22,20 +20,18 @@ from sphinx.environment.collectors.asset import DownloadFileCollector
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import SphinxRole
 
-from press.core.digests import fingerprint
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.data.validation import TableDescription
-from press.directives.components import TYPED, Visitor, closing, marking
+from press.directives.components import TYPED, Visitor, closing
 from press.directives.link_nodes import CARDS, may_open, page_card, page_link, pending_citation, pending_link
 from press.directives.table_nodes import separated
 from press.edition.chapters import contents, edition_docname
 from press.edition.context import EditionContext, PerDocument, format_of, get_context, warn
-from press.edition.dependencies import pages_to_write
 from press.edition.interface import begins_sentence
 from press.language.number_phrases import named_phrase, number_phrase
 from press.language.quantities import Quantity, scale_word, spell
@@ -47,14 +43,12 @@ _DIGITS = re.compile("[0-9]{1,2}")
 OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
 # Node attribute: the number stands in running text and may begin a sentence.
 IN_SENTENCE = "in_sentence"
-# Key in Sphinx's metadata: the document lists all numbers.
-_LISTS_NUMBERS = "press-lists-numbers"
 # The numbers that a document shows, each with the id of the section that it stands in.
 _SHOWN = PerDocument[list[tuple[str, str]]]("shown_numbers")
 
 
 def setup_numbers(app: Sphinx) -> None:
-    """Register the role, the cards of numbers, and the list of numbers, which is written again when chapters show other numbers."""
+    """Register the role and the cards of numbers."""
     app.add_role(NUMBER.name, NumberRole())
     app.add_transform(BeginSentences)
     # A number that is no link has a tag of its own.
@@ -64,12 +58,9 @@ def setup_numbers(app: Sphinx) -> None:
     app.add_node(bare_words, html=(closing(""), closing("")))
     app.add_event(CARDS)
     app.connect(CARDS, add_number_cards, priority=1)
-    app.add_node(number_list)
-    for transform in (FillList, OfferFiles, LinkNumbers):
-        app.add_post_transform(transform)
-    app.add_directive("numberlist", marking(NumberList))
+    app.add_post_transform(OfferFiles)
+    app.add_post_transform(LinkNumbers)
     app.connect("doctree-read", _note_shown)
-    app.connect("env-get-updated", _lists_to_write)
     _SHOWN.setup(app)
 
 
@@ -175,12 +166,10 @@ _UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "year
 
 
 class Origin(NamedTuple):
-    """The provenance of a number: its value in words (``spelled``), title and facts; of a claim also its ``row`` in the table, for the list of numbers."""
+    """The provenance of a number: its title and facts."""
 
-    spelled: str
     title: str
     facts: list[Fact]
-    row: str = ""
 
 
 def code_of(name: str) -> str:
@@ -200,7 +189,7 @@ def origin_of(context: EditionContext, name: str) -> Origin:
     def tell(label: str, *content: nodes.Node) -> None:
         facts.append(Fact(label, [*content]))
 
-    number, row = find_quantity(context, name), ""
+    number = find_quantity(context, name)
     scale = translate(number.scale) if number.scale and scale_word(number.scale, context.language) else ""
     if unit := " ".join(filter(None, [scale, "" if number.unit in _UNMEASURED else word(number.unit)])):
         tell(translate("Unit"), nodes.Text(unit))
@@ -214,7 +203,6 @@ def origin_of(context: EditionContext, name: str) -> Origin:
         cited, nothing = pending_citation("", key=claim.citation), nodes.Text(translate("none given"))
         tell(translate("Source cited"), cited if claim.citation else nothing)
         tell(translate("Table"), download(context, context.sources.describe(CLAIMS)))
-        row = translate("row {row}").format(row=key)
     else:
         result = context.results.find(name, NUMBER)
         if how := word(f"how.{source}.{key}"):
@@ -228,8 +216,7 @@ def origin_of(context: EditionContext, name: str) -> Origin:
             works = separated([[pending_citation("", key=key)] for key in table.citation], "; ")
             cited_works = [nodes.Text(" ("), *works, nodes.Text(")")] if works else []
             tell(translate("Computed from"), download(context, table), label, *cited_works)
-    title = word(code_of(name)) or name
-    return Origin(spelled_number(context, name), title, facts, row)
+    return Origin(word(code_of(name)) or name, facts)
 
 
 def printed_lines(context: EditionContext, lines: str) -> str:
@@ -283,11 +270,6 @@ def card_page(name: str) -> str:
     return f"figure/{key}" if origin == CLAIMS else f"number/{origin}.{key}"
 
 
-def anchor(name: str) -> str:
-    """Return the id of the entry of the number ``name`` in the list of numbers."""
-    return f"number-{name.replace('/', '-')}"
-
-
 def add_number_cards(app: Sphinx, document: nodes.document) -> None:
     """Append a card for each claim and each number that a notebook has published, shown or not, so that all editions have the same."""
     context, places = get_context(app), dict[str, dict[str, str]]()
@@ -307,7 +289,7 @@ def add_number_cards(app: Sphinx, document: nodes.document) -> None:
             nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
             facts_list(origin.facts),
             key=card_page(name),
-            label=context.translate("{number}: its source").format(number=origin.spelled),
+            label=context.translate("{number}: its source").format(number=spelled_number(context, name)),
             places=list(places.get(name, {}).items()),
         )
 
@@ -345,27 +327,25 @@ def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
 
 
 class LinkNumbers(SphinxPostTransform):
-    """Make each number a link: on the site to its page, elsewhere to its entry, where there is a list of numbers, or else to the site."""
+    """Make each number a link to its page, elsewhere than on the site if the address of the site is known."""
 
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
         """Replace the numbers."""
         context, builder, here = get_context(self.app), self.app.builder, self.env.docname
-        base, target = context.settings.base_url.rstrip("/"), _list_of(self.env)
+        base = context.settings.base_url.rstrip("/")
         told = set[tuple[nodes.Node, str]]()
         for number in list(self.document.findall(quantity)):
             name = number["name"]
             if not may_open(number):
                 continue
             if not format_of(builder).is_site:
-                away = f"{base}/{context.language}/{card_page(name)}.html"
-                plain: nodes.Element = nodes.reference("", "", *number.children, refuri=away, internal=False)
-                if target is not None:
-                    plain = pending_link("", "", *number.children, docname=target, fragment=anchor(name))
-                plain["classes"] = number["classes"]
-                if target is not None or base:
-                    number.replace_self(plain)
+                if base:
+                    away = f"{base}/{context.language}/{card_page(name)}.html"
+                    link = nodes.reference("", "", *number.children, refuri=away, internal=False)
+                    link["classes"] = number["classes"]
+                    number.replace_self(link)
                 continue
             block: nodes.Element = number.parent
             while isinstance(block, nodes.Inline):
@@ -376,10 +356,6 @@ class LinkNumbers(SphinxPostTransform):
             told.add((block, name))
             href = builder.get_relative_uri(here, card_page(name))
             number.replace_self(page_link("", "", number.deepcopy(), href=href, classes=number["classes"]))
-
-
-def _list_of(env: BuildEnvironment) -> str | None:
-    return next((name for name, data in env.metadata.items() if _LISTS_NUMBERS in data), None)
 
 
 def _unless_linked(tag: str) -> Visitor:
@@ -410,62 +386,8 @@ def _shown_in_order(env: BuildEnvironment) -> Iterator[tuple[str, str, str]]:
         yield from ((docname, *shown) for shown in _SHOWN.of(env).get(docname, []))
 
 
-def _lists_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the documents with a list of numbers, if chapters show other numbers than it has, or anything that they are from has changed."""
-    known: dict[object, str] = app.press_sources  # type: ignore[attr-defined]
-    digest = fingerprint([], *(f"{docname} {name}" for docname, name, _ in _shown_in_order(env)), repr(known))
-    lists = [docname for docname, data in env.metadata.items() if _LISTS_NUMBERS in data]
-    return pages_to_write(env, "numbers", dict.fromkeys(lists, digest))
-
-
-class number_list(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
-    """The place of the list of numbers, which is made when all documents are read."""
-
-
-class NumberList(SphinxDirective):
-    """List the numbers of all chapters in the order of the contents, each where it is used first, with all that is known of it."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the place of the list."""
-        self.env.metadata[self.env.docname][_LISTS_NUMBERS] = True
-        return [number_list()]
-
-
-class FillList(SphinxPostTransform):
-    """Write a heading and the entries for each chapter that introduces numbers."""
-
-    default_priority = 1
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the place of the list."""
-        for place in list(self.document.findall(number_list)):
-            place.replace_self(self._entries(get_context(self.app)))
-
-    def _entries(self, context: EditionContext) -> list[nodes.Node]:
-        entries: list[nodes.Node] = []
-        first = dict[str, str]()
-        for docname, name, _ in _shown_in_order(self.env):
-            first.setdefault(name, docname)
-        for docname, used in groupby(first.items(), itemgetter(1)):
-            entries.append(nodes.rubric("", "", pending_link("", "", docname=docname, fragment="")))
-            for name, _ in used:
-                try:
-                    origin = origin_of(context, name)
-                except PressError as error:
-                    warn(error, self.env.docname, NUMBER.name)
-                    continue
-                head = nodes.strong(origin.spelled, origin.spelled), nodes.Text(f" — {origin.title}")
-                facts = [[nodes.Text(f"{fact.label}: "), *fact.content] for fact in origin.facts]
-                body = nodes.paragraph("", "", *separated(facts, " · "), classes=["press-source"])
-                body += [nodes.Text(f", {origin.row}")] if origin.row else []
-                entry = nodes.container(ids=[anchor(name)], classes=["press-number-entry", "keep-together"])
-                entry += [nodes.paragraph("", "", *head), body]
-                entries.append(entry)
-        return entries
-
-
 class OfferFiles(SphinxPostTransform):
-    """Offer the files of links that were not there when the document was read, as Sphinx offers others."""
+    """Offer the files that cards lead to, as Sphinx does with those of a document that it reads."""
 
     default_priority = 3
 

@@ -77,7 +77,7 @@ def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str])
     """Make an edition in the formats of ``builders``, the pages first; tell each that is made, and return the warnings of Sphinx.
 
     Only for its pages are documents read. Would another format read what is saved meanwhile, the next run for the pages would find it read
-    and leave the page as it is. Where pages have faults, nothing else is made. For the PDF the Typst files are written, which `make_pdf` compiles.
+    and leave the page as it is. Where pages have faults, nothing else is made. For the PDF the Typst file is written, which `make_pdf` compiles.
     """
     clear_caches()
     date_this_process(epoch)
@@ -104,20 +104,15 @@ def _leave_pdf(app: Sphinx, gathered: Gathered) -> None:
 
 
 def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarning]:
-    """Compile the Typst files of an edition, which needs much memory and no Sphinx; return what Typst warns of."""
+    """Compile the Typst file of an edition, which needs much memory and no Sphinx; return what Typst warns of."""
     date_this_process(epoch)
     note = edition_output(settings, language, PDF) / _WRITTEN
     written = pickle.loads(note.read_bytes())
     # It names folders; a book may be moved.
     note.unlink()
-    for source, *_ in written:
-        # If it cannot be made, nobody is to take the one before for it.
-        source.with_suffix(".pdf").unlink(missing_ok=True)
-    return [
-        SphinxWarning(one.message, one.document, f"typst.{one.subtype}")
-        for arguments in written
-        for one in compile_pdf(*arguments)
-    ]
+    # If it cannot be made, nobody is to take the one before for it.
+    written[0].with_suffix(".pdf").unlink(missing_ok=True)
+    return [SphinxWarning(one.message, one.document, f"typst.{one.subtype}") for one in compile_pdf(*written)]
 
 
 # Of a process that waits for the next change: the page in front, and Sphinx at work on the pages of its edition.

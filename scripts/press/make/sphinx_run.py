@@ -120,7 +120,6 @@ class SphinxRun:
             self.ready(app, self.gathered)
         if not self.as_read:
             app.connect("env-get-outdated", self._take_kept, priority=0)
-            # A list of numbers is read once more in the same run, when all numbers are known.
             app.connect(
                 "env-purge-doc",
                 lambda app, env, docname: self._forget(docname, self.kept.read, self.kept.resolved, self.gathered.read),

@@ -1,9 +1,8 @@
-"""Where a number is from, as a reader of the weather book sees it: a page of its own on the site, a list in the PDF and the EPUB."""
+"""Where a number is from, as a reader of the weather book sees it: a page of its own on the site, to which the PDF and the EPUB lead."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -81,35 +80,6 @@ def test_a_card_gives_value_file_and_the_cell_that_computed_it(root: Path) -> No
     assert any(link.endswith("#id1") or "#" in link for text, link in links.items() if text == "Doe, 2001")
 
 
-def test_the_list_of_numbers_has_each_number_once_under_its_chapter(root: Path) -> None:
-    tree = page(root, "en/numbers.html")
-    (entry,) = with_class(tree, "press-number-entry")
-    assert words(entry).startswith("19 — Days of rain in both cities together")
-    assert "Rain" in [words(element) for element in with_class(tree, "rubric")]
-
-
-def test_in_the_pdf_a_number_leads_to_its_entry(root: Path) -> None:
-    with pymupdf.open(root / "_build" / "site" / "pdf" / "weather.en.pdf") as pdf:
-        texts = [sheet.get_text() for sheet in pdf]
-        start = next(place for place, text in enumerate(texts) if "It rained on" in text)
-        box = pdf[start].search_for("19")[0]
-        links = [link for link in pdf[start].get_links() if link["from"].intersects(box)]
-        target = next(place for place, text in enumerate(texts) if "Days of rain in both cities" in text)
-        assert [
-            pdf.resolve_names()[link["nameddest"]]["page"] if "nameddest" in link else link["page"] for link in links
-        ] == [target]
-
-
-def test_a_book_without_a_list_of_numbers_has_their_pages(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    listed = root / "book" / "en" / "numbers.md"
-    text = re.sub(r"(?s)```\{numberlist\}.*?```", "", listed.read_text(encoding="utf-8"))
-    listed.write_text(text, encoding="utf-8")
-    assert make_edition(root, "en").faults == []
-    made = root / "_build" / "press" / "en" / "html" / "rain.html"
-    assert list(cards(made)) == ["number/rain.total"]
-
-
 def test_the_page_of_a_number_follows_it_and_goes_with_it(book: Callable[[str], Path]) -> None:
     root = book("weather")
     folder = root / "_build" / "press" / "en" / "html" / "number"
@@ -126,16 +96,31 @@ def test_the_page_of_a_number_follows_it_and_goes_with_it(book: Callable[[str], 
     assert [path.name for path in folder.iterdir()] == ["rain.sum.html"]
 
 
-def test_numbers_are_listed_as_readers_meet_them_that_of_a_note_where_it_is_called(book: Callable[[str], Path]) -> None:
+def test_the_page_of_a_number_leads_to_where_it_is_shown_that_of_a_note_to_where_it_is_called(
+    book: Callable[[str], Path],
+) -> None:
     root = book("orchard")
     append(
         root / "book" / "en" / "index.md",
-        "\n{number}`harvest/total`.[^note] {number}`harvest/apple`.\n\n[^note]: {number}`harvest/pear`.\n",
+        "\n(called)=\n## Called\n\nHere.[^note]\n\n## After\n\n{number}`harvest/total`\n\n[^note]: {number}`harvest/pear`.\n",
     )
     assert make_edition(root, "en").faults == []
-    listed = (root / "_build" / "press" / "en" / "html" / "numbers.html").read_text(encoding="utf-8")
-    assert re.findall(r'id="number-([\w-]+)"', listed) == ["harvest-total", "harvest-pear", "harvest-apple"]
-    assert re.findall(r'class="rubric"[^>]*>.*?href="([^"#]+)', listed) == ["index.html"]
+    (foot,) = parsed(root / "_build/press/en/html/number/harvest.pear.html").iter("footer")
+    assert [link.get("href") for link in foot.iter("a")][0] == "../index.html#called"
+
+
+@pytest.mark.parametrize("site", ["", "https://weather.example"])
+def test_in_the_pdf_a_number_leads_to_its_page_where_the_site_is_known(
+    book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, site: str
+) -> None:
+    monkeypatch.setenv("PRESS_BASE_URL", site)
+    root = book("weather")
+    assert make_edition(root, "en", "typst").faults == []
+    with pymupdf.open(root / "_build" / "press" / "en" / "typst" / "weather.en.pdf") as pdf:
+        (sheet,) = [sheet for sheet in pdf if "It rained on" in sheet.get_text()]
+        box = sheet.search_for("19")[0]
+        led_to = [link.get("uri") for link in sheet.get_links() if link["from"].intersects(box)]
+    assert led_to == ([f"{site}/en/number/rain.total.html"] if site else [])
 
 
 def test_a_year_and_a_number_that_its_paragraph_has_told_look_like_words_until_they_are_pointed_at(

@@ -193,7 +193,7 @@ def test_a_file_that_only_a_notebook_reads_is_not_missed_where_a_chapter_is_save
     added, notebook = book / "added.txt", book / "book" / "notebooks" / "rain.ipynb"
     added.write_text("1", encoding="utf-8")
     replace(notebook, ".sum()", ".sum() + int(open('../../added.txt').read())")
-    page = book / "_build" / "press" / "joined" / "ru" / "numbers.html"
+    page = book / "_build" / "press" / "joined" / "ru" / "number" / "rain.total.html"
     with followed(book, "ru", "rain") as process:
         before = page.read_bytes()
         added.write_text("2", encoding="utf-8")

@@ -72,7 +72,7 @@ def test_a_served_page_is_the_published_one_byte_for_byte_and_listens(served: Se
     command = [sys.executable, "-m", "press.cli", "--root", str(served.root), "build"]
     subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
     script = re.compile(r'<script src="/_press/live\.js" data-version="\w+"></script>(?=</body>)')
-    for name in ("index.html", "ru/rain.html", "en/numbers.html", "en/notebooks/rain.html"):
+    for name in ("index.html", "ru/rain.html", "en/number/rain.total.html", "en/notebooks/rain.html"):
         listening = served.page(name)
         assert len(script.findall(listening)) == 1
         assert script.sub("", listening) == (served.root / "_build" / "site" / name).read_text(encoding="utf-8")

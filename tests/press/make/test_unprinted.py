@@ -16,7 +16,7 @@ from small_books import append, contents, copy_book, replace
 from press.cli import main
 from press.make import build
 
-NAMES = {"weather.ru.pdf", "weather.ru.supplement.pdf"}
+NAME = "weather.ru.pdf"
 
 
 def pressed(root: Path) -> Result:
@@ -24,12 +24,12 @@ def pressed(root: Path) -> Result:
 
 
 def mentions(site: Path) -> set[str]:
-    """The files of the site, and those in its EPUBs, that name one of the PDFs of the Russian edition."""
+    """The files of the site, and those in its EPUBs, that name the PDF of the Russian edition."""
     texts = contents(site)
     for path in site.rglob("*.epub"):
         with zipfile.ZipFile(path) as epub:
             texts |= {f"{path.name}/{name}": epub.read(name) for name in epub.namelist()}
-    return {name for name, text in texts.items() if any(pdf.encode() in text for pdf in NAMES)}
+    return {name for name, text in texts.items() if NAME.encode() in text}
 
 
 def pdfs(site: Path) -> set[str]:
@@ -45,9 +45,8 @@ def _has_an_address() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book of two PDFs an edition, with what only they hold, built."""
+    """A book with what only its PDFs hold, built."""
     root = copy_book("weather", tmp_path_factory.mktemp("built"))
-    replace(root / "_config.yml", "    locale_dirs:", '    typst_supplement: ["book/*/numbers"]\n    locale_dirs:')
     for language in ("en", "ru"):
         append(root / "book" / language / "rain.md", "\n```{raw} typst\n#[]\n```\n")
     assert pressed(root).exit_code == 0
@@ -72,7 +71,7 @@ def test_where_typst_refuses_a_pdf_all_else_is_published_and_the_place_told(book
         line = chapter.read_text(encoding="utf-8").split("\n").index("```{raw} typst") + 1
         assert f"ru/rain.md:{line}: Typst cannot print the book: unknown variable: missing\n" in told.output
         assert "The site is published without it" in told.output
-        assert pdfs(site) == {"weather.en.pdf", "weather.en.supplement.pdf"}
+        assert pdfs(site) == {"weather.en.pdf"}
         assert mentions(site) == set()
         assert "Снег шёл" in (site / "ru" / "rain.html").read_text(encoding="utf-8")
         with zipfile.ZipFile(site / "epub" / "weather.ru.epub") as epub:
@@ -82,7 +81,7 @@ def test_where_typst_refuses_a_pdf_all_else_is_published_and_the_place_told(book
 
     replace(chapter, "#missing()", "#[]")
     assert pressed(book).exit_code == 0
-    assert pdfs(site) >= NAMES
+    assert NAME in pdfs(site)
     assert mentions(site) == before
 
 
@@ -100,4 +99,4 @@ def test_where_the_process_of_a_pdf_dies_all_else_is_published(book: Path, monke
     assert told.exit_code == 1
     assert "ru PDF:\nthe program that makes it ended before its time" in told.output
     assert mentions(book / "_build" / "site") == set()
-    assert pdfs(book / "_build" / "site").isdisjoint(NAMES)
+    assert NAME not in pdfs(book / "_build" / "site")

@@ -32,7 +32,7 @@ _BLOCKS = (
 _PASSED_OVER = (nodes.section, page_card, component_word, addnodes.toctree)
 # The class of sections that are counterparts as a whole.
 _BY_SECTION = "press-by-section"
-_PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "press-number-entry", "toctree-wrapper"}
+_PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "toctree-wrapper"}
 
 
 def setup_block_ids(app: Sphinx) -> None:

@@ -35,8 +35,6 @@ _DROPPED_CLASSES = {
     *("press-code", "cell_input", "text_plain", "highlight", "press-frame", "dataframe"),
     # Of a chart its table is searched, not the notes on its files and sources.
     *("press-faces-bar", "press-face-data"),
-    # The list of numbers repeats those of the chapters.
-    "press-number-entry",
     "headerlink",
 }
 # Ids of headings without a label, in editions whose titles docutils cannot turn into ids.

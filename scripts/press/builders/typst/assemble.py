@@ -1,4 +1,4 @@
-"""Join all documents into one doctree in the order of the contents: front matter, body with numbered chapters, back matter, supplement."""
+"""Join all documents into one doctree in the order of the contents: front matter, body with numbered chapters, back matter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx.config import Config
 from press.builders.typst.escape import WORDS, elements, first_child
 from press.language.catalogues import get_translation
 
-FRONT, BODY, BACK, SUPPLEMENT = "front", "body", "back", "supplement"
+FRONT, BODY, BACK = "front", "body", "back"
 OWN_TITLE = "About this book"
 #: What Sphinx fills in where a project has no name.
 _UNSET_PROJECT = "Project name not set"
@@ -32,19 +32,17 @@ def title(config: Config) -> str:
 
 
 def assemble(builder: Builder) -> list[nodes.Element]:
-    """Return the whole book with its supplement as a ``start_of_file`` for each document.
+    """Return the whole book as a ``start_of_file`` for each document.
 
     Its ``base`` is the level of that document's highest headings, counted from 1, ``place`` whether it is ``front``, ``body`` or
-    ``back`` matter or the ``supplement``, ``number`` that of the chapter if it has one.
+    ``back`` matter, ``number`` that of the chapter if it has one.
     """
     config = builder.config
-    patterns = [*config.typst_front_matter, *config.typst_back_matter, *config.typst_supplement]
+    patterns = [*config.typst_front_matter, *config.typst_back_matter]
     files = _documents(builder, config.root_doc, 1, set())
-    front, body, back, supplement = (
-        [file for file in files if file["place"] == place] for place in (FRONT, BODY, BACK, SUPPLEMENT)
-    )
+    front, body, back = ([file for file in files if file["place"] == place] for place in (FRONT, BODY, BACK))
     # All but the body stand in the order of the patterns.
-    for part in (front, back, supplement):
+    for part in (front, back):
         part.sort(key=lambda file: [fnmatchcase(file["docname"], pattern) for pattern in patterns].index(True))
     # Parts may have become empty.
     pairs = zip(body, [*body[1:], part_heading()], strict=True)
@@ -52,7 +50,7 @@ def assemble(builder: Builder) -> list[nodes.Element]:
     chapters = (file for file in full if file.get("base") == 1)
     for number, file in enumerate(chapters if config.typst_chapter_numbers else (), start=1):
         file["number"] = str(number)
-    return [*front, *full, *back, *supplement]
+    return [*front, *full, *back]
 
 
 def _documents(builder: Builder, docname: str, base: int, seen: set[str]) -> list[nodes.Element]:
@@ -79,11 +77,7 @@ def _documents(builder: Builder, docname: str, base: int, seen: set[str]) -> lis
     if not is_printed:
         return below
     _join_sources(tree)
-    places = {
-        SUPPLEMENT: config.typst_supplement,
-        FRONT: config.typst_front_matter,
-        BACK: config.typst_back_matter,
-    }
+    places = {FRONT: config.typst_front_matter, BACK: config.typst_back_matter}
     place = next((place for place, patterns in places.items() if _matches(docname, patterns)), BODY)
     if place == FRONT:
         _drop_repeated_title(tree, config)

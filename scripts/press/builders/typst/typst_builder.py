@@ -21,12 +21,12 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
-from sphinx.errors import ConfigError, SphinxError
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 from sphinx.util.osutil import make_filename_from_project
 
-from press.builders.typst.assemble import FRONT, SUPPLEMENT, assemble, title
+from press.builders.typst.assemble import FRONT, assemble, title
 from press.builders.typst.compile import STANDARDS, compile_pdf
 from press.builders.typst.escape import WORDS, arguments, array, optional_string, string
 from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
@@ -50,8 +50,6 @@ OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
     "typst_exclude": ([], _LIST),
     "typst_front_matter": ([], _LIST),
     "typst_back_matter": ([], _LIST),
-    "typst_supplement": ([], _LIST),
-    "typst_supplement_title": ("", _TEXT),
     "typst_chapter_numbers": (False, (bool,)),
     "typst_lists": ([], _LIST),
     "typst_base_url": ("", _TEXT),
@@ -109,7 +107,7 @@ def keep_notebook_outputs(app: Sphinx, config: Config) -> None:
 
 
 class TypstBuilder(Builder):
-    """A builder that writes ``<name>.typ`` with its images and ``<name>.pdf`` into the output folder, and those of the supplement if there is one."""
+    """A builder that writes ``<name>.typ`` with its images and ``<name>.pdf`` into the output folder."""
 
     name = "typst"
     format = "typst"
@@ -121,8 +119,8 @@ class TypstBuilder(Builder):
     def init(self) -> None:
         """Initialise without files."""
         self._site: Builder | None = None
-        #: The arguments of `compile_pdf` for each file that was written.
-        self.written: list[tuple[Path, list[Path], list[str]]] = []
+        #: The arguments of `compile_pdf` for what was written.
+        self.written: tuple[Path, list[Path], list[str]] | None = None
 
     def get_outdated_docs(self) -> str:
         """Report all documents as outdated, as the book is always printed as a whole."""
@@ -165,32 +163,21 @@ class TypstBuilder(Builder):
         """Prepare nothing; Sphinx requires the method."""
 
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
-        """Write the book, and its supplement if it has one."""
+        """Write the book."""
         logger.info("writing the book for Typst ... ", nonl=True)
-        self.written = []
         name = self.config.typst_file_name or make_filename_from_project(title(self.config))
         source = Path(self.outdir) / f"{name}.typ"
         shutil.copyfile(press_path("builders/typst/template.typ"), source.with_name("template.typ"))
         files = assemble(self)
-        self._write(source, [file for file in files if file["place"] != SUPPLEMENT])
-        if self.config.typst_supplement:
-            supplement = [file for file in files if file["place"] == SUPPLEMENT]
-            if not supplement:
-                raise ConfigError("typst_supplement matches no document of the book; correct its patterns")
-            self._write(source.with_suffix(f".{SUPPLEMENT}.typ"), supplement, is_supplement=True)
-        logger.info("done")
-
-    def _write(self, source: Path, files: list[nodes.Element], *, is_supplement: bool = False) -> None:
-        """Write the Typst file ``source`` of the book or of its supplement, to whose first pages extensions add nothing."""
         folders = [Path(self.app.confdir, name).resolve() for name in self.config.typst_font_paths]
         book = nodes.Element("", *files)
         translator = TypstTranslator(self, book)
-        first = ("", "", ()) if is_supplement else self._front_pages(translator, book)
+        first = self._front_pages(translator, book)
         front = translator.blocks(file for file in files if file["place"] == FRONT)
         body = translator.blocks(file for file in files if file["place"] != FRONT)
-        text = main_file(self.config, first, front, body, is_supplement=is_supplement)
-        source.write_text(HEAD + text, encoding="utf-8")
-        self.written.append((source, [*folders, *FONT_FOLDERS], list(self.config.typst_standards)))
+        source.write_text(HEAD + main_file(self.config, first, front, body), encoding="utf-8")
+        self.written = source, [*folders, *FONT_FOLDERS], list(self.config.typst_standards)
+        logger.info("done")
 
     def _front_pages(self, translator: TypstTranslator, book: nodes.Element) -> FrontPages:
         """Return what listeners add to the first two pages of ``book``."""
@@ -205,17 +192,18 @@ class TypstBuilder(Builder):
 
     def finish(self) -> None:
         """Compile what was written, unless a process of its own is to do so."""
-        for written in self.written if self.config.typst_compile else ():
-            try:
-                found = compile_pdf(*written)
-            except PressError as error:
-                raise SphinxError(str(error)) from error
-            for message, subtype, document in found:
-                warn(message, (str(self.env.path2doc(document)), None) if document else None, subtype)
+        if not self.config.typst_compile or not self.written:
+            return
+        try:
+            found = compile_pdf(*self.written)
+        except PressError as error:
+            raise SphinxError(str(error)) from error
+        for message, subtype, document in found:
+            warn(message, (str(self.env.path2doc(document)), None) if document else None, subtype)
 
 
-def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_supplement: bool = False) -> str:
-    """Return the source of the book, or of its supplement, after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
+def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
+    """Return the source of the book after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
     words, (lead, picture, facts) = get_translation(config.language, WORDS), first
     language, _, region = config.language.replace("-", "_").partition("_")
     fonts = {**FAMILIES, **config.typst_fonts}
@@ -231,7 +219,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_su
     lists = [(entry, "") if isinstance(entry, str) else entry for entry in config.typst_lists]
     settings = {
         "title": string(title(config)),
-        "subtitle": optional_string(config.typst_supplement_title if is_supplement else config.typst_subtitle),
+        "subtitle": optional_string(config.typst_subtitle),
         "authors": array(string(name) for name in authors if name and name != UNSET_AUTHOR),
         "date": optional_string(config.typst_date),
         "description": optional_string(config.typst_description),
@@ -243,7 +231,6 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_su
         "contents-title": string(words("Contents")),
         "lists": array(f"({LISTS[name][0]}, {string(heading or words(LISTS[name][1]))})" for name, heading in lists),
         **{role: array(map(string, names)) for role, names in fonts.items()},
-        "is-supplement": "true" if is_supplement else None,
         "lead": f"[{lead}]" if lead else None,
         "picture": f"[{picture}]" if picture else None,
         "imprint": array(imprint),

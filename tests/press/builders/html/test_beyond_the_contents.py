@@ -7,14 +7,14 @@ from pathlib import Path
 from reading import parsed, words
 from small_books import copy_book, make_edition, replace
 
-SETTING = "    redirects: {old/rain: rain#fig-rain-days, numbers: rain, gone: x, lost: rain#y}\n    locale_dirs:"
+SETTING = "    redirects: {old/rain: rain#fig-rain-days, index: rain, gone: x, lost: rain#y}\n    locale_dirs:"
 
 
 def test_they_are_there_and_no_search_finds_them_and_a_wrong_line_is_told(tmp_path: Path) -> None:
     root, target = copy_book("weather", tmp_path), "../../rain/#fig-rain-days"
     replace(root / "_config.yml", "    locale_dirs:", SETTING)
     told = [fault.partition("redirects: ")[2].partition(";")[0] for fault in make_edition(root, "ru", "dirhtml").faults]
-    assert sorted(told) == ["'numbers' is a page", "the page 'rain' has no section 'y'", "there is no page 'x'"]
+    assert sorted(told) == ["'index' is a page", "the page 'rain' has no section 'y'", "there is no page 'x'"]
     page = parsed(root / "_build" / "press" / "ru" / "dirhtml" / "old" / "rain" / "index.html")
     metas = {meta.get("http-equiv") or meta.get("name"): meta.get("content") for meta in page.iter("meta")}
     assert {"robots": "noindex", "refresh": f"0; url={target}"}.items() <= metas.items()

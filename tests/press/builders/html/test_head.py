@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 from reading import parsed
-from small_books import copy_book, make_edition
+from rebuilding import add_chapter
+from small_books import copy_book, make_edition, replace
 
 from press.core.settings import BASE_URL_VARIABLE
 
@@ -50,16 +51,16 @@ def graph(path: Path) -> dict[str, dict[str, object]]:
     return {item["@type"]: item for item in data["@graph"]}
 
 
-def test_files_of_chapters_that_are_gone_are_removed(unplaced: Path) -> None:
-    root = unplaced.parents[3]
-    assert (unplaced / "cite" / "weather.ru.chapter-numbers.bib").is_file()
-    toc = root / "_toc.yml"
-    lines = toc.read_text(encoding="utf-8").splitlines(keepends=True)
-    toc.write_text("".join(line for line in lines if "numbers" not in line), encoding="utf-8")
+def test_files_of_chapters_that_are_gone_are_removed(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    add_chapter(root)
+    made = run(root, "ru")
+    assert (made / "cite" / "weather.ru.chapter-plain.bib").is_file()
+    replace(root / "_toc.yml", "      - file: book/en/plain\n", "")
     run(root, "ru")
-    assert not list((unplaced / "cite").glob("*numbers*"))
-    assert not (unplaced / "numbers.html").exists()
-    assert (unplaced / "cite" / "weather.ru.chapter-rain.bib").is_file()
+    assert not list((made / "cite").glob("*plain*"))
+    assert not (made / "plain.html").exists()
+    assert (made / "cite" / "weather.ru.chapter-rain.bib").is_file()
 
 
 def test_the_head_of_the_first_page_has_the_record(pages: dict[str, Path]) -> None:
@@ -162,10 +163,11 @@ def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = copy_book("weather", tmp_path)
-    (root / "book" / "ru" / "numbers.md").unlink()
+    add_chapter(root)
+    (root / "book" / "ru" / "plain.md").unlink()
     monkeypatch.delenv(BASE_URL_VARIABLE, raising=False)
     assert make_edition(root, "en").faults == []
-    page = root / "_build" / "press" / "en" / "html" / "numbers.html"
+    page = root / "_build" / "press" / "en" / "html" / "plain.html"
     tree = parsed(page)
     (link,) = [link for link in tree.iter("a") if link.get("hreflang") == "ru"]
     assert link.get("href") == "../ru/index.html"

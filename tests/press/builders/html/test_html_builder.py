@@ -18,7 +18,7 @@ def edition(built_book: Callable[[str], Built]) -> Path:
 
 def test_an_edition_without_entries_has_no_index_and_no_search_page_of_sphinx(edition: Path) -> None:
     assert {path.relative_to(edition).as_posix() for path in edition.rglob("*.html")} == {
-        *("index.html", "rain.html", "numbers.html", "notebooks/rain.html", "number/rain.total.html"),
+        *("index.html", "rain.html", "notebooks/rain.html", "number/rain.total.html"),
     }
     assert not list(edition.rglob("searchindex.js"))
 

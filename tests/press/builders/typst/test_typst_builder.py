@@ -11,8 +11,7 @@ import pikepdf
 import pymupdf
 import pytest
 import typst
-from printing import CHART, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
-from sphinx.errors import ConfigError
+from printing import CHART, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 
 import press.builders.typst
 from press.builders.typst.assemble import OWN_TITLE
@@ -92,34 +91,6 @@ def test_many_faults_are_told_in_one_go_and_the_book_prints(printed: Printer) ->
     assert sorted(kinds) == ["alt", "image", "letter", "math"]
     assert all("index.md:" in message for message in book.messages)
     assert "No words for it" in book.words()
-
-
-WITH_SUPPLEMENT = {
-    "index.md": "# T\n\n{doc}`numbers`\n\n```{toctree}\na\nnumbers\n```",
-    "a.md": "# A\n\nTo be read.",
-    "numbers.md": "# Numbers\n\nSeven is in {doc}`a`.",
-}
-
-
-@pytest.mark.parametrize("site", ["", "https://example.org/book/"])
-def test_a_supplement_is_a_pdf_of_its_own_and_links_between_both_lead_to_the_site(printed: Printer, site: str) -> None:
-    own = {"typst_supplement": ["numbers"], "typst_supplement_title": "All numbers", "typst_base_url": site}
-    book = printed(WITH_SUPPLEMENT, **own)
-    supplement = Printed(book.folder, "", "book.supplement")
-
-    assert ("To be read." in book.words(), "Seven" in book.words()) == (True, False)
-    assert ("To be read." in supplement.words(), "Seven is in A." in supplement.words()) == (False, True)
-    assert [finding.message for finding in pdfua.validate(supplement.pdf).findings] == []
-    for printed_file, title, page in ((book, "A book", "numbers"), (supplement, "A book. All numbers", "a")):
-        with pymupdf.open(printed_file.pdf) as pdf:
-            assert pdf.metadata["title"] == title
-            led_to = [link["uri"] for sheet in pdf for link in sheet.get_links() if "uri" in link]
-        assert led_to == ([f"{site}{page}.html"] if site else [])
-
-
-def test_a_supplement_of_no_document_is_told(printed: Printer) -> None:
-    with pytest.raises(ConfigError, match="typst_supplement matches no document"):
-        printed(WITH_SUPPLEMENT, typst_supplement=["numbres"])
 
 
 @pytest.mark.parametrize(("count", "pages"), [(0, 0), (1, 1), (2, 1)])
