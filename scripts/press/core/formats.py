@@ -104,15 +104,15 @@ FORMATS = {
     ),
     EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),
 }
-# Builders of Sphinx that write the same pages, one in a folder of its own each, or all as one file. Their canonical addresses are not told.
-_SAME_PAGES = ("dirhtml", "singlehtml")
+# The builder of Sphinx that writes the same pages, each in a folder of its own. Their canonical addresses are not told.
+_IN_FOLDERS = "dirhtml"
 # For all other builders, which have neither theme nor scripts of press, such as those of help systems.
 _OTHER = Format(kind="files", ending="")
 
 
 def format_named(builder: str) -> Format:
     """Return the format of the Sphinx builder named ``builder``."""
-    return FORMATS.get(PAGES if builder in _SAME_PAGES else builder, _OTHER)
+    return FORMATS.get(PAGES if builder == _IN_FOLDERS else builder, _OTHER)
 
 
 @dataclass(frozen=True)

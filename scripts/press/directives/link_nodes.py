@@ -109,8 +109,7 @@ def has_ancestor(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
 
 def address_from(builder: Builder, docname: str, target: str, fragment: str) -> str:
     """Return the relative address of the id ``fragment`` in ``target`` from the page of ``docname``."""
-    # Where all is one page, its address is an anchor itself.
-    page = "" if target == docname else builder.get_relative_uri(docname, target).partition("#")[0]
+    page = "" if target == docname else builder.get_relative_uri(docname, target)
     return f"{page}#{fragment}"
 
 
@@ -123,7 +122,7 @@ def _visit_link(translator: Any, node: page_link) -> None:
 
 def way_up(builder: Builder, pagename: str) -> str:
     """Return the relative path from a page to the folder of the edition."""
-    return path_up(builder.get_target_uri(pagename).partition("#")[0])
+    return path_up(builder.get_target_uri(pagename))
 
 
 def _visit_download(translator: Any, node: download_link) -> None:

@@ -19,7 +19,7 @@ def settings(base_url: str = "") -> Settings:
 
 
 @pytest.mark.parametrize(
-    ("builder", "is_for_browsers"), [("dirhtml", True), ("singlehtml", True), ("qthelp", False), ("json", False), ("latex", False)]
+    ("builder", "is_for_browsers"), [("dirhtml", True), ("singlehtml", False), ("qthelp", False), ("json", False), ("latex", False)]
 )  # fmt: skip
 def test_other_builders_of_sphinx_have_the_same_pages_or_plain_files(builder: str, is_for_browsers: bool) -> None:
     found = format_named(builder)

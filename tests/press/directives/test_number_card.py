@@ -106,7 +106,7 @@ def test_the_page_of_a_number_leads_to_where_it_is_shown_that_of_a_note_to_where
     )
     assert make_edition(root, "en").faults == []
     (foot,) = parsed(root / "_build/press/en/html/number/harvest.pear.html").iter("footer")
-    assert [link.get("href") for link in foot.iter("a")][0] == "../index.html#called"
+    assert next(link.get("href") for link in foot.iter("a")) == "../index.html#called"
 
 
 @pytest.mark.parametrize("site", ["", "https://weather.example"])

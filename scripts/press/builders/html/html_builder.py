@@ -10,7 +10,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from press.builders.html.assets import copy_assets
@@ -36,7 +35,7 @@ def setup_builder(app: Sphinx) -> None:
     """Register the builder and its events."""
     app.add_event(PAGE_FILES)
     app.add_event(PAGE_WRITTEN)
-    for builder in (EditionHTMLBuilder, EditionInFolders, EditionInOneFile):
+    for builder in (EditionHTMLBuilder, EditionInFolders):
         app.add_builder(builder, override=True)
 
 
@@ -149,29 +148,6 @@ class EditionHTMLBuilder(EditionAddresses):
 
 class EditionInFolders(EditionHTMLBuilder, DirectoryHTMLBuilder):
     """Build the pages of one edition, each in a folder of its own (``dirhtml``)."""
-
-
-class EditionInOneFile(EditionHTMLBuilder, SingleFileHTMLBuilder):
-    """Build one page of the whole edition (``singlehtml``)."""
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return where ``docname`` begins on the page, which has no anchor for the first one."""
-        return "" if docname == self.config.root_doc else SingleFileHTMLBuilder.get_target_uri(self, docname, typ)
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """Return the address of ``to``: within the page, and from the page of a card that of the page, which has ids for all else."""
-        is_outside = from_ not in self.env.all_docs and to in self.env.all_docs
-        return (
-            f"../{Path(self.get_outfilename(self.config.root_doc)).name}"
-            if is_outside
-            else super().get_relative_uri(from_, to, typ)
-        )
-
-    def fix_refuris(self, tree: nodes.Node) -> None:
-        """Keep the last anchor of links with two; Sphinx names the file as well, by the folder of its source."""
-        for link in tree.findall(nodes.reference):
-            if link.get("refuri", "").count("#") > 1:
-                link["refuri"] = f"#{link['refuri'].rpartition('#')[2]}"
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

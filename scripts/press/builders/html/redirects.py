@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
 from press.builders.html.html_builder import EditionHTMLBuilder
 from press.core.settings import CONFIG, REDIRECTS, line_of_redirect
@@ -27,7 +26,7 @@ def setup_redirects(app: Sphinx) -> None:
 def redirect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield address, context and template of each page; warn of a target that is no page or section of the book, and of an address that is a page."""
     builder, settings = app.builder, get_context(app).settings
-    if not isinstance(builder, EditionHTMLBuilder) or isinstance(builder, SingleFileHTMLBuilder):
+    if not isinstance(builder, EditionHTMLBuilder):
         return
     documents = {address(name, settings): name for name in app.env.found_docs}
     for page, target in app.config[REDIRECTS].items():

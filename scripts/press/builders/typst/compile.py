@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -27,8 +27,6 @@ STANDARDS = ("ua-1", "a-2a")
 _PLACE = re.compile(r"┌─ ([^\n]+?):(\d+):\d+")
 #: Comments of the source: the file of the document that follows, the line in it of the block that follows, and where it ends.
 DOCUMENT, LINE, END_OF_DOCUMENT = "// ", "//:", "//"
-_DOCUMENT = re.compile(r"^// (.+)\n((?:.*\n)*?)//$", re.MULTILINE)
-_LABEL = re.compile(r'#(?:label|anchor|anchor-in-heading)\(("(?:[^"\\]|\\.)*")\)')
 #: The letters for which Typst refuses a book, as an archivable PDF may have none without a glyph.
 _LETTERS = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
 _SOFT = "00AD"
@@ -56,16 +54,11 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
     make: Any = typst.Compiler  # its generic type cannot be named
     forbid_forking()
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-
-    def compiled(given: Path | bytes) -> tuple[bytes, list[Any]]:
-        compiler = make(given, root=source.parent, font_paths=list(map(str, font_folders)), ignore_system_fonts=True)
-        made: tuple[bytes, list[Any]] = compiler.compile_with_warnings(
+    compiler = make(source, root=source.parent, font_paths=list(map(str, font_folders)), ignore_system_fonts=True)
+    try:
+        content, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=list(standards), timestamp=int(epoch) if epoch.isdigit() else None
         )
-        return made
-
-    try:
-        content, warnings = compiled(source)
     except typst.TypstError as error:
         diagnostic = str(getattr(error, "diagnostic", ""))
         generated, document, line = _place(diagnostic, source)
@@ -76,7 +69,7 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
         hints = [str(hint) for hint in getattr(error, "hints", [])]
         raise PressError(
             f"Typst cannot print the book: {message}",
-            file=document or _refused(source, message, compiled),
+            file=document or None,
             line=line,
             remedy=" ".join([f"change that passage, in the generated source {generated or source}", *hints]),
         ) from None
@@ -100,34 +93,6 @@ def _place(diagnostic: str, source: Path) -> tuple[str, str, int | None]:
         if text.startswith(LINE) and of_document is None:
             of_document = int(text.removeprefix(LINE))
     return f"{file}:{line}", "", None
-
-
-def _refused(source: Path, message: str, compiled: Callable[[bytes], object]) -> str | None:
-    """Return the document for which Typst refuses ``source`` with a ``message`` that names no place: the half that it refuses, again and again.
-
-    None where the reason is not in one document alone.
-    """
-    text = source.read_text(encoding="utf-8")
-    documents = _DOCUMENT.findall(text)
-
-    def is_refused(names: Collection[str]) -> bool:
-        # Of the other documents what is linked to is left.
-        def kept(found: re.Match[str]) -> str:
-            return (
-                found[0] if found[1] in names else "".join(f"#anchor({label});" for label in _LABEL.findall(found[2]))
-            )
-
-        try:
-            compiled(_DOCUMENT.sub(kept, text).encode())
-        except typst.TypstError as error:
-            return message == getattr(error, "message", error)
-        return False
-
-    names = [name for name, _ in documents]
-    while len(names) > 1:
-        half = names[: len(names) // 2]
-        names = half if is_refused(half) else names[len(half) :]
-    return names[0] if names and is_refused(names) and not is_refused([]) else None
 
 
 def without_soft_hyphens(content: bytes) -> bytes:
