@@ -30,7 +30,6 @@ from press.directives.components import EDITORS
 from press.edition.chapters import ENDINGS, NAMING, TOC, contents
 from press.edition.jupyter_book import book_schema
 from press.language.catalogues import book_locale, read_catalogue
-from press.language.quantities import meant_unit
 from press.language.scripts import script_of
 from press.notebooks.results import read_notebook
 
@@ -242,8 +241,6 @@ def words_of_tables(sources: Sources) -> Iterator[Fault]:
         codes = [] if package.has_labels(name) else missing_words(package, vocabulary, name)
         if codes:
             words = f"codes of the table '{name}' have no words"
-            for unit in (field["unit"] for field in package.fields(name) if field.get("unit") in codes):
-                words += f"; is '{unit}' the unit '{near}', misspelt?" if (near := meant_unit(unit)) else ""
             words += f"\n  What to do: {vocabulary.lines_to_add(codes)}"
             yield Fault(shown_path(package.file(name), sources.root), 0, words)
 

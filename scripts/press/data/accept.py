@@ -11,15 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from babel import Locale
-
 from press.core.errors import PressError
 from press.core.files import visible, write_whole
-from press.core.settings import load_settings
 from press.core.text import Json, csv_rows, near_names, read_utf8, record_lines
 from press.data.descriptor import DESCRIPTOR, DataPackage, are_labels, read_package
 from press.data.validation import file_hash, validated_rows
-from press.data.vocabulary import CODE
 
 # The mark at the start of a text that a person has to write; a check reports those that are left.
 TO_WRITE = "TODO:"
@@ -48,7 +44,7 @@ def accept(paths: Sequence[Path], root: Path) -> Accepted:
 
     Raises PressError, and then writes nothing, for content that breaks its description, or a file that is no table.
     """
-    descriptor, languages = root / DESCRIPTOR, load_settings(root).languages
+    descriptor = root / DESCRIPTOR
     package = DataPackage(descriptor, {"profile": "data-package", "resources": []}, root)
     if descriptor.is_file():
         package = read_package(root)
@@ -61,7 +57,7 @@ def accept(paths: Sequence[Path], root: Path) -> Accepted:
             accepted.drafted.append(str(description["name"]))
     names = [_table_at(package, root, path) for path in paths]
     for name in names:
-        if columns := draft_columns(package, name, languages):
+        if columns := draft_columns(package, name):
             accepted.columns[name] = columns
         validated_rows(package, name)
     for name in names:
@@ -133,11 +129,10 @@ def draft(package: DataPackage, path: Path) -> Json:
     }
 
 
-def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> list[str]:
+def draft_columns(package: DataPackage, name: str) -> list[str]:
     """Add descriptions of the undescribed columns of the table ``name``, in the order of its file; return their names.
 
-    Nothing is drafted where a described column is gone as well, which may have been renamed. A column of labels in one of
-    ``languages`` is described like those of the other languages.
+    Nothing is drafted where a described column is gone as well, which may have been renamed.
     """
     resource, (header, rows) = package.resource(name), _read(package.file(name))
     known = {field["name"]: field for field in package.fields(name)}
@@ -146,12 +141,6 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
         return []
     columns = {column: [row[header.index(column)] for row in rows] for column in new}
     drafted = {field["name"]: field for field in _fields(columns, _fields_have_titles([resource]))}
-    if CODE in known:
-        # Labels in a new language are described like those of the first other language.
-        like = next((known[other] for other in languages if other in known), {"type": "string"})
-        for column in (column for column in new if column in languages):
-            title = {"title": Locale.parse(column, sep="-").get_display_name("en")} if "title" in like else {}
-            drafted[column] = {**like, "name": column, **title}
     resource["schema"]["fields"] = [known.get(column) or drafted[column] for column in header]
     return new
 

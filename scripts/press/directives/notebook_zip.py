@@ -23,7 +23,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.citation.edition_works import STYLES, edition_work, load_citation
 from press.core.digests import files_below, noted_reads
-from press.core.errors import PressError
 from press.core.extensions import extension_files
 from press.core.files import kept_zip, write_whole
 from press.core.formats import ONLY_HTML
@@ -167,9 +166,6 @@ def requirements(root: Path, wheel: str, digest: str) -> str:
     lock, project = root / "requirements.txt", root / "pyproject.toml"
     whole = tomllib.loads(read_utf8(project)) if project.is_file() else {}
     listed = section(project, whole, "project").get("dependencies", [])
-    if not isinstance(listed, list) or not all(isinstance(need, str) for need in listed):
-        remedy = 'write dependencies = ["one", "another"]'
-        raise PressError("dependencies is no list of texts", file=project, remedy=remedy)
     needs = {re.split(r"[^\w.-]", need)[0].lower(): need for need in listed}
     text = read_utf8(lock) if lock.is_file() else "".join(f"{need}\n" for need in needs.values())
     # Several of one name, where systems or versions of Python have different ones.

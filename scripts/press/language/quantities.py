@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
-from difflib import get_close_matches
 
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal, get_currency_name, get_currency_unit_pattern
@@ -33,9 +32,6 @@ _THOUSANDS = {"thousand": _KILO, "million": _MEGA, "billion": 1_000_000_000}
 COUNTED = ("count", "persons", "respondents", "grades", "points", "percentage-points", "score", "ratio", "index")
 # Units that are no ISO 4217 codes, with the currencies that they mean.
 _CURRENCIES = {"tenge": "KZT", "dollars": "USD"}
-_UNITS = (*_PERCENTAGES, *COUNTED, *_CURRENCIES, *DATED, *YEARS, "rank")
-# How much a misspelt name is like the right one (difflib's ratio).
-_ALIKE = 0.8
 MOST_DIGITS = 10
 # Digits that Python's Decimal holds exactly (28), less those that a percentage and two decimals add.
 _LONGEST = 24
@@ -191,19 +187,12 @@ def _spell_one(value: str, quantity: Quantity, language: str, form: str, *, is_l
     code, locale = _CURRENCIES.get(quantity.unit, quantity.unit.upper()), locale_of(language)
     if code not in locale.currencies:
         counted = f"for what is counted use one of {', '.join(COUNTED)} and let the sentence name it"
-        near = meant_unit(quantity.unit)
-        remedy = f"use {near}" if near else f"for money use its ISO 4217 code, such as EUR; {counted}"
+        remedy = f"for money use its ISO 4217 code, such as EUR; {counted}"
         raise PressError(f"the unit '{quantity.unit}' cannot be written in '{language}'", remedy=remedy)
     count = _unscaled(number, quantity.scale)
     name = profile_of(language).currency_names.get(code) or get_currency_name(code, count, locale)
     # CLDR allows a line break between number and currency here, unlike in its other patterns.
     return str(get_currency_unit_pattern(code, count, locale).replace(" ", "\u00a0").format(spelled, name))
-
-
-def meant_unit(name: str) -> str:
-    """Return the unit of a number or of a column (``thousand-tenge``) that a misspelt ``name`` is like; empty where it is one, or is like none."""
-    known = [f"{scale}{unit}" for scale in ("", *(f"{scale}-" for scale in _THOUSANDS)) for unit in _UNITS]
-    return "" if name in known else next(iter(get_close_matches(name, known, n=1, cutoff=_ALIKE)), "")
 
 
 def decimal(value: str, digits: int | None = None) -> Decimal:

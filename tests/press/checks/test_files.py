@@ -164,12 +164,6 @@ def test_what_citation_cff_says_otherwise_has_its_line(root: Path, old: str, new
     assert faults_of(root, "citation-file") == []
 
 
-def test_a_misspelt_unit_of_a_column_is_told_with_the_one_meant(root: Path) -> None:
-    replace(root / "data" / "datapackage.json", '"name": "days",', '"name": "days", "unit": "persns",')
-    fault, *_ = faults_of(root, "words-of-tables")
-    assert fault.endswith("codes of the table 'rain' have no words; is 'persns' the unit 'persons', misspelt?")
-
-
 def test_a_record_for_zenodo_that_only_yaml_would_allow_is_told(root: Path) -> None:
     (root / ".zenodo.json").write_text('{"upload_type": "publication",}\n', encoding="utf-8")
     fault, _ = faults_of(root, "citation-file")

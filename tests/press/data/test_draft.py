@@ -122,24 +122,6 @@ def test_a_column_that_has_another_name_is_not_described_as_a_new_one(root: Path
     assert (root / "data" / "datapackage.json").read_bytes() == before
 
 
-def test_words_in_a_new_language_are_described_as_those_beside_them(root: Path) -> None:
-    config, package_path = root / "_config.yml", root / "data" / "datapackage.json"
-    words = root / "data" / "vocabulary" / "words.csv"
-    german = "      de:\n        name: Deutsch\n        title: Wetter\n"
-    config.write_text(
-        config.read_text(encoding="utf-8").replace("      ru:\n", f"{german}      ru:\n"), encoding="utf-8"
-    )
-    package = json.loads(package_path.read_text(encoding="utf-8"))
-    fields = [{"name": name, "type": "string", "title": name} for name in ("code", "en", "ru")]
-    package["resources"].append({"name": "words", "path": "vocabulary/words.csv", "schema": {"fields": fields}})
-    package_path.write_text(json.dumps(package, indent=2), encoding="utf-8")
-    head, *rows = words.read_text(encoding="utf-8").splitlines()
-    words.write_text("\n".join([f"{head},de", *(f"{row},Wort" for row in rows)]) + "\n", encoding="utf-8")
-    status, told = run(root, "accept", str(words))
-    assert status == 0, told
-    assert described(root, "words")["schema"]["fields"][-1] == {"name": "de", "type": "string", "title": "German"}
-
-
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [

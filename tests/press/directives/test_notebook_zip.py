@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from small_books import append, make_edition
 
-from press.core.errors import PressError
 from press.core.formats import PAGES, edition_output
 from press.core.settings import load_settings
 from press.directives.notebook_zip import requirements
@@ -88,10 +87,3 @@ def test_packages_are_those_that_the_notebooks_need_as_the_book_locks_them(
     assert first == (f"{WHEEL} --hash=sha256:11" if lock == LOCK else WHEEL)
     assert [line.split()[0] for line in others if line[0] not in " #"] == told
     assert sum("--hash" in line for line in others) == (len(told) if lock == LOCK else 0)
-
-
-@pytest.mark.parametrize("listed", ["dependencies = 'pandas'", "dependencies = [1]"])
-def test_dependencies_that_are_no_texts_are_told(tmp_path: Path, listed: str) -> None:
-    (tmp_path / "pyproject.toml").write_text(f"[project]\n{listed}", encoding="utf-8")
-    with pytest.raises(PressError, match="dependencies is no list of texts"):
-        requirements(tmp_path, "press.whl", "11")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from press.core.errors import PressError
-from press.language.quantities import Quantity, decimal, meant_unit, rounded, size_in_words, spell, spell_iso
+from press.language.quantities import Quantity, decimal, rounded, size_in_words, spell, spell_iso
 
 NBSP = "\u00a0"
 
@@ -204,14 +204,6 @@ def test_a_unit_that_nothing_spells_is_a_fault_and_never_left_out(unit: str) -> 
         spell(Quantity("3", unit), "kk")
     assert f"the unit '{unit}' cannot be written in 'kk'" in caught.value.message
     assert "ISO 4217" in str(caught.value.remedy)
-
-
-@pytest.mark.parametrize(
-    ("name", "meant"),
-    [("tengee", "tenge"), ("thousand-tengee", "thousand-tenge"), ("person", "persons"), ("count", ""), ("furlong", "")],
-)
-def test_a_misspelt_unit_is_known_by_the_one_that_it_is_like(name: str, meant: str) -> None:
-    assert meant_unit(name) == meant
 
 
 @pytest.mark.parametrize(

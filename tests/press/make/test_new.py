@@ -40,8 +40,7 @@ def test_a_book_in_other_languages_than_english_is_sound_whatever_its_title(
     [
         ("kk-Latn", "press writes no new book in 'kk-Latn', only"),
         ("en,de", "press writes no new book in 'de', only in en, kk, ru"),
-        ("kazakh", "'kazakh' is no language that Babel knows; press writes new books in en, kk, ru"),
-        ("en,", "'' is no language that Babel knows"),
+        ("en,", "press writes no new book in '', only"),
     ],
 )
 def test_a_language_that_press_lacks_is_told_and_nothing_is_written(tmp_path: Path, languages: str, told: str) -> None:
