@@ -66,10 +66,6 @@ class PlainErrors(click.Group):
 @click.pass_context
 def main(ctx: click.Context, root: Path | None) -> None:
     """Print one computation as a book in several languages."""
-    try:
-        Path.cwd()
-    except FileNotFoundError:
-        raise click.ClickException("the folder in which you are is gone\n  What to do: go into another") from None
     ctx.obj = root
 
 

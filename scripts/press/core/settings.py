@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -122,12 +121,8 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     """Return the settings in Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl`` and others)."""
     path, editions = root / CONFIG, config.get(EDITIONS)
     if not isinstance(editions, Mapping) or not editions:
-        near = next(iter(get_close_matches(EDITIONS, map(str, config), cutoff=0.75)), "")
         remedy = f"list each language under sphinx: config: {EDITIONS}, with name and title"
-        if near and near != EDITIONS:
-            remedy = f"did you mean {EDITIONS} where you wrote '{near}'? Otherwise {remedy}"
-        line = line_of(path, near or EDITIONS)
-        raise PressError(f"{EDITIONS} is missing or empty", file=path, line=line, remedy=remedy)
+        raise PressError(f"{EDITIONS} is missing or empty", file=path, line=line_of(path, EDITIONS), remedy=remedy)
     _check_redirects(path, config)
     return Settings(
         root=root,

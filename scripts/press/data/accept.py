@@ -94,37 +94,28 @@ def undescribed(package: DataPackage) -> list[Path]:
 
 
 def draft(package: DataPackage, path: Path) -> Json:
-    """Return a description of the table at ``path``: columns with types inferred by frictionless, and the properties that related tables have."""
+    """Return a description of the table at ``path``: columns with types inferred by frictionless."""
     header, rows = _read(path)
-    # The tables in the same top folder of the data.
-    part, resources = path.relative_to(package.path.parent).parts[:-1][:1], package.content["resources"]
-    related = [each for each in resources if Path(each["path"]).parts[:-1][:1] == part]
-    usual = {key for each in related for key in each if all(key in other for other in related)}
     name = _slug(path.stem)
     columns = {column: [row[at] for row in rows] for at, column in enumerate(header)}
-    have_titles = _fields_have_titles(related)
-    fields = list(_fields(columns, have_titles))
-    needed = [text for text in _TEXTS if text in ("title", "description") or text in usual]
-    texts = {text: f"{TO_WRITE} {_TEXTS[text]}" for text in needed}
+    fields = list(_fields(columns, _fields_have_titles(package.content["resources"])))
     return {
         "name": name if name not in package.names else f"{_slug(path.parent.name)}-{name}",
         "path": path.relative_to(package.path.parent).as_posix(),
         "profile": "tabular-data-resource",
-        "title": texts.pop("title"),
-        "description": texts.pop("description"),
+        **{name: f"{TO_WRITE} {text}" for name, text in _TEXTS.items()},
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         # Written when the table is accepted.
         "bytes": None,
         "hash": None,
-        **texts,
         # Without it the table would be under the licence of the book.
         "licenses": [{"name": "notspecified"}],
         "sources": [
             {"title": f"{TO_WRITE} where it was read", "path": f"{TO_WRITE} its address, or leave this line out"}
         ],
-        **({"citation": []} if "citation" in usual else {}),
+        "citation": [],
         "schema": {"fields": fields, "primaryKey": _key(columns), "missingValues": [""]},
     }
 

@@ -12,12 +12,10 @@ import pytest
 from small_books import append, copy_book, faults_of, replace
 
 from press.checks.files import works
-from press.core.errors import PressError
 from press.core.reading import schema_faults
 from press.data.accept import TO_WRITE
 from press.edition.chapters import load_sources
 from press.edition.jupyter_book import book_schema
-from press.make.checking import check_book
 
 with tempfile.TemporaryDirectory() as folder:
     CONFIG_LINES = (copy_book("weather", Path(folder)) / "_config.yml").read_text(encoding="utf-8").splitlines()
@@ -61,13 +59,6 @@ def test_all_that_is_wrong_with_authors_is_told_at_once_each_with_its_line(root:
     errors, first = faults_of(root, "settings"), line("press_names")
     assert [error.partition(": ")[0] for error in errors] == [f"_config.yml:{first + n}" for n in (5, 2, 4)]
     assert "write family" in errors[1]
-
-
-def test_a_misspelt_list_of_editions_is_named(root: Path) -> None:
-    replace(root / "_config.yml", "press_editions", "press_edition")
-    with pytest.raises(PressError, match="did you mean press_editions where you wrote 'press_edition'") as error:
-        check_book(root, ["settings"])
-    assert error.value.line == line("press_editions")
 
 
 @pytest.mark.parametrize(

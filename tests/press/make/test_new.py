@@ -75,13 +75,6 @@ def test_where_no_book_can_be_written_or_titled_so_is_told(tmp_path: Path, folde
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_a_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    tmp_path.rmdir()
-    run = CliRunner().invoke(main, ["check"])
-    assert (run.exit_code, "the folder in which you are is gone" in run.output) == (1, True), run.output
-
-
 def test_who_pushes_a_new_book_is_told_before_that_press_is_on_no_other_machine(tmp_path: Path) -> None:
     root = tmp_path / "book"
     assert (line := f'write "{SHARED_PRESS}"') in new(root, "--languages", "en").output
