@@ -35,7 +35,7 @@ EN = """
 (problem-cost)=
 ## The cost
 
-The leaflet is dear{verdict}`problems/cost`. It counts {number}`claims/visitors`{verdict}`claims/visitors`.
+The leaflet is dear{verdict}`problems/cost`. It counts {number}`claims/visitors`.
 
 :::{problem} cost
 The bridge cost {number}`audit/cost`, see {doc}`audit`.
@@ -44,13 +44,19 @@ The bridge cost {number}`audit/cost`, see {doc}`audit`.
 :::{key-finding} price
 The bridge cost {number}`audit/cost`.
 
-The leaflet says {number}`claims/cost`; it is the oldest{verdict}`statements/oldest claims/visitors`.
+The leaflet says {number}`claims/cost`; it is the oldest{verdict}`statements/oldest`.
 :::
 
 (crowds)=
 ## The crowds
 
-For {number}`claims/cost`{verdict}`problems/cost` it was built in {number}`claims/opened`, says the leaflet {verdict}`problems/cost`.
+For {number}`claims/cost` it was built in {number}`claims/opened`; {number}`claims/cost` is much.
+
+A guide has it as “{number}`claims/cost` well spent”.
+
+:::{editors}
+Not {number}`claims/cost` but {number}`audit/cost`: {verdict}`problems/cost`.
+:::
 """
 
 
@@ -58,7 +64,7 @@ KK = """
 (problem-cost)=
 ## Құны
 
-Парақша қымбат{verdict}`problems/cost`. Онда {number}`claims/visitors`{verdict}`claims/visitors` бар.
+Парақша қымбат{verdict}`problems/cost`. Онда {number}`claims/visitors` бар.
 
 :::{problem} cost
 Көпірдің құны – {number}`audit/cost`, қараңыз: {doc}`audit`.
@@ -67,13 +73,19 @@ KK = """
 :::{key-finding} price
 Көпірдің құны – {number}`audit/cost`.
 
-Парақшада {number}`claims/cost`; ол ең көне{verdict}`statements/oldest claims/visitors`.
+Парақшада {number}`claims/cost`; ол ең көне{verdict}`statements/oldest`.
 :::
 
 (crowds)=
 ## Келушілер
 
-{number}`claims/cost`{verdict}`problems/cost` жұмсалып, {number}`claims/opened` жылы салынған {verdict}`problems/cost`.
+{number}`claims/opened` жылы салынды, оған {number}`claims/cost`-ге жуық ақша жұмсалды; {number}`claims/cost` – көп.
+
+Жолсерікте ол «орынды жұмсалған {number}`claims/cost`» деп аталады.
+
+:::{editors}
+{number}`claims/cost` емес, {number}`audit/cost`: {verdict}`problems/cost`.
+:::
 """
 
 

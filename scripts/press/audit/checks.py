@@ -9,12 +9,11 @@ from docutils import nodes
 
 from press.audit.accounts import KEY_FINDING, PROBLEM
 from press.audit.finding import FINDING
-from press.audit.marks import VERDICT, mark, place_in_sentence
+from press.audit.marks import VERDICT
 from press.audit.verdicts import (
     AUDIT_DOMAIN,
     AUDIT_LOCALE_DIR,
     FINDINGS,
-    OF_PROBLEMS,
     PROBLEMS,
     STATEMENTS,
     VERDICTS,
@@ -23,17 +22,14 @@ from press.audit.verdicts import (
 )
 from press.checks.check import DATA, WORDS, Check, Fault, errors_of, place_of
 from press.checks.languages import interface_faults
-from press.checks.prose import front_matter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
 from press.data.validation import rows_with_lines
-from press.directives.components import EDITORS, TYPED
+from press.directives.components import TYPED
 from press.edition.chapters import address, edition_of
 from press.edition.context import get_context
 from press.notebooks.results import NUMBER
-
-_STANDS_APART = "has its sign apart from what it judges; write it without a space before it (with one only a problem, before the full stop, for its words)"
 
 
 def verdicts(sources: Sources) -> Iterator[PressError]:
@@ -56,19 +52,11 @@ def findings(document: nodes.document, docname: str) -> Iterator[Fault]:
                 yield Fault(*place_of(found[0][0], document), f"{words}; {remedy}")
 
 
-def verdict_marks(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find verdicts that stand apart, by a space, from what they judge; that of a problem may, at the end of a sentence."""
-    if front_matter(document).get("voice") == EDITORS:
-        return
-    for link, names in _typed(document, VERDICT):
-        is_apart, ends = place_in_sentence(link)
-        if is_apart and not (ends and next(link.findall(mark))["code"] in OF_PROBLEMS):
-            # Within a paragraph a role has the line of the last directive before it.
-            yield Fault(*place_of(link.parent, document), f"'{names}' {_STANDS_APART}")
-
-
 def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find rows of verdicts without a sign in the chapter that tells the figure or statement, and without a reason in the column `unsigned`, where there is one."""
+    """Find rows of verdicts without a mark in the chapter that tells the figure or statement, and without a reason in the column `unsigned`, where there is one.
+
+    A figure is marked where the chapter has its number, a statement by the role, and each of the two by the mark of its problem if that is all there is of it.
+    """
     context = get_context(document.settings.env.app)
     package, chapter = context.sources.package, address(docname, context.settings)
     is_first = edition_of(docname, context.settings) == context.settings.languages[0]
@@ -83,12 +71,14 @@ def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fau
         if row.get("section") == chapter
     }
     signs = {name for _, names in _typed(document, VERDICT) for name in names.split()}
+    signs |= {typed.split()[0] for _, typed in _typed(document, NUMBER.name)}
     for line, row in rows:
         by_problem = {f"{PROBLEMS}/{row['problem']}"} if alone[row["problem"]] == 1 else set()
         name = told.get(row["id"])
         if name and signs.isdisjoint({name} | by_problem):
-            message = f"the verdict on '{row['id']}' has no sign in the chapter '{chapter}'"
-            remedy = f"write {{{VERDICT}}}`{name}` where it is told, or a reason in the column 'unsigned'"
+            role = NUMBER.name if name.startswith(f"{CLAIMS}/") else VERDICT
+            message = f"the verdict on '{row['id']}' has no mark in the chapter '{chapter}'"
+            remedy = f"write {{{role}}}`{name}` where it is told, or a reason in the column 'unsigned'"
             file = package.file(VERDICTS).relative_to(context.settings.root).as_posix()
             yield Fault(file, line, f"{message}; {remedy}")
 
@@ -127,7 +117,6 @@ def audit_catalogues(sources: Sources) -> Iterator[Fault]:
 CHECKS = {"verdicts": Check(DATA, verdicts), "audit-catalogues": Check(WORDS, audit_catalogues)}
 DOCUMENT_CHECKS = {
     "findings": findings,
-    "verdict-marks": verdict_marks,
     "verdicts-in-chapters": verdicts_in_chapters,
     "key-findings": key_findings,
 }

@@ -25,7 +25,6 @@ from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.marks import STYLE_SHEET, link_to, mark_of, mark_svg, paragraph
 from press.audit.verdicts import (
     OF_PROBLEMS,
-    SIGNS,
     Saying,
     Verdict,
     audit_words,
@@ -173,7 +172,7 @@ def finding_table(
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
     translate, count = audit_words(context), Counter(row["record"]["verdict"] for row in rows)
     codes = [code for code in verdicts_of(context).codes if count[code]]
-    groups = [[code, f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()] for code in codes]
+    groups = [[code, verdict_words(context, code)] for code in codes]
     # The words of the script in the language of the page.
     html = {
         "aria-label": name or translate("Every figure and its verdict"),

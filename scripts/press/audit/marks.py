@@ -1,4 +1,7 @@
-"""Show verdicts as marks: the role ``{verdict}``, a sign in running text, with words where they are needed; the lines of a proofreader's pen, drawn as SVG."""
+"""Mark figures and statements of the source as a proofreader does: a line under each number, its form by the verdict, the right value behind it, a caret at statements, a note in the margin.
+
+A number draws its verdict itself, once a block; the role ``{verdict}`` is for what has no number. The pen draws the same lines as SVG.
+"""
 
 from __future__ import annotations
 
@@ -9,34 +12,38 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
-from press.audit.verdicts import (
-    OF_PROBLEMS,
-    SIGNS,
-    Verdict,
-    audit_words,
-    verdict_named,
-    verdict_words,
-    verdicts_of,
-)
+from press.audit.figures import CONFLICT, right_value, written_figure
+from press.audit.verdicts import OF_PROBLEMS, Verdict, audit_words, verdict_named, verdict_words, verdicts_of
 from press.builders.first_pages import on_paper
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.data.claims import CLAIMS
-from press.directives.components import EDITORS, TYPED, in_brief
-from press.directives.link_nodes import OPENER, address_from, page_link
-from press.directives.number import spelled_number
-from press.directives.table_nodes import unspoken
+from press.directives.components import (
+    EDITORS,
+    TYPED,
+    closing,
+    in_brief,
+    lead,
+    line_note,
+    remark,
+    remark_inline,
+    typst_call,
+)
+from press.directives.link_nodes import OPENER, address_from, has_ancestor, may_open, page_link
+from press.directives.number import IN_SENTENCE, parse_number, quantity, spelled_number
 from press.directives.typesetting import BOUND
+from press.edition.chapters import address
 from press.edition.context import EditionContext, format_of, get_context
 
 VERDICT = "verdict"
 MARK = "press-verdict"
-_ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
+CARET = "press-caret"
 # The style sheet of pages and EPUBs, from which the PDF has its colours.
 STYLE_SHEET = press_path("audit/styles/first/verdicts.css")
 _TINT = re.compile(r"\.(.+) \{ --verdict: (light-dark\(.+?\))")
@@ -53,17 +60,31 @@ _PENS: dict[str, tuple[str, list[float]]] = {
     **dict.fromkeys(("wrong-year", "wrong-name", "contradicts-article"), ('stroke-width="1.5"', [4.5, 8.5])),
     "not-checked": ('stroke-width="2" stroke-dasharray="6 4"', [6]),
 }
+# The lines in a PDF, where no number is struck through.
+_LINES = {"adds-up": "dotted", "not-checked": "dashed", **dict.fromkeys(OF_PROBLEMS, "double")}
+# The ending of a number.
+_ENDING = re.compile(r"-\w+")
+# What has no note beside it: what stands above the text, beside it, or is wider.
+_WITHOUT_NOTES = (in_brief, lead, remark, nodes.footnote, nodes.table, nodes.figure)
 
 
 class mark(nodes.inline):  # noqa: N801  docutils' nodes are written small
-    """A verdict, its ``code``, beside what it is on: its sign, which is not read aloud, and its words."""
+    """A number or words with the line of the pen for the verdict ``code``, or without content a caret."""
+
+
+class right_words(nodes.inline):  # noqa: N801
+    """The right value behind a figure, in brackets, as what the editors add."""
 
 
 def setup_marks(app: Sphinx) -> None:
-    """Register the role and its node, which is an inline to every builder but that of the PDF."""
+    """Register the role, its nodes, and what draws them."""
     app.add_role(VERDICT, VerdictRole())
     app.add_node(mark, typst=(_print, None))
+    visit_right = lambda translator, node: translator.body.append('<ins class="press-right">')  # noqa: E731
+    app.add_node(right_words, html=(visit_right, closing("</ins>")), typst=typst_call("right-words"))
     app.add_node(label_link)
+    app.add_transform(JudgeNumbers)
+    app.add_post_transform(DrawVerdicts)
     app.add_post_transform(LinkToLabels)
     app.connect("typst-imprint", _tell_marks, priority=_BEFORE_OTHER_FACTS)
 
@@ -71,8 +92,153 @@ def setup_marks(app: Sphinx) -> None:
 class label_link(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A link to what has the ``label``, which keeps the nodes in it as they are; ``is_sure`` where there has to be such a thing.
 
-    ``name`` is its accessible name, if its text is not enough (a space where it is, and the link opens a card); ``in_text`` says that it is a mark of the role ``{verdict}``.
+    ``name`` is its accessible name, if its text is not enough (a space where it is, and the link opens a card); its ``verdict``,
+    with the ``problem`` that it belongs to, says that it is of the role ``{verdict}``.
     """
+
+
+class JudgeNumbers(SphinxTransform):
+    """Note at each number of the role that is a figure with a verdict what the pen writes, so that the document depends on it."""
+
+    # After numbers begin sentences, before typography.
+    default_priority = 845
+
+    def apply(self, **kwargs: Any) -> None:
+        """Note the verdicts on figures that are counted, and on others that have a right value."""
+        context = get_context(self.app)
+        for number in self.document.findall(quantity):
+            origin, _, key = number["name"].partition("/")
+            verdicts = verdicts_of(context) if origin == CLAIMS and number.get(IN_SENTENCE) else None
+            verdict = verdicts.by_id.get(key) if verdicts else None
+            if not (verdicts and verdict and (key in verdicts.counted or verdict.right)):
+                continue
+            # A year is judged in the chapter that tells it: elsewhere it may be that of another figure.
+            is_year = context.claims[key].quantity.is_dated and not (verdict.right and key in verdicts.counted)
+            if is_year and context.claims[key].section not in ("", address(self.env.docname, context.settings)):
+                continue
+            number["verdict"], number["problem"], number["is_year"] = verdict.code, verdict.problem, is_year
+            number["right"] = right_value(context, key)
+            clash = [
+                one for one in verdicts.counted if verdict.problem and verdicts.by_id[one].problem == verdict.problem
+            ]
+            others = [f"{CLAIMS}/{other}" for other in clash if other != key]
+            number["named"] = [parse_number(verdict.right)[0]] if verdict.right else others
+            # The words of a rank, "-е место".
+            number["noun"] = written_figure(context, key).partition(" ")[2]
+
+
+class DrawVerdicts(SphinxPostTransform):
+    """Draw the pen's line under each judged number, once a block, and make a caret of the role; add the right value, and a note for each problem of a section."""
+
+    # Before numbers become links (5).
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        """Draw them in the order of the text."""
+        self._context = get_context(self.app)
+        self._is_editors = self.env.metadata[self.env.docname].get("voice") == EDITORS
+        # Numbers of a block, and problems of a section.
+        seen = set[tuple[nodes.Element | None, str]]()
+        for node in [node for node in self.document.findall(nodes.Element) if "verdict" in node]:
+            block: nodes.Element = node.parent
+            while isinstance(block, nodes.inline):
+                block = block.parent
+            is_number = isinstance(node, quantity)
+            if is_number:
+                # A year is that of its figure in one place.
+                where = self.document if node["is_year"] and not has_ancestor(node, in_brief) else block
+                place = (where, node["name"] if node["is_year"] else f"{node['name']} {node.astext()}")
+                if place in seen or not may_open(node):
+                    continue
+                seen.add(place)
+            says_right = is_number and self._says_right(node, block)
+            last = self._number(node, block, says_right) if is_number else self._statement(node)
+            section = _around(block, nodes.section) or self.document
+            problem, is_here = node["problem"], has_ancestor(node, remark_inline, *_WITHOUT_NOTES) or self._is_editors
+            # That of a figure has the right value.
+            is_told = says_right or (
+                not is_number and any(one.get("problem") == problem for one in section.findall(quantity))
+            )
+            if problem and (section, problem) not in seen and not is_told and not is_here:
+                seen.add((section, problem))
+                last.parent.insert(last.parent.index(last) + 1, self._note(node))
+
+    def _number(self, number: nodes.Element, block: nodes.Element, says_right: bool) -> nodes.Element:
+        """Draw ``number``, with its ending, and return the node behind which its note belongs."""
+        opening, closing = self._context.translate("“{quotation}”").split("{quotation}")
+        before = ""
+        for text in block.findall(nodes.Text):
+            if text.parent is number:
+                break
+            before += text
+        is_quoted = before.rfind(opening) > before.rfind(closing)
+        _take_ending(number)
+        words, written = number.astext(), "" if says_right else number["right"].written
+        said = [f"{words}: {verdict_words(self._context, number['verdict'])}", number["right"].spoken]
+        number["spoken"] = "; ".join(filter(None, said))
+        if not is_quoted:
+            number[:] = [mark("", words, classes=[MARK, f"{MARK}-{number['verdict']}"], code=number["verdict"])]
+        if not written:
+            return number
+        # A word alone does not begin a line.
+        space = "\N{NO-BREAK SPACE}" if len(written.split()) == 1 else " "
+        right = right_words("", f"{space}[{written}]")
+        if not is_quoted:
+            number += right
+            return number
+        # A quotation stays whole.
+        for following in number.parent.children[number.parent.index(number) + 1 :]:
+            if isinstance(following, nodes.Text) and closing in following:
+                quoted, _, after = following.partition(closing)
+                number.parent.replace(following, [nodes.Text(quoted + closing), right, nodes.Text(after)])
+                return right
+        number.parent.insert(number.parent.index(number) + 1, right)
+        return right
+
+    def _says_right(self, number: nodes.Element, block: nodes.Element) -> bool:
+        """Return whether ``block``, or its row of a table, has the right number itself, or where the editors speak the other figure of a conflict."""
+        block = _around(number, nodes.row) or block
+        speaks = self._is_editors or has_ancestor(number, remark, remark_inline, nodes.footnote)
+        is_named = any(node["name"] in number["named"] for node in block.findall(quantity))
+        return is_named and (speaks or number["verdict"] != CONFLICT)
+
+    def _statement(self, link: nodes.Element) -> nodes.Element:
+        """Make a caret of the mark in ``link``, joined to the word before it, but where the editors speak, who say words."""
+        (badge,) = link.children
+        assert isinstance(badge, mark)
+        if self._is_editors or has_ancestor(link, remark, remark_inline):
+            return link
+        words, badge[:] = badge.astext(), []
+        badge["classes"] = [CARET, f"{MARK}-{badge['code']}"]
+        link.parent.insert(link.parent.index(link), nodes.Text("\N{WORD JOINER}"))
+        if badge["code"] not in OF_PROBLEMS or format_of(self.app.builder).is_site:
+            return link
+        right = right_words("", f" [{words}]")
+        link.parent.insert(link.parent.index(link) + 1, right)
+        return right
+
+    def _note(self, node: nodes.Element) -> line_note:
+        """Return what is found at ``node`` in words: of a number with the right value."""
+        words = verdict_words(self._context, node["verdict"])
+        said = node["spoken"] if "spoken" in node else self._context.label(f"problem.{node['problem']}") + f": {words}"
+        return line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
+
+
+def _around(node: nodes.Element | None, kind: type[nodes.Element]) -> nodes.Element | None:
+    while node is not None and not isinstance(node, kind):
+        node = node.parent
+    return node
+
+
+def _take_ending(number: nodes.Element) -> None:
+    """Move the ending of ``number`` into it, with the noun of a rank: «77-е место»."""
+    following = number.next_node(descend=False, siblings=True)
+    ending = _ENDING.match(following) if isinstance(following, nodes.Text) else None
+    if isinstance(following, nodes.Text) and ending:
+        noun = f" {number['noun']}" if number["noun"] else ""
+        end = ending.end() + (len(noun) if noun and following.startswith(noun, ending.end()) else 0)
+        number[:] = [nodes.Text(number.astext() + following[:end])]
+        number.parent.replace(following, nodes.Text(following[end:]))
 
 
 class LinkToLabels(SphinxPostTransform):
@@ -81,10 +247,9 @@ class LinkToLabels(SphinxPostTransform):
     default_priority = 8
 
     def run(self, **kwargs: object) -> None:
-        """Replace the nodes, and tell below what the chapter says in brief what the signs in its sentences mean."""
+        """Replace the nodes, and name the links of judged numbers."""
         labels: dict[str, tuple[str, str]] = self.env.domains["std"].anonlabels
-        context, builder = get_context(self.app), self.app.builder
-        in_sentences = set[str]()
+        builder = self.app.builder
         for link in list(self.document.findall(label_link)):
             docname, name = labels.get(link["label"], ("", ""))
             if not docname and link["is_sure"]:
@@ -92,10 +257,10 @@ class LinkToLabels(SphinxPostTransform):
                     "nothing has the label '%s'", link["label"], location=link, type="press", subtype=VERDICT
                 )
             if not docname or (docname == self.env.docname and _stands_in(link, name)):
-                link.replace_self(link.children)
+                # A caret says nothing where it leads nowhere.
+                is_caret = isinstance(link[0], mark) and not link[0].children
+                link.replace_self([mark_of(get_context(self.app), link["verdict"])] if is_caret else link.children)
                 continue
-            if link.get("in_text") and self.env.metadata[self.env.docname].get("voice") != EDITORS:
-                in_sentences.add(_set_in_sentence(link))
             new: nodes.Element = make_refnode(builder, self.env.docname, docname, name, link.children)
             if link["name"] and builder.format == "html":
                 opens = [OPENER] if format_of(builder).is_site else []
@@ -103,35 +268,9 @@ class LinkToLabels(SphinxPostTransform):
                 new["href"] = address_from(builder, self.env.docname, docname, name)
                 new["classes"] += [f"{MARK}-link", *opens] if isinstance(link[0], mark) else []
             link.replace_self(new)
-        for brief in list(self.document.findall(in_brief)) if in_sentences else ():
-            head = audit_words(context)("A sign is our verdict on what stands before it")
-            key = nodes.paragraph("", f"{head}: ", classes=[f"{MARK}-key", "press-source"])
-            key += _listed(context, in_sentences)
-            brief.parent.insert(brief.parent.index(brief) + 1, key)
-
-
-def place_in_sentence(link: nodes.Element) -> tuple[bool, bool]:
-    """Return whether the mark in ``link`` stands apart from what it judges, by a space, and whether, but for other marks, its sentence ends there."""
-    place = link.parent.index(link)
-    before = "".join(node.astext() for node in link.parent[:place])
-    others = (node for node in link.parent[place + 1 :] if not isinstance(node, label_link))
-    after = "".join(node.astext() or "-" for node in others).lstrip()
-    return before[-1:].isspace(), after[:1] in _ENDS_OF_SENTENCES
-
-
-def _set_in_sentence(link: label_link) -> str:
-    """Join the mark in ``link`` to what it judges, leave its sign alone where words do not belong, and return its verdict.
-
-    Words belong to a problem, at the end of its sentence or where the mark stands apart.
-    """
-    (badge,) = link.children
-    assert isinstance(badge, mark)
-    is_apart, ends = place_in_sentence(link)
-    if badge["code"] in SIGNS and not (badge["code"] in OF_PROBLEMS and (is_apart or ends)):
-        del badge[1:]
-    if not is_apart:
-        link.parent.insert(link.parent.index(link), nodes.Text("\N{WORD JOINER}"))
-    return str(badge["code"])
+        for number in list(self.document.findall(quantity)):
+            if isinstance(number.parent, page_link) and "spoken" in number:
+                number.parent["label"] = number["spoken"]
 
 
 def _stands_in(node: nodes.Element | None, name: str) -> bool:
@@ -144,20 +283,19 @@ def _stands_in(node: nodes.Element | None, name: str) -> bool:
 
 
 class VerdictRole(SphinxRole):
-    """Show the verdict on a figure, a statement or a problem by its sign, with a link to where it is explained.
+    """Mark a statement, or what is told of a figure or a problem without its number, with a link to where the verdict is explained.
 
-    The text is ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``, or several of these that have one verdict. Written without
-    a space before it, the sign keeps to what it judges. At the end of a sentence, before the full stop, a problem has words beside
-    its sign; what is judged earlier in the sentence is named there once more, with a space before the role. In a chapter whose front
-    matter says ``voice: editors`` all signs have words.
+    The text is ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``, or several of these that have one verdict; the mark is a
+    caret. In a chapter whose front matter says ``voice: editors``, and in remarks of the editors, it is words.
     """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mark, which leads to where the verdict is explained; nothing and a warning where there is no such verdict."""
         context = get_context(self.env.app)
         try:
-            link = linked_mark(context, self.text)
-            link["in_text"], link[TYPED] = True, f"{VERDICT} {self.text}"
+            link, verdict = linked_mark(context, self.text), verdict_named(context, self.text.split()[0])
+            link["verdict"], link[TYPED] = verdict.code, f"{VERDICT} {self.text}"
+            link["problem"] = verdict.problem or (verdict.id if verdict.code in OF_PROBLEMS else "")
             return [link], []
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=VERDICT)
@@ -165,13 +303,9 @@ class VerdictRole(SphinxRole):
 
 
 def mark_of(context: EditionContext, code: str) -> mark:
-    """Return the mark of the verdict ``code``."""
-    words = verdict_words(context, code)
-    badge = mark("", "", classes=[MARK, f"{MARK}-{code}"], code=code)
-    if code in SIGNS:
-        badge += [unspoken("", SIGNS[code], classes=[f"{MARK}-sign"]), nodes.Text("\N{NO-BREAK SPACE}")]
-    badge += nodes.Text(words)
-    return badge
+    """Return the words for the verdict ``code``, with the line of the pen."""
+    classes = [MARK, f"{MARK}-{code}", f"{MARK}-words"]
+    return mark("", verdict_words(context, code), classes=classes, code=code)
 
 
 @cache
@@ -182,12 +316,12 @@ def tints() -> dict[str, str]:
 
 
 def _print(translator: Any, node: mark) -> None:
-    """Set the sign in a frame in print, and the words beside it."""
-    tint = on_paper(next(tints()[name] for name in reversed(node["classes"]) if name in tints()))
-    signs = [child for child in node.children if isinstance(child, unspoken)]
-    sign = f"sign: [{translator.inline(signs[0].children)}], " if signs else ""
-    words = translator.inline(child for child in node.children if child not in signs)
-    translator.body.append(f'#mark({sign}fill: rgb("{tint}"))[{words}];')
+    """Draw the line below what is in ``node`` in print, or a caret."""
+    tint = on_paper(tints().get(f"{MARK}-{node['code']}", tints()[MARK]))
+    options = f'line: "{_LINES.get(node["code"], "solid")}", fill: rgb("{tint}")'
+    options += ", are-words: true" if f"{MARK}-words" in node["classes"] else ""
+    name = "mark" if node.children else "caret"
+    translator.body.append(f"#{name}({options})[{translator.inline(node)}];")
     raise nodes.SkipNode
 
 

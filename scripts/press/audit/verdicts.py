@@ -21,17 +21,7 @@ from press.edition.context import EditionContext
 from press.language.catalogues import get_translation
 from press.language.scripts import language_by_script
 
-# A mark for each verdict that the audit knows, beside its word. Other verdicts have their word alone.
-SIGNS = {
-    "confirmed": "=",
-    "adds-up": "+",
-    "wrong-year": "→",
-    "wrong-name": "≈",
-    "contradicts-article": "≠",
-    "contradicts-record": "×",
-    "not-checked": "?",
-}
-# The verdicts that have words beside their signs where a sentence ends.
+# The verdicts on what does not hold as it is written.
 OF_PROBLEMS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-record")
 # The verdicts that a record has not decided.
 OPEN = ("adds-up", "not-checked")

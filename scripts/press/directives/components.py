@@ -146,8 +146,23 @@ class EditorsDirective(ComponentDirective):
     word = "Editors"
 
 
+class line_note(nodes.inline):  # noqa: N801
+    """A few words in the margin of a page, beside the line in which they stand; the text has to say, too, what they say."""
+
+
+def _visit_line_note(translator: HTML5Translator, node: line_note) -> None:
+    if not format_of(translator.builder).is_site:
+        raise nodes.SkipNode
+    html: dict[str, Any] = {"CLASS": "press-line-note", "aria-hidden": "true", "data-pagefind-ignore": ""}
+    translator.body.append(translator.starttag(node, "small", "", **html))
+
+
+def _skip(translator: Any, node: line_note) -> None:
+    raise nodes.SkipNode
+
+
 def setup_components(app: Sphinx) -> None:
-    """Register the directives, the nodes and the transform of spans."""
+    """Register the directives, the nodes and the transform of spans; notes beside lines are for pages alone."""
     app.add_directive(IN_BRIEF, InBriefDirective)
     app.add_directive(LEAD, LeadDirective)
     app.add_directive(EDITORS, EditorsDirective)
@@ -159,6 +174,7 @@ def setup_components(app: Sphinx) -> None:
     inline = html_element("press-editors-inline", "note", "span")
     app.add_node(remark_inline, html=inline, typst=typst_call("remark-inline"))
     app.add_node(remark_word, html=html_element("press-editors-word", tag="span"), typst=typst_call("remark-word"))
+    app.add_node(line_note, html=(_visit_line_note, closing("</small>")), typst=(_skip, None))
     app.add_transform(MarkRemarks)
 
 

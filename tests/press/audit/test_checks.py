@@ -15,36 +15,35 @@ def faults(name: str, root: Path) -> list[str]:
     return [line for line in faults_of(root, name) if not line.startswith("  What to do")]
 
 
-def test_a_sign_that_stands_apart_within_a_sentence_is_told(problems: Path) -> None:
-    # Words of a problem within a clause, and a sign of what is none apart from its number.
-    for number in ("cost`{verdict}`problems/cost` it was", "visitors`{verdict}"):
-        replace(problems / "book" / "en" / "bridge.md", f"claims/{number}", f"claims/{number.replace('`{', '` {', 1)}")
-    told = faults("verdict-marks", problems)
-    assert [fault.partition(": ")[0] for fault in told] == ["book/en/bridge.md:9", "book/en/bridge.md:24"]
-    assert all("has its sign apart from what it judges; write it without a space before it" in fault for fault in told)
-
-
 @pytest.mark.parametrize(
     ("old", "new", "line", "told"),
     [
-        ("claims/visitors", "claims/visitor", 9, "there is no claim 'visitor'; use an id such as visitors"),
-        ("problems/cost", "problems/costs", 9, "there is no problem 'costs'; use an id such as cost"),
-        ("problems/cost", "cost", 9, "'cost' names nothing that has a verdict; write the name of a table and an id"),
+        ("statements/oldest", "claims/visitor", 18, "there is no claim 'visitor'; use an id such as visitors"),
+        (
+            "dear{verdict}`problems/cost",
+            "dear{verdict}`problems/costs",
+            9,
+            "there is no problem 'costs'; use an id such as cost",
+        ),
+        (
+            "dear{verdict}`problems/cost",
+            "dear{verdict}`cost",
+            9,
+            "'cost' names nothing that has a verdict; write the name of a table and an id",
+        ),
     ],
 )
 def test_a_mark_on_nothing_is_told_with_its_line(problems: Path, old: str, new: str, line: int, told: str) -> None:
-    replace(problems / "book" / "en" / "bridge.md", f"{{verdict}}`{old}`", f"{{verdict}}`{new}`")
+    replace(problems / "book" / "en" / "bridge.md", f"{old}`", f"{new}`")
     (fault,) = faults("sphinx", problems)
     assert fault.startswith(f"book/en/bridge.md:{line}") and told in fault
 
 
-def test_a_verdict_without_a_sign_in_its_chapter_or_a_reason_is_told_with_its_row(problems: Path) -> None:
-    # The cost is covered by the sign of its problem, the others by signs of their own.
-    chapter = problems / "book" / "en" / "bridge.md"
-    replace(chapter, "{verdict}`claims/visitors`", "")
-    replace(chapter, "statements/oldest claims/visitors", "statements/oldest")
+def test_a_verdict_without_a_mark_in_its_chapter_or_a_reason_is_told_with_its_row(problems: Path) -> None:
+    # The cost is covered by the mark of its problem, a figure by its number, a statement by the role.
+    replace(problems / "book" / "en" / "bridge.md", "{number}`claims/visitors`", "many")
     (fault,) = faults("verdicts-in-chapters", problems)
-    told = "data/verdicts.csv:6: the verdict on 'visitors' has no sign in the chapter 'bridge'; write {verdict}`claims/visitors`"
+    told = "data/verdicts.csv:6: the verdict on 'visitors' has no mark in the chapter 'bridge'; write {number}`claims/visitors`"
     assert fault.startswith(told)
     replace(problems / "data" / "verdicts.csv", "visitors,not-checked,,,,,", "visitors,not-checked,,,,,passing")
     assert faults("verdicts-in-chapters", problems) == []

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.directives.components import html_element
+from press.directives.components import html_element, line_note
 from press.directives.link_nodes import may_open, page_link
 from press.edition.context import format_of
 from press.language.catalogues import get_translation
@@ -110,6 +110,14 @@ class PlaceBeside(SphinxPostTransform):
             self._place(mark, notes)
         for unread in list(self.document.findall(nodes.footnote)):
             unread.replace_self(self._margin_note(unread))
+        for block in self.document.findall(noted):
+            # A float beside a line would meet the footnotes.
+            beside = block.children[-1]
+            assert isinstance(beside, margin)
+            notes_of_lines = [note for part in block.children[:-1] for note in part.findall(line_note)]
+            for place, note in enumerate(notes_of_lines):
+                note.parent.remove(note)
+                beside.insert(place, note)
         for line in [line for line in self.document.findall(nodes.transition) if "footnotes" in line["classes"]]:
             line.parent.remove(line)
 

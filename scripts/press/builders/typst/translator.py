@@ -269,7 +269,7 @@ class TypstTranslator:
             return f"{content}\n\n{address}" if _SCHEME.match(uri) else content
         if not destination or not content.strip() or self.is_repeated:
             return content
-        return call("number-link" if "press-number" in node["classes"] else "link", content, destination)
+        return call("link", content, destination)
 
     visit_citation_reference = visit_number_reference = visit_reference
 

@@ -4,7 +4,7 @@
   // What holds words or items, but no card.
   const FULL = "p, dt, dl, ul, ol, summary, h1, h2, h3, h4, h5, h6, .press-pair:not(.press-pair-section)";
   // What may reach into the margin, and what holds a card back from it.
-  const MARGIN = "aside, table, figure, pre, .press-editors, .page-tools", HOLDS = "table, figure, details, .admonition";
+  const MARGIN = "aside, table, figure, pre, .press-editors, .page-tools, .press-line-note", HOLDS = "table, figure, details, .admonition";
   const GAP = 16, LEAST = 240;
   const words = JSON.parse(document.body.dataset.pressWords);
   const pages = new Map();
