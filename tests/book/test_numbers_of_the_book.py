@@ -49,6 +49,41 @@ def values() -> dict[str, str]:
     return {key: number["value"] for key, number in recorded().items()}
 
 
+def test_figures_json_has_all_values_verdicts_and_corrections_of_the_tables() -> None:
+    whole = json.loads((SITE / "figures.json").read_text(encoding="utf-8"))
+    judged = whole["figures"] | whole["statements"]
+    stated = {row["id"]: row for name in ("claims", "statements") for row in rows(f"article/{name}.csv")}
+    addresses = {row["id"]: row["address"] for row in rows("audit/evidence.csv")}
+    known = whole["numbers"] | {f"claims/{key}": one for key, one in whole["figures"].items()}
+    for row in rows("audit/verdicts.csv"):
+        found, said = judged.pop(row["id"]), stated.pop(row["id"])
+        texts = found.pop("texts")
+        assert [one["address"] for one in found.pop("evidence", [])] == [
+            addresses[key] for key in row["evidence"].split()
+        ]
+        for column in ("right", "recorded", "recomputed"):
+            name = found.pop(column, {"number": ""})
+            assert name["number"] == row.pop(column).partition(" ")[0]
+            assert not name["number"] or name["value"] == known[name["number"]]["value"]
+        cells = {key: cell for key, cell in (said | row).items() if cell and key not in ("id", "likely", "evidence")}
+        exact = (
+            Decimal(str(found["value"])) == Decimal(cells["value"]) if isinstance(found.get("value"), float) else False
+        )
+        assert {key: str(found.get(key)) for key in cells if not (key == "value" and exact)}.items() <= cells.items()
+        assert list(texts) == list(LANGUAGES) and all((SITE / one["page"]).is_file() for one in texts.values())
+        repeated = [one.get("correction") or one.get("to_be_cleared_up") for one in texts.values()]
+        assert all(repeated) if row["problem"] else not any(repeated)
+    assert not judged and not stated
+    assert all('"../figures.json"' in (SITE / each / "data.html").read_text(encoding="utf-8") for each in LANGUAGES)
+    computed = {key.removeprefix("number/").replace(".", "/", 1): one for key, one in recorded().items() if "/" in key}
+    computed = {key: one for key, one in computed.items() if not key.startswith("figure/")}
+    assert whole["numbers"].keys() == computed.keys()
+    for key, number in computed.items():
+        found = whole["numbers"][key]
+        assert str(found["value"]) == number["value"] or Decimal(str(found["value"])) == Decimal(number["value"]), key
+        assert (found["unit"], found["sources"]) == (number["unit"], number["sources"])
+
+
 @cache
 def checksums() -> set[str]:
     return {hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "data").rglob("*.csv")}

@@ -16,11 +16,13 @@ def setup_press() -> None:
     extend("document check", "press.audit.checks:DOCUMENT_CHECKS")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
     extend("emblem of the book", "press.audit.wall:EMBLEMS")
+    extend("file beside the editions", "press.audit.export:ROOT_FILES")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the role, the directives and what they need with Sphinx, after what press itself registers."""
     from press.audit.accounts import setup_accounts  # noqa: PLC0415
+    from press.audit.export import setup_export  # noqa: PLC0415
     from press.audit.finding import setup_findings  # noqa: PLC0415
     from press.audit.marks import setup_marks  # noqa: PLC0415
     from press.audit.wall import setup_wall  # noqa: PLC0415
@@ -30,4 +32,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_wall(app)
     setup_accounts(app)
     setup_findings(app)
+    setup_export(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -167,10 +168,7 @@ def _note_reasons(app: Sphinx, document: nodes.document) -> None:
 def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
     """Begin the card of each judged figure with its verdict, and append one for each statement and each problem."""
     context, verdicts = get_context(app), verdicts_of(get_context(app))
-    # What documents tell of verdicts, by its label.
-    homes = [name for name, data in app.env.metadata.items() if _TOLD in data]
-    found = (block for home in homes for block in _reasons(document_as_read(app.env, home)))
-    told = {block["told"]: told_elsewhere(block, document["source"]) for block in found}
+    told = {label: told_elsewhere(block, document["source"]) for label, block in told_blocks(app.env).items()}
     cards = {
         verdict: card_of(context, told, verdict) for verdict in (*verdicts.by_id.values(), *verdicts.problems.values())
     }
@@ -210,6 +208,12 @@ class OpenVerdicts(SphinxPostTransform):
                     link["classes"].remove(OPENER)
                 else:
                     link["href"] = builder.get_relative_uri(self.env.docname, verdict_page(judged[label]))
+
+
+def told_blocks(env: BuildEnvironment) -> dict[str, nodes.container]:
+    """Return what documents tell of verdicts by its label, as it was read."""
+    homes = [name for name, data in env.metadata.items() if _TOLD in data]
+    return {block["told"]: block for home in homes for block in _reasons(document_as_read(env, home))}
 
 
 def _reasons(document: nodes.document) -> Iterator[nodes.container]:

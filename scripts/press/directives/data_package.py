@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -29,17 +29,29 @@ from press.core.digests import environment, files_below, press_fingerprint
 from press.core.files import kept_file, kept_zip, short_hash
 from press.core.formats import ONLY_HTML, SHARED
 from press.core.project import last_change
+from press.core.registry import Registry
 from press.core.settings import Edition, Settings
 from press.core.text import Json, Translate, csv_file
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.data.workbook import Sheet, SheetLink, table_sheet, workbook
 from press.directives.link_nodes import download_link
-from press.edition.context import get_context
+from press.edition.context import EditionContext, get_context
 from press.language.catalogues import get_translation
 from press.language.quantities import size_in_words, spell_number
 
 Label = Callable[[str], str]
+
+
+class RootFile(NamedTuple):
+    """A file of the whole book that stands beside its editions: in an edition the ``words`` before the link to it, and its ``content`` once all are made; nothing where there is none."""
+
+    words: Callable[[EditionContext], str]
+    content: Callable[[Settings], bytes | None]
+
+
+# By name.
+ROOT_FILES: Registry[RootFile] = Registry("file beside the editions", {})
 
 
 def zip_name(settings: Settings) -> str:
@@ -167,6 +179,10 @@ class DatazipDirective(SphinxDirective):
             size = nodes.Text(f" ({size_in_words(path.stat().st_size, context.language)})")
             told = nodes.Text(f"{context.translate(words)}: ")
             shown.append(nodes.paragraph("", told, link, size, classes=[ONLY_HTML]))
+        for name, one in ROOT_FILES.items() if self.config.press_siblings else ():
+            if words := one.words(context):
+                link = download_link("", name, path=f"../{name}")
+                shown.append(nodes.paragraph("", nodes.Text(f"{words}: "), link, classes=[ONLY_HTML]))
         return shown
 
 

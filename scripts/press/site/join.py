@@ -23,6 +23,7 @@ from press.core.files import is_copy, link, swap, write_whole
 from press.core.formats import PAGES, SHARED, WORKER, Site, edition_output, shared_output, site_of
 from press.core.resources import press_path
 from press.core.settings import Settings
+from press.directives.data_package import ROOT_FILES
 from press.site.root_pages import MESSAGES, message_page, start_page
 
 # Files for Sphinx's own use, MyST-NB's reports of cells that failed, and style sheets of extensions that no page loads.
@@ -95,12 +96,15 @@ def join_all(settings: Settings) -> None:
         wanted |= _pages(settings, language)
         folders[Path(language, BUNDLE)] = _index_cache(settings) / language / BUNDLE
     wanted |= {Path(below, name): folder / name for below, folder in folders.items() for name in _names(folder)}
-    _join(settings, wanted, "", {Path(name) for name in (_START, *MESSAGES)})
+    root_files = {name: content for name, file in ROOT_FILES.items() if (content := file.content(settings))}
+    _join(settings, wanted, "", {Path(name) for name in (_START, *MESSAGES, *root_files)})
     # The start page tells the sizes of files.
     folder = joined_folder(settings.build)
     write_whole(folder / _START, start_page(settings, folder).encode())
     for name in MESSAGES:
         write_whole(folder / name, message_page(settings, name).encode())
+    for name, content in root_files.items():
+        write_whole(folder / name, content)
 
 
 def _index_cache(settings: Settings) -> Path:
