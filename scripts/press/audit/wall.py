@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from press.audit.figures import CONFLICT, right_value, written_figure
 from press.audit.marks import MARK, STYLE_SHEET, ink_of, link_to, mark, pen
 from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_words, verdicts_of
-from press.builders.first_pages import Drawing, Emblem
+from press.builders.first_pages import Drawing, Emblem, Sum
 from press.charts.draw import text_width
 from press.charts.theme import FONT
 from press.core.resources import press_path
@@ -34,8 +34,8 @@ ALL_FIGURES = "all-figures"
 _CLASS = "press-wall"
 _SHEET = press_path("audit/styles/first/wall.css")
 _SAMPLE = "00"
-# Of drawings: the width of that for pictures and of that for covers, sizes of type, the least space between numbers, and the distance from line to line.
-_WIDE, _NARROW, _SIZE, _SMALL, _GAP, _LINE = 1040, 800, 22, 16, 18, 46
+# Of drawings: the width, sizes of type, the least space between numbers, and the distance from line to line.
+_WIDE, _SIZE, _SMALL, _GAP, _LINE = 800, 22, 16, 18, 46
 
 
 class Figure(NamedTuple):
@@ -133,20 +133,34 @@ def _counts(context: EditionContext) -> list[tuple[str, str]]:
     return [(code, _count(context, verdict_words(context, code), [code])) for code in found]
 
 
-def _sums(context: EditionContext) -> str:
-    """Return in one line how many figures hold, how many do not, and how many are open."""
+def _groups(context: EditionContext) -> list[tuple[str, Collection[str]]]:
+    """Return the verdicts of figures that hold, that do not, and that are open, with the words for each."""
     fails = [code for code in OF_PROBLEMS if code != CONFLICT]
     groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [CONFLICT], "Open": OPEN}
     counted, translate = set(verdicts_of(context).counted.values()), audit_words(context)
-    shown = [(translate(words), codes) for words, codes in groups.items() if counted.intersection(codes)]
-    return " · ".join(_count(context, words, codes) for words, codes in shown)
+    return [(translate(words), codes) for words, codes in groups.items() if counted.intersection(codes)]
+
+
+def _sums(context: EditionContext) -> list[Sum]:
+    """Return how many figures are in each group, with the line that most of them have."""
+    found, codes = list[Sum](), list(verdicts_of(context).counted.values())
+    for words, group in _groups(context):
+        (number, note), code = _counted(context, group), max(group, key=codes.count)
+        found.append(Sum(Drawing(pen(code, [(0, 8, 240)]), 240, 18), number, words, note))
+    return found
 
 
 def _count(context: EditionContext, words: str, codes: Collection[str]) -> str:
     """Return ``words`` and how many figures have one of the verdicts ``codes``."""
+    number, note = _counted(context, codes)
+    return f"{words}: {number}{f' ({note})' if note else ''}"
+
+
+def _counted(context: EditionContext, codes: Collection[str]) -> tuple[str, str]:
+    """Return how many figures have one of the verdicts ``codes``, and what is to be known of that number."""
     number = sum(code in codes for code in verdicts_of(context).counted.values())
-    note = f" ({audit_words(context)('in each pair at most one is right')})" if CONFLICT in codes else ""
-    return f"{words}: {spell_number(number, context.language)}{note}"
+    note = audit_words(context)("in each pair at most one is right") if CONFLICT in codes else ""
+    return spell_number(number, context.language), note
 
 
 def _html_of(figure: Figure) -> str:
@@ -199,8 +213,8 @@ def emblem(context: EditionContext) -> Emblem | None:
     html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><div>{items}</div></div>'
     style = "".join(path.read_text(encoding="utf-8") for path in (STYLE_SHEET, _SHEET))
     caption = "; ".join(words for _, words in _counts(context))
-    wide, narrow = (drawn_wall(figures, width) for width in (_WIDE, _NARROW))
-    return Emblem(wide, narrow, _all_figures(context), caption, _sums(context), html, style)
+    short, drawing = " · ".join(_count(context, *group) for group in _groups(context)), drawn_wall(figures, _WIDE)
+    return Emblem(drawing, _all_figures(context), caption, short, _sums(context), html, style)
 
 
 def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
@@ -220,7 +234,7 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
         marks.setdefault(one.code, []).append((left, bottom, number))
         left += width + _GAP
     lines = "".join(pen(code, places) for code, places in marks.items())
-    return Drawing(f'<g font-family="{FONT}">{body}</g>{lines}', wide, (line + 1) * _LINE)
+    return Drawing(f'<g font-family="{FONT}">{body}</g>{lines}', wide, (line + 1) * _LINE, _LINE)
 
 
 def _text(words: str, x: float, y: float, size: int, style: str) -> str:

@@ -6,55 +6,65 @@ first page is written, as the start page is made when all editions are joined.
 
 from __future__ import annotations
 
+import io
 import json
 import re
-import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from docutils import nodes
+from PIL import Image
 from sphinx.application import Sphinx
 
-from press.charts.draw import cached_png, png_from_svg
-from press.charts.theme import FONT
+from press.charts.draw import cached_png, png_from_typst
+from press.citation.edition_works import book_of, release_line
 from press.citation.record import plain_text
 from press.core.files import kept_file, short_hash, write_whole
 from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, PDF, book_name
 from press.core.registry import Registry
+from press.core.resources import press_path
 from press.core.settings import Settings
 from press.directives.components import lead, remark, remark_inline
 from press.edition.context import EditionContext, format_of, get_context
+from press.language.typography import sentences
 
+# So many sentences of a lead say what the book is about.
+SENTENCES = 2
 _SCHEMES = re.compile(r"light-dark\((#\w+), #\w+\)")
 
 
 class Drawing(NamedTuple):
-    """Elements of SVG, their ``width`` and ``height``. Colours may be pairs for light and dark pages: ``light-dark(#fff, #000)``."""
+    """Elements of SVG, their ``width`` and ``height``, and that of a ``line`` if it consists of lines. Colours may be pairs for light and dark pages: ``light-dark(#fff, #000)``."""
 
     body: str
     width: int
     height: int
+    line: int = 0
 
-    def on_paper(self, left: float = 0, top: float = 0, width: float = 0) -> str:
-        """Return the drawing in its colours for paper, at a place in another, ``width`` wide or in its own size."""
-        width = width or self.width
-        size = f'x="{left:g}" y="{top:g}" width="{width:g}" height="{self.height * width / self.width:g}"'
-        view = f'viewBox="0 0 {self.width} {self.height}"'
-        return on_paper(f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view}>{self.body}</svg>')
+    def on_paper(self) -> str:
+        """Return the drawing as SVG in its colours for paper."""
+        size = f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
+        return on_paper(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{self.body}</svg>')
+
+
+class Sum(NamedTuple):
+    """How many parts of the emblem are of one kind: a ``sample`` of its mark, the ``number``, ``words`` for the kind, and a note, which may be empty."""
+
+    sample: Drawing
+    number: str
+    words: str
+    note: str
 
 
 class Emblem(NamedTuple):
-    """A drawing that is wide, for pictures, and one for covers, what they show, a caption that tells of each kind of its parts, and in one line; the same as HTML, and its style sheet."""
+    """A drawing for covers and pictures, what it shows, a caption that tells of each kind of its parts, in one line, and their sums; the same as HTML, and its style sheet."""
 
-    wide: Drawing
-    narrow: Drawing
+    drawing: Drawing
     title: str
     caption: str
     in_short: str
+    sums: Sequence[Sum]
     html: str
     style: str
 
@@ -109,7 +119,7 @@ def emblem_figure(app: Sphinx) -> nodes.figure | None:
     emblem = emblem_of(context)
     if emblem is None:
         return None
-    svg = emblem.narrow.on_paper().encode()
+    svg = emblem.drawing.on_paper().encode()
     path = kept_file(context.pictures / f"emblem-{short_hash(svg)}.svg", lambda: svg)
     uri = path.relative_to(context.settings.root).as_posix()
     image = nodes.image(uri=uri, candidates={"*": uri}, alt=emblem.title, width="100%")
@@ -166,34 +176,29 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
     return [nodes.field("", nodes.field_name("", name), nodes.field_body("", *body)) for name, body in shown]
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The layout of a picture, all lengths in pixels: ``width``, ``height``, and the ``margin`` on each side.
-
-    ``titles`` are the font sizes to try for a title, the largest first, ``subtitle`` that of the text below it. ``lines`` is the most lines of a title, ``top`` the height above it, ``emblem`` the width of the emblem.
-    """
+class Sheet(NamedTuple):
+    """The layout of a picture, in pixels: its size, the ``margin`` on each side, the ``room`` for titles and for what is told ``below`` them, and the sizes of that ``text``, at most, and of ``small`` print."""
 
     width: int
     height: int
     margin: int
-    titles: tuple[int, ...]
-    subtitle: int
-    lines: int
-    top: int
-    emblem: int = 1040
+    room: int
+    below: int
+    text: int
+    small: int
 
 
 # The size that networks recommend for ``og:image``.
-PICTURE = Sheet(1200, 630, margin=80, titles=(84, 72, 60, 50, 46, 38, 32, 27), subtitle=34, lines=3, top=80)
-_INK, _SOFT, _PAPER, _ACCENT = "#1f2329", "#57606a", "#ffffff", "#0a5c8f"
-# Average width of a letter in em, measured on Kazakh capitals and small letters of Noto Sans.
-_LETTER = 0.58
-_LEADING = 1.22
+PICTURE = Sheet(1200, 630, margin=48, room=110, below=146, text=26, small=23)
+_TEMPLATE = press_path("builders/picture.typ")
+# Flat colours and antialiased letters: a larger palette looks no different.
+_SHADES = 32
 
 
-def picture_path(settings: Settings, language: str = "") -> str:
-    """Return the path within the edition of its picture; without a ``language``, of that of the book, which is in the first edition."""
-    return f"picture/{book_name(settings, language) if language else settings.slug}.png"
+def picture_path(settings: Settings, language: str = "", part: str = "") -> str:
+    """Return the path within the edition of its picture or that of a ``part`` of it; without a ``language``, of that of the book, which is in the first edition."""
+    name = book_name(settings, language) if language else settings.slug
+    return f"picture/{f'{part}.' if part else ''}{name}.png"
 
 
 def _draw_pictures(app: Sphinx, exception: Exception | None) -> None:
@@ -202,62 +207,38 @@ def _draw_pictures(app: Sphinx, exception: Exception | None) -> None:
         return
     context = get_context(app)
     settings, own, emblem = context.settings, context.edition, emblem_of(context)
-    drawn = emblem.wide if emblem else None
-    pictures = {own.language: picture_svg([own.title], own.subtitle, own.name, emblem=drawn)}
+    lead_of_book = " ".join(sentences(read_opening(settings, own.language).lead, own.language)[:SENTENCES])
+    release = release_line(book_of(app), context.translate)
+    drawing, sums = (emblem.drawing, emblem.sums) if emblem else (None, [])
+    foot = f"{own.name} · {release}"
+    pictures = {own.language: ([own.title], [lead_of_book or own.subtitle], foot, PICTURE, drawing, sums)}
     if own.language == settings.languages[0]:
         titles, names = ([getattr(one, name) for one in settings.editions] for name in ("title", "name"))
-        pictures[""] = picture_svg(titles, "", " · ".join(names), emblem=drawn)
-    for language, svg in pictures.items():
-        path = Path(app.outdir, picture_path(settings, language))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        name = f"social-{language or 'book'}"
-        path.write_bytes(cached_png(context.pictures, name, svg, partial(png_from_svg, svg)))
+        sheet = PICTURE._replace(room=270)
+        pictures[""] = (titles, [], f"{' · '.join(names)} · {release}", sheet, drawing, [])
+    for language, parts in pictures.items():
+        write_whole(Path(app.outdir, picture_path(settings, language)), picture_png(context, *parts))
 
 
-def picture_svg(
-    titles: Sequence[str], subtitle: str, foot: str, sheet: Sheet = PICTURE, emblem: Drawing | None = None
-) -> str:
-    """Return a picture as SVG: ``titles`` one below the other, as large as all fits, the subtitle, the emblem, and the line ``foot`` at the bottom."""
-    bottom = sheet.height - 1.3 * sheet.margin
-    room, drawing = bottom, ""
-    if emblem:
-        bottom -= sheet.emblem * emblem.height / emblem.width + 0.3 * sheet.margin
-        room, drawing = bottom - 0.35 * sheet.margin, emblem.on_paper(sheet.margin, bottom, sheet.emblem)
-    texts = ""
-    for size in sheet.titles:
-        letters, top, texts = _letters(size, sheet), float(sheet.top), ""
-        wrapped = [_wrap_lines(title, letters) for title in titles]
-        blocks = [(lines, size, f'font-weight="700" fill="{_INK}"') for lines in wrapped]
-        below = _wrap_lines(subtitle, _letters(sheet.subtitle, sheet))
-        blocks.append((below, sheet.subtitle, f'font-weight="400" fill="{_SOFT}"'))
-        for place, (lines, height, style) in enumerate(blocks):
-            top += size / 2 if place and lines else 0
-            for number, line in enumerate(lines):
-                texts += _line(line, height, style, top + height + number * height * _LEADING, sheet)
-            top += len(lines) * height * _LEADING
-        is_short = all(len(lines) <= sheet.lines and max(map(len, lines)) <= letters for lines in wrapped)
-        if is_short and top <= room:
-            break
-    texts += _line(
-        foot, sheet.margin * 0.35, f'font-weight="700" fill="{_ACCENT}"', sheet.height - 0.7 * sheet.margin, sheet
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width}" height="{sheet.height}" font-family="{FONT}">'
-        f'<rect width="{sheet.width}" height="{sheet.height}" fill="{_PAPER}"/>'
-        f'<rect width="{sheet.margin / 4:g}" height="{sheet.height}" fill="{_ACCENT}"/>{drawing}{texts}</svg>'
-    )
+def picture_png(
+    context: EditionContext,
+    titles: Sequence[str],
+    told: Sequence[str],
+    foot: str,
+    sheet: Sheet = PICTURE,
+    drawing: Drawing | None = None,
+    sums: Sequence[Sum] = (),
+) -> bytes:
+    """Return a picture as PNG, drawn again only where it has changed: ``titles`` as large as fits, what is ``told``, so many lines of the ``drawing`` as there is room for, ``sums``, and the line ``foot`` at the bottom."""
+    emblem = drawing and {**drawing._asdict(), "line": drawing.line or drawing.height, "svg": drawing.on_paper()}
+    words = {"language": context.language, "titles": titles, "told": list(filter(None, told)), "foot": foot}
+    given = {**sheet._asdict(), **words, "emblem": emblem, "sums": [(one.sample.on_paper(), *one[1:]) for one in sums]}
+    text, template = json.dumps(given, ensure_ascii=False), _TEMPLATE.read_bytes()
 
+    def drawn() -> bytes:
+        picture, png = Image.open(io.BytesIO(png_from_typst(template, 72, given=text))).convert("RGB"), io.BytesIO()
+        # A third of the size, for the same to the eye.
+        picture.quantize(_SHADES, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(png, "PNG")
+        return png.getvalue()
 
-def _line(words: str, size: float, style: str, y: float, sheet: Sheet) -> str:
-    return f'<text x="{sheet.margin}" y="{round(y)}" font-size="{size:g}" {style}>{escape(words)}</text>'
-
-
-def _wrap_lines(text: str, letters: int) -> list[str]:
-    """Return ``text`` in as few lines of so many ``letters`` as it fits into, which are as even as can be."""
-    by_width = [textwrap.wrap(text, width, break_long_words=False) for width in range(1, letters + 1)]
-    return next(lines for lines in by_width if len(lines) == len(by_width[-1]))
-
-
-def _letters(size: float, sheet: Sheet) -> int:
-    """Return how many letters of font size ``size`` fit on a line."""
-    return int((sheet.width - 2 * sheet.margin) / (size * _LETTER))
+    return cached_png(context.pictures, "picture", text, drawn)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import fontpkg_noto_sans
+import fontpkg_noto_serif
 import typst
 import vl_convert
 from babel import Locale
@@ -85,21 +86,27 @@ def portable(spec: Json, words: str, language: str) -> str:
 def png_from_svg(svg: str, scale: float = 1) -> bytes:
     """Render ``svg``, which has a width and height, as PNG with ``scale`` pixels for each CSS pixel."""
     # There are 96 CSS pixels in an inch.
-    png: bytes = _compiler().compile(_PAGE, format="png", ppi=scale * 96, sys_inputs={"svg": svg})
+    return png_from_typst(_PAGE, scale * 96, svg=svg)
+
+
+def png_from_typst(source: bytes, ppi: float, **inputs: str) -> bytes:
+    """Render the page that ``source`` makes of its ``inputs`` as PNG with so many pixels per inch."""
+    png: bytes = _compiler().compile(source, format="png", ppi=ppi, sys_inputs=inputs)
     return png
 
 
 @cache
 def _compiler() -> Any:
     forbid_forking()
-    fonts = typst.Fonts(include_embedded_fonts=False, font_paths=[str(fontpkg_noto_sans.ROOT / "files")])
+    paths = [str(package.ROOT / "files") for package in (fontpkg_noto_sans, fontpkg_noto_serif)]
+    fonts = typst.Fonts(include_embedded_fonts=False, font_paths=paths)
     make: Any = typst.Compiler  # its generic type cannot be named
     return make(font_paths=fonts)
 
 
-def cached_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> bytes:
-    """Return the PNG that ``draw`` makes of ``svg``; cached in ``folder`` until ``svg`` or press changes."""
-    path = folder / f"{name}-{fingerprint([], press_fingerprint(), svg)[:8]}.png"
+def cached_png(folder: Path, name: str, given: str, draw: Callable[[], bytes]) -> bytes:
+    """Return the PNG that ``draw`` makes of what is ``given``; cached in ``folder`` until that or press changes."""
+    path = folder / f"{name}-{fingerprint([], press_fingerprint(), given)[:8]}.png"
     return kept_file(path, draw).read_bytes()
 
 

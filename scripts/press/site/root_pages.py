@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from press.builders.first_pages import picture_path, read_opening
+from press.builders.first_pages import SENTENCES, picture_path, read_opening
 from press.builders.html.assets import bundled, icon_name
 from press.builders.html.head import hreflang_tags, meta_elements, page_address, picture_tags
 from press.builders.html.policy import policy_tag
@@ -26,8 +26,6 @@ from press.language.typography import sentences
 
 _FOLDER = "builders/html/templates"
 _BETWEEN = " · "
-# So much of a lead says what the book is about.
-_SENTENCES = 2
 # Hosts look for the first by its name; the service worker (press.site.join) shows the second.
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 MESSAGES = {
@@ -84,7 +82,7 @@ def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[st
         "name": edition.name,
         "title": edition.title,
         "subtitle": edition.subtitle,
-        "lead": " ".join(sentences(lead, edition.language)[:_SENTENCES]),
+        "lead": " ".join(sentences(lead, edition.language)[:SENTENCES]),
         "emblem": f"{emblem.title}. {emblem.in_short}" if emblem else "",
         "files": files,
         "read": translate("Read"),

@@ -17,15 +17,13 @@ from docutils import nodes
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
-from PIL import Image
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
 from press.builders.epub.xhtml import XHTML, EpubTranslator, ForReading, clean, inner, parse, picture_bytes, unwrap
-from press.builders.first_pages import Sheet, emblem_figure, emblem_of, lead_text, on_paper, picture_svg
+from press.builders.first_pages import Sheet, emblem_figure, emblem_of, lead_text, on_paper, picture_png
 from press.builders.page_uris import EditionAddresses
-from press.charts.draw import cached_png, png_from_svg
 from press.citation.edition_works import book_of, commit_words, edition_line, load_citation
 from press.core.files import add_entry, write_whole
 from press.core.formats import EPUB
@@ -39,9 +37,7 @@ _TEMPLATES = press_path("builders/epub/templates")
 _JINJA = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
 STYLE_SHEETS: Registry[Path] = Registry("style sheet of EPUBs", {"press": _TEMPLATES / "style.css"})
-_COVER = Sheet(1200, 1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330, emblem=980)
-# The cover has flat colours and antialiased letters: a larger palette looks no different.
-_SHADES = 32
+_COVER = Sheet(1200, 1800, margin=100, room=600, below=140, text=48, small=27)
 # The accessibility summary, and that of a book whose charts are described at length. Each is one message of the catalogues.
 _SUMMARY = (
     "The text can be enlarged and set in any type and colour. Headings, lists, tables and notes are marked as such, "
@@ -281,14 +277,8 @@ def title_page(app: Sphinx, about: dict[str, Any], lead: str, emblem: nodes.figu
 def cover_png(context: EditionContext) -> bytes:
     """Return the cover as PNG, drawn again only where it has changed."""
     own, emblem = context.edition, emblem_of(context)
-    svg = picture_svg([own.title], own.subtitle, own.name, _COVER, emblem.narrow if emblem else None)
-
-    def drawn() -> bytes:
-        picture, png = Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB"), io.BytesIO()
-        picture.quantize(_SHADES, dither=Image.Dither.NONE).save(png, "PNG", optimize=True)
-        return png.getvalue()
-
-    return cached_png(context.pictures, f"cover-{context.language}", svg, drawn)
+    parts = (emblem.drawing, emblem.sums) if emblem else ()
+    return picture_png(context, [own.title], [own.subtitle], own.name, _COVER, *parts)
 
 
 def epub_file(about: dict[str, Any], items: list[Item]) -> bytes:
