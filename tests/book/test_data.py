@@ -1,5 +1,7 @@
 """The facts of this book: every table agrees with the statements it names, and every code has words."""
 
+import csv
+import json
 from decimal import Decimal
 from functools import cache
 
@@ -39,6 +41,16 @@ def stating_tables() -> list[str]:
     """Tables whose rows are statements."""
     package = read_package(ROOT)
     return [name for name in FROM_THE_ARTICLE if "claim" in (field["name"] for field in package.fields(name))]
+
+
+def test_beside_each_file_of_values_stands_what_its_columns_and_sources_are() -> None:
+    for path in (ROOT / "_build" / "site").glob("*/_downloads/results/*.csv"):
+        about = json.loads(path.with_suffix(".metadata.json").read_text(encoding="utf-8"))
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            assert next(csv.reader(file)) == [column["title"] for column in about["columns"]], path.name
+        assert about["title"] and about["citation"] and (path.parents[2] / about["page"].rpartition("/")[2]).is_file()
+        for source in about["sources"]:
+            assert (ROOT / source["file"]).is_file() and source["title"] and source["licence"]
 
 
 def test_frictionless_itself_finds_the_package_valid() -> None:

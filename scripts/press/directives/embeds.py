@@ -7,6 +7,7 @@ but the first of a page only when they come near (docs/decisions/0014-charts-dra
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -23,7 +24,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.charts.description import description, short_alt_text
 from press.charts.draw import cached_png, framed, page_svg, picture_file, png_from_svg, portable
-from press.charts.table import chart_csv, chart_table, table_csv
+from press.charts.table import chart_csv, chart_table, raw_table, table_csv
 from press.charts.theme import NARROW
 from press.core.errors import PressError
 from press.core.files import write_whole
@@ -43,7 +44,8 @@ from press.language.typography import sentences
 from press.notebooks.results import CHART, KINDS, TABLE, Result, ResultKind
 
 _EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_FILES = {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite"}
+_METADATA = "metadata.json"
+_FILES = {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite", _METADATA: "Metadata"}
 
 
 class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
@@ -166,8 +168,8 @@ class ChartsAsPictures(SphinxPostTransform):
 
 def about_chart(context: EditionContext, result: Result, image: chart_image, caption: str) -> nodes.definition_list:
     """Return the last view of a chart: files, description in words, licence of the data, computation, how to cite."""
-    translate, site, version = context.translate, context.settings.base_url, project_version(context.settings.root)
-    paths = {word: file_path(context, result.name, suffix, CHART) for suffix, word in _FILES.items()}
+    translate = context.translate
+    paths = {translate(word): file_path(context, result.name, suffix, CHART) for suffix, word in _FILES.items()}
     told = [(translate("This chart"), [_joined([download_link("", word, path=path)] for word, path in paths.items())])]
     if tables := [[download(context, context.sources.describe(table))] for table in result.sources]:
         told.append((translate("All values of the tables behind it"), [_joined(tables)]))
@@ -176,15 +178,20 @@ def about_chart(context: EditionContext, result: Result, image: chart_image, cap
     licences = dict.fromkeys(translate(context.sources.describe(table).licence) for table in result.sources)
     told.append((translate("Licence of the data"), [_joined([[nodes.Text(licence)] for licence in licences])]))
     told.append((translate("How computed"), [_joined([[cell_link(context, result)]])]))
-    book = f"{context.edition.title} ({translate('electronic edition')})"
-    finding = next(iter(sentences(caption, context.language)), "")
-    cited = filter(None, [finding.rstrip(" ."), book, version and translate("Version %s") % version, site])
-    citation = nodes.Text(". ".join(cited) + ("" if site else "."))
-    told.append((translate("How to cite"), [_joined([[citation]])]))
+    told.append((translate("How to cite"), [_joined([[nodes.Text(_citation(context, caption))]])]))
     items = [
         nodes.definition_list_item("", nodes.term(term, term), nodes.definition("", *found)) for term, found in told
     ]
     return nodes.definition_list("", *items, classes=["press-about"])
+
+
+def _citation(context: EditionContext, caption: str) -> str:
+    """Return how to cite a result with this ``caption``."""
+    translate, site, version = context.translate, context.settings.base_url, project_version(context.settings.root)
+    book = f"{context.edition.title} ({translate('electronic edition')})"
+    finding = next(iter(sentences(caption, context.language)), "")
+    cited = filter(None, [finding.rstrip(" ."), book, version and translate("Version %s") % version, site])
+    return ". ".join(cited) + ("" if site else ".")
 
 
 def _joined(parts: Iterable[Sequence[nodes.Node]], separator: str = " · ") -> nodes.paragraph:
@@ -208,6 +215,29 @@ def chart_files(context: EditionContext, result: Result, caption: str) -> Iterat
     yield "png", cached_png(context.pictures, f"{stem}-{context.language}", svg, partial(png_from_svg, svg, 2))
     yield "csv", chart_csv(spec)
     yield "vl.json", portable(spec, " ".join([caption, *lines]), context.language).encode()
+
+
+def metadata(context: EditionContext, result: Result, caption: str, page: str) -> bytes:
+    """Return what is to be known of the files of a result, for programs: titles and units of columns, sources, licences, computation, how to cite, the ``page`` that shows it."""
+    content, package = result.data[context.language], context.sources.package
+    is_chart = result.kind == CHART.name
+    table = (raw_table(content) if is_chart else content if result.kind == TABLE.name else None) or {"schema": {}}
+    fields = table["schema"].get("fields", [])
+    columns = [{key: field[key] for key in ("title", "type", "unit") if key in field} for field in fields]
+    sources = [
+        {
+            "title": context.label(f"source-{name}"),
+            "file": package.file(name).relative_to(context.settings.root).as_posix(),
+            "licence": context.translate(context.sources.describe(name).licence),
+            "sources": package.resource(name).get("sources", []),
+        }
+        for name in result.sources
+    ]
+    told: Json = {"title": caption, "language": context.language, "columns": columns, "sources": sources}
+    if is_chart:
+        told["description"] = description(content, context.language, context.translate)
+    told |= {"notebook": result.notebook, "cell": result.cell, "citation": _citation(context, caption), "page": page}
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 # Markup characters, to be escaped in a label, which is plain text.
@@ -402,11 +432,14 @@ def shown_results(env: BuildEnvironment) -> dict[tuple[str, str], tuple[str, str
 
 
 def write_result_files(app: Sphinx) -> set[Path]:
-    """Write the files of all results that chapters show, and return their paths."""
+    """Write the files of all results that chapters show, and what is to be known of them, and return their paths."""
     context, embeds, paths = get_context(app), embeds_by_kind(), set()
-    for (kind, name), (_, caption) in shown_results(app.env).items():
-        result = context.results.find(name, KINDS[kind])
-        for suffix, content in embeds[kind].files(context, result, caption):
+    site = f"{context.settings.base_url.rstrip('/')}/{context.language}/" if context.settings.base_url else ""
+    for (kind, name), (docname, caption) in shown_results(app.env).items():
+        result, page = context.results.find(name, KINDS[kind]), f"{site}{app.builder.get_target_uri(docname)}"
+        files = list(embeds[kind].files(context, result, caption))
+        about = [(_METADATA, metadata(context, result, caption, page))] if files else []
+        for suffix, content in files + about:
             path = Path(app.outdir, file_path(context, name, suffix, KINDS[kind]))
             if not path.is_file() or path.read_bytes() != content:
                 write_whole(path, content)

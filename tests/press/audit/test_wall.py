@@ -54,7 +54,7 @@ def test_the_key_says_how_many_figures_have_each_mark(site_with_problems: Path) 
 
 def test_in_the_drawing_no_number_meets_another_or_leaves_the_sheet() -> None:
     given = [Figure(str(n), "wrong-year", f"{n * 1000} тг", "", f"әлде {n}?", "", "") for n in range(1, 40)]
-    drawing, width, height = drawn_wall(given, 800)
+    drawing, width, height, _ = drawn_wall(given, 800)
     drawn = ElementTree.fromstring(with_text_lengths(f"<svg>{drawing}</svg>")).iter("text")
     boxes = [[float(one.get(name, 0)) for name in ("y", "x", "textLength")] for one in drawn]
     assert len(boxes) == 2 * len(given)

@@ -61,7 +61,7 @@ def test_the_last_view_tells_files_words_sources_computation_and_citation(editio
     view = about_chart(context, chart, chart_node(context, chart, "Rainy days."), "Rainy days. In two cities.")
     told = {item[0].astext(): [part.astext() for part in item[1].children] for item in view.children}
     assert list(told.items())[:3] == [
-        ("This chart", ["SVG · PNG · CSV · Vega-Lite"]),
+        ("This chart", ["SVG · PNG · CSV · Vega-Lite · Metadata"]),
         ("All values of the tables behind it", ["rain.csv"]),
         ("In words", ["Days of rain. Northern: 12; Southern: 7."]),
     ]
