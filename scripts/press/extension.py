@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,6 +31,7 @@ _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type]]] = {
     "press_names": ([], "", [list]),
     "press_without_checks": ([], "", [list]),
     "press_contact": ("", "html", [str]),
+    "press_letter_sent": ("", "html", [str, dt.date]),
     "press_repository": ("", "html", [str]),
     "press_siblings": ([], "html", [list]),
     "press_shared": ("_static", "html", [str]),

@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from press.audit.export import setup_export  # noqa: PLC0415
     from press.audit.finding import setup_findings  # noqa: PLC0415
     from press.audit.marks import setup_marks  # noqa: PLC0415
+    from press.audit.sharing import setup_sharing  # noqa: PLC0415
     from press.audit.wall import setup_wall  # noqa: PLC0415
 
     app.setup_extension("press.extension")
@@ -33,4 +34,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_accounts(app)
     setup_findings(app)
     setup_export(app)
+    setup_sharing(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -104,9 +104,7 @@ class ProblemDirective(AccountDirective):
             remedy = "write below it how the sentence should read, or what has to be cleared up first"
             raise PressError(f"the problem '{key}' has no correction", remedy=remedy)
         problem = known[key]
-        is_open = problem.severity == "cannot-be-said"
-        head = translate("To be cleared up first:") if is_open else translate("Correction:")
-        told[0][:0] = [nodes.strong("", head, **{TYPED: PROBLEM}), nodes.Text(" ")]
+        told[0][:0] = [nodes.strong("", correction_head(context, problem), **{TYPED: PROBLEM}), nodes.Text(" ")]
         lines: list[nodes.Node] = [_line(severity_words(context, problem)), told]
         for reply in verdicts_of(context).replies.get(key, ()):
             day = spell_iso(reply["date"], context.language)
@@ -115,6 +113,13 @@ class ProblemDirective(AccountDirective):
             lines.append(_line(f"{translate('Reply ({who}, {date}):').format(who=reply['who'], date=day)} ", words))
         evidence: list[nodes.Node | str] = [" ", *evidence_line(context, problem)] if problem.evidence else []
         return [*lines, _line(repeat_words(context, problem), *evidence)]
+
+
+def correction_head(context: EditionContext, problem: Verdict) -> str:
+    """Return the words before what is right instead or, of what cannot be said yet, before what has to be cleared up."""
+    translate = audit_words(context)
+    is_open = problem.severity == "cannot-be-said"
+    return translate("To be cleared up first:") if is_open else translate("Correction:")
 
 
 def _line(*content: nodes.Node | str) -> nodes.paragraph:

@@ -27,7 +27,6 @@ from press.audit.verdicts import (
     verdicts_of,
 )
 from press.citation.edition_works import STYLES, dataset_of, load_citation
-from press.citation.record import plain_text
 from press.core.files import write_whole
 from press.core.settings import Settings
 from press.core.text import Json
@@ -82,11 +81,7 @@ def _merged(one: Any, other: Any) -> Any:
 def _part(app: Sphinx, context: EditionContext) -> Json:
     """Return all that the file has, with the words of one edition below its language."""
     sources, language, verdicts = context.sources, context.language, verdicts_of(context)
-    document = new_document(NAME, app.env.get_doctree(app.config.root_doc).settings)
-    document += [told_elsewhere(block, app.config.root_doc) for block in told_blocks(app.env).values()]
-    # Links to other chapters get their titles.
-    app.env.apply_post_transforms(document, app.config.root_doc)
-    told = {block["told"]: _sentences(block) for block in document.findall(nodes.container) if "told" in block}
+    told = told_sentences(app)
     tables = {verdict.table for verdict in verdicts.by_id.values()} | {VERDICTS, PROBLEMS, EVIDENCE}
     rows = {
         name: {row["id"]: row for row in sources.rows(name)}
@@ -161,11 +156,24 @@ def _part(app: Sphinx, context: EditionContext) -> Json:
     }
 
 
+def told_sentences(app: Sphinx) -> dict[str, str]:
+    """Return what documents tell of verdicts as plain text, by its label."""
+    home = app.config.root_doc
+    document = new_document(NAME, app.env.get_doctree(home).settings)
+    document += [told_elsewhere(block, home) for block in told_blocks(app.env).values()]
+    # Links to other chapters get their titles.
+    app.env.apply_post_transforms(document, home)
+    return {block["told"]: _sentences(block) for block in document.findall(nodes.container) if "told" in block}
+
+
 def _sentences(block: nodes.Element) -> str:
     """Return the ``block`` that tells of a verdict as plain text, without the word that leads to it."""
     for head in [one for one in block.findall(nodes.strong) if one.get(TYPED) == PROBLEM]:
         head.parent.remove(head)
-    return " ".join(map(plain_text, block.children))
+    # With the no-break spaces of numbers.
+    return " ".join(
+        " ".join(child.astext().replace("\N{SOFT HYPHEN}", "").split("\n")) for child in block.children
+    ).strip()
 
 
 def _row(context: EditionContext, verdict: Verdict, row: Mapping[str, Any]) -> Json:

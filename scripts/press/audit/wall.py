@@ -102,12 +102,15 @@ class KeepOnSite(SphinxPostTransform):
 
 def figures_of(context: EditionContext) -> list[Figure]:
     """Return the figures that are counted, in the order of the source."""
-    words, signs, found = context.vocabulary.label_if_known, dict(_signs(context)), []
-    for key, code in verdicts_of(context).counted.items():
-        number, (right, spoken) = written_figure(context, key), right_value(context, key)
-        counts = words(f"counts.{key}", context.language)
-        found.append(Figure(key, code, number, counts, right, spoken, signs.get(key, "")))
-    return found
+    signs = dict(_signs(context))
+    return [figure_of(context, key, signs.get(key, "")) for key in verdicts_of(context).counted]
+
+
+def figure_of(context: EditionContext, key: str, sign: str = "") -> Figure:
+    """Return the figure ``key``, counted or not."""
+    number, (right, spoken) = written_figure(context, key), right_value(context, key)
+    counts = context.vocabulary.label_if_known(f"counts.{key}", context.language)
+    return Figure(key, verdicts_of(context).by_id[key].code, number, counts, right, spoken, sign)
 
 
 def _signs(context: EditionContext) -> Iterator[tuple[str, str]]:

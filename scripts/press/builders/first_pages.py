@@ -228,10 +228,17 @@ def picture_png(
     sheet: Sheet = PICTURE,
     drawing: Drawing | None = None,
     sums: Sequence[Sum] = (),
+    after: Sequence[str] = (),
 ) -> bytes:
-    """Return a picture as PNG, drawn again only where it has changed: ``titles`` as large as fits, what is ``told``, so many lines of the ``drawing`` as there is room for, ``sums``, and the line ``foot`` at the bottom."""
+    """Return a picture as PNG, drawn again only where it has changed: ``titles`` as large as fits, what is ``told``, so many lines of the ``drawing`` as there is room for, what is told ``after`` it, ``sums``, and the line ``foot`` at the bottom."""
     emblem = drawing and {**drawing._asdict(), "line": drawing.line or drawing.height, "svg": drawing.on_paper()}
-    words = {"language": context.language, "titles": titles, "told": list(filter(None, told)), "foot": foot}
+    words = {
+        "language": context.language,
+        "titles": titles,
+        "told": list(filter(None, told)),
+        "after": after,
+        "foot": foot,
+    }
     given = {**sheet._asdict(), **words, "emblem": emblem, "sums": [(one.sample.on_paper(), *one[1:]) for one in sums]}
     text, template = json.dumps(given, ensure_ascii=False), _TEMPLATE.read_bytes()
 

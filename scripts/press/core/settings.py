@@ -44,6 +44,7 @@ class Settings:
 
     ``names`` are the names with a digit in them ("COVID-19") that prose may contain; ``excluded`` are patterns
     of the files that are left out; ``icon`` is the path of the favicon.
+    ``letter_sent`` is the day on which the authors of what the book examines were written to.
     ``contact`` is an e-mail address or a page, and ``repository`` the address of the repository, for readers who find an error.
     ``without_checks`` are the names of checks that are not run. ``commit`` is the commit of a release, and empty in every other build.
     ``unprinted`` are the languages of which this build cannot make the PDF.
@@ -58,6 +59,7 @@ class Settings:
     icon: str = ""
     excluded: tuple[str, ...] = ()
     contact: str = ""
+    letter_sent: str = ""
     repository: str = ""
     without_checks: tuple[str, ...] = ()
     commit: str = ""
@@ -132,6 +134,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         icon=str(config.get("html_favicon") or ""),
         excluded=tuple(names_in(path, config, "exclude_patterns")),
         contact=_text(path, config, "press_contact"),
+        letter_sent=_text(path, config, "press_letter_sent"),
         repository=_text(path, config, "press_repository").rstrip("/"),
         without_checks=tuple(names_in(path, config, WITHOUT_CHECKS)),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
@@ -163,6 +166,11 @@ _TEXTS = {
         f"{_MAIL}|{_PAGE}",
         ", no e-mail address, nor one that begins with https",
         "write it as me@example.org",
+    ),
+    "press_letter_sent": (
+        r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
+        ", no day",
+        "write the day on which the authors were written to as 2027-01-31",
     ),
     "press_repository": (_PAGE, ", no address that begins with https", "write it whole: https://github.com/owner/name"),
 }

@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from press.builders.html.assets import bundled, icon_name
-from press.builders.html.head import NO_INDEX, hreflang_tags, page_address, siblings
+from press.builders.html.head import NO_INDEX, hreflang_tags, meta_elements, page_address, picture_tags, siblings
 from press.core.files import write_whole
 from press.core.formats import PAGES
 from press.directives.link_nodes import CARDS, address_from, page_card, way_up
@@ -73,5 +73,9 @@ def _head(builder: StandaloneHTMLBuilder, card: page_card) -> Iterator[str]:
     if not card.get("is_found"):
         yield NO_INDEX
     elif settings.base_url and builder.name == PAGES:
+        if picture := card.get("picture"):
+            words = card["label"]
+            tags = [("og:title", words), *picture_tags(settings, f"{language}/{picture}", words)]
+            yield from meta_elements(tags)
         yield f'<link rel="canonical" href="{escape(page_address(settings, language, card["key"]))}">'
         yield from hreflang_tags(settings, card["key"], builder.config.press_siblings)

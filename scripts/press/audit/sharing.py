@@ -1,0 +1,96 @@
+"""Offer problems for sharing, each with a picture, once the authors of what is examined have been written to and can answer.
+
+Until then their pages are there to be read, but neither search engines nor networks are told of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.audit.accounts import correction_head, verdict_page
+from press.audit.export import told_sentences
+from press.audit.verdicts import PROBLEMS, Verdict, audit_words, verdicts_of
+from press.audit.wall import drawn_wall, figure_of
+from press.builders.first_pages import PICTURE, picture_path, picture_png
+from press.citation.edition_works import book_of, release_line
+from press.core.files import write_whole
+from press.data.claims import CLAIMS
+from press.directives.link_nodes import CARDS, download_link, page_card
+from press.edition.context import EditionContext, format_of, get_context
+
+# Once verdicts are on their cards.
+_AFTER_VERDICTS = 600
+# Its text is larger where there is no figure.
+_SHEET, _OF_WORDS = (PICTURE._replace(room=84, below=below, text=text) for below, text in ((190, 36), (240, 46)))
+# Of figures, the widths to try until all stand on one line.
+_WIDTHS = (400, 560, 800)
+
+
+def setup_sharing(app: Sphinx) -> None:
+    """Offer problems on their cards, and draw their pictures at the end of the build."""
+    app.connect(CARDS, _offer, priority=_AFTER_VERDICTS)
+    app.connect("build-finished", _draw)
+
+
+def authors_written(context: EditionContext) -> bool:
+    """Return whether a letter to the authors of what is examined has been sent."""
+    return bool(context.settings.letter_sent)
+
+
+def may_share(context: EditionContext) -> bool:
+    """Return whether single problems are offered for sharing: the authors have been written to, and readers know whom to tell of an error."""
+    return authors_written(context) and bool(context.settings.contact)
+
+
+def _picture(context: EditionContext, problem: Verdict) -> str:
+    return picture_path(context.settings, context.language, problem.label)
+
+
+def _offer(app: Sphinx, document: nodes.document) -> None:
+    context, verdicts = get_context(app), verdicts_of(get_context(app))
+    judged = (*verdicts.by_id.values(), *verdicts.problems.values())
+    problems = {verdict_page(one): verdicts.problems.get(one.problem or one.id) for one in judged}
+    for card in document.findall(page_card):
+        if problem := problems.get(card["key"]):
+            card["is_found"] = may_share(context)
+            if card["is_found"]:
+                card["picture"] = _picture(context, problem)
+                link = download_link("", audit_words(context)("Picture"), path=card["picture"])
+                foot = card.children[-1]
+                assert isinstance(foot, nodes.paragraph), "a card of a verdict ends with links"
+                foot += [nodes.Text(" · "), link]
+
+
+def _draw(app: Sphinx, exception: Exception | None) -> None:
+    """Draw the picture of each problem: the article's words, its figures with their marks, and what is right; remove others."""
+    if exception is not None or not format_of(app.builder).is_site:
+        return
+    context, verdicts, drawn = get_context(app), verdicts_of(get_context(app)), set[Path]()
+    told = told_sentences(app) if may_share(context) else {}
+    release = release_line(book_of(app), context.translate)
+    quotations = {key: saying.quotation for key, saying in verdicts.sayings.items()}
+    quotations |= {key: claim.quotation for key, claim in context.claims.items()}
+    for problem in verdicts.problems.values() if told else ():
+        rows = [row for row in verdicts.by_id.values() if row.problem == problem.id]
+        figures = [figure_of(context, row.id) for row in rows if row.table == CLAIMS]
+        walls = [drawn_wall(figures, width) for width in _WIDTHS] if figures else [None]
+        phrases = " … ".join(dict.fromkeys(quotations[row.id] for row in rows))
+        quotation = context.translate("“{quotation}”").format(quotation=phrases)
+        path = Path(app.outdir, _picture(context, problem))
+        png = picture_png(
+            context,
+            [context.label(problem.title)],
+            [f"{audit_words(context)('The article has')}: {quotation}"],
+            f"{context.edition.title} · {release}",
+            _SHEET if figures else _OF_WORDS,
+            next((wall for wall in walls if wall and wall.height == wall.line), walls[-1]),
+            after=[f"{correction_head(context, problem)} {told.get(problem.label, '')}"],
+        )
+        write_whole(path, png)
+        drawn.add(path)
+    for path in Path(app.outdir).glob(_picture(context, Verdict(PROBLEMS, "*", ""))):
+        if path not in drawn:
+            path.unlink()
