@@ -22,10 +22,10 @@ TABLES = {
 WORDS = """statement.oldest,The oldest bridge,Ең көне көпір
 problem.cost,Cost of the bridge,Көпірдің құны
 strength.record,the record gives it,дерек көрсетеді
-certainty.record,"high, the record gives it","жоғары, дерек көрсетеді"
-severity.changes-a-figure,changes a figure,санды өзгертеді
-severity.cannot-be-said,cannot be said,белгісіз
-repeat.corrected,with this correction,осы түзетумен
+certainty.record,the record gives it,мұны дерек көрсетеді
+severity.changes-a-figure,It changes a figure,Бұл санды өзгертеді
+severity.cannot-be-said,It cannot be said,Белгісіз
+repeat.corrected,Repeat it with this correction.,Осы түзетумен қайталауға болады.
 counts.cars,cars a day,көлік
 written.visitors,{number} in all,барлығы {number}
 """

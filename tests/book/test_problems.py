@@ -65,9 +65,9 @@ def test_each_section_has_the_verdict_and_the_evidence_of_the_table(language: st
         section = sections(language)[row["id"]]
         marks = [each for each in section.iter() if f"press-verdict-{row['verdict']}" in classes(each)]
         assert marks, row["id"]
-        told, line = [each for each in section.iter("p") if "press-source" in classes(each)][-2:]
-        assert labels[f"severity.{row['severity']}"] in words(told)
-        assert labels[f"certainty.{row['strength']}"] in words(told)
+        *_, line = [each for each in section.iter("p") if "press-source" in classes(each)]
+        assert labels[f"severity.{row['severity']}"] in words(line)
+        assert labels[f"certainty.{row['strength']}"] in words(line)
         assert labels[f"repeat.{row['repeat']}"] in words(line)
         linked = [link.get("href") for link in line.iter("a")]
         assert linked == [addresses[key] for key in row["evidence"].split()], row["id"]
@@ -76,14 +76,15 @@ def test_each_section_has_the_verdict_and_the_evidence_of_the_table(language: st
 @ALL
 def test_each_section_says_how_the_sentence_should_read_or_what_has_to_be_cleared_up_first(language: str) -> None:
     head = {
-        "en": ("Correction: ", "To be cleared up first: "),
-        "kk": ("Түзету: ", "Алдымен анықталуға тиіс: "),
-        "ru": ("Поправка: ", "Сначала нужно выяснить: "),
+        "en": ("Repeat it like this: ", "Say instead: ", "To be cleared up first: "),
+        "kk": ("Былай қайталауға болады: ", "Оның орнына былай айтуға болады: ", "Алдымен анықталуға тиіс: "),
+        "ru": ("Повторять можно так: ", "Вместо этого можно сказать: ", "Сначала нужно выяснить: "),
     }[language]
     for row in rows("audit/problems.csv"):
         paragraphs = [words(each) for each in sections(language)[row["id"]].iter("p")]
         (told,) = (each for each in paragraphs if each.startswith(head))
-        assert told.startswith(head[row["severity"] == "cannot-be-said"]) and told.endswith("."), row["id"]
+        place = 2 if row["severity"] == "cannot-be-said" else row["repeat"] == "no"
+        assert told.startswith(head[place]) and told.endswith("."), row["id"]
 
 
 # What stands behind figures that do not hold, in the chapters that restate them.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -16,13 +17,17 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.audit.marks import link_to, linked_mark, mark_of, paragraph, spoken
+from press.audit.figures import written_figure
+from press.audit.marks import link_to, linked_mark, paragraph
+from press.audit.slip import slip
 from press.audit.verdicts import (
     FINDINGS,
+    OF_PROBLEMS,
     PROBLEMS,
     Verdict,
     audit_words,
     verdict_named,
+    verdict_words,
     verdicts_of,
 )
 from press.core.errors import PressError
@@ -34,20 +39,15 @@ from press.data.claims import CLAIMS
 from press.directives.bibliography import state_of_page
 from press.directives.components import TYPED, marking
 from press.directives.link_nodes import CARDS, OPENER, page_card, page_link
-from press.directives.number import (
-    Fact,
-    card_page,
-    facts_list,
-    find_quantity,
-    told_elsewhere,
-    value_element,
-)
+from press.directives.number import card_page, told_elsewhere
 from press.edition.context import EditionContext, document_as_read, get_context
-from press.language.quantities import spell, spell_iso
+from press.language.quantities import spell_iso
 
 _LOGGER = logging.getLogger(__name__)
 PROBLEM, KEY_FINDING = "problem", "key-finding"
-_CLASS = "press-key-finding"
+_CLASS, _REPEAT = "press-key-finding", "press-repeat"
+# The severity of what has no sentence yet that can be repeated.
+CANNOT_BE_SAID = "cannot-be-said"
 # Key in Sphinx's metadata of a document: the labels of the verdicts that it tells of.
 _TOLD = "press-told"
 
@@ -87,7 +87,7 @@ class AccountDirective(SphinxDirective):
 
 
 class ProblemDirective(AccountDirective):
-    """Tell what follows from a problem: how much it matters, how sure that is, what is right instead, replies, and the evidence.
+    """Tell what follows from a problem: how its sentence may be repeated, replies, how much it matters, how sure that is, and the evidence.
 
     The argument is an id of the table ``problems``; the content is the sentence of the article as it should read or, of what
     cannot be said, what has to be cleared up first.
@@ -103,23 +103,31 @@ class ProblemDirective(AccountDirective):
         if not (told.children and isinstance(told[0], nodes.paragraph)):
             remedy = "write below it how the sentence should read, or what has to be cleared up first"
             raise PressError(f"the problem '{key}' has no correction", remedy=remedy)
-        problem = known[key]
-        told[0][:0] = [nodes.strong("", correction_head(context, problem), **{TYPED: PROBLEM}), nodes.Text(" ")]
-        lines: list[nodes.Node] = [_line(severity_words(context, problem)), told]
-        for reply in verdicts_of(context).replies.get(key, ()):
-            day = spell_iso(reply["date"], context.language)
-            classes = [f"{LANGUAGE_CLASS}{reply['language']}"]
-            words = nodes.inline("", reply["text"], classes=classes, support_smartquotes=False)
-            lines.append(_line(f"{translate('Reply ({who}, {date}):').format(who=reply['who'], date=day)} ", words))
+        problem, sentence = known[key], told[0]
+        words = nodes.inline("", "", *sentence.children, classes=[f"{_REPEAT}-sentence"])
+        head = nodes.strong("", correction_head(context, problem), **{TYPED: PROBLEM})
+        sentence[:] = [head, nodes.Text(" "), words]
+        sentence["classes"].append(_REPEAT)
         evidence: list[nodes.Node | str] = [" ", *evidence_line(context, problem)] if problem.evidence else []
-        return [*lines, _line(repeat_words(context, problem), *evidence)]
+        return [told, *reply_lines(context, key), _line(weight_words(context, problem), *evidence)]
+
+
+def reply_lines(context: EditionContext, problem: str) -> list[nodes.paragraph]:
+    """Return what has been replied to ``problem``, a paragraph each."""
+    lines, head = list[nodes.paragraph](), audit_words(context)("Reply ({who}, {date}):")
+    for reply in verdicts_of(context).replies.get(problem, ()):
+        day, classes = spell_iso(reply["date"], context.language), [f"{LANGUAGE_CLASS}{reply['language']}"]
+        words = nodes.inline("", reply["text"], classes=classes, support_smartquotes=False)
+        lines.append(_line(f"{head.format(who=reply['who'], date=day)} ", words))
+        lines[-1]["classes"].append("press-reply")
+    return lines
 
 
 def correction_head(context: EditionContext, problem: Verdict) -> str:
-    """Return the words before what is right instead or, of what cannot be said yet, before what has to be cleared up."""
-    translate = audit_words(context)
-    is_open = problem.severity == "cannot-be-said"
-    return translate("To be cleared up first:") if is_open else translate("Correction:")
+    """Return the words before what may be repeated instead or, of what cannot be said yet, before what has to be cleared up."""
+    heads = {"corrected": "Repeat it like this:", "as-is": "Repeat it like this:"}
+    is_open = problem.severity == CANNOT_BE_SAID
+    return audit_words(context)("To be cleared up first:" if is_open else heads.get(problem.repeat, "Say instead:"))
 
 
 def _line(*content: nodes.Node | str) -> nodes.paragraph:
@@ -181,13 +189,24 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
     for card in list(document.findall(page_card)):
         if not (verdict := figures.get(card["key"])):
             continue
-        *_, title, facts = card.children
-        summary = f"<details><summary>{context.translate('Data')}</summary>"
-        data = [nodes.raw("", summary, format="html"), title, facts, nodes.raw("", "</details>", format="html")]
-        whole = cards.pop(verdict)
-        card["label"], card["is_found"], card.children = whole["label"], True, []
-        card += [*whole.children[:-1], *data, whole.children[-1]]
+        whole, facts = cards.pop(verdict), nodes.definition_list()
+        # The slip has the words as printed.
+        printed = context.translate("As printed")
+        facts += [fact for fact in card.findall(nodes.definition_list_item) if fact[0].astext() != printed]
+        card.attributes |= {name: whole[name] for name in ("label", "heading")} | {"is_found": True}
+        card[:] = [*whole.children[:-1], facts, whole[-1]]
     document += list(cards.values())
+    foots = {card["key"]: list(card.findall(nodes.paragraph))[-1] for card in document.findall(page_card)}
+    failing = [verdicts.by_id[key] for key in context.claims if verdicts.by_id[key].code in OF_PROBLEMS]
+    for place, verdict in enumerate(failing):
+        # What only dates another figure is passed by.
+        others = (one for one in [*failing[place + 1 :], *failing[:place]] if one.id in verdicts.counted)
+        if not (after := next(others, None)):
+            continue
+        words = audit_words(context)("Next figure that needs correction: {figure}")
+        link = page_link("", words.format(figure=written_figure(context, after.id)), classes=["press-next"])
+        link["href"] = app.builder.get_relative_uri(document["source"], verdict_page(after))
+        foots[verdict_page(verdict)] += [nodes.Text(" "), link]
 
 
 def verdict_page(verdict: Verdict) -> str:
@@ -227,11 +246,15 @@ def _reasons(document: nodes.document) -> Iterator[nodes.container]:
 
 
 def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict: Verdict) -> page_card:
-    """Return the card of ``verdict``: the verdict, why, what the article has and a record gives, and the evidence; last, links to the full account."""
+    """Return the card of ``verdict``: what it is on with the verdict, the slip, why, what may be repeated, and the evidence; last, links to the full account."""
     verdicts, translate = verdicts_of(context), audit_words(context)
     is_problem = verdict.table == PROBLEMS
     problem = verdict if is_problem else verdicts.problems.get(verdict.problem)
-    body: list[nodes.Node] = [nodes.paragraph("", "", mark_of(context, verdict.code), classes=["press-card-title"])]
+    rows = [row for row in verdicts.by_id.values() if row.problem == verdict.id] if is_problem else [verdict]
+    body: list[nodes.Node] = []
+    for row in rows:
+        body += [paragraph("press-slip-title", context.label(row.title))] if len(rows) > 1 else []
+        body += slip(context, row, is_alone=not is_problem)
     foot = nodes.paragraph(classes=["press-card-foot"])
 
     def reasons(label: str) -> list[nodes.Node]:
@@ -240,24 +263,40 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
 
     if not is_problem:
         body += reasons(verdict.label)
-        foot += link_to(verdict.label, nodes.inline("", translate("Full row")))
+        table = "In the table of all figures" if verdict.table == CLAIMS else "In the table of all statements"
+        foot += link_to(verdict.label, nodes.inline("", translate(table)))
     if problem:
-        body += reasons(problem.label)
-        body += [nodes.paragraph("", f"{severity_words(context, problem)} {repeat_words(context, problem)}")]
+        correction = reasons(problem.label)
+        if correction and problem.severity != CANNOT_BE_SAID:
+            copy, copied = (escape(context.translate(word)) for word in ("Copy", "Copied"))
+            button = f'<button type="button" class="press-copy-words" data-copied="{copied}">{copy}</button>'
+            sentence = correction[0]
+            assert isinstance(sentence, nodes.paragraph), "the directive asks for one"
+            sentence += nodes.raw("", f' {button}<span role="status"></span>', format="html")
+        body += [*correction, *reply_lines(context, problem.id), nodes.paragraph("", weight_words(context, problem))]
         foot += [nodes.Text(" · ")] if foot.children else []
-        foot += link_to(problem.label, nodes.inline("", translate("Full account")))
-    rows = [row for row in verdicts.by_id.values() if row.problem == verdict.id] if is_problem else [verdict]
-    figures = [row for row in rows if row.table == CLAIMS]
-    facts: list[Fact] = []
-    for figure in figures:
-        # What the article has is called by its label if there are several.
-        words = context.label(figure.title) if len(figures) > 1 else translate("The article has")
-        facts.append(Fact(words, [value_element(context, f"{CLAIMS}/{figure.id}")]))
-        facts += compared_facts(context, figure)
-    body += [facts_list(facts)] if facts else []
-    if verdict.evidence:
-        body.append(nodes.paragraph("", "", *evidence_line(context, verdict)))
-    return page_card("", *body, foot, key=verdict_page(verdict), label=spoken(context, verdict), places=[])
+        account = translate("Full account: {problem}").format(problem=context.label(problem.title))
+        foot += link_to(problem.label, nodes.inline("", account))
+    evidence = [*evidence_line(context, verdict), nodes.Text(". ")] if verdict.evidence else []
+    if days := _days(context, verdict):
+        evidence.append(nodes.Text(days))
+    body += [paragraph("press-source", *evidence)] if evidence else []
+    what, words = context.label(verdict.title), verdict_words(context, verdict.code)
+    heading = f'{escape(what)} <small class="press-verdict press-verdict-{verdict.code}">{escape(words)}</small>'
+    number = [written_figure(context, verdict.id)] if verdict.table == CLAIMS else []
+    label = " · ".join([*number, what, words])
+    return page_card("", *body, foot, key=verdict_page(verdict), label=label, heading=heading, places=[])
+
+
+def _days(context: EditionContext, verdict: Verdict) -> str:
+    """Return when ``verdict`` was given, and when its evidence was last looked up, as far as the book says so."""
+    known, translate = pages_known(context.sources), audit_words(context)
+    read = max((known[item.address].read for item in verdict.evidence if item.address in known), default="")
+    days = {"Looked up on {date}.": read, "Judged on {date}.": verdict.judged}
+    if read == verdict.judged:
+        days = {"Looked up and judged on {date}.": read}
+    told = (translate(words).format(date=spell_iso(day, context.language)) for words, day in days.items() if day)
+    return " ".join(told)
 
 
 def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
@@ -287,24 +326,8 @@ def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]
     return parts
 
 
-def compared_facts(context: EditionContext, verdict: Verdict) -> list[Fact]:
-    """Return what a record gives, and what was computed, beside a figure."""
-    translate = audit_words(context)
-    numbers = {translate("Record says"): verdict.recorded, translate("We compute"): verdict.recomputed}
-    return [
-        Fact(words, [nodes.Text(spell(find_quantity(context, number), context.language))])
-        for words, number in numbers.items()
-        if number
-    ]
-
-
-def severity_words(context: EditionContext, problem: Verdict) -> str:
-    """Return how much ``problem`` matters, and how sure it is."""
-    translate, label = audit_words(context), context.label
-    severity, certainty = label(f"severity.{problem.severity}"), label(f"certainty.{problem.strength}")
-    return f"{translate('Severity')}: {severity}. {translate('Certainty')}: {certainty}."
-
-
-def repeat_words(context: EditionContext, problem: Verdict) -> str:
-    """Return whether what the article says may be repeated."""
-    return f"{audit_words(context)('May it be repeated')}: {context.label(f'repeat.{problem.repeat}')}."
+def weight_words(context: EditionContext, problem: Verdict) -> str:
+    """Return how much ``problem`` matters, how sure it is, and whether what the article says may be repeated."""
+    label = context.label
+    weight = f"{label(f'severity.{problem.severity}')}; {label(f'certainty.{problem.strength}')}."
+    return f"{weight} {label(f'repeat.{problem.repeat}')}"

@@ -56,7 +56,7 @@ class Verdict:
 
     ``code`` is the verdict, ``recorded`` and ``recomputed`` the full names of the numbers that a record gives and that was computed
     for comparison, ``right`` the number that is right instead, written as in the role, which may only be ``likely``, ``strength`` how it is known, ``problem`` what the figure or statement is a part of; of a problem, ``severity`` is
-    how much it matters and ``repeat`` how what the article says may be repeated.
+    how much it matters and ``repeat`` how what the article says may be repeated; ``judged`` is the day, in ISO form.
     """
 
     table: str
@@ -71,6 +71,7 @@ class Verdict:
     repeat: str = ""
     right: str = ""
     likely: str = ""
+    judged: str = ""
 
     @property
     def label(self) -> str:
@@ -119,7 +120,7 @@ def load_verdicts(sources: Sources) -> Verdicts:
 
     def verdict(table: str, row: Texts) -> Verdict:
         found = tuple(evidence[key] for key in row["evidence"].split())
-        names = ("recomputed", "strength", "problem", "recorded", "severity", "repeat", "right", "likely")
+        names = ("recomputed", "strength", "problem", "recorded", "severity", "repeat", "right", "likely", "judged")
         more = {name: row.get(name, "") for name in names}
         return Verdict(table, row["id"], row["verdict"], evidence=found, **more)
 

@@ -21,7 +21,7 @@ class Claim:
     """A row of the claims table; the fields after its quantity may be empty.
 
     ``quotation`` is what was printed, in ``language`` (empty where the descriptor names none), in ``lines``; ``citation`` is the key of the work given as the source,
-    and ``section`` the chapter that uses the claim. ``hedge`` is the value of the column ``qualifier`` if it is a key of HEDGES.
+    ``section`` the chapter that uses the claim, and ``period`` the time that it is of. ``hedge`` is the value of the column ``qualifier`` if it is a key of HEDGES.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Claim:
     lines: str = ""
     citation: str = ""
     section: str = ""
+    period: str = ""
     language: str = ""
     hedge: str = ""
 
@@ -42,7 +43,7 @@ def load_claims(package: DataPackage) -> dict[str, Claim]:
     languages, found = quotation_languages(package, CLAIMS), {}
     for row in texts_of(accepted_rows(package, CLAIMS)):
         key, quantity = row["id"], Quantity(row["value"], row["unit"], row["scale"])
-        told = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section")}
+        told = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section", "period")}
         language = language_by_script(told["quotation"], languages) if languages else ""
         hedge = row.get("qualifier", "")
         found[key] = Claim(key, quantity, **told, language=language, hedge=hedge if hedge in HEDGES else "")

@@ -90,7 +90,7 @@ class download_link(nodes.inline):  # noqa: N801
 
 
 class page_card(nodes.General, nodes.Element):  # noqa: N801
-    """A card, for the site only: ``key`` is the name of its page, ``label`` its title.
+    """A card, for the site only: ``key`` is the name of its page, ``label`` the title of that and ``heading`` the HTML of its heading.
 
     ``places`` are the documents and ids to lead back to; ``is_found`` says that search engines may show the page.
     """

@@ -286,10 +286,10 @@ def add_number_cards(app: Sphinx, document: nodes.document) -> None:
         document += page_card(
             "",
             nodes.paragraph("", "", value_element(context, name), classes=["press-card-value"]),
-            nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
             facts_list(origin.facts),
             key=card_page(name),
-            label=context.translate("{number}: its source").format(number=spelled_number(context, name)),
+            label=f"{spelled_number(context, name)} · {origin.title}",
+            heading=escape(origin.title),
             places=list(places.get(name, {}).items()),
         )
 

@@ -32,25 +32,19 @@ def card_of(root: Path, name: str) -> tuple[Element, str, Element]:
 
 
 @pytest.mark.parametrize(
-    ("language", "name", "title", "how", "where"),
+    ("language", "name", "how", "where"),
     [
-        (
-            *("en", "19: its source", "Days of rain in both cities together"),
-            *("The days of both cities added up.", "In the book: Rain"),
-        ),
-        (
-            *("ru", "19: откуда взято", "Дни с дождём в обоих городах"),
-            *("Сумма дней по двум городам.", "В книге: Дождь"),
-        ),
+        ("en", "Days of rain in both cities together", "The days of both cities added up.", "In the book: Rain"),
+        ("ru", "Дни с дождём в обоих городах вместе", "Сумма дней по двум городам.", "В книге: Дождь"),
     ],
 )
 def test_a_number_is_a_link_to_its_page_in_the_language_of_the_edition(
-    root: Path, language: str, name: str, title: str, how: str, where: str
+    root: Path, language: str, name: str, how: str, where: str
 ) -> None:
     number, called, card = card_of(root, f"{language}/rain.html")
     assert (number.tag, number.get("href")) == ("a", "number/rain.total.html")
     assert called == name
-    assert title in words(card) and how in words(card)
+    assert words(card).startswith("19 ") and how in words(card)
     own = page(root, f"{language}/number/rain.total.html")
     (foot,) = own.iter("footer")
     assert words(foot) == where

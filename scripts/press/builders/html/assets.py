@@ -47,7 +47,7 @@ _TYPEFACES_STYLE = "typefaces.css"
 # Styles of pages that belong to no edition: the colours of all, and their own.
 _OUTSIDE_STYLE, _OUTSIDE = "outside.css", ("styles/first/tokens.css", "styles/outside.css")
 # Styles of the pages of cards: the colours and typefaces of all, what cards have wherever they are, and their own.
-_MODE = ("scripts/first/mode.js", "scripts/press-colours.js")
+_MODE = ("scripts/first/mode.js", "scripts/press-colours.js", "scripts/press-copy.js")
 _CARD = ("styles/first/tokens.css", "styles/later/card.css", "styles/card-page.css")
 _INLINED = (_FIRST_STYLE, _FIRST_SCRIPT, _OUTSIDE_STYLE, _TYPEFACES_STYLE)
 # The first line of a sheet that not every page needs.
@@ -72,7 +72,7 @@ class Assets:
     typeface_files: dict[str, str]
     sheet: str
     script: str
-    # The style sheet of the pages of cards, and the script that sets their colours.
+    # The style sheet of the pages of cards, and the script that sets their colours and copies their words.
     card_sheet: str
     mode: str
 

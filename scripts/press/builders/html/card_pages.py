@@ -53,6 +53,7 @@ def write_card_pages(builder: StandaloneHTMLBuilder) -> set[Path]:
         path = Path(builder.get_outfilename(card["key"]))
         values = {
             "title": card["label"],
+            "heading": card["heading"],
             "card": card["html"],
             "places": [
                 (address_from(builder, _ALL, *place), env.titles[place[0]].astext()) for place in card["places"]

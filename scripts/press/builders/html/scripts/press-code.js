@@ -3,21 +3,6 @@
   const words = JSON.parse(document.body.dataset.pressWords);
   const ICON = '<svg viewBox="0 0 24 24" class="press-icon" aria-hidden="true"><path d="M9 9h11v11H9zM5 15H4V4h11v1"/></svg>';
 
-  // Where the page is not served safely there is no clipboard to write to; what is selected in the `place` can still be copied.
-  window.pressCopy = async (text, place) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      const area = Object.assign(document.createElement("textarea"), { value: text });
-      place.append(area);
-      area.select();
-      const done = document.execCommand("copy");
-      area.remove();
-      return done;
-    }
-  };
-
   function addButton(block) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "press-copy", title: words.copy, ariaLabel: words.copy, innerHTML: ICON });
     const told = Object.assign(document.createElement("span"), { role: "status" });

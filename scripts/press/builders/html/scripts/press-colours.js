@@ -3,7 +3,6 @@
   const MODES = ["auto", "light", "dark"];
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const buttons = document.querySelectorAll(".press-mode");
 
   function remember(mode) {
     try { localStorage.setItem("press-mode", mode); } catch { /* storage is denied: the choice holds for this page */ }
@@ -12,20 +11,20 @@
   function paint(mode) {
     root.dataset.mode = mode;
     root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
-    for (const button of buttons) {
+    for (const button of document.querySelectorAll(".press-mode")) {
       button.dataset.name ??= button.getAttribute("aria-label");
       button.title = `${button.dataset.name}: ${button.dataset[mode]}`;
       button.setAttribute("aria-label", button.title);
     }
   }
 
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      const mode = MODES[(MODES.indexOf(root.dataset.mode) + 1) % MODES.length];
-      remember(mode);
-      paint(mode);
-    });
-  }
+  // The page may not be read yet.
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest(".press-mode")) return;
+    const mode = MODES[(MODES.indexOf(root.dataset.mode) + 1) % MODES.length];
+    remember(mode);
+    paint(mode);
+  });
   system.addEventListener("change", () => paint(root.dataset.mode));
   // What is chosen in another tab, or on the page that one comes back from, holds here too.
   function recall() {

@@ -8,3 +8,26 @@ document.addEventListener("copy", (event) => {
   event.clipboardData.setData("text/html", box.innerHTML.replaceAll("\u00ad", ""));
   event.preventDefault();
 });
+
+// Where the page is not served safely there is no clipboard to write to; what is selected in the `place` can still be copied.
+window.pressCopy = async (text, place) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    place.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+};
+
+// A button copies the words before it, on the page of a card and in a card in place.
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest(".press-copy-words");
+  if (!button) return;
+  const words = button.previousElementSibling.textContent.replaceAll("\u00ad", "");
+  button.nextElementSibling.textContent = (await window.pressCopy(words, button.parentElement)) ? button.dataset.copied : "";
+});

@@ -30,8 +30,12 @@
   // The name and the parts of a card: all of a page of its own, or an entry in a page of many (a term with its definition), and a link there.
   async function told(link) {
     const page = (await pageOf(link)).cloneNode(true), title = page.querySelector("h1");
-    title.remove();
-    if (!link.hash) return [title.textContent, page.firstElementChild.childNodes];
+    if (!link.hash) {
+      const head = made("p", { className: "press-card-title" });
+      head.append(...title.childNodes);
+      title.replaceWith(head);
+      return [head.textContent, page.firstElementChild.childNodes];
+    }
     const entry = page.getElementById(pressId(link)), term = entry.closest("dt"), foot = made("p", { className: "press-card-foot" });
     foot.append(made("a", { href: link.href, textContent: title.firstChild.data.trim() }));
     if (!term) return [link.textContent, [...entry.childNodes, foot]];

@@ -1,0 +1,125 @@
+"""Set what the article has of a figure or statement beside what a record gives, on one line: the slip, which its card begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+
+from docutils import nodes
+
+from press.audit.figures import CONFLICT, right_value, written_figure
+from press.audit.marks import MARK
+from press.audit.verdicts import OPEN, Saying, Verdict, audit_words, verdicts_of
+from press.data.claims import CLAIMS, Claim
+from press.directives.link_nodes import pending_link
+from press.directives.number import bare_words, code_of, find_quantity, parse_number, printed_lines, quoted
+from press.directives.table_nodes import separated
+from press.edition.context import EditionContext
+from press.language.quantities import spell
+
+_CLASS = "press-slip"
+_YEAR, _WRONG_YEAR = re.compile("[0-9]{4}"), "wrong-year"
+
+
+class Value(NamedTuple):
+    """A value, or ``is_words`` instead of one, below words that say whose it is, and what it is, as inline nodes."""
+
+    whose: str
+    value: list[nodes.Node]
+    what: list[nodes.Node]
+    is_words: bool = False
+
+
+def slip(context: EditionContext, verdict: Verdict, is_alone: bool = True) -> list[nodes.Node]:
+    """Return the slip of a figure or a statement as a description list, in groups whose first is the article's.
+
+    Those of all figures of a conflict, of which none ``is_alone``, have nothing but that.
+    """
+    is_compared = verdict.table == CLAIMS and (is_alone or verdict.code != CONFLICT)
+    values = [_stated(context, verdict), *(_beside(context, verdict) if is_compared else ())]
+    parts: list[nodes.Node] = [_raw(f'<dl class="{_CLASS}">')]
+    for whose, value, what, is_words in values:
+        kind = f"{_CLASS}-words" if is_words else f"{_CLASS}-value"
+        parts += [_raw(f'<div><dt>{escape(whose)}</dt><dd class="{kind}">'), bare_words("", "", *value)]
+        parts += [_raw("</dd><dd>"), bare_words("", "", *what)] if what else []
+        parts.append(_raw("</dd></div>"))
+    return [*parts, _raw("</dl>")]
+
+
+def _raw(html: str) -> nodes.raw:
+    return nodes.raw("", html, format="html")
+
+
+def _stated(context: EditionContext, verdict: Verdict) -> Value:
+    """Return what the article has, with its words and where they stand."""
+    said = context.claims.get(verdict.id) or verdicts_of(context).sayings[verdict.id]
+    words = quoted(context, said.quotation, said.language) if said.quotation else []
+    lines = printed_lines(context, said.lines)
+    place: list[list[nodes.Node]] = [[nodes.Text(lines)]] if lines else []
+    if said.section:
+        docname = f"{context.settings.book}/{context.language}/{said.section}"
+        place.append([pending_link("", docname=docname, fragment="")])
+    whose, places = audit_words(context)("The article has"), separated(place, " · ")
+    if isinstance(said, Saying):
+        return Value(whose, words, places, True)
+    number = escape(written_figure(context, verdict.id))
+    value = escape(said.quantity.value)
+    number = f'<data class="{MARK}-{verdict.code}" value="{value}">{number}</data>'
+    return Value(
+        whose,
+        [_raw(_in_year(context, number, _year_of(said)))],
+        [*words, nodes.Text(", ") if words and places else nodes.Text(""), *places],
+    )
+
+
+def _year_of(claim: Claim) -> str:
+    """Return the year that the article gives a figure for; empty where it gives none, or the figure is a date itself."""
+    return claim.period if _YEAR.fullmatch(claim.period) and not claim.quantity.is_dated else ""
+
+
+def _in_year(context: EditionContext, number: str, year: str) -> str:
+    return audit_words(context)("{number} in {year}").format(number=number, year=year) if year else number
+
+
+def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
+    """Yield what is right instead, what a record gives and what was computed, or that nothing was found."""
+    translate, claims, seen = audit_words(context), context.claims, set[str]()
+    unit, is_open = claims[verdict.id].quantity.unit, verdict.code in OPEN
+    # Where the year is not right, what is given beside the figure is of the year that the article has.
+    year = _year_of(claims[verdict.id]) if verdict.code == _WRONG_YEAR else ""
+
+    def told(whose: str, name: str, written: str = "") -> Value:
+        seen.add(name)
+        number = find_quantity(context, name)
+        # A rank has its noun, as that of the article.
+        pattern = f"written.{verdict.id}" if number.unit == unit and not number.is_dated else ""
+        pattern = context.vocabulary.label_if_known(pattern, context.language) or "{number}"
+        value = written or _in_year(context, pattern.format(number=spell(number, context.language)), year)
+        what = context.vocabulary.label_if_known(code_of(name), context.language)
+        return Value(translate(whose), [nodes.Text(value)], [nodes.Text(what)] if what else [])
+
+    if verdict.right:
+        name, _ = parse_number(verdict.right)
+        by = "We compute" if verdict.strength == "computed" else "The record has"
+        right, figure = right_value(context, verdict.id).written, written_figure(context, verdict.id)
+        if year:
+            yield told(by, name, _in_year(context, figure, right))
+        elif name in (verdict.recorded, verdict.recomputed):
+            yield told("Probably" if verdict.likely else by, name)
+        else:
+            yield told("Right instead", name, right)
+    if verdict.recorded and verdict.recorded not in seen:
+        yield told("The nearest on record" if is_open else "The record has", verdict.recorded)
+    if verdict.recomputed and verdict.recomputed not in seen:
+        yield told("From its other figures" if verdict.code == "adds-up" else "We compute", verdict.recomputed)
+    if verdict.code == CONFLICT:
+        counted, by_id = verdicts_of(context).counted, verdicts_of(context).by_id
+        for other in counted:
+            if other != verdict.id and by_id[other].problem == verdict.problem:
+                yield told("The article also has", f"{CLAIMS}/{other}", written_figure(context, other))
+    if not seen:
+        nothing = "none that settles it" if verdict.evidence else "none found"
+        whose, words = ("The record has", "the same") if verdict.code == "confirmed" else ("Published records", nothing)
+        yield Value(translate(whose), [nodes.Text(translate(words))], [], True)
