@@ -106,6 +106,19 @@ def test_no_figure_that_does_not_hold_is_told_without_the_right_value(language: 
     assert [said for said in " ".join(RIGHT[language].split()).split("; ") if said not in told] == []
 
 
+@ALL
+def test_one_can_walk_through_all_figures_that_need_correction_and_comes_back(language: str) -> None:
+    judged = {row["id"]: row for row in rows("audit/verdicts.csv")}
+    failing = [key for key, row in judged.items() if row["verdict"].startswith(("wrong", "contradicts"))]
+    counted = [key for key in failing if not key.startswith("statement-") and judged[key]["kind"] != "date-of"]
+    walked, key = list[str](), counted[0]
+    while key not in walked:
+        walked.append(key)
+        (link,) = with_class(parsed(SITE / language / "figure" / f"{key}.html"), "press-next")
+        key = str(link.get("href")).removesuffix(".html")
+    assert (walked, key) == (counted, counted[0])
+
+
 def test_what_cannot_be_said_is_not_to_be_repeated_and_is_what_is_open() -> None:
     for row in rows("audit/problems.csv"):
         assert (row["severity"] == "cannot-be-said") == (row["strength"] == "open"), row["id"]

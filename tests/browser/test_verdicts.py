@@ -64,8 +64,46 @@ def test_the_card_of_a_figure_that_is_part_of_a_problem_says_what_to_write_inste
     card = page.get_by_role("dialog")
     for code in ("severity.changes-a-figure", "repeat.corrected"):
         expect(card).to_contain_text(words(code, language))
-    card.locator(".press-card-foot a").last.click()
+    card.locator(".press-card-foot a:not(.press-next)").last.click()
     page.wait_for_url("**/problems.html#problem-products-2019")
+
+
+# Where the baselines of the first two values of a slip are.
+BASELINES = """slip => [...slip.querySelectorAll('dt + dd')].slice(0, 2).map(value => {
+  const mark = document.createElement('span');
+  mark.style.display = 'inline-block';
+  value.prepend(mark);
+  return mark.getBoundingClientRect().bottom;
+})"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_values_of_article_and_record_stand_on_one_line_and_on_a_phone_one_under_the_other(
+    new_page: NewPage, address: str, language: str
+) -> None:
+    page = new_page(viewport={"width": 768, "height": 1024}, java_script_enabled=False)
+    for figure in ("gii-77", "survey-40-percent", "halyk-fund-created"):
+        for size, is_wide in ((PHONE, False), ({"width": 768, "height": 1024}, True), (DESKTOP, True)):
+            page.set_viewport_size(size)
+            page.goto(f"{address}/{language}/figure/{figure}.html")
+            article, record = page.locator(".press-slip").evaluate(BASELINES)
+            assert (abs(article - record) < 1) if is_wide else (record > article + 24), (figure, size)
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.parametrize("place", ["figure/gii-77.html", "digital-state.html"])
+def test_the_sentence_to_repeat_is_copied_by_a_button_on_its_page_and_in_place(
+    new_page: NewPage, address: str, place: str
+) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}/ru/{place}")
+    if place == "digital-state.html":
+        page.locator("article p a[href$='figure/gii-77.html']").first.click()
+    box = page.locator(".press-card .press-repeat")
+    box.get_by_role("button", name="Скопировать").click()
+    expect(box.get_by_role("status")).to_have_text("Скопировано")
+    copied = " ".join(page.evaluate("navigator.clipboard.readText()").split())
+    assert re.fullmatch(r"В Глобальном инновационном индексе .+ был 79-м\.", copied)
 
 
 @pytest.mark.parametrize("target", [TELEGRAM, PROBLEM])

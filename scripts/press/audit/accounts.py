@@ -194,7 +194,8 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
         printed = context.translate("As printed")
         facts += [fact for fact in card.findall(nodes.definition_list_item) if fact[0].astext() != printed]
         card.attributes |= {name: whole[name] for name in ("label", "heading")} | {"is_found": True}
-        card[:] = [*whole.children[:-1], facts, whole[-1]]
+        # Before the end of the part with the evidence, and the links.
+        card[:] = [*whole.children[:-2], facts, *whole.children[-2:]]
     document += list(cards.values())
     foots = {card["key"]: list(card.findall(nodes.paragraph))[-1] for card in document.findall(page_card)}
     failing = [verdicts.by_id[key] for key in context.claims if verdicts.by_id[key].code in OF_PROBLEMS]
@@ -280,7 +281,11 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
     evidence = [*evidence_line(context, verdict), nodes.Text(". ")] if verdict.evidence else []
     if days := _days(context, verdict):
         evidence.append(nodes.Text(days))
-    body += [paragraph("press-source", *evidence)] if evidence else []
+    if evidence or verdict.table == CLAIMS:
+        # Shown in place, it is folded.
+        summary = f"<details open><summary>{escape(translate('Sources and dates'))}</summary>"
+        body += [nodes.raw("", summary, format="html"), *([paragraph("press-source", *evidence)] if evidence else [])]
+        body.append(nodes.raw("", "</details>", format="html"))
     what, words = context.label(verdict.title), verdict_words(context, verdict.code)
     heading = f'{escape(what)} <small class="press-verdict press-verdict-{verdict.code}">{escape(words)}</small>'
     number = [written_figure(context, verdict.id)] if verdict.table == CLAIMS else []

@@ -39,13 +39,13 @@ def slip(context: EditionContext, verdict: Verdict, is_alone: bool = True) -> li
     """
     is_compared = verdict.table == CLAIMS and (is_alone or verdict.code != CONFLICT)
     values = [_stated(context, verdict), *(_beside(context, verdict) if is_compared else ())]
-    parts: list[nodes.Node] = [_raw(f'<dl class="{_CLASS}">')]
+    parts: list[nodes.Node] = [_raw(f'<div class="{_CLASS}"><dl>')]
     for whose, value, what, is_words in values:
         kind = f"{_CLASS}-words" if is_words else f"{_CLASS}-value"
         parts += [_raw(f'<div><dt>{escape(whose)}</dt><dd class="{kind}">'), bare_words("", "", *value)]
         parts += [_raw("</dd><dd>"), bare_words("", "", *what)] if what else []
         parts.append(_raw("</dd></div>"))
-    return [*parts, _raw("</dl>")]
+    return [*parts, _raw("</dl></div>")]
 
 
 def _raw(html: str) -> nodes.raw:

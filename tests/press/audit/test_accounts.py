@@ -86,7 +86,7 @@ def parts(card: Element) -> list[str]:
 def halves(card: Element) -> list[list[str]]:
     """What the slip of a card sets side by side: whose a value is, the value, and what it is."""
     (slip,) = with_class(card, "press-slip")
-    return [[words(part).replace("\u00ad", "") for part in group] for group in slip]
+    return [[words(part).replace("\u00ad", "") for part in group] for group in next(slip.iter("dl"))]
 
 
 def test_the_card_of_a_judged_figure_has_its_verdict_the_article_beside_the_computation_and_why(
@@ -103,7 +103,8 @@ def test_the_card_of_a_judged_figure_has_its_verdict_the_article_beside_the_comp
     assert parts(card)[1:] == [
         "The counts of a year give 4,013 cars a day, which is rounded to 4,000.",
         "The counts leave out Sundays.",
-        "Evidence: Office of Bridges, register.example.org; counts.example.org.",
+        "Sources and dates"
+        "Evidence: Office of Bridges, register.example.org; counts.example.org. "
         "Source citednone given Tableclaims.csv",
         "In the table of all figures",
     ]

@@ -49,6 +49,7 @@
     button.addEventListener("click", close);
     card.append(button, ...parts);
     for (const part of card.querySelectorAll("[id]")) part.removeAttribute("id");
+    for (const part of card.querySelectorAll("details")) part.open = false;
     return card;
   }
 
@@ -78,7 +79,7 @@
     return card;
   }
 
-  // Beside its sentence, or below what stands there; in the text, under the block, where the margin is taken for a quarter of the screen.
+  // Beside its sentence, or below what stands there; in the text, under the block, where the margin is taken for a quarter of the screen or would cut it.
   function settle() {
     if (!shown) return;
     const { card, link } = shown;
@@ -90,7 +91,7 @@
       .filter((box) => box.height && box.right > left).sort((one, other) => one.top - other.top);
     let top = start;
     for (const box of taken) if (box.top < top + height + GAP && box.bottom + GAP > top) top = box.bottom + GAP;
-    if (top - start <= window.innerHeight / 4) {
+    if (top - start <= window.innerHeight / 4 && card.scrollHeight <= card.clientHeight) {
       // Whatever it is placed in, the margin is that of the page.
       const frame = card.offsetParent.getBoundingClientRect(), page = article.getBoundingClientRect();
       card.style.insetBlockStart = `${top - frame.top}px`;
