@@ -97,7 +97,7 @@ class ProblemDirective(AccountDirective):
         """Return the lines."""
         told = nodes.container(told=f"{PROBLEM}-{key}", **{TYPED: ""})
         self.state.nested_parse(self.content, self.content_offset, told)
-        known, translate = verdicts_of(context).problems, audit_words(context)
+        known = verdicts_of(context).problems
         if key not in known:
             raise PressError(f"there is no problem '{key}'", remedy=f"use an id such as {near_names(key, known)}")
         if not (told.children and isinstance(told[0], nodes.paragraph)):
