@@ -2,7 +2,7 @@
 
 Any folder of press may have ``styles/first`` (inlined in each page), ``styles/later`` (bundled into one file) and ``scripts``.
 A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-code */`` is inlined only in pages whose HTML has one
-of these strings; one asked for by ``press-card`` is for the pages of cards as well. As scripts may add such HTML later, the bundled file has these sheets too, for all pages; not those in ``styles/asked``.
+of these strings. One asked for by ``press-card`` is for the pages of cards as well and, as scripts show these in other pages, in the bundled file.
 ``scripts/first`` is inlined in the head of each page, the others are bundled into one file, and each in ``scripts/later`` is a file
 that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
 
@@ -156,14 +156,13 @@ def bundle() -> dict[str, bytes]:
     script = f"(()=>{{const PARTS={json.dumps(files)},parts=[{parts}];\n{_RUN}}})()\n"
     typefaces, faces = _typefaces(press_path(_TYPEFACES))
     always, optional = "", {}
-    for path in [*_sources("styles/first/*.css"), *_sources("styles/asked/*.css")]:
+    for path in _sources("styles/first/*.css"):
         if asked := _ASKED.match(path.read_text(encoding="utf-8")):
             optional[path] = asked[0]
         elif path != press_path(_TYPEFACES):
             always += _sheet(path)
-    bundled_too = [path for path in optional if path.parent.name == "first"]
-    sheet = "".join(map(_sheet, [*bundled_too, *_sources("styles/later/*.css")]))
     of_cards = [path for path, asked in optional.items() if "press-card" in asked]
+    sheet = "".join(map(_sheet, [*of_cards, *_sources("styles/later/*.css")]))
     card = typefaces + "".join(map(_sheet, [*(path for name in _CARD for path in _sources(name)), *of_cards]))
     mode = "\n".join(_script(path) for name in _MODE for path in _sources(name))
     texts = {

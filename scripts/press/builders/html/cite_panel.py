@@ -86,10 +86,12 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
         "works": works,
         "note": "" if book.authors else translate("No author is named, so the record begins with the title."),
     }
-    context["press_release"] = release = release_line(book, translate)
+    release = release_line(book, translate)
     context["press_byline"], context["press_citation"] = byline(book, translate), load_citation(app.srcdir)
     label = app.config.press_responding
     document, place, heading = app.env.domains["std"].labels.get(label, ("", "", ""))
+    # The other pages have the line in their foot.
+    context["press_opens_with_makers"] = pagename in (app.config.root_doc, document)
     if label and not document and pagename == app.config.root_doc:
         message = f"no section has the label '{label}'; correct press_responding in _config.yml"
         _LOGGER.warning(message, type="press", subtype="settings")
