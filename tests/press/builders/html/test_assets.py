@@ -61,11 +61,12 @@ def test_a_bundle_that_is_stale_is_told_with_what_to_do_and_made_anew(copied: Pa
     assert ".more{color:red}" in sheet.read_text(encoding="utf-8")
 
 
-def test_a_sheet_stands_in_the_pages_that_ask_for_it_and_in_the_file_for_all(copied: Path) -> None:
+def test_a_sheet_stands_in_the_pages_that_ask_for_it_and_in_the_file_for_all_if_cards_have_it(copied: Path) -> None:
     sheets = copied / "builders/html/styles"
     (sheets / "first/clock.css").write_text(
         "/* asked for by: <time, a-clock */\n.clock { color: red }\n", encoding="utf-8"
     )
+    (sheets / "first/slip.css").write_text("/* asked for by: press-card */\n.slip { color: red }\n", encoding="utf-8")
     (sheets / "later/aaa.css").write_text(".aaa { color: red }\n", encoding="utf-8")
     assets.write_bundle()
     made = assets.bundled.__wrapped__()
@@ -73,7 +74,7 @@ def test_a_sheet_stands_in_the_pages_that_ask_for_it_and_in_the_file_for_all(cop
         assert ".clock{color:red}" in made.first_style(body, "shared")
     assert ".clock" not in made.first_style("<p>12:00</p>", "shared")
     sheet = (copied / "builders/html/bundle" / made.sheet).read_text(encoding="utf-8")
-    assert sheet.index(".clock{") < sheet.index(".aaa{")
+    assert ".clock{" not in sheet and sheet.index(".slip{") < sheet.index(".aaa{")
 
 
 def test_a_page_has_the_rules_of_tables_programs_and_cards_only_where_it_has_such() -> None:

@@ -60,7 +60,8 @@ def test_a_page_tells_who_made_it_where_to_respond_and_its_licence_in_its_langua
     address = "    press_contact: me@rain.example\n"
     config.write_text(config.read_text(encoding="utf-8") + address, encoding="utf-8")
     assert make_edition(root, "ru").faults == []
-    licence, report = links_at_the_foot(root)
+    licence, responding, report = links_at_the_foot(root)
+    assert responding.get("href") == "#rain"
     assert (licence.get("rel"), licence.text) == ("license", "CC\u00a0BY\u00a04.0")
     assert report.text == "Сообщить об ошибке"
     assert unquote(report.get("href", "")).splitlines()[-1] == "/ru/rain.html"

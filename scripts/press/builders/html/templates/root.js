@@ -15,10 +15,7 @@
 
   const last = chosen();
   const first = last || asked();
-  if (first) {
-    first.classList.add("first");
-    first.parentElement.prepend(first);
-  }
+  first?.parentElement.prepend(first);
   if (last) last.querySelector(".last").hidden = false;
   for (const one of document.querySelectorAll("main [lang]:not(footer)")) {
     one.addEventListener("click", (event) => {
