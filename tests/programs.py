@@ -1,4 +1,4 @@
-"""Print the path of a program that tests need, getting one where there is none: ``python tests/programs.py browser`` or ``java``.
+"""Print the path of a program that tests need, getting one where there is none: ``python tests/programs.py browser``, ``firefox`` or ``java``.
 
 Root gets it by apt, anybody else a browser by Playwright itself.
 """
@@ -14,7 +14,11 @@ from pathlib import Path
 # The shell first: the same engine without a window of its own, so that the same tests take a fifth less.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Packages of Debian, of browsers the second also of Ubuntu.
-PACKAGES = {"browser": ("chromium-headless-shell", "chromium"), "java": ("default-jre-headless",)}
+PACKAGES = {
+    "browser": ("chromium-headless-shell", "chromium"),
+    "firefox": ("firefox-esr", "firefox"),
+    "java": ("default-jre-headless",),
+}
 LONGEST = 600  # seconds an installation may take
 
 
@@ -29,6 +33,11 @@ def browser() -> str | None:
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).is_file() else None
+
+
+def firefox() -> str | None:
+    """The Firefox of the system."""
+    return os.environ.get("PRESS_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 
 
 def java() -> str | None:
@@ -58,7 +67,7 @@ def install(program: str) -> None:
 
 def main(program: str) -> int:
     """Print the path, or nothing and return 1."""
-    find = {"browser": browser, "java": java}[program]
+    find = {"browser": browser, "firefox": firefox, "java": java}[program]
     path = find()
     if path is None:
         install(program)

@@ -17,6 +17,8 @@ step "styles and scripts, bundled as they are"
 "$bin/press" assets --check
 step "a browser"
 browser=$("$PYTHON" tests/programs.py browser) || browser=
+step "Firefox, for what engines lay out by rules of their own"
+"$PYTHON" tests/programs.py firefox || echo "there is none: these tests run in Chromium alone"
 step "Java, for epubcheck"
 java=$("$PYTHON" tests/programs.py java) || java=
 step "the book itself, which is checked before it is built, and types meanwhile"
