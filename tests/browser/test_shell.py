@@ -307,3 +307,21 @@ def test_neighbours_are_offered_by_their_titles(page: Page, address: str, langua
         following.click()
     assert page.locator("h1").inner_text().startswith(title)
     assert page.locator(".press-neighbours [rel=prev]").is_visible()
+
+
+# Sizes of type, but those of programs, formulas and drawings.
+SIZES = """() => [...document.querySelectorAll("body :not(svg *, code, code *, pre, pre *, math *, script)")]
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .map((one) => getComputedStyle(one).fontSize)"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pages_of_all_kinds_share_seven_sizes_of_type_at_most(
+    new_page: NewPage, address: str, viewport: dict[str, int]
+) -> None:
+    page, found = new_page(viewport=viewport), set[str]()
+    own = ("index", CHAPTER, "since-2019", "problems", "every-figure", "data", NOTEBOOK, "references", "figure/gii-77")
+    for name in ("index", *(f"en/{one}" for one in own)):
+        page.goto(f"{address}/{name}.html")
+        found |= set(page.evaluate(SIZES))
+    assert len(found) <= 7, found
