@@ -18,26 +18,13 @@
 
   document.querySelectorAll(".article div.highlight").forEach(addButton);
 
-  // A link to a cell leads into its fold, which not all browsers open by themselves.
-  function unfold() {
-    const cell = location.hash.startsWith("#cell-") && document.getElementById(pressId(location));
-    const fold = cell && cell.closest("details:not([open])");
-    if (!fold) return;
-    fold.open = true;
-    cell.scrollIntoView();
-  }
-  unfold();
-  addEventListener("hashchange", unfold);
-
   const switcher = document.querySelector(".press-code-switch button");
   if (!switcher) return;
   const cells = [...document.querySelectorAll("details.press-code")];
   const names = { shown: switcher.dataset.hide, folded: switcher.textContent };
   const isShown = () => cells.every((cell) => cell.open);
 
-  function show(wanted) {
-    for (const cell of cells) cell.open = wanted;
-  }
+  const show = (wanted) => cells.forEach((cell) => { cell.open = wanted; });
 
   // The switch offers what is left to be done, whoever has opened or closed the cells.
   for (const cell of cells) cell.addEventListener("toggle", () => { switcher.textContent = names[isShown() ? "shown" : "folded"]; });
