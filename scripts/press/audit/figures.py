@@ -21,9 +21,9 @@ class RightValue(NamedTuple):
     spoken: str
 
 
-def written_figure(context: EditionContext, key: str) -> str:
-    """Return the figure ``key`` with its unit, and with the words that it needs where it stands alone (``6th point``)."""
-    number = spelled_number(context, f"{CLAIMS}/{key}")
+def written_figure(context: EditionContext, key: str, name: str = "") -> str:
+    """Return the figure ``key``, or the number called ``name`` as that figure is written: with its unit, and with the words that it needs where it stands alone (``6th point``)."""
+    number = spelled_number(context, name or f"{CLAIMS}/{key}")
     return (context.vocabulary.label_if_known(f"written.{key}", context.language) or "{number}").format(number=number)
 
 

@@ -22,7 +22,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from press.audit.accounts import AccountDirective, evidence_line
-from press.audit.marks import STYLE_SHEET, link_to, mark_of, mark_svg, paragraph
+from press.audit.figures import right_value, written_figure
+from press.audit.marks import MARK, STYLE_SHEET, link_to, mark, mark_of, mark_svg, paragraph
 from press.audit.verdicts import (
     OF_PROBLEMS,
     Saying,
@@ -41,7 +42,7 @@ from press.core.text import csv_file, near_names
 from press.data.claims import CLAIMS, Claim
 from press.directives.components import TYPED, details, details_summary, marking
 from press.directives.link_nodes import pending_link
-from press.directives.number import find_quantity, number_node, printed_lines, quoted, spelled_number
+from press.directives.number import find_quantity, printed_lines, quantity, quoted, spelled_number
 from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
@@ -50,8 +51,9 @@ from press.language.quantities import RANGE_SEPARATOR, Quantity, spell, spell_nu
 FINDING = "finding"
 REASON = "press-finding-reason"
 _PLACE, _CHAPTER = "press-finding-place", "press-finding-chapter"
-# After the space between a number and a word, or two words.
-_BEFORE_WORDS = re.compile(r"(?<=\u00a0)(?=[^\W\d])")
+_VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
+# The space between a number and a word, or two words.
+_BEFORE_WORDS = re.compile(r"\u00a0(?=[^\W\d])")
 _DOWNLOADS = "_downloads"
 # Of the CSV file.
 _COLUMNS = (
@@ -86,14 +88,10 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     figure, *compared, judged, reason = columns(context, verdict.table == CLAIMS)
     row += _entry(figure, _figure(context, said, label, row["chapter"]), scope="row")
     if compared:
-        # With its hedge, as the article states it.
-        stated = number_node(context, f"{CLAIMS}/{verdict.id}", approx=context.claims[verdict.id].hedge)
-        row += _entry(compared[0], [paragraph("press-finding-value", _breaking(stated))])
-        beside = [paragraph("press-finding-recorded", _number(context, verdict.recorded))] if verdict.recorded else []
-        if verdict.recomputed:
-            words = nodes.inline("", f"{translate('We compute')}: ", classes=["press-finding-computed"])
-            beside.append(paragraph("press-finding-recorded", words, _number(context, verdict.recomputed)))
-        row += _entry(translate("Record says" if verdict.recorded else "We compute"), beside)
+        stated = _number(context, verdict.id, f"{CLAIMS}/{verdict.id}")
+        stated[:] = [mark("", stated.astext(), classes=[MARK, f"{MARK}-{verdict.code}"], code=verdict.code)]
+        row += _entry(compared[0], [paragraph(_VALUE, stated)])
+        row += rich_entry("", *_compared(context, verdict))
     row += _entry(judged, [paragraph("press-finding-verdict", mark_of(context, verdict.code))])
     cell = list[nodes.Node]([why] if why.children else [])
     if verdict.problem:
@@ -106,17 +104,22 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     return row
 
 
-def _number(context: EditionContext, name: str) -> nodes.Element:
-    return _breaking(number_node(context, name))
+def _number(context: EditionContext, key: str, name: str) -> nodes.inline:
+    """Return the number called ``name``, written as the figure ``key`` is, with a link to where it is from."""
+    text = written_figure(context, key, name)
+    return quantity(text, text, name=name, classes=["press-number"])
 
 
-def _breaking(number: nodes.Element) -> nodes.Element:
-    """Let the words of ``number``, which stands in a narrow column, go on in the next line."""
-    first, *others = _BEFORE_WORDS.split(number.astext())
-    number[:] = [nodes.Text(first)]
-    for part in others:
-        number += [nodes.raw("", "<wbr>", format="html"), nodes.Text(part)]
-    return number
+def _compared(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
+    """Return what a figure is compared with: the value that is right instead, then what a record says and what was computed."""
+    translate, right = audit_words(context), right_value(context, verdict.id).written
+    found = {"Right" if verdict.right else "The article also has": nodes.inline(right, right, classes=[_RIGHT])}
+    for word, name in {"Record says": verdict.recorded, "We compute": verdict.recomputed}.items():
+        number = _number(context, verdict.id, name) if name else nodes.inline()
+        if number.astext() != right:
+            found[word] = number
+    named = [(nodes.inline("", f"{translate(word)}: "), number) for word, number in found.items() if number.children]
+    return [paragraph(_BESIDE if place else _VALUE, *parts) for place, parts in enumerate(named)]
 
 
 def _entry(column: str, content: Sequence[nodes.Node], **html: str) -> rich_entry:
@@ -172,7 +175,7 @@ def finding_table(
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
     translate, count = audit_words(context), Counter(row["record"]["verdict"] for row in rows)
     codes = [code for code in verdicts_of(context).codes if count[code]]
-    groups = [[code, verdict_words(context, code)] for code in codes]
+    groups = [[code, verdict_words(context, code), f"{MARK} {MARK}-{code}"] for code in codes]
     # The words of the script in the language of the page.
     html = {
         "aria-label": name or translate("Every figure and its verdict"),
@@ -286,9 +289,8 @@ class ArrangeFindings(SphinxPostTransform):
         """Leave a line of each row: what it is, the figures compared, and the verdict; lines of one chapter below its title."""
         for row in table.findall(rich_row):
             del row[-1]
-            for place in list(row.findall(nodes.raw)):
-                # What is a <wbr> on pages.
-                place.replace_self(nodes.Text("\N{ZERO WIDTH SPACE}"))
+            for number in row.findall(quantity):
+                number[:] = [nodes.Text(_BEFORE_WORDS.sub(" ", number.astext()))]
             figure = next(row.findall(rich_entry))
             if label := next(figure.findall(nodes.strong), None):
                 # The row's id moves to its first cell, where its label alone stays.
@@ -305,7 +307,7 @@ class ArrangeFindings(SphinxPostTransform):
                 line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
                 for entry in beside:
                     for part in entry.findall(nodes.paragraph):
-                        words = "" if part[0].astext().endswith(": ") else f"{entry['html']['data-label']}: "
+                        words = f"{entry['html']['data-label']}: " if "html" in entry else ""
                         line += [nodes.Text(f" · {words}"), *part.children]
                 why.insert(0, line)
             else:

@@ -61,15 +61,15 @@
       const known = JSON.parse(this.table.dataset.groups || "[]");
       if (!known.length) return null;
       const box = make("div", { role: "group", "aria-label": this.word("Groups"), class: "press-table-groups" });
-      this.buttons = [["", this.word("All")], ...known].map(([code, words]) => this.groupButton(code, words));
+      this.buttons = [["", this.word("All"), ""], ...known].map((group) => this.groupButton(...group));
       box.append(...this.buttons);
       return box;
     }
 
-    groupButton(code, words) {
+    groupButton(code, words, look) {
       const count = this.rows.filter((row) => !code || row.dataset.group === code).length;
-      const button = make("button", { type: "button", "aria-pressed": String(!code), "data-group": code }, words + " ");
-      button.append(make("span", { class: "press-table-count" }, String(count)));
+      const button = make("button", { type: "button", "aria-pressed": String(!code), "data-group": code });
+      button.append(make("span", { class: look }, words), " ", make("span", { class: "press-table-count" }, String(count)));
       button.addEventListener("click", () => this.choose(this.group === code ? "" : code));
       return button;
     }
