@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 
 def setup_press() -> None:
-    """Name what the audit adds to registries of press: checks, style sheets, the emblem."""
+    """Name what the audit adds to registries of press: checks, style sheets, cells of tables, the emblem."""
     extend("check", "press.audit.checks:CHECKS")
     extend("document check", "press.audit.checks:DOCUMENT_CHECKS")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
+    extend("cell", "press.audit.finding:CELLS")
     extend("emblem of the book", "press.audit.wall:EMBLEMS")
     extend("file beside the editions", "press.audit.export:ROOT_FILES")
 

@@ -88,9 +88,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     figure, *compared, judged, reason = columns(context, verdict.table == CLAIMS)
     row += _entry(figure, _figure(context, said, label, row["chapter"]), scope="row")
     if compared:
-        stated = _number(context, verdict.id, f"{CLAIMS}/{verdict.id}")
-        stated[:] = [mark("", stated.astext(), classes=[MARK, f"{MARK}-{verdict.code}"], code=verdict.code)]
-        row += _entry(compared[0], [paragraph(_VALUE, stated)])
+        row += _entry(compared[0], [paragraph(_VALUE, _marked(context, verdict.id))])
         row += rich_entry("", *_compared(context, verdict))
     row += _entry(judged, [paragraph("press-finding-verdict", mark_of(context, verdict.code))])
     cell = list[nodes.Node]([why] if why.children else [])
@@ -108,6 +106,28 @@ def _number(context: EditionContext, key: str, name: str) -> nodes.inline:
     """Return the number called ``name``, written as the figure ``key`` is, with a link to where it is from."""
     text = written_figure(context, key, name)
     return quantity(text, text, name=name, classes=["press-number"])
+
+
+def _marked(context: EditionContext, key: str) -> nodes.inline:
+    """Return the figure ``key`` with the pen's line, and a link to its page."""
+    code, number = verdicts_of(context).by_id[key].code, _number(context, key, f"{CLAIMS}/{key}")
+    number[:] = [mark("", number.astext(), classes=[MARK, f"{MARK}-{code}"], code=code)]
+    return number
+
+
+def _corrected(context: EditionContext, key: str) -> nodes.inline:
+    """Return the same, with the value that is right instead behind it."""
+    right = right_value(context, key).written
+    behind = [nodes.inline("", f" [{right}]", classes=["press-right"])] if right else []
+    return nodes.inline("", "", _marked(context, key), *behind)
+
+
+# In tables that notebooks publish, of rows that are called by ids of verdicts.
+CELLS = {
+    "figure": _marked,
+    "corrected figure": _corrected,
+    "verdict": lambda context, key: mark_of(context, verdicts_of(context).by_id[key].code),
+}
 
 
 def _compared(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:

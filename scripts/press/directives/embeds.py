@@ -343,7 +343,8 @@ class DatatableDirective(EmbedDirective):
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
         """Return a docutils table, followed by a paragraph with its source and, on pages, its file."""
-        table = table_node(result.data[context.language], context.language, sorts=context.translate)
+        resource = result.data[context.language]
+        table = table_node(resource, context.language, sorts=context.translate, context=context)
         title = nodes.title("", "", *caption, ids=[caption_id(result.name)])
         self.set_source_info(table)
         self.set_source_info(title)

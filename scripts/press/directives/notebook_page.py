@@ -112,7 +112,7 @@ def number_table(context: EditionContext, notebook: str, content: Json) -> list[
 def _table(context: EditionContext, resource: Json, label: str, count: int = 0) -> nodes.table:
     """Return the table of ``resource``, the first of ``count`` rows if that is more than it has; a long one has in ``folds`` the words under which it folds."""
     language, shown = context.language, len(resource["data"])
-    table = table_node(resource, language, label=label, missing=context.translate("no value"))
+    table = table_node(resource, language, label=label, missing=context.translate("no value"), context=context)
     table["classes"].append("press-frame")
     if count > shown:
         words = context.translate("table, the first {shown} of {count} rows")

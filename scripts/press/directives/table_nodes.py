@@ -6,21 +6,26 @@ explicit role.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.charts.table import NUMERIC, cell_text
+from press.core.registry import Registry
 from press.core.text import Json, Translate
 from press.directives.components import closing, typst_call
 from press.directives.link_nodes import way_up
-from press.edition.context import format_of
+from press.edition.context import EditionContext, format_of
 
 SORTABLE = "press-sortable"
 # Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
 _LONG, _MANY = 10, 4
+# A date or a range that is no longer is not broken.
+_SHORT = 22
+# What extensions draw in a cell, of what its row is called.
+CELLS: Registry[Callable[[EditionContext, str], nodes.Node]] = Registry("cell", {})
 
 
 class rich_table(nodes.table):  # noqa: N801  docutils' nodes are written small
@@ -141,22 +146,32 @@ def _depart_scrolled(self: Any, node: nodes.table) -> None:
 
 
 def table_node(
-    resource: Json, language: str, *, label: str = "", missing: str = "", sorts: Translate | None = None
+    resource: Json,
+    language: str,
+    *,
+    label: str = "",
+    missing: str = "",
+    sorts: Translate | None = None,
+    context: EditionContext | None = None,
 ) -> nodes.table:
     """Return a table of ``resource`` (a localised data resource); numbers are formatted for ``language``, in cells of class num.
 
     ``label`` is the accessible name of a table without a caption, ``missing`` that of a cell without a value. A long table can be
-    sorted on a page if ``sorts`` translates the words for it.
+    sorted on a page if ``sorts`` translates the words for it. What extensions draw in cells needs the ``context``.
     """
     fields, data = resource["schema"]["fields"], resource["data"]
     is_long = sorts is not None and len(data) >= _LONG
     html = {"scope": "col"} | ({"data-sortable": ""} if is_long else {})
     head = [_entry(field["title"], field, dict(html)) for field in fields]
     rows = [[_cell_entry(row[field["name"]], field, language, is_long, missing) for field in fields] for row in data]
+    for place, field in enumerate(fields):
+        if context and (draw := CELLS.get(field.get("cell", ""))):
+            for row, name in zip(rows, resource["names"], strict=True):
+                row[place] = rich_entry("", nodes.paragraph("", "", draw(context, name)), **row[place].attributes)
     # Relative widths by the longest text of each column.
     longest = [max([len(field["title"]), *(len(str(row[field["name"]])) for row in data)]) for field in fields]
     widths = [min(max(length, 6), 40) for length in longest]
-    stacks = len(fields) >= _MANY
+    stacks = len(fields) >= _MANY or "names" in resource
     table = _table(widths, head, rows, stacks=stacks)
     table["classes"] += [SORTABLE] if is_long else []
     table["html"] = {"aria-label": label} if label else {}
@@ -197,7 +212,8 @@ def _cell_entry(value: Any, field: Json, language: str, is_long: bool, missing: 
 
 def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:
     numeric = field.get("align") == "end" or field["type"] in NUMERIC
-    entry = plain_entry(classes=["num"] if numeric else [], html=html)
+    is_short = text[:1].isdigit() and len(text) <= _SHORT
+    entry = plain_entry(classes=["num"] if numeric else ["press-bound"] if is_short else [], html=html)
     entry += nodes.paragraph(text, text)
     return entry
 

@@ -88,6 +88,7 @@ def table(
     digits: Mapping[str, int] | None = None,
     literal: Sequence[str] = (),
     quantities: Mapping[str, tuple[str, str] | tuple[str, str, str]] | None = None,
+    cells: Mapping[str, str] | None = None,
 ) -> None:
     """Publish ``frame`` (columns and categories are codes) under ``key``; ``sources`` names the tables it was made from.
 
@@ -95,7 +96,8 @@ def table(
     that is the same in every language. A column in ``quantities`` holds values whose unit changes from row to row: it
     names the columns of unit and scale, and optionally one of hedges ("about", "more-than"), which are printed with the
     value instead of as columns of their own. Columns in the unit
-    ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years.
+    ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years. ``cells`` names for a column what
+    an extension of the book draws in chapters in place of its words, of what the index of ``frame`` names.
     """
     named = {name for name, unit in (units or {}).items() if unit in YEARS}
     facts = {
@@ -103,11 +105,13 @@ def table(
         "digits": digits or {},
         "literal": dict.fromkeys(literal, True),
         "quantity": {name: list(columns) for name, columns in (quantities or {}).items()},
+        "cell": cells or {},
     }
     resource = data_resource(key, frame, facts, years_of(sources, _book()[0].root) | named)
+    resource |= {"names": [str(name) for name in frame.index]} if cells else {}
     for name, unit in (units or {}).items():
-        cells = pd.to_numeric(frame.get(name, pd.Series()), errors="coerce").dropna()
-        for value in cells.astype(float):
+        column = pd.to_numeric(frame.get(name, pd.Series()), errors="coerce").dropna()
+        for value in column.astype(float):
             check_range(Quantity(f"{decimal_of(value):f}", unit), f"the table '{key}', column '{name}'")
 
     def localised(language: str, label: Label) -> Json:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from docutils import nodes
 
+from press.directives import table_nodes
 from press.directives.table_nodes import table_node
 
 FIELDS = [
@@ -38,3 +40,17 @@ def test_a_long_table_is_sorted_by_value_with_words_of_the_language() -> None:
     assert {cell["html"].get("data-sortable") for cell in head} == {""}
     assert [row[1]["html"]["data-sort"] for row in rows] == [str(1000 + number) for number in range(10)]
     assert "data-sort" not in rows[0][0]["html"]
+
+
+def test_an_extension_draws_in_a_cell_what_its_row_is_called_and_other_books_show_its_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    resource = resource_nodes(1) | {"names": ["capital"]}
+    resource["schema"]["fields"] = [FIELDS[0], FIELDS[1] | {"cell": "star"}]
+    drawn = []
+    for known in ({"star": lambda context, name: nodes.strong("", f"{name}*")}, {}):
+        monkeypatch.setattr(table_nodes, "CELLS", known)
+        _, (city, days) = cells(table_node(resource, "en", context=object()))
+        assert (city.astext(), days["classes"], days["html"]["data-label"]) == ("Town 0", ["num"], "Days")
+        drawn.append(days.astext())
+    assert drawn == ["capital*", "1,000"]
