@@ -134,9 +134,8 @@ class Site:
 
 def site_of(settings: Settings) -> Site:
     """Return the site of a book, finished or not."""
-    order = [*FORMATS.values()]
     files = (file for language in settings.languages for file in book_files(settings, language))
-    return Site(settings.build / "site", sorted(files, key=lambda file: order.index(file.format)))
+    return Site(settings.build / "site", sorted(files, key=lambda file: [*FORMATS.values()].index(file.format)))
 
 
 def edition_output(settings: Settings, language: str, builder: str) -> Path:

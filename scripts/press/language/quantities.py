@@ -186,8 +186,7 @@ def _spell_one(value: str, quantity: Quantity, language: str, form: str, *, is_l
         return spelled
     code, locale = _CURRENCIES.get(quantity.unit, quantity.unit.upper()), locale_of(language)
     if code not in locale.currencies:
-        counted = f"for what is counted use one of {', '.join(COUNTED)} and let the sentence name it"
-        remedy = f"for money use its ISO 4217 code, such as EUR; {counted}"
+        remedy = f"for money use its ISO 4217 code, such as EUR; for what is counted use one of {', '.join(COUNTED)} and let the sentence name it"
         raise PressError(f"the unit '{quantity.unit}' cannot be written in '{language}'", remedy=remedy)
     count = _unscaled(number, quantity.scale)
     name = profile_of(language).currency_names.get(code) or get_currency_name(code, count, locale)

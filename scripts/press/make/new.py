@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -39,7 +39,11 @@ def new_book(folder: Path, languages: Sequence[str] = (), title: str = "") -> No
     template = press_path("template")
     known = load_yaml(template / _LANGUAGES)
     languages = languages or list(known)
-    _check_languages(languages, known)
+    for tag in languages:
+        if tag not in known:
+            message = f"press writes no new book in '{tag}', only in {', '.join(known)}"
+            remedy = "write tags of these with commas, then add others as docs/your-own-book.md of press tells"
+            raise PressError(message, remedy=remedy)
     if CONTROL.search(title):
         raise PressError("the title has a character that cannot be printed", remedy="type it anew after --title")
     try:
@@ -64,15 +68,6 @@ def new_book(folder: Path, languages: Sequence[str] = (), title: str = "") -> No
     except OSError as error:
         message, remedy = f"no book can be written here: {error.strerror}", "name another folder"
         raise machine_fault(error) or PressError(message, file=folder, remedy=remedy) from error
-
-
-def _check_languages(languages: Sequence[str], known: Iterable[str]) -> None:
-    """Raise PressError for the first of ``languages`` in which press has no book."""
-    for tag in languages:
-        if tag not in known:
-            message = f"press writes no new book in '{tag}', only in {', '.join(known)}"
-            remedy = "write tags of these with commas, then add others as docs/your-own-book.md of press tells"
-            raise PressError(message, remedy=remedy)
 
 
 def _fill_places(book: Path, name: str, editions: Mapping[str, Mapping[str, Any]], title: str) -> None:

@@ -215,8 +215,6 @@ def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
         imprint.append(_imprint((words("Typefaces"), ", ".join(typefaces))))
     given = config.typst_author or config.author
     authors = [given] if isinstance(given, str) else given
-    # An entry of ``typst_lists`` is a name, or a name and a heading.
-    lists = [(entry, "") if isinstance(entry, str) else entry for entry in config.typst_lists]
     settings = {
         "title": string(title(config)),
         "subtitle": optional_string(config.typst_subtitle),
@@ -229,7 +227,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
         "accent": f"rgb({string(config.typst_accent)})",
         "contents-depth": str(config.typst_contents_depth),
         "contents-title": string(words("Contents")),
-        "lists": array(f"({LISTS[name][0]}, {string(heading or words(LISTS[name][1]))})" for name, heading in lists),
+        "lists": array(f"({LISTS[name][0]}, {string(words(LISTS[name][1]))})" for name in config.typst_lists),
         **{role: array(map(string, names)) for role, names in fonts.items()},
         "lead": f"[{lead}]" if lead else None,
         "picture": f"[{picture}]" if picture else None,

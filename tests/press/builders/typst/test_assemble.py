@@ -62,7 +62,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Printed:
         "typst_front_matter": ["index"],
         "typst_back_matter": ["about", "sources"],
         "typst_chapter_numbers": True,
-        "typst_lists": [("figures", "Charts"), "tables"],
+        "typst_lists": ["figures", "tables"],
     }
     return run_sphinx(folder, folder / "out", settings)
 
@@ -74,13 +74,13 @@ def test_the_matter_stands_in_its_order(book: Printed) -> None:
             "Printed by us.",
             "Preface.",
             "Contents What",
-            "Charts Fig. 1",
+            "Figures Fig. 1",
             "Part A 1 Alpha Text.",
         )
     ]
     assert starts == sorted(set(starts))
     assert book.words().index("Under alpha") < book.words().rindex("Part B 2 Beta")
-    assert re.search("Charts Fig. 1.* Tables Table 1", book.pages()[starts[3]]), "the lists share a page"
+    assert re.search("Figures Fig. 1.* Tables Table 1", book.pages()[starts[3]]), "the lists share a page"
     assert book.words().index("The end.") < book.words().index("The sources.")
 
 
@@ -107,7 +107,7 @@ def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
 
 
 def test_lists_repeat_the_first_sentence_of_a_caption(book: Printed) -> None:
-    listed = next(page for page in book.pages() if page.startswith("Charts"))
+    listed = next(page for page in book.pages() if page.startswith("Figures"))
     assert "Fig. 1. A square of grey" in listed
     assert "Nothing else" not in listed
     assert "A square of grey. Nothing else is to be seen." in book.words()
