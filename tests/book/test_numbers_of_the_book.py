@@ -62,7 +62,7 @@ def test_figures_json_has_all_values_verdicts_and_corrections_of_the_tables() ->
             addresses[key] for key in row["evidence"].split()
         ]
         for column in ("right", "recorded", "recomputed"):
-            name = found.pop(column, {"number": ""})
+            name = found.pop(column) or {"number": ""}
             assert name["number"] == row.pop(column).partition(" ")[0]
             assert not name["number"] or name["value"] == known[name["number"]]["value"]
         cells = {key: cell for key, cell in (said | row).items() if cell and key not in ("id", "likely", "evidence")}
@@ -75,8 +75,8 @@ def test_figures_json_has_all_values_verdicts_and_corrections_of_the_tables() ->
         assert all(repeated) if row["problem"] else not any(repeated)
     assert not judged and not stated
     assert all('"../figures.json"' in (SITE / each / "data.html").read_text(encoding="utf-8") for each in LANGUAGES)
-    computed = {key.removeprefix("number/").replace(".", "/", 1): one for key, one in recorded().items() if "/" in key}
-    computed = {key: one for key, one in computed.items() if not key.startswith("figure/")}
+    pages = {key: number for key, number in recorded().items() if key.startswith("number/")}
+    computed = {key.removeprefix("number/").replace(".", "/", 1): number for key, number in pages.items()}
     assert whole["numbers"].keys() == computed.keys()
     for key, number in computed.items():
         found = whole["numbers"][key]

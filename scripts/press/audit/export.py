@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,8 @@ def _as_json(content: Json) -> bytes:
 def _joined(settings: Settings) -> bytes | None:
     """Return the file; None where no edition has verdicts."""
     paths = (_part_file(settings, language) for language in settings.languages)
-    whole: Json = {}
-    for path in paths:
-        whole = _merged(whole, json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else whole
+    parts = (json.loads(path.read_text(encoding="utf-8")) for path in paths if path.is_file())
+    whole: Json = reduce(_merged, parts, {})
     return _as_json(whole) if whole else None
 
 
@@ -80,79 +80,58 @@ def _merged(one: Any, other: Any) -> Any:
 
 def _part(app: Sphinx, context: EditionContext) -> Json:
     """Return all that the file has, with the words of one edition below its language."""
-    sources, language, verdicts = context.sources, context.language, verdicts_of(context)
-    told = told_sentences(app)
-    tables = {verdict.table for verdict in verdicts.by_id.values()} | {VERDICTS, PROBLEMS, EVIDENCE}
-    rows = {
-        name: {row["id"]: row for row in sources.rows(name)}
-        for name in sorted(tables.intersection(sources.package.names))
-    }
-    citation, data = load_citation(app.srcdir), dataset_of(app)
-    assert data, "verdicts are a table of the data package"
+    sources, language, verdicts, told = context.sources, context.language, verdicts_of(context), told_sentences(app)
+    tables = {CLAIMS: "figures", STATEMENTS: "statements", PROBLEMS: "problems"}
+    known = [name for name in (*tables, VERDICTS, EVIDENCE) if name in sources.package.names]
+    rows = {name: {row["id"]: row for row in sources.rows(name)} for name in known}
+    whole: Json = {name: {} for name in (*tables.values(), "numbers")}
 
     def texts(page: str, **words: str) -> Json:
         address = f"{language}/{app.builder.get_target_uri(page)}"
-        return {"texts": {language: {name: text for name, text in {**words, "page": address}.items() if text}}}
+        return {"texts": {language: {**words, "page": address}}}
 
-    def of_problem(problem: Verdict) -> dict[str, str]:
-        # What cannot be said yet has no sentence to repeat.
-        is_open = problem.severity == "cannot-be-said"
-        return {"to_be_cleared_up" if is_open else "correction": told.get(problem.label, "")}
-
-    def judged(table: str) -> Json:
-        return {key: verdict_on(one) for key, one in verdicts.by_id.items() if one.table == table}
-
-    def verdict_on(verdict: Verdict) -> Json:
-        found = _row(context, verdict, rows[verdict.table][verdict.id] | rows[VERDICTS][verdict.id])
-        words = {"title": context.label(verdict.title), "verdict": verdict_words(context, verdict.code)}
-        if verdict.table == CLAIMS:
-            found["counted"] = verdict.id in verdicts.counted
-            words |= {"written": written_figure(context, verdict.id), "right": right_value(context, verdict.id).written}
-        if problem := verdicts.problems.get(verdict.problem):
-            words |= of_problem(problem)
-        words["why"] = told.get(verdict.label, "")
-        return {**found, **texts(verdict_page(verdict), **words)}
-
-    def problem_of(problem: Verdict) -> Json:
-        found = _row(context, problem, rows[PROBLEMS][problem.id])
-        found |= {"replies": replies} if (replies := verdicts.replies.get(problem.id)) else {}
-        codes = {"verdict": problem.code, "severity": problem.severity, "repeat": problem.repeat}
-        words = {name: context.label(f"{name}.{code}") for name, code in codes.items()}
-        words |= {"title": context.label(problem.title), **of_problem(problem)}
-        return {**found, **texts(verdict_page(problem), **words)}
-
-    def number(name: str) -> Json:
-        result = context.results.find(name, NUMBER)
-        title = context.vocabulary.label_if_known(code_of(name), language)
-        place = {"sources": result.sources, "notebook": result.notebook, "cell": result.cell}
-        words = texts(card_page(name), title=title, written=spelled_number(context, name))
-        return {**_quantity(find_quantity(context, name)), **place, **words}
-
-    fields = {column["name"]: name for name in rows for column in sources.package.fields(name)}
-    labels = {
-        column: context.vocabulary.label_if_known(f"{name}.{column}", language) for column, name in fields.items()
-    }
-    producers = {row["producer"] for row in rows[EVIDENCE].values()} - {"", None}
+    for one in (*verdicts.by_id.values(), *verdicts.problems.values()):
+        row, problem, words = rows[one.table][one.id], verdicts.problems.get(one.problem), dict[str, str]()
+        if one.table == PROBLEMS:
+            problem, row = one, {**row, "replies": verdicts.replies.get(one.id)}
+            words |= {name: context.label(f"{name}.{row[name]}") for name in ("severity", "repeat")}
+        else:
+            row, words["why"] = row | rows[VERDICTS][one.id], told.get(one.label, "")
+        if one.table == CLAIMS:
+            row["counted"] = one.id in verdicts.counted
+            words |= {"written": written_figure(context, one.id), "right": right_value(context, one.id).written}
+        if problem:
+            # What cannot be said yet has no sentence to repeat.
+            is_open = problem.severity == "cannot-be-said"
+            words["to_be_cleared_up" if is_open else "correction"] = told.get(problem.label, "")
+        words |= {"title": context.label(one.title), "verdict": verdict_words(context, one.code)}
+        whole[tables[one.table]][one.id] = _row(context, one, row) | texts(verdict_page(one), **words)
+    for result in context.results:
+        if result.kind == NUMBER.name:
+            title = context.vocabulary.label_if_known(code_of(result.name), language)
+            place = {"sources": result.sources, "notebook": result.notebook, "cell": result.cell}
+            words = texts(card_page(result.name), title=title, written=spelled_number(context, result.name))
+            whole["numbers"][result.name] = _quantity(find_quantity(context, result.name)) | place | words
+    citation, data = load_citation(app.srcdir), dataset_of(app)
+    assert data, "verdicts are a table of the data package"
     style = STYLES[profile_of(language).citation_style]
+    own = {"title": data.text("title"), "citation": str(style.cite(data)), "rights": citation.rights(language)}
+    producers = {row["producer"] or "" for row in rows[EVIDENCE].values()} - {""}
+    columns = {
+        column["name"]: f"{name}.{column['name']}"
+        for name in reversed(known)
+        for column in sources.package.fields(name)
+    }
+    labels = {name: context.vocabulary.label_if_known(code, language) for name, code in columns.items()}
     return {
-        "title": {language: data.text("title")},
-        "citation": {language: str(style.cite(data))},
-        "rights": {language: citation.rights(language)},
+        **{name: {language: text} for name, text in own.items()},
         "licence": citation.licence,
-        "version": data.text("version"),
-        "date": data.text("date"),
+        **{name: data.text(name) for name in ("version", "date")},
         "commit": data.commit,
         "address": context.settings.base_url,
-        "columns": {column: {language: label} for column, label in labels.items() if label},
+        "columns": {name: {language: label} for name, label in labels.items() if label},
         "producers": {code: {language: context.label(code)} for code in sorted(producers)},
-        "figures": judged(CLAIMS),
-        "statements": judged(STATEMENTS),
-        "problems": {key: problem_of(problem) for key, problem in verdicts.problems.items()},
-        "numbers": {
-            f"{one.notebook}/{one.key}": number(f"{one.notebook}/{one.key}")
-            for one in context.results
-            if one.kind == NUMBER.name
-        },
+        **whole,
     }
 
 
@@ -177,33 +156,28 @@ def _sentences(block: nodes.Element) -> str:
 
 
 def _row(context: EditionContext, verdict: Verdict, row: Mapping[str, Any]) -> Json:
-    """Return the cells of a ``row`` that hold something, with its numbers, and its evidence in place of its names."""
-    found = {name: value for name, value in row.items() if value is not None and name not in ("id", "likely")}
+    """Return the cells of a ``row``, with its numbers and its evidence in place of their names."""
+    found = {name: value for name, value in row.items() if name not in ("id", "likely")}
     if "value" in found:
         found |= _quantity(context.claims[verdict.id].quantity)
-    for column in {"recorded", "recomputed", "right"} & found.keys():
-        name, options = parse_number(found[column])
-        found[column] = {"number": name, **options, **_quantity(find_quantity(context, name))}
+    for column in ("recorded", "recomputed", "right"):
+        if found.get(column):
+            name, options = parse_number(found[column])
+            found[column] = {"number": name, **options, **_quantity(find_quantity(context, name))}
     if verdict.right:
         found["right"]["likely"] = bool(verdict.likely)
-    evidence = (
-        {"evidence": [{name: text for name, text in one._asdict().items() if text} for one in verdict.evidence]}
-        if verdict.evidence
-        else {}
-    )
-    return {**found, **evidence}
+    return found | {"evidence": [one._asdict() for one in verdict.evidence]}
 
 
 def _quantity(quantity: Quantity) -> Json:
-    """Return the value as a number if it is one, its unit, and its scale and the exact value if it has them."""
-    exact = {"exact": _value(quantity.exact)} if quantity.is_rounded else {}
-    scale = {"scale": quantity.scale} if quantity.scale else {}
-    return {"value": _value(quantity.value), "unit": quantity.unit, **scale, **exact}
+    """Return the value as a number if it is one, else as text, its unit and scale, and the exact value if it is another."""
+    exact = _value(quantity.exact) if quantity.is_rounded else ""
+    return {"value": _value(quantity.value), "unit": quantity.unit, "scale": quantity.scale, "exact": exact}
 
 
-def _value(text: str) -> float | str:
+def _value(text: str) -> Any:
     try:
-        return int(text) if text.lstrip("-").isdecimal() else float(text)
+        return json.loads(text)
     except ValueError:  # a span, or a date
         return text
 

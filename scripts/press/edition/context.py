@@ -34,16 +34,8 @@ from press.notebooks.run import Book, run_book
 BEFORE_TOC = 500
 # What `settings_from_config` reads.
 _SETTINGS = (
-    *(
-        "press_editions",
-        "press_slug",
-        "press_names",
-        "press_without_checks",
-        "press_contact",
-        "press_letter_sent",
-        "press_repository",
-    ),
-    *("html_baseurl", "exclude_patterns", REDIRECTS),
+    *("press_editions", "press_slug", "press_names", "press_without_checks", "press_contact", "press_repository"),
+    *("press_letter_sent", "html_baseurl", "exclude_patterns", REDIRECTS),
 )
 
 _LOGGER = logging.getLogger(__name__)
