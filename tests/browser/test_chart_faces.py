@@ -119,7 +119,7 @@ def test_what_can_be_taken_away_opens_and_says_where_it_is_from(opened: Open) ->
     links = figure.locator("a[download]")
     files = {str(link.get_attribute("href")).split(".ru.", 1)[-1]: link for link in links.all()}
     taken = {kind: saved(page, link) for kind, link in files.items() if "/" not in kind}
-    assert set(taken) == {"svg", "png", "csv", "vl.json"}
+    assert set(taken) == {"svg", "png", "csv", "vl.json", "metadata.json"}
     assert all(path.name.startswith("survey-answers.ru.") for path in taken.values())
     picture = ElementTree.fromstring(taken["svg"].read_text(encoding="utf-8"))
     words = as_written(" ".join(picture.itertext()))

@@ -230,7 +230,7 @@ def picture_png(
     sums: Sequence[Sum] = (),
     after: Sequence[str] = (),
 ) -> bytes:
-    """Return a picture as PNG, drawn again only where it has changed: ``titles`` as large as fits, what is ``told``, so many lines of the ``drawing`` as there is room for, what is told ``after`` it, ``sums``, and the line ``foot`` at the bottom."""
+    """Return a picture as PNG, drawn again only where it has changed: ``titles`` as large as fits, what is ``told``, so many lines of the ``drawing`` as there is room for, what is told ``after`` it or else ``sums``, and the line ``foot`` at the bottom."""
     emblem = drawing and {**drawing._asdict(), "line": drawing.line or drawing.height, "svg": drawing.on_paper()}
     words = {
         "language": context.language,
