@@ -24,6 +24,7 @@ from press.audit.verdicts import (
     FINDINGS,
     OF_PROBLEMS,
     PROBLEMS,
+    REPLIES,
     Verdict,
     audit_words,
     verdict_named,
@@ -110,6 +111,12 @@ class ProblemDirective(AccountDirective):
         sentence["classes"].append(_REPEAT)
         evidence: list[nodes.Node | str] = [" ", *evidence_line(context, problem)] if problem.evidence else []
         return [told, *reply_lines(context, key), _line(weight_words(context, problem), *evidence)]
+
+
+def correction_head(context: EditionContext, problem: Verdict) -> str:
+    """Return the words before what can be said or, of what cannot be said yet, before what has to be cleared up."""
+    words = "Say instead:" if problem.repeat == "no" else "Repeat it like this:"
+    return audit_words(context)("To be cleared up first:" if problem.severity == CANNOT_BE_SAID else words)
 
 
 def reply_lines(context: EditionContext, problem: str) -> list[nodes.paragraph]:
@@ -274,7 +281,11 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
             sentence = correction[0]
             assert isinstance(sentence, nodes.paragraph), "the directive asks for one"
             sentence += nodes.raw("", f' {button}<span role="status"></span>', format="html")
-        body += [*correction, *reply_lines(context, problem.id), nodes.paragraph("", weight_words(context, problem))]
+        weight = weight_words(context, problem)
+        replies = reply_lines(context, problem.id)
+        if not replies and REPLIES in context.sources.package.names:
+            weight += f" {translate('The authors have not been heard on this.')}"
+        body += [*correction, *replies, nodes.paragraph("", weight)]
         foot += [nodes.Text(" · ")] if foot.children else []
         account = translate("Full account: {problem}").format(problem=context.label(problem.title))
         foot += link_to(problem.label, nodes.inline("", account))

@@ -64,7 +64,7 @@ def _stated(context: EditionContext, verdict: Verdict) -> Value:
     whose, places = audit_words(context)("The article has"), separated(place, " · ")
     if isinstance(said, Saying):
         return Value(whose, words, places, True)
-    number = escape(written_figure(context, verdict.id))
+    number = escape(_breaking(written_figure(context, verdict.id)))
     value = escape(said.quantity.value)
     number = f'<data class="{MARK}-{verdict.code}" value="{value}">{number}</data>'
     return Value(
@@ -72,6 +72,11 @@ def _stated(context: EditionContext, verdict: Verdict) -> Value:
         [_raw(_in_year(context, number, _year_of(said)))],
         [*words, nodes.Text(", ") if words and places else nodes.Text(""), *places],
     )
+
+
+def _breaking(number: str) -> str:
+    """Return ``number`` so that it breaks before its last word where it is wider than its place."""
+    return " ".join(number.rsplit("\N{NO-BREAK SPACE}", 1)) if number[-1:].isalpha() else number
 
 
 def _year_of(claim: Claim) -> str:
@@ -96,14 +101,14 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
         # A rank has its noun, as that of the article.
         pattern = f"written.{verdict.id}" if number.unit == unit and not number.is_dated else ""
         pattern = context.vocabulary.label_if_known(pattern, context.language) or "{number}"
-        value = written or _in_year(context, pattern.format(number=spell(number, context.language)), year)
+        value = written or _in_year(context, pattern.format(number=_breaking(spell(number, context.language))), year)
         what = context.vocabulary.label_if_known(code_of(name), context.language)
         return Value(translate(whose), [nodes.Text(value)], [nodes.Text(what)] if what else [])
 
     if verdict.right:
         name, _ = parse_number(verdict.right)
         by = "We compute" if verdict.strength == "computed" else "The record has"
-        right, figure = right_value(context, verdict.id).written, written_figure(context, verdict.id)
+        right, figure = right_value(context, verdict.id).written, _breaking(written_figure(context, verdict.id))
         if year:
             yield told(by, name, _in_year(context, figure, right))
         elif name in (verdict.recorded, verdict.recomputed):
