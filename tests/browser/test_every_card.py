@@ -80,8 +80,8 @@ FAULTS = """async ([LINKS, places]) => {
     if (!rect) return ["its link is not shown"];
     const top = document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
     if (!top || !(link.contains(top) || top.contains(link))) faults.push(`its link is out of sight, at ${at(rect.top)}`);
-    // What is higher than the screen begins in it, below its line.
-    const isHigh = box.height > innerHeight - document.querySelector(".page-header").offsetHeight - rect.height - 8;
+    // What is higher than the screen, together with its line, begins in it.
+    const isHigh = box.bottom - rect.top > innerHeight - document.querySelector(".page-header").offsetHeight - 8;
     if (box.top < -1 || (box.bottom > innerHeight + 1 && !isHigh)) faults.push(`it is not in view: ${at(box.top)} to ${at(box.bottom)}`);
     if (card.scrollHeight > card.clientHeight + 1 || card.scrollWidth > card.clientWidth + 1) faults.push("it is cut");
     const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT), range = document.createRange();
