@@ -1,4 +1,4 @@
-"""Verdicts in a real browser: what their sign opens in place, and where it leads without a script; the wall of all figures."""
+"""Verdicts in a real browser: lines, carets and notes, what they open in place, and where they lead without a script; the wall of all figures."""
 
 from __future__ import annotations
 
@@ -115,6 +115,50 @@ def test_without_scripts_a_sign_leads_to_where_its_verdict_is_explained(
     page.locator(f"article p a[href$='{target[1]}']").first.click()
     page.wait_for_url(f"**/{target[1]}")
     assert page.locator("main h1").is_visible()
+
+
+# The styles of the lines below figures, by the verdict, as they are drawn.
+LINES = """article => Object.fromEntries([...article.querySelectorAll('.press-number > .press-verdict')].map(one => {
+  const { textDecorationStyle, textDecorationThickness, textDecorationSkipInk } = getComputedStyle(one);
+  return [one.classList[1].replace('press-verdict-', ''), [textDecorationStyle, textDecorationSkipInk, parseFloat(textDecorationThickness)]];
+}))"""
+WRONG = {"wrong-year", "contradicts-article", "contradicts-record"}
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_lines_below_figures_are_told_apart_by_their_form(new_page: NewPage, address: str, colours: str) -> None:
+    page = new_page(viewport=DESKTOP, forced_colors=colours)  # type: ignore[arg-type]
+    page.goto(f"{address}/en/digital-state.html")
+    lines = page.locator("article").evaluate(LINES)
+    styles = {"confirmed": "solid", "adds-up": "dotted", "not-checked": "dashed", **dict.fromkeys(WRONG, "double")}
+    assert {code: style for code, (style, _, _) in lines.items()} == styles
+    # A double line is two of them.
+    assert all(skips == "none" and size * (1 + (style == "double")) >= 2 for style, skips, size in lines.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_note_stands_beside_its_line_and_is_no_part_of_a_copy(new_page: NewPage, address: str, language: str) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")  # type: ignore[arg-type]
+    page.goto(f"{address}/{language}/digital-state.html")
+    section = page.locator("#digital-state-payment")
+    bottom = 0.0
+    for note in section.locator("p > .press-line-note").all():
+        line, box = (
+            note.evaluate("note => note.previousElementSibling.getBoundingClientRect().top"),
+            note.bounding_box(),
+        )
+        # Or below the note before, if that needs two lines.
+        assert box and abs(box["y"] - max(line, bottom)) < 14
+        assert box["x"] > (section.locator("p").first.bounding_box() or {})["width"]
+        bottom = box["y"] + box["height"]
+    tops = [box["y"] + box["height"] for one in page.locator(".press-line-note").all() if (box := one.bounding_box())]
+    assert len(tops) == 9 and tops == sorted(tops)
+    copied = section.evaluate("part => { getSelection().selectAllChildren(part); return getSelection().toString(); }")
+    assert re.search(r"\w+\s\[3\]", copied) and words("verdict.contradicts-record", language) not in copied
+    assert objections_in_both(page, within="article") == []
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert not any(note.is_visible() for note in page.locator(".press-line-note").all())
+    assert page.locator("ins").first.is_visible() and page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 SMALL = {"width": 320, "height": 640}
