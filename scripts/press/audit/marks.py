@@ -151,19 +151,18 @@ class DrawVerdicts(SphinxPostTransform):
                 if place in seen or not may_open(node):
                     continue
                 seen.add(place)
-            says_right = is_number and self._says_right(node, block)
-            last = self._number(node, block, says_right) if is_number else self._statement(node)
             section = _around(block, nodes.section) or self.document
             problem, is_here = node["problem"], has_ancestor(node, remark_inline, *_WITHOUT_NOTES) or self._is_editors
-            # That of a figure has the right value.
-            is_told = says_right or (
-                not is_number and any(one.get("problem") == problem for one in section.findall(quantity))
-            )
+            # Of a statement, at a figure of its problem.
+            is_told = any(one.get("problem") == problem for one in section.findall(quantity))
+            if is_number:
+                is_told = self._says_right(node, block)
+            last = self._number(node, block, is_told) if is_number else self._statement(node, is_told)
             if problem and (section, problem) not in seen and not is_told and not is_here:
                 seen.add((section, problem))
                 last.parent.insert(last.parent.index(last) + 1, self._note(node))
 
-    def _number(self, number: nodes.Element, block: nodes.Element, says_right: bool) -> nodes.Element:
+    def _number(self, number: nodes.Element, block: nodes.Element, is_told: bool) -> nodes.Element:
         """Draw ``number``, with its ending, and return the node behind which its note belongs."""
         opening, closing = self._context.translate("“{quotation}”").split("{quotation}")
         before = ""
@@ -173,7 +172,7 @@ class DrawVerdicts(SphinxPostTransform):
             before += text
         is_quoted = before.rfind(opening) > before.rfind(closing)
         _take_ending(number)
-        words, written = number.astext(), "" if says_right else number["right"].written
+        words, written = number.astext(), "" if is_told else number["right"].written
         said = [f"{words}: {verdict_words(self._context, number['verdict'])}", number["right"].spoken]
         number["spoken"] = "; ".join(filter(None, said))
         if not is_quoted:
@@ -202,8 +201,11 @@ class DrawVerdicts(SphinxPostTransform):
         is_named = any(node["name"] in number["named"] for node in block.findall(quantity))
         return is_named and (speaks or number["verdict"] != CONFLICT)
 
-    def _statement(self, link: nodes.Element) -> nodes.Element:
-        """Make a caret of the mark in ``link``, joined to the word before it, but where the editors speak, who say words."""
+    def _statement(self, link: nodes.Element, is_told: bool) -> nodes.Element:
+        """Make a caret of the mark in ``link``, joined to the word before it, but where the editors speak, who say words.
+
+        Where a page has a note, a problem that is not ``is_told`` has words behind the caret elsewhere.
+        """
         (badge,) = link.children
         assert isinstance(badge, mark)
         if self._is_editors or has_ancestor(link, remark, remark_inline):
@@ -211,7 +213,7 @@ class DrawVerdicts(SphinxPostTransform):
         words, badge[:] = badge.astext(), []
         badge["classes"] = [CARET, f"{MARK}-{badge['code']}"]
         link.parent.insert(link.parent.index(link), nodes.Text("\N{WORD JOINER}"))
-        if badge["code"] not in OF_PROBLEMS or format_of(self.app.builder).is_site:
+        if is_told or badge["code"] not in OF_PROBLEMS or format_of(self.app.builder).is_site:
             return link
         right = right_words("", f" [{words}]")
         link.parent.insert(link.parent.index(link) + 1, right)
@@ -354,7 +356,7 @@ def linked_mark(context: EditionContext, text: str) -> label_link:
     """Return the mark of the verdict on what ``text`` names, with a link to where it is explained, in another place."""
     verdict, *others = verdicts = [verdict_named(context, name) for name in text.split() or [""]]
     if any(other.code != verdict.code for other in others):
-        raise PressError(f"'{text}' has several verdicts", remedy="write a sign for each verdict")
+        raise PressError(f"'{text}' has several verdicts", remedy="write a mark for each verdict")
     return link_to(verdict.label, mark_of(context, verdict.code), name=spoken(context, *verdicts))
 
 
