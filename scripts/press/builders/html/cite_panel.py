@@ -87,7 +87,9 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
         "note": "" if book.authors else translate("No author is named, so the record begins with the title."),
     }
     release = release_line(book, translate)
-    context["press_byline"], context["press_citation"] = byline(book, translate), load_citation(app.srcdir)
+    # No line of it begins with a dot.
+    context["press_byline"] = byline(book, translate).replace(" · ", "\u00a0· ")
+    context["press_citation"] = load_citation(app.srcdir)
     label = app.config.press_responding
     document, place, heading = app.env.domains["std"].labels.get(label, ("", "", ""))
     # The other pages have the line in their foot.
