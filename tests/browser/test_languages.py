@@ -45,6 +45,7 @@ def test_titles_of_both_languages_are_set_alike_and_side_by_side_on_one_line(
     page = new_page(viewport=viewport, service_workers="block")
     page.goto(f"{address}/en/{CHAPTER}.html")
     beside(page, language)
+    expect(page.get_by_role("button", name="Cite")).to_be_visible()
     pairs = page.evaluate(
         """() => [...document.querySelectorAll(".press-pair > :is(h1, h2, h3)")].map((own) => [own, own.nextElementSibling].map((title) => {
           const { fontSize, fontWeight, fontFamily, lineHeight, color, letterSpacing } = getComputedStyle(title), range = document.createRange();
