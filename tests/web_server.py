@@ -23,10 +23,6 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Note who asks, and answer."""
         self.asking.append(self.headers["User-Agent"])
-        if self.path.startswith("/save/"):
-            # As an archive does: to the copy, with its day; what it refuses has the status that it names.
-            page, saved = self.path.removeprefix("/save/"), not self.path.endswith("/503")
-            return self._send(302, f"/web/20270105093000/{page}") if saved else self._send(503)
         if self.path.startswith("/to/"):
             return self._send(301, self.path.removeprefix("/to"))
         if self.path == "/round":

@@ -192,19 +192,6 @@ def _check_links(ctx: click.Context) -> None:
 
 
 @main.command()
-@click.pass_context
-def archive(ctx: click.Context) -> None:
-    """Have the Internet Archive save each page of the table of addresses that has no copy, slowly, and keep the addresses of the copies."""
-    from press.checks.links import archive_addresses  # noqa: PLC0415
-
-    root = book_root(ctx)
-    saved = archive_addresses(
-        root, lambda address, copy: say(copy or f"not saved: {address}"), lambda: locked_book(root)
-    )
-    say(f"{saved} copies saved" + ("; look at each before you commit" if saved else ""))
-
-
-@main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.pass_context
 def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Check the addresses that a book leans on: whether each stands in its table and, on demand, whether each still answers; have copies saved."""
+"""Check the addresses that a book leans on: whether each stands in its table and, on demand, whether each still answers."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import csv
 import datetime as dt
 import io
 import re
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-import requests
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
@@ -28,10 +26,6 @@ from press.data.addresses import ADDRESSES, NO_HOST, NamedAddress, WebPage, name
 from press.data.sources import Sources
 from press.edition.chapters import load_sources
 
-# "Save Page Now" of the Internet Archive: it answers with the copy, once it is made.
-ARCHIVE = "https://web.archive.org/save/"
-# Its address has day and time.
-_COPY = re.compile(r"/web/(\d{8})\d{6}/")
 _NO_HOST = re.compile(r"NameResolutionError|getaddrinfo|Name or service not known", re.IGNORECASE)
 # What Sphinx tells of an answer that is an error begins with its status.
 _STATUS = re.compile(r"\d{3}(?= )")
@@ -123,43 +117,6 @@ def try_addresses(
             "Readers are told of these pages. Name an archived copy in the column archived, where there is one."
         )
     return lines, bool(news)
-
-
-def archive_addresses(
-    root: Path,
-    report: Callable[[str, str], None] = lambda address, copy: None,
-    alone: Callable[[], AbstractContextManager[None]] = nullcontext,
-    archive: str = ARCHIVE,
-    pause: float = 5.0,
-) -> int:
-    """Have the ``archive`` save each page of the table of addresses that has no copy and is not gone; write down the copies, and return how many.
-
-    A page that the archive could not save is told without one; where the archive could not be reached at all, raise PressError.
-    """
-    sources = _sources_with_addresses(root)
-    wanted = [page.address for page in pages_known(sources).values() if not page.archived and not page.is_gone]
-    copies, is_reached = dict[str, dict[str, str]](), not wanted
-    try:
-        for address in wanted:
-            found = None
-            with suppress(requests.RequestException):
-                answer = requests.get(archive + address, headers={"User-Agent": _agent(sources.settings)}, timeout=300)
-                is_reached = True
-                place = urljoin(answer.url, answer.headers.get("Content-Location", ""))
-                found = _COPY.search(place) if answer.ok else None
-            report(address, place if found else "")
-            if found:
-                day = dt.datetime.strptime(found[1], "%Y%m%d").date()
-                copies[address] = {"archived": place, "archived_on": day.isoformat()}
-            time.sleep(pause)
-    finally:
-        # Also of a round that is stopped.
-        if copies:
-            with alone():
-                _write(root, sources.package.file(ADDRESSES), copies)
-    if not is_reached:
-        raise PressError("the archive could not be reached", remedy="try again with a network")
-    return len(copies)
 
 
 def _sources_with_addresses(root: Path) -> Sources:

@@ -13,7 +13,7 @@ from leaning_book import TABLE, lean_on, rows_of
 from small_books import faults_of, replace
 from web_server import Server, closed_port, own_certificate, start_server
 
-from press.checks.links import archive_addresses, ask, try_addresses
+from press.checks.links import ask, try_addresses
 from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.data.accept import accept
@@ -84,38 +84,12 @@ def test_answers_are_kept_in_their_columns_and_the_checksum_with_them(book: Book
     assert not try_addresses(root, TODAY)[1], "what is known is no news"
 
 
-def test_pages_without_a_copy_are_saved_and_address_and_day_of_the_copy_are_written_down(
-    book: Book, serve: Callable[[], Server]
-) -> None:
-    root, server = book("audit"), serve()
-    at = server.address
-    pages = [
-        {"address": f"{at}/page", "read": "2026-11-26"},
-        {"address": f"{at}/410", "tried": "2026-12-01", "answer": "410"},
-        {"address": f"{at}/503"},
-    ]
-    lean_on(root, pages)
-    told: dict[str, str] = {}
-    assert archive_addresses(root, told.__setitem__, archive=f"{at}/save/", pause=0) == 1
-    copy = f"{at}/web/20270105093000/{at}/page"
-    assert told == {f"{at}/page": copy, f"{at}/503": ""}
-    kept = [(row["archived"], row["archived_on"]) for row in rows_of(root).values()]
-    assert kept == [(copy, "2027-01-05"), ("", ""), ("", "")]
-    assert set(server.asking) == {"bridge (checks its references)"}
-    told.clear()
-    assert archive_addresses(root, told.__setitem__, archive=f"{at}/save/", pause=0) == 0
-    assert told == {f"{at}/503": ""}
-    assert faults_of(root, "tables", "addresses") == []
-
-
 def test_without_a_network_nothing_is_changed_and_that_is_said(book: Book) -> None:
     root = book("audit")
     lean_on(root, [{"address": f"{closed_port()}/{name}"} for name in "abc"])
     before = contents(root)
     with pytest.raises(PressError, match=r"no host could be reached; addresses\.csv is as it was"):
         try_addresses(root, TODAY)
-    with pytest.raises(PressError, match=r"the archive could not be reached"):
-        archive_addresses(root, archive=f"{closed_port()}/save/", pause=0)
     assert contents(root) == before
 
 
