@@ -1,8 +1,7 @@
-"""Export a work for reference managers: CSL-JSON, BibTeX and RIS."""
+"""Export a work for reference managers: BibTeX and RIS."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 
@@ -12,27 +11,6 @@ _RIS_TYPES = {BOOK: "BOOK", CHAPTER: "CHAP", DATASET: "DATA"}
 _BIBTEX_TYPES = {BOOK: "book", CHAPTER: "incollection", DATASET: "misc"}
 _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
 _ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-
-
-def csl_json(work: Work) -> str:
-    """Return the work as a CSL-JSON 1.0 file, which is a list of items."""
-    names = [{"family": author.family, "given": author.given, "literal": author.name} for author in work.authors]
-    item = {
-        "id": work.name,
-        "type": work.kind,
-        "title": work.with_subtitle(),
-        "container-title": work.with_subtitle("booktitle"),
-        "author": [{key: value for key, value in name.items() if value} for name in names],
-        "publisher": work.text("publisher"),
-        "publisher-place": work.text("location"),
-        # A book with a ``version`` is taken for software, as early versions of CSL had no type for software.
-        "version" if work.kind == DATASET else "edition": work.text("version"),
-        "language": work.language,
-        "issued": {"date-parts": [[int(part) for part in work.date.split("-")]]} if work.date else None,
-        "URL": work.text("url"),
-    }
-    lines = [f'  "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in item.items() if value]
-    return "[{\n" + ",\n".join(lines) + "\n}]\n"
 
 
 def bibtex(work: Work) -> str:
@@ -82,5 +60,4 @@ def ris(work: Work) -> str:
 EXPORTS: dict[str, tuple[str, Callable[[Work], str]]] = {
     "BibTeX": ("bib", bibtex),
     "RIS": ("ris", ris),
-    "CSL-JSON": ("json", csl_json),
 }

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import bibtexparser
-import pytest
 from rain_editions import edition, settings
 
-from press.citation.edition_works import chapter_work, dataset_work
-from press.citation.export import bibtex, csl_json, ris
-from press.citation.record import Author, Work
+from press.citation.edition_works import chapter_work
+from press.citation.export import bibtex, ris
+from press.citation.record import Author
 
 DIFFICULT = chapter_work(
     settings("https://rain.example"),
@@ -41,35 +39,3 @@ def test_ris_has_its_tags_in_the_form_that_readers_of_it_expect() -> None:
     assert (lines[0], lines[-1]) == ("TY  - CHAP", "ER  - ")
     assert [line for line in lines if line.startswith("AU")] == ["AU  - Abay, Aru", "AU  - Institute of Rain & Snow"]
     assert {"DA  - 2026/03/09", "ET  - 1.2", "T2  - Rain: How it falls in the north"} <= set(lines)
-
-
-def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
-    (item,) = json.loads(csl_json(edition("ru")))
-    assert item == {
-        "id": "rain.ru",
-        "type": "book",
-        "title": "Дождь: Как он идёт на севере",
-        "edition": "1.2",
-        "language": "ru",
-        "issued": {"date-parts": [[2026, 3, 9]]},
-    }
-    (chapter,) = json.loads(csl_json(DIFFICULT))
-    assert chapter["container-title"] == "Rain: How it falls in the north"
-
-
-# CSL 1.0.2, standard variables. edition: "(Container) edition holding the item (e.g. "3" when citing a chapter in the third
-# edition of a book)"; version: "Version of the item (e.g. "2.0.9" for a software program)". Zotero makes a computer program
-# of a book that has a version, so that none may have one.
-@pytest.mark.parametrize(
-    ("work", "type_", "variable", "none"),
-    [
-        (edition("en"), "book", "edition", "version"),
-        (chapter_work(settings(), edition("en"), "storm", "Storm"), "chapter", "edition", "version"),
-        (dataset_work(edition("en"), {}, "Days of rain"), "dataset", "version", "edition"),
-    ],
-    ids=["book", "chapter", "dataset"],
-)
-def test_in_csl_json_a_book_has_an_edition_data_a_version(work: Work, type_: str, variable: str, none: str) -> None:
-    (item,) = json.loads(csl_json(work))
-    assert (item["type"], item[variable]) == (type_, "1.2")
-    assert none not in item
