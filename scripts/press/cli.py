@@ -25,10 +25,9 @@ class PlainErrors(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt as stopped:
+        except KeyboardInterrupt:
             # Running jobs have been ended by now, with their child processes.
-            what = f" while this was at work: {stopped}" if str(stopped) else ""
-            click.secho(f"\nStopped from the keyboard{what}.", fg="red", bold=True, err=True)
+            click.secho("\nStopped from the keyboard.", fg="red", bold=True, err=True)
             click.echo("The last finished site is as it was.", err=True)
             sys.exit(_INTERRUPTED)
         except Exception as error:

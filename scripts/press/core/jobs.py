@@ -36,8 +36,7 @@ _FORKING = {"safe": sys.platform == "linux"}
 _PR_SET_PDEATHSIG = 1
 # The last lines that a child has printed, shown where it dies.
 _LOG_LINES = 200
-# Seconds between two reports that a job is still running.
-_STILL = 30.0
+_TURN = 60.0  # seconds of waiting at once
 
 
 @dataclass(frozen=True)
@@ -88,14 +87,6 @@ class LateError(ChildDiedError):
     """A child was ended because it said nothing for longer than allowed."""
 
 
-class StoppedError(KeyboardInterrupt):
-    """An interruption from the keyboard; ``at_work`` lists the jobs that it ended, the last that they said, and their seconds."""
-
-    def __init__(self, at_work: list[tuple[Job, Any, float]]) -> None:
-        super().__init__("stopped from the keyboard")
-        self.at_work = at_work
-
-
 class HaltError(Exception):
     """Raised by a callback of a `Listener` so that no more jobs are begun."""
 
@@ -104,14 +95,13 @@ class HaltError(Exception):
 class Listener:
     """Callbacks for the progress of jobs, called in this process: when one has ``begun``, has ``finished``, or says something (``heard``).
 
-    ``still`` is called now and then for a job that takes long, with the last that it said and the seconds so far. ``meanwhile`` is called once,
-    in place of one child, while the first jobs run. Where ``interrupt`` becomes readable, ``interrupted`` is called, which has to read from it.
+    ``meanwhile`` is called once, in place of one child, while the first jobs run. Where ``interrupt`` becomes readable, ``interrupted`` is called,
+    which has to read from it.
     """
 
     finished: Callable[[Job, Outcome], None] = lambda job, outcome: None
     heard: Callable[[Job, Any], None] = lambda job, content: None
     begun: Callable[[Job], None] = lambda job: None
-    still: Callable[[Job, Any, float], None] = lambda job, said, seconds: None
     meanwhile: Callable[[], None] | None = None
     interrupted: Callable[[], None] = lambda: None
     interrupt: Connection | None = None
@@ -203,14 +193,13 @@ def end_idle(idle: Idle, besides: Container[Hashable] = ()) -> None:
 
 @dataclass(eq=False)
 class _Running:
-    """A job at work in a ``child``, since when, what it said last and when, and when it was reported last."""
+    """A job at work in a ``child``, since when, what it said last and when."""
 
     job: Job
     child: Child
     begun: float = field(default_factory=time.monotonic)
     said: Any = None
     spoke: float = field(default_factory=time.monotonic)
-    reported: float = field(default_factory=time.monotonic)
 
 
 def run_jobs(
@@ -225,16 +214,13 @@ def run_jobs(
 
     ``at_once`` jobs run at a time, by default as many as there are processors; one that says nothing for the seconds of ``silence`` is ended.
     Jobs that stay are handed to the processes that ``idle`` has of their names. Jobs that depend on a failed one are not begun and have no
-    outcome, nor have those that a halt ended. An interruption from the keyboard raises a StoppedError that lists the jobs that it ended.
+    outcome, nor have those that a halt ended. An interruption from the keyboard ends them all.
     """
     run = _Run(
         list(jobs), listener or Listener(), at_once or os.cpu_count() or 1, silence, {} if idle is None else idle
     )
     try:
         run.to_the_end()
-    except KeyboardInterrupt:
-        now = time.monotonic()
-        raise StoppedError([(work.job, work.said, now - work.begun) for work in run.running]) from None
     finally:
         for work in run.running:
             work.child.kill()
@@ -284,12 +270,11 @@ class _Run:
 
     def _wait(self) -> None:
         """Wait until a child sends something, ends or is late, or an interruption arrives, and handle each of these."""
-        soonest = min(
-            (min(work.reported + _STILL, work.spoke + self.silence) for work in self.running), default=time.monotonic()
-        )
+        soonest = min((work.spoke + self.silence for work in self.running), default=0.0)
         other = [self.listener.interrupt] if self.listener.interrupt else []
         watched = [each for work in self.running for each in (work.child.pipe, work.child.ended)]
-        ready = wait([*other, *watched], max(soonest - time.monotonic(), 0))
+        # Systems know no endless number of seconds.
+        ready = wait([*other, *watched], max(min(soonest - time.monotonic(), _TURN), 0))
         for work in list(self.running):
             now = time.monotonic()
             if work not in self.running:
@@ -314,9 +299,6 @@ class _Run:
             elif now >= work.spoke + self.silence:
                 reason = f"it went {self.silence:.0f} seconds without a word"
                 self._finish(work, error=work.child.died(reason, work.said, LateError))
-            elif now >= work.reported + _STILL:
-                work.reported = now
-                self._call(self.listener.still, work.job, work.said, now - work.begun)
         if other and other[0] in ready:
             self._call(self.listener.interrupted)
 

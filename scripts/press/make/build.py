@@ -24,7 +24,6 @@ from press.core.jobs import (
     Outcome,
     Reached,
     Say,
-    StoppedError,
     available_memory,
     can_fork,
     run_jobs,
@@ -51,8 +50,6 @@ EDITION = "edition"
 _OF_A_JOB = 1 << 30
 # Seconds that a step may take, ten times what the largest known book takes on a busy machine.
 _LONGEST = 1800.0
-# Seconds after which it is told that a job is still running.
-_LONG = 60.0
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
@@ -176,11 +173,7 @@ def make(
     making = _Making(plan, say, listener or Listener())
     processors, memory = os.cpu_count() or 1, available_memory()
     at_once = processors if memory is None else min(processors, memory // _OF_A_JOB) or 1
-    try:
-        run_jobs(jobs, making.as_listener(), at_once=at_once, silence=_LONGEST, idle=idle)
-    except StoppedError as stopped:
-        at_work = (f"{' '.join(job.name)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
-        raise KeyboardInterrupt("; ".join(at_work)) from None
+    run_jobs(jobs, making.as_listener(), at_once=at_once, silence=_LONGEST, idle=idle)
     making.conclude(jobs)
     return making.unprinted
 
@@ -205,16 +198,11 @@ class _Making:
 
     def as_listener(self) -> Listener:
         """Return a listener for all jobs."""
-        return replace(self.listener, begun=self.begun, still=self.still, heard=self.heard, finished=self.finished)
+        return replace(self.listener, begun=self.begun, heard=self.heard, finished=self.finished)
 
     def begun(self, job: Job) -> None:
         """Tell what begins."""
         self.say(f"making {' '.join(job.name)} ...")
-
-    def still(self, job: Job, said: object, seconds: float) -> None:
-        """Tell what takes unusually long."""
-        if seconds >= _LONG:
-            self.say(f"still making {' '.join(job.name)}, {seconds:.0f} s ...")
 
     def heard(self, job: Job, said: object) -> None:
         """Tell what an edition has been made in; see whether its pages are in step with the others."""

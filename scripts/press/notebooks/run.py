@@ -18,7 +18,7 @@ from press.core.digests import difference, digests, environment, fingerprint, no
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
 from press.core.files import file_state, shown_path, write_whole
-from press.core.jobs import ChildDiedError, Job, LateError, Listener, Outcome, Say, StoppedError, can_fork, run_jobs
+from press.core.jobs import ChildDiedError, Job, LateError, Listener, Outcome, Say, can_fork, run_jobs
 from press.core.reading import line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 from press.core.source_files import source_files
@@ -28,7 +28,6 @@ from press.data.descriptor import DESCRIPTOR
 from press.data.sources import Sources
 from press.notebooks.results import (
     FRAME,
-    CellLocation,
     Executed,
     FreshRun,
     Results,
@@ -82,7 +81,7 @@ def say_nothing(line: str) -> None:
 
 @dataclass(frozen=True)
 class Reporter:
-    """Callbacks while notebooks run: ``say`` for each that begins, takes long or has run, ``why`` for the reason why it has to run.
+    """Callbacks while notebooks run: ``say`` for each that begins or has run, ``why`` for the reason why it has to run.
 
     ``meanwhile`` is called once while the first ones run.
     """
@@ -235,14 +234,10 @@ def run_notebooks(
     listener = Listener(
         finished,
         begun=lambda job: reporter.say(f"running {job.name.name} ..."),
-        still=lambda *work: reporter.say(f"running {_progress(*work)} ..."),
         meanwhile=reporter.meanwhile if can_fork() else None,
     )
     before = {path: file_state(path) for path in source_files(sources.root)}
-    try:
-        outcomes = run_jobs(jobs, listener, silence=timeout + _GRACE if timeout else math.inf)
-    except StoppedError as stopped:
-        raise KeyboardInterrupt("; ".join(_progress(*work) for work in stopped.at_work)) from None
+    outcomes = run_jobs(jobs, listener, silence=timeout + _GRACE if timeout else math.inf)
     now = {path: file_state(path) for path in source_files(sources.root)}
     if changed := sorted({shown_path(source, sources.root) for source, _ in before.items() ^ now.items()}):
         ran = " and ".join(sorted(path.name for path in notebooks))
@@ -265,13 +260,6 @@ def run_notebooks(
     if problems:
         raise PressError("\n".join(problems))
     return done
-
-
-def _progress(job: Job, said: object, seconds: float) -> str:
-    """Return the name of a running notebook with its current cell, the seconds so far, and a line of the cell."""
-    if not isinstance(said, CellLocation):
-        return f"{job.name.name}, {seconds:.0f} s"
-    return f"{job.name.name}, cell {said.cell}, {seconds:.0f} s, at '{said.line}'"
 
 
 def import_kernel() -> None:
