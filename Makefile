@@ -46,7 +46,7 @@ audit: $(VENV)/installed ## Look up known faults of the locked packages (1: ther
 	@$(BIN)/python tests/locked.py $(BIN)/uv
 
 clean: ## Remove everything that was built (the environment stays)
-	@if [ -x $(PRESS) ]; then $(PRESS) clean; else rm -rf _build; fi
+	@rm -rf _build
 
 # The environment is made anew only when the locked packages or the package itself change.
 $(VENV)/installed: requirements.txt pyproject.toml scripts/pyproject.toml scripts/CHANGES.md

@@ -278,14 +278,5 @@ def assets(only_check: bool) -> None:
     say("styles and scripts are bundled")
 
 
-@main.command()
-@click.pass_context
-def clean(ctx: click.Context) -> None:
-    """Remove everything that was made."""
-    from press.core.project import clear  # noqa: PLC0415
-
-    clear(book_root(ctx), say)
-
-
 if __name__ == "__main__":
     main()

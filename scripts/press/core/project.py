@@ -79,18 +79,6 @@ def locked(root: Path, say: Say) -> Iterator[None]:
         lock.release()
 
 
-def clear(root: Path, say: Say) -> None:
-    """Remove all that was made from the book at ``root``, while holding its lock. The lock file stays for those who wait for it."""
-    if not build_folder(root).is_dir():
-        return
-    with locked(root, say):
-        for path in build_folder(root).iterdir():
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            elif path.name != LOCK_NAME:
-                path.unlink()
-
-
 def find_root(start: Path | None = None) -> Path:
     """Return the nearest folder at or above ``start`` (by default the working directory) that holds ``_config.yml``.
 

@@ -83,7 +83,6 @@ def is_alive(process: int) -> bool:
         (["check", "numbers"], "ran rain.ipynb"),
         (["notebooks"], "stored: "),
         (["accept", "data/rain.csv"], "nothing to accept"),
-        (["clean"], ""),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
