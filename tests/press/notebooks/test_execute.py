@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import nbformat
@@ -81,14 +80,12 @@ def test_notebooks_share_nothing(book: Sources) -> None:
 def test_a_notebook_that_loops_is_named_while_it_runs_and_ended_when_it_may_no_longer(
     book: Sources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "_STILL", 0.5)
     monkeypatch.setattr(runs, "_GRACE", 1)
     allow(book, "timeout: 2")
     told: list[str] = []
     with pytest.raises(PressError) as raised:
         run(book, "1", "import time\nwhile True:\n    time.sleep(0.01)", reporter=Reporter(told.append))
-    assert told[0] == "running new.ipynb ..."
-    assert re.fullmatch(r"running new\.ipynb, cell 2, \d s, at 'import time' \.\.\.", told[-1])
+    assert told == ["running new.ipynb ..."]
     assert "cell 2, at 'import time': the cell ran for more than 2 seconds" in str(raised.value)
     assert "execute: timeout: 4" in str(raised.value)
 
