@@ -126,12 +126,11 @@ def build(ctx: click.Context, why: bool, only: str | None) -> None:
 )
 def new(folder: Path, title: str, languages: str) -> None:
     """Write a small complete book into FOLDER, to be made one's own."""
-    from press.make.new import new_book, tell_of_local_press  # noqa: PLC0415
+    from press.make.new import new_book  # noqa: PLC0415
 
     tags = dict.fromkeys(tag.strip() for tag in languages.split(",")) if languages else ()
     new_book(folder.resolve(), list(tags), " ".join(title.split()))
     say(f"a book stands in {short(folder.resolve())}; its README.md tells how it is built")
-    tell_of_local_press(folder.resolve(), say)
 
 
 @main.command()
@@ -158,7 +157,6 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     from press.checks.registry import rules  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.make.checking import check_book  # noqa: PLC0415
-    from press.make.new import tell_of_local_press  # noqa: PLC0415
     from press.notebooks.run import Reporter  # noqa: PLC0415
 
     root = book_root(ctx)
@@ -171,7 +169,6 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     with locked_book(root):
         check_book(root, names, Reporter(say))
     say("nothing is wrong")
-    tell_of_local_press(root, say)
 
 
 def _check_links(ctx: click.Context) -> None:

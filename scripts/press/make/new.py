@@ -16,18 +16,14 @@ import pandas as pd
 import yaml
 
 from press.core.errors import PressError, machine_fault
-from press.core.jobs import Say
 from press.core.reading import load_yaml
 from press.core.resources import press_path
-from press.core.text import CONTROL, lines_of, read_utf8
+from press.core.text import CONTROL
 
 _LANGUAGES = "languages.yml"
 # Files with places, such as $title, for what is asked; in the others a dollar is a dollar.
 _WITH_PLACES = ("_config.yml", "_toc.yml", "README.md", "pyproject.toml", "data/datapackage.json")
 _HEAD = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-# What names press in the ``pyproject.toml`` of a book: where this machine alone finds it, and where others do.
-_LOCAL_PRESS = re.compile(r"""[^#]*["']editions-press\s*@\s*file:""")
-SHARED_PRESS = "editions-press @ git+https://<its repository>@<commit>#subdirectory=scripts"
 
 
 def new_book(folder: Path, languages: Sequence[str] = (), title: str = "") -> None:
@@ -118,15 +114,6 @@ def _requirement() -> str:
     git = origin.get("vcs_info")
     url = f"{git['vcs']}+{origin['url']}@{git['commit_id']}" if git else origin["url"]
     return f"editions-press @ {url}" + (f"#subdirectory={origin['subdirectory']}" if "subdirectory" in origin else "")
-
-
-def tell_of_local_press(root: Path, say: Say) -> None:
-    """Say where the book at ``root`` names press by a folder or a file of this machine, which nobody else has, and what to write there."""
-    path = root / "pyproject.toml"
-    for number, line in enumerate(lines_of(read_utf8(path)) if path.is_file() else (), start=1):
-        if _LOCAL_PRESS.match(line):
-            problem = "press is installed from this machine, so that nobody else can build the book, nor GitHub"
-            say(f'warning: {path.name}:{number}: {problem}; before you push it, write "{SHARED_PRESS}"')
 
 
 def _write(path: Path, text: str) -> None:

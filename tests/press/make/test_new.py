@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from small_books import ROOT, faults_of
+from small_books import faults_of
 
 from press.cli import main
 from press.core.project import project_version
 from press.core.settings import load_settings
-from press.make.new import SHARED_PRESS
 
 TITLE = """Бағалар: «2026», "жыл" 'қорытынды' #1 \\ $5"""
 
@@ -73,24 +72,3 @@ def test_where_no_book_can_be_written_or_titled_so_is_told(tmp_path: Path, folde
     run = new(tmp_path / folder, "--title", title)
     assert (run.exit_code, told in run.output) == (1, True), run.output
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
-
-
-def test_who_pushes_a_new_book_is_told_before_that_press_is_on_no_other_machine(tmp_path: Path) -> None:
-    root = tmp_path / "book"
-    assert (line := f'write "{SHARED_PRESS}"') in new(root, "--languages", "en").output
-    project, check = root / "pyproject.toml", ["--root", str(root), "check", "data"]
-    run = CliRunner().invoke(main, check)
-    assert (run.exit_code, "nothing is wrong" in run.output) == (0, True), run.output
-    number = next(
-        number for number, text in enumerate(project.read_text("utf-8").splitlines(), 1) if '["editions-press' in text
-    )
-    assert f"pyproject.toml:{number}: press is installed from this machine" in run.output and line in run.output
-    given = project.read_text(encoding="utf-8").splitlines()
-    given[number - 1] = 'dependencies = ["editions-press @ git+https://example.org/press@0a1b2c#subdirectory=scripts"]'
-    project.write_text("\n".join(given), encoding="utf-8")
-    assert "pyproject.toml" not in CliRunner().invoke(main, check).output
-
-
-@pytest.mark.parametrize("paper", ["docs/your-own-book.md", "scripts/press/template/pyproject.toml"])
-def test_papers_and_message_name_press_by_the_same_line(paper: str) -> None:
-    assert SHARED_PRESS in (ROOT / paper).read_text(encoding="utf-8")
