@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bibtexparser.model import Entry
-from sphinx_external_toc.parsing import FILE_FORMATS, TOCTREE_OPTIONS, MalformedError, parse_toc_data
+from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from press.checks.check import Fault, errors_of
 from press.checks.style import style_faults
@@ -19,7 +19,7 @@ from press.core.files import is_file, shown_path, visible
 from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, read_json, schema_faults
 from press.core.settings import CONFIG, EDITIONS, sphinx_config
 from press.core.source_files import bibliography_files, missing_bibliography
-from press.core.text import lines_of, near_names, read_utf8
+from press.core.text import lines_of, read_utf8
 from press.data.accept import TO_WRITE, undescribed
 from press.data.claims import CLAIMS, check_claims
 from press.data.references import check_bibliography, read_library
@@ -36,10 +36,6 @@ from press.notebooks.results import read_notebook
 _CONFIG = ("sphinx", "config")
 _EDITION = {"properties": {"name": {}, "title": {}, "subtitle": {}}, "additionalProperties": False}
 _OF_EDITIONS = {"type": "object", "additionalProperties": _EDITION}
-_LEVELS = {
-    key for form in FILE_FORMATS.values() for key in (*form.subtrees_keys, *form.items_keys, form.default_items_key)
-}
-_KNOWN = {"format", "defaults", "meta", "title", "options", "url", "subtrees", *NAMING, *_LEVELS, *TOCTREE_OPTIONS}
 _PLACE = re.compile(r" @ '(?P<place>[^']*)'")
 _CITATION_FILES, _PREFERRED = ("CITATION.cff", ".zenodo.json"), "preferred-citation"
 # Keys of the front matter, each with the one value that it may have.
@@ -90,26 +86,20 @@ def settings(sources: Sources) -> Iterator[Fault]:
 
 
 def named_chapters(sources: Sources) -> Iterator[Fault]:
-    """Find entries of the contents that name no chapter of the first language, or one with its suffix, chapters that no entry names, and keys of `_toc.yml` that are unknown where they stand."""
+    """Find entries of the contents that name no chapter of the first language, or one with its suffix, chapters that no entry names, and contents that Sphinx cannot read."""
     settings, path = sources.settings, sources.root / TOC
     toc = load_yaml(path)
     entries = [(keys, str(name)) for keys, name in leaves(toc) if keys[-1] in NAMING and keys[-1] != "glob"]
-    typed = (keys[: depth + 1] for keys, _ in leaves(toc) if keys[0] != "meta" for depth in range(len(keys)))
-    found: list[tuple[Keys, str]] = [
-        (keys, f"contents have no key '{keys[-1]}'; write {near_names(str(keys[-1]), _KNOWN)}, or remove it")
-        for keys in dict.fromkeys(typed)
-        if isinstance(keys[-1], str) and keys[-1] not in _KNOWN
-    ]
-    if not found:
-        try:
-            parse_toc_data(dict(toc))
-        except (MalformedError, TypeError, AttributeError) as error:
-            place = _PLACE.search(str(error))
-            parts = filter(None, (place["place"] if place else "").split("/"))
-            where: Keys = tuple(int(part) if part.isdecimal() else part for part in parts)
-            # Of a chapter that stands twice, the second.
-            where = next((keys for keys, name in reversed(entries) if f"'{name}'" in str(error)), where)
-            found.append((where, f"the contents cannot be read: {_PLACE.sub('', str(error))}; correct them here"))
+    found = list[tuple[Keys, str]]()
+    try:
+        parse_toc_data(dict(toc))
+    except (MalformedError, TypeError, AttributeError) as error:
+        place = _PLACE.search(str(error))
+        parts = filter(None, (place["place"] if place else "").split("/"))
+        where: Keys = tuple(int(part) if part.isdecimal() else part for part in parts)
+        # Of a chapter that stands twice, the second.
+        where = next((keys for keys, name in reversed(entries) if f"'{name}'" in str(error)), where)
+        found.append((where, f"the contents cannot be read: {_PLACE.sub('', str(error))}; correct them here"))
     folder = f"{settings.book}/{settings.languages[0]}/"
     for keys, name in entries:
         stem = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), "")

@@ -90,7 +90,7 @@ APART = (
     Accident("contents with a suffix", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/accounts.txt"), ("_toc.yml:7", "accounts")),
     Accident("contents with the suffix of a chapter", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/accounts.md"), ("_toc.yml:7", "write 'book/en/accounts'")),
     Accident("contents with an unknown chapter", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/acounts"), ("_toc.yml:7", "acounts")),
-    Accident("contents with an unknown key", "_toc.yml", lambda text: text.replace("chapters:", "chapers:"), ("_toc.yml:5", "chapters")),
+    Accident("contents with an unknown key", "_toc.yml", lambda text: text.replace("chapters:", "chapers:"), ("_toc.yml:4", "chapters")),
     Accident("front matter that is no YAML", "book/kk/accounts.md", lambda text: text.replace("parity: section", "parity: [section"), ("book/kk/accounts.md:2",)),
     Accident("front matter of one language alone", "book/kk/accounts.md", lambda text: text.replace("---\nparity: section\n---\n", ""), ("book/kk/accounts.md", "parity")),
     Accident("bytes that are no UTF-8", "book/kk/accounts.md", lambda text: text.encode() + b"\xff\xfe\n", ("book/kk/accounts.md:", "UTF-8")),

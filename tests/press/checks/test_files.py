@@ -96,11 +96,10 @@ parts:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("caption", "captoin", 4, "contents have no key 'captoin'; write caption"),
-        ("parts", "part", 3, "write parts"),
-        ("        title: Rain", "        titel: Rain", 8, "write title"),
+        ("parts", "part", 1, "Unknown keys found: {'part'}"),
+        ("        title: Rain", "        titel: Rain", 7, "Unknown keys found: {'titel'}"),
         ("sections", "chapters", 7, "Unknown keys found: {'chapters'}"),
-        ("      - file: book/notebooks/rain", "      - fiel: book/notebooks/rain", 11, "write file"),
+        ("      - file: book/notebooks/rain", "      - fiel: book/notebooks/rain", 11, "does not contain one of"),
         ("root:", "defaults: numbered\nroot:", 1, "the contents cannot be read"),
         ("jb-book", "jb-boook", 1, "jb-boook"),
         (
