@@ -7,9 +7,9 @@ short, and in a CSV file.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from sphinx.util import logging
 
 from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.figures import right_value, written_figure
-from press.audit.marks import MARK, STYLE_SHEET, link_to, mark, mark_of, mark_svg, paragraph
+from press.audit.marks import MARK, STYLE_SHEET, link_to, mark, mark_of, paragraph
 from press.audit.verdicts import (
     OF_PROBLEMS,
     Saying,
@@ -41,19 +41,15 @@ from press.core.resources import press_path
 from press.core.text import csv_file, near_names
 from press.data.claims import CLAIMS, Claim
 from press.directives.components import TYPED, details, details_summary, marking
-from press.directives.link_nodes import pending_link
 from press.directives.number import find_quantity, printed_lines, quantity, quoted, spelled_number
 from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
-from press.language.quantities import RANGE_SEPARATOR, Quantity, spell, spell_number
+from press.language.quantities import RANGE_SEPARATOR, spell, spell_number
 
 FINDING = "finding"
 REASON = "press-finding-reason"
-_PLACE, _CHAPTER = "press-finding-place", "press-finding-chapter"
 _VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
-# The space between a number and a word, or two words.
-_BEFORE_WORDS = re.compile(r"\u00a0(?=[^\W\d])")
 _DOWNLOADS = "_downloads"
 # Of the CSV file.
 _COLUMNS = (
@@ -61,7 +57,7 @@ _COLUMNS = (
     "verdict", "verdict_words", "reason", "evidence",
 )  # fmt: skip
 # Of an EPUB; of a PDF with figures and with statements.
-_BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (35, 18, 20, 27), 2: (70, 30)}
+_BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (30, 21, 22, 27), 2: (70, 30)}
 _LOGGER = logging.getLogger(__name__)
 EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLE_SHEET}
 
@@ -81,12 +77,12 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     translate, label = audit_words(context), context.label(verdict.title)
     why["classes"].append(REASON)
     why["told"] = verdict.label
-    said = _said(context, verdict)
+    said = context.claims.get(verdict.id) or verdicts_of(context).sayings[verdict.id]
     row = rich_row("", html={"data-group": verdict.code}, record=_record(context, verdict, label))
     row["ids"], row["names"] = [verdict.label], [verdict.label]
     row["chapter"] = f"{context.settings.book}/{context.language}/{said.section}" if said.section else ""
     figure, *compared, judged, reason = columns(context, verdict.table == CLAIMS)
-    row += _entry(figure, _figure(context, said, label, row["chapter"]), scope="row")
+    row += _entry(figure, _figure(context, said, label), scope="row")
     if compared:
         row += _entry(compared[0], [paragraph(_VALUE, _marked(context, verdict.id))])
         row += rich_entry("", *_compared(context, verdict))
@@ -108,24 +104,19 @@ def _number(context: EditionContext, key: str, name: str) -> nodes.inline:
     return quantity(text, text, name=name, classes=["press-number"])
 
 
-def _marked(context: EditionContext, key: str) -> nodes.inline:
-    """Return the figure ``key`` with the pen's line, and a link to its page."""
+def _marked(context: EditionContext, key: str, is_corrected: bool = False) -> nodes.inline:
+    """Return the figure ``key`` with the pen's line and a link to its page, behind it what is right instead where it ``is_corrected``."""
     code, number = verdicts_of(context).by_id[key].code, _number(context, key, f"{CLAIMS}/{key}")
     number[:] = [mark("", number.astext(), classes=[MARK, f"{MARK}-{code}"], code=code)]
-    return number
-
-
-def _corrected(context: EditionContext, key: str) -> nodes.inline:
-    """Return the same, with the value that is right instead behind it."""
-    right = right_value(context, key).written
+    right = right_value(context, key).written if is_corrected else ""
     behind = [nodes.inline("", f" [{right}]", classes=["press-right"])] if right else []
-    return nodes.inline("", "", _marked(context, key), *behind)
+    return nodes.inline("", "", number, *behind)
 
 
 # In tables that notebooks publish, of rows that are called by ids of verdicts.
 CELLS = {
     "figure": _marked,
-    "corrected figure": _corrected,
+    "corrected figure": partial(_marked, is_corrected=True),
     "verdict": lambda context, key: mark_of(context, verdicts_of(context).by_id[key].code),
 }
 
@@ -146,22 +137,12 @@ def _entry(column: str, content: Sequence[nodes.Node], **html: str) -> rich_entr
     return rich_entry("", *content, html=html | {"data-label": column})
 
 
-def _said(context: EditionContext, verdict: Verdict) -> Claim | Saying:
-    return context.claims[verdict.id] if verdict.table == CLAIMS else verdicts_of(context).sayings[verdict.id]
-
-
-def _figure(context: EditionContext, said: Claim | Saying, label: str, chapter: str) -> list[nodes.Node]:
-    """Return what the figure or statement is, the words around it, and where they stand, with the chapter that tells it."""
+def _figure(context: EditionContext, said: Claim | Saying, label: str) -> list[nodes.Node]:
+    """Return what the figure or statement is, the words around it, and where they stand."""
     parts: list[nodes.Node] = [paragraph("press-finding-figure", nodes.strong(label, label))]
     if said.quotation:
         parts.append(paragraph("press-finding-quotation", *quoted(context, said.quotation, said.language)))
-    lines = printed_lines(context, said.lines)
-    where: list[nodes.Node] = [nodes.Text(lines)] if lines else []
-    if chapter:
-        link = nodes.inline("", "", pending_link("", docname=chapter, fragment=""), classes=[_CHAPTER])
-        link.insert(0, nodes.Text(" · ") if where else nodes.Text(""))
-        where.append(link)
-    return [*parts, paragraph(_PLACE, *where)] if where else parts
+    return [*parts, paragraph("press-finding-place", printed_lines(context, said.lines))]
 
 
 def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, str]:
@@ -171,18 +152,16 @@ def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, 
     record["evidence"] = " ".join(item.address for item in verdict.evidence)
     if claim := context.claims.get(verdict.id):
         printed = claim.quantity
-        record |= {"printed": spelled_number(context, f"{CLAIMS}/{verdict.id}"), "value": _value(printed)}
+        record |= {"printed": spelled_number(context, f"{CLAIMS}/{verdict.id}"), "value": printed.value}
         record |= {"unit": printed.unit, "scale": printed.scale}
     for column, name in (("recorded", verdict.recorded), ("recomputed", verdict.recomputed)):
         if name:
             number = find_quantity(context, name)
-            record |= {column: spell(number, context.language), f"{column}_value": _value(number)}
-    return record
-
-
-def _value(quantity: Quantity) -> str:
+            record |= {column: spell(number, context.language), f"{column}_value": number.value}
     # A spreadsheet makes a day of September of 9/11.
-    return quantity.value.replace(RANGE_SEPARATOR, "–")
+    return {
+        column: text.replace(RANGE_SEPARATOR, "–") if "value" in column else text for column, text in record.items()
+    }
 
 
 def finding_table(
@@ -285,23 +264,26 @@ class ArrangeFindings(SphinxPostTransform):
         parts = self._by_chapter([row for row in rows if _code(row) not in OF_PROBLEMS])
         stay = [row for row in rows if _code(row) in OF_PROBLEMS] + parts.pop("", [])
         if not stay:
-            return
+            stay, parts = rows, {}
         body[:] = stay
         context = get_context(self.app)
+        for row in stay:
+            if row["chapter"] in self.env.titles:
+                name = self.env.titles[row["chapter"]].astext()
+                uri = self.app.builder.get_relative_uri(self.env.docname, row["chapter"])
+                *_, place = next(row.findall(rich_entry)).findall(nodes.paragraph)
+                separator = nodes.Text(" · " if place.astext() else "")
+                place += [separator, nodes.reference("", name, refuri=uri, internal=True)]
         for title, folded in reversed(parts.items()):
-            _drop_chapters(folded)
             below = rich_table(classes=[name for name in table["classes"] if name != SORTABLE])
             below["html"] = {"aria-label": title, "data-kept-as": table["html"]["data-kept-as"]}
             above = [child.deepcopy() for child in _group(table).children if child is not body]
             below += nodes.tgroup("", *above, rich_body("", *folded), cols=_group(table)["cols"])
-            count, marks = Counter(map(_code, folded)), nodes.inline(classes=["press-findings-counts"])
+            count = Counter(map(_code, folded))
+            summary = details_summary("", f"{title}: {len(folded)}")
             for code in (code for code in table["codes"] if count[code]):
-                told = (
-                    f"\N{NO-BREAK SPACE}{verdict_words(context, code)}: {spell_number(count[code], context.language)}"
-                )
-                count_of_one = nodes.inline("", "", nodes.raw("", mark_svg(code), format="html"), nodes.Text(told))
-                marks += [nodes.Text("\N{NO-BREAK SPACE}· "), count_of_one]
-            summary = details_summary("", "", nodes.Text(f"{title}: {len(folded)}"), marks)
+                told = f"{verdict_words(context, code)}: {spell_number(count[code], context.language)}"
+                summary += [nodes.Text(" · "), mark("", told, classes=[MARK, f"{MARK}-{code}"], code=code)]
             block = details("", summary, below, classes=["press-findings-folded"], open=False)
             table.parent.insert(table.parent.index(table) + 1, block)
 
@@ -309,8 +291,6 @@ class ArrangeFindings(SphinxPostTransform):
         """Leave a line of each row: what it is, the figures compared, and the verdict; lines of one chapter below its title."""
         for row in table.findall(rich_row):
             del row[-1]
-            for number in row.findall(quantity):
-                number[:] = [nodes.Text(_BEFORE_WORDS.sub(" ", number.astext()))]
             figure = next(row.findall(rich_entry))
             if label := next(figure.findall(nodes.strong), None):
                 # The row's id moves to its first cell, where its label alone stays.
@@ -346,7 +326,6 @@ class ArrangeFindings(SphinxPostTransform):
         parts = self._by_chapter([row for row in body.children if isinstance(row, rich_row)])
         body.clear()
         for title, rows in parts.items():
-            _drop_chapters(rows)
             name = nodes.paragraph("", "", nodes.strong("", title))
             body += [rich_row("", rich_entry("", name, morecols=len(widths) - 1))] if title else []
             body += rows
@@ -354,13 +333,6 @@ class ArrangeFindings(SphinxPostTransform):
 
 def _group(table: rich_table) -> nodes.tgroup:
     return next(table.findall(nodes.tgroup))
-
-
-def _drop_chapters(rows: Sequence[rich_row]) -> None:
-    """Take from ``rows`` the chapter, which is said above them."""
-    named = [node for row in rows for node in row.findall(nodes.inline) if _CHAPTER in node["classes"]]
-    for chapter in named:
-        chapter.parent.remove(chapter)
 
 
 def _code(row: rich_row) -> str:
