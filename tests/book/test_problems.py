@@ -6,7 +6,7 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 import pytest
-from reading import parsed
+from reading import parsed, with_class
 from small_books import ROOT, rows
 
 from press.core.settings import load_settings

@@ -130,13 +130,6 @@ def reply_lines(context: EditionContext, problem: str) -> list[nodes.paragraph]:
     return lines
 
 
-def correction_head(context: EditionContext, problem: Verdict) -> str:
-    """Return the words before what may be repeated instead or, of what cannot be said yet, before what has to be cleared up."""
-    heads = {"corrected": "Repeat it like this:", "as-is": "Repeat it like this:"}
-    is_open = problem.severity == CANNOT_BE_SAID
-    return audit_words(context)("To be cleared up first:" if is_open else heads.get(problem.repeat, "Say instead:"))
-
-
 def _line(*content: nodes.Node | str) -> nodes.paragraph:
     # Of this class it is set small in every format, as the source of a chart is.
     return paragraph("press-source", *content)
