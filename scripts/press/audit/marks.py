@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from docutils import nodes
@@ -118,11 +119,13 @@ class JudgeNumbers(SphinxTransform):
                 continue
             number["verdict"], number["problem"], number["is_year"] = verdict.code, verdict.problem, is_year
             number["right"] = right_value(context, key)
-            clash = [
-                one for one in verdicts.counted if verdict.problem and verdicts.by_id[one].problem == verdict.problem
+            # By what the text itself may name: the right number, or another figure of the problem.
+            others = [
+                one for one in verdicts.counted if one != key and verdicts.by_id[one].problem == verdict.problem != ""
             ]
-            others = [f"{CLAIMS}/{other}" for other in clash if other != key]
-            number["named"] = [parse_number(verdict.right)[0]] if verdict.right else others
+            number["named"] = (
+                [parse_number(verdict.right)[0]] if verdict.right else [f"{CLAIMS}/{one}" for one in others]
+            )
             # The words of a rank, "-е место".
             number["noun"] = written_figure(context, key).partition(" ")[2]
 
@@ -165,11 +168,8 @@ class DrawVerdicts(SphinxPostTransform):
     def _number(self, number: nodes.Element, block: nodes.Element, is_told: bool) -> nodes.Element:
         """Draw ``number``, with its ending, and return the node behind which its note belongs."""
         opening, closing = self._context.translate("“{quotation}”").split("{quotation}")
-        before = ""
-        for text in block.findall(nodes.Text):
-            if text.parent is number:
-                break
-            before += text
+        texts = takewhile(lambda text: text.parent is not number, block.findall(nodes.Text))
+        before = "".join(texts)
         is_quoted = before.rfind(opening) > before.rfind(closing)
         _take_ending(number)
         words, written = number.astext(), "" if is_told else number["right"].written
@@ -287,15 +287,14 @@ def _stands_in(node: nodes.Element | None, name: str) -> bool:
 class VerdictRole(SphinxRole):
     """Mark a statement, or what is told of a figure or a problem without its number, with a link to where the verdict is explained.
 
-    The text is ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``, or several of these that have one verdict; the mark is a
-    caret. In a chapter whose front matter says ``voice: editors``, and in remarks of the editors, it is words.
+    The text is ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``; the mark is a caret. In a chapter whose front matter says ``voice: editors``, and in remarks of the editors, it is words.
     """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mark, which leads to where the verdict is explained; nothing and a warning where there is no such verdict."""
         context = get_context(self.env.app)
         try:
-            link, verdict = linked_mark(context, self.text), verdict_named(context, self.text.split()[0])
+            link, verdict = linked_mark(context, self.text), verdict_named(context, self.text)
             link["verdict"], link[TYPED] = verdict.code, f"{VERDICT} {self.text}"
             link["problem"] = verdict.problem or (verdict.id if verdict.code in OF_PROBLEMS else "")
             return [link], []
@@ -352,21 +351,17 @@ def link_to(label: str, content: nodes.Node, is_sure: bool = False, name: str = 
     return label_link("", "", content, label=label, is_sure=is_sure, name=name)
 
 
-def linked_mark(context: EditionContext, text: str) -> label_link:
-    """Return the mark of the verdict on what ``text`` names, with a link to where it is explained, in another place."""
-    verdict, *others = verdicts = [verdict_named(context, name) for name in text.split() or [""]]
-    if any(other.code != verdict.code for other in others):
-        raise PressError(f"'{text}' has several verdicts", remedy="write a mark for each verdict")
-    return link_to(verdict.label, mark_of(context, verdict.code), name=spoken(context, *verdicts))
+def linked_mark(context: EditionContext, name: str) -> label_link:
+    """Return the mark of the verdict on what is called ``name``, with a link to where it is explained, in another place."""
+    verdict = verdict_named(context, name)
+    return link_to(verdict.label, mark_of(context, verdict.code), name=spoken(context, verdict))
 
 
-def spoken(context: EditionContext, *verdicts: Verdict) -> str:
-    """Return how ``verdicts`` that are the same are read aloud: what is judged, and how."""
-    judged = "; ".join(
-        spelled_number(context, f"{CLAIMS}/{verdict.id}") if verdict.table == CLAIMS else context.label(verdict.title)
-        for verdict in verdicts
-    )
-    words = verdict_words(context, verdicts[0].code)
+def spoken(context: EditionContext, verdict: Verdict) -> str:
+    """Return how ``verdict`` is read aloud: what is judged, and how."""
+    is_figure = verdict.table == CLAIMS
+    judged = spelled_number(context, f"{CLAIMS}/{verdict.id}") if is_figure else context.label(verdict.title)
+    words = verdict_words(context, verdict.code)
     return audit_words(context)("Our verdict on {judged}: {verdict}").format(judged=judged, verdict=words)
 
 
