@@ -270,7 +270,9 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
         correction = reasons(problem.label)
         if correction and problem.severity != CANNOT_BE_SAID:
             copy, copied = (escape(context.translate(word)) for word in ("Copy", "Copied"))
-            button = f'<button type="button" class="press-copy-words" data-copied="{copied}">{copy}</button>'
+            button = (
+                f'<button type="button" class="press-cite-copy press-copy-words" data-copied="{copied}">{copy}</button>'
+            )
             sentence = correction[0]
             assert isinstance(sentence, nodes.paragraph), "the directive asks for one"
             sentence += nodes.raw("", f' {button}<span role="status"></span>', format="html")
