@@ -91,20 +91,19 @@ def short(path: Path) -> Path:
 
 
 @main.command()
-@click.option("--why", is_flag=True, help="Tell why each notebook and each edition is made again.")
 @click.option(
     "--only",
     type=click.Choice(["pages"]),
     help="Make no PDFs and EPUBs; those of the last whole build stay as they are.",
 )
 @click.pass_context
-def build(ctx: click.Context, why: bool, only: str | None) -> None:
+def build(ctx: click.Context, only: str | None) -> None:
     """Run what changed and build the site, with the book in all its formats."""
     from press.core.jobs import timed  # noqa: PLC0415
     from press.make.book import build_book  # noqa: PLC0415
 
     with timed("all done", say):
-        site = build_book(book_root(ctx), say, say if why else None, only_pages=only == "pages")
+        site = build_book(book_root(ctx), say, only_pages=only == "pages")
     click.secho("\nMade:", bold=True)
     click.echo(f"  site  {short(site.folder / 'index.html')}")
     for file in site.files:

@@ -14,13 +14,10 @@ from press.core.caches import cached_by_state, cached_per_build
 from press.core.files import file_state, visible, write_whole
 from press.core.resources import press_folder
 from press.core.settings import Settings
-from press.core.text import listed
 
 # The content of a stamp: digests by name.
 Inputs = dict[str, str]
 MISSING = "missing"
-# The most changes that are told by name.
-_MOST = 3
 FILES, _DATED = "its files", "when its files were written"
 
 
@@ -90,22 +87,14 @@ def _digest_of_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:32]
 
 
-def difference(before: Mapping[str, str], root: Path) -> str:
-    """Return the first path in ``before`` (as `digests` returns it) that has changed since, in plain words; empty where none has."""
-    for path, digest in before.items():
-        now = digest_of(root / path)
-        if now != digest:
-            return f"{path} is {'gone' if now == MISSING else 'new' if digest == MISSING else 'changed'}"
-    return ""
+def have_changed(before: Mapping[str, str], root: Path) -> bool:
+    """Return whether a path in ``before`` (as `digests` returns it) has changed since."""
+    return any(digest_of(root / path) != digest for path, digest in before.items())
 
 
-def describe_changes(before: Inputs | None, now: Inputs) -> str:
-    """Return the differences of two stamps in plain words; empty where there are none."""
-    if before is None:
-        return "it was not made before, or not to the end"
-    names = sorted(name for name in {*before, *now} - {_DATED} if before.get(name) != now.get(name))
-    how = ("is new" if name not in before else "is gone" if name not in now else "changed" for name in names)
-    return listed([f"{name} {change}" for name, change in zip(names, how, strict=True)], _MOST)
+def differ(before: Inputs | None, now: Inputs) -> bool:
+    """Return whether two stamps differ, or there was none ``before``."""
+    return before is None or any(before.get(name) != now.get(name) for name in {*before, *now} - {_DATED})
 
 
 def stamp_file(settings: Settings, *names: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from press.core.caches import clear_caches
-from press.core.digests import FILES, Inputs, describe_changes, files_in, read_stamp, stamp_file, write_stamp
+from press.core.digests import FILES, Inputs, differ, files_in, read_stamp, stamp_file, write_stamp
 from press.core.errors import UnprintedError
 from press.core.extensions import load_extensions
 from press.core.files import put_back, remove
@@ -16,18 +16,18 @@ from press.core.settings import Settings, load_settings
 from press.make.inputs import common_inputs, text_inputs, with_formats
 
 
-def build_book(root: Path, say: Say, why: Say | None = None, *, only_pages: bool = False) -> Site:
+def build_book(root: Path, say: Say, *, only_pages: bool = False) -> Site:
     """Build the site in ``root/_build/site`` while holding the book's lock (`press.core.project.locked`), with ``only_pages`` without PDFs and EPUBs.
 
-    ``say`` is called with a line for each finished step, ``why`` with the reason for each. Raises PressError, and leaves the last
+    ``say`` is called with a line for each finished step. Raises PressError, and leaves the last
     site as it was, where anything is wrong; a warning of Sphinx is wrong, too. Where a PDF alone cannot be made, the site is published without it
     and without a link to it, and UnprintedError raised.
     """
     with locked(root, say):
-        return _build(root, say, why, [PAGES] if only_pages else [*FORMATS])
+        return _build(root, say, [PAGES] if only_pages else [*FORMATS])
 
 
-def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
+def _build(root: Path, say: Say, builders: list[str]) -> Site:
     clear_caches()
     settings = load_settings(root)
     # They add languages, checks and kinds of results.
@@ -38,20 +38,17 @@ def _build(root: Path, say: Say, why: Say | None, builders: list[str]) -> Site:
     stamp = stamp_file(settings, "site")
     before, inputs = read_stamp(stamp), _inputs(settings)
     found = {**with_formats(inputs, builders, before), **files_in(site, before)}
-    changed = describe_changes(before, found)
-    if not changed:
+    if not differ(before, found):
         if found != before:  # only the dates of files differ, as after copying
             write_stamp(stamp, found)
         return site_of(settings)
-    if why:
-        why(f"the site: {changed}")
     if before and site.is_dir() and before.get(FILES) != found[FILES]:
         # What was lost or altered there may be so in the editions as well.
         for language in settings.languages:
             remove(settings.build / "press" / language)
     from press.make.build import make_site  # noqa: PLC0415  slow to import
 
-    made, unprinted = make_site(settings, say, why, builders)
+    made, unprinted = make_site(settings, say, builders)
     # Inputs from before the build override those from after it: what was edited meanwhile counts as changed.
     inputs = with_formats({**_inputs(settings), **inputs}, [PAGES] if unprinted else builders)
     write_stamp(stamp, {**inputs, **files_in(site)})

@@ -12,7 +12,7 @@ from press.checks.counterparts import PARITY
 from press.checks.registry import chosen_checks
 from press.checks.sphinx_warnings import SphinxWarning, warning_lines
 from press.citation.edition_works import english_titles
-from press.core.digests import Inputs, describe_changes, files_below, read_stamp, stamp_file, write_stamp
+from press.core.digests import Inputs, differ, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, PDF, Site, doctree_folder, edition_output
 from press.core.jobs import (
@@ -53,12 +53,12 @@ _LONGEST = 1800.0
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
-def make_site(settings: Settings, say: Say, why: Say | None, builders: Sequence[str]) -> tuple[Site, list[str]]:
+def make_site(settings: Settings, say: Say, builders: Sequence[str]) -> tuple[Site, list[str]]:
     """Make what is stale, and publish the site; return it, and why PDFs could not be made, to which nothing leads.
 
     The arguments are those of `press.make.book.build_book`.
     """
-    plan = planned(settings, builders, say, why)
+    plan = planned(settings, builders, say)
     if unprinted := make(plan, plan.jobs(builders), say):
         say(f"making what leads to a PDF again without it: {', '.join(unprinted)} ...")
         others = [builder for builder in builders if builder != PDF]
@@ -113,9 +113,7 @@ class Plan:
         return [shared, *editions, Job(INDEXED, make_index, (self.settings,), pages, expendable=True), *pdfs]
 
 
-def planned(
-    settings: Settings, builders: Sequence[str], say: Say, why: Say | None = None, last: Plan | None = None
-) -> Plan:
+def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | None = None) -> Plan:
     """Check the book with ``settings``, run its stale notebooks, and return the plan for it.
 
     Of the ``last`` plan the book is kept if nothing but the text of chapters has changed since. Raises PressError where something is wrong.
@@ -134,7 +132,7 @@ def planned(
     # Where nothing else has changed, only checks that look at chapters can find something new.
     names = [CHAPTERS] if book and read_stamp(stamp) == common else []
     with timed(CHECKED, say if not names else say_nothing):
-        reporter = Reporter(say, why or say_nothing, import_sphinx)
+        reporter = Reporter(say, import_sphinx)
         book, faults = checked_book(sources, chosen_checks(names, settings.without_checks), reporter, book)
     if faults or not book:
         raise PressError("\n".join(faults))
@@ -149,11 +147,8 @@ def planned(
         own = {**common, **texts[language], **shown}
         inputs[language] = with_formats(own, builders)
         is_there = edition_output(settings, language, PAGES).is_dir()
-        reason = describe_changes(before, with_formats(own, builders, before)) if is_there else "it is not there"
-        if reason:
+        if not is_there or differ(before, with_formats(own, builders, before)):
             stale.append(language)
-            if why:
-                why(f"{language}: {reason}")
     return Plan(book, common, inputs, stale)
 
 

@@ -113,7 +113,7 @@ class _Rebuilder:
         load_extensions(self.root)
         make_writable(settings.build)
         last, self.last = self.last, None
-        self.last = plan = planned(settings, [PAGES], send_to_parent, None, last)
+        self.last = plan = planned(settings, [PAGES], send_to_parent, last)
         # Sphinx goes on where texts alone have changed, and the file is as it has left it, which it removes where it has failed.
         goes_on = last is not None and plan.book is last.book
         left = {name: _environment(settings, name[0]) for name in self.idle if goes_on}

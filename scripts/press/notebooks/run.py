@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from press.core.digests import difference, digests, environment, fingerprint, note_reads, path_from, press_fingerprint
+from press.core.digests import digests, environment, fingerprint, have_changed, note_reads, path_from, press_fingerprint
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
 from press.core.files import file_state, shown_path, write_whole
@@ -24,7 +24,6 @@ from press.core.settings import CONFIG, Settings
 from press.core.source_files import source_files
 from press.core.text import Json, listed
 from press.core.tracking import Dependency, sources_among
-from press.data.descriptor import DESCRIPTOR
 from press.data.sources import Sources
 from press.notebooks.results import (
     FRAME,
@@ -81,13 +80,9 @@ def say_nothing(line: str) -> None:
 
 @dataclass(frozen=True)
 class Reporter:
-    """Callbacks while notebooks run: ``say`` for each that begins or has run, ``why`` for the reason why it has to run.
-
-    ``meanwhile`` is called once while the first ones run.
-    """
+    """Callbacks while notebooks run: ``say`` for each that begins or has run; ``meanwhile`` is called once while the first ones run."""
 
     say: Say = say_nothing
-    why: Say = say_nothing
     meanwhile: Callable[[], None] | None = None
 
 
@@ -97,10 +92,8 @@ def run_book(sources: Sources, reporter: Reporter | None = None) -> Book:
     Raises PressError with notebook and cell where one raises, hangs or cannot be read, or publishes a key twice.
     """
     reporter = reporter or Reporter()
-    notebooks, runs, reasons = _state(sources)
-    for path, reason in reasons.items():
-        reporter.why(f"{path.name}: {reason}")
-    stale = {path: notebooks[path] for path in reasons}
+    notebooks, runs = _state(sources)
+    stale = {path: notebook for path, notebook in notebooks.items() if path not in runs}
 
     def store(path: Path, execution: FreshRun) -> None:
         runs[path] = run_of(sources, execution)
@@ -112,19 +105,17 @@ def run_book(sources: Sources, reporter: Reporter | None = None) -> Book:
 
 def cached_book(sources: Sources) -> Book | None:
     """Return the book if the cached outputs of all notebooks are current, otherwise None."""
-    notebooks, runs, reasons = _state(sources)
-    return None if reasons else _book(sources, notebooks, runs)
+    notebooks, runs = _state(sources)
+    return _book(sources, notebooks, runs) if runs.keys() == notebooks.keys() else None
 
 
-def _state(sources: Sources) -> tuple[dict[Path, NotebookNode], dict[Path, CachedRun], dict[Path, str]]:
-    """Return by path the notebooks of a book, their last runs, and the reasons why some have to run again."""
+def _state(sources: Sources) -> tuple[dict[Path, NotebookNode], dict[Path, CachedRun]]:
+    """Return by path the notebooks of a book, and the last runs of those that need not run again."""
     # A fault of this setting is reported even where no notebook has to run.
     load_timeout(sources.root)
     notebooks = {path: read_notebook(path) for path in sources.settings.notebooks}
-    found = {path: cached_run(sources.settings, path, notebook) for path, notebook in notebooks.items()}
-    reasons = {path: staleness(sources, found[path]) for path in notebooks}
-    runs = {path: run for path, run in found.items() if run}
-    return notebooks, runs, {path: reason for path, reason in reasons.items() if reason}
+    runs = {path: cached_run(sources.settings, path, notebook) for path, notebook in notebooks.items()}
+    return notebooks, {path: run for path, run in runs.items() if run and is_current(sources, run)}
 
 
 def _book(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mapping[Path, CachedRun]) -> Book:
@@ -141,19 +132,15 @@ def _book(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mappin
     return Book(sources, tuple(executed), Results(found for item in executed for found in results_of(item)))
 
 
-def staleness(sources: Sources, run: CachedRun | None) -> str:
-    """Return why a notebook has to run again after ``run``, in plain words; empty where it has not."""
-    if run is None:
-        return "its code is new"
+def is_current(sources: Sources, run: CachedRun) -> bool:
+    """Return whether a notebook would run as in ``run``."""
     before = run.inputs
-    if before.get("press") != press_fingerprint("*.py"):
-        return "press changed"
-    if before.get("packages") != fingerprint([], environment()):
-        return "the installed packages changed"
-    for kind, name, digest in before.get("described", ()):
-        if _descriptor_digest(sources, (kind, name)) != digest:
-            return f"what {DESCRIPTOR} says of the {f'table {name}' if name else 'tables'} changed"
-    return difference(before.get("reads", {}), sources.root)
+    return (
+        before.get("press") == press_fingerprint("*.py")
+        and before.get("packages") == fingerprint([], environment())
+        and all(_descriptor_digest(sources, (kind, name)) == digest for kind, name, digest in before["described"])
+        and not have_changed(before["reads"], sources.root)
+    )
 
 
 def _descriptor_digest(sources: Sources, dependency: Dependency) -> str:
