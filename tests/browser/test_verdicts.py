@@ -184,7 +184,7 @@ def test_each_figure_of_the_wall_is_whole_and_a_link_that_a_finger_can_meet(
     page = new_page(viewport=viewport, java_script_enabled=False)  # type: ignore[arg-type]
     page.goto(f"{address}/{language}/index.html")
     assert page.locator(".press-wall").evaluate(FAULTS) == []
-    links = page.locator(".press-wall > div > span > a")
+    links = page.locator(".press-wall > div > div > div > a")
     names = [" ".join((one.text_content() or "").split()) for one in links.all()]
     assert len(set(names)) == 51 and all(re.search(r"\d.*: \D", name) for name in names)
     # A copy has the right value before the number that is not.

@@ -204,8 +204,8 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
         others = (one for one in [*failing[place + 1 :], *failing[:place]] if one.id in verdicts.counted)
         if not (after := next(others, None)):
             continue
-        words = audit_words(context)("Next figure that needs correction: {figure}")
-        link = page_link("", words.format(figure=written_figure(context, after.id)), classes=["press-next"])
+        words = audit_words(context)("Next problem: {figure}")
+        link = page_link("", words.format(figure=context.label(after.title)), classes=["press-next"])
         link["href"] = app.builder.get_relative_uri(document["source"], verdict_page(after))
         foots[verdict_page(verdict)] += [nodes.Text(" "), link]
 
@@ -303,9 +303,7 @@ def _days(context: EditionContext, verdict: Verdict) -> str:
     """Return when ``verdict`` was given, and when its evidence was last looked up, as far as the book says so."""
     known, translate = pages_known(context.sources), audit_words(context)
     read = max((known[item.address].read for item in verdict.evidence if item.address in known), default="")
-    days = {"Looked up on {date}.": read, "Judged on {date}.": verdict.judged}
-    if read == verdict.judged:
-        days = {"Looked up and judged on {date}.": read}
+    days = {"Judged on {date}.": verdict.judged, "Sources last looked up on {date}.": read}
     told = (translate(words).format(date=spell_iso(day, context.language)) for words, day in days.items() if day)
     return " ".join(told)
 

@@ -162,7 +162,7 @@ def _row(context: EditionContext, verdict: Verdict, row: Mapping[str, Any]) -> J
         found |= _quantity(context.claims[verdict.id].quantity)
     for column in ("recorded", "recomputed", "right"):
         if found.get(column):
-            name, options = parse_number(found[column])
+            name, options = parse_number(found[column].split(";")[0])
             found[column] = {"number": name, **options, **_quantity(find_quantity(context, name))}
     if verdict.right:
         found["right"]["likely"] = bool(verdict.likely)

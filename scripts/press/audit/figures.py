@@ -32,17 +32,17 @@ def right_value(context: EditionContext, key: str) -> RightValue:
     verdicts, translate, language = verdicts_of(context), audit_words(context), context.language
     verdict, claims = verdicts.by_id[key], context.claims
     if verdict.right:
-        name, options = parse_number(verdict.right)
-        number = named_phrase(name, find_quantity(context, name), language, context.sources.nouns, **options)
-        number = (context.vocabulary.label_if_known(f"right.{key}", language) or "{number}").format(number=number)
+        numbers = [
+            named_phrase(name, find_quantity(context, name), language, context.sources.nouns, **options)
+            for name, options in map(parse_number, verdict.right.split(";"))
+        ]
+        number = (context.vocabulary.label_if_known(f"right.{key}", language) or "{}").format(*numbers)
         spoken = translate("probably {number}").format(number=number) if verdict.likely else number
         return RightValue(f"{number}{'?' if verdict.likely else ''}", spoken)
-    is_open = verdict.code == CONFLICT and verdict.problem
+    # A year that only dates the others is not at odds with them itself.
+    is_open = verdict.code == CONFLICT and verdict.problem and not claims[key].quantity.is_dated
     for other in verdicts.counted if is_open else ():
         if other != key and verdicts.by_id[other].problem == verdict.problem:
             number = spelled_number(context, f"{CLAIMS}/{other}")
-            is_choice = claims[other].quantity.unit == claims[key].quantity.unit
-            return RightValue(
-                translate("or {number}?" if is_choice else "against {number}").format(number=number), number
-            )
+            return RightValue(translate("conflicts with {number}").format(number=number), number)
     return RightValue("", "")

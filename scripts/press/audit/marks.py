@@ -20,7 +20,15 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
 from press.audit.figures import CONFLICT, right_value, written_figure
-from press.audit.verdicts import OF_PROBLEMS, Verdict, audit_words, verdict_named, verdict_words, verdicts_of
+from press.audit.verdicts import (
+    OF_PROBLEMS,
+    Verdict,
+    audit_words,
+    verdict_in_sentence,
+    verdict_named,
+    verdict_words,
+    verdicts_of,
+)
 from press.builders.first_pages import on_paper
 from press.core.errors import PressError
 from press.core.resources import press_path
@@ -124,10 +132,13 @@ class JudgeNumbers(SphinxTransform):
                 one for one in verdicts.counted if one != key and verdicts.by_id[one].problem == verdict.problem != ""
             ]
             number["named"] = (
-                [parse_number(verdict.right)[0]] if verdict.right else [f"{CLAIMS}/{one}" for one in others]
+                [parse_number(right)[0] for right in verdict.right.split(";")]
+                if verdict.right
+                else [f"{CLAIMS}/{one}" for one in others]
             )
+            number["told"] = written_figure(context, key)
             # The words of a rank, "-е место".
-            number["noun"] = written_figure(context, key).partition(" ")[2]
+            number["noun"] = number["told"].partition(" ")[2]
 
 
 class DrawVerdicts(SphinxPostTransform):
@@ -161,7 +172,7 @@ class DrawVerdicts(SphinxPostTransform):
             if is_number:
                 is_told = self._says_right(node, block)
             last = self._number(node, block, is_told) if is_number else self._statement(node, is_told)
-            if problem and (section, problem) not in seen and not is_told and not is_here:
+            if is_number and problem and (section, problem) not in seen and not is_told and not is_here:
                 seen.add((section, problem))
                 last.parent.insert(last.parent.index(last) + 1, self._note(node))
 
@@ -173,8 +184,8 @@ class DrawVerdicts(SphinxPostTransform):
         is_quoted = before.rfind(opening) > before.rfind(closing)
         _take_ending(number)
         words, written = number.astext(), "" if is_told else number["right"].written
-        said = [f"{words}: {verdict_words(self._context, number['verdict'])}", number["right"].spoken]
-        number["spoken"] = "; ".join(filter(None, said))
+        verdict = verdict_in_sentence(self._context, number["verdict"], number["right"].spoken)
+        number["spoken"] = f"{words}: {verdict}"
         if not is_quoted:
             number[:] = [mark("", words, classes=[MARK, f"{MARK}-{number['verdict']}"], code=number["verdict"])]
         if not written:
@@ -198,31 +209,28 @@ class DrawVerdicts(SphinxPostTransform):
         """Return whether ``block``, or its row of a table, has the right number itself, or where the editors speak the other figure of a conflict."""
         block = _around(number, nodes.row) or block
         speaks = self._is_editors or has_ancestor(number, remark, remark_inline, nodes.footnote)
-        is_named = any(node["name"] in number["named"] for node in block.findall(quantity))
+        named = {node["name"] for node in block.findall(quantity)}
+        is_named = bool(number["named"]) and named.issuperset(number["named"])
         return is_named and (speaks or number["verdict"] != CONFLICT)
 
     def _statement(self, link: nodes.Element, is_told: bool) -> nodes.Element:
-        """Make a caret of the mark in ``link``, joined to the word before it, but where the editors speak, who say words.
-
-        Where a page has a note, a problem that is not ``is_told`` has words behind the caret elsewhere.
-        """
+        """Make a caret of the mark in ``link``, joined to the word before it, with words behind it if it is of a problem that is not ``is_told``; where the editors speak, it has words."""
         (badge,) = link.children
         assert isinstance(badge, mark)
         if self._is_editors or has_ancestor(link, remark, remark_inline):
             return link
-        words, badge[:] = badge.astext(), []
+        badge[:] = []
         badge["classes"] = [CARET, f"{MARK}-{badge['code']}"]
         link.parent.insert(link.parent.index(link), nodes.Text("\N{WORD JOINER}"))
-        if is_told or badge["code"] not in OF_PROBLEMS or format_of(self.app.builder).is_site:
+        if is_told or badge["code"] not in OF_PROBLEMS:
             return link
-        right = right_words("", f" [{words}]")
+        right = right_words("", f" [{verdict_in_sentence(self._context, badge['code'])}]")
         link.parent.insert(link.parent.index(link) + 1, right)
         return right
 
     def _note(self, node: nodes.Element) -> line_note:
         """Return what is found at ``node`` in words: of a number with the right value."""
-        words = verdict_words(self._context, node["verdict"])
-        said = node["spoken"] if "spoken" in node else self._context.label(f"problem.{node['problem']}") + f": {words}"
+        said = f"{node['told']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
         return line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
 
 
@@ -240,7 +248,8 @@ def _take_ending(number: nodes.Element) -> None:
         noun = f" {number['noun']}" if number["noun"] else ""
         end = ending.end() + (len(noun) if noun and following.startswith(noun, ending.end()) else 0)
         number[:] = [nodes.Text(number.astext() + following[:end])]
-        number.parent.replace(following, nodes.Text(following[end:]))
+        # Texts that read the same are equal: it is the one that follows.
+        number.parent[number.parent.index(number) + 1] = nodes.Text(following[end:])
 
 
 class LinkToLabels(SphinxPostTransform):

@@ -106,7 +106,7 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
         return Value(translate(whose), [nodes.Text(value)], [nodes.Text(what)] if what else [])
 
     if verdict.right:
-        name, _ = parse_number(verdict.right)
+        name, _ = parse_number(verdict.right.split(";")[0])
         by = "We compute" if verdict.strength == "computed" else "The record has"
         right, figure = right_value(context, verdict.id).written, _breaking(written_figure(context, verdict.id))
         if year:
@@ -125,6 +125,6 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
             if other != verdict.id and by_id[other].problem == verdict.problem:
                 yield told("The article also has", f"{CLAIMS}/{other}", written_figure(context, other))
     if not seen:
-        nothing = "none that settles it" if verdict.evidence else "none found"
+        nothing = "none that settles it was found" if verdict.evidence else "none found"
         whose, words = ("The record has", "the same") if verdict.code == "confirmed" else ("Published records", nothing)
         yield Value(translate(whose), [nodes.Text(translate(words))], [], True)

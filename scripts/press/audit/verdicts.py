@@ -55,7 +55,7 @@ class Verdict:
     """The verdict on the figure, statement or problem ``id`` of a ``table``, and the evidence in order; the other parts may be empty.
 
     ``code`` is the verdict, ``recorded`` and ``recomputed`` the full names of the numbers that a record gives and that was computed
-    for comparison, ``right`` the number that is right instead, written as in the role, which may only be ``likely``, ``strength`` how it is known, ``problem`` what the figure or statement is a part of; of a problem, ``severity`` is
+    for comparison, ``right`` the number that is right instead, written as in the role (several, divided by semicolons, where the words need them), which may only be ``likely``, ``strength`` how it is known, ``problem`` what the figure or statement is a part of; of a problem, ``severity`` is
     how much it matters and ``repeat`` how what the article says may be repeated; ``judged`` is the day, in ISO form.
     """
 
@@ -173,6 +173,12 @@ def audit_words(context: EditionContext) -> Translate:
 def verdict_words(context: EditionContext, code: str) -> str:
     """Return the words for the verdict ``code``."""
     return context.label(f"verdict.{code}")
+
+
+def verdict_in_sentence(context: EditionContext, code: str, right: str = "") -> str:
+    """Return the words for the verdict ``code`` as they go on a sentence, with the ``right`` value in brackets."""
+    words = verdict_words(context, code)
+    return f"{words[:1].lower()}{words[1:]}{f' ({right})' if right else ''}"
 
 
 def ids(package: DataPackage, table: str) -> list[str]:

@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.audit.figures import CONFLICT, right_value, written_figure
 from press.audit.marks import MARK, STYLE_SHEET, ink_of, link_to, mark, pen
-from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_words, verdicts_of
+from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_in_sentence, verdict_words, verdicts_of
 from press.builders.first_pages import Drawing, Emblem, Sum
 from press.charts.draw import text_width
 from press.charts.theme import FONT
@@ -181,20 +181,21 @@ def _wall(context: EditionContext, docs: set[str]) -> wall:
     past = escape(audit_words(context)("Skip the figures"))
     found += _raw(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
     found += _raw(f'<div role="group" aria-label="{escape(_all_figures(context))}">')
-    chapter = ""
+    chapter = None
     for one in figures_of(context):
-        found += _raw("<span>")
         docname = f"{context.settings.book}/{context.language}/{claims[one.key].section}"
         if docname != chapter and docname in docs:
+            found += _raw("<div>" if chapter is None else "</div></div><div>")
+            link = pending_link(docname=docname, fragment="")
+            found += [nodes.inline("", "", link, classes=[f"{_CLASS}-part"]), _raw("<div>")]
             chapter = docname
-            found += nodes.inline("", "", pending_link(docname=chapter, fragment=""))
         # What it is stands below the number, or is only read aloud.
         counts = f" <small>{escape(one.counts)}</small>" if one.counts else ""
         spoken = "" if counts else f", {context.label(f'claim.{one.key}')}"
-        spoken += ": " + ", ".join(filter(None, [verdict_words(context, one.code), one.spoken]))
+        spoken += f": {verdict_in_sentence(context, one.code, one.spoken)}"
         figure = mark("", "", _raw(f"{_html_of(one)}{counts}<span>{escape(spoken)}</span>"), code=one.code)
-        found += [link_to(verdicts.by_id[one.key].label, figure, name=" "), _raw("</span> ")]
-    found += _raw(f'</div><span id="{_CLASS}-end"></span>')
+        found += [link_to(verdicts.by_id[one.key].label, figure, name=" "), _raw(" ")]
+    found += _raw(f'{"</div></div>" if chapter else ""}</div><span id="{_CLASS}-end"></span>')
     key = nodes.paragraph(classes=[f"{MARK}-key", "press-source"])
     for code, words in _counts(context):
         sample = _raw(f'<b class="press-verdict-{code}" aria-hidden="true">{_SAMPLE}</b> ')
@@ -212,7 +213,7 @@ def emblem(context: EditionContext) -> Emblem | None:
     figures = figures_of(context)
     if not figures:
         return None
-    items = "".join(f"<span><a>{_html_of(one)}</a></span> " for one in figures)
+    items = "".join(f"<a>{_html_of(one)}</a> " for one in figures)
     html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><div>{items}</div></div>'
     style = "".join(path.read_text(encoding="utf-8") for path in (STYLE_SHEET, _SHEET))
     caption = "; ".join(words for _, words in _counts(context))

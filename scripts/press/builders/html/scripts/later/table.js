@@ -68,7 +68,7 @@
 
     groupButton(code, words, look) {
       const count = this.rows.filter((row) => !code || row.dataset.group === code).length;
-      const button = make("button", { type: "button", "aria-pressed": String(!code), "data-group": code });
+      const button = make("button", { type: "button", "aria-pressed": "false", "data-group": code });
       button.append(make("span", { class: look }, words), " ", make("span", { class: "press-table-count" }, String(count)));
       button.addEventListener("click", () => this.choose(this.group === code ? "" : code));
       return button;
@@ -94,6 +94,7 @@
       this.group = code;
       this.buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.group === code)));
       this.show();
+      if (!code) this.folds.forEach((fold) => (fold.open = true));
     }
 
     show() {
@@ -113,6 +114,7 @@
     /* Rows in a closed fold are not shown. */
     count() {
       const closed = this.folds.filter((fold) => !fold.open);
+      this.buttons?.[0].setAttribute("aria-pressed", String(!this.group && !closed.length));
       const shown = this.rows.filter((row) => !row.hidden && !closed.some((fold) => fold.contains(row))).length;
       this.status.textContent = this.word("Shown").replace("{shown}", shown).replace("{all}", this.rows.length);
     }
