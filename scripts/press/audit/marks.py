@@ -221,17 +221,29 @@ class DrawVerdicts(SphinxPostTransform):
             return link
         badge[:] = []
         badge["classes"] = [CARET, f"{MARK}-{badge['code']}"]
-        link.parent.insert(link.parent.index(link), nodes.Text("\N{WORD JOINER}"))
-        if is_told or badge["code"] not in OF_PROBLEMS:
-            return link
-        right = right_words("", f" [{verdict_in_sentence(self._context, badge['code'])}]")
-        link.parent.insert(link.parent.index(link) + 1, right)
-        return right
+        bound = _bind(link)
+        if not is_told and badge["code"] in OF_PROBLEMS:
+            right = right_words("", f" [{verdict_in_sentence(self._context, badge['code'])}]")
+            bound.parent.insert(bound.parent.index(bound) + 1, right)
+        return bound
 
     def _note(self, node: nodes.Element) -> line_note:
         """Return what is found at ``node`` in words: of a number with the right value."""
         said = f"{node['told']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
         return line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
+
+
+def _bind(link: nodes.Element) -> nodes.Element:
+    """Return an element of ``link`` and the word or the number before it, between which no line ends."""
+    parent, place = link.parent, link.parent.index(link)
+    if not place:
+        return link
+    parent.remove(link)
+    before = parent.pop(place - 1)
+    head, space, word = before.rpartition(" ") if isinstance(before, nodes.Text) else ("", "", "")
+    bound = nodes.inline("", "", nodes.Text(word) if word else before, link, classes=[BOUND])
+    parent.insert(place - 1, [nodes.Text(head + space), bound] if word else bound)
+    return bound
 
 
 def _around(node: nodes.Element | None, kind: type[nodes.Element]) -> nodes.Element | None:

@@ -74,7 +74,7 @@ def test_a_finding_that_leads_has_headline_verdict_strength_and_a_link(site_with
     headline, said, line = list(finding)
     assert words(headline) == "The bridge cost 1.8 million US dollars."
     assert [child.tag for child in headline] == ["strong"]
-    assert words(said).endswith("it is the oldest\u2060.")
+    assert words(said).endswith("it is the oldest.")
     assert words(line) == "contradicts the record · the record gives it · Full account"
 
 
