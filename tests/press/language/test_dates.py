@@ -6,6 +6,7 @@ import pytest
 
 from press.core.errors import PressError
 from press.language.number_phrases import number_phrase
+from press.language.profiles.kk import CASES
 from press.language.quantities import Quantity
 
 DAY, MONTH, YEAR = Quantity("2022-01-11", "date"), Quantity("2021-05", "month"), Quantity("2021", "year")
@@ -17,21 +18,10 @@ def said(quantity: Quantity, language: str, **options: str) -> str:
 
 
 # "р" is sonorous and "а" hard: -дың, -ға, -ды, -да, -дан, -мен; what stands before a noun has -ғы behind the locative.
-@pytest.mark.parametrize(
-    ("case", "expected"),
-    [
-        ("nominative", "2022 жылғы 11 қаңтар"),
-        ("genitive", "2022 жылғы 11 қаңтардың"),
-        ("dative", "2022 жылғы 11 қаңтарға"),
-        ("accusative", "2022 жылғы 11 қаңтарды"),
-        ("locative", "2022 жылғы 11 қаңтарда"),
-        ("ablative", "2022 жылғы 11 қаңтардан"),
-        ("instrumental", "2022 жылғы 11 қаңтармен"),
-        ("attributive", "2022 жылғы 11 қаңтардағы"),
-    ],
-)
-def test_a_kazakh_day_has_the_ending_of_its_month(case: str, expected: str) -> None:
-    assert said(DAY, "kk", case=case) == expected
+def test_a_kazakh_day_has_the_ending_of_its_month() -> None:
+    forms = "қаңтар қаңтардың қаңтарға қаңтарды қаңтарда қаңтардан қаңтармен қаңтардағы"
+    found = [said(DAY, "kk", case=case) for case in (*CASES, "attributive")]
+    assert found == [f"2022 жылғы 11 {form}" for form in forms.split(" ")]
 
 
 # Hard and soft vowels, and last sounds of each class: н and м take -нан, к takes -ке and -те, a vowel -ға, з -дан.
