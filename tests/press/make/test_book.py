@@ -40,9 +40,9 @@ def page(root: Path, name: str) -> str:
 
 def test_the_press_prints_a_book_of_other_data_and_languages(built: Built) -> None:
     assert "It rained on" in page(built.root, "en/rain.html")
-    for language, number in (("en", "19"), ("ru", "19")):
+    for language in ("en", "ru"):
         html = page(built.root, f"{language}/rain.html")
-        assert re.search(rf'class="press-number"[^>]*>{number}<', html)
+        assert re.search(r'class="press-number"[^>]*>19<', html)
         assert f'<html lang="{language}"' in html
         assert (built.root / "_build" / "site" / "pdf" / f"weather.{language}.pdf").is_file()
 
@@ -225,19 +225,13 @@ def spoil(root: Path, files: tuple[str, ...], old: str, new: str) -> None:
         replace(root / file, old, new)
 
 
-def test_a_fault_is_told_again_as_long_as_it_is_there(spoiled: Path) -> None:
-    spoil(spoiled, *CHART[:3])
-    for _ in range(2):
-        with pytest.raises(PressError, match=re.escape(CHART[3])):
-            build_book(spoiled, lambda line: None)
-
-
 @pytest.mark.parametrize(("files", "old", "new", "told"), FAULTS.values(), ids=FAULTS)
-def test_bad_input_is_told_in_plain_words_and_leaves_the_last_site_alone(
+def test_bad_input_is_told_in_plain_words_as_long_as_it_is_there_and_leaves_the_last_site_alone(
     spoiled: Path, files: tuple[str, ...], old: str, new: str, told: str
 ) -> None:
     before = contents(spoiled / "_build" / "site")
     spoil(spoiled, files, old, new)
-    run = CliRunner().invoke(main, ["--root", str(spoiled), "build"])
-    assert (run.exit_code, told in run.output, "Traceback" in run.output) == (1, True, False), run.output
+    for _ in range(2):
+        run = CliRunner().invoke(main, ["--root", str(spoiled), "build"])
+        assert (run.exit_code, told in run.output, "Traceback" in run.output) == (1, True, False), run.output
     assert contents(spoiled / "_build" / "site") == before

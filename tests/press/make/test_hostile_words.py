@@ -16,6 +16,7 @@ import pymupdf
 import pytest
 import yaml
 from lxml import etree
+from reading import parsed, words
 from small_books import copy_book
 
 from press.make.book import build_book
@@ -59,10 +60,10 @@ def hostile_book(folder: Path) -> Path:
     """A small book that says in each place that is no chapter what nobody would like to have run."""
     root = copy_book("weather", folder)
     _rewrite_settings(root)
-    words = root / "data" / "vocabulary" / "words.csv"
-    rows = [line.split(",") for line in words.read_text(encoding="utf-8").splitlines()]
+    labels = root / "data" / "vocabulary" / "words.csv"
+    rows = [line.split(",") for line in labels.read_text(encoding="utf-8").splitlines()]
     quoted = '"' + HOSTILE.replace('"', '""') + '"'
-    words.write_text(
+    labels.write_text(
         "\n".join([",".join(rows[0]), *(f"{row[0]},{quoted},{quoted}" for row in rows[1:])]).replace(
             f"south,{quoted}", 'south,"' + FORMULA.replace('"', '""') + '"'
         )
@@ -150,13 +151,7 @@ def test_no_page_runs_what_data_say(site: Path) -> None:
 
 
 def test_the_words_stand_on_the_pages_as_they_were_written(site: Path) -> None:
-    text = " ".join(
-        html5lib.parse(
-            (site / "en" / "rain.html").read_text(encoding="utf-8"), treebuilder="lxml", namespaceHTMLElements=False
-        )
-        .getroot()
-        .itertext()
-    )
+    text = words(parsed(site / "en" / "rain.html"))
     assert "</script>" in text
     assert "onerror=alert(2)" in text
 

@@ -69,27 +69,6 @@ def a_word_more(text: str) -> str:
     return re.sub(r"^(# .*\n\n)", r"\1Indeed. ", text, flags=re.MULTILINE)
 
 
-def another_heading(text: str) -> str:
-    return text.replace("## Rain", "## Showers")
-
-
-def a_figure_before(text: str) -> str:
-    first = ":::{chart} rain/days\n:name: fig-rain-first\nBefore.\n:::\n\n"
-    return text.replace(":::{chart}", f"{first}:::{{chart}}", 1)
-
-
-def without_citation(text: str) -> str:
-    return text.replace("{cite:t}`doe2001`", "Doe")
-
-
-def a_word_for_the_index(text: str) -> str:
-    return text.replace(":::{chart}", "```{index} rain\n```\n\n:::{chart}", 1)
-
-
-def without_number(text: str) -> str:
-    return text.replace("{number}`rain/total`", "many")
-
-
 def a_chapter_less(root: Path) -> None:
     replace(root / "_toc.yml", "      - file: book/en/plain\n", "")
     for language in LANGUAGES:
@@ -100,22 +79,28 @@ def in_chapters(name: str, change: Callable[[str], str], languages: tuple[str, .
     return lambda root: chapters(root, name, change, languages)
 
 
+def instead(name: str, old: str, new: str) -> Change:
+    """Other words at the first place where the old ones stand, in both languages."""
+    return in_chapters(name, lambda text: text.replace(old, new, 1))
+
+
 def both(first: Change, second: Change) -> Change:
     return lambda root: (first(root), second(root))[-1]
 
 
+FIRST = ":::{chart} rain/days\n:name: fig-rain-first\nBefore.\n:::\n\n"
 # Each of these on top of those before it.
 CHANGES: dict[str, Change] = {
     # What changes in one language changes no page of the other.
     "a sentence, and a title in the other language": both(
         in_chapters("rain.md", a_word_more, ("ru",)), in_chapters("rain.md", another_title, ("en",))
     ),
-    "headings": in_chapters("rain.md", another_heading),
+    "headings": instead("rain.md", "## Rain", "## Showers"),
     "a chapter more": add_chapter,
-    "a figure before others": in_chapters("rain.md", a_figure_before),
-    "a citation less": in_chapters("rain.md", without_citation),
-    "a word for the index": in_chapters("rain.md", a_word_for_the_index),
-    "a number less": in_chapters("index.md", without_number),
+    "a figure before others": instead("rain.md", ":::{chart}", f"{FIRST}:::{{chart}}"),
+    "a citation less": instead("rain.md", "{cite:t}`doe2001`", "Doe"),
+    "a word for the index": instead("rain.md", ":::{chart}", "```{index} rain\n```\n\n:::{chart}"),
+    "a number less": instead("index.md", "{number}`rain/total`", "many"),
     "a chapter less": a_chapter_less,
     "a word of the vocabulary": lambda root: replace(
         root / "data" / "vocabulary" / "words.csv", "Северный", "Полярный"

@@ -60,31 +60,8 @@ docker run -v $(pwd):/rain
 \\bar{x} = \\frac{1}{n} \\sum_{i=1}^{n} x_i
 ```
 
-Как измеряли, сказано в {doc}`тетради </book/notebooks/rain>`.
-
 <p>Старая <b>страница<br></p>
 <script>alert(1)</script>
-
-Из H<sub>n</sub>O, <mark>*выделено* внутри</mark>.
-
-<div class="framed">
-
-В рамке.
-
-</div>
-
-:::::{tab-set}
-::::{tab-item} Север
-Дождь ночью.
-::::
-::::{tab-item} Юг
-Дождь днём.
-::::
-:::::
-
-```python
-docker run -v $(pwd):/rain
-```
 
 [^again]: Почти каждый день.
 """,
