@@ -8,14 +8,8 @@ import pytest
 from small_books import copy_book
 
 from press.core.formats import EPUB, FORMATS, PAGES, PDF, format_named
-from press.core.settings import Edition, Settings, load_settings
+from press.core.settings import load_settings
 from press.make.sphinx_run import overrides
-
-EDITION = Edition("ru", "Русский", "Дождь", "Как он идёт")
-
-
-def settings(base_url: str = "") -> Settings:
-    return Settings(Path("/book"), (EDITION,), "rain", base_url=base_url)
 
 
 @pytest.mark.parametrize(

@@ -116,12 +116,3 @@ def _citing(root: Path) -> list[str]:
     """The pages to which the foot of the one entry in the list of works leads."""
     (foot,) = re.findall(r'class="[^"]*press-cited-in.*?</p>', page(root, "rain"), re.DOTALL)
     return re.findall(r'href="([^"#]*)', foot)
-
-
-def test_a_number_may_get_another_name(edition: Path) -> None:
-    notebook, words = edition / "book" / "notebooks" / "rain.ipynb", edition / "data" / "vocabulary" / "words.csv"
-    for path in (notebook, words, *(edition / "book" / "ru").glob("*.md")):
-        text = path.read_text(encoding="utf-8").replace('\\"total\\"', '\\"sum\\"')
-        path.write_text(re.sub(r"rain([/.])total", r"rain\1sum", text), encoding="utf-8")
-    make(edition)
-    assert [path.name for path in (edition / PAGES / "number").iterdir()] == ["rain.sum.html"]

@@ -86,6 +86,8 @@ def test_a_number_is_hidden_with_its_rounded_and_its_exact_value(displayed: list
         (lambda: publish.number("a", 140, unit="percent", sources=[]), "the number 'a': 140 is no value of the unit 'percent'"),
         (lambda: publish.number("a", 3, unit="tengee", sources=[]), "the unit 'tengee' cannot be written in 'en'"),
         (lambda: publish.table("a", FRAME.assign(days=[12, -3.9]), units={"days": "percent"}, sources=[]), "the table 'a', column 'days': -3.9 is no value of the unit 'percent'"),
+        (lambda: publish.table("a", FRAME.assign(days=[1.5, math.inf]), sources=[]), "the table 'a', column 'days' holds inf"),
+        (lambda: publish.table("a", FRAME.assign(days=[1.5, Decimal("-Infinity")]), sources=[]), "the table 'a', column 'days' holds -Infinity"),
         (lambda: publish.date("a", "2019-13", sources=[]), "'2019-13' is not a month"),
         (lambda: publish.chart("a", alt.Chart(FRAME).mark_bar(), sources=[], claims=["b"]), "the chart 'a' names the claim 'b'"),
         (lambda: publish.chart("a", alt.Chart(FRAME).mark_bar().encode(x="dys:Q", y="city:N"), sources=[]), "draws 'dys', which its data have not"),
@@ -93,10 +95,12 @@ def test_a_number_is_hidden_with_its_rounded_and_its_exact_value(displayed: list
         (lambda: publish.result("table", "a", {}, sources=[]), "no extension of the book registers the kind of result 'table'"),
     ],
 )  # fmt: skip
-@pytest.mark.usefixtures("displayed")
-def test_what_cannot_be_printed_is_told_by_its_name(call: Callable[[], None], message: str) -> None:
+def test_what_cannot_be_printed_is_told_by_its_name(
+    displayed: list[dict[str, Any]], call: Callable[[], None], message: str
+) -> None:
     with pytest.raises((PressError, ValueError), match=message):
         call()
+    assert displayed == []
 
 
 def test_the_first_language_is_shown_and_the_others_are_hidden(displayed: list[dict[str, Any]]) -> None:
@@ -133,13 +137,6 @@ def test_missing_words_of_all_results_of_a_notebook_are_told_at_once(book: Calla
         check_book(root)
     assert "rain.ipynb: cell 2, at 'publish.table('wet'" in str(error.value)
     assert "\n    wet_days,,\n    dry_days,,\n    number.rain.wettest,,\n" in str(error.value)
-
-
-@pytest.mark.parametrize("value", [math.inf, Decimal("-Infinity")])
-def test_an_infinite_value_of_a_table_is_told(displayed: list[dict[str, Any]], value: Any) -> None:
-    with pytest.raises(PressError, match=rf"the table 'a', column 'days' holds {value}"):
-        publish.table("a", pd.DataFrame({"city": ["north", "south"], "days": [1.5, value]}), sources=[])
-    assert displayed == []
 
 
 def test_truth_is_in_words_of_the_language(displayed: list[dict[str, Any]]) -> None:
