@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rain_tables import edit_descriptor
 from small_books import append, copy_book, faults_of, replace
 
 from press.checks.files import works
@@ -202,11 +202,9 @@ def test_a_table_that_no_description_names_is_told_with_the_command_that_drafts_
 
 
 def test_what_is_still_to_be_written_in_a_description_is_told_with_its_line(root: Path) -> None:
-    path = root / "data" / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
     # Editors show a separator of lines (U+2028) within its line.
-    package["resources"][0] |= {"title": "Rain\u2028by city", "producer": f"{TO_WRITE} who counted it"}
-    path.write_text(json.dumps(package, indent=1, ensure_ascii=False), encoding="utf-8")
+    said = {"title": "Rain\u2028by city", "producer": f"{TO_WRITE} who counted it"}
+    path = edit_descriptor(root, lambda package: package["resources"][0].update(said))
     number = next(n for n, line in enumerate(path.read_text("utf-8").split("\n"), 1) if TO_WRITE in line)
     (fault,) = faults_of(root, "drafts")
     assert fault.startswith(f"data/datapackage.json:{number}: this is a draft")

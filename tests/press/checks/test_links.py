@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from leaning_book import TABLE, lean_on, rows_of
-from small_books import faults_of, replace
+from small_books import contents, faults_of, replace
 from web_server import Server, closed_port, own_certificate, start_server
 
 from press.checks.links import ask, try_addresses
@@ -59,10 +59,6 @@ def test_an_address_without_a_row_is_a_fault(book: Book) -> None:
     assert fault.startswith("data/evidence.csv:3: https://b.example/ has no row in data/addresses.csv")
 
 
-def contents(root: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()}
-
-
 def test_answers_are_kept_in_their_columns_and_the_checksum_with_them(book: Book, serve: Callable[[], Server]) -> None:
     root, at = book("audit"), serve().address
     pages = [
@@ -87,10 +83,10 @@ def test_answers_are_kept_in_their_columns_and_the_checksum_with_them(book: Book
 def test_without_a_network_nothing_is_changed_and_that_is_said(book: Book) -> None:
     root = book("audit")
     lean_on(root, [{"address": f"{closed_port()}/{name}"} for name in "abc"])
-    before = contents(root)
+    before = contents(root / "data")
     with pytest.raises(PressError, match=r"no host could be reached; addresses\.csv is as it was"):
         try_addresses(root, TODAY)
-    assert contents(root) == before
+    assert contents(root / "data") == before
 
 
 def test_a_book_without_such_a_table_is_told_so(book: Book) -> None:

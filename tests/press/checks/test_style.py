@@ -132,16 +132,14 @@ def test_a_number_from_one_to_nine_is_a_word_in_a_sentence(small: Path) -> None:
 
 
 UNCOUNTED = (
-    *(
-        "He counts {number}`harvest/pear form=words` baskets.",
-        "He counts {number}`harvest/apple` baskets of apples and {number}`harvest/pear` of pears.",
-        "- {number}`harvest/pear` baskets",
-        "| a |\n|---|\n| {number}`harvest/pear` |",
-        "The {number}`harvest/pear`rd basket.",
-        "The {number}`harvest/pear`-year plan.",
-        "He says “{number}`harvest/pear` baskets”.",
-        "He counts {number}`harvest/pear digits=1` baskets.",
-    ),
+    "He counts {number}`harvest/pear form=words` baskets.",
+    "He counts {number}`harvest/apple` baskets of apples and {number}`harvest/pear` of pears.",
+    "- {number}`harvest/pear` baskets",
+    "| a |\n|---|\n| {number}`harvest/pear` |",
+    "The {number}`harvest/pear`rd basket.",
+    "The {number}`harvest/pear`-year plan.",
+    "He says “{number}`harvest/pear` baskets”.",
+    "He counts {number}`harvest/pear digits=1` baskets.",
 )
 
 
@@ -167,12 +165,10 @@ def test_a_date_in_a_sentence_has_a_case(dated: Path) -> None:
 
 
 DATED = (
-    *(
-        "Собрали {number}`harvest/day case=genitive`.",
-        "Собрали в {number}`harvest/day part=year` году.",
-        "Собрали всё (последнее {number}`harvest/day`).",
-        "| a |\n|---|\n| {number}`harvest/day` |",
-    ),
+    "Собрали {number}`harvest/day case=genitive`.",
+    "Собрали в {number}`harvest/day part=year` году.",
+    "Собрали всё (последнее {number}`harvest/day`).",
+    "| a |\n|---|\n| {number}`harvest/day` |",
 )
 
 

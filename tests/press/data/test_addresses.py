@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from rain_tables import write_rain_book
+from rain_tables import edit_descriptor, write_rain_book
 
 from press.data.addresses import WebPage, named_addresses
 from press.edition.chapters import load_sources
@@ -14,11 +13,9 @@ from press.edition.chapters import load_sources
 
 def add_table(root: Path, name: str, text: str) -> None:
     (root / "data" / f"{name}.csv").write_text(text, encoding="utf-8")
-    path = root / "data" / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
     fields = [{"name": column, "type": "string"} for column in text.splitlines()[0].split(",")]
-    package["resources"].append({"name": name, "path": f"{name}.csv", "schema": {"fields": fields}})
-    path.write_text(json.dumps(package), encoding="utf-8")
+    described = {"name": name, "path": f"{name}.csv", "schema": {"fields": fields}}
+    edit_descriptor(root, lambda package: package["resources"].append(described))
 
 
 @pytest.mark.parametrize(
@@ -52,14 +49,9 @@ def test_addresses_stand_alone_in_cells_in_descriptions_and_in_works(tmp_path: P
         "id,where\na,https://example.org/a http://example.org/b\nb,see https://example.org/c\nc,HTTPS://example.org/d\n",
     )
     add_table(root, "addresses", "address\nhttps://example.org/only-listed\n")
-    path = root / "data" / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    package["resources"][0]["sources"] = [
-        {"title": "a yearbook", "path": "https://example.org/yearbook"},
-        {"title": "https://example.org/title"},
-    ]
-    package["resources"][0]["licenses"] = [{"name": "other-at", "path": "https://example.org/terms"}]
-    path.write_text(json.dumps(package), encoding="utf-8")
+    sources = [{"title": "a yearbook", "path": "https://example.org/yearbook"}, {"title": "https://example.org/title"}]
+    terms = [{"name": "other-at", "path": "https://example.org/terms"}]
+    edit_descriptor(root, lambda package: package["resources"][0].update(sources=sources, licenses=terms))
     bibliography = root / "references.bib"
     bibliography.write_text("@misc{doe,\n  title = {A},\n  url = {https://example.org/doe},\n}\n", encoding="utf-8")
     found = [(each.address, each.file.name, each.line) for each in named_addresses(load_sources(root))]

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from bare_sphinx import BareSphinx
-from reading import parsed
+from reading import parsed, with_class
 from small_books import Built
 
 from press.builders.first_pages import read_opening
@@ -32,17 +32,13 @@ def page(site: Path, language: str, name: str = "harvest") -> Element:
     return parsed(site / language / f"{name}.html")
 
 
-def of_class(element: Element, name: str) -> list[Element]:
-    return [found for found in element.iter() if name in (found.get("class") or "").split()]
-
-
 def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).replace("\u00ad", "").split())
 
 
 @ALL
 def test_a_remark_within_a_sentence_begins_with_the_word_for_who_says_it(site: Path, language: str) -> None:
-    (said,) = of_class(page(site, language), "press-editors-inline")
+    (said,) = with_class(page(site, language), "press-editors-inline")
     assert words(said).startswith(f"{SAYS[language]}: ")
     assert words(said)[-1] == "."
     assert (said.get("role"), said.get("aria-label")) == ("note", SAYS[language])
@@ -50,15 +46,15 @@ def test_a_remark_within_a_sentence_begins_with_the_word_for_who_says_it(site: P
 
 @ALL
 def test_a_remark_of_its_own_has_the_word_over_it(site: Path, language: str) -> None:
-    (said,) = of_class(page(site, language), "press-editors")
-    assert [words(child) for child in of_class(said, "press-component-word")] == [SAYS[language]]
+    (said,) = with_class(page(site, language), "press-editors")
+    assert [words(child) for child in with_class(said, "press-component-word")] == [SAYS[language]]
     assert (said.get("role"), said.get("aria-label")) == ("note", SAYS[language])
 
 
 @ALL
 def test_a_chapter_in_short_stands_below_its_title(site: Path, language: str) -> None:
     tree = page(site, language)
-    (short,) = of_class(tree, "press-in-brief")
+    (short,) = with_class(tree, "press-in-brief")
     assert words(short).startswith(f"{SHORT[language]} ")
     assert short.get("role") == "doc-abstract"
     (section,) = (found for found in tree.iter("section") if found.get("id") == "harvest")

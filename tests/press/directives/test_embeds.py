@@ -9,11 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from small_books import copy_book, replace
+from small_books import copy_book, faults_of, replace
 
-from press.core.errors import PressError
 from press.make.book import build_book
-from press.make.checking import check_book
 
 ALT = {"en": "The north berth lies above the south berth.", "ru": "Северный причал лежит выше южного."}
 POINTS = {"en": ["Northern", "Southern"], "ru": ["Северный", "Южный"]}
@@ -74,21 +72,10 @@ def test_its_data_can_be_taken_away_in_words_of_the_language(built: Path, langua
     assert [point["geometry"]["coordinates"] for point in taken["features"]] == [[20, 80], [60, 30]]
 
 
-def change(root: Path, name: str, before: str, after: str) -> None:
-    path = root / "book" / name
-    replace(path, before, after)
-
-
-def faults(root: Path) -> str:
-    with pytest.raises(PressError) as told:
-        check_book(root)
-    return str(told.value).replace(f"{root}/", "")
-
-
 def test_a_map_without_alternative_is_told_with_its_line(book: Path) -> None:
-    change(book, "ru/berths.md", f":alt: {ALT['ru']}\n", "")
-    change(book, "en/berths.md", f":alt: {ALT['en']}\n", "")
-    assert faults(book).splitlines()[0] == (
+    for language in ("en", "ru"):
+        replace(book / "book" / language / "berths.md", f":alt: {ALT[language]}\n", "")
+    assert faults_of(book)[0] == (
         "book/en/berths.md:6, book/ru/berths.md:6: the map has no alternative text; "
         "write what it shows as ':alt: ...' below its name [map]"
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import Any
 
 import altair as alt
 import pytest
+from rain_tables import edit_descriptor
 from small_books import append, copy_book
 
 from press.charts.description import description
@@ -26,17 +26,10 @@ from press.notebooks.results import CHART
 def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What is published in a book whose table ``begun`` says since when rain has been measured."""
     root = copy_book("weather", tmp_path)
-    descriptor = root / "data" / "datapackage.json"
-    package = json.loads(descriptor.read_text(encoding="utf-8"))
-    fields = [
-        {"name": "city", "type": "string"},
-        {"name": "since", "type": "year"},
-        {"name": "days", "type": "integer"},
-    ]
-    package["resources"].append(
-        {"name": "begun", "path": "begun.csv", "hash": "sha256:0", "schema": {"fields": fields}}
-    )
-    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    types = {"city": "string", "since": "year", "days": "integer"}
+    fields = [{"name": name, "type": kind} for name, kind in types.items()]
+    described = {"name": "begun", "path": "begun.csv", "hash": "sha256:0", "schema": {"fields": fields}}
+    edit_descriptor(root, lambda package: package["resources"].append(described))
     (root / "data" / "begun.csv").write_text("city,since,days\nnorth,2019,2019\nsouth,,1200\n", encoding="utf-8")
     accept([Path("data/begun.csv")], root)
     append(

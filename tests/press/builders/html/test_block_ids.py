@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import html5lib
 import pytest
+from reading import parsed, words
 from small_books import append, copy_book, make_edition, replace
 
 FIRST = {"en": "(first)=\n## First\n\nOne.\n", "ru": "(first)=\n## Первый раздел\n\nРаз.\n"}
@@ -29,11 +29,10 @@ def build(root: Path, *languages: str) -> None:
         assert make_edition(root, language).faults == []
 
 
-def identifiers(root: Path, language: str, chapter: str = "rain") -> dict[str, str]:
+def identifiers(root: Path, language: str) -> dict[str, str]:
     """The ids of the chapter with the words that stand there."""
-    page = (root / "_build" / "press" / language / "html" / f"{chapter}.html").read_text(encoding="utf-8")
-    tree = html5lib.parse(page, namespaceHTMLElements=False)
-    return {e.get("id", ""): " ".join("".join(e.itertext()).split()) for e in tree.iter() if e.get("id")}
+    tree = parsed(root / "_build" / "press" / language / "html" / "rain.html")
+    return {one.get("id", ""): words(one) for one in tree.iter() if one.get("id")}
 
 
 def of_section(found: dict[str, str], label: str) -> list[str]:

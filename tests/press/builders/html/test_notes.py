@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from reading import parsed, words
+from reading import parsed, with_class, words
 from small_books import copy_book, make_edition
 
 CHAPTER = """\
@@ -78,18 +78,10 @@ def article(book: Path) -> Element:
     return next(tree.iter("article"))
 
 
-def classes(element: Element) -> list[str]:
-    return element.get("class", "").split()
-
-
-def all_of(article: Element, tag: str, name: str) -> list[Element]:
-    return [element for element in article.iter(tag) if name in classes(element)]
-
-
 def parts(box: Element) -> list[str]:
     """What is in the element of a block: the block, if it is no heading, and all in its margin, which comes last."""
     *block, margin = box
-    assert classes(margin) == ["press-margin"]
+    assert margin.get("class") == "press-margin"
     return [told(part) for part in (*block, *margin)]
 
 
@@ -98,21 +90,21 @@ def told(part: Element) -> str:
 
 
 def test_a_note_stands_behind_what_first_refers_to_it_and_a_remark_of_the_editors_in_the_text(article: Element) -> None:
-    assert [parts(box) for box in all_of(article, "div", "press-noted")] == BESIDE
-    assert [words(said) for said in all_of(article, "div", "press-editors")] == ["Editors We asked."]
+    assert [parts(box) for box in with_class(article, "press-noted")] == BESIDE
+    assert [words(said) for said in with_class(article, "press-editors")] == ["Editors We asked."]
 
 
 def test_every_note_has_a_name_and_none_stands_in_a_list_of_notes_or_below_a_line(article: Element) -> None:
     # What can be done with the page stands first.
     tools, *asides = article.iter("aside")
-    assert classes(tools) == ["page-tools"]
+    assert tools.get("class") == "page-tools"
     assert {aside.get("role") for aside in asides} == {"doc-footnote"}
     assert {aside.get("aria-label") for aside in asides} == {f"Note {number}" for number in range(1, 10)}
     assert list(article.iter("hr")) == []
 
 
 def test_mark_and_note_lead_to_one_another_by_links_with_names(article: Element) -> None:
-    first, second = [link for link in all_of(article, "a", "press-note") if link.text == "2"]
+    first, second = [link for link in with_class(article, "press-note") if link.text == "2"]
     assert first.get("href") == second.get("href") and first.get("aria-label") == "Note 2"
     (note,) = [aside for aside in article.iter("aside") if f"#{aside.get('id')}" == first.get("href")]
     back = [(one.get("href"), one.text, one.get("aria-label")) for one in note.iter("a") if one.get("role")]
@@ -121,4 +113,4 @@ def test_mark_and_note_lead_to_one_another_by_links_with_names(article: Element)
         (f"#{second.get('id')}", "2", "Back to the text, note 2 (2)"),
     ]
     # A heading is shown in the contents, where a link of press would lead nowhere.
-    assert all_of(next(article.iter("h1")), "a", "press-note") == []
+    assert with_class(next(article.iter("h1")), "press-note") == []
