@@ -84,6 +84,15 @@ def edit_descriptor(root: Path, change: Callable[[dict[str, Any]], object]) -> P
     return path
 
 
+def point_to_cities(root: Path) -> None:
+    """Have the table of rain of the weather book point to a table of its cities."""
+    cities = {"name": "cities", "path": "cities.csv", "schema": {"fields": [{"name": "name", "type": "string"}]}}
+    key = {"fields": ["city"], "reference": {"resource": "cities", "fields": ["name"]}}
+    edit_descriptor(root, lambda package: package["resources"].append(cities))
+    edit_descriptor(root, lambda package: schema_of(package).update(foreignKeys=[key]))
+    (root / "data" / "cities.csv").write_text("name\nnorth\nsouth\n", encoding="utf-8")
+
+
 def schema_of(package: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = package["resources"][0]["schema"]
     return found

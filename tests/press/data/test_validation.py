@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from rain_tables import RAIN, Edit, edit_descriptor, refusal, schema_of
+from rain_tables import RAIN, Edit, edit_descriptor, point_to_cities, refusal, schema_of
 from small_books import copy_book, replace
 
 from press.core.errors import PressError
 from press.edition.chapters import load_sources
-
-CITIES = "name\nnorth\nsouth\n"
 
 
 @pytest.fixture
 def weather(tmp_path: Path) -> Path:
     """The weather book with a table of cities, to which the table of rain points; both were checked and kept."""
     root = copy_book("weather", tmp_path)
-    descriptor = root / "data" / "datapackage.json"
-    package = json.loads(descriptor.read_text(encoding="utf-8"))
-    package["resources"][0]["schema"]["foreignKeys"] = [
-        {"fields": ["city"], "reference": {"resource": "cities", "fields": ["name"]}}
-    ]
-    fields = [{"name": "name", "type": "string"}]
-    package["resources"] += [{"name": "cities", "path": "cities.csv", "schema": {"fields": fields}}]
-    descriptor.write_text(json.dumps(package), encoding="utf-8")
-    (root / "data" / "cities.csv").write_text(CITIES, encoding="utf-8")
-    sources = load_sources(root)
-    assert len(sources.rows("rain")) == 2
+    point_to_cities(root)
+    assert len(load_sources(root).rows("rain")) == 2
     return root
 
 

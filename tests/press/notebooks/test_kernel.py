@@ -11,14 +11,13 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from notebook_runs import failing, notebook, run
 from small_books import copy_book
 
 from press.core import jobs
-from press.core.errors import PressError
 from press.data.sources import Sources
 from press.edition.chapters import load_sources
 from press.notebooks.results import FRAME
-from press.notebooks.run import run_notebooks
 
 CELLS = [
     "import sys, asyncio\nprint('one')\nprint('two')\nprint('three', file=sys.stderr)",
@@ -45,15 +44,14 @@ _RANDOM = re.compile(r"at 0x[0-9a-f]+|altair-viz-[0-9a-f]+")
 RAISES = "def divide():\n    return 1 / 0\n\ndivide()"
 
 
-def notebook(*sources: str, tags: tuple[str, ...] = ()) -> NotebookNode:
-    cells = [nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)}) for source in sources]
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Title"), *cells])
+def tagged(tag: str, *sources: str) -> list[NotebookNode]:
+    return [nbformat.v4.new_code_cell(source, metadata={"tags": [tag]}) for source in sources]
 
 
 def outputs(run: NotebookNode) -> list[list[dict[str, Any]]]:
     """What stands below each cell, pieces of one stream joined, without what names the process."""
     found = []
-    for cell in run.cells[1:]:
+    for cell in run.cells:
         joined: list[dict[str, Any]] = []
         for output in cell.outputs:
             if joined and output.output_type == "stream" and joined[-1].get("name") == output.name:
@@ -77,41 +75,34 @@ def book(tmp_path: Path) -> Sources:
     return load_sources(root)
 
 
-def run(book: Sources, source: NotebookNode, name: str = "new") -> NotebookNode:
-    path = book.root / "book" / "notebooks" / f"{name}.ipynb"
-    return run_notebooks(book, {path: source})[path].notebook
-
-
 @pytest.mark.parametrize("may_fork", [True, False], ids=["as the system has it", "not forked"])
 def test_outputs_are_those_of_a_kernel_of_its_own(
     book: Sources, may_fork: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(jobs._FORKING, "safe", may_fork and jobs.can_fork())
-    ours = run(book, notebook(*CELLS, tags=("remove-stderr",)))
+    ours = run(book, *tagged("remove-stderr", *CELLS))
     kernel = NotebookClient(
-        notebook(*CELLS, tags=("remove-stderr",)),
+        notebook(*tagged("remove-stderr", *CELLS)),
         kernel_name="python3",
         record_timing=False,
         shutdown_kernel="immediate",
     )
     theirs = kernel.execute()
-    assert [cell.execution_count for cell in ours.cells[1:]] == [cell.execution_count for cell in theirs.cells[1:]]
+    assert [cell.execution_count for cell in ours.cells] == [cell.execution_count for cell in theirs.cells]
     pairs = zip(CELLS, outputs(ours), outputs(theirs), strict=True)
     assert [(source, mine, other) for source, mine, other in pairs if mine != other] == []
 
 
 def test_an_error_that_a_cell_announces_is_an_output_and_the_next_cells_run(book: Sources) -> None:
-    source = notebook(RAISES, tags=("raises-exception",))
-    source.cells.append(nbformat.v4.new_code_cell("'after'"))
-    done = run(book, source)
-    (error,) = done.cells[1].outputs
+    done = run(book, *tagged("raises-exception", RAISES), "'after'")
+    (error,) = done.cells[0].outputs
     assert (error.output_type, error.ename, error.evalue) == ("error", "ZeroDivisionError", "division by zero")
     assert "in divide()" in re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback))
-    assert done.cells[2].outputs[0].data["text/plain"] == "'after'"
+    assert done.cells[1].outputs[0].data["text/plain"] == "'after'"
 
 
 def test_a_cell_that_is_tagged_to_be_skipped_is_not_run(book: Sources) -> None:
-    assert run(book, notebook("1 / 0", tags=("skip-execution",))).cells[1].outputs == []
+    assert run(book, *tagged("skip-execution", "1 / 0")).cells[0].outputs == []
 
 
 @pytest.mark.parametrize(
@@ -130,6 +121,4 @@ def test_a_cell_that_is_tagged_to_be_skipped_is_not_run(book: Sources) -> None:
     ],
 )
 def test_what_a_notebook_fails_of_is_told_with_cell_and_line(book: Sources, source: str, told: str) -> None:
-    with pytest.raises(PressError) as raised:
-        run(book, notebook("ok = True", source))
-    assert f"new.ipynb: {told}" in str(raised.value)
+    assert f"new.ipynb: {told}" in failing(book, "ok = True", source)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from rain_tables import point_to_cities
 from small_books import copy_book, replace
 
 from press.core.extensions import load_extensions
@@ -54,15 +54,7 @@ def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(bo
 
 
 def test_a_notebook_depends_on_a_table_that_was_checked_before_and_on_those_that_it_points_to(book: Sources) -> None:
-    descriptor = book.root / "data" / "datapackage.json"
-    package = json.loads(descriptor.read_text(encoding="utf-8"))
-    (rain,) = package["resources"]
-    rain["schema"]["foreignKeys"] = [{"fields": ["city"], "reference": {"resource": "cities", "fields": ["name"]}}]
-    package["resources"] += [
-        {"name": "cities", "path": "cities.csv", "schema": {"fields": [{"name": "name", "type": "string"}]}}
-    ]
-    descriptor.write_text(json.dumps(package), encoding="utf-8")
-    (book.root / "data" / "cities.csv").write_text("name\nnorth\nsouth\n", encoding="utf-8")
+    point_to_cities(book.root)
     assert len(validated_rows(book.package, "rain")) == 2
     path = book.root / "book" / "notebooks" / "new.ipynb"
     source = notebook("from press.tables import load_table\nlen(load_table('rain'))")
