@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 from unicodedata import category
@@ -36,8 +35,6 @@ _LEFT = (
     (r"(?:(?<=\S)|^)\{\.[\w-]+\}", "nothing in brackets stands before the class; write [...]{{.class}}, without brackets open within"),
 )  # fmt: skip
 _ROLE_AND_SPACE = re.compile(r"\{([a-z][\w:.+-]*)\}\s+$")
-# Signs that turn the direction of what follows: words would be shown otherwise than they are typed.
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FENCE = re.compile(r"^[ >]*(?P<fence>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
 _FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 _OPEN = "opened here is not closed"
@@ -52,12 +49,10 @@ _IN_HEADINGS = re.compile(
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 # A page with more remarks says them side by side with an argument that it no longer restates.
 _MOST = 3
-# Classes of blocks that are unfolded on demand.
-_FOLDS = {"dropdown", "toggle"}
 
 
 def slips(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find slips of Markdown: a backtick or `**` without its counterpart, a role with a space, a broken link, a row with more cells than the head of its table, a block that is not closed, a sign that turns the direction of writing."""
+    """Find slips of Markdown: a backtick or `**` without its counterpart, a role with a space, a broken link, a row with more cells than the head of its table, a block that is not closed."""
     for block in blocks(document):
         if isinstance(block, nodes.TextElement) and not isinstance(block, _AS_TYPED) and not block.get(TYPED):
             yield from _left_in(block, document)
@@ -95,9 +90,6 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, start=1):
         # Within code nothing but its end counts.
         _, signs, is_code = opened[-1] if opened else (0, "", False)
-        if sign := _DIRECTIONS.search(line):
-            words = f"a sign that turns the direction of writing (U+{ord(sign[0]):04X}) stands here, which nobody sees"
-            yield number, f"{words}; remove it"
         if fence := _FENCE.match(line):
             columns, info = 0, fence["info"].strip()
             if opened and not info and fence["fence"].startswith(signs):
@@ -174,17 +166,13 @@ def _digits_in(passage: Passage, names: Iterable[str]) -> Iterator[tuple[int, st
 
 
 def remarks(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find more than three remarks of the editors in a chapter that restates (whose front matter says neither `voice: editors` nor `parity: section`), remarks that are folded away, and those that are not marked as such because of a slip."""
+    """Find more than three remarks of the editors in a chapter that restates (whose front matter says neither `voice: editors` nor `parity: section`)."""
     found = [
         node
         for node in document.findall(nodes.Element)
         if isinstance(node, remark) or (isinstance(node, nodes.inline) and EDITORS in node["classes"])
         if not has_ancestor(node, remark)
     ]
-    words = "a remark of the editors is folded away, where it goes unread; let it stand open"
-    for node in found:
-        if any(not _FOLDS.isdisjoint([*box["classes"], box.get("design_component")]) for box in ancestors(node)):
-            yield Fault(*place_of(node, document), words)
     front = front_matter(document)
     words = (
         f"a chapter that restates has at most {_MOST} remarks of the editors; move this to that of what they found, or"
@@ -192,10 +180,6 @@ def remarks(document: nodes.document, docname: str) -> Iterator[Fault]:
     if front.get("voice") != EDITORS and front.get("parity") != "section":
         for node in found[_MOST:]:
             yield Fault(*place_of(node, document), f"{words} say 'voice: {EDITORS}' in the front matter")
-    for span in document.findall(nodes.inline):
-        names = [name for name in span["classes"] if name != EDITORS]
-        for near in get_close_matches(EDITORS, names, n=1, cutoff=0.75):
-            yield Fault(*place_of(span, document), f"'.{near}' is no class of a remark; write [...]{{.{EDITORS}}}")
 
 
 def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:
