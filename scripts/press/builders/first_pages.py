@@ -149,14 +149,11 @@ def _cover(app: Sphinx, book: nodes.Element) -> list[nodes.Element]:
 
 
 def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
-    """Return the fields on signs used in ``book``, on other languages and other formats."""
+    """Return the fields on remarks in ``book``, on other languages and other formats."""
     context = get_context(app)
-    settings, translate, signs = context.settings, context.translate, list[str]()
-    if any("press-number" in link["classes"] for link in book.findall(nodes.reference)):
-        signs.append(translate("Numbers underlined with dots lead to their source."))
-    if any(isinstance(node, remark | remark_inline) for node in book.findall()):
-        words = translate("Remarks by the editors have a line beside them, or begin with the word “%s”.")
-        signs.append(words % translate("Editors"))
+    settings, translate = context.settings, context.translate
+    has_remarks = any(isinstance(node, remark | remark_inline) for node in book.findall())
+    words = translate("Remarks by the editors have a line beside them, or begin with the word “%s”.")
     titles = [
         nodes.inline("", f"{one.name}: {one.title}", classes=[f"{LANGUAGE_CLASS}{one.language}"])
         for one in settings.editions
@@ -168,7 +165,7 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
     ]
     kinds = [translate("web pages") if name == PAGES else FORMATS[name].kind for name in others]
     facts = {
-        translate("Signs"): [nodes.paragraph("", " ".join(signs))] if signs else [],
+        translate("Signs"): [nodes.paragraph("", words % translate("Editors"))] if has_remarks else [],
         translate("Other languages"): [nodes.paragraph("", "", title) for title in titles],
         translate("Other formats"): [nodes.paragraph("", ", ".join(kinds))],
     }
