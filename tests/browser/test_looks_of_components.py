@@ -60,8 +60,7 @@ def test_tabs_are_turned_by_the_keyboard_without_a_script(seen: Page) -> None:
 
 
 def test_what_is_folded_is_unfolded_by_the_keyboard_without_a_script(seen: Page) -> None:
-    for name, text in (("A dropdown", "Inside."), ("Folded", "Unfolded by a click.")):
-        expect(seen.get_by_text(text)).to_be_hidden()
-        seen.locator("summary", has_text=name).focus()
-        seen.keyboard.press("Enter")
-        expect(seen.get_by_text(text)).to_be_visible()
+    expect(seen.get_by_text("Inside.")).to_be_hidden()
+    seen.locator("summary", has_text="A dropdown").focus()
+    seen.keyboard.press("Enter")
+    expect(seen.get_by_text("Inside.")).to_be_visible()

@@ -14,7 +14,6 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
@@ -227,7 +226,7 @@ class details_summary(nodes.TextElement):  # noqa: N801
 
 
 def setup_details(app: Sphinx) -> None:
-    """Register nodes and post-transform."""
+    """Register the nodes."""
 
     def visit(translator: HTML5Translator, node: details) -> None:
         tag = translator.starttag(node, "details", CLASS="press-folded")
@@ -235,32 +234,3 @@ def setup_details(app: Sphinx) -> None:
 
     app.add_node(details, html=(visit, closing("</details>\n")))
     app.add_node(details_summary, html=html_element("admonition-title", tag="summary"))
-    app.add_post_transform(FoldBlocks)
-
-
-class FoldBlocks(SphinxPostTransform):
-    """Replace collapsible admonitions and containers by ``details`` nodes."""
-
-    default_priority = 205
-    formats = ("html",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace every admonition and container of the document that has one of the classes."""
-        from sphinx.locale import admonitionlabels  # noqa: PLC0415  filled when the language is known
-
-        for node in list(self.document.findall(nodes.Element)):
-            classes: list[str] = node.get("classes", [])
-            # The classes that MyST and sphinx-togglebutton use; sphinx-design renders its own dropdowns as ``<details>`` already.
-            is_block = isinstance(node, (nodes.Admonition, nodes.container)) and "sd-dropdown" not in classes
-            if not is_block or {"dropdown", "toggle"}.isdisjoint(classes):
-                continue
-            # The summary is the title, else docutils' label of a specific admonition in the language of the build.
-            words = admonitionlabels.get(node.tagname) or self.config.togglebutton_hint
-            title: list[nodes.Node] = [nodes.Text(words)]
-            content = list(node.children)
-            if content and isinstance(content[0], nodes.title):
-                title = list(content.pop(0).children)
-            kind = [] if isinstance(node, nodes.container) else ["admonition", node.tagname]
-            box = details("", details_summary("", "", *title), *content, classes=[*kind, *classes], ids=node["ids"])
-            box["open"] = "toggle-shown" in classes
-            node.replace_self(box)

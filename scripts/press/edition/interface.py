@@ -19,13 +19,12 @@ from docutils.utils import smartquotes
 from sphinx import addnodes, package_dir
 from sphinx import locale as sphinx_locale
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from press.edition.context import PerDocument
-from press.language.catalogues import catalogue_path, get_translation, read_catalogue
+from press.language.catalogues import catalogue_path, read_catalogue
 from press.language.registry import profile_of
 
 # The gettext domain of Sphinx and its extensions.
@@ -48,13 +47,6 @@ def setup_interface(app: Sphinx) -> None:
     app.translator, _ = sphinx_locale.init(folders, language, SPHINX_DOMAIN)
     if marks := profile_of(language).quotation_marks:
         smartquotes.smartchars.quotes[language] = "".join(marks)
-    app.connect("config-inited", _translate_hint)
-
-
-def _translate_hint(app: Sphinx, config: Config) -> None:
-    hint = "togglebutton_hint"
-    if hint in config and config[hint] == config.values[hint].default:
-        config[hint] = get_translation(config.language)("Click to show")
 
 
 _ENDED = re.compile(r"[.!?…][»“”\")\]]*$")
