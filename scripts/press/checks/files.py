@@ -16,7 +16,7 @@ from press.checks.style import style_faults
 from press.citation.edition_works import BY_LANGUAGE, CITATION_SCHEMA, SETTING, edition_work, load_citation
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
-from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, read_json, schema_faults
+from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
 from press.core.settings import CONFIG, EDITIONS, sphinx_config
 from press.core.source_files import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
@@ -37,7 +37,7 @@ _CONFIG = ("sphinx", "config")
 _EDITION = {"properties": {"name": {}, "title": {}, "subtitle": {}}, "additionalProperties": False}
 _OF_EDITIONS = {"type": "object", "additionalProperties": _EDITION}
 _PLACE = re.compile(r" @ '(?P<place>[^']*)'")
-_CITATION_FILES, _PREFERRED = ("CITATION.cff", ".zenodo.json"), "preferred-citation"
+_CITATION_FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 # Keys of the front matter, each with the one value that it may have.
 FRONT = {"parity": "section", "voice": EDITORS}
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -158,8 +158,8 @@ def front_matter(sources: Sources) -> Iterator[Fault | PressError]:
 
 
 def citation_file(sources: Sources) -> Iterator[Fault]:
-    """Find what `CITATION.cff` and `.zenodo.json` say otherwise than the settings: title, version, languages and key words."""
-    settings = sources.settings
+    """Find what `CITATION.cff` says otherwise than the settings: title, version, languages and key words."""
+    settings, path = sources.settings, sources.root / _CITATION_FILE
     try:
         citation, language = load_citation(sources.root), settings.languages[0]
         record = edition_work(settings, language, citation, None)
@@ -169,20 +169,14 @@ def citation_file(sources: Sources) -> Iterator[Fault]:
     said = {"title": record.with_subtitle(), "version": record.text("version"), "languages": settings.languages}
     if language in citation.keywords:
         said["keywords"] = re.split(r",\s*", citation.keywords[language])
-    for name in _CITATION_FILES:
-        path = sources.root / name
-        read = read_json if path.suffix == ".json" else load_yaml
-        file = read(path) if is_file(path) else {}
-        if not isinstance(file, Mapping):
-            yield Fault(name, 1, "the file is no object of keys and values; write one, in braces")
-            continue
-        for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
-            for key, own in said.items():
-                given = (part.get(key) or "") if part and isinstance(part, Mapping) else own
-                # Languages and key words may be left out.
-                if own not in (given, str(given)) and (given or key in ("title", "version")):
-                    words = f"'{key}' is {given}, and {own} in the settings; let both say the same"
-                    yield Fault(name, line_in(path, (*above, key)) or 1, words)
+    file = load_yaml(path) if is_file(path) else {}
+    for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
+        for key, own in said.items():
+            given = (part.get(key) or "") if part and isinstance(part, Mapping) else own
+            # Languages and key words may be left out.
+            if own not in (given, str(given)) and (given or key in ("title", "version")):
+                words = f"'{key}' is {given}, and {own} in the settings; let both say the same"
+                yield Fault(_CITATION_FILE, line_in(path, (*above, key)) or 1, words)
 
 
 def tables(sources: Sources) -> Iterator[PressError]:

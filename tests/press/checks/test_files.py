@@ -154,31 +154,6 @@ def test_what_citation_cff_says_otherwise_has_its_line(root: Path, old: str, new
     assert faults_of(root, "citation-file") == []
 
 
-def test_a_record_for_zenodo_that_only_yaml_would_allow_is_told(root: Path) -> None:
-    (root / ".zenodo.json").write_text('{"upload_type": "publication",}\n', encoding="utf-8")
-    fault, _ = faults_of(root, "citation-file")
-    assert ".zenodo.json:1: malformed JSON: " in fault
-    (root / ".zenodo.json").write_text("[]\n", encoding="utf-8")
-    assert faults_of(root, "citation-file")[0].startswith(".zenodo.json:1: the file is no object")
-
-
-def test_what_zenodo_is_told_otherwise_is_told_with_its_line(root: Path) -> None:
-    (root / "pyproject.toml").write_text('[project]\nversion = "1.2"\n', encoding="utf-8")
-    (root / ".zenodo.json").write_text('{\n  "title": "Weather",\n  "version": "1.1"\n}\n', encoding="utf-8")
-    (fault,) = faults_of(root, "citation-file")
-    assert fault.startswith(".zenodo.json:3: 'version' is 1.1, and 1.2 in the settings")
-    replace(
-        root / "_config.yml",
-        "    press_names: []",
-        "    press_names: []\n    press_citation:\n      keywords: {en: 'rain, weather', ru: 'дождь'}",
-    )
-    (root / ".zenodo.json").write_text(
-        '{"title": "Weather", "version": "1.2", "keywords": ["rain"]}\n', encoding="utf-8"
-    )
-    (fault,) = faults_of(root, "citation-file")
-    assert "'keywords' is ['rain'], and ['rain', 'weather'] in the settings" in fault
-
-
 def test_every_source_that_cannot_be_read_is_told_not_the_first_alone(root: Path) -> None:
     (root / "book" / "notebooks" / "rain.ipynb").write_text("{", encoding="utf-8")
     (root / "book" / "locale" / "ru" / "LC_MESSAGES" / "notebooks.po").write_text('msgid "a\n', encoding="utf-8")
