@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from small_books import append, share_kept, take_kept
+from small_books import append, load_book, share_kept, take_kept
 
 from press.core.errors import PressError
 from press.core.formats import PAGES
 from press.core.jobs import Child, Job, run_jobs
 from press.core.settings import load_settings
 from press.data.accept import accept
-from press.edition.chapters import load_book
 from press.make.editions import PageInView, make_edition
 from press.make.rebuild import BuildEnded, Order, rebuild_on_orders
 from press.site.join import join_edition

@@ -13,10 +13,11 @@ from press.checks.sphinx_warnings import warning_lines
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.jobs import Job, run_jobs
-from press.edition.chapters import load_book
+from press.edition.chapters import load_sources
 from press.make.checking import check_book
 from press.make.new import new_book
 from press.make.sphinx_run import run as run_sphinx
+from press.notebooks.run import Book, run_book
 
 BOOKS = Path(__file__).parent / "books"
 ROOT = Path(__file__).parents[1]
@@ -103,8 +104,13 @@ class Warned(NamedTuple):
     notes: list[str]
 
 
+def load_book(root: Path) -> Book:
+    """Load the sources of the book at ``root``, and run those of its notebooks that are outdated."""
+    return run_book(load_sources(root))
+
+
 def make_edition(root: Path, language: str, builder: str = "html") -> Warned:
-    """Make one edition as ``python -m press.make.sphinx_run`` does, in a child that need not import all that this process has."""
+    """Make one edition in a child that need not import all that this process has."""
     return make_editions(root, [language], builder)[language]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from contextlib import AbstractContextManager, suppress
@@ -37,12 +36,7 @@ class PlainErrors(click.Group):
             told = error if isinstance(error, PressError) else machine_fault(error)
             how = "." if told else " by a fault of press itself."
             if isinstance(error, UnprintedError):
-                from press.core.settings import COMMIT_VARIABLE  # noqa: PLC0415
-
-                how = ": a PDF cannot be made. "
-                # A release is built in a copy that nobody sees.
-                published = "The site is published without it; the next build tries again."
-                how += "There is no release." if COMMIT_VARIABLE in os.environ else published
+                how = ": a PDF cannot be made. The site is published without it; the next build tries again."
             elif told and ctx.invoked_subcommand in ("build", "serve"):
                 how += " The last finished site is as it was."
             click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)

@@ -7,9 +7,8 @@ from functools import cache
 from typing import Protocol
 
 import pytest
-from small_books import Built
+from small_books import Built, load_book
 
-from press.edition.chapters import load_book
 from press.edition.context import EditionContext, edition_context
 
 

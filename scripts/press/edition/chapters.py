@@ -16,7 +16,6 @@ from press.core.reading import load_yaml
 from press.core.settings import Settings, load_settings
 from press.core.source_files import config_files
 from press.data.sources import Sources
-from press.notebooks.run import Book, run_book
 
 TOC = "_toc.yml"
 # Suffixes of documents, which a table of contents leaves out.
@@ -41,11 +40,6 @@ def sources_of(settings: Settings) -> Sources:
     files = [*files_below(root / "data"), *config, *extension_files(root)]
     known = digests(files, root)
     return Sources(settings, {tag: tuple(chapter_files(settings, tag)) for tag in settings.languages}, known)
-
-
-def load_book(root: Path) -> Book:
-    """Load the sources of the book at ``root``, and run those of its notebooks that are outdated."""
-    return run_book(load_sources(root))
 
 
 def chapter_files(settings: Settings, language: str) -> list[str]:

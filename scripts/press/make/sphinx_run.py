@@ -1,7 +1,4 @@
-"""Run Sphinx for one edition and builder, and return its warnings.
-
-Also a program: ``python -m press.make.sphinx_run ROOT LANGUAGE BUILDER`` prints the warnings, and exits with 1 if there were faults.
-"""
+"""Run Sphinx for one edition and builder, and return its warnings."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import gc
 import logging
 import pickle
 import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
@@ -22,14 +18,13 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
-from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarning, reworded, warning_lines
+from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarning, reworded
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
 from press.core.formats import FILE_NAMES, FORMATS, SHARED, book_files, doctree_folder, edition_output
 from press.core.settings import Settings, sphinx_config
 from press.directives.data_package import data_files
-from press.edition.chapters import load_book
 from press.edition.jupyter_book import sphinx_settings
 from press.language.catalogues import get_translation
 from press.notebooks.run import Book
@@ -235,15 +230,3 @@ def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
     translate = get_translation(language)
     offers = [{"label": translate(file.format.offer), "path": file.path} for file in book_files(settings, language)]
     return [*offers, *({"label": translate(offer), "path": path} for path, _, offer in data_files(settings, language))]
-
-
-def main(argv: list[str]) -> int:
-    """Run as a program; return its exit code."""
-    root, language, builder = argv
-    warnings = run(load_book(Path(root).resolve()), language, builder).all()
-    print("\n".join(warning_lines(warnings)), file=sys.stderr)
-    return int(any(not one.is_note for one in warnings))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

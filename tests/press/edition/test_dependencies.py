@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 from rebuilding import add_chapter, another_row
-from small_books import append, copy_book, replace
+from small_books import append, copy_book, load_book, replace
 from sphinx.application import Sphinx
 
 from press.core.caches import clear_caches
-from press.edition.chapters import load_book
 from press.make.sphinx_run import run, started
 
 pytestmark = pytest.mark.threads

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from rebuilding import add_chapter
-from small_books import contents, copy_book, make_edition, replace
+from small_books import contents, copy_book, load_book, make_edition, replace
 
 from press.core.caches import clear_caches
 from press.core.jobs import Job, run_jobs
-from press.edition.chapters import load_book
 from press.make.editions import make_edition as make_in
 from press.notebooks.run import Book
 
