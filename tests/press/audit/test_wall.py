@@ -18,14 +18,14 @@ WALL = {
         "1998, Year of the opening: confirmed",
         "4,000 cars a day: adds up",
         "62%, Share of those who like it: contradicts another figure",
-        "1.8 million US dollars? 1.5 million US dollars, Cost of the bridge: contradicts the record, probably 1.8 million US dollars",
+        "1.8 million US dollars? 1.5 million US dollars, Cost of the bridge: contradicts the record (probably 1.8 million US dollars)",
         "300,000 in all, Visitors of the first year: could not be checked",
     ],
     "kk": [
         "1998, Ашылған жылы: расталады",
         "4 000 көлік: сандармен үйлеседі",
         "62%, Көпірді ұнататындардың үлесі: басқа көрсеткішке қайшы",
-        "1,8 млн АҚШ доллары? 1,5 млн АҚШ доллары, Көпірдің құны: дереккөзге қайшы, 1,8 млн АҚШ доллары болуы мүмкін",
+        "1,8 млн АҚШ доллары? 1,5 млн АҚШ доллары, Көпірдің құны: дереккөзге қайшы (1,8 млн АҚШ доллары болуы мүмкін)",
         "барлығы 300 мың, Бірінші жылғы келушілер: тексеру мүмкін болмады",
     ],
 }

@@ -70,4 +70,4 @@ def test_the_data_say_how_they_are_cited_in_words_and_in_files_for_reference_man
     assert "- APA 7: Дожди двух городов [Rain of two cities] (Version 2.1) [Data set]. (2026)." in russian
     assert "- ГОСТ Р 7.0.100–2018: Дожди двух городов" in russian
     files = {name.rpartition(".")[2] for name in archive.namelist() if "/cite/weather.ru.dataset." in name}
-    assert files == {"bib", "ris", "json"}
+    assert files == {"bib", "ris"}

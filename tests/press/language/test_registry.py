@@ -16,7 +16,6 @@ PROFILES = PRESS / "language" / "profiles"
 TAG = re.compile(rf"(?<![\w.])(?:{'|'.join(LANGUAGES)})(?![\w])")
 # Where a tag is of no language of press, and why.
 ALLOWED = {
-    "data/accept.py": "drafts titles of columns, which are in the language of the descriptor",
     "core/settings.py": "shows in a remedy how tags are written",
 }
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

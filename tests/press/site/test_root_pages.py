@@ -73,7 +73,8 @@ def test_each_edition_says_in_its_language_what_it_is_about(settings: Settings) 
 def test_each_edition_can_be_read_and_taken_away(settings: Settings) -> None:
     page = start_page(settings, settings.build / "site")
     links = {words(one): one.get("href") for one in parsed(page).iter("a") if one.get("lang") == "ru"}
-    links |= {words(one): one.get("href") for one in card(page, "ru").iter("a")}
+    parts = [part for part in parsed(page).iter() if part.get("lang") == "ru"]
+    links |= {words(one): one.get("href") for part in parts for one in part.iter("a")}
     assert links["Русский"] == links["Читать"] == "ru/index.html"
     assert (links["PDF"], links["EPUB"]) == ("pdf/weather.ru.pdf", "epub/weather.ru.epub")
     assert links["Данные"] == "shared/weather-data.zip"

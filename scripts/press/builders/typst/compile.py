@@ -84,8 +84,10 @@ def _place(diagnostic: str, source: Path) -> tuple[str, str, int | None]:
         return "", "", None
     # After a place in the template follows that of its call.
     file, line = next((one for one in found if one[0] == source.resolve()), found[0])
-    of_document = None
-    for text in reversed(source.read_text(encoding="utf-8").splitlines()[:line] if file == source.resolve() else ()):
+    of_document, lines = None, source.read_text(encoding="utf-8").splitlines()
+    # A picture that is broken is named alone: it was made for what shows it first.
+    shown = next((place for place, text in enumerate(lines, 1) if f'/{file.name}"' in text), 0)
+    for text in reversed(lines[: line if file == source.resolve() else shown]):
         if text == END_OF_DOCUMENT:
             break
         if text.startswith(DOCUMENT):
