@@ -181,7 +181,7 @@ PNG = base64.b64decode(
         (
             "broken.svg",
             b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>",
-            r"(?s)^a\.md: .*failed to parse SVG.*images/broken\.svg:1$",
+            r"(?s)^a\.md:3: .*failed to parse SVG.*images/broken\.svg:1$",
         ),
     ],
 )
