@@ -91,11 +91,7 @@ def record_lines(path: Path, *, empty: bool = False) -> list[int]:
             begin = reader.line_num + 1
     except csv.Error as error:
         remedy = 'put text that holds a comma or line end between two quotation marks ("), and double a mark within'
-        message = f"the row cannot be read: {error}"
-        if "end of data" in str(error):
-            message = "a quotation mark opened in this row is not closed"
-        elif "expected after" in str(error):
-            message = "a quotation mark opened in this row is not closed, or closes before its cell ends"
+        message = f"a quotation mark in this row is not closed, or closes before its cell ends ({error})"
         raise PressError(message, file=path, line=begin, remedy=remedy) from None
     return lines
 

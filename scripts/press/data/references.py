@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,10 @@ from bibtexparser.library import Library
 from pybtex.database import Person
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
-from pybtex.scanner import PybtexSyntaxError
 
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.text import lines_of, read_utf8, shortened
+from press.core.text import read_utf8, shortened
 from press.language.registry import LANGUAGES
 
 if TYPE_CHECKING:
@@ -47,15 +45,8 @@ def check_bibliography(path: Path) -> None:
     text = read_utf8(path)
     try:
         Parser(person_fields=_PEOPLE).parse_string(text)
-    except PybtexSyntaxError as error:
-        raise _fault(path, f"{error.error_type}: {error.args[0]}", error.lineno) from None
     except PybtexError as error:
-        # The message quotes what is wrong, such as a name.
-        quoted = re.findall(r"'([^']+)'", str(error))
-        lines = enumerate(lines_of(text), start=1)
-        raise _fault(
-            path, str(error), next((n for n, line in lines if any(part in line for part in quoted)), None)
-        ) from None
+        raise _fault(path, str(error), getattr(error, "lineno", None)) from None
 
 
 def _fault(path: Path, message: str, line: int | None) -> PressError:

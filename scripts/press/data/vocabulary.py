@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from press.core.errors import PressError
@@ -52,14 +51,8 @@ class Labels:
     def missing(self, codes: Sequence[str], language: str) -> PressError:
         """Return the error for ``codes`` without labels in ``language``."""
         named = ", ".join(f"'{code}'" for code in codes)
-        near = {code: get_close_matches(code, self.words, n=3, cutoff=0.75) for code in codes}
-        hints = [
-            f"\n  Or is '{code}' one of these, which have words: {', '.join(found)}"
-            for code, found in near.items()
-            if found
-        ]
         message = f"the vocabulary has no label for {named} in '{language}'"
-        return PressError(message, file=self.folder, remedy=self.lines_to_add(codes) + "".join(hints))
+        return PressError(message, file=self.folder, remedy=self.lines_to_add(codes))
 
     def lines_to_add(self, codes: Iterable[str]) -> str:
         """Return what is to be done for ``codes`` without words: which lines to paste."""

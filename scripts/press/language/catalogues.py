@@ -66,13 +66,10 @@ def read_catalogue(path: Path) -> Catalog:
     catalogue = Catalog()
     try:
         PoFileParser(catalogue, abort_invalid=True).parse(io.StringIO(text))
-    except PoFileError as error:
-        message = f"the catalogue cannot be read: {re.sub(r' on [0-9]+$', '', str(error))}"
-        raise PressError(message, file=path, line=error.lineno + 1, remedy="give each msgid one msgstr") from None
-    except (LookupError, ValueError) as error:
-        message = f"the head of the catalogue cannot be read: {shortened(first_line(error))}"
-        remedy = "write Language, Plural-Forms and the dates as gettext does"
-        raise PressError(message, file=path, line=1, remedy=remedy) from None
+    except (PoFileError, LookupError, ValueError) as error:
+        message = f"the catalogue cannot be read: {shortened(first_line(error))}"
+        remedy = "give each msgid one msgstr, and write the head as gettext does"
+        raise PressError(message, file=path, line=getattr(error, "lineno", 0) + 1, remedy=remedy) from None
     return catalogue
 
 

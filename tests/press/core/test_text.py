@@ -81,7 +81,7 @@ def test_a_record_is_found_on_its_first_line(file: Path, text: str, lines: list[
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [
-        ('a,b\n"1,2\n3,4\n', 2, "a quotation mark opened in this row is not closed"),
+        ('a,b\n"1,2\n3,4\n', 2, "a quotation mark in this row is not closed"),
         ('a,b\n"1"x,2\n', 2, "is not closed, or closes before its cell ends"),
     ],
 )

@@ -46,7 +46,6 @@ def test_a_missing_label_is_told_with_code_language_folder_and_remedy(folder: Pa
     assert "'rein' in 'kk'" in error.message
     assert error.file == folder
     assert "data/vocabulary/ (code,en,kk):\n    rein,,\n" in str(error.remedy)
-    assert "Or is 'rein' one of these, which have words: rain" in str(error.remedy)
 
 
 def test_a_code_in_two_files_is_told_with_both_places(folder: Path) -> None:
