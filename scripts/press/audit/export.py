@@ -6,7 +6,7 @@ Each edition stores its part once its pages are made; the file is made of the pa
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -30,17 +30,19 @@ from press.audit.verdicts import (
 from press.citation.edition_works import STYLES, dataset_of, load_citation
 from press.core.files import write_whole
 from press.core.settings import Settings
-from press.core.text import Json
+from press.core.text import Json, csv_file
 from press.data.claims import CLAIMS
 from press.directives.components import TYPED
 from press.directives.data_package import RootFile
 from press.directives.number import card_page, code_of, find_quantity, parse_number, spelled_number, told_elsewhere
 from press.edition.context import EditionContext, format_of, get_context
-from press.language.quantities import Quantity
+from press.language.quantities import RANGE_SEPARATOR, Quantity
 from press.language.registry import profile_of
 from press.notebooks.results import NUMBER
 
-NAME = "figures.json"
+NAME, CSV_NAME = "figures.json", "figures.csv"
+# Of the second, for spreadsheets.
+_COLUMNS = ("id", "title", "written", "value", "unit", "scale", "right", "recorded", "recomputed", "verdict", "verdict_words", "why", "evidence")  # fmt: skip
 
 
 def setup_export(app: Sphinx) -> None:
@@ -53,6 +55,22 @@ def _store_part(app: Sphinx, exception: Exception | None) -> None:
         context = get_context(app)
         part = _part(app, context) if verdicts_of(context).by_id else {}
         write_whole(_part_file(context.settings, context.language), _as_json(part))
+        if part:
+            write_whole(Path(app.outdir, CSV_NAME), csv_file([_COLUMNS, *_rows(part, context.language)]))
+
+
+def _rows(part: Json, language: str) -> Iterator[list[str]]:
+    """Yield the figures and statements of ``part`` as rows: words as printed, values with a decimal point."""
+    for key, one in (part["figures"] | part["statements"]).items():
+        words = one["texts"][language]
+        cells = one | words | {"id": key, "verdict": one["verdict"], "verdict_words": words["verdict"]}
+        cells["evidence"] = " ".join(item["address"] for item in one["evidence"])
+        for name in ("recorded", "recomputed"):
+            cells[name] = one[name]["value"] if one.get(name) else ""
+        for name in ("value", "recorded", "recomputed"):
+            # A spreadsheet makes a day of September of 9/11.
+            cells[name] = str(cells.get(name, "")).replace(RANGE_SEPARATOR, "–")
+        yield [str(cells.get(column) or "") for column in _COLUMNS]
 
 
 def _part_file(settings: Settings, language: str) -> Path:
@@ -116,21 +134,12 @@ def _part(app: Sphinx, context: EditionContext) -> Json:
     assert data, "verdicts are a table of the data package"
     style = STYLES[profile_of(language).citation_style]
     own = {"title": data.text("title"), "citation": str(style.cite(data)), "rights": citation.rights(language)}
-    producers = {row["producer"] or "" for row in rows[EVIDENCE].values()} - {""}
-    columns = {
-        column["name"]: f"{name}.{column['name']}"
-        for name in reversed(known)
-        for column in sources.package.fields(name)
-    }
-    labels = {name: context.vocabulary.label_if_known(code, language) for name, code in columns.items()}
     return {
         **{name: {language: text} for name, text in own.items()},
         "licence": citation.licence,
         **{name: data.text(name) for name in ("version", "date")},
         "commit": data.commit,
         "address": context.settings.base_url,
-        "columns": {name: {language: label} for name, label in labels.items() if label},
-        "producers": {code: {language: context.label(code)} for code in sorted(producers)},
         **whole,
     }
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -22,6 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from press.audit.accounts import AccountDirective, evidence_line
+from press.audit.export import CSV_NAME
 from press.audit.figures import right_value, written_figure
 from press.audit.marks import MARK, STYLE_SHEET, link_to, mark, mark_of, paragraph
 from press.audit.verdicts import (
@@ -33,29 +32,20 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
-from press.builders.html.html_builder import PAGE_FILES
-from press.citation.record import plain_text
 from press.core.errors import PressError
 from press.core.formats import PDF
 from press.core.resources import press_path
-from press.core.text import csv_file, near_names
+from press.core.text import near_names
 from press.data.claims import CLAIMS, Claim
 from press.directives.components import TYPED, details, details_summary, marking
-from press.directives.number import find_quantity, printed_lines, quantity, quoted, spelled_number
+from press.directives.number import printed_lines, quantity, quoted
 from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
-from press.edition.chapters import address
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
-from press.language.quantities import RANGE_SEPARATOR, spell, spell_number
+from press.language.quantities import spell_number
 
 FINDING = "finding"
 REASON = "press-finding-reason"
 _VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
-_DOWNLOADS = "_downloads"
-# Of the CSV file.
-_COLUMNS = (
-    "id", "figure", "printed", "value", "unit", "scale", "recorded", "recorded_value", "recomputed", "recomputed_value",
-    "verdict", "verdict_words", "reason", "evidence",
-)  # fmt: skip
 # Of an EPUB; of a PDF with figures and with statements.
 _BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (30, 21, 22, 27), 2: (70, 30)}
 _LOGGER = logging.getLogger(__name__)
@@ -71,14 +61,13 @@ def columns(context: EditionContext, are_figures: bool = True) -> list[str]:
 def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container) -> rich_row:
     """Return the table row of ``verdict``; ``why`` holds the reason, parsed, if the verdict does not say enough.
 
-    The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are. Its ``chapter`` is
-    the document that tells the figure or statement.
+    The row's ``chapter`` is the document that tells the figure or statement.
     """
     translate, label = audit_words(context), context.label(verdict.title)
     why["classes"].append(REASON)
     why["told"] = verdict.label
     said = context.claims.get(verdict.id) or verdicts_of(context).sayings[verdict.id]
-    row = rich_row("", html={"data-group": verdict.code}, record=_record(context, verdict, label))
+    row = rich_row("", html={"data-group": verdict.code}, code=verdict.code)
     row["ids"], row["names"] = [verdict.label], [verdict.label]
     row["chapter"] = f"{context.settings.book}/{context.language}/{said.section}" if said.section else ""
     figure, *compared, judged, reason = columns(context, verdict.table == CLAIMS)
@@ -145,25 +134,6 @@ def _figure(context: EditionContext, said: Claim | Saying, label: str) -> list[n
     return [*parts, paragraph("press-finding-place", printed_lines(context, said.lines))]
 
 
-def _record(context: EditionContext, verdict: Verdict, label: str) -> dict[str, str]:
-    """Return the cells of the CSV file: words as printed, values with a decimal point."""
-    record = {"id": verdict.id, "figure": label, "verdict": verdict.code}
-    record["verdict_words"] = verdict_words(context, verdict.code)
-    record["evidence"] = " ".join(item.address for item in verdict.evidence)
-    if claim := context.claims.get(verdict.id):
-        printed = claim.quantity
-        record |= {"printed": spelled_number(context, f"{CLAIMS}/{verdict.id}"), "value": printed.value}
-        record |= {"unit": printed.unit, "scale": printed.scale}
-    for column, name in (("recorded", verdict.recorded), ("recomputed", verdict.recomputed)):
-        if name:
-            number = find_quantity(context, name)
-            record |= {column: spell(number, context.language), f"{column}_value": number.value}
-    # A spreadsheet makes a day of September of 9/11.
-    return {
-        column: text.replace(RANGE_SEPARATOR, "–") if "value" in column else text for column, text in record.items()
-    }
-
-
 def finding_table(
     context: EditionContext, rows: Sequence[rich_row], docname: str, are_figures: bool, name: str, place: int
 ) -> rich_table:
@@ -172,7 +142,7 @@ def finding_table(
     ``place`` counts the tables of the page; the file of all its findings is linked above the first, which needs no ``name``.
     """
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
-    translate, count = audit_words(context), Counter(row["record"]["verdict"] for row in rows)
+    translate, count = audit_words(context), Counter(row["code"] for row in rows)
     codes = [code for code in verdicts_of(context).codes if count[code]]
     groups = [[code, verdict_words(context, code), f"{MARK} {MARK}-{code}"] for code in codes]
     # The words of the script in the language of the page.
@@ -187,7 +157,7 @@ def finding_table(
     }
     table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=html, codes=codes)
     if not place:
-        table["download"] = (context.translate("Download as CSV"), file_name(context, docname))
+        table["download"] = (context.translate("Download as CSV"), CSV_NAME)
     heads = [
         rich_entry("", nodes.paragraph("", words), html={"scope": "col"}) for words in columns(context, are_figures)
     ]
@@ -196,37 +166,6 @@ def finding_table(
     head, body = rich_head("", rich_row("", *heads)), rich_body("", *rows)
     table += nodes.tgroup("", *columns_of_table, head, body, cols=len(heads))
     return table
-
-
-def file_name(context: EditionContext, docname: str) -> str:
-    """Return the path of the CSV file of the findings in ``docname``."""
-    return f"{_DOWNLOADS}/{address(docname, context.settings)}.{context.language}.csv"
-
-
-def _write_page_file(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Write the file of a page, or remove what an earlier build left where the page has no findings any more."""
-    if not format_of(app.builder).is_site:
-        return
-    path = Path(app.outdir, file_name(get_context(app), pagename))
-    records = []
-    for row in doctree.findall(rich_row) if doctree else ():
-        if "record" in row:
-            reasons = (node for node in row.findall(nodes.container) if REASON in node["classes"])
-            records.append({**row["record"], "reason": " ".join(map(plain_text, reasons))})
-    # In the order of the source, not that of the page.
-    order = list(verdicts_of(get_context(app)).by_id) if records else []
-    records.sort(key=lambda record: order.index(record["id"]))
-    cells = [[record.get(column, "") for column in _COLUMNS] for record in records]
-    if cells:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(csv_file([_COLUMNS, *cells]))
-    else:
-        path.unlink(missing_ok=True)
-
-
-def finding_files(app: Sphinx) -> Iterator[Path]:
-    """Return the files of all pages that the book has, whether they are there or not."""
-    return (Path(app.outdir, file_name(get_context(app), docname)) for docname in app.env.found_docs)
 
 
 class ArrangeFindings(SphinxPostTransform):
@@ -336,7 +275,7 @@ def _group(table: rich_table) -> nodes.tgroup:
 
 
 def _code(row: rich_row) -> str:
-    return str(row["record"]["verdict"])
+    return str(row["code"])
 
 
 class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
@@ -350,8 +289,6 @@ def setup_findings(app: Sphinx) -> None:
     app.add_directive(FINDING, marking(FindingDirective))
     app.add_transform(GatherFindings)
     app.add_post_transform(ArrangeFindings)
-    app.connect("html-page-context", _write_page_file)
-    app.connect(PAGE_FILES, finding_files)
 
 
 def _load(app: Sphinx, config: Config) -> None:

@@ -6,7 +6,7 @@ A number draws its verdict itself, once a block; the role ``{verdict}`` is for w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Any
@@ -22,7 +22,6 @@ from sphinx.util.nodes import make_refnode
 from press.audit.figures import CONFLICT, right_value, written_figure
 from press.audit.verdicts import (
     OF_PROBLEMS,
-    Verdict,
     audit_words,
     verdict_in_sentence,
     verdict_named,
@@ -45,7 +44,7 @@ from press.directives.components import (
     typst_call,
 )
 from press.directives.link_nodes import OPENER, address_from, has_ancestor, may_open, page_link
-from press.directives.number import IN_SENTENCE, parse_number, quantity, spelled_number
+from press.directives.number import IN_SENTENCE, parse_number, quantity
 from press.directives.typesetting import BOUND
 from press.edition.chapters import address
 from press.edition.context import EditionContext, format_of, get_context
@@ -59,8 +58,8 @@ _TINT = re.compile(r"\.(.+) \{ --verdict: (light-dark\(.+?\))")
 # On the back of the cover the marks come before what is said of other signs and other editions.
 _BEFORE_OTHER_FACTS = 400
 _LOGGER = logging.getLogger(__name__)
-# The colour of numbers, on light and dark pages, and of what stands for a number.
-_INK, _FAINT = "light-dark(#1b1f24, #e3e5e9)", "light-dark(#d9d6d0, #383e47)"
+# The colour of numbers, on light and dark pages.
+_INK = "light-dark(#1b1f24, #e3e5e9)"
 # How the pen marks a number, and how far below its baseline the lines are.
 _PENS: dict[str, tuple[str, list[float]]] = {
     "confirmed": ('stroke-width="2.5"', [6]),
@@ -349,16 +348,12 @@ def _print(translator: Any, node: mark) -> None:
 
 def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
     """Name the marks on the back of the cover, in the order of the table of verdicts, where ``book`` has any."""
-    listed = _listed(get_context(app), {found["code"] for found in book.findall(mark)})
-    words = audit_words(get_context(app))("Verdicts")
-    body = nodes.field_body("", nodes.paragraph("", "", *listed))
-    return [nodes.field("", nodes.field_name("", words), body)] if listed else []
-
-
-def _listed(context: EditionContext, codes: Collection[str]) -> list[nodes.Node]:
-    """Return the marks of ``codes`` in the order of the table of verdicts, each unbroken in its line."""
+    context, codes = get_context(app), {found["code"] for found in book.findall(mark)}
     marks = [mark_of(context, code) for code in verdicts_of(context).codes if code in codes]
-    return [nodes.inline("", "", each, nodes.Text("\N{EM SPACE}"), classes=[BOUND]) for each in marks]
+    # Each unbroken in its line.
+    listed = [nodes.inline("", "", each, nodes.Text("\N{EM SPACE}"), classes=[BOUND]) for each in marks]
+    body = nodes.field_body("", nodes.paragraph("", "", *listed))
+    return [nodes.field("", nodes.field_name("", audit_words(context)("Verdicts")), body)] if listed else []
 
 
 def paragraph(name: str, *content: nodes.Node | str) -> nodes.paragraph:
@@ -375,21 +370,8 @@ def link_to(label: str, content: nodes.Node, is_sure: bool = False, name: str = 
 def linked_mark(context: EditionContext, name: str) -> label_link:
     """Return the mark of the verdict on what is called ``name``, with a link to where it is explained, in another place."""
     verdict = verdict_named(context, name)
-    return link_to(verdict.label, mark_of(context, verdict.code), name=spoken(context, verdict))
-
-
-def spoken(context: EditionContext, verdict: Verdict) -> str:
-    """Return how ``verdict`` is read aloud: what is judged, and how."""
-    is_figure = verdict.table == CLAIMS
-    judged = spelled_number(context, f"{CLAIMS}/{verdict.id}") if is_figure else context.label(verdict.title)
-    words = verdict_words(context, verdict.code)
-    return audit_words(context)("Our verdict on {judged}: {verdict}").format(judged=judged, verdict=words)
-
-
-def mark_svg(code: str) -> str:
-    """Return how the pen marks the verdict ``code``, under what stands for a number."""
-    number = f'<path fill="{_FAINT}" d="M0 2h20v10h-20z"/>'
-    return f'<svg viewBox="0 0 20 22" aria-hidden="true">{number}{pen(code, [(0, 12, 20)])}</svg>'
+    spoken = f"{context.label(verdict.title)}: {verdict_in_sentence(context, verdict.code)}"
+    return link_to(verdict.label, mark_of(context, verdict.code), name=spoken)
 
 
 def ink_of(code: str) -> str:

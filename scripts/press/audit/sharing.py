@@ -35,14 +35,9 @@ def setup_sharing(app: Sphinx) -> None:
     app.connect("build-finished", _draw)
 
 
-def authors_written(context: EditionContext) -> bool:
-    """Return whether a letter to the authors of what is examined has been sent."""
-    return bool(context.settings.letter_sent)
-
-
 def may_share(context: EditionContext) -> bool:
     """Return whether single problems are offered for sharing: the authors have been written to, and readers know whom to tell of an error."""
-    return authors_written(context) and bool(context.settings.contact)
+    return bool(context.settings.letter_sent and context.settings.contact)
 
 
 def _picture(context: EditionContext, problem: Verdict) -> str:

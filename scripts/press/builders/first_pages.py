@@ -192,14 +192,13 @@ _TEMPLATE = press_path("builders/picture.typ")
 _SHADES = 32
 
 
-def picture_path(settings: Settings, language: str = "", part: str = "") -> str:
-    """Return the path within the edition of its picture or that of a ``part`` of it; without a ``language``, of that of the book, which is in the first edition."""
-    name = book_name(settings, language) if language else settings.slug
-    return f"picture/{f'{part}.' if part else ''}{name}.png"
+def picture_path(settings: Settings, language: str, part: str = "") -> str:
+    """Return the path within the edition of its picture, or that of a ``part`` of it."""
+    return f"picture/{f'{part}.' if part else ''}{book_name(settings, language)}.png"
 
 
 def _draw_pictures(app: Sphinx, exception: Exception | None) -> None:
-    """Draw the picture of the edition, and in the first edition that of the book."""
+    """Draw the picture of the edition."""
     if exception is not None or not format_of(app.builder).is_site:
         return
     context = get_context(app)
@@ -208,13 +207,8 @@ def _draw_pictures(app: Sphinx, exception: Exception | None) -> None:
     release = release_line(book_of(app), context.translate)
     drawing, sums = (emblem.drawing, emblem.sums) if emblem else (None, [])
     foot = f"{own.name} · {release}"
-    pictures = {own.language: ([own.title], [lead_of_book or own.subtitle], foot, PICTURE, drawing, sums)}
-    if own.language == settings.languages[0]:
-        titles, names = ([getattr(one, name) for one in settings.editions] for name in ("title", "name"))
-        sheet = PICTURE._replace(room=270)
-        pictures[""] = (titles, [], f"{' · '.join(names)} · {release}", sheet, drawing, [])
-    for language, parts in pictures.items():
-        write_whole(Path(app.outdir, picture_path(settings, language)), picture_png(context, *parts))
+    png = picture_png(context, [own.title], [lead_of_book or own.subtitle], foot, PICTURE, drawing, sums)
+    write_whole(Path(app.outdir, picture_path(settings, own.language)), png)
 
 
 def picture_png(

@@ -335,7 +335,6 @@ class LinkNumbers(SphinxPostTransform):
         """Replace the numbers."""
         context, builder, here = get_context(self.app), self.app.builder, self.env.docname
         base = context.settings.base_url.rstrip("/")
-        told = set[tuple[nodes.Node, str]]()
         for number in list(self.document.findall(quantity)):
             name = number["name"]
             if not may_open(number):
@@ -347,13 +346,6 @@ class LinkNumbers(SphinxPostTransform):
                     link["classes"] = number["classes"]
                     number.replace_self(link)
                 continue
-            block: nodes.Element = number.parent
-            while isinstance(block, nodes.Inline):
-                block = block.parent
-            # A year, a date or one that its block has told before looks like the words around it until it is pointed at.
-            if (block, name) in told or find_quantity(context, name).is_dated:
-                number["classes"].append("press-quiet")
-            told.add((block, name))
             href = builder.get_relative_uri(here, card_page(name))
             number.replace_self(page_link("", "", number.deepcopy(), href=href, classes=number["classes"]))
 

@@ -48,7 +48,7 @@ def start_page(settings: Settings, site: Path) -> str:
         ("og:type", "website"),
         ("og:description", description),
         ("og:url", home),
-        *picture_tags(settings, f"{language}/{picture_path(settings)}", title),
+        *picture_tags(settings, f"{language}/{picture_path(settings, language)}", title),
     ]
     links = [f'<link rel="canonical" href="{escape(home)}">'] if home else []
     links += hreflang_tags(settings, "index", settings.languages)

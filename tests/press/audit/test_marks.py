@@ -19,14 +19,14 @@ SPOKEN = {
         "4,000: adds up",
         "300,000: could not be checked",
         f"{COST}: contradicts the record (probably 1.8 million US dollars)",
-        "Our verdict on The oldest bridge: could not be checked",
+        "The oldest bridge: could not be checked",
     ],
     "kk": [
         "1998: расталады",
         "4 000: сандармен үйлеседі",
         "300 мың: тексеру мүмкін болмады",
         "1,5 млн АҚШ доллары: дереккөзге қайшы (1,8 млн АҚШ доллары болуы мүмкін)",
-        "Ең көне көпір, тексеру нәтижесі: тексеру мүмкін болмады",
+        "Ең көне көпір: тексеру мүмкін болмады",
     ],
 }
 

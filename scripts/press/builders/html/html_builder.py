@@ -23,8 +23,6 @@ from press.edition.context import get_context
 from press.edition.dependencies import has_index
 
 THEME_NAME = "press"
-# Event: handlers return the files that they have written below the folder of downloads, so that they are not removed.
-PAGE_FILES = "press-page-files"
 # Event: the page of a document has been written.
 PAGE_WRITTEN = "press-page-written"
 # Extensions of a Jupyter Book whose styles and scripts are replaced by those of press.
@@ -33,7 +31,6 @@ _REPLACED = {"sphinx_copybutton", "sphinx_design", "sphinx_togglebutton"}
 
 def setup_builder(app: Sphinx) -> None:
     """Register the builder and its events."""
-    app.add_event(PAGE_FILES)
     app.add_event(PAGE_WRITTEN)
     for builder in (EditionHTMLBuilder, EditionInFolders):
         app.add_builder(builder, override=True)
@@ -137,7 +134,6 @@ class EditionHTMLBuilder(EditionAddresses):
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
         downloads |= write_result_files(self.app)
-        downloads = downloads.union(*self.app.emit(PAGE_FILES))
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))
         if not self.config.press_siblings:
             # A book that is built alone has the files that the editions of a site share.
