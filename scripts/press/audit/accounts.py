@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -18,7 +19,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.figures import written_figure
-from press.audit.marks import link_to, linked_mark, paragraph
+from press.audit.marks import link_to, linked_mark, paragraph, raw_html
 from press.audit.slip import slip
 from press.audit.verdicts import (
     FINDINGS,
@@ -110,7 +111,7 @@ class ProblemDirective(AccountDirective):
         sentence[:] = [head, nodes.Text(" "), words]
         sentence["classes"].append(_REPEAT)
         evidence: list[nodes.Node | str] = [" ", *evidence_line(context, problem)] if problem.evidence else []
-        return [told, *reply_lines(context, key), _line(weight_words(context, problem), *evidence)]
+        return [told, *reply_lines(context, key), paragraph("press-source", weight_words(context, problem), *evidence)]
 
 
 def correction_head(context: EditionContext, problem: Verdict) -> str:
@@ -125,14 +126,8 @@ def reply_lines(context: EditionContext, problem: str) -> list[nodes.paragraph]:
     for reply in verdicts_of(context).replies.get(problem, ()):
         day, classes = spell_iso(reply["date"], context.language), [f"{LANGUAGE_CLASS}{reply['language']}"]
         words = nodes.inline("", reply["text"], classes=classes, support_smartquotes=False)
-        lines.append(_line(f"{head.format(who=reply['who'], date=day)} ", words))
-        lines[-1]["classes"].append("press-reply")
+        lines.append(paragraph("press-source press-reply", f"{head.format(who=reply['who'], date=day)} ", words))
     return lines
-
-
-def _line(*content: nodes.Node | str) -> nodes.paragraph:
-    # Of this class it is set small in every format, as the source of a chart is.
-    return paragraph("press-source", *content)
 
 
 class KeyFindingDirective(AccountDirective):
@@ -159,14 +154,15 @@ class KeyFindingDirective(AccountDirective):
         headline["classes"].append(f"{_CLASS}-headline")
         if not (len(headline) == 1 and isinstance(headline[0], nodes.strong)):
             headline[:] = [nodes.strong("", "", *headline.children)]
-        row, line = findings[key], _line()
-        line["classes"].insert(0, f"{_CLASS}-line")
+        row, line = findings[key], paragraph(f"{_CLASS}-line press-source")
         by_code: dict[str, str] = {}
         for name in row["verdicts"].split():
             by_code.setdefault(verdict_named(context, name).code, name)
         for name in by_code.values():
             line += [linked_mark(context, name), nodes.Text(" · ")]
-        link = link_to(row["target"], nodes.inline("", audit_words(context)("Full account")), is_sure=True)
+        link = addnodes.pending_xref("", reftype="ref", refdomain="std", refexplicit=True, refwarn=True)
+        link["reftarget"], link["refdoc"] = row["target"], self.env.docname
+        link += nodes.inline("", audit_words(context)("Full account"))
         line += [nodes.Text(context.label(f"strength.{row['strength']}")), nodes.Text(" · "), link]
         body += line
         return [body]
@@ -275,7 +271,7 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
             )
             sentence = correction[0]
             assert isinstance(sentence, nodes.paragraph), "the directive asks for one"
-            sentence += nodes.raw("", f' {button}<span role="status"></span>', format="html")
+            sentence += raw_html(f' {button}<span role="status"></span>')
         weight = weight_words(context, problem)
         replies = reply_lines(context, problem.id)
         if not replies and REPLIES in context.sources.package.names:
@@ -290,8 +286,8 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
     if evidence or verdict.table == CLAIMS:
         # Shown in place, it is folded.
         summary = f"<details open><summary>{escape(translate('Sources and dates'))}</summary>"
-        body += [nodes.raw("", summary, format="html"), *([paragraph("press-source", *evidence)] if evidence else [])]
-        body.append(nodes.raw("", "</details>", format="html"))
+        told_of = [paragraph("press-source", *evidence)] if evidence else []
+        body += [raw_html(summary), *told_of, raw_html("</details>")]
     what, words = context.label(verdict.title), verdict_words(context, verdict.code)
     heading = f'{escape(what)} <small class="press-verdict press-verdict-{verdict.code}">{escape(words)}</small>'
     number = [written_figure(context, verdict.id)] if verdict.table == CLAIMS else []
@@ -337,6 +333,5 @@ def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]
 
 def weight_words(context: EditionContext, problem: Verdict) -> str:
     """Return how much ``problem`` matters, how sure it is, and whether what the article says may be repeated."""
-    label = context.label
-    weight = f"{label(f'severity.{problem.severity}')}; {label(f'certainty.{problem.strength}')}."
-    return f"{weight} {label(f'repeat.{problem.repeat}')}"
+    codes = (f"severity.{problem.severity}", f"certainty.{problem.strength}", f"repeat.{problem.repeat}")
+    return "{}; {}. {}".format(*map(context.label, codes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -55,7 +54,7 @@ def findings(document: nodes.document, docname: str) -> Iterator[Fault]:
 def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find rows of verdicts without a mark in the chapter that tells the figure or statement, and without a reason in the column `unsigned`, where there is one.
 
-    A figure is marked where the chapter has its number, a statement by the role, and each of the two by the mark of its problem if that is all there is of it.
+    A figure is marked where the chapter has its number, a statement by the role.
     """
     context = get_context(document.settings.env.app)
     package, chapter = context.sources.package, address(docname, context.settings)
@@ -63,7 +62,6 @@ def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fau
     if not (is_first and VERDICTS in package.names and "unsigned" in {one["name"] for one in package.fields(VERDICTS)}):
         return
     rows = [(line, row) for line, row in rows_with_lines(package, VERDICTS) if not row["unsigned"]]
-    alone = Counter(row["problem"] for _, row in rows)
     told = {
         row["id"]: f"{table}/{row['id']}"
         for table in (CLAIMS, STATEMENTS)
@@ -73,9 +71,8 @@ def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fau
     signs = {name for _, names in _typed(document, VERDICT) for name in names.split()}
     signs |= {typed.split()[0] for _, typed in _typed(document, NUMBER.name)}
     for line, row in rows:
-        by_problem = {f"{PROBLEMS}/{row['problem']}"} if alone[row["problem"]] == 1 else set()
         name = told.get(row["id"])
-        if name and signs.isdisjoint({name} | by_problem):
+        if name and name not in signs:
             role = NUMBER.name if name.startswith(f"{CLAIMS}/") else VERDICT
             message = f"the verdict on '{row['id']}' has no mark in the chapter '{chapter}'"
             remedy = f"write {{{role}}}`{name}` where it is told, or a reason in the column 'unsigned'"

@@ -28,6 +28,7 @@ from press.audit.verdicts import (
     verdicts_of,
 )
 from press.citation.edition_works import STYLES, dataset_of, load_citation
+from press.citation.record import plain_text
 from press.core.files import write_whole
 from press.core.settings import Settings
 from press.core.text import Json, csv_file
@@ -158,10 +159,7 @@ def _sentences(block: nodes.Element) -> str:
     """Return the ``block`` that tells of a verdict as plain text, without the word that leads to it."""
     for head in [one for one in block.findall(nodes.strong) if one.get(TYPED) == PROBLEM]:
         head.parent.remove(head)
-    # With the no-break spaces of numbers.
-    return " ".join(
-        " ".join(child.astext().replace("\N{SOFT HYPHEN}", "").split("\n")) for child in block.children
-    ).strip()
+    return " ".join(map(plain_text, block.children))
 
 
 def _row(context: EditionContext, verdict: Verdict, row: Mapping[str, Any]) -> Json:

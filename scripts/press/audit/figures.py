@@ -27,6 +27,11 @@ def written_figure(context: EditionContext, key: str, name: str = "") -> str:
     return (context.vocabulary.label_if_known(f"written.{key}", context.language) or "{number}").format(number=number)
 
 
+def breaking(number: str) -> str:
+    """Return ``number`` so that it breaks before its last word where it is wider than its place."""
+    return " ".join(number.rsplit("\N{NO-BREAK SPACE}", 1))
+
+
 def right_value(context: EditionContext, key: str) -> RightValue:
     """Return the value that is right instead of the figure ``key``, or the one that it is in conflict with; both parts are empty where there is none."""
     verdicts, translate, language = verdicts_of(context), audit_words(context), context.language

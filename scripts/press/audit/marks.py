@@ -98,7 +98,7 @@ def setup_marks(app: Sphinx) -> None:
 
 
 class label_link(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A link to what has the ``label``, which keeps the nodes in it as they are; ``is_sure`` where there has to be such a thing.
+    """A link to what has the ``label``, which keeps the nodes in it as they are.
 
     ``name`` is its accessible name, if its text is not enough (a space where it is, and the link opens a card); its ``verdict``,
     with the ``problem`` that it belongs to, says that it is of the role ``{verdict}``.
@@ -166,14 +166,17 @@ class DrawVerdicts(SphinxPostTransform):
                 seen.add(place)
             section = _around(block, nodes.section) or self.document
             problem, is_here = node["problem"], has_ancestor(node, remark_inline, *_WITHOUT_NOTES) or self._is_editors
-            # Of a statement, at a figure of its problem.
-            is_told = any(one.get("problem") == problem for one in section.findall(quantity))
-            if is_number:
-                is_told = self._says_right(node, block)
-            last = self._number(node, block, is_told) if is_number else self._statement(node, is_told)
-            if is_number and problem and (section, problem) not in seen and not is_told and not is_here:
+            if not is_number:
+                # A figure of its problem may tell it.
+                self._statement(node, any(one.get("problem") == problem for one in section.findall(quantity)))
+                continue
+            is_told = self._says_right(node, block)
+            last = self._number(node, block, is_told)
+            if problem and (section, problem) not in seen and not is_told and not is_here:
                 seen.add((section, problem))
-                last.parent.insert(last.parent.index(last) + 1, self._note(node))
+                said = f"{node['told']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
+                note = line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
+                last.parent.insert(last.parent.index(last) + 1, note)
 
     def _number(self, number: nodes.Element, block: nodes.Element, is_told: bool) -> nodes.Element:
         """Draw ``number``, with its ending, and return the node behind which its note belongs."""
@@ -196,10 +199,11 @@ class DrawVerdicts(SphinxPostTransform):
             number += right
             return number
         # A quotation stays whole.
-        for following in number.parent.children[number.parent.index(number) + 1 :]:
+        for place in range(number.parent.index(number) + 1, len(number.parent)):
+            following = number.parent[place]
             if isinstance(following, nodes.Text) and closing in following:
                 quoted, _, after = following.partition(closing)
-                number.parent.replace(following, [nodes.Text(quoted + closing), right, nodes.Text(after)])
+                number.parent[place : place + 1] = [nodes.Text(quoted + closing), right, nodes.Text(after)]
                 return right
         number.parent.insert(number.parent.index(number) + 1, right)
         return right
@@ -209,27 +213,20 @@ class DrawVerdicts(SphinxPostTransform):
         block = _around(number, nodes.row) or block
         speaks = self._is_editors or has_ancestor(number, remark, remark_inline, nodes.footnote)
         named = {node["name"] for node in block.findall(quantity)}
-        is_named = bool(number["named"]) and named.issuperset(number["named"])
-        return is_named and (speaks or number["verdict"] != CONFLICT)
+        return bool(number["named"]) and named.issuperset(number["named"]) and (speaks or number["verdict"] != CONFLICT)
 
-    def _statement(self, link: nodes.Element, is_told: bool) -> nodes.Element:
+    def _statement(self, link: nodes.Element, is_told: bool) -> None:
         """Make a caret of the mark in ``link``, joined to the word before it, with words behind it if it is of a problem that is not ``is_told``; where the editors speak, it has words."""
         (badge,) = link.children
         assert isinstance(badge, mark)
         if self._is_editors or has_ancestor(link, remark, remark_inline):
-            return link
+            return
         badge[:] = []
         badge["classes"] = [CARET, f"{MARK}-{badge['code']}"]
         bound = _bind(link)
         if not is_told and badge["code"] in OF_PROBLEMS:
             right = right_words("", f" [{verdict_in_sentence(self._context, badge['code'])}]")
             bound.parent.insert(bound.parent.index(bound) + 1, right)
-        return bound
-
-    def _note(self, node: nodes.Element) -> line_note:
-        """Return what is found at ``node`` in words: of a number with the right value."""
-        said = f"{node['told']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
-        return line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
 
 
 def _bind(link: nodes.Element) -> nodes.Element:
@@ -254,8 +251,7 @@ def _around(node: nodes.Element | None, kind: type[nodes.Element]) -> nodes.Elem
 def _take_ending(number: nodes.Element) -> None:
     """Move the ending of ``number`` into it, with the noun of a rank: «77-е место»."""
     following = number.next_node(descend=False, siblings=True)
-    ending = _ENDING.match(following) if isinstance(following, nodes.Text) else None
-    if isinstance(following, nodes.Text) and ending:
+    if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
         noun = f" {number['noun']}" if number["noun"] else ""
         end = ending.end() + (len(noun) if noun and following.startswith(noun, ending.end()) else 0)
         number[:] = [nodes.Text(number.astext() + following[:end])]
@@ -269,15 +265,11 @@ class LinkToLabels(SphinxPostTransform):
     default_priority = 8
 
     def run(self, **kwargs: object) -> None:
-        """Replace the nodes, and name the links of judged numbers."""
+        """Replace the nodes."""
         labels: dict[str, tuple[str, str]] = self.env.domains["std"].anonlabels
         builder = self.app.builder
         for link in list(self.document.findall(label_link)):
             docname, name = labels.get(link["label"], ("", ""))
-            if not docname and link["is_sure"]:
-                _LOGGER.warning(
-                    "nothing has the label '%s'", link["label"], location=link, type="press", subtype=VERDICT
-                )
             if not docname or (docname == self.env.docname and _stands_in(link, name)):
                 # A caret says nothing where it leads nowhere.
                 is_caret = isinstance(link[0], mark) and not link[0].children
@@ -290,9 +282,6 @@ class LinkToLabels(SphinxPostTransform):
                 new["href"] = address_from(builder, self.env.docname, docname, name)
                 new["classes"] += [f"{MARK}-link", *opens] if isinstance(link[0], mark) else []
             link.replace_self(new)
-        for number in list(self.document.findall(quantity)):
-            if isinstance(number.parent, page_link) and "spoken" in number:
-                number.parent["label"] = number["spoken"]
 
 
 def _stands_in(node: nodes.Element | None, name: str) -> bool:
@@ -357,14 +346,19 @@ def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
 
 
 def paragraph(name: str, *content: nodes.Node | str) -> nodes.paragraph:
-    """Return a paragraph of the class ``name``."""
+    """Return a paragraph of the class, or classes, ``name``."""
     children = [nodes.Text(part) if isinstance(part, str) else part for part in content]
-    return nodes.paragraph("", "", *children, classes=[name])
+    return nodes.paragraph("", "", *children, classes=name.split())
 
 
-def link_to(label: str, content: nodes.Node, is_sure: bool = False, name: str = "") -> label_link:
-    """Return a link to what has the ``label``; where nothing has, ``content`` stands alone, with a warning if it ``is_sure``."""
-    return label_link("", "", content, label=label, is_sure=is_sure, name=name)
+def raw_html(text: str) -> nodes.raw:
+    """Return ``text`` as HTML, which other formats leave out."""
+    return nodes.raw("", text, format="html")
+
+
+def link_to(label: str, content: nodes.Node, name: str = "") -> label_link:
+    """Return a link to what has the ``label``; where nothing has, ``content`` stands alone."""
+    return label_link("", "", content, label=label, name=name)
 
 
 def linked_mark(context: EditionContext, name: str) -> label_link:

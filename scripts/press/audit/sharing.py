@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 from press.audit.accounts import correction_head, verdict_page
 from press.audit.export import told_sentences
-from press.audit.verdicts import PROBLEMS, Verdict, audit_words, verdicts_of
+from press.audit.verdicts import Verdict, audit_words, verdicts_of
 from press.audit.wall import drawn_wall, figure_of
 from press.builders.first_pages import PICTURE, picture_path, picture_png
 from press.citation.edition_works import book_of, release_line
@@ -25,8 +25,8 @@ from press.edition.context import EditionContext, format_of, get_context
 _AFTER_VERDICTS = 600
 # Its text is larger where there is no figure.
 _SHEET, _OF_WORDS = (PICTURE._replace(room=84, below=below, text=text) for below, text in ((190, 36), (240, 46)))
-# Of figures, the widths to try until all stand on one line.
-_WIDTHS = (400, 560, 800)
+# Of the drawing of its figures.
+_WIDTH = 560
 
 
 def setup_sharing(app: Sphinx) -> None:
@@ -60,10 +60,10 @@ def _offer(app: Sphinx, document: nodes.document) -> None:
 
 
 def _draw(app: Sphinx, exception: Exception | None) -> None:
-    """Draw the picture of each problem: the article's words, its figures with their marks, and what is right; remove others."""
+    """Draw the picture of each problem: the article's words, its figures with their marks, and what is right."""
     if exception is not None or not format_of(app.builder).is_site:
         return
-    context, verdicts, drawn = get_context(app), verdicts_of(get_context(app)), set[Path]()
+    context, verdicts = get_context(app), verdicts_of(get_context(app))
     told = told_sentences(app) if may_share(context) else {}
     release = release_line(book_of(app), context.translate)
     quotations = {key: saying.quotation for key, saying in verdicts.sayings.items()}
@@ -71,21 +71,15 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
     for problem in verdicts.problems.values() if told else ():
         rows = [row for row in verdicts.by_id.values() if row.problem == problem.id]
         figures = [figure_of(context, row.id) for row in rows if row.table == CLAIMS]
-        walls = [drawn_wall(figures, width) for width in _WIDTHS] if figures else [None]
         phrases = " … ".join(dict.fromkeys(quotations[row.id] for row in rows))
         quotation = context.translate("“{quotation}”").format(quotation=phrases)
-        path = Path(app.outdir, _picture(context, problem))
         png = picture_png(
             context,
             [context.label(problem.title)],
             [f"{audit_words(context)('The article has')}: {quotation}"],
             f"{context.edition.title} · {release}",
             _SHEET if figures else _OF_WORDS,
-            next((wall for wall in walls if wall and wall.height == wall.line), walls[-1]),
+            drawn_wall(figures, _WIDTH) if figures else None,
             after=[f"{correction_head(context, problem)} {told.get(problem.label, '')}"],
         )
-        write_whole(path, png)
-        drawn.add(path)
-    for path in Path(app.outdir).glob(_picture(context, Verdict(PROBLEMS, "*", ""))):
-        if path not in drawn:
-            path.unlink()
+        write_whole(Path(app.outdir, _picture(context, problem)), png)

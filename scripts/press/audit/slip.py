@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from press.audit.figures import CONFLICT, right_value, written_figure
-from press.audit.marks import MARK
+from press.audit.figures import CONFLICT, breaking, right_value, written_figure
+from press.audit.marks import MARK, raw_html
 from press.audit.verdicts import OPEN, Saying, Verdict, audit_words, verdicts_of
 from press.data.claims import CLAIMS, Claim
 from press.directives.link_nodes import pending_link
@@ -39,17 +39,13 @@ def slip(context: EditionContext, verdict: Verdict, is_alone: bool = True) -> li
     """
     is_compared = verdict.table == CLAIMS and (is_alone or verdict.code != CONFLICT)
     values = [_stated(context, verdict), *(_beside(context, verdict) if is_compared else ())]
-    parts: list[nodes.Node] = [_raw(f'<div class="{_CLASS}"><dl>')]
+    parts: list[nodes.Node] = [raw_html(f'<div class="{_CLASS}"><dl>')]
     for whose, value, what, is_words in values:
         kind = f"{_CLASS}-words" if is_words else f"{_CLASS}-value"
-        parts += [_raw(f'<div><dt>{escape(whose)}</dt><dd class="{kind}">'), bare_words("", "", *value)]
-        parts += [_raw("</dd><dd>"), bare_words("", "", *what)] if what else []
-        parts.append(_raw("</dd></div>"))
-    return [*parts, _raw("</dl></div>")]
-
-
-def _raw(html: str) -> nodes.raw:
-    return nodes.raw("", html, format="html")
+        parts += [raw_html(f'<div><dt>{escape(whose)}</dt><dd class="{kind}">'), bare_words("", "", *value)]
+        parts += [raw_html("</dd><dd>"), bare_words("", "", *what)] if what else []
+        parts.append(raw_html("</dd></div>"))
+    return [*parts, raw_html("</dl></div>")]
 
 
 def _stated(context: EditionContext, verdict: Verdict) -> Value:
@@ -64,19 +60,14 @@ def _stated(context: EditionContext, verdict: Verdict) -> Value:
     whose, places = audit_words(context)("The article has"), separated(place, " · ")
     if isinstance(said, Saying):
         return Value(whose, words, places, True)
-    number = escape(_breaking(written_figure(context, verdict.id)))
+    number = escape(breaking(written_figure(context, verdict.id)))
     value = escape(said.quantity.value)
     number = f'<data class="{MARK}-{verdict.code}" value="{value}">{number}</data>'
     return Value(
         whose,
-        [_raw(_in_year(context, number, _year_of(said)))],
+        [raw_html(_in_year(context, number, _year_of(said)))],
         [*words, nodes.Text(", ") if words and places else nodes.Text(""), *places],
     )
-
-
-def _breaking(number: str) -> str:
-    """Return ``number`` so that it breaks before its last word where it is wider than its place."""
-    return " ".join(number.rsplit("\N{NO-BREAK SPACE}", 1)) if number[-1:].isalpha() else number
 
 
 def _year_of(claim: Claim) -> str:
@@ -101,14 +92,14 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
         # A rank has its noun, as that of the article.
         pattern = f"written.{verdict.id}" if number.unit == unit and not number.is_dated else ""
         pattern = context.vocabulary.label_if_known(pattern, context.language) or "{number}"
-        value = written or _in_year(context, pattern.format(number=_breaking(spell(number, context.language))), year)
+        value = written or _in_year(context, pattern.format(number=breaking(spell(number, context.language))), year)
         what = context.vocabulary.label_if_known(code_of(name), context.language)
         return Value(translate(whose), [nodes.Text(value)], [nodes.Text(what)] if what else [])
 
     if verdict.right:
         name, _ = parse_number(verdict.right.split(";")[0])
         by = "We compute" if verdict.strength == "computed" else "The record has"
-        right, figure = right_value(context, verdict.id).written, _breaking(written_figure(context, verdict.id))
+        right, figure = right_value(context, verdict.id).written, breaking(written_figure(context, verdict.id))
         if year:
             yield told(by, name, _in_year(context, figure, right))
         elif name in (verdict.recorded, verdict.recomputed):

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from press.audit.figures import CONFLICT, right_value, written_figure
-from press.audit.marks import MARK, STYLE_SHEET, ink_of, link_to, mark, pen
+from press.audit.figures import CONFLICT, breaking, right_value, written_figure
+from press.audit.marks import MARK, STYLE_SHEET, ink_of, link_to, mark, pen, raw_html
 from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_in_sentence, verdict_words, verdicts_of
 from press.builders.first_pages import Drawing, Emblem, Sum
 from press.charts.draw import text_width
@@ -25,7 +24,6 @@ from press.charts.theme import FONT
 from press.core.resources import press_path
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS
-from press.directives.components import lead
 from press.directives.link_nodes import pending_link
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import spell_number
@@ -58,46 +56,31 @@ def setup_wall(app: Sphinx) -> None:
     """Register the directive, its node and what fills it."""
     app.add_node(wall)
     app.add_directive(ALL_FIGURES, AllFiguresDirective)
-    app.add_transform(AddWall)
-    app.add_post_transform(KeepOnSite)
+    app.add_post_transform(FillWall)
 
 
 class AllFiguresDirective(SphinxDirective):
-    """Show all figures of the source with their verdicts here, and not below the lead of the first page. Neither argument nor content."""
+    """Show all figures of the source with their verdicts. Neither argument nor content."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the place, which is filled once the document is read."""
+        """Return the place of the wall; what it shows is no prose of the document."""
+        verdicts_of(get_context(self.env.app))
+        note_dependency(DATA_TABLE, CLAIMS)
         return [wall()]
 
 
-class AddWall(SphinxTransform):
-    """Put the wall in its place on the first page, else below the lead there."""
+class FillWall(SphinxPostTransform):
+    """Fill the wall on the site; take it from a PDF and an EPUB, which have the emblem on their first pages."""
 
-    # With the findings, before typography and the cards of numbers.
-    default_priority = 210
-
-    def apply(self, **kwargs: Any) -> None:
-        """Fill the place, or make one."""
-        context, place = get_context(self.app), next(self.document.findall(wall), None)
-        note_dependency(DATA_TABLE, CLAIMS)
-        if self.env.docname != self.config.root_doc or not verdicts_of(context).counted:
-            return
-        content = _wall(context, self.env.found_docs)
-        if place:
-            place.replace_self(content)
-        elif above := [*self.document.findall(lead), *self.document.findall(nodes.title)]:
-            above[0].parent.insert(above[0].parent.index(above[0]) + 1, content)
-
-
-class KeepOnSite(SphinxPostTransform):
-    """Take the wall from a PDF and an EPUB, which have the emblem on their first pages."""
-
+    # Before links to labels (8).
     default_priority = 7
 
     def run(self, **kwargs: object) -> None:
-        """Remove it."""
-        for node in list(self.document.findall(wall)) if not format_of(self.app.builder).is_site else ():
-            node.parent.remove(node)
+        """Fill or remove it."""
+        context = get_context(self.app)
+        is_shown = format_of(self.app.builder).is_site and verdicts_of(context).counted
+        for place in list(self.document.findall(wall)):
+            place.replace_self([_wall(context, self.env.found_docs)] if is_shown else [])
 
 
 def figures_of(context: EditionContext) -> list[Figure]:
@@ -169,8 +152,7 @@ def _counted(context: EditionContext, codes: Collection[str]) -> tuple[str, str]
 def _html_of(figure: Figure) -> str:
     """Return the number with its mark, below the value that is right instead."""
     right = f'<ins aria-hidden="true">{escape(figure.right)}</ins> ' if figure.right else ""
-    # A number that is wider than the page breaks before its last word.
-    number = " ".join(escape(figure.number).rsplit("\N{NO-BREAK SPACE}", 1))
+    number = escape(breaking(figure.number))
     sign = f"{figure.sign} " if figure.sign else ""
     return f'{right}{sign}<b class="press-verdict-{figure.code}">{number}</b>'
 
@@ -179,33 +161,29 @@ def _wall(context: EditionContext, docs: set[str]) -> wall:
     """Return the wall, a way past it, and the key with its sums."""
     verdicts, found, claims = verdicts_of(context), wall(classes=[_CLASS]), context.claims
     past = escape(audit_words(context)("Skip the figures"))
-    found += _raw(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
-    found += _raw(f'<div role="group" aria-label="{escape(_all_figures(context))}">')
+    found += raw_html(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
+    found += raw_html(f'<div role="group" aria-label="{escape(_all_figures(context))}">')
     chapter = None
     for one in figures_of(context):
         docname = f"{context.settings.book}/{context.language}/{claims[one.key].section}"
         if docname != chapter and docname in docs:
-            found += _raw("<div>" if chapter is None else "</div></div><div>")
+            found += raw_html("<div>" if chapter is None else "</div></div><div>")
             link = pending_link(docname=docname, fragment="")
-            found += [nodes.inline("", "", link, classes=[f"{_CLASS}-part"]), _raw("<div>")]
+            found += [nodes.inline("", "", link, classes=[f"{_CLASS}-part"]), raw_html("<div>")]
             chapter = docname
         # What it is stands below the number, or is only read aloud.
         counts = f" <small>{escape(one.counts)}</small>" if one.counts else ""
         spoken = "" if counts else f", {context.label(f'claim.{one.key}')}"
         spoken += f": {verdict_in_sentence(context, one.code, one.spoken)}"
-        figure = mark("", "", _raw(f"{_html_of(one)}{counts}<span>{escape(spoken)}</span>"), code=one.code)
-        found += [link_to(verdicts.by_id[one.key].label, figure, name=" "), _raw(" ")]
-    found += _raw(f'{"</div></div>" if chapter else ""}</div><span id="{_CLASS}-end"></span>')
+        figure = mark("", "", raw_html(f"{_html_of(one)}{counts}<span>{escape(spoken)}</span>"), code=one.code)
+        found += [link_to(verdicts.by_id[one.key].label, figure, name=" "), raw_html(" ")]
+    found += raw_html(f'{"</div></div>" if chapter else ""}</div><span id="{_CLASS}-end"></span>')
     key = nodes.paragraph(classes=[f"{MARK}-key", "press-source"])
     for code, words in _counts(context):
-        sample = _raw(f'<b class="press-verdict-{code}" aria-hidden="true">{_SAMPLE}</b> ')
+        sample = raw_html(f'<b class="press-verdict-{code}" aria-hidden="true">{_SAMPLE}</b> ')
         key += [nodes.inline("", "", sample, nodes.Text(f"{words}\N{EM SPACE}")), nodes.Text(" ")]
     found += key
     return found
-
-
-def _raw(text: str) -> nodes.raw:
-    return nodes.raw("", text, format="html")
 
 
 def emblem(context: EditionContext) -> Emblem | None:

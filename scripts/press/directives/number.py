@@ -65,7 +65,7 @@ def setup_numbers(app: Sphinx) -> None:
 
 
 class quantity(nodes.inline):  # noqa: N801  docutils' nodes are written small
-    """A number in a sentence; ``name`` is that of its claim or result."""
+    """A number in a sentence; ``name`` is that of its claim or result, ``spoken`` the accessible name of its link, if the number is not enough."""
 
 
 class NumberRole(SphinxRole):
@@ -347,7 +347,8 @@ class LinkNumbers(SphinxPostTransform):
                     number.replace_self(link)
                 continue
             href = builder.get_relative_uri(here, card_page(name))
-            number.replace_self(page_link("", "", number.deepcopy(), href=href, classes=number["classes"]))
+            named = {"href": href, "classes": number["classes"], "label": number.get("spoken", "")}
+            number.replace_self(page_link("", "", number.deepcopy(), **named))
 
 
 def _unless_linked(tag: str) -> Visitor:

@@ -84,7 +84,7 @@ def test_the_file_holds_the_words_of_its_language_and_the_reason_as_plain_text(s
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert rows["cost"]["written"] == "1,5\u00a0млн\u00a0АҚШ доллары"
     assert rows["cars"]["verdict_words"] == "сандармен үйлеседі"
-    assert rows["opened"]["why"] == "Тізілімде\u00a0де 1998\u00a0жылы көрсетілген (Doe, 2001)."
+    assert rows["opened"]["why"] == "Тізілімде де 1998 жылы көрсетілген (Doe, 2001)."
     assert rows["cars"]["why"].endswith("дөңгелектелген. Санаққа жексенбі кірмейді.")
 
 
