@@ -26,7 +26,7 @@ def test_the_panel_works_without_a_script(new_page: NewPage, address: str) -> No
     assert panel.locator("details").first.locator(".press-cite-text").first.is_hidden()
     assert page.locator("button.press-cite-copy:visible").count() == 0
     files = [link.get_attribute("href") or "" for link in panel.locator("a[download]").all()]
-    assert len(files) == 9
+    assert len(files) == 6
     assert all((SITE / "kk" / file).is_file() for file in files)
 
 
