@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 from press.audit.accounts import correction_head, verdict_page
 from press.audit.export import told_sentences
-from press.audit.verdicts import Verdict, audit_words, verdicts_of
+from press.audit.verdicts import PROBLEMS, Verdict, audit_words, verdicts_of
 from press.audit.wall import drawn_wall, figure_of
 from press.builders.first_pages import PICTURE, picture_path, picture_png
 from press.citation.edition_works import book_of, release_line
@@ -68,6 +68,8 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
     release = release_line(book_of(app), context.translate)
     quotations = {key: saying.quotation for key, saying in verdicts.sayings.items()}
     quotations |= {key: claim.quotation for key, claim in context.claims.items()}
+    for former in Path(app.outdir).glob(_picture(context, Verdict(PROBLEMS, "*", ""))):
+        former.unlink()
     for problem in verdicts.problems.values() if told else ():
         rows = [row for row in verdicts.by_id.values() if row.problem == problem.id]
         figures = [figure_of(context, row.id) for row in rows if row.table == CLAIMS]
