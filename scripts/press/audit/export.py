@@ -66,11 +66,10 @@ def _rows(part: Json, language: str) -> Iterator[list[str]]:
         words = one["texts"][language]
         cells = one | words | {"id": key, "verdict": one["verdict"], "verdict_words": words["verdict"]}
         cells["evidence"] = " ".join(item["address"] for item in one["evidence"])
-        for name in ("recorded", "recomputed"):
-            cells[name] = one[name]["value"] if one.get(name) else ""
         for name in ("value", "recorded", "recomputed"):
+            number = one.get(name) or ""
             # A spreadsheet makes a day of September of 9/11.
-            cells[name] = str(cells.get(name, "")).replace(RANGE_SEPARATOR, "–")
+            cells[name] = str(number["value"] if isinstance(number, dict) else number).replace(RANGE_SEPARATOR, "–")
         yield [str(cells.get(column) or "") for column in _COLUMNS]
 
 

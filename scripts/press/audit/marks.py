@@ -88,8 +88,9 @@ def setup_marks(app: Sphinx) -> None:
     """Register the role, its nodes, and what draws them."""
     app.add_role(VERDICT, VerdictRole())
     app.add_node(mark, typst=(_print, None))
-    visit_right = lambda translator, node: translator.body.append('<ins class="press-right">')  # noqa: E731
-    app.add_node(right_words, html=(visit_right, closing("</ins>")), typst=typst_call("right-words"))
+    app.add_node(
+        right_words, html=(closing('<ins class="press-right">'), closing("</ins>")), typst=typst_call("right-words")
+    )
     app.add_node(label_link)
     app.add_transform(JudgeNumbers)
     app.add_post_transform(DrawVerdicts)
@@ -136,8 +137,6 @@ class JudgeNumbers(SphinxTransform):
                 else [f"{CLAIMS}/{one}" for one in others]
             )
             number["told"] = written_figure(context, key)
-            # The words of a rank, "-е место".
-            number["noun"] = number["told"].partition(" ")[2]
 
 
 class DrawVerdicts(SphinxPostTransform):
@@ -252,8 +251,9 @@ def _take_ending(number: nodes.Element) -> None:
     """Move the ending of ``number`` into it, with the noun of a rank: «77-е место»."""
     following = number.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
-        noun = f" {number['noun']}" if number["noun"] else ""
-        end = ending.end() + (len(noun) if noun and following.startswith(noun, ending.end()) else 0)
+        # The words of a rank, "-е место".
+        noun = " " + number["told"].partition(" ")[2]
+        end = ending.end() + (len(noun) if noun.strip() and following.startswith(noun, ending.end()) else 0)
         number[:] = [nodes.Text(number.astext() + following[:end])]
         # Texts that read the same are equal: it is the one that follows.
         number.parent[number.parent.index(number) + 1] = nodes.Text(following[end:])

@@ -249,11 +249,6 @@ def file_path(context: EditionContext, name: str, suffix: str, kind: ResultKind)
     return f"_downloads/results/{name.replace('/', '-')}{kind.file_mark}.{context.language}.{suffix}"
 
 
-def caption_id(name: str) -> str:
-    """Return the id of the caption of the table with the ``name``."""
-    return f"table-{name.replace('/', '-')}-caption"
-
-
 # The results that a document shows: their captions as plain text, by kind and name.
 _SHOWN = PerDocument[dict[tuple[str, str], str]]("shown")
 
@@ -345,7 +340,7 @@ class DatatableDirective(EmbedDirective):
         """Return a docutils table, followed by a paragraph with its source and, on pages, its file."""
         resource = result.data[context.language]
         table = table_node(resource, context.language, sorts=context.translate, context=context)
-        title = nodes.title("", "", *caption, ids=[caption_id(result.name)])
+        title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
         self.set_source_info(table)
         self.set_source_info(title)
         table.insert(0, title)

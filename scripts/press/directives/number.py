@@ -141,17 +141,11 @@ def find_quantity(context: EditionContext, name: str) -> Quantity:
     return context.claims[key].quantity
 
 
-def hedge_of(context: EditionContext, name: str) -> str:
-    """Return the hedge ("more than") with which the source states the claim called ``name``; empty where there is none."""
-    origin, _, key = name.partition("/")
-    return context.claims[key].hedge if origin == CLAIMS and key in context.claims else ""
-
-
 def spelled_number(context: EditionContext, name: str) -> str:
-    """Return the number called ``name`` with hedge and unit, as in a table: ``more than 1.5 million``."""
-    return number_phrase(
-        find_quantity(context, name), context.language, context.sources.nouns, approx=hedge_of(context, name)
-    )
+    """Return the number called ``name`` with unit, and the hedge with which the source states it, as in a table: ``more than 1.5 million``."""
+    number, (origin, _, key) = find_quantity(context, name), name.partition("/")
+    hedge = context.claims[key].hedge if origin == CLAIMS else ""
+    return number_phrase(number, context.language, context.sources.nouns, approx=hedge)
 
 
 class Fact(NamedTuple):
