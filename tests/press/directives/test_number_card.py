@@ -115,16 +115,3 @@ def test_in_the_pdf_a_number_leads_to_its_page_where_the_site_is_known(
         box = sheet.search_for("19")[0]
         led_to = [link.get("uri") for link in sheet.get_links() if link["from"].intersects(box)]
     assert led_to == ([f"{site}/en/number/rain.total.html"] if site else [])
-
-
-def test_a_year_and_a_number_that_its_paragraph_has_told_look_like_words_until_they_are_pointed_at(
-    book: Callable[[str], Path],
-) -> None:
-    root = book("audit")
-    chapter = root / "book" / "en" / "bridge.md"
-    told = "\n\nIn {number}`claims/opened` {number}`claims/cars` cars, *{number}`claims/cars`* again.\n\nThen {number}`claims/cars`.\n"
-    chapter.write_text(chapter.read_text(encoding="utf-8") + told, encoding="utf-8")
-    assert make_edition(root, "en").faults == []
-    made = parsed(root / "_build/press/en/html/bridge.html")
-    numbers = [number.get("class", "").split() for number in with_class(made, "press-number")]
-    assert ["press-quiet" in number for number in numbers[-4:]] == [True, False, True, False]
