@@ -69,8 +69,11 @@ def test_the_wall_is_there_once_and_whole_and_each_edition_says_what_it_means(
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     (box,) = (one.bounding_box() for one in page.locator(".emblem .press-wall").all())
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"]
-    told = {page.locator(f"div[lang={language}] .parts").first.inner_text() for language in LANGUAGES}
+    told = {page.locator(f".parts[lang={language}]").inner_text() for language in LANGUAGES}
     assert len(told) == len(LANGUAGES)
+    # Its numbers lead nowhere, and look so.
+    look = page.locator(".emblem .press-wall a").first.evaluate("one => getComputedStyle(one)")
+    assert (look["textDecorationLine"], look["display"]) == ("none", "inline-block")
     # Half as long as with a chart for each language.
     assert viewport != PHONE or page.evaluate("document.documentElement.scrollHeight") < 2500
 

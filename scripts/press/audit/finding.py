@@ -112,7 +112,9 @@ CELLS = {
 
 def _compared(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
     """Return what a figure is compared with: the value that is right instead, then what a record says and what was computed."""
-    translate, right = audit_words(context), right_value(context, verdict.id).spoken
+    translate, (written, spoken) = audit_words(context), right_value(context, verdict.id)
+    # Of a conflict the other figure alone, below words that say so.
+    right = written if verdict.right else spoken
     found = {"Right" if verdict.right else "The article also has": nodes.inline(right, right, classes=[_RIGHT])}
     for word, name in {"Record says": verdict.recorded, "We compute": verdict.recomputed}.items():
         number = _number(context, verdict.id, name) if name else nodes.inline()
