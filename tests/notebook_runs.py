@@ -7,8 +7,9 @@ import pytest
 from nbformat import NotebookNode
 
 from press.core.errors import PressError
+from press.core.jobs import Say
 from press.data.sources import Sources
-from press.notebooks.run import Reporter, run_notebooks
+from press.notebooks.run import run_notebooks, say_nothing
 
 
 def notebook(*sources: str | NotebookNode) -> NotebookNode:
@@ -24,10 +25,10 @@ def allow(book: Sources, execute: str) -> None:
     config.write_text(text, encoding="utf-8")
 
 
-def run(book: Sources, *sources: str | NotebookNode, reporter: Reporter | None = None) -> NotebookNode:
+def run(book: Sources, *sources: str | NotebookNode, say: Say = say_nothing) -> NotebookNode:
     """The notebook of these cells after it has run."""
     path = book.root / "book" / "notebooks" / "new.ipynb"
-    return run_notebooks(book, {path: notebook(*sources)}, reporter)[path].notebook
+    return run_notebooks(book, {path: notebook(*sources)}, say)[path].notebook
 
 
 def failing(book: Sources, *sources: str | NotebookNode) -> str:

@@ -150,7 +150,6 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     from press.checks.registry import rules  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.make.checking import check_book  # noqa: PLC0415
-    from press.notebooks.run import Reporter  # noqa: PLC0415
 
     root = book_root(ctx)
     if listed:
@@ -160,7 +159,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         click.echo("| `chapters` | `sphinx` | whatever Sphinx, MyST and the extensions of the book warn of |")
         return
     with locked_book(root):
-        check_book(root, names, Reporter(say))
+        check_book(root, names, say)
     say("nothing is wrong")
 
 
@@ -215,15 +214,11 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
 def notebooks(ctx: click.Context) -> None:
     """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
     from press.edition.chapters import load_sources  # noqa: PLC0415
-    from press.notebooks.run import (  # noqa: PLC0415
-        Reporter,
-        run_book,
-        save_outputs,
-    )
+    from press.notebooks.run import run_book, save_outputs  # noqa: PLC0415
 
     root = book_root(ctx)
     with locked_book(root):
-        changed = save_outputs(run_book(load_sources(root), Reporter(say)).notebooks)
+        changed = save_outputs(run_book(load_sources(root), say).notebooks)
     say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")
 
 

@@ -87,24 +87,8 @@ class LateError(ChildDiedError):
     """A child was ended because it said nothing for longer than allowed."""
 
 
-class HaltError(Exception):
-    """Raised by a callback of a `Listener` so that no more jobs are begun."""
-
-
-@dataclass(frozen=True)
-class Listener:
-    """Callbacks for the progress of jobs, called in this process: when one has ``begun``, has ``finished``, or says something (``heard``).
-
-    ``meanwhile`` is called once, in place of one child, while the first jobs run. Where ``interrupt`` becomes readable, ``interrupted`` is called,
-    which has to read from it.
-    """
-
-    finished: Callable[[Job, Outcome], None] = lambda job, outcome: None
-    heard: Callable[[Job, Any], None] = lambda job, content: None
-    begun: Callable[[Job], None] = lambda job: None
-    meanwhile: Callable[[], None] | None = None
-    interrupted: Callable[[], None] = lambda: None
-    interrupt: Connection | None = None
+# What is told of a job first, before what it says itself, and its `Outcome` last.
+BEGUN = "begun"
 
 
 def forbid_forking() -> None:
@@ -202,58 +186,70 @@ class _Running:
     spoke: float = field(default_factory=time.monotonic)
 
 
-def run_jobs(
+def run_jobs(jobs: Sequence[Job], **options: Any) -> dict[Hashable, Outcome]:
+    """Run ``jobs`` to their end and return their outcomes by name; the ``options`` are those of `running`."""
+    with running(jobs, **options) as run:
+        return {job.name: said for job, said in run if job and isinstance(said, Outcome)}
+
+
+@contextmanager
+def running(
     jobs: Sequence[Job],
-    listener: Listener | None = None,
     *,
     at_once: int = 0,
     silence: float = float("inf"),
     idle: Idle | None = None,
-) -> dict[Hashable, Outcome]:
-    """Run ``jobs`` in the order given, as far as dependencies allow; return their outcomes by name.
+    meanwhile: Callable[[], None] | None = None,
+    interrupt: Connection | None = None,
+) -> Iterator[Run]:
+    """Run ``jobs`` in the order given, as far as dependencies allow, while the block goes through what is told of them (`Run`).
 
     ``at_once`` jobs run at a time, by default as many as there are processors; one that says nothing for the seconds of ``silence`` is ended.
     Jobs that stay are handed to the processes that ``idle`` has of their names. Jobs that depend on a failed one are not begun and have no
-    outcome, nor have those that a halt ended. An interruption from the keyboard ends them all.
+    outcome, nor have those that a halt ended. Leaving the block ends them all, as an interruption from the keyboard does. ``meanwhile`` is
+    called once, in place of one child, while the first jobs run.
     """
-    run = _Run(
-        list(jobs), listener or Listener(), at_once or os.cpu_count() or 1, silence, {} if idle is None else idle
-    )
+    run = Run(list(jobs), at_once or os.cpu_count() or 1, silence, {} if idle is None else idle, meanwhile, interrupt)
     try:
-        run.to_the_end()
+        yield run
     finally:
-        for work in run.running:
+        for work in run.at_work:
             work.child.kill()
         if idle is None:
             end_idle(run.idle)
-    return run.outcomes
 
 
 @dataclass
-class _Run:
-    """The state of `run_jobs`: waiting jobs, running jobs, and the outcomes of the others."""
+class Run:
+    """Jobs at work: yields each with what is told of it, and None in place of a job where ``interrupt`` is readable, which the caller reads."""
 
     waiting: list[Job]
-    listener: Listener
     at_once: int
     silence: float
     idle: Idle
-    running: list[_Running] = field(default_factory=list)
-    outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
+    meanwhile: Callable[[], None] | None
+    interrupt: Connection | None
+    at_work: list[_Running] = field(default_factory=list)
     reached: set[Hashable] = field(default_factory=set)
     halted: bool = False
 
-    def to_the_end(self) -> None:
-        """Begin jobs and handle what they send until nothing is left to do."""
-        meanwhile = self.listener.meanwhile
-        while self.running or self._next():
-            while len(self.running) < self.at_once - bool(meanwhile) and (job := self._next()):
+    def __iter__(self) -> Iterator[tuple[Job | None, Any]]:
+        while self.at_work or self._next():
+            while len(self.at_work) < self.at_once - bool(self.meanwhile) and (job := self._next()):
                 self._begin(job)
-            if meanwhile:
-                own, meanwhile = meanwhile, None
-                self._call(own)
+                yield job, BEGUN
+            if self.meanwhile:
+                self.meanwhile()
+                self.meanwhile = None
             else:
-                self._wait()
+                yield from self._wait()
+
+    def halt(self) -> None:
+        """Begin no more jobs, and end those that are expendable."""
+        self.halted = True
+        for work in [work for work in self.at_work if work.job.expendable]:
+            self.at_work.remove(work)
+            work.child.kill()
 
     def _next(self) -> Job | None:
         """Return the first waiting job whose dependencies are met. What depends on a failed job never is."""
@@ -265,19 +261,18 @@ class _Run:
         if child is not None and not child.send((job.function, job.arguments)):
             child.kill()
             child = None
-        self.running.append(_Running(job, child or Child(job.function, *job.arguments)))
-        self._call(self.listener.begun, job)
+        self.at_work.append(_Running(job, child or Child(job.function, *job.arguments)))
 
-    def _wait(self) -> None:
-        """Wait until a child sends something, ends or is late, or an interruption arrives, and handle each of these."""
-        soonest = min((work.spoke + self.silence for work in self.running), default=0.0)
-        other = [self.listener.interrupt] if self.listener.interrupt else []
-        watched = [each for work in self.running for each in (work.child.pipe, work.child.ended)]
+    def _wait(self) -> Iterator[tuple[Job | None, Any]]:
+        """Wait until a child sends something, ends or is late, or an interruption arrives, and tell each of these."""
+        soonest = min((work.spoke + self.silence for work in self.at_work), default=0.0)
+        other = [self.interrupt] if self.interrupt else []
+        watched = [each for work in self.at_work for each in (work.child.pipe, work.child.ended)]
         # Systems know no endless number of seconds.
         ready = wait([*other, *watched], max(min(soonest - time.monotonic(), _TURN), 0))
-        for work in list(self.running):
+        for work in list(self.at_work):
             now = time.monotonic()
-            if work not in self.running:
+            if work not in self.at_work:
                 # A halt has ended it.
                 continue
             if work.child.pipe in ready:
@@ -285,43 +280,33 @@ class _Run:
                     kind, content = work.child.receive()
                 except ChildDiedError as error:
                     error.said = work.said
-                    self._finish(work, error=error)
+                    yield work.job, self._finish(work, error=error)
                     continue
                 if kind == "said":
                     work.said, work.spoke = content, time.monotonic()
                     if isinstance(content, Reached):
                         self.reached.add(content.name)
-                    self._call(self.listener.heard, work.job, content)
+                    yield work.job, content
                 else:
-                    self._finish(work, **{kind: content})
+                    yield work.job, self._finish(work, **{kind: content})
             elif work.child.ended in ready:
-                self._finish(work, error=work.child.died(said=work.said))
+                yield work.job, self._finish(work, error=work.child.died(said=work.said))
             elif now >= work.spoke + self.silence:
                 reason = f"it went {self.silence:.0f} seconds without a word"
-                self._finish(work, error=work.child.died(reason, work.said, LateError))
+                yield work.job, self._finish(work, error=work.child.died(reason, work.said, LateError))
         if other and other[0] in ready:
-            self._call(self.listener.interrupted)
+            yield None, other[0]
 
-    def _finish(self, work: _Running, value: Any = None, error: BaseException | None = None) -> None:
-        self.running.remove(work)
+    def _finish(self, work: _Running, value: Any = None, error: BaseException | None = None) -> Outcome:
+        self.at_work.remove(work)
         # A fault of the book leaves the process as good as it was.
         if work.job.stays and (error is None or isinstance(error, PressError)):
             self.idle[work.job.name] = work.child
         else:
             work.child.kill()
-        outcome = self.outcomes[work.job.name] = Outcome(value, error, time.monotonic() - work.begun)
         if error is None:
             self.reached.add(work.job.name)
-        self._call(self.listener.finished, work.job, outcome)
-
-    def _call(self, function: Callable[..., None], *arguments: Any) -> None:
-        try:
-            function(*arguments)
-        except HaltError:
-            self.halted = True
-            for work in [work for work in self.running if work.job.expendable]:
-                self.running.remove(work)
-                work.child.kill()
+        return Outcome(value, error, time.monotonic() - work.begun)
 
 
 def available_memory(system: Path = Path("/")) -> int | None:

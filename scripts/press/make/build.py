@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
@@ -16,17 +17,15 @@ from press.core.digests import Inputs, differ, files_below, read_stamp, stamp_fi
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, PDF, Site, doctree_folder, edition_output
 from press.core.jobs import (
+    BEGUN,
     ChildDiedError,
-    HaltError,
-    Idle,
     Job,
-    Listener,
     Outcome,
     Reached,
     Say,
     available_memory,
     can_fork,
-    run_jobs,
+    running,
     timed,
 )
 from press.core.project import dated
@@ -39,7 +38,7 @@ from press.make.editions import PageInView, import_sphinx, make_edition, make_in
 from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
 from press.notebooks.results import shown_digests
-from press.notebooks.run import Book, Reporter, cached_book, say_nothing
+from press.notebooks.run import Book, cached_book, say_nothing
 from press.site.join import publish
 
 CHECKED = "data, contents and numbers checked"
@@ -132,8 +131,8 @@ def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | 
     # Where nothing else has changed, only checks that look at chapters can find something new.
     names = [CHAPTERS] if book and read_stamp(stamp) == common else []
     with timed(CHECKED, say if not names else say_nothing):
-        reporter = Reporter(say, import_sphinx)
-        book, faults = checked_book(sources, chosen_checks(names, settings.without_checks), reporter, book)
+        checks = chosen_checks(names, settings.without_checks)
+        book, faults = checked_book(sources, checks, say, book, meanwhile=import_sphinx)
     if faults or not book:
         raise PressError("\n".join(faults))
     # Digests from before the notebooks ran override those of files that they have read for the first time.
@@ -153,11 +152,16 @@ def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | 
 
 
 def make(
-    plan: Plan, jobs: list[Job], say: Say, listener: Listener | None = None, idle: Idle | None = None
+    plan: Plan,
+    jobs: list[Job],
+    say: Say,
+    follow: Callable[[Job | None, object], bool] = lambda job, said: False,
+    **options: Any,
 ) -> dict[str, str]:
     """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the editions that are made.
 
-    Where nothing but PDFs could not be made, return why, by language.
+    Where nothing but PDFs could not be made, return why, by language. ``follow`` gets all that is told of jobs, and returns whether to halt;
+    ``options`` are further ones of `press.core.jobs.running`.
 
     Raises PressError with the faults of all editions, or with that of the machine, which ends all.
     """
@@ -165,10 +169,14 @@ def make(
         stamp_file(plan.settings, language).unlink(missing_ok=True)
     if can_fork():
         import_sphinx()
-    making = _Making(plan, say, listener or Listener())
+    making = _Making(plan, say)
     processors, memory = os.cpu_count() or 1, available_memory()
     at_once = processors if memory is None else min(processors, memory // _OF_A_JOB) or 1
-    run_jobs(jobs, making.as_listener(), at_once=at_once, silence=_LONGEST, idle=idle)
+    with running(jobs, at_once=at_once, silence=_LONGEST, **options) as run:
+        for job, said in run:
+            is_in_vain = making.note(job, said)
+            if follow(job, said) or is_in_vain:
+                run.halt()
     making.conclude(jobs)
     return making.unprinted
 
@@ -182,7 +190,6 @@ class _Making:
 
     plan: Plan
     say: Say
-    listener: Listener
     warnings: dict[tuple[str, ...], list[SphinxWarning]] = field(default_factory=dict)
     problems: dict[Hashable, str] = field(default_factory=dict)
     unprinted: dict[str, str] = field(default_factory=dict)
@@ -191,30 +198,24 @@ class _Making:
     made: set[Hashable] = field(default_factory=set)
     fault_of_machine: PressError | None = None
 
-    def as_listener(self) -> Listener:
-        """Return a listener for all jobs."""
-        return replace(self.listener, begun=self.begun, heard=self.heard, finished=self.finished)
-
-    def begun(self, job: Job) -> None:
-        """Tell what begins."""
-        self.say(f"making {' '.join(job.name)} ...")
-
-    def heard(self, job: Job, said: object) -> None:
-        """Tell what an edition has been made in; see whether its pages are in step with the others."""
-        if isinstance(said, Reached):
+    def note(self, job: Job | None, said: object) -> bool:
+        """Tell what begins, and what an edition has been made in; note what a job has found. Return whether all else is in vain."""
+        if job and said == BEGUN:
+            self.say(f"making {' '.join(job.name)} ...")
+        elif isinstance(said, Reached):
             language, builder = said.name
             if builder != PDF:
                 self.say(f"{language} {FORMATS[builder].kind}  {said.seconds:.1f} s")
-            self._settle(language)
-        self.listener.heard(job, said)
+            return self._settle(language)
+        return self._finished(job, said) if job and isinstance(said, Outcome) else False
 
-    def finished(self, job: Job, outcome: Outcome) -> None:
+    def _finished(self, job: Job, outcome: Outcome) -> bool:
         """Note what a job has found, or why it has failed."""
         if outcome.error is not None:
             if fault := machine_fault(outcome.error):
                 # All other jobs would fail the same way.
                 self.fault_of_machine = fault
-                raise HaltError
+                return True
             problem = f"{' '.join(job.name)}:\n{_message(outcome.error)}"
             if job.function is make_pdf:
                 self.unprinted[job.name[0]] = problem
@@ -226,17 +227,14 @@ class _Making:
         self.warnings[job.name] = outcome.value or []
         for note in warning_lines(one for one in self.warnings[job.name] if one.is_note):
             self.say(note)
-        if not outcome.error and all(one.is_note for one in self.warnings[job.name]):
-            self.listener.finished(job, outcome)
-        if job.name[1:] == (EDITION,):
-            self._settle(job.name[0])
+        return job.name[1:] == (EDITION,) and self._settle(job.name[0])
 
-    def _settle(self, language: str) -> None:
-        """Note that the pages of an edition are made; once all are, raise HaltError if something is wrong, as PDFs and EPUBs would have it, too."""
-        if language not in self.settled:
-            self.settled.add(language)
-            if self.settled.issuperset(self.plan.stale) and (self.problems or self.faults()):
-                raise HaltError
+    def _settle(self, language: str) -> bool:
+        """Note that the pages of an edition are made; once all are, return whether something is wrong, as PDFs and EPUBs would have it, too."""
+        if language in self.settled:
+            return False
+        self.settled.add(language)
+        return self.settled.issuperset(self.plan.stale) and bool(self.problems or self.faults())
 
     def faults(self) -> list[str]:
         """Return what is told of the warnings of Sphinx, and of what the editions do not have in common."""
@@ -259,6 +257,11 @@ class _Making:
             names = {job.name for job in jobs if job.name[0] == language}
             if names and names <= self.made:
                 write_stamp(stamp_file(self.plan.settings, language), self.plan.inputs[language])
+
+
+def is_sound(outcome: Outcome) -> bool:
+    """Return whether a job has succeeded without a warning that stops a build."""
+    return not outcome.error and all(one.is_note for one in outcome.value or ())
 
 
 def _message(error: BaseException) -> str:

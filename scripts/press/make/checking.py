@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from press.checks.check import CHAPTERS, Check
 from press.checks.counterparts import PARITY, differences
@@ -19,10 +20,10 @@ from press.data.sources import Sources
 from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import import_sphinx
 from press.make.sphinx_run import run
-from press.notebooks.run import Book, Reporter, run_book
+from press.notebooks.run import Book, run_book, say_nothing
 
 
-def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None = None) -> None:
+def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) -> None:
     """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all but those that it goes without.
 
     Raises one PressError with all faults. Where what stands beside the chapters is not sound, the chapters are not read.
@@ -38,8 +39,8 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
     checks = chosen_checks(others, without) if others or not names else {}
     if chosen:
         make_writable(sources.settings.build)
-        book, found = checked_book(sources, checks, reporter)
-        found += chapter_faults(book, chosen, (reporter or Reporter()).say) if book else []
+        book, found = checked_book(sources, checks, say)
+        found += chapter_faults(book, chosen, say) if book else []
     else:
         found, _ = check_sources(sources, checks)
     if found:
@@ -47,15 +48,15 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
 
 
 def checked_book(
-    sources: Sources, checks: Mapping[str, Check], reporter: Reporter | None, book: Book | None = None
+    sources: Sources, checks: Mapping[str, Check], say: Say, book: Book | None = None, **options: Any
 ) -> tuple[Book | None, list[str]]:
-    """Return the book and what is wrong with it beside its chapters, by ``checks``; run its stale notebooks unless it is known.
+    """Return the book and what is wrong with it beside its chapters, by ``checks``; run its stale notebooks unless it is known, with the ``options`` of `run_book`.
 
     None where what notebooks and chapters rest on is not sound, or a notebook failed.
     """
     faults, is_sound = check_sources(sources, checks)
     try:
-        return (book or run_book(sources, reporter) if is_sound else None), faults
+        return (book or run_book(sources, say, **options) if is_sound else None), faults
     except PressError as error:
         return None, [str(error), *faults]
 

@@ -17,20 +17,18 @@ from press.core.extensions import load_extensions
 from press.core.files import FileState, file_state
 from press.core.formats import PAGES, doctree_folder
 from press.core.jobs import (
-    HaltError,
     Idle,
     Job,
-    Listener,
     Outcome,
     end_idle,
     parent_connection,
     receive_from_parent,
-    run_jobs,
+    running,
     send_to_parent,
 )
 from press.core.project import build_folder, dated, locked, make_writable
 from press.core.settings import Settings, load_settings
-from press.make.build import EDITION, SHARED_FILES, Plan, make, planned
+from press.make.build import EDITION, SHARED_FILES, Plan, is_sound, make, planned
 from press.make.editions import PageInView, make_pages, start_pages
 from press.site.join import join_all, join_edition, join_page, join_shared
 
@@ -103,7 +101,10 @@ class _Rebuilder:
             with locked(self.root, send_to_parent):
                 book = self.last.book
                 job = Job(name, start_pages, (book, language, dated(self.root)), stays=True)
-                run_jobs([job], Listener(interrupted=self._interrupted, interrupt=parent_connection()), idle=self.idle)
+                with running([job], idle=self.idle, interrupt=parent_connection()) as run:
+                    for begun, _ in run:
+                        if not begun:
+                            self.receive()
                 self._note_environments(book.sources.settings)
 
     def _make(self) -> None:
@@ -119,34 +120,32 @@ class _Rebuilder:
         left = {name: _environment(settings, name[0]) for name in self.idle if goes_on}
         end_idle(self.idle, {name for name, state in left.items() if state and state == self.environments.get(name)})
 
-        def heard(job: Job, said: object) -> None:
+        def follow(job: Job | None, said: object) -> bool:
+            """Show what is made; return whether a source has changed, so that what is being made is outdated."""
+            if job is None:
+                self.receive()
+                return self.changed
             # Sent when it is written.
             if isinstance(said, PageInView):
                 join_page(settings, *said)
                 send_to_parent(PagesReady())
+            elif isinstance(said, Outcome) and is_sound(said):
+                if job.function is make_pages:
+                    join_edition(settings, job.name[0])
+                    send_to_parent(PagesReady())
+                elif job.name == SHARED_FILES:
+                    join_shared(settings)
+            return False
 
-        def finished(job: Job, outcome: Outcome) -> None:
-            if job.function is make_pages and not outcome.error:
-                join_edition(settings, job.name[0])
-                send_to_parent(PagesReady())
-            elif job.name == SHARED_FILES:
-                join_shared(settings)
-
-        listener = Listener(finished, heard, interrupted=self._interrupted, interrupt=parent_connection())
+        jobs = plan.jobs([PAGES], self.front)
         try:
-            make(plan, plan.jobs([PAGES], self.front), send_to_parent, listener, self.idle)
+            make(plan, jobs, send_to_parent, follow, idle=self.idle, interrupt=parent_connection())
         finally:
             self._note_environments(settings)
         if not self.changed:
             join_all(settings)
             send_to_parent(PagesReady())
             send_to_parent(BuildEnded())
-
-    def _interrupted(self) -> None:
-        """Take an order; raise HaltError if a source has changed, as what is being made is outdated."""
-        self.receive()
-        if self.changed:
-            raise HaltError
 
     def _note_environments(self, settings: Settings) -> None:
         self.environments = {name: _environment(settings, name[0]) for name in self.idle}

@@ -6,10 +6,11 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -18,7 +19,7 @@ from press.core.digests import digests, environment, fingerprint, have_changed, 
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
 from press.core.files import file_state, shown_path, write_whole
-from press.core.jobs import ChildDiedError, Job, LateError, Listener, Outcome, Say, can_fork, run_jobs
+from press.core.jobs import BEGUN, ChildDiedError, Job, LateError, Outcome, Say, can_fork, running
 from press.core.reading import line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 from press.core.source_files import source_files
@@ -78,20 +79,11 @@ def say_nothing(line: str) -> None:
     """Ignore the message."""
 
 
-@dataclass(frozen=True)
-class Reporter:
-    """Callbacks while notebooks run: ``say`` for each that begins or has run; ``meanwhile`` is called once while the first ones run."""
-
-    say: Say = say_nothing
-    meanwhile: Callable[[], None] | None = None
-
-
-def run_book(sources: Sources, reporter: Reporter | None = None) -> Book:
-    """Run the stale notebooks, reporting to ``reporter``, and return the book.
+def run_book(sources: Sources, say: Say = say_nothing, meanwhile: Callable[[], None] | None = None) -> Book:
+    """Run the stale notebooks, and return the book; ``say`` each that begins or has run, and call ``meanwhile`` once while the first ones run.
 
     Raises PressError with notebook and cell where one raises, hangs or cannot be read, or publishes a key twice.
     """
-    reporter = reporter or Reporter()
     notebooks, runs = _state(sources)
     stale = {path: notebook for path, notebook in notebooks.items() if path not in runs}
 
@@ -99,7 +91,7 @@ def run_book(sources: Sources, reporter: Reporter | None = None) -> Book:
         runs[path] = run_of(sources, execution)
         store_run(sources.settings, path, runs[path])
 
-    run_notebooks(sources, stale, reporter, store=store)
+    run_notebooks(sources, stale, say, meanwhile=meanwhile, store=store)
     return _book(sources, notebooks, runs)
 
 
@@ -196,11 +188,12 @@ def load_timeout(root: Path) -> int:
 def run_notebooks(
     sources: Sources,
     notebooks: Mapping[Path, NotebookNode],
-    reporter: Reporter | None = None,
+    say: Say = say_nothing,
     *,
+    meanwhile: Callable[[], None] | None = None,
     store: Callable[[Path, FreshRun], None] = lambda path, execution: None,
 ) -> dict[Path, FreshRun]:
-    """Run ``notebooks`` in one child process each, as many at a time as there are processors, and report progress to ``reporter``.
+    """Run ``notebooks`` in one child process each, as many at a time as there are processors; ``say`` and ``meanwhile`` are those of `run_book`.
 
     Calls ``store`` with each that has succeeded. Raises one PressError with the problems of all notebooks that fail, or with the sources
     of the book that have changed meanwhile, when no run is worth keeping.
@@ -209,22 +202,13 @@ def run_notebooks(
         return {}
     if can_fork():
         import_kernel()
-    reporter, timeout = reporter or Reporter(), load_timeout(sources.root)
+    timeout = load_timeout(sources.root)
     # Those with the most code first, so that no processor waits for a long one that was begun last.
     longest_first = sorted(notebooks.items(), key=lambda pair: -sum(len(cell.source) for cell in code_cells(pair[1])))
     jobs = [Job(path, run_child, (sources.root, path, notebook)) for path, notebook in longest_first]
-
-    def finished(job: Job, outcome: Outcome) -> None:
-        if outcome.error is None:
-            reporter.say(f"ran {job.name.name}  {outcome.seconds:.1f} s")
-
-    listener = Listener(
-        finished,
-        begun=lambda job: reporter.say(f"running {job.name.name} ..."),
-        meanwhile=reporter.meanwhile if can_fork() else None,
-    )
     before = {path: file_state(path) for path in source_files(sources.root)}
-    outcomes = run_jobs(jobs, listener, silence=timeout + _GRACE if timeout else math.inf)
+    silence = timeout + _GRACE if timeout else math.inf
+    outcomes = _outcomes(jobs, say, silence=silence, meanwhile=meanwhile if can_fork() else None)
     now = {path: file_state(path) for path in source_files(sources.root)}
     if changed := sorted({shown_path(source, sources.root) for source, _ in before.items() ^ now.items()}):
         ran = " and ".join(sorted(path.name for path in notebooks))
@@ -247,6 +231,20 @@ def run_notebooks(
     if problems:
         raise PressError("\n".join(problems))
     return done
+
+
+def _outcomes(jobs: Sequence[Job], say: Say, **options: Any) -> dict[Path, Outcome]:
+    """Return the outcomes of ``jobs``, notebooks by path; ``say`` each that begins or has run. The ``options`` are those of `running`."""
+    outcomes: dict[Path, Outcome] = {}
+    with running(jobs, **options) as run:
+        for job, said in run:
+            if job and said == BEGUN:
+                say(f"running {job.name.name} ...")
+            elif job and isinstance(said, Outcome):
+                outcomes[job.name] = said
+                if not said.error:
+                    say(f"ran {job.name.name}  {said.seconds:.1f} s")
+    return outcomes
 
 
 def import_kernel() -> None:

@@ -15,7 +15,6 @@ from press.checks.registry import CHECKS, chosen_checks, of_chapters
 from press.cli import main
 from press.core.extensions import load_extensions
 from press.make.checking import check_book
-from press.notebooks.run import Reporter
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def test_what_sphinx_warns_of_is_told_and_stops_no_book_that_goes_without(book: 
         append(root / "book" / language / "rain.md", "\n[A](snow.md), [B](../a.html#b).\n")
     assert len(faults_of(root)) == 2
     go_without(root, "sphinx")
-    check_book(root, reporter=Reporter(told.append))
+    check_book(root, say=told.append)
     for words in ("there is no file snow.md", "../a.html#b is the address of a page"):
         assert any(re.search(rf"en/rain\.md:\d+, book/ru/rain\.md:\d+: {words}", note) for note in told)
 

@@ -13,7 +13,7 @@ import pytest
 from child_tasks import die, double, fail, hang, note, remember, speak
 
 from press.core.errors import PressError
-from press.core.jobs import ChildDiedError, Idle, Job, Listener, end_idle, run_jobs
+from press.core.jobs import BEGUN, ChildDiedError, Idle, Job, end_idle, run_jobs, running
 
 
 @pytest.fixture
@@ -26,15 +26,13 @@ def idle() -> Iterator[Idle]:
 
 @pytest.mark.usefixtures("way")
 def test_each_job_gives_its_value_or_its_error() -> None:
-    told: list[str] = []
     both = [Job("double", double, (21,)), Job("fail", fail, ("a.md",))]
-    outcomes = run_jobs(both, Listener(lambda job, outcome: told.append(job.name)))
+    outcomes = run_jobs(both)
     error = outcomes["fail"].error
     assert outcomes["double"].value == 42
     assert str(error) == "a.md:3: wrong\n  What to do: mend it"
     assert isinstance(error, PressError)
     assert any("child_tasks.py" in line and "in fail" in line for line in error.__notes__)
-    assert sorted(told) == ["double", "fail"]
 
 
 @pytest.mark.usefixtures("forked")
@@ -61,24 +59,20 @@ def test_what_comes_after_a_failure_is_not_begun_and_the_rest_is() -> None:
     assert set(run_jobs(four)) == {"a", "d"}
 
 
-def stop(*said: object) -> None:
-    raise KeyboardInterrupt
-
-
 @pytest.mark.usefixtures("forked")
 def test_an_interruption_ends_all_children_at_once() -> None:
     started = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        run_jobs([Job("a", hang)], Listener(heard=stop))
+    with pytest.raises(KeyboardInterrupt), running([Job("a", hang)]) as run:
+        next(iter(run))
+        raise KeyboardInterrupt
     assert time.monotonic() - started < 20
 
 
 @pytest.mark.usefixtures("forked")
 def test_what_children_say_is_passed_on() -> None:
-    heard = list[object]()
-    listener = Listener(heard=lambda job, said: heard.append(said))
-    assert run_jobs([Job("a", speak, (3,))], listener, silence=1.2)["a"].value == "done"
-    assert heard == [0, 1, 2]
+    with running([Job("a", speak, (3,))], silence=1.2) as run:
+        begun, *said, outcome = (told for _, told in run)
+    assert (begun, said, outcome.value) == (BEGUN, [0, 1, 2], "done")
 
 
 @pytest.mark.usefixtures("forked")

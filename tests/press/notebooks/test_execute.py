@@ -14,7 +14,7 @@ from press.core.errors import PressError
 from press.data.sources import Sources
 from press.edition.chapters import load_sources
 from press.notebooks import run as runs
-from press.notebooks.run import Reporter, load_timeout, run_book, run_notebooks
+from press.notebooks.run import load_timeout, run_book, run_notebooks
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_runs_that_succeed_are_kept_where_another_notebook_fails(book: Sources) 
     nbformat.write(notebook("1 / 0"), path)
     for _ in range(2):
         with pytest.raises(PressError, match=r"wrong\.ipynb: cell 1"):
-            run_book(book, Reporter(told.append))
+            run_book(book, told.append)
     assert sum(line.startswith("ran rain.ipynb") for line in told) == 1
 
 
@@ -84,7 +84,7 @@ def test_a_notebook_that_loops_is_named_while_it_runs_and_ended_when_it_may_no_l
     allow(book, "timeout: 2")
     told: list[str] = []
     with pytest.raises(PressError) as raised:
-        run(book, "1", "import time\nwhile True:\n    time.sleep(0.01)", reporter=Reporter(told.append))
+        run(book, "1", "import time\nwhile True:\n    time.sleep(0.01)", say=told.append)
     assert told == ["running new.ipynb ..."]
     assert "cell 2, at 'import time': the cell ran for more than 2 seconds" in str(raised.value)
     assert "execute: timeout: 4" in str(raised.value)

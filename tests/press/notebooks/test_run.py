@@ -15,7 +15,7 @@ from press.data.sources import Sources
 from press.data.validation import validated_rows
 from press.edition.chapters import load_sources
 from press.notebooks.results import FRAME, Executed
-from press.notebooks.run import Reporter, cached_book, run_book, run_notebooks, save_outputs
+from press.notebooks.run import cached_book, run_book, run_notebooks, save_outputs
 
 
 def notebook(*sources: str) -> NotebookNode:
@@ -31,7 +31,7 @@ def book(tmp_path: Path) -> Sources:
 
 def ran(book: Sources) -> list[str]:
     told: list[str] = []
-    run_book(book, Reporter(told.append))
+    run_book(book, told.append)
     return [line.split()[1] for line in told if line.startswith("ran ")]
 
 
