@@ -32,25 +32,8 @@ from press.make.sphinx_run import SphinxRun, run, started
 from press.notebooks.run import Book
 from press.site.join import index_pages
 
-# Modules that Sphinx imports during a run, to be imported before forking.
-_MODULES = (
-    "jupyter_book.config",
-    "myst_nb.sphinx_ext",
-    "sphinx_book_theme",
-    "pydata_sphinx_theme",
-    "sphinx_external_toc",
-    "sphinx_togglebutton",
-    "sphinx_copybutton",
-    "sphinx_thebe",
-    "sphinx_comments",
-    "sphinx_design.extension",
-    "sphinx_jupyterbook_latex",
-    "sphinxcontrib.bibtex",
-    "sphinx.builders.html",
-    "sphinx.ext.mathjax",
-    "sphinx.ext.intersphinx",
-    "latexcodec",
-)
+# Modules that Sphinx imports during a run and press does not, to be imported before forking.
+_MODULES = ("jupyter_book.config", "sphinx_book_theme", "sphinx_design.extension", "latexcodec")
 # Beside the Typst files: what they are to be compiled with.
 _WRITTEN = "written.pickle"
 

@@ -41,17 +41,7 @@ _GRACE = 5  # seconds that a child has beside those of a cell, for starting and 
 _TIMEOUT = 300  # seconds that a cell may take where the book does not say
 _MEMORY = 4 << 30  # bytes that a notebook may hold
 # Modules to import before forking. Only those that start no threads, which would not survive the fork.
-_MODULES = (
-    "IPython.core.interactiveshell",
-    "ipykernel.inprocess.ipkernel",
-    "ipykernel.debugger",
-    "pandas",
-    "altair",
-    "press.notebooks.kernel",
-    "press.publish",
-    "press.tables",
-    "frictionless",
-)
+_MODULES = ("ipykernel.debugger", "press.notebooks.kernel", "press.publish", "press.tables", "frictionless")
 _READ_ONLY = (
     "if a cell wrote it, restore it from version control and have the cell publish its result or write to a temporary folder (tempfile);"
     " if you saved it meanwhile, build again"
