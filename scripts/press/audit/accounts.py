@@ -15,7 +15,6 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.figures import written_figure
@@ -45,7 +44,6 @@ from press.directives.number import card_page, told_elsewhere
 from press.edition.context import EditionContext, document_as_read, get_context
 from press.language.quantities import spell_iso
 
-_LOGGER = logging.getLogger(__name__)
 PROBLEM, KEY_FINDING = "problem", "key-finding"
 _CLASS, _REPEAT = "press-key-finding", "press-repeat"
 # The severity of what has no sentence yet that can be repeated.
@@ -70,18 +68,14 @@ def setup_accounts(app: Sphinx) -> None:
 
 
 class AccountDirective(SphinxDirective):
-    """Tell of a row of a table of the audit, whose id is the argument; what is wrong is a warning with file and line."""
+    """Tell of a row of a table of the audit, whose id is the argument; a PressError says what is wrong."""
 
     required_arguments = 1
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Return what is told; nothing, after a warning, where that cannot be."""
-        try:
-            return self.account(get_context(self.env.app), self.arguments[0])
-        except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.name)
-            return []
+        """Return what is told."""
+        return self.account(get_context(self.env.app), self.arguments[0])
 
     def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
         """Return what is told of the row ``key``; each directive overrides it."""

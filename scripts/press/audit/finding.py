@@ -17,7 +17,6 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
 from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.export import CSV_NAME
@@ -48,7 +47,6 @@ REASON = "press-finding-reason"
 _VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
 # Of an EPUB; of a PDF with figures and with statements.
 _BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (30, 21, 22, 27), 2: (70, 30)}
-_LOGGER = logging.getLogger(__name__)
 EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLE_SHEET}
 
 

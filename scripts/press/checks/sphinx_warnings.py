@@ -19,19 +19,18 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor, getLogger
+from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
 
 from press.checks.counterparts import Block, counterparts
 from press.checks.registry import DOCUMENT_CHECKS
 from press.core.errors import PressError, machine_fault
 from press.core.files import shown_path
-from press.edition.context import PerDocument, get_context
+from press.edition.context import PerDocument, get_context, warn
 from press.notebooks.results import place_in_notebook
 
 CHECK = "check"
 # The name of all that Sphinx warns of, beside those of the checks.
 SPHINX = "sphinx"
-_LOGGER = getLogger(__name__)
 # The blocks of each document of an edition.
 Blocks = Mapping[str, tuple[Block, ...]]
 BLOCKS = PerDocument[tuple[Block, ...]]("blocks")
@@ -273,5 +272,5 @@ class CheckDocument(SphinxTransform):
         for name, check in DOCUMENT_CHECKS.items():
             for fault in check(document, docname) if name not in self.config.press_without_checks else ():
                 place = f"{Path(self.app.srcdir, fault.file)}:{fault.line}"
-                _LOGGER.warning(fault.words, location=place, type="press", subtype=name)
+                warn(fault.words, place, name)
         BLOCKS.of(self.env)[docname] = tuple(counterparts(document))

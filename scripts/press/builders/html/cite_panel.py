@@ -12,7 +12,6 @@ from pybtex.backends import html
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
-from sphinx.util import logging
 
 from press.builders.html.head import page_address
 from press.citation.edition_works import (
@@ -34,9 +33,8 @@ from press.core.settings import COMMIT_VARIABLE, Settings
 from press.core.text import Translate
 from press.directives.link_nodes import address_from, way_up
 from press.edition.chapters import address
-from press.edition.context import format_of, get_context
+from press.edition.context import format_of, get_context, warn
 
-_LOGGER = logging.getLogger(__name__)
 CITE_FOLDER = "cite"
 _LABELS = {CHAPTER: "This chapter", BOOK: "The whole book", DATASET: "The data"}
 
@@ -95,8 +93,7 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     # The other pages have the line in their foot.
     context["press_opens_with_makers"] = pagename in (app.config.root_doc, document)
     if label and not document and pagename == app.config.root_doc:
-        message = f"no section has the label '{label}'; correct press_responding in _config.yml"
-        _LOGGER.warning(message, type="press", subtype="settings")
+        warn(f"no section has the label '{label}'; correct press_responding in _config.yml", None, "settings")
     where = f"{release}\n{page_address(settings, edition.language, page)}"
     context["press_report"] = report = report_address(settings, context.get("title", ""), where, translate)
     # Nobody is invited to respond as long as there is nowhere to write to.

@@ -10,7 +10,6 @@ from typing import Any
 from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.util import logging
 
 from press.builders.html.assets import add_assets
 from press.builders.html.cite_panel import add_citing
@@ -21,13 +20,12 @@ from press.core.files import is_remote
 from press.core.formats import WORKER
 from press.core.resources import press_path
 from press.directives.link_nodes import way_up
-from press.edition.context import get_context
+from press.edition.context import get_context, warn
 from press.language.scripts import script_of
 
 THEME_FOLDER = press_path("builders/html/theme")
 # Their directives are for authors and stay; their listeners are removed, as the theme does their work, or as they link to other hosts.
 _REPLACED_PACKAGES = ("sphinx_book_theme", "pydata_sphinx_theme", "sphinx_thebe")
-_LOGGER = logging.getLogger(__name__)
 # After the extensions of a book have set their configuration.
 _LATE = 700
 # Scripts and styles of Sphinx and of a Jupyter Book's extensions that press replaces or pages do not need.
@@ -87,7 +85,7 @@ def _leave_out_replaced(app: Sphinx, pagename: str, context: dict[str, Any], doc
         for file in filter(is_wanted, files):
             if is_remote(name := str(getattr(file, "filename", None) or "")):
                 message = f"a setting or an extension would have this page load {name}, and pages ask no other host; put the file into html_static_path"
-                _LOGGER.warning(message, location=pagename, type="press", subtype="host")
+                warn(message, pagename, "host")
             else:
                 context[kind].append(file)
 
