@@ -16,7 +16,7 @@ from pathlib import Path
 from press.citation.edition_works import load_citation
 from press.core.errors import PressError
 from press.core.files import swap
-from press.core.project import build_folder, make_writable, source_epoch
+from press.core.project import build_folder, source_epoch
 from press.core.settings import BASE_URL_VARIABLE, COMMIT_VARIABLE, load_settings
 from press.core.text import read_utf8
 
@@ -37,7 +37,6 @@ def make_release(root: Path) -> Path:
         message = f"not all is committed, so that nobody could make this release again:\n{changed.rstrip()}"
         remedy = "commit these files, or put them aside (git stash --include-untracked), and try again"
         raise PressError(message, file=root, remedy=remedy)
-    make_writable(build_folder(root))
     with tempfile.TemporaryDirectory(prefix="release-", dir=build_folder(root), ignore_cleanup_errors=True) as work:
         copy, new = Path(work, "copy"), Path(work, RELEASE_FOLDER)
         _git(root, "clone", "--quiet", "--shared", _git(root, "rev-parse", "--show-toplevel").strip(), str(copy))

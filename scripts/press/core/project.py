@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-import re
 import shutil
 import subprocess
 import tomllib
@@ -26,8 +25,6 @@ _OFTEN = 0.1  # seconds between two attempts
 # Errors that no other folder on the same disk, and no permission, would avoid.
 _NO_MATTER_WHERE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EIO)
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
-# Until the year 5138.
-_SECONDS = re.compile("[0-9]{1,11}")
 _DAY = 24 * 60 * 60
 
 
@@ -36,27 +33,9 @@ def build_folder(root: Path) -> Path:
     return root / "_build"
 
 
-def make_writable(folder: Path) -> None:
-    """Create ``folder`` where it is missing; raise PressError where nothing can be written into it."""
-    try:
-        folder.mkdir(exist_ok=True)
-        (folder / "writable").touch()
-        (folder / "writable").unlink()
-    except OSError as error:
-        raise unwritable(folder, error) from None
-
-
-def unwritable(folder: Path, error: OSError) -> PressError:
-    """Return the error for a ``folder`` in which writing failed with ``error``."""
-    if error.errno in _NO_MATTER_WHERE and (fault := machine_fault(error)):
-        return fault
-    remedy = "make the folder writable for you, or remove it if it is a file"
-    return PressError(f"nothing can be written here: {error.strerror}", file=folder, remedy=remedy)
-
-
 @contextmanager
 def locked(root: Path, say: Say) -> Iterator[None]:
-    """Lock the book at ``root`` for the block; where another process holds the lock, report that through ``say`` and wait.
+    """Create the build folder of the book at ``root`` and lock it for the block; where another process holds the lock, report that through ``say`` and wait.
 
     The system holds the lock for this process, not for its children, and releases it when the process ends, however that ends.
     Raises PressError where no lock file can be written.
@@ -72,7 +51,10 @@ def locked(root: Path, say: Say) -> Iterator[None]:
             say("waiting for another press that is at work on this book")
             lock.acquire(poll_interval=_OFTEN)
     except OSError as error:
-        raise unwritable(folder, error) from None
+        if error.errno in _NO_MATTER_WHERE and (fault := machine_fault(error)):
+            raise fault from None
+        remedy = "make the folder writable for you, or remove it if it is a file"
+        raise PressError(f"nothing can be written here: {error.strerror}", file=folder, remedy=remedy) from None
     try:
         yield
     finally:
@@ -110,11 +92,7 @@ def project_version(root: Path) -> str:
 
 def source_epoch(root: Path) -> str:
     """Return SOURCE_DATE_EPOCH (seconds since 1970) from the environment, else the time of the last commit; empty where there is neither."""
-    given = os.environ.get(EPOCH_VARIABLE, "")
-    if given and not _SECONDS.fullmatch(given):
-        message = f"{EPOCH_VARIABLE} is '{given}', which is no number of seconds"
-        raise PressError(message, remedy="write the seconds since 1970, or unset it")
-    return given or _last_commit(root)
+    return os.environ.get(EPOCH_VARIABLE, "") or _last_commit(root)
 
 
 @cached_per_build
@@ -123,8 +101,7 @@ def _last_commit(root: Path) -> str:
         return ""
     command = ["git", "-C", str(root), "log", "-1", "--no-show-signature", "--format=%ct"]
     last = subprocess.run(command, capture_output=True, text=True, check=False)
-    seconds = last.stdout.strip()
-    return seconds if last.returncode == 0 and _SECONDS.fullmatch(seconds) else ""
+    return last.stdout.strip() if last.returncode == 0 else ""
 
 
 def last_change(root: Path) -> dt.date | None:

@@ -11,7 +11,7 @@ from press.core.extensions import load_extensions
 from press.core.files import put_back, remove
 from press.core.formats import FORMATS, PAGES, Site, site_of
 from press.core.jobs import Say
-from press.core.project import locked, make_writable
+from press.core.project import locked
 from press.core.settings import Settings, load_settings
 from press.make.inputs import common_inputs, text_inputs, with_formats
 
@@ -32,7 +32,6 @@ def _build(root: Path, say: Say, builders: list[str]) -> Site:
     settings = load_settings(root)
     # They add languages, checks and kinds of results.
     load_extensions(root)
-    make_writable(settings.build)
     site = settings.build / "site"
     put_back(site)
     stamp = stamp_file(settings, "site")

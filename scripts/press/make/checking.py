@@ -12,7 +12,6 @@ from press.checks.registry import CHECKS, check_sources, chosen_checks, of_chapt
 from press.checks.sphinx_warnings import CHECK, SPHINX, Blocks, Gathered, SphinxWarning, warning_lines
 from press.core.errors import PressError
 from press.core.jobs import Job, Say, can_fork, run_jobs
-from press.core.project import make_writable
 from press.core.settings import Settings
 from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
@@ -38,7 +37,6 @@ def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) ->
     without = sources.settings.without_checks
     checks = chosen_checks(others, without) if others or not names else {}
     if chosen:
-        make_writable(sources.settings.build)
         book, found = checked_book(sources, checks, say)
         found += chapter_faults(book, chosen, say) if book else []
     else:

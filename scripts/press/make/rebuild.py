@@ -26,7 +26,7 @@ from press.core.jobs import (
     running,
     send_to_parent,
 )
-from press.core.project import build_folder, dated, locked, make_writable
+from press.core.project import build_folder, dated, locked
 from press.core.settings import Settings, load_settings
 from press.make.build import EDITION, SHARED_FILES, Plan, is_sound, make, planned
 from press.make.editions import PageInView, make_pages, start_pages
@@ -112,7 +112,6 @@ class _Rebuilder:
         clear_caches()
         settings = load_settings(self.root)
         load_extensions(self.root)
-        make_writable(settings.build)
         last, self.last = self.last, None
         self.last = plan = planned(settings, [PAGES], send_to_parent, last)
         # Sphinx goes on where texts alone have changed, and the file is as it has left it, which it removes where it has failed.

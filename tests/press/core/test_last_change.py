@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from press.core.caches import clear_caches
-from press.core.errors import PressError
 from press.core.project import dated, last_change, source_epoch
 
 # 26 November 2026, 22:30 in UTC: in Kazakhstan it is the 27th.
@@ -44,14 +43,6 @@ def test_a_date_that_is_given_wins_and_is_left_as_it_is(root: Path, monkeypatch:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000001")
     assert dated(root) == "1700000001"
     assert last_change(root) == dt.date(2023, 11, 14)
-
-
-@pytest.mark.parametrize("given", ["yesterday", "²", "-5", "1e9", "9" * 14])
-def test_a_date_that_is_no_number_of_seconds_is_told(root: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
-    for function in (source_epoch, last_change, dated):
-        with pytest.raises(PressError, match=f"SOURCE_DATE_EPOCH is '{given}', which is no number of seconds"):
-            function(root)
 
 
 def test_a_book_without_commits_has_no_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from press.core.caches import clear_caches
 from press.core.errors import PressError
-from press.core.project import find_root, make_writable, project_version
+from press.core.project import find_root, locked, project_version
 
 
 def test_the_book_is_the_nearest_folder_with_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,12 +25,16 @@ def test_the_book_is_the_nearest_folder_with_its_settings(tmp_path: Path, monkey
 
 def test_a_folder_is_made_where_it_is_missing_and_a_file_in_its_place_is_told(tmp_path: Path) -> None:
     for _ in range(2):
-        make_writable(tmp_path / "_build")
-        assert list(tmp_path.rglob("*")) == [tmp_path / "_build"]
-    (tmp_path / "file").touch()
-    with pytest.raises(PressError, match="nothing can be written here: File exists") as caught:
-        make_writable(tmp_path / "file")
-    assert caught.value.file == tmp_path / "file"
+        with locked(tmp_path, print):
+            assert (tmp_path / "_build").is_dir()
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "_build").touch()
+    with (
+        pytest.raises(PressError, match="nothing can be written here: File exists") as caught,
+        locked(tmp_path / "book", print),
+    ):
+        pass
+    assert caught.value.file == tmp_path / "book" / "_build"
 
 
 @pytest.mark.parametrize(
