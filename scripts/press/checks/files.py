@@ -13,7 +13,7 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from press.checks.check import Fault, errors_of
 from press.checks.style import style_faults
-from press.citation.edition_works import BY_LANGUAGE, CITATION_SCHEMA, SETTING, edition_work, load_citation
+from press.citation.edition_works import BY_LANGUAGE, SETTING, citation_faults, edition_work, load_citation
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
 from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
@@ -76,10 +76,7 @@ def settings(sources: Sources) -> Iterator[Fault]:
     for above, faults in (
         ((), schema_faults(load_yaml(path), book_schema())),
         ((*_CONFIG, EDITIONS), schema_faults(config.get(EDITIONS) or {}, _OF_EDITIONS, EDITIONS)),
-        (
-            (*_CONFIG, SETTING),
-            (*schema_faults(given, CITATION_SCHEMA, SETTING), *schema_faults(given, by_language, SETTING)),
-        ),
+        ((*_CONFIG, SETTING), (*citation_faults(given), *schema_faults(given, by_language, SETTING))),
     ):
         for keys, told in faults:
             yield Fault(CONFIG, line_in(path, (*above, *keys)) or 1, told)

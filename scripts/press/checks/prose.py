@@ -33,7 +33,6 @@ from press.notebooks.results import CELL, NUMBER, lines_in_file, read_notebook
 TEXT, SENTENCE = "text", "sentence"
 IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE = ("paragraph", "heading", "list", "table")
 CAPTION, LABEL = "caption", "label"
-SCOPES = (TEXT, SENTENCE, IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE, CAPTION, LABEL)
 # No blocks of the text: what is code or made, and the front matter.
 _PASSED_OVER = (addnodes.toctree, nodes.comment, nodes.system_message, nodes.substitution_definition, component_word)
 # Where words in a sentence are looked up or shown as they are, and nothing of it is prose.

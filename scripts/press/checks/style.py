@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from press.checks.check import Fault, errors_of
-from press.checks.prose import SCOPES, SENTENCE, TEXT, Passage, own_passages, passages_beside
+from press.checks.prose import SENTENCE, TEXT, Passage, own_passages, passages_beside
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.reading import line_in, load_yaml, schema_faults
+from press.core.resources import press_path
 from press.core.settings import Settings
 from press.core.text import shortened
 from press.data.sources import Sources
@@ -33,34 +34,6 @@ from press.notebooks.results import NUMBER
 
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
 SMALL_NUMBER, BARE_DATE = NUMBERED = "small-number", "bare-date"
-# Of each kind the keys that it must have and those that it may have, beside those of every rule.
-_OF_WORDS = ("ignorecase", "nonword", "exceptions")
-_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    EXISTENCE: (("tokens",), _OF_WORDS),
-    SUBSTITUTION: (("swap",), _OF_WORDS),
-    OCCURRENCE: (("token", "max"), ("ignorecase",)),
-    SMALL_NUMBER: ((), ()),
-    BARE_DATE: ((), ()),
-}
-# Their values, in JSON Schema.
-_TEXT = {"type": "string", "minLength": 1}
-_LIST = {"type": "array", "items": _TEXT, "minItems": 1}
-_SCOPE = {"enum": list(SCOPES)}
-_OF_ALL = {
-    "extends": {"enum": list(_KEYS)},
-    "message": _TEXT,
-    "link": _TEXT,
-    "scope": {"if": {"type": "array"}, "then": {"items": _SCOPE}, "else": _SCOPE},
-}
-_VALUES: dict[str, Any] = {
-    "tokens": _LIST,
-    "swap": {"type": "object", "minProperties": 1, "additionalProperties": _TEXT},
-    "token": _TEXT,
-    "max": {"type": "integer", "minimum": 0},
-    "ignorecase": {"type": "boolean"},
-    "nonword": {"type": "boolean"},
-    "exceptions": _LIST,
-}
 # So many letters of a sentence tell which it is.
 _SHOWN = 40
 # What is measured stays in figures, and so do places in a ranking; words for those are for the writer to choose.
@@ -125,8 +98,8 @@ def _read_rule(path: Path, settings: Settings, name: str, typed: Any) -> Rule:
         # A name such as `yes`, which YAML takes for no text, is not found.
         return PressError(message, file=path, line=line_in(path, (name, *keys)) or 1, remedy=remedy)
 
-    def check(schema: dict[str, Any]) -> None:
-        for keys, words in schema_faults(typed, schema, name):
+    def check(kind: str) -> None:
+        for keys, words in schema_faults(typed, schemas[kind], name):
             raise fault(words, None, *keys)
 
     def compiled(key: str, token: str) -> re.Pattern[str]:
@@ -141,11 +114,10 @@ def _read_rule(path: Path, settings: Settings, name: str, typed: Any) -> Rule:
         edge = "" if typed.get("nonword") else r"\b"
         return compiled(key, f"{edge}(?:{'|'.join(tokens)}){edge}")
 
-    check({"type": "object", "required": ["extends"], "properties": {"extends": _OF_ALL["extends"]}})
+    schemas = load_yaml(press_path("checks/style.schema.yml"))
+    check("any")
     kind = typed["extends"]
-    needed, optional = _KEYS[kind]
-    properties = {**_OF_ALL, **{key: _VALUES[key] for key in (*needed, *optional)}}
-    check({"required": ["message", *needed], "properties": properties, "additionalProperties": False})
+    check(kind)
     patterns = [(any_of("swap", [found]), word) for found, word in typed.get("swap", {}).items()]
     patterns += [(any_of("tokens", typed["tokens"]), "")] if "tokens" in typed else []
     patterns += [(compiled("token", typed["token"]), "")] if "token" in typed else []

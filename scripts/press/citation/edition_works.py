@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -26,8 +26,9 @@ from press.citation.record import BOOK, CHAPTER, DATASET, Author, People, Work, 
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.project import last_change, project_version
-from press.core.reading import line_in, schema_faults
-from press.core.settings import CONFIG, WEB_ADDRESS, Settings, sphinx_config
+from press.core.reading import KeyedFault, line_in, load_yaml, schema_faults
+from press.core.resources import press_path
+from press.core.settings import CONFIG, Settings, sphinx_config
 from press.core.text import Translate, read_utf8
 from press.data.descriptor import DESCRIPTOR, DataPackage
 from press.edition.chapters import address, contents, edition_docname
@@ -57,41 +58,6 @@ STYLES = {"apa": Style("APA 7", apa, ENGLISH.tag, ampersand=True), "gost": Style
 SETTING = "press_citation"
 BY_LANGUAGE = ("dataset", "based_on", "not_licensed", "keywords")
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/(?P<terms>[a-z-]+)/(?P<version>[\d.]+)/?")
-_TEXT = {"type": "string", "pattern": r"\S", "what": "no text", "remedy": "put it in quotes, or remove the line"}
-_ADDRESS = {
-    "type": "string",
-    "pattern": rf"^(?:{WEB_ADDRESS.pattern})$",
-    "what": "no address",
-    "remedy": "write the address at which the licence stands, such as https://creativecommons.org/licenses/by/4.0/",
-}
-_WORDS = {
-    "type": "object",
-    "additionalProperties": _TEXT,
-    "what": "no section",
-    "remedy": "write its words by language, indented on the lines below it",
-}
-_AUTHOR = {
-    "type": "object",
-    "properties": {"family": _TEXT, "given": _TEXT, "name": _TEXT},
-    "additionalProperties": False,
-    "oneOf": [{"required": ["family"]}, {"required": ["name"], "maxProperties": 1}],
-    "what": "no author",
-    "remedy": "write {family: Abay, given: Aru} for a person, {name: An Institute} for an organisation",
-}
-_LIST = {"type": "array", "what": "no list", "remedy": "write each entry on a line of its own, after '- '"}
-CITATION_SCHEMA = {
-    "type": "object",
-    "properties": {
-        **dict.fromkeys(("version", "publisher", "place"), _TEXT),
-        **dict.fromkeys(BY_LANGUAGE, _WORDS),
-        "licence": _ADDRESS,
-        "authors": {**_LIST, "items": _AUTHOR},
-        "names": {**_LIST, "items": _TEXT},
-    },
-    "additionalProperties": False,
-    "what": "no section",
-    "remedy": "write its settings indented on the lines below it",
-}
 _BLOCKS = MarkdownIt("commonmark").use(front_matter_plugin).disable("inline")
 _TITLE = ("heading_open", "h1")
 # Length of an abbreviated commit hash, as git has it in large repositories.
@@ -132,6 +98,11 @@ class CitationSettings:
         return ". ".join(filter(None, [named, self.not_licensed.get(language)])) if self.licence else ""
 
 
+def citation_faults(given: object) -> Iterator[KeyedFault]:
+    """Yield what is wrong in the ``given`` settings."""
+    return schema_faults(given, load_yaml(press_path("citation/citation.schema.yml")), SETTING)
+
+
 @cached_per_build
 def load_citation(root: Path) -> CitationSettings:
     """Return the settings of the book at ``root``; raise a PressError where one is wrong.
@@ -139,7 +110,7 @@ def load_citation(root: Path) -> CitationSettings:
     Without a ``version`` the book has that of the ``pyproject.toml`` beside it, if there is one.
     """
     given = sphinx_config(root).get(SETTING) or {}
-    for keys, fault in schema_faults(given, CITATION_SCHEMA, SETTING):
+    for keys, fault in citation_faults(given):
         line = line_in(root / CONFIG, ("sphinx", "config", SETTING, *keys))
         raise PressError(fault, file=root / CONFIG, line=line)
     lists = {

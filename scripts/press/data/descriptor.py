@@ -11,7 +11,8 @@ from pathlib import Path
 
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.reading import KeyedFault, line_in, read_json, schema_faults
+from press.core.reading import KeyedFault, line_in, load_yaml, read_json, schema_faults
+from press.core.resources import press_path
 from press.core.text import Json, near_names, record_lines
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, untracked
 
@@ -126,64 +127,10 @@ def are_labels(path: Path, folder: Path) -> bool:
     return "vocabulary" in path.relative_to(folder).parts
 
 
-# What press relies on before it has frictionless check the rest of a table.
-_NAME = {"type": "string", "what": "no name", "remedy": "write a text in quotes"}
-# A table is a sheet of the workbook (`press.data.workbook`).
-_TABLE_NAME = {
-    "type": "string",
-    "pattern": "^(?!history$)[^/]{1,31}$",
-    "what": "no name for a sheet of a workbook",
-    "remedy": "write at most 31 letters, without a slash, and not 'history'",
-}
-_FIELD = {
-    "type": "object",
-    "required": ["name"],
-    "properties": {
-        "name": _NAME,
-        "languages": {"type": "array", "items": {"type": "string"}},
-        "constraints": {
-            "type": "object",
-            "properties": {"enum": {"type": "array"}, "pattern": {"type": "string"}},
-        },
-    },
-}
-_KEY = {"type": "object", "required": ["reference"], "properties": {"reference": {"type": "object"}}}
-_TABLE = {
-    "type": "object",
-    "required": ["name", "path", "schema"],
-    "properties": {
-        "name": _TABLE_NAME,
-        "path": {
-            "type": "string",
-            "not": {"pattern": r"^/|(^|/)\.\.(/|$)"},
-            "what": "no path within the folder of the data",
-            "remedy": "write it from that folder on",
-        },
-        "schema": {
-            "type": "object",
-            "required": ["fields"],
-            "properties": {
-                "fields": {"type": "array", "items": _FIELD},
-                "foreignKeys": {"type": "array", "items": _KEY},
-            },
-        },
-        "citation": {"type": "array", "items": {"type": "string"}},
-    },
-}
-_PACKAGE = {
-    "type": "object",
-    "required": ["resources"],
-    "properties": {
-        "resources": {"type": "array", "items": _TABLE},
-        "licenses": {"type": "array", "items": {"type": "object"}},
-    },
-}
-
-
 @cached_by_state
 def _check_shape(file: Path) -> None:
-    descriptor = read_json(file)
-    for keys, message in chain(schema_faults(descriptor, _PACKAGE, "the descriptor"), _further_faults(descriptor)):
+    descriptor, schema = read_json(file), load_yaml(press_path("data/descriptor.schema.yml"))
+    for keys, message in chain(schema_faults(descriptor, schema, "the descriptor"), _further_faults(descriptor)):
         raise PressError(message, file=file, line=line_in(file, keys), remedy=_REMEDY)
 
 

@@ -10,19 +10,9 @@ from typing import Any
 
 import yaml
 
+from press.core.reading import load_yaml
+from press.core.resources import press_path
 from press.core.settings import CONFIG
-
-# What Jupyter Book reads and neither its schema nor its defaults list (`jupyter_book.config.yaml_to_sphinx`); press reads the last itself.
-_UNLISTED: dict[str, dict[str, Any]] = {
-    "": {
-        "project": {"type": "string"},
-        "bibtex_bibfiles": {"type": ["array", "string"], "items": {"type": "string"}},
-        "bibtex_reference_style": {"type": "string"},
-    },
-    "html": {"navbar_footer_text": {"type": "string"}, "google_analytics_id": {"type": "string"}},
-    "parse": {"myst_substitutions": {"type": "object"}, "myst_extended_syntax": {"type": "boolean"}},
-    "sphinx": {"extra_extensions": {"type": ["null", "array", "string"], "items": {"type": "string"}}},
-}
 
 
 @cache
@@ -31,12 +21,13 @@ def book_schema() -> dict[str, Any]:
     package = files("jupyter_book")
     schema: dict[str, Any] = json.loads(package.joinpath("config_schema.json").read_text("utf-8"))
     defaults = yaml.safe_load(package.joinpath("default_config.yml").read_text("utf-8"))
+    unlisted = load_yaml(press_path("edition/jupyter_book.schema.yml"))
     sections = {"": schema, **{name: inner for name, inner in schema["properties"].items() if "properties" in inner}}
     for name, section in sections.items():
         listed = defaults if not name else defaults.get(name) or {}
         for key in listed:
             section["properties"].setdefault(key, {"type": "boolean"} if isinstance(listed[key], bool) else {})
-        section["properties"].update(_UNLISTED.get(name, {}))
+        section["properties"].update(unlisted.get(name, {}))
     _close(schema)
     return schema
 
