@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from press.core.errors import PressError, UnprintedError, fault_message, machine_fault
-from press.core.project import build_folder, find_root
+from press.core.project import build_folder, find_root, locked
 
 # The exit code of a program that was ended by SIGINT, as shells report it.
 _INTERRUPTED = 130
@@ -65,13 +65,6 @@ def main(ctx: click.Context, root: Path | None) -> None:
 def book_root(ctx: click.Context) -> Path:
     """Return the folder of the book that the command was given for."""
     return find_root(ctx.obj or Path.cwd())
-
-
-def locked_book(root: Path) -> AbstractContextManager[None]:
-    """Return a context manager that holds the lock of the book at ``root``."""
-    from press.core.project import locked  # noqa: PLC0415
-
-    return locked(root, say)
 
 
 def say(line: str) -> None:
@@ -158,7 +151,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
             click.echo(f"| `{kind}` | `{name}` | {rule} |")
         click.echo("| `chapters` | `sphinx` | whatever Sphinx, MyST and the extensions of the book warn of |")
         return
-    with locked_book(root):
+    with locked(root, say):
         check_book(root, names, say)
     say("nothing is wrong")
 
@@ -166,14 +159,10 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
 def _check_links(ctx: click.Context) -> None:
     import datetime as dt  # noqa: PLC0415
 
-    from press.checks.links import Answer, try_addresses  # noqa: PLC0415
+    from press.checks.links import try_addresses  # noqa: PLC0415
 
     root = book_root(ctx)
-
-    def print_answer(address: str, answer: Answer) -> None:
-        say(f"{answer.answer:8} {address}")
-
-    lines, has_news = try_addresses(root, dt.date.today(), print_answer, lambda: locked_book(root))
+    lines, has_news = try_addresses(root, dt.date.today(), say, lambda: locked(root, say))
     for line in lines:
         say(line)
     ctx.exit(1 if has_news else 0)
@@ -188,7 +177,7 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
 
     root = book_root(ctx)
-    with locked_book(root):
+    with locked(root, say):
         accepted = accept([file.resolve() for file in files], root)
     package, names = accepted.package, [*accepted.drafted, *accepted.columns]
     for path in accepted.changed:
@@ -217,7 +206,7 @@ def notebooks(ctx: click.Context) -> None:
     from press.notebooks.run import run_book, save_outputs  # noqa: PLC0415
 
     root = book_root(ctx)
-    with locked_book(root):
+    with locked(root, say):
         changed = save_outputs(run_book(load_sources(root), say).notebooks)
     say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")
 
@@ -240,7 +229,7 @@ def release(ctx: click.Context) -> None:
     from press.release import make_release  # noqa: PLC0415
 
     root = book_root(ctx)
-    with locked_book(root):
+    with locked(root, say):
         dist = make_release(root)
     settings = load_settings(root)
     if not settings.contact and not settings.repository:

@@ -20,6 +20,7 @@ from press.checks.check import Fault
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.files import shown_path, write_whole
+from press.core.jobs import Say
 from press.core.settings import Settings
 from press.data.accept import accept
 from press.data.addresses import ADDRESSES, NO_HOST, NamedAddress, WebPage, named_addresses, pages_known
@@ -63,7 +64,7 @@ def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> 
         "linkcheck_anchors": False,
         "linkcheck_allow_unauthorized": False,
         "linkcheck_report_timeouts_as_broken": False,
-        "user_agent": _agent(settings),
+        "user_agent": f"{settings.slug} (checks its references) {settings.base_url}".strip(),
     }
     with TemporaryDirectory() as folder, docutils_namespace():
         app = Sphinx(folder, None, f"{folder}/out", folder, "dummy", options, status=None, warning=None)
@@ -85,7 +86,7 @@ def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> 
 def try_addresses(
     root: Path,
     today: dt.date,
-    report: Callable[[str, Answer], None] = lambda address, answer: None,
+    say: Say = print,
     alone: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> tuple[list[str], bool]:
     """Request every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written.
@@ -94,10 +95,13 @@ def try_addresses(
 
     Asking takes minutes, in which others may work on the book; while something is written, this process is ``alone``.
     """
-    sources = _sources_with_addresses(root)
+    sources = load_sources(root)
+    if ADDRESSES not in sources.package.names:
+        message = "this book has no table of addresses, in which to keep what they answer"
+        raise PressError(message, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
     known, table, answers = pages_known(sources), sources.package.file(ADDRESSES), dict[str, Answer]()
     for address, answer in ask(known, sources.settings):
-        report(address, answer)
+        say(f"{answer.answer:8} {address}")
         answers[address] = answer
     if not any(answer.answer.isdigit() for answer in answers.values()):
         remedy = "try again with a network"
@@ -117,19 +121,6 @@ def try_addresses(
             "Readers are told of these pages. Name an archived copy in the column archived, where there is one."
         )
     return lines, bool(news)
-
-
-def _sources_with_addresses(root: Path) -> Sources:
-    """Return the sources of a book that has a table of addresses; raise PressError where it has none."""
-    sources = load_sources(root)
-    if ADDRESSES not in sources.package.names:
-        message = "this book has no table of addresses, in which to keep what they answer"
-        raise PressError(message, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
-    return sources
-
-
-def _agent(settings: Settings) -> str:
-    return " ".join(filter(None, [settings.slug, "(checks its references)", settings.base_url]))
 
 
 def _write(root: Path, table: Path, cells: Mapping[str, Mapping[str, str]]) -> None:
