@@ -23,6 +23,7 @@ from press.core.settings import Settings
 from press.core.text import lines_of
 from press.data.vocabulary import VOCABULARY_FOLDER, vocabulary_rows
 from press.directives.components import TYPED, component_word
+from press.directives.link_nodes import ancestors
 from press.edition.chapters import edition_of
 from press.edition.context import get_context
 from press.language.catalogues import book_locale, translations_in
@@ -93,13 +94,6 @@ def blocks(parent: nodes.Element, made: str = "") -> Iterator[nodes.Element]:
         last = node.get(TYPED) or last
         if not isinstance(node, nodes.TextElement):
             yield from blocks(node, here)
-
-
-def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
-    """Yield what ``node`` stands in, from the innermost to the document."""
-    while (parent := node.parent) is not None:
-        yield parent
-        node = parent
 
 
 def front_matter(document: nodes.document) -> dict[str, str]:

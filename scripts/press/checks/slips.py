@@ -13,10 +13,10 @@ from docutils import nodes
 from markdown_it.rules_block.table import escapedSplit
 
 from press.checks.check import Fault, place_of
-from press.checks.prose import IN_HEADING, Passage, ancestors, blocks, front_matter, passages, place_in
+from press.checks.prose import IN_HEADING, Passage, blocks, front_matter, passages, place_in
 from press.core.files import is_remote
 from press.directives.components import EDITORS, TYPED, remark
-from press.directives.link_nodes import has_ancestor
+from press.directives.link_nodes import ancestors, has_ancestor
 from press.directives.number import code_of, quantity
 from press.edition.chapters import edition_of
 from press.edition.context import get_context

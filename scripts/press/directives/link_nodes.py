@@ -8,7 +8,7 @@ their own (``press.builders.html.card_pages``). ``press-cards.js`` opens what th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -101,10 +101,16 @@ def may_open(node: nodes.Node) -> bool:
     return not has_ancestor(node, nodes.reference, nodes.title)
 
 
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield what ``node`` stands in, from the innermost to the document."""
+    while (parent := node.parent) is not None:
+        yield parent
+        node = parent
+
+
 def has_ancestor(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
     """Return whether ``node`` is within a node of one of the ``kinds``."""
-    parent = node.parent
-    return parent is not None and (isinstance(parent, kinds) or has_ancestor(parent, *kinds))
+    return any(isinstance(around, kinds) for around in ancestors(node))
 
 
 def address_from(builder: Builder, docname: str, target: str, fragment: str) -> str:

@@ -28,7 +28,7 @@ from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.data.validation import TableDescription
 from press.directives.components import TYPED, Visitor, closing
-from press.directives.link_nodes import CARDS, may_open, page_card, page_link, pending_citation, pending_link
+from press.directives.link_nodes import CARDS, ancestors, may_open, page_card, page_link, pending_citation, pending_link
 from press.directives.table_nodes import separated
 from press.edition.chapters import contents, edition_docname
 from press.edition.context import EditionContext, PerDocument, format_of, get_context, warn
@@ -357,10 +357,7 @@ def _note_shown(app: Sphinx, doctree: nodes.document) -> None:
     """Store the names of the numbers that a document shows, those of a footnote where the text refers to it."""
     kinds, shown = (quantity, nodes.footnote_reference), list[tuple[str, str]]()
     for met in [node for node in doctree.findall(nodes.Element) if isinstance(node, kinds)]:
-        section: nodes.Element = met
-        while section.parent is not None and not isinstance(section, nodes.section):
-            section = section.parent
-        place = next(iter(section["ids"]), "")
+        place = next((node["ids"][0] for node in ancestors(met) if isinstance(node, nodes.section)), "")
         shown += [(each["name"], place) for each in doctree.ids.get(met.get("refid"), met).findall(quantity)]
     _SHOWN.of(app.env)[app.env.docname] = shown
 

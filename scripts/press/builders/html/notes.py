@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.directives.components import html_element, line_note
-from press.directives.link_nodes import may_open, page_link
+from press.directives.link_nodes import ancestors, may_open, page_link
 from press.edition.context import format_of
 from press.language.catalogues import get_translation
 
@@ -150,10 +150,7 @@ def _marks(place: nodes.Element) -> Iterator[nodes.Element]:
 
 
 def _note_around(mark: nodes.Element) -> nodes.Element | None:
-    node = mark.parent
-    while node is not None and not isinstance(node, (nodes.footnote, margin_note)):
-        node = node.parent
-    return node
+    return next((node for node in ancestors(mark) if isinstance(node, nodes.footnote | margin_note)), None)
 
 
 def _put_behind(block: nodes.Element, note: margin_note) -> None:
