@@ -16,7 +16,7 @@ from press.checks.style import style_faults
 from press.citation.edition_works import BY_LANGUAGE, SETTING, citation_faults, edition_work, load_citation
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
-from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
+from press.core.reading import Keys, line_in, load_yaml, parse_yaml, schema_faults
 from press.core.settings import CONFIG, EDITIONS, sphinx_config
 from press.core.source_files import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
@@ -27,7 +27,7 @@ from press.data.sources import Sources
 from press.data.validation import check_citations
 from press.data.vocabulary import missing_words
 from press.directives.components import EDITORS
-from press.edition.chapters import ENDINGS, NAMING, TOC, contents
+from press.edition.chapters import ENDINGS, TOC, contents, toc_entries
 from press.edition.jupyter_book import book_schema
 from press.language.catalogues import book_locale, read_catalogue
 from press.language.scripts import script_of
@@ -86,7 +86,7 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
     """Find entries of the contents that name no chapter of the first language, or one with its suffix, chapters that no entry names, and contents that Sphinx cannot read."""
     settings, path = sources.settings, sources.root / TOC
     toc = load_yaml(path)
-    entries = [(keys, str(name)) for keys, name in leaves(toc) if keys[-1] in NAMING and keys[-1] != "glob"]
+    entries = [(keys, name) for keys, name in toc_entries(toc) if keys[-1] != "glob"]
     found = list[tuple[Keys, str]]()
     try:
         parse_toc_data(dict(toc))

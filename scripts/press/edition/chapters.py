@@ -12,7 +12,7 @@ from sphinx.util.matching import Matcher, patfilter
 from press.core.digests import digests, files_below
 from press.core.extensions import extension_files, load_extensions
 from press.core.files import visible, write_whole
-from press.core.reading import load_yaml
+from press.core.reading import Keys, leaves, load_yaml
 from press.core.settings import Settings, load_settings
 from press.core.source_files import config_files
 from press.data.sources import Sources
@@ -63,19 +63,16 @@ def is_excluded(path: PurePosixPath, settings: Settings) -> bool:
     return any(matches(str(part)) for part in (path, *path.parents[:-1]))
 
 
-def toc_entries(toc: Any) -> Iterator[tuple[str, str]]:
-    """Yield the key (root, file or glob) and the value of each entry of a table of contents, in order."""
-    if isinstance(toc, dict):
-        yield from ((key, str(toc[key])) for key in NAMING if key in toc)
-    for item in toc.values() if isinstance(toc, dict) else toc if isinstance(toc, list) else ():
-        yield from toc_entries(item)
+def toc_entries(toc: Any) -> Iterator[tuple[Keys, str]]:
+    """Yield the keys that lead to each entry of a table of contents, the last of which is root, file or glob, and its value, in order."""
+    return ((keys, str(name)) for keys, name in leaves(toc) if keys[-1] in NAMING)
 
 
 def contents(settings: Settings) -> list[str]:
     """Return the docnames of all entries of the table of contents, in order; patterns are expanded."""
     found: dict[str, None] = {}
-    for key, name in toc_entries(load_yaml(settings.root / TOC)):
-        if key == "glob":
+    for keys, name in toc_entries(load_yaml(settings.root / TOC)):
+        if keys[-1] == "glob":
             book = settings.root / settings.book
             paths = [path.relative_to(settings.root) for end in ENDINGS for path in visible(book.rglob(f"*{end}"))]
             names = {str(path.with_suffix("")) for path in paths if not is_excluded(PurePosixPath(path), settings)}
