@@ -15,7 +15,7 @@ from pathlib import Path
 
 from press.citation.edition_works import load_citation
 from press.core.errors import PressError
-from press.core.files import swap
+from press.core.files import add_entry, swap
 from press.core.project import build_folder, source_epoch
 from press.core.settings import BASE_URL_VARIABLE, COMMIT_VARIABLE, load_settings
 from press.core.text import read_utf8
@@ -67,9 +67,7 @@ def _pack(root: Path, commit: str, dist: Path) -> None:
     dist.mkdir()
     with zipfile.ZipFile(dist / f"{settings.slug}-site.zip", "w") as archive:
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(f"{settings.slug}-site/{path.relative_to(site).as_posix()}", date.timetuple()[:6])
-            entry.external_attr, entry.compress_type = 0o644 << 16, zipfile.ZIP_DEFLATED
-            archive.writestr(entry, path.read_bytes())
+            add_entry(archive, f"{settings.slug}-site/{path.relative_to(site).as_posix()}", path.read_bytes())
     for path in (path for pattern in _DOWNLOADS for path in site.rglob(pattern)):
         shutil.copyfile(path, dist / path.name)
     address = f"{BASE_URL_VARIABLE}={settings.base_url} " if settings.base_url else ""

@@ -31,10 +31,6 @@ def language_of(classes: Iterable[str]) -> str:
     return next((name.removeprefix(LANGUAGE_CLASS) for name in classes if name.startswith(LANGUAGE_CLASS)), "")
 
 
-def _no_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
-    return {}
-
-
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """An output format: what a builder makes of an edition.
@@ -55,7 +51,7 @@ class Format:
     # Whether it is the site itself, with hover cards, a search index, and files beside its pages.
     is_site: bool = False
     # The Sphinx configuration values by which its run differs from the others.
-    config: Callable[[Settings, Edition], Mapping[str, object]] = _no_config
+    config: Callable[[Settings, Edition], Mapping[str, object]] = lambda settings, edition: {}
 
     def path(self, settings: Settings, language: str) -> str:
         """Return the path of the file of the edition in ``language`` within the site: ``pdf/weather.ru.pdf``."""

@@ -132,11 +132,12 @@ def choose_edition(app: Sphinx, config: Config) -> None:
         book = book or run_book(sources_of(settings_from_config(Path(app.srcdir), values)))
         context = edition_context(book, config.language)
         _choose_toc(context, config)
-        _name_figures(context, config)
     except PressError as error:
         raise ExtensionError(str(error)) from None
     app.press = context  # type: ignore[attr-defined]
     config.project = config.html_title = context.edition.title
+    # The label of figures, unless the configuration sets it.
+    config.numfig_format = {"figure": context.translate("Figure %s"), **config.numfig_format}
     # What Pygments cannot read in whole it colours in part; a language that it does not know is told.
     config.suppress_warnings = [*config.suppress_warnings, "misc.highlighting_failure"]
 
@@ -160,11 +161,6 @@ def _choose_toc(context: EditionContext, config: Config) -> None:
         # sphinx-external-toc would search all folders for missing documents, build outputs included.
         config.external_toc_exclude_missing = False
         config.include_patterns = [f"{name}{end}" for _, name in toc_entries(load_yaml(target)) for end in ENDINGS]
-
-
-def _name_figures(context: EditionContext, config: Config) -> None:
-    """Set the label of figures, unless the configuration does."""
-    config.numfig_format = {"figure": context.translate("Figure %s"), **config.numfig_format}
 
 
 class PerDocument(Generic[T]):
