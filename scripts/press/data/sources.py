@@ -31,7 +31,6 @@ class Sources:
     chapters: Mapping[str, tuple[str, ...]]
     digests: Mapping[str, str]
     _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False)
-    _described: dict[str, TableDescription] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def root(self) -> Path:
@@ -73,10 +72,7 @@ class Sources:
 
     def describe(self, name: str) -> TableDescription:
         """Return the description of the table ``name`` for a codebook."""
-        rows = self.rows(name)
-        if name not in self._described:
-            self._described[name] = describe_table(self.package, name, len(rows))
-        return self._described[name]
+        return describe_table(self.package, name, len(self.rows(name)))
 
     def digest(self, path: Path) -> str:
         """Return the digest of a file that every page may depend on, as it was before anything was read; `MISSING` for others."""

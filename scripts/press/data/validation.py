@@ -14,6 +14,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from press.core.caches import cached_per_build
 from press.core.digests import environment, fingerprint, press_fingerprint
 from press.core.errors import PressError
 from press.core.files import FileState, file_state, write_whole
@@ -35,15 +36,8 @@ _MOST_TABLES = 512
 _MOST_PROBLEMS = 10
 _LONGEST = 300
 
-# A sheet of a spreadsheet has 1,048,576 rows, some of which stand above its table; and what a cell of it holds.
-_MOST_ROWS, _LONGEST_CELL = 1_048_500, 32_767
-
 # The standard's defaults; without them frictionless detects the dialect from the content.
-_DIALECT = {
-    "header": True,
-    "headerRows": [1],
-    "csv": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False},
-}
+_DIALECT = {"header": True, "headerRows": [1], "csv": {"delimiter": ","}}
 UNKNOWN = "unknown"
 # Names on the list of the Open Definition, from which the standard takes those of licences, that are no licences of their own.
 _LICENCES = {"notspecified": UNKNOWN, "other-at": "the producer’s own terms, which ask that the source be named"}
@@ -145,6 +139,7 @@ def table_names(root: Path | None = None) -> list[str]:
     return read_package(root or find_root()).names
 
 
+@cached_per_build
 def describe_table(package: DataPackage, name: str, rows: int) -> TableDescription:
     """Return the description of the table ``name``, with the number of its ``rows`` and the checksum of its file."""
     resource, path = package.resource(name), package.file(name)
@@ -268,16 +263,12 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
         message = f"the description of the table '{name}' is malformed: {'; '.join(notes)}"
         raise package.fault(name, message) from None
     problems = [(getattr(error, "row_number", None) or 1, error.message) for error in report.tasks[0].errors]
-    if len(rows) > _MOST_ROWS:
-        problems.append((max(rows), f"the table has {len(rows)} rows, more than the {_MOST_ROWS} of a sheet"))
     units = {field["name"]: field["unit"] for field in package.fields(name) if "unit" in field}
     for number, row in rows.items() if not problems else ():
         for column, unit in units.items():
             value = row[column]
             if type(value) in (int, Decimal) and (fault := range_fault(Decimal(str(value)), unit)):
                 problems.append((number, f"the cell '{value}' in the column '{column}': {fault}"))
-        for column in (column for column, value in row.items() if len(str(value)) > _LONGEST_CELL):
-            problems.append((number, f"the cell in the column '{column}' has over {_LONGEST_CELL} letters"))
     if not problems:
         return tuple(rows.values())
     remedy = f"mend the file, or its description in {package.path} if that is wrong"

@@ -69,19 +69,6 @@ def test_a_value_that_its_unit_does_not_allow_is_told_with_the_reason(root: Path
     assert "the cell '684.5' in the column 'mm': a percentage of a whole lies between" in error.message
 
 
-def test_what_no_sheet_of_a_spreadsheet_holds_is_told_with_its_line(
-    root: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    edit("Tallinn", "T" * 40_000)
-    error = refusal(root)
-    assert (error.line, error.message) == (3, "the cell in the column 'city' has over 32767 letters")
-    edit("T" * 40_000, "Tallinn")
-    # A table of a million rows would take minutes.
-    monkeypatch.setattr("press.data.validation._MOST_ROWS", 2)
-    error = refusal(root)
-    assert (error.line, error.message) == (4, "the table has 3 rows, more than the 2 of a sheet")
-
-
 def test_of_many_problems_the_first_are_told_with_their_lines(root: Path) -> None:
     header = RAIN.splitlines()[0]
     rows = [f"city{number},kz,wet,{'none' * 200},1.0,2000,true,2020-01-01" for number in range(40)]
