@@ -38,7 +38,7 @@ from press.language.catalogues import get_translation
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import spell_iso
 from press.language.registry import profile_of
-from press.notebooks.results import text_cells
+from press.notebooks.results import read_notebook
 
 
 class Style(NamedTuple):
@@ -185,7 +185,7 @@ def english_titles(settings: Settings) -> dict[str, str]:
         chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
         text = read_utf8(chapter) if chapter.is_file() else ""
         if settings.languages[0] == ENGLISH.tag and notebook.is_file():
-            text = next(iter(text_cells(notebook)), "")
+            text = next((cell.source for cell in read_notebook(notebook).cells if cell.cell_type == "markdown"), "")
         tokens = _BLOCKS.parse(text)
         heading = next((after for token, after in pairwise(tokens) if (token.type, token.tag) == _TITLE), None)
         # Of one with a role the text is not known here.

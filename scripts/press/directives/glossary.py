@@ -6,7 +6,6 @@ The labels of the terms of a document are stored in its metadata, so that pages 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -37,7 +36,10 @@ class NoteTerms(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Store the terms in the metadata of the document."""
-        if terms := list(_terms(self.document)):
+        items = self.document.findall(nodes.definition_list_item)
+        named = (inline for item in items for inline in item[0].findall(nodes.inline))
+        # Of a labelled term the id is the label.
+        if terms := [inline["ids"][0] for inline in named if set(inline["names"]) & set(inline["ids"])]:
             self.env.metadata[self.env.docname][_TERMS] = terms
 
 
@@ -62,11 +64,3 @@ class OpenTerms(SphinxPostTransform):
                 link = page_link(href=href, classes=[_CLASS])
             link += [child for wrap in reference.children for child in wrap.children]
             reference.replace_self(link)
-
-
-def _terms(document: nodes.document) -> Iterator[str]:
-    """Yield the id, which is the label, of each labelled term of ``document``."""
-    for item in document.findall(nodes.definition_list_item):
-        for named in item[0].findall(nodes.inline):
-            if set(named["names"]) & set(named["ids"]):
-                yield named["ids"][0]

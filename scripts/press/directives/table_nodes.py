@@ -7,6 +7,7 @@ explicit role.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -80,14 +81,9 @@ def _visit_table(self: Any, node: nodes.Element) -> None:
     self.body.append('<div class="press-rich-table">')
     if "download" in node and format_of(self.builder).is_site:
         words, path = node["download"]
-        link = self.starttag(
-            node=nodes.inline(),
-            tagname="a",
-            suffix="",
-            href=way_up(self.builder, self.builder.current_docname) + path,
-            download="",
-        )
-        self.body.append(f'<p class="press-source press-table-download">{link}{self.encode(words)}</a></p>\n')
+        href = escape(way_up(self.builder, self.builder.current_docname) + path)
+        link = f'<a download="" href="{href}">{escape(words)}</a>'
+        self.body.append(f'<p class="press-source press-table-download">{link}</p>\n')
     self.body.append(self.starttag(node, "table", role="table", CLASS="table", **node.get("html", {})))
 
 

@@ -97,11 +97,6 @@ def place_in_notebook(path: Path, line: int) -> str:
     return f"{after}cell {number or 1}, line {max(within - 1, 1)}"
 
 
-def text_cells(path: Path) -> list[str]:
-    """Return the texts of the cells of the notebook at ``path`` that are in Markdown."""
-    return [str(cell.source) for cell in read_notebook(path).cells if cell.cell_type == "markdown"]
-
-
 @cached_by_state
 def lines_in_file(path: Path) -> Mapping[str, int]:
     """Return the line of the file of a notebook on which each line of its cells stands first; not to be changed."""

@@ -79,16 +79,9 @@ class Assets:
     def first_style(self, body: str, shared: str) -> str:
         """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``."""
         always, *optional = self.styles
-        signs, styles = optional[::2], optional[1::2]
-        return (
-            self.typeface_style(shared)
-            + always
-            + "".join(
-                style
-                for style, asked in zip(styles, signs, strict=True)
-                if any(sign in body for sign in asked.split(", "))
-            )
-        )
+        sheets = zip(optional[::2], optional[1::2], strict=True)
+        asked = [sheet for signs, sheet in sheets if any(sign in body for sign in signs.split(", "))]
+        return self.typeface_style(shared) + always + "".join(asked)
 
     def typeface_style(self, shared: str) -> str:
         """Return the CSS of the typefaces for a page that finds the bundled files in the folder ``shared``."""
