@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -148,22 +148,10 @@ def spelled_number(context: EditionContext, name: str) -> str:
     return number_phrase(number, context.language, context.sources.nouns, approx=hedge)
 
 
-class Fact(NamedTuple):
-    """One property of a number: its label and its value as inline nodes."""
-
-    label: str
-    content: list[nodes.Node]
-
-
+# A property of a number: its label, and its value as inline nodes.
+Fact = tuple[str, list[nodes.Node]]
 # Counts, ranks and dates have no unit of measurement.
 _UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "years", "month", "date"})
-
-
-class Origin(NamedTuple):
-    """The provenance of a number: its title and facts."""
-
-    title: str
-    facts: list[Fact]
 
 
 def code_of(name: str) -> str:
@@ -172,8 +160,8 @@ def code_of(name: str) -> str:
     return f"claim.{key}" if origin == CLAIMS else f"number.{origin}.{key}"
 
 
-def origin_of(context: EditionContext, name: str) -> Origin:
-    """Return the provenance of the claim or result called ``name``; PressError where it does not exist.
+def origin_of(context: EditionContext, name: str) -> tuple[str, list[Fact]]:
+    """Return title and facts of the provenance of the claim or result called ``name``; PressError where it does not exist.
 
     Its title is its name where the vocabulary does not say what it is, of which a check tells.
     """
@@ -181,7 +169,7 @@ def origin_of(context: EditionContext, name: str) -> Origin:
     word = partial(context.vocabulary.label_if_known, language=context.language)
 
     def tell(label: str, *content: nodes.Node) -> None:
-        facts.append(Fact(label, [*content]))
+        facts.append((label, [*content]))
 
     number = find_quantity(context, name)
     scale = translate(number.scale) if number.scale and scale_word(number.scale, context.language) else ""
@@ -210,7 +198,7 @@ def origin_of(context: EditionContext, name: str) -> Origin:
             works = separated([[pending_citation("", key=key)] for key in table.citation], "; ")
             cited_works = [nodes.Text(" ("), *works, nodes.Text(")")] if works else []
             tell(translate("Computed from"), download(context, table), label, *cited_works)
-    return Origin(word(code_of(name)) or name, facts)
+    return word(code_of(name)) or name, facts
 
 
 def printed_lines(context: EditionContext, lines: str) -> str:
@@ -273,17 +261,17 @@ def add_number_cards(app: Sphinx, document: nodes.document) -> None:
     names += [f"{result.notebook}/{result.key}" for result in context.results if result.kind == NUMBER.name]
     for name in names:
         try:
-            origin = origin_of(context, name)
+            title, facts = origin_of(context, name)
         except PressError as error:
             warn(error, None, NUMBER.name)
             continue
         document += page_card(
             "",
             nodes.paragraph("", "", value_element(context, name), classes=["press-card-value"]),
-            facts_list(origin.facts),
+            facts_list(facts),
             key=card_page(name),
-            label=f"{spelled_number(context, name)} · {origin.title}",
-            heading=escape(origin.title),
+            label=f"{spelled_number(context, name)} · {title}",
+            heading=escape(title),
             places=list(places.get(name, {}).items()),
         )
 
@@ -312,9 +300,9 @@ def told_elsewhere(told: nodes.Element, docname: str) -> nodes.Element:
 def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
     """Return ``facts`` as a definition list with as few HTML elements as possible."""
     items = nodes.definition_list()
-    for fact in facts:
-        term = nodes.term(fact.label, fact.label)
-        items += nodes.definition_list_item("", term, nodes.definition("", bare_words("", "", *fact.content)))
+    for label, content in facts:
+        term = nodes.term(label, label)
+        items += nodes.definition_list_item("", term, nodes.definition("", bare_words("", "", *content)))
     for code in list(items.findall(nodes.literal)):
         code.replace_self(nodes.raw("", f"<code>{escape(code.astext())}</code>", format="html"))
     return items

@@ -64,7 +64,7 @@ Edition = Callable[..., EditionContext]
 
 def told(context: EditionContext, name: str) -> dict[str, str]:
     """The facts of a number by their labels."""
-    return {fact.label: "".join(node.astext() for node in fact.content) for fact in origin_of(context, name).facts}
+    return {label: "".join(node.astext() for node in content) for label, content in origin_of(context, name)[1]}
 
 
 def test_a_result_that_was_rounded_tells_its_exact_value(edition: Edition) -> None:
@@ -75,7 +75,7 @@ def test_a_result_that_was_rounded_tells_its_exact_value(edition: Edition) -> No
 
 
 def test_what_is_quoted_is_no_text_of_the_edition(edition: Edition) -> None:
-    facts = origin_of(edition("kk", "audit"), "claims/cost").facts
-    quotation = next(node for fact in facts for node in fact.content if node.astext().startswith("стоимость"))
+    _, facts = origin_of(edition("kk", "audit"), "claims/cost")
+    quotation = next(node for _, content in facts for node in content if node.astext().startswith("стоимость"))
     assert isinstance(quotation, nodes.inline)
     assert (quotation["classes"], quotation["support_smartquotes"]) == (["language-ru"], False)
