@@ -21,7 +21,7 @@ from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.formats import Format, format_named
 from press.core.reading import load_yaml
-from press.core.settings import REDIRECTS, Edition, Settings, settings_from_config
+from press.core.settings import Edition, Settings, settings_from_config
 from press.data.claims import Claim
 from press.data.sources import Sources
 from press.data.vocabulary import Labels
@@ -32,12 +32,6 @@ from press.notebooks.run import Book, run_book
 
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
 BEFORE_TOC = 500
-# What `settings_from_config` reads.
-_SETTINGS = (
-    *("press_editions", "press_slug", "press_names", "press_without_checks", "press_contact", "press_repository"),
-    *("press_letter_sent", "html_baseurl", "exclude_patterns", REDIRECTS),
-)
-
 _LOGGER = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -128,7 +122,7 @@ def choose_edition(app: Sphinx, config: Config) -> None:
     if ready:
         app.connect("builder-inited", ready, priority=999)
     try:
-        values = {name: config[name] for name in _SETTINGS}
+        values = {setting.name: setting.value for setting in config}
         book = book or run_book(sources_of(settings_from_config(Path(app.srcdir), values)))
         context = edition_context(book, config.language)
         _choose_toc(context, config)
