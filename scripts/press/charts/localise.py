@@ -172,16 +172,6 @@ def _channels(spec: Json) -> Iterator[tuple[str, Json]]:
                 yield "facet", one
 
 
-def lost_fields(spec: Json) -> list[str]:
-    """Return the fields that a chart draws and no row of its data has; none where it transforms data, which may make fields."""
-    known = {field for row in all_rows(spec) for field in row}
-    if not known or any("transform" in view for view in views(spec)):
-        return []
-    drawn = {definition.get("field") for _, definition in _channels(spec)}
-    # A name with a point, bracket or backslash leads into a value.
-    return sorted(field for field in drawn - known if isinstance(field, str) and not {*field} & {*".[\\"})
-
-
 def _label_value(value: Any, label: Label) -> Any:
     """Return the label of a code; numbers, empty cells and digits (a year as text) unchanged."""
     if not isinstance(value, str) or not value or value.isdigit():

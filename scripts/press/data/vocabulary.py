@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +17,6 @@ VOCABULARY_FOLDER = "data/vocabulary"
 CODE = "code"
 # Prefixes of the codes for properties of a table, before its name; of all tables the first two are shown.
 _KINDS = ("about", "source", "table", "producer", "vintage")
-
-# Codes without words, while they are gathered.
-_GATHERED: list[dict[str, str]] = []
 
 Words = Mapping[str, str]
 
@@ -59,25 +55,6 @@ class Labels:
         rows = "".join(f"    {code}{',' * len(self.languages)}\n" for code in codes)
         head = ",".join((CODE, *self.languages))
         return f"paste these lines into a file of {VOCABULARY_FOLDER}/ ({head}):\n{rows}  and write words behind their commas"
-
-
-@contextmanager
-def gather_missing() -> Iterator[dict[str, str]]:
-    """Gather what `report_missing` is told of within, and yield it: codes without words, with a language that lacks them."""
-    gathered: dict[str, str] = {}
-    _GATHERED.append(gathered)
-    try:
-        yield gathered
-    finally:
-        _GATHERED.remove(gathered)
-
-
-def report_missing(vocabulary: Labels, codes: Sequence[str], language: str) -> None:
-    """Raise the PressError for ``codes`` without words in ``language``, or where they are gathered, add them."""
-    if codes and not _GATHERED:
-        raise vocabulary.missing(codes, language)
-    for gathered in _GATHERED:
-        gathered.update(dict.fromkeys(codes, language))
 
 
 def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULARY_FOLDER) -> Labels:

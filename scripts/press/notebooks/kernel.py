@@ -26,12 +26,10 @@ from traitlets.config import Config
 
 from press.core import jobs
 from press.core.caches import clear_all_caches
-from press.core.settings import load_settings
 from press.core.text import shortened
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, dependencies, record_file_reads, reset_dependencies
-from press.data.vocabulary import gather_missing, load_vocabulary
 from press.notebooks.frames import add_frame_content
-from press.notebooks.results import COLOURS, HIDDEN_PREFIX, Executed, FreshRun, cell_location, failure, results_of
+from press.notebooks.results import COLOURS, HIDDEN_PREFIX, FreshRun, cell_location, failure
 
 # Seconds to wait for messages of a cell that has ended.
 _DELIVERY = 30.0
@@ -48,8 +46,7 @@ def run_cells(root: Path, path: Path, source: NotebookNode) -> FreshRun:
     notebook: NotebookNode = nbformat.from_dict(source)
     # Used only to convert messages of the kernel to outputs; it would start a kernel of its own only to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
-    with _kernel(root) as kernel, record_file_reads() as reads, gather_missing() as missing:
-        first = None
+    with _kernel(root) as kernel, record_file_reads() as reads:
         for index, cell in enumerate(notebook.cells):
             tags = cell.metadata.get("tags", [])
             if cell.cell_type != "code" or not cell.source.strip() or client.skip_cells_with_tag in tags:
@@ -60,17 +57,6 @@ def run_cells(root: Path, path: Path, source: NotebookNode) -> FreshRun:
                 raise failure(path, cell_location(notebook, index, stack), reason)
             if found := output_fault(cell, root):
                 raise failure(path, cell_location(notebook, index), *found)
-            first = first or (cell_location(notebook, index) if missing else None)
-    if missing:
-        # All at once, with what the numbers are: each run of a notebook takes its time.
-        language, vocabulary = next(iter(missing.values())), load_vocabulary(root, load_settings(root).languages)
-        published = [one for one in results_of(Executed(path, notebook)) if one.quantity]
-        codes = [
-            *missing,
-            *(code for one in published if not vocabulary.has(code := f"number.{one.notebook}.{one.key}")),
-        ]
-        told = vocabulary.missing(codes, language)
-        raise failure(path, first, f"{told.message}\n  What to do: {told.remedy}")
     used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
     return FreshRun(notebook, reads, used)
 

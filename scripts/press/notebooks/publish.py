@@ -19,7 +19,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import display
 
-from press.charts.localise import Label, all_rows, localise_chart, localise_table, lost_fields, whole_year, with_numbers
+from press.charts.localise import Label, localise_chart, localise_table, whole_year, with_numbers
 from press.charts.table import NUMERIC, lost_labels
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
@@ -31,7 +31,7 @@ from press.core.tracking import note_file_read, untracked
 from press.data.claims import load_claims
 from press.data.descriptor import read_package
 from press.data.validation import check_range, scale_in_tables, years_of
-from press.data.vocabulary import Labels, load_vocabulary, report_missing
+from press.data.vocabulary import Labels, load_vocabulary
 from press.language.number_phrases import number_phrase
 from press.language.quantities import (
     MOST_DIGITS,
@@ -62,9 +62,6 @@ def chart(
     replaced by the one called ``year``, a value with its unit and scale, spelled as in the language.
     """
     spec: Json = figure.to_dict()
-    for field in lost_fields(spec):
-        near = near_names(field, {name for row in all_rows(spec) for name in row})
-        raise PressError(f"the chart '{key}' draws '{field}', which its data have not", remedy=f"write one of {near}")
     for value in lost_labels(spec):
         raise PressError(
             f"the chart '{key}' labels {value} as zero",
@@ -272,7 +269,8 @@ def _publish(
         return words or (code if code in missing else vocabulary.label(code, language))
 
     found = {language: localise(language, partial(label, language=language)) for language in settings.languages}
-    report_missing(vocabulary, list(missing), settings.languages[0])
+    if missing:
+        raise vocabulary.missing(list(missing), settings.languages[0])
     for language, bundle in found.items():
         press = {"key": key, "kind": kind.name, "language": language, "sources": list(sources)}
         if claims:
