@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.figures import written_figure
-from press.audit.marks import link_to, linked_mark, paragraph, raw_html
+from press.audit.marks import key_finding, link_to, linked_mark, paragraph, raw_html
 from press.audit.slip import slip
 from press.audit.verdicts import (
     FINDINGS,
@@ -39,7 +39,7 @@ from press.data.addresses import ADDRESSES, WebPage, pages_known
 from press.data.claims import CLAIMS
 from press.directives.bibliography import state_of_page
 from press.directives.components import TYPED, marking
-from press.directives.link_nodes import CARDS, OPENER, page_card, page_link
+from press.directives.link_nodes import CARDS, OPENER, PAGE_REFERENCE, page_card, page_link
 from press.directives.number import card_page, told_elsewhere
 from press.edition.context import EditionContext, document_as_read, get_context
 from press.language.quantities import spell_iso
@@ -50,10 +50,6 @@ _CLASS, _REPEAT = "press-key-finding", "press-repeat"
 CANNOT_BE_SAID = "cannot-be-said"
 # Key in Sphinx's metadata of a document: the labels of the verdicts that it tells of.
 _TOLD = "press-told"
-
-
-class key_finding(nodes.container):  # noqa: N801  docutils' nodes are written small
-    """A finding: its headline, what is said of it, and a line with verdicts and a link. ``name`` is its id in the table."""
 
 
 def setup_accounts(app: Sphinx) -> None:
@@ -155,7 +151,7 @@ class KeyFindingDirective(AccountDirective):
         for name in by_code.values():
             line += [linked_mark(context, name), nodes.Text(" · ")]
         link = addnodes.pending_xref("", reftype="ref", refdomain="std", refexplicit=True, refwarn=True)
-        link["reftarget"], link["refdoc"] = row["target"], self.env.docname
+        link["reftarget"], link["refdoc"], link["classes"] = row["target"], self.env.docname, [PAGE_REFERENCE]
         link += nodes.inline("", audit_words(context)("Full account"))
         line += [nodes.Text(context.label(f"strength.{row['strength']}")), nodes.Text(" · "), link]
         body += line

@@ -30,6 +30,7 @@ from press.audit.verdicts import (
 )
 from press.builders.first_pages import on_paper
 from press.core.errors import PressError
+from press.core.formats import PDF
 from press.core.resources import press_path
 from press.data.claims import CLAIMS
 from press.directives.components import (
@@ -43,7 +44,7 @@ from press.directives.components import (
     remark_inline,
     typst_call,
 )
-from press.directives.link_nodes import OPENER, address_from, has_ancestor, may_open, page_link
+from press.directives.link_nodes import OPENER, PAGE_REFERENCE, address_from, has_ancestor, may_open, page_link
 from press.directives.number import IN_SENTENCE, parse_number, quantity
 from press.directives.typesetting import BOUND
 from press.edition.chapters import address
@@ -55,7 +56,7 @@ CARET = "press-caret"
 # The style sheet of pages and EPUBs, from which the PDF has its colours.
 STYLE_SHEET = press_path("audit/styles/first/verdicts.css")
 _TINT = re.compile(r"\.(.+) \{ --verdict: (light-dark\(.+?\))")
-# On the back of the cover the marks come before what is said of other signs and other editions.
+# In the imprint the marks come before what is said of other signs and other editions.
 _BEFORE_OTHER_FACTS = 400
 _LOGGER = logging.getLogger(__name__)
 # The colour of numbers, on light and dark pages.
@@ -72,16 +73,22 @@ _PENS: dict[str, tuple[str, list[float]]] = {
 _LINES = {"adds-up": "dotted", "not-checked": "dashed", **dict.fromkeys(OF_PROBLEMS, "double")}
 # The ending of a number.
 _ENDING = re.compile(r"-\w+")
-# What has no note beside it: what stands above the text, beside it, or is wider.
-_WITHOUT_NOTES = (in_brief, lead, remark, nodes.footnote, nodes.table, nodes.figure)
 
 
 class mark(nodes.inline):  # noqa: N801  docutils' nodes are written small
     """A number or words with the line of the pen for the verdict ``code``, or without content a caret."""
 
 
+class key_finding(nodes.container):  # noqa: N801
+    """A finding: its headline, what is said of it, and a line with verdicts and a link. ``name`` is its id in the table."""
+
+
 class right_words(nodes.inline):  # noqa: N801
     """The right value behind a figure, in brackets, as what the editors add."""
+
+
+# What has no note beside it: what stands above the text, beside it, or is wider, and what tells its verdicts itself.
+_WITHOUT_NOTES = (in_brief, lead, remark, key_finding, nodes.footnote, nodes.table, nodes.figure)
 
 
 def setup_marks(app: Sphinx) -> None:
@@ -175,6 +182,11 @@ class DrawVerdicts(SphinxPostTransform):
                 seen.add((section, problem))
                 said = f"{node['told']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
                 note = line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
+                if self.app.builder.name == PDF:
+                    note += [
+                        nodes.Text(", "),
+                        link_to(f"problem-{problem}", nodes.inline("", classes=[PAGE_REFERENCE])),
+                    ]
                 last.parent.insert(last.parent.index(last) + 1, note)
 
     def _number(self, number: nodes.Element, block: nodes.Element, is_told: bool) -> nodes.Element:

@@ -124,7 +124,9 @@ class LeadDirective(ComponentDirective):
 
 
 class remark(component):  # noqa: N801  docutils' nodes are written small
-    """Paragraphs written by the editors."""
+    """Paragraphs written by the editors, which a printed page has beside the paragraph that they are about."""
+
+    in_margin = True
 
 
 class remark_inline(nodes.inline):  # noqa: N801
@@ -156,12 +158,12 @@ def _visit_line_note(translator: HTML5Translator, node: line_note) -> None:
     translator.body.append(translator.starttag(node, "small", "", **html))
 
 
-def _skip(translator: Any, node: line_note) -> None:
-    raise nodes.SkipNode
+def _begin_remark(translator: Any, node: remark) -> None:
+    translator.body.append(f"#remark(in-margin: {translator.in_margin(node) or 'false'})[")
 
 
 def setup_components(app: Sphinx) -> None:
-    """Register the directives, the nodes and the transform of spans; notes beside lines are for pages alone."""
+    """Register the directives, the nodes and the transform of spans."""
     app.add_directive(IN_BRIEF, InBriefDirective)
     app.add_directive(LEAD, LeadDirective)
     app.add_directive(EDITORS, EditorsDirective)
@@ -169,11 +171,11 @@ def setup_components(app: Sphinx) -> None:
     app.add_node(component_word, html=word, typst=typst_call("component-word"))
     app.add_node(in_brief, html=html_element("press-in-brief", "doc-abstract"), typst=typst_call("in-brief"))
     app.add_node(lead, html=html_element("press-lead"), typst=typst_call("lead"))
-    app.add_node(remark, html=html_element("press-editors", "note"), typst=typst_call("remark"))
+    app.add_node(remark, html=html_element("press-editors", "note"), typst=(_begin_remark, typst_call("remark")[1]))
     inline = html_element("press-editors-inline", "note", "span")
     app.add_node(remark_inline, html=inline, typst=typst_call("remark-inline"))
     app.add_node(remark_word, html=html_element("press-editors-word", tag="span"), typst=typst_call("remark-word"))
-    app.add_node(line_note, html=(_visit_line_note, closing("</small>")), typst=(_skip, None))
+    app.add_node(line_note, html=(_visit_line_note, closing("</small>")))
     app.add_transform(MarkRemarks)
 
 

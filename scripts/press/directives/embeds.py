@@ -34,7 +34,7 @@ from press.core.registry import Registry
 from press.core.text import Json
 from press.directives.components import TYPED, details, details_summary, folded, marking
 from press.directives.data_package import constraint_words
-from press.directives.link_nodes import download_link
+from press.directives.link_nodes import PAGE_REFERENCE, download_link
 from press.directives.number import begin_sentences, cell_link, download, works_behind
 from press.directives.table_nodes import separated, simple_table, table_node
 from press.edition.context import EditionContext, PerDocument, format_of, get_context
@@ -305,6 +305,7 @@ class EmbedDirective(SphinxDirective):
         notebook = f"{{doc}}`{context.translate('Notebook')} </{context.settings.book}/notebooks/{result.notebook}>`"
         text = f"{context.translate('Source')}: {'; '.join(parts)}. {notebook}"
         children, messages = self.state.inline_text(text, self.lineno)
+        children[-1]["classes"].append(PAGE_REFERENCE)
         return nodes.paragraph("", "", *children, *messages, classes=["press-source"])
 
 

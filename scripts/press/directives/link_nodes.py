@@ -22,6 +22,8 @@ from press.edition.chapters import path_up
 
 # The class of links that open a card and have none of their own.
 OPENER = "press-opener"
+# That of links, or of words in them, which say only that there is more elsewhere: on paper ``press.typst`` prints its page, or its address.
+PAGE_REFERENCE = "page-reference"
 # Event: all documents are read, and handlers append the cards to write to a document, of which each becomes a page.
 CARDS = "press-cards"
 

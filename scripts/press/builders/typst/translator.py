@@ -57,6 +57,17 @@ _SHORTEST = 6
 #: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
 _INTRODUCED = (nodes.Sequential, nodes.table, nodes.literal_block)
 _SHORT = 240
+#: What is set as a block of its own, in which no paragraph has a note beside it.
+_BOXES = (
+    nodes.Sequential,
+    nodes.list_item,
+    nodes.definition,
+    nodes.field_body,
+    nodes.Admonition,
+    nodes.block_quote,
+    nodes.footnote,
+    nodes.entry,
+)
 _URGENT = {"attention", "caution", "danger", "error", "warning"}
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 _SIDES = ("left", "center", "right")
@@ -73,6 +84,10 @@ _PROGRAM_LANGUAGES = {
 }
 #: Components of sphinx-design, by the functions of the template that set them as boxes.
 _COMPONENTS = {"card": "card", "dropdown": "admonition", "tab-item": "tab"}
+
+
+#: The class of links whose words say only that there is more elsewhere: on paper their page is printed, or their address.
+PAGE_REFERENCE = "page-reference"
 
 
 class unhyphenated(nodes.container):  # noqa: N801  docutils' nodes are written small
@@ -129,7 +144,8 @@ class TypstTranslator:
         code = language_of(node["classes"]).partition("-")[0]
         if text and _LANGUAGE.fullmatch(code) and not isinstance(node, nodes.FixedTextElement):
             text = call("in-language", text, code=string(code))
-        return self.anchor(node) + text
+        has_note = text and self.in_margin(node.next_node(descend=False, siblings=True))
+        return ("#beside-here;" if has_note else "") + self.anchor(node) + text
 
     def _markup(self, node: nodes.Node) -> str:
         for cls in type(node).__mro__:
@@ -262,6 +278,8 @@ class TypstTranslator:
     def visit_reference(self, node: nodes.Element) -> str:
         """Return a link, or its text alone where it has no destination."""
         content, destination = self.inline(node), self._destination(node)
+        if any(PAGE_REFERENCE in part["classes"] for part in (node, *elements(node))):
+            return self._page_reference(destination)
         if node.children and all(isinstance(child, nodes.image) for child in node.children):
             # A link needs text for screen readers.
             uri = str(node.get("refuri", ""))
@@ -272,6 +290,17 @@ class TypstTranslator:
         return call("link", content, destination)
 
     visit_citation_reference = visit_number_reference = visit_reference
+
+    def _page_reference(self, destination: str | None) -> str:
+        """Return the page to which a ``destination`` of a link belongs, or its URL; nothing where it is unknown."""
+        if not destination:
+            return ""
+        if destination.startswith('"'):
+            return call("link", program(destination.strip('"').partition("//")[2]), destination)
+        pattern = self.words("page {page}")
+        before, after = map(string, pattern.split("{page}"))
+        function = "page-of" if self.is_repeated else "linked-page-of"
+        return f"#{function}({destination}, {before}, {after});"
 
     def _destination(self, node: nodes.Element) -> str | None:
         uri = node.get("refuri", "")
@@ -350,9 +379,8 @@ class TypstTranslator:
         if any(name.endswith("-headline") for name in node["classes"]):
             return call("rubric", content)
         # The legend of a figure or a table is small already.
-        is_source = any(name.endswith("-source") for name in node["classes"])
-        if is_source and not isinstance(node.parent, (nodes.legend, nodes.table)):
-            return call("small-print", content)
+        if _is_source(node) and not isinstance(node.parent, (nodes.legend, nodes.table)):
+            return call("small-print", content, **{"in-margin": self.in_margin(node)})
         siblings = node.parent.children
         at = siblings.index(node)
         is_block = isinstance(node.parent, (nodes.section, nodes.container, addnodes.start_of_file))
@@ -366,6 +394,22 @@ class TypstTranslator:
 
     visit_compact_paragraph = visit_attribution = visit_paragraph
 
+    def in_margin(self, node: nodes.Node | None) -> str | None:
+        """Return ``"true"`` for a block that stands in the margin beside the one before it: the source of what that says, a sidebar of the class ``margin``, or a node whose class sets ``in_margin``."""
+        if not isinstance(node, nodes.Element):
+            return None
+        is_note = _is_source(node) or "margin" in node["classes"] or getattr(node, "in_margin", False)
+        is_note = is_note and isinstance(node.previous_sibling(), nodes.paragraph | nodes.container)
+        around = node.parent
+        while is_note and not isinstance(around, (nodes.section, addnodes.start_of_file, nodes.document)):
+            is_note, around = not isinstance(around, _BOXES), around.parent
+        return "true" if is_note else None
+
+    def visit_line_note(self, node: nodes.Element) -> str:
+        """Return a note in the margin beside its line, where it has no links, as its text is drawn apart from the page's."""
+        with self.at(is_repeated=True):
+            return "" if self.is_listed else call("line-note", self.inline(node))
+
     def visit_block_quote(self, node: nodes.Element) -> str:
         """Return a quotation with its attribution; also an epigraph, pull-quote or highlights."""
         source = first_child(node, nodes.attribution)
@@ -378,6 +422,8 @@ class TypstTranslator:
         heading = ". ".join(map(self.inline, heads)) or markup(str(admonitionlabels.get(node.tagname, "")))
         content = self.blocks(child for child in node.children if child not in heads)
         tone = '"urgent"' if {node.tagname, *node["classes"]} & _URGENT else None
+        if self.in_margin(node):
+            return call("margin-block", content, title=f"[{heading}]" if heads else None)
         return call("admonition", content, title=f"[{heading}]", tone=tone) if heading.strip() else content
 
     visit_sidebar = visit_Admonition
@@ -621,6 +667,10 @@ def _length(given: Any) -> str | None:
         return None
     number, unit = float(found[1]), found[2] or "px"
     return f"{number * _POINTS[unit]:g}pt" if unit in _POINTS else f"{number:g}{unit}"
+
+
+def _is_source(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.paragraph) and any(name.endswith("-source") for name in node["classes"])
 
 
 def _is_alone(node: nodes.Element) -> bool:

@@ -71,25 +71,25 @@ def test_the_matter_stands_in_its_order(book: Printed) -> None:
     starts = [
         next(place for place, page in enumerate(book.pages()) if begin in page)
         for begin in (
-            "Printed by us.",
-            "Preface.",
             "Contents What",
             "Figures Fig. 1",
+            "Preface.",
             "Part A 1 Alpha Text.",
+            "Printed by us.",
         )
     ]
     assert starts == sorted(set(starts))
     assert book.words().index("Under alpha") < book.words().rindex("Part B 2 Beta")
-    assert re.search("Figures Fig. 1.* Tables Table 1", book.pages()[starts[3]]), "the lists share a page"
-    assert book.words().index("The end.") < book.words().index("The sources.")
+    assert re.search("Figures Fig. 1.* Tables Table 1", book.pages()[starts[1]]), "the lists share a page"
+    assert book.words().index("The end.") < book.words().index("The sources.") < book.words().index("Printed by us.")
 
 
 def test_a_name_of_the_imprint_stands_before_what_is_said(book: Printed) -> None:
-    assert "Printed by us. Licence None" in book.pages()[1]
+    assert "Printed by us. Licence None" in book.pages()[-1]
 
 
 def test_front_matter_called_as_the_book_has_the_subtitle_for_its_heading(book: Printed) -> None:
-    front = book.pages()[2]
+    (front,) = (page for page in book.pages() if "Preface." in page)
     assert front.startswith("What it is Preface.")
     assert front.count("What it is") == 1
 
@@ -116,7 +116,7 @@ def test_lists_repeat_the_first_sentence_of_a_caption(book: Printed) -> None:
 def test_front_matter_is_counted_in_roman_numbers_and_the_chapters_from_one(book: Printed) -> None:
     with pikepdf.open(book.pdf) as pdf:
         labels = [page.label for page in pdf.pages]
-    assert labels == ["i", "ii", "iii", "iv", "v", "1", "2"]
+    assert labels == ["i", "ii", "iii", "iv", "1", "2"]
 
 
 def test_chapters_follow_the_contents(printed: Printer) -> None:

@@ -14,7 +14,7 @@ SENTENCE = (
     "азаматтардың сонда айтқанына ықыласпен құлақ түруге тиіс."
 )
 # A page that is narrow enough to divide many words.
-NARROW = "a6"
+NARROW = "a7"
 AT_LINE_END = re.compile("\u00ad\\s*\n")
 
 
@@ -22,7 +22,9 @@ AT_LINE_END = re.compile("\u00ad\\s*\n")
 def kazakh(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     folder = tmp_path_factory.mktemp("kazakh")
     words = "Дәл осы `мемлекеттік` сөзі, [предложение]{.language-ru} және 7-кестелеріндегі."
-    (folder / "index.md").write_text(f"# Мемлекеттілік туралы\n\n{SENTENCE}\n\n{words}\n", encoding="utf-8")
+    (folder / "index.md").write_text(
+        f"# Мемлекеттілік туралы\n\n{SENTENCE} {SENTENCE} {SENTENCE}\n\n{words}\n", encoding="utf-8"
+    )
     extensions = ["attrs_inline"]
     return run_sphinx(
         folder, folder / "out", {"language": "kk", "typst_paper": NARROW, "myst_enable_extensions": extensions}

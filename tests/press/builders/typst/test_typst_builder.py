@@ -72,11 +72,11 @@ def test_an_extension_fills_cover_and_imprint(printed: Printer, lead: str, is_pr
     module = f"filled_{len(lead)}"
     documents[f"{module}.py"] = f"LEAD = {lead!r}\n{COVER}"
     book = printed(documents, extensions=[module], typst_lists=["figures"])
-    cover, back = book.pages()[:2]
+    cover, *_, last = book.pages()
 
     assert ("Much was found." in cover) is is_printed
     assert "What the bar says. Үлесі ₸" in cover
-    assert "Signs A dot & a line. Typefaces Noto Serif, Noto Sans" in back
+    assert "Signs A dot & a line. Typefaces Noto Serif, Noto Sans" in last
     # What is on the cover is in no list.
     assert not any("What the bar says" in page for page in book.pages()[1:])
     assert book.warnings == ""
