@@ -12,7 +12,6 @@ import gc
 import multiprocessing
 import os
 import pickle
-import re
 import signal
 import sys
 import tempfile
@@ -23,7 +22,6 @@ from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
@@ -44,7 +42,7 @@ class Job:
     """A ``function`` of a module and its ``arguments``, begun once all named in ``after`` are `Reached` or have succeeded.
 
     If it ``stays``, its process waits for the next job of the same ``name``, with what it has in memory. If it is ``expendable``, a halt ends
-    it; others finish.
+    it; others finish. ``memory``, given its arguments once it may begin, returns how many bytes it takes.
     """
 
     name: Any
@@ -53,6 +51,7 @@ class Job:
     after: tuple[Hashable, ...] = ()
     stays: bool = False
     expendable: bool = False
+    memory: Callable[..., int] = lambda *arguments: 1 << 30
 
 
 @dataclass(frozen=True)
@@ -197,6 +196,7 @@ def running(
     jobs: Sequence[Job],
     *,
     at_once: int = 0,
+    memory: float = float("inf"),
     silence: float = float("inf"),
     idle: Idle | None = None,
     meanwhile: Callable[[], None] | None = None,
@@ -204,12 +204,15 @@ def running(
 ) -> Iterator[Run]:
     """Run ``jobs`` in the order given, as far as dependencies allow, while the block goes through what is told of them (`Run`).
 
-    ``at_once`` jobs run at a time, by default as many as there are processors; one that says nothing for the seconds of ``silence`` is ended.
+    ``at_once`` jobs run at a time, by default as many as there are processors, but only one where two would take more than the bytes of
+    ``memory``; one that says nothing for the seconds of ``silence`` is ended.
     Jobs that stay are handed to the processes that ``idle`` has of their names. Jobs that depend on a failed one are not begun and have no
     outcome, nor have those that a halt ended. Leaving the block ends them all, as an interruption from the keyboard does. ``meanwhile`` is
     called once, in place of one child, while the first jobs run.
     """
-    run = Run(list(jobs), at_once or os.cpu_count() or 1, silence, {} if idle is None else idle, meanwhile, interrupt)
+    run = Run(
+        list(jobs), at_once or os.cpu_count() or 1, memory, silence, {} if idle is None else idle, meanwhile, interrupt
+    )
     try:
         yield run
     finally:
@@ -225,10 +228,12 @@ class Run:
 
     waiting: list[Job]
     at_once: int
+    memory: float
     silence: float
     idle: Idle
     meanwhile: Callable[[], None] | None
     interrupt: Connection | None
+    takes: dict[Hashable, int] = field(default_factory=dict)
     at_work: list[_Running] = field(default_factory=list)
     reached: set[Hashable] = field(default_factory=set)
     halted: bool = False
@@ -252,8 +257,11 @@ class Run:
             work.child.kill()
 
     def _next(self) -> Job | None:
-        """Return the first waiting job whose dependencies are met. What depends on a failed job never is."""
-        return None if self.halted else next((job for job in self.waiting if self.reached.issuperset(job.after)), None)
+        """Return the first waiting job whose dependencies are met, and which the memory has room for. What depends on a failed job never is."""
+        ready = [job for job in self.waiting if self.reached.issuperset(job.after) and not self.halted]
+        self.takes |= {job.name: job.memory(*job.arguments) for job in ready if job.name not in self.takes}
+        room = self.memory - sum(self.takes[work.job.name] for work in self.at_work)
+        return next((job for job in ready if not self.at_work or self.takes[job.name] <= room), None)
 
     def _begin(self, job: Job) -> None:
         self.waiting.remove(job)
@@ -307,24 +315,6 @@ class Run:
         if error is None:
             self.reached.add(work.job.name)
         return Outcome(value, error, time.monotonic() - work.begun)
-
-
-def available_memory(system: Path = Path("/")) -> int | None:
-    """Return how many bytes new processes may take: Linux's MemAvailable, within the limit of a container (cgroup); None on other systems."""
-
-    def number_after(name: str, path: Path) -> int | None:
-        try:
-            found = re.search(rf"^{name}\s*(\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)
-        except OSError:
-            return None
-        return int(found[1]) if found else None
-
-    free = number_after("MemAvailable:", system / "proc/meminfo")
-    if free is None:
-        return None
-    group = system / "sys/fs/cgroup"
-    most, taken = number_after("", group / "memory.max"), number_after("anon", group / "memory.stat")
-    return free * 1024 if most is None else min(free * 1024, most - (taken or 0))
 
 
 @contextmanager

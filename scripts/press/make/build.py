@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from press.builders.typst.memory import available_memory
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.registry import chosen_checks
@@ -23,7 +23,6 @@ from press.core.jobs import (
     Outcome,
     Reached,
     Say,
-    available_memory,
     can_fork,
     running,
     timed,
@@ -34,7 +33,16 @@ from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
 from press.edition.chapters import sources_of
 from press.make.checking import checked_book, faults_of_editions
-from press.make.editions import PageInView, import_sphinx, make_edition, make_index, make_pages, make_pdf, make_shared
+from press.make.editions import (
+    PageInView,
+    import_sphinx,
+    make_edition,
+    make_index,
+    make_pages,
+    make_pdf,
+    make_shared,
+    memory_of_pdf,
+)
 from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
 from press.notebooks.results import shown_digests
@@ -45,8 +53,6 @@ CHECKED = "data, contents and numbers checked"
 # The names of jobs; of those for an edition the second word, behind its language.
 SHARED_FILES, INDEXED = ("files that all editions share",), ("search index",)
 EDITION = "edition"
-# Bytes that a job may take: Typst holds the whole book in memory.
-_OF_A_JOB = 1 << 30
 # Seconds that a step may take, ten times what the largest known book takes on a busy machine.
 _LONGEST = 1800.0
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
@@ -106,7 +112,8 @@ class Plan:
             editions.append(Job(name, make_edition, (*edition, builders), expendable=True))
             if PDF in builders:
                 printed = (self.settings, language, epoch)
-                pdfs.append(Job((language, FORMATS[PDF].kind), make_pdf, printed, ((language, PDF),), expendable=True))
+                kind, after = (language, FORMATS[PDF].kind), ((language, PDF),)
+                pdfs.append(Job(kind, make_pdf, printed, after, expendable=True, memory=memory_of_pdf))
         pages = tuple(job.name if front else (job.name[0], PAGES) for job in editions)
         shared = Job(SHARED_FILES, make_shared, (self.book, epoch))
         return [shared, *editions, Job(INDEXED, make_index, (self.settings,), pages, expendable=True), *pdfs]
@@ -158,7 +165,7 @@ def make(
     follow: Callable[[Job | None, object], bool] = lambda job, said: False,
     **options: Any,
 ) -> dict[str, str]:
-    """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the editions that are made.
+    """Run ``jobs`` in parallel, as many at a time as there are processors and memory for, and stamp the editions that are made.
 
     Where nothing but PDFs could not be made, return why, by language. ``follow`` gets all that is told of jobs, and returns whether to halt;
     ``options`` are further ones of `press.core.jobs.running`.
@@ -170,9 +177,7 @@ def make(
     if can_fork():
         import_sphinx()
     making = _Making(plan, say)
-    processors, memory = os.cpu_count() or 1, available_memory()
-    at_once = processors if memory is None else min(processors, memory // _OF_A_JOB) or 1
-    with running(jobs, at_once=at_once, silence=_LONGEST, **options) as run:
+    with running(jobs, memory=available_memory(), silence=_LONGEST, **options) as run:
         for job, said in run:
             is_in_vain = making.note(job, said)
             if follow(job, said) or is_in_vain:

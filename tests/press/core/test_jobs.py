@@ -49,6 +49,23 @@ def test_a_job_waits_for_those_after_which_it_comes(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("forked")
+def test_no_more_jobs_run_at_once_than_the_memory_has_room_for_and_one_too_large_runs_alone() -> None:
+    at_work, most = set[str](), list[set[str]]()
+
+    def begun(job: Job) -> None:
+        at_work.add(job.name)
+        most.append({*at_work})
+
+    takes = {"large": 9, "a": 2, "b": 2, "small": 1}
+    four = [Job(name, takes.get, (name,), memory=takes.__getitem__) for name in takes]
+    listener = Listener(begun=begun, finished=lambda job, outcome: at_work.remove(job.name))
+    assert {name: outcome.value for name, outcome in run_jobs(four, listener, at_once=4, memory=3).items()} == takes
+    assert {"large"} in most
+    assert all(names == {"large"} or sum(takes[name] for name in names) <= 3 for names in most)
+    assert {"a", "small"} in most
+
+
+@pytest.mark.usefixtures("forked")
 def test_what_comes_after_a_failure_is_not_begun_and_the_rest_is() -> None:
     four = [
         Job("a", fail, ("a.md",)),

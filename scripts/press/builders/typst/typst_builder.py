@@ -29,6 +29,7 @@ from sphinx.util.osutil import make_filename_from_project
 from press.builders.typst.assemble import FRONT, assemble, title
 from press.builders.typst.compile import STANDARDS, compile_pdf
 from press.builders.typst.escape import WORDS, arguments, array, optional_string, string
+from press.builders.typst.memory import available_memory, require_memory
 from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
 from press.core.errors import PressError
 from press.core.resources import press_path
@@ -195,6 +196,7 @@ class TypstBuilder(Builder):
         if not self.config.typst_compile or not self.written:
             return
         try:
+            require_memory(self.written[0], available_memory())
             found = compile_pdf(*self.written)
         except PressError as error:
             raise SphinxError(str(error)) from error

@@ -1,0 +1,43 @@
+"""Reckon the memory that a PDF takes, and what there is of it: Typst holds the whole book in memory, and dies where that is used up."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import psutil
+
+from press.core.errors import PressError
+
+#: Bytes that Python takes with Typst, each letter of the source, each cell of its tables, which are laid out several times, and
+#: each byte of its pictures; as `tests/bench/memory.py` measures them.
+_START, _LETTER, _CELL, _OF_PICTURE = 80e6, 560, 200e3, 80
+_CELLS = re.compile(r"\], \[")
+
+
+def memory_needed(source: Path) -> int:
+    """Return about how many bytes it takes to compile the Typst file ``source``: seldom less than it does, and never by more than 15 per cent."""
+    text = source.read_text(encoding="utf-8")
+    pictures = sum(path.stat().st_size for path in source.with_name("images").glob("*"))
+    return int(_START + _LETTER * len(text) + _CELL * len(_CELLS.findall(text)) + _OF_PICTURE * pictures)
+
+
+def available_memory(group: Path = Path("/sys/fs/cgroup")) -> int:
+    """Return how many bytes new processes may take: what is free, within the limit of a container (cgroup)."""
+    free = int(psutil.virtual_memory().available)
+    try:
+        most, taken = ((group / name).read_text(encoding="utf-8") for name in ("memory.max", "memory.stat"))
+    except OSError:
+        return free
+    anonymous = re.search(r"^anon (\d+)", taken, re.MULTILINE)
+    return min(free, int(most) - int(anonymous[1] if anonymous else 0)) if most.strip().isdecimal() else free
+
+
+def require_memory(source: Path, available: int) -> None:
+    """Raise PressError where the PDF of ``source`` takes more memory than is ``available``."""
+    if (needed := memory_needed(source)) > available:
+        raise PressError(
+            f"the book is too large for the memory that is free: its PDF takes about {needed / 1e9:.1f} GB, and there are {available / 1e9:.1f} GB",
+            remedy="close other programs, or print it on a machine with more memory, or in parts: several PDFs, of which each leaves"
+            " out by typst_exclude what is in the others",
+        )
