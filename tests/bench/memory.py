@@ -42,7 +42,8 @@ RANDOM = Random(1)
 def words(count: int) -> str:
     """Return words of a book."""
     return " ".join(
-        RANDOM.choice(["the", "state", "hears", "letters", "within", "fifteen", "days", "of", "each", "region"]) for _ in range(count)
+        RANDOM.choice(["the", "state", "hears", "letters", "within", "fifteen", "days", "of", "each", "region"])
+        for _ in range(count)
     )
 
 

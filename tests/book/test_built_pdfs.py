@@ -12,6 +12,7 @@ import pdfua
 import pikepdf
 import pymupdf
 import pytest
+from archived import unanswered
 from small_books import ROOT, rows
 
 from press.builders.first_pages import read_opening
@@ -124,6 +125,7 @@ def test_nothing_is_set_in_type_below_eight_points(language: str) -> None:
 def test_the_checkers_find_no_error(language: str) -> None:
     file = path_of(language)
     assert [finding.message for finding in pdfua.validate(file).findings] == []
+    assert unanswered(file) == []
     # What it looks at, tags and their order, one template sets in all languages; it takes five times as long.
     assert language != "ru" or outloud.check(str(file)).errors == 0
 
