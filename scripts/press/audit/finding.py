@@ -45,9 +45,9 @@ from press.language.quantities import spell_number
 FINDING = "finding"
 REASON = "press-finding-reason"
 _VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
-# Of an EPUB; of a PDF with figures and with statements.
-_BOOK_WIDTHS, _PRINTED_WIDTHS = (40, 60), {4: (30, 21, 22, 27), 2: (70, 30)}
-EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLE_SHEET}
+# Of a PDF with figures and with statements.
+_PRINTED_WIDTHS = {4: (30, 21, 22, 27), 2: (70, 30)}
+EPUB_STYLES = {"verdicts": STYLE_SHEET, "audit": press_path("audit/epub.css")}
 
 
 def columns(context: EditionContext, are_figures: bool = True) -> list[str]:
@@ -169,7 +169,7 @@ def finding_table(
 
 
 class ArrangeFindings(SphinxPostTransform):
-    """Put what fails first and fold the rest by chapter on a page; put the verdict above the reason in an EPUB; tell all in short in a PDF."""
+    """Put what fails first and fold the rest by chapter on a page; put each chapter below its title in an EPUB; tell all in short in a PDF."""
 
     # After the titles of chapters are known, and links.
     default_priority = 100
@@ -183,7 +183,7 @@ class ArrangeFindings(SphinxPostTransform):
             elif self.app.builder.name == PDF:
                 self._shorten(table)
             else:
-                self._set_beside(table)
+                self._set(table, [20] * _group(table)["cols"])
         if tables and self.app.builder.name == PDF:
             words = audit_words(get_context(self.app))("The reasons and the evidence are on the site and in the EPUB.")
             tables[0].parent.insert(tables[0].parent.index(tables[0]), paragraph("press-source", words))
@@ -235,25 +235,6 @@ class ArrangeFindings(SphinxPostTransform):
                 # The row's id moves to its first cell, where its label alone stays.
                 figure[:], figure["ids"], row["ids"] = [paragraph("", *label.children)], row["ids"], []
         self._set(table, _PRINTED_WIDTHS[_group(table)["cols"] - 1])
-
-    def _set_beside(self, table: rich_table) -> None:
-        """Set what the figure is compared with and the verdict above the reason."""
-        for row in table.findall(rich_row):
-            figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
-            figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
-            if isinstance(row.parent, nodes.tbody):
-                # Each of their cells is a paragraph or two.
-                line = nodes.paragraph("", "", nodes.strong("", "", *verdict[0].children))
-                for entry in beside:
-                    for part in entry.findall(nodes.paragraph):
-                        words = f"{entry['html']['data-label']}: " if "html" in entry else ""
-                        line += [nodes.Text(f" · {words}"), *part.children]
-                why.insert(0, line)
-            else:
-                why[:] = [nodes.paragraph("", f"{verdict.astext()} · {why.astext()}")]
-            for entry in (*beside, verdict):
-                row.remove(entry)
-        self._set(table, _BOOK_WIDTHS)
 
     def _set(self, table: rich_table, widths: Sequence[int]) -> None:
         """Give ``table`` as many columns as there are ``widths``, and each chapter a row with its title."""

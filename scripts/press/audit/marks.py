@@ -30,7 +30,7 @@ from press.audit.verdicts import (
 )
 from press.builders.first_pages import on_paper
 from press.core.errors import PressError
-from press.core.formats import PDF
+from press.core.formats import EPUB
 from press.core.resources import press_path
 from press.data.claims import CLAIMS
 from press.directives.components import (
@@ -147,7 +147,7 @@ class JudgeNumbers(SphinxTransform):
 
 
 class DrawVerdicts(SphinxPostTransform):
-    """Draw the pen's line under each judged number, once a block, and make a caret of the role; add the right value, and a note for each problem of a section."""
+    """Draw the pen's line under each judged number, once a block, and make a caret of the role; add the right value, and a note for each problem of a section, in an EPUB for each number."""
 
     # Before numbers become links (5).
     default_priority = 4
@@ -178,15 +178,16 @@ class DrawVerdicts(SphinxPostTransform):
                 continue
             is_told = self._says_right(node, block)
             last = self._number(node, block, is_told)
-            if problem and (section, problem) not in seen and not is_told and not is_here:
+            opens = self.app.builder.name == EPUB and not has_ancestor(node, lead, nodes.caption)
+            if opens or (problem and (section, problem) not in seen and not is_told and not is_here):
                 seen.add((section, problem))
                 said = f"{node['told']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
                 note = line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
-                if self.app.builder.name == PDF:
-                    note += [
-                        nodes.Text(", "),
-                        link_to(f"problem-{problem}", nodes.inline("", classes=[PAGE_REFERENCE])),
-                    ]
+                verdict = verdicts_of(self._context).by_id[node["name"].partition("/")[2]]
+                label = verdict.label if opens else f"problem-{problem}"
+                if not format_of(self.app.builder).is_site and label in self.env.domains["std"].anonlabels:
+                    account = nodes.inline("", audit_words(self._context)("Full account"), classes=[PAGE_REFERENCE])
+                    note += [nodes.Text(" · "), link_to(label, account)]
                 last.parent.insert(last.parent.index(last) + 1, note)
 
     def _number(self, number: nodes.Element, block: nodes.Element, is_told: bool) -> nodes.Element:

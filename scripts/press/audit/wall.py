@@ -19,8 +19,7 @@ from press.audit.figures import CONFLICT, breaking, right_value, written_figure
 from press.audit.marks import MARK, STYLE_SHEET, ink_of, link_to, mark, pen, raw_html
 from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_in_sentence, verdict_words, verdicts_of
 from press.builders.first_pages import Drawing, Emblem, Sum
-from press.charts.draw import text_width
-from press.charts.theme import FONT
+from press.charts.draw import SERIF, text_width
 from press.core.resources import press_path
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS
@@ -32,8 +31,8 @@ ALL_FIGURES = "all-figures"
 _CLASS = "press-wall"
 _SHEET = press_path("audit/styles/first/wall.css")
 _SAMPLE = "00"
-# Of drawings: the width, sizes of type, the least space between numbers, and the distance from line to line.
-_WIDE, _SIZE, _SMALL, _GAP, _LINE = 800, 22, 16, 18, 46
+# Of drawings: the width, that on upright sheets, sizes of type, the least space between numbers, and the distance from line to line.
+_WIDE, _UPRIGHT, _SIZE, _SMALL, _GAP, _LINE = 800, 660, 22, 16, 18, 46
 
 
 class Figure(NamedTuple):
@@ -195,8 +194,9 @@ def emblem(context: EditionContext) -> Emblem | None:
     html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><div>{items}</div></div>'
     style = "".join(path.read_text(encoding="utf-8") for path in (STYLE_SHEET, _SHEET))
     caption = "; ".join(words for _, words in _counts(context))
-    short, drawing = " · ".join(_count(context, *group) for group in _groups(context)), drawn_wall(figures, _WIDE)
-    return Emblem(drawing, _all_figures(context), caption, short, _sums(context), html, style)
+    short = " · ".join(_count(context, *group) for group in _groups(context))
+    drawing, upright = (drawn_wall(figures, width) for width in (_WIDE, _UPRIGHT))
+    return Emblem(drawing, upright, _all_figures(context), caption, short, _sums(context), html, style)
 
 
 def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
@@ -205,7 +205,7 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
     marks: dict[str, list[tuple[float, float, float]]] = {}
     for one in figures:
         weight = 400 if one.code == "not-checked" else 600
-        number, right = text_width(one.number, _SIZE, weight), text_width(one.right, _SMALL)
+        number, right = text_width(one.number, _SIZE, weight, SERIF), text_width(one.right, _SMALL, font=SERIF)
         width = max(number, right)
         if left and left + width > wide:
             left, line = 0, line + 1
@@ -216,7 +216,7 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
         marks.setdefault(one.code, []).append((left, bottom, number))
         left += width + _GAP
     lines = "".join(pen(code, places) for code, places in marks.items())
-    return Drawing(f'<g font-family="{FONT}">{body}</g>{lines}', wide, (line + 1) * _LINE, _LINE)
+    return Drawing(f'<g font-family="{SERIF}">{body}</g>{lines}', wide, (line + 1) * _LINE, _LINE)
 
 
 def _text(words: str, x: float, y: float, size: int, style: str) -> str:

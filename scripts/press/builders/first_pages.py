@@ -58,9 +58,10 @@ class Sum(NamedTuple):
 
 
 class Emblem(NamedTuple):
-    """A drawing for covers and pictures, what it shows, a caption that tells of each kind of its parts, in one line, and their sums; the same as HTML, and its style sheet."""
+    """A drawing for pictures, and one for ``upright`` sheets, what they show, a caption that tells of each kind of its parts, in one line, and their sums; the same as HTML, and its style sheet."""
 
     drawing: Drawing
+    upright: Drawing
     title: str
     caption: str
     in_short: str

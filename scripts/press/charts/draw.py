@@ -113,7 +113,11 @@ def cached_png(folder: Path, name: str, given: str, draw: Callable[[], bytes]) -
 # Text, and the lines in it, with what is in them.
 _TEXT = re.compile(r"<text\b[^>]*>.*?</text>", re.DOTALL)
 _TEXT_LINE = re.compile(r"(<(?:text|tspan)\b[^>]*)>([^<]+)(?=<)")
-_FONT_FILE = fontpkg_noto_sans.ROOT / "files" / "NotoSans[wdth,wght].ttf"
+SERIF = "Noto Serif"
+_FONT_FILES = {
+    FONT: fontpkg_noto_sans.ROOT / "files" / "NotoSans[wdth,wght].ttf",
+    SERIF: fontpkg_noto_serif.ROOT / "files" / "NotoSerif[wdth,wght].ttf",
+}
 _WEIGHTS = {"600": 600, "bold": 700}
 _UNITS = 1000  # in which widths are measured, per em
 # Only numbers within tags are rounded: those between tags are text of the chart.
@@ -165,14 +169,14 @@ def with_text_lengths(svg: str) -> str:
     return _TEXT.sub(measured, svg)
 
 
-def text_width(words: str, size: float, weight: int = 400) -> float:
-    """Return how wide ``words`` are in the font that charts and pictures are drawn with."""
-    return _font(weight).getlength(words) * size / _UNITS
+def text_width(words: str, size: float, weight: int = 400, font: str = FONT) -> float:
+    """Return how wide ``words`` are in the ``font``, by default that of charts."""
+    return _font(weight, font).getlength(words) * size / _UNITS
 
 
 @cache
-def _font(weight: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(_FONT_FILE, _UNITS, layout_engine=ImageFont.Layout.BASIC)
+def _font(weight: int, name: str) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(_FONT_FILES[name], _UNITS, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight, 100])
     return font
 

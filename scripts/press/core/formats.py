@@ -81,6 +81,7 @@ def _epub_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
     return {
         "epub_basename": book_name(settings, edition.language),
         "epub_exclude_documents": [f"{settings.book}/notebooks/*"],
+        "epub_show_urls": "no",
     }
 
 

@@ -18,6 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from press.core.errors import PressError
+from press.core.formats import EPUB
 from press.directives.link_nodes import has_ancestor
 from press.edition.context import format_of, get_context, warn
 
@@ -148,11 +149,11 @@ class EditorsDirective(ComponentDirective):
 
 
 class line_note(nodes.inline):  # noqa: N801
-    """A few words in the margin of a page, beside the line in which they stand; the text has to say, too, what they say."""
+    """A few words in the margin of a page, beside the line in which they stand, in an EPUB a note that opens in place; the text has to say, too, what they say."""
 
 
 def _visit_line_note(translator: HTML5Translator, node: line_note) -> None:
-    if not format_of(translator.builder).is_site:
+    if not format_of(translator.builder).is_site and translator.builder.name != EPUB:
         raise nodes.SkipNode
     html: dict[str, Any] = {"CLASS": "press-line-note", "aria-hidden": "true", "data-pagefind-ignore": ""}
     translator.body.append(translator.starttag(node, "small", "", **html))

@@ -154,7 +154,9 @@ class ChartsAsPictures(SphinxPostTransform):
             return
         summary = get_context(self.app).translate("Description of the chart")
         for chart in list(self.document.findall(chart_image)):
-            picture = described_image(uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"])
+            picture = described_image(
+                uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"], narrow=chart["narrow"]
+            )
             frame = chart.parent
             chart.replace_self(picture)
             if chart["words"]:

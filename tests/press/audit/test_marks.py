@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pymupdf
 import pytest
-from epub_files import Epub
+from epub_files import Epub, as_written
 from reading import parsed, with_class, words
 
 COST = "1.5 million US dollars"
@@ -94,11 +94,17 @@ def test_a_caret_is_never_parted_from_what_it_judges(site_with_problems: Path) -
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])
-def test_right_values_are_printed_and_notes_are_not(site_with_problems: Path, language: str) -> None:
+def test_right_values_are_printed_and_notes_open_in_place_in_the_epub(site_with_problems: Path, language: str) -> None:
     with pymupdf.open(site_with_problems / "pdf" / f"bridge.{language}.pdf") as pdf:
         paper = " ".join(" ".join(page.get_text() for page in pdf).split())
     book = Epub(site_with_problems / "epub" / f"bridge.{language}.epub")
     epub = " ".join(book.text(name) for name in book.spine() if "bridge" in name)
     expected = {"en": f"For {COST} [1.8 million US dollars?] it was built", "kk": "-ге [1,8 млн АҚШ доллары?] жуық"}
-    for text in (paper, epub):
-        assert expected[language] in text and text.count(SPOKEN[language][3]) == 0
+    assert expected[language] in paper and paper.count(SPOKEN[language][3]) == 0
+    assert expected[language] in epub and epub.count(SPOKEN[language][3]) == 1
+    # There the number itself leads to the note, which readers open in place, and the note back to it.
+    notes = book.select("bridge.xhtml", "//h:aside[@role='doc-footnote']")
+    (note,) = (one for one in notes if SPOKEN[language][3] in as_written(one))
+    first, *_ = book.select("bridge.xhtml", f"//h:a[@epub:type='noteref'][@href='#{note.get('id')}']")
+    assert SPOKEN[language][3].startswith(as_written(first[0][0]))
+    assert note.xpath("*[@role='doc-backlink']/@href") == [f"#{first.get('id')}"]

@@ -21,8 +21,18 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
-from press.builders.epub.xhtml import XHTML, EpubTranslator, ForReading, clean, inner, parse, picture_bytes, unwrap
-from press.builders.first_pages import Sheet, emblem_figure, emblem_of, lead_text, on_paper, picture_png
+from press.builders.epub.xhtml import (
+    ROOMS,
+    XHTML,
+    EpubTranslator,
+    ForReading,
+    clean,
+    inner,
+    parse,
+    picture_bytes,
+    unwrap,
+)
+from press.builders.first_pages import Emblem, Sheet, emblem_of, lead_text, on_paper, picture_png
 from press.builders.page_uris import EditionAddresses
 from press.citation.edition_works import book_of, commit_words, edition_line, load_citation
 from press.core.files import add_entry, write_whole
@@ -37,7 +47,7 @@ _TEMPLATES = press_path("builders/epub/templates")
 _JINJA = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
 STYLE_SHEETS: Registry[Path] = Registry("style sheet of EPUBs", {"press": _TEMPLATES / "style.css"})
-_COVER = Sheet(1200, 1800, margin=100, room=600, below=140, text=48, small=27)
+_COVER = Sheet(1200, 1800, margin=80, room=370, below=130, text=46, small=27)
 # The accessibility summary, and that of a book whose charts are described at length. Each is one message of the catalogues.
 _SUMMARY = (
     "The text can be enlarged and set in any type and colour. Headings, lists, tables and notes are marked as such, "
@@ -70,12 +80,6 @@ class Item(NamedTuple):
     def kind(self) -> str:
         """Return the media type, by the suffix of the name."""
         return Epub3Builder.media_types[PurePosixPath(self.name).suffix.lower()]
-
-    @property
-    def identifier(self) -> str:
-        """Return the id in the manifest: ``images/a b.svg`` becomes ``images-a-b-svg``. An XML name begins with no digit."""
-        name = "".join(letter if letter.isalnum() else "-" for letter in self.name)
-        return name if name[0].isalpha() else f"_{name}"
 
 
 class NavEntry(NamedTuple):
@@ -115,9 +119,6 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
 
-    def add_visible_links(self, tree: nodes.document, show_urls: str = "inline") -> None:
-        """Leave links as they are: readers follow them."""
-
     def handle_page(
         self, pagename: str, addctx: dict[str, Any], *others: Any, event_arg: Any = None, **more: Any
     ) -> None:
@@ -134,15 +135,14 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         ids = {name: set(map(str, body.xpath("//@id"))) for name, body in self.pages.items()}
         for name, body in self.pages.items():
             self._redirect_links(name, body, ids)
-        emblem = emblem_figure(self.app)
-        uri = next(emblem.findall(nodes.image))["uri"] if emblem else ""
-        picture = self.images.setdefault(uri, Path(uri).name) if uri else ""
         about = package_metadata(self.app, self._features())
-        title = title_page(self.app, about, self.lead, emblem, f"{self.imagedir}/{picture}")
         style = "\n".join(path.read_text(encoding="utf-8") for path in STYLE_SHEETS.values())
+        navigation = render(
+            "nav.xhtml", translate=context.translate, entries=self.entries, first=self.entries[0].target
+        )
         items = [
-            Item("title.xhtml", self._page_bytes(title, about["book"].text("title")), is_page=True),
-            Item("nav.xhtml", self._navigation(), "nav", is_page=True),
+            self._page("title.xhtml", parse(title_page(self.app, about, self.lead, emblem_of(context)))),
+            self._page("nav.xhtml", parse(navigation), "nav"),
             *(self._page(name, body) for name, body in self.pages.items()),
             *(
                 Item(f"{self.imagedir}/{name}", picture_bytes(Path(self.srcdir, source), context))
@@ -150,25 +150,18 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             ),
             Item("cover.png", cover_png(context), "cover-image"),
             # Few readers know how to choose between two colours, and dark pages are their own matter.
-            Item("style.css", on_paper(style).encode()),
+            Item("style.css", (on_paper(style) + render("records.css", rooms=ROOMS)).encode()),
         ]
         write_whole(Path(self.outdir, f"{self.config.epub_basename}.epub"), epub_file(about, items))
 
-    def _page(self, name: str, body: etree._Element) -> Item:
+    def _page(self, name: str, body: etree._Element, *properties: str) -> Item:
         heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{XHTML}}}{level}")), None)
         title = "".join(heading.itertext()) if heading is not None else book_of(self.app).text("title")
         # The properties that the manifest has to tell of it.
         tags = {"mathml": "math", "svg": "svg"}
         found = [word for word, tag in tags.items() if next(body.iter(f"{{*}}{tag}"), None) is not None]
-        return Item(name, self._page_bytes(inner(body), title, path_up(name)), " ".join(found), is_page=True)
-
-    def _page_bytes(self, body: str, title: str, up: str = "") -> bytes:
-        return render("page.xhtml", language=self.config.language, title=title, up=up, body=Markup(body)).encode()
-
-    def _navigation(self) -> bytes:
-        translate = get_context(self.app).translate
-        body = render("nav.xhtml", translate=translate, entries=self.entries, first=self.entries[0].target)
-        return self._page_bytes(body, translate("Contents"))
+        given = {"language": self.config.language, "title": title, "up": path_up(name), "body": Markup(inner(body))}
+        return Item(name, render("page.xhtml", **given).encode(), " ".join([*properties, *found]), is_page=True)
 
     def _features(self) -> set[str]:
         """Return the values of schema.org's ``accessibilityFeature`` that hold for this book."""
@@ -191,7 +184,12 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             if target in ids and (not parts.fragment or unquote(parts.fragment) in ids[target]):
                 continue
             if target in ids or not base or not target.endswith(self.out_suffix):
-                unwrap(link)
+                around = link.getparent()
+                if "press-source" in around.get("class", "") and link is around[-1] and not (link.tail or "").strip():
+                    # Behind the source, such as its notebook: words that wait for a click.
+                    around.remove(link)
+                else:
+                    unwrap(link)
             else:
                 page = quote(f"{context.language}/{target.removesuffix(self.out_suffix)}.html")
                 link.set("href", f"{base}/{page}{'#' if parts.fragment else ''}{parts.fragment}")
@@ -265,19 +263,19 @@ def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
     }
 
 
-def title_page(app: Sphinx, about: dict[str, Any], lead: str, emblem: nodes.figure | None, picture: str) -> str:
-    """Render the title page: title, subtitle, authors, ``lead``, the ``emblem`` as the file ``picture``, version and date, the work it is based on, licence."""
+def title_page(app: Sphinx, about: dict[str, Any], lead: str, emblem: Emblem | None) -> str:
+    """Render the title page: title, subtitle, authors, ``lead``, the ``emblem`` with its sums, version and date, the work it is based on, licence."""
     book, context = about["book"], get_context(app)
     release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
     place = ", ".join(filter(None, [book.text("location"), book.text("publisher")]))
     imprint = list(filter(None, [place, " · ".join(filter(None, release)), about["source"], about["licence"]]))
-    return render("title.xhtml", book=book, imprint=imprint, lead=lead, emblem=emblem, picture=picture)
+    return render("title.xhtml", book=book, imprint=imprint, lead=lead, emblem=emblem)
 
 
 def cover_png(context: EditionContext) -> bytes:
     """Return the cover as PNG, drawn again only where it has changed."""
     own, emblem = context.edition, emblem_of(context)
-    parts = (emblem.drawing, emblem.sums) if emblem else ()
+    parts = (emblem.upright, emblem.sums) if emblem else ()
     return picture_png(context, [own.title], [own.subtitle], own.name, _COVER, *parts)
 
 

@@ -10,10 +10,11 @@ from typing import Any
 import lxml.html
 from docutils import nodes
 from lxml import etree
+from lxml.builder import ElementMaker
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from press.charts.draw import smaller, with_text_lengths
+from press.charts.draw import smaller, text_width, with_text_lengths
 from press.charts.theme import FONT
 from press.core.formats import EPUB
 from press.edition.context import EditionContext
@@ -32,6 +33,14 @@ _REFUSED = ("script", "style", "link", "meta", "iframe", "object", "embed", "for
 _OUTDATED = ("align", "valign", "border", "bgcolor", "cellpadding", "cellspacing", "download")
 # Reading devices recognise notes by ``epub:type``, assistive technology by ``role``.
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry": "biblioentry"}
+# In less room than one of these, in em, a table that needs so much is shown row by row, each as a record.
+ROOMS = (14, 17, 20, 23, 26, 30, 34, 38, 44, 60)
+# Of the text in a table and of the space between columns, in em; words are set in lines of at least so much.
+_CELL, _GAP, _LINE = 0.85, 0.5, 9
+# The classes of cells in which no line ends.
+_UNBROKEN = {"num", "press-bound"}
+_MAKE = ElementMaker(namespace=XHTML)
+_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="0 0 [\d. ]+">')
 
 
 def parse(html: str) -> etree._Element:
@@ -47,14 +56,15 @@ def parse(html: str) -> etree._Element:
 
 
 def clean(body: etree._Element) -> None:
-    """Remove scripts and obsolete attributes; add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers."""
+    """Remove scripts and obsolete attributes; place notes, fit tables, add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers."""
+    _open_in_place(body)
     # The labels of tabs, too, whose inputs go.
     for control in list(body.iter(f"{{{XHTML}}}button", f"{{{XHTML}}}label")):
         unwrap(control)
     etree.strip_elements(body, *(f"{{{XHTML}}}{name}" for name in _REFUSED), with_tail=False)
     for element in body.iter(etree.Element):
         for name in list(element.attrib):
-            if name.startswith("on") or name in _OUTDATED:
+            if name.startswith(("on", "data-")) or name in _OUTDATED:
                 del element.attrib[name]
         if "lang" in element.attrib:
             element.set(_XML_LANGUAGE, element.attrib["lang"])
@@ -62,6 +72,57 @@ def clean(body: etree._Element) -> None:
             element.set(f"{{{_EPUB}}}type", _TYPES[element.attrib["role"]])
     for heading in body.iterfind(f".//{{{XHTML}}}thead//{{{XHTML}}}th"):
         heading.set("scope", heading.get("scope", "colgroup" if "colspan" in heading.attrib else "col"))
+    for table in body.iter(f"{{{XHTML}}}table"):
+        _fit(table)
+
+
+def _fit(table: etree._Element) -> None:
+    """Tell each cell of ``table`` the head of its column, but of the name of its row, and the room that it needs at least; not where cells of the head are joined."""
+    head, *others = table.findall("{*}thead/{*}tr") or [()]
+    labels = [" ".join("".join(cell.itertext()).split()) for cell in head]
+    rows = [row for row in table.iterfind("{*}tbody/{*}tr") if len(row) == len(labels)]
+    if others or not rows:
+        return
+    # In records no part of a table looks like one, so that each says what it is.
+    table.set("role", "table")
+    for row in rows:
+        row.set("role", "row")
+        for cell, label in zip(row, labels, strict=True):
+            cell.set("role", "rowheader" if cell.tag.endswith("th") else "cell")
+            if cell is not row[0] or "num" in cell.get("class", ""):
+                cell.set("data-label", label)
+    needed = sum(max(map(_width, column)) for column in zip(head, *rows, strict=True)) * _CELL
+    table.set("class", f"{table.get('class', '')} room-{next((room for room in ROOMS if needed <= room), ROOMS[-1])}")
+
+
+def _width(cell: etree._Element) -> float:
+    """Return how wide ``cell`` should be at least, in em: all of a number, and the longest word of other text."""
+    text = "".join(cell.itertext()).strip()
+    words = [text] if cell.tag.endswith("td") and _UNBROKEN & set(cell.get("class", "").split()) else text.split(" ")
+    return max(*(text_width(word, 1, 600) for word in words), min(text_width(text, 1), _LINE)) + _GAP
+
+
+def _open_in_place(body: etree._Element) -> None:
+    """Make of each note beside a line one at the end of the page, which readers open in place: what stands before it leads there."""
+    notes: dict[str, etree._Element] = {}
+    for number, words in enumerate(body.xpath("//*[contains(@class, 'press-line-note')]"), start=1):
+        before, said, mark = words.getprevious(), "".join(words.itertext()), f"to-line-note-{number}"
+        link = _MAKE.a(id=mark, role="doc-noteref")
+        words.getparent().replace(words, link)
+        link.tail, words.tail = words.tail, None
+        words.attrib.clear()
+        if before is None or before.tail or before.find(".//{*}a") is not None:
+            link.text = "*"
+        else:
+            if before.tag.endswith("}a"):
+                unwrap(before)
+            link.append(before)
+        if said not in notes:
+            back = _MAKE.a("↑", href=f"#{mark}", role="doc-backlink")
+            notes[said] = _MAKE.aside(back, " ", words, id=f"line-note-{number}", role="doc-footnote")
+        link.set("href", f"#{notes[said].get('id')}")
+    if notes:
+        body.append(_MAKE.section(*notes.values(), {"class": "line-notes"}))
 
 
 def unwrap(element: etree._Element) -> None:
@@ -86,6 +147,9 @@ class EpubTranslator(HTML5Translator):
         self.visit_image(node)
         if "described_by" in node:
             self.body[start] = self.body[start].replace("<img", f'<img aria-details="{node["described_by"]}"', 1)
+        name = self.builder.images.setdefault(node["narrow"], Path(node["narrow"]).name)
+        source = f'<source media="(max-width: 30em)" type="image/svg+xml" srcset="{self.builder.imgpath}/{name}"/>'
+        self.body[start:] = ["<picture>", source, *self.body[start:], "</picture>"]
 
     def depart_described_image(self, node: nodes.Element) -> None:
         """Close the picture."""
@@ -106,27 +170,25 @@ class EpubTranslator(HTML5Translator):
 
 
 def picture_bytes(path: Path, context: EditionContext) -> bytes:
-    """Return the content of an image file; a chart that press has drawn is made smaller and given a fallback font."""
+    """Return the content of an image file; a chart that press has drawn is made smaller and given a fallback font, and paper that no reader takes from it at night."""
     if context.pictures not in path.parents:
         return path.read_bytes()
     svg = smaller(with_text_lengths(path.read_text(encoding="utf-8")))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}, sans-serif"'
-    return svg.replace("<svg", head, 1).encode()
+    (width, height), *_ = [[float(length) + 20 for length in size] for size in _SIZE.findall(svg)]
+    size = f'width="{width:g}" height="{height:g}"'
+    paper = f'{size} viewBox="-10 -10 {width:g} {height:g}"><rect x="-10" y="-10" {size} fill="#fff"/>'
+    return _SIZE.sub(paper, svg, count=1).replace("<svg", head, 1).encode()
 
 
 class ForReading(SphinxPostTransform):
-    """A post-transform that replaces what only a page of the site can show."""
+    """A post-transform that puts figures in order."""
 
     default_priority = 110
     builders = (EPUB,)
 
     def run(self, **kwargs: Any) -> None:
-        """Put captions first, as on the site, and remove from tables what only its scripts use, and the class of its scrolling frame."""
+        """Put captions first, as on the site."""
         for caption in list(self.document.findall(nodes.caption)):
             if isinstance(figure := caption.parent, nodes.figure):
                 figure.children.sort(key=lambda child: child is not caption)
-        for table in self.document.findall(nodes.table):
-            table["classes"] = ["results" if name == "press-table" else name for name in table["classes"]]
-            for node in (table, *table.findall(nodes.Element)):
-                if "html" in node:
-                    node["html"] = {key: value for key, value in node["html"].items() if not key.startswith("data-")}

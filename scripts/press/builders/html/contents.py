@@ -21,7 +21,6 @@ from press.builders.captions import split_caption
 from press.builders.first_pages import without_marks
 from press.citation.record import plain_text
 from press.core.files import is_remote
-from press.edition.context import format_of
 from press.language.typography import sentences
 
 
@@ -133,11 +132,10 @@ class SplitCaptions(SphinxPostTransform):
 
     # After numbers and references in captions are resolved to text.
     default_priority = 950
+    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Split the captions of all figures and tables."""
-        if not format_of(self.app.builder).is_for_browsers:
-            return
         for caption in self.document.findall(lambda node: isinstance(node, nodes.caption | nodes.title)):
             assert isinstance(caption, nodes.TextElement)
             if isinstance(caption.parent, nodes.figure | nodes.table):

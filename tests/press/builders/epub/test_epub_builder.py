@@ -168,8 +168,9 @@ def test_a_table_has_header_cells_and_its_numbers(english: Epub) -> None:
     rows = [[as_written(cell) for cell in row] for row in table.findall(".//{*}tbody/{*}tr")]
     assert rows == [["Northern", "12"], ["Southern", "7"]]
     assert {cell.get("scope") for cell in heads} == {"col"}
-    # Nothing in it is for the scripts of the site.
-    assert "press-table" not in table.get("class") and not table.xpath(".//@*[starts-with(name(), 'data-')]")
+    # In little room each row is a record, whose cells say what they are; nothing is for the scripts of the site.
+    assert [cell.get("data-label") for cell in table.findall(".//{*}tbody/{*}tr/*")] == [None, "Days of rain"] * 2
+    assert len(table.xpath(".//@*[starts-with(name(), 'data-')]")) == 2
 
 
 def test_what_is_on_the_site_alone_is_named_without_a_link(english: Epub) -> None:
