@@ -101,7 +101,8 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
         by = "We compute" if verdict.strength == "computed" else "The record has"
         right, figure = right_value(context, verdict.id).written, breaking(written_figure(context, verdict.id))
         if year:
-            yield told(by, name, _in_year(context, figure, right))
+            # Without the words that ``right`` may have around the year.
+            yield told(by, name, _in_year(context, figure, spell(find_quantity(context, name), context.language)))
         elif name in (verdict.recorded, verdict.recomputed):
             yield told("Probably" if verdict.likely else by, name)
         else:

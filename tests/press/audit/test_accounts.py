@@ -20,7 +20,7 @@ TOLD = {
         "It changes a figure; the record gives it. Repeat it with this correction. Evidence: www.example.com",
     ],
     "kk": [
-        "Былай қайталауға болады: Көпірдің құны – 1,8 млн АҚШ доллары, қараңыз: Тексерілген сандар.",
+        "Былай жазған дұрыс: Көпірдің құны – 1,8 млн АҚШ доллары, қараңыз: Тексерілген сандар.",
         "Жауап (The mayor, 2027 ж. 5 қаңтар): Пересчитаем.",
         "Бұл санды өзгертеді; мұны дерек көрсетеді. Осы түзетумен қайталауға болады. Дәлелдер: www.example.com",
     ],
@@ -115,11 +115,11 @@ def test_a_figure_that_needs_correction_has_what_to_repeat_and_leads_to_the_next
     every = cards(site_with_problems / "kk" / "audit.html")
     _, card = every["figure/cost"]
     assert parts(card)[2:5] == [
-        "Былай қайталауға болады: Көпірдің құны – 1,8 млн АҚШ доллары, қараңыз: Тексерілген сандар. Көшіру",
+        "Былай жазған дұрыс: Көпірдің құны – 1,8 млн АҚШ доллары, қараңыз: Тексерілген сандар. Көшіру",
         "Жауап (The mayor, 2027 ж. 5 қаңтар): Пересчитаем.",
         "Бұл санды өзгертеді; мұны дерек көрсетеді. Осы түзетумен қайталауға болады.",
     ]
-    assert [half[:2] for half in halves(card)] == [["Мақалада", "1,5 млн АҚШ доллары"], ["Сірә", "1,8 млн АҚШ доллары"]]
+    assert [half[:2] for half in halves(card)] == [["Мақалада", "1,5 млн АҚШ доллары"], ["Шамасы", "1,8 млн АҚШ доллары"]]
     # The link in the correction leads from the page of the card.
     (correction,) = with_class(card, "press-repeat")
     assert [link.get("href") for link in correction.iter("a")] == ["../audit.html"]
