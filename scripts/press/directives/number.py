@@ -208,11 +208,13 @@ def printed_lines(context: EditionContext, lines: str) -> str:
 
 
 def quoted(context: EditionContext, words: str, language: str) -> list[nodes.Node]:
-    """Return ``words`` of a source in their ``language`` (empty for the default one), between the quotation marks of the edition."""
+    """Return ``words`` of a source in their ``language`` (empty for the default one), between the quotation marks of the edition; in another language with what the vocabulary says they mean (``quoted.WORDS``)."""
     opening, closing = context.translate("“{quotation}”").split("{quotation}")
+    meaning = context.vocabulary.label_if_known(f"quoted.{words}", context.language)
     classes = [f"{LANGUAGE_CLASS}{language or context.settings.languages[0]}"]
     quotation = nodes.inline("", words, classes=classes, support_smartquotes=False)
-    return [nodes.Text(opening), quotation, nodes.Text(closing)]
+    after = f"{closing} ({opening}{meaning}{closing})" if meaning not in ("", words) else closing
+    return [nodes.Text(opening), quotation, nodes.Text(after)]
 
 
 def cell_link(context: EditionContext, result: Result) -> pending_link:
