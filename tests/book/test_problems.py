@@ -131,7 +131,7 @@ def test_what_cannot_be_said_is_not_to_be_repeated_and_is_what_is_open() -> None
 def test_that_nobody_was_asked_is_said_as_long_as_there_is_no_reply(language: str) -> None:
     said = {
         "en": "nobody whom a problem concerns has been asked",
-        "kk": "сәйкессіздіктер қатысты болған ешкімнен ештеңе сұраған жоқпыз",
+        "kk": "бұған қатысы бар ешкімнен ештеңе сұраған жоқпыз",
         "ru": "никого из тех, кого касаются расхождения, мы ещё не спрашивали",
     }
     assert (said[language] in words(chapter(language))) == (not rows("audit/replies.csv"))
