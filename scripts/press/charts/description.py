@@ -149,7 +149,8 @@ class Sentences:
             # No finer than the value, unless the chart writes them out itself.
             bounds = (columns[name] if "digits" in columns[name] else field for name in pair)
             low, high = (cell_text(row[bound], by, self.language) for bound, by in zip(pair, bounds, strict=True))
-            value = f"{value} ({low}–{high})"
+            # A dash beside a minus could not be told from it.
+            value += f" ({low} … {high})" if "\N{MINUS SIGN}" in low + high else f" ({low}–{high})"
         name = self._name(row, [group])
         return f"{name}: {value}" if name else value
 
