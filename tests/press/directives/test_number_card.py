@@ -35,7 +35,7 @@ def card_of(root: Path, name: str) -> tuple[Element, str, Element]:
     ("language", "name", "how", "where"),
     [
         ("en", "Days of rain in both cities together", "The days of both cities added up.", "In the book: Rain"),
-        ("ru", "Дни с дождём в обоих городах вместе", "Сумма дней по двум городам.", "В книге: Дождь"),
+        ("ru", "Дни с дождём в обоих городах вместе", "Сумма дней по двум городам.", "В издании: Дождь"),
     ],
 )
 def test_a_number_is_a_link_to_its_page_in_the_language_of_the_edition(
