@@ -28,12 +28,12 @@ SENTENCES = {
         "The printed edition is in print; “printed”, it says, and the printer has a fingerprint.",
     ),
     ("en", "at-best"): ("It was at best a third.", "The best of a third."),
+    ("en", "most-likely"): ("It is most likely of 2023.", "The likely year is probably 2023; whichever is likelier."),
+    ("en", "said-to"): ("It is said to have risen.", "He said to the press that it rose; it is said that it fell."),
     ("en", "of-those-asked"): (
         "Of those asked {number}`survey/believe` believe it.",
         "Of the {number}`audit/figures` figures, a third hold; of those asked, few.",
     ),
-    ("en", "most-likely"): ("It is most likely of 2023.", "The likely year is probably 2023; whichever is likelier."),
-    ("en", "said-to"): ("It is said to have risen.", "He said to the press that it rose; it is said that it fell."),
     ("en", "two-colons"): ("One thing: this: that.", "One thing: this. Of Mr. Doe, 2.5: that."),
     ("en", "words-to-avoid"): (
         "It is debunked.",
