@@ -119,7 +119,10 @@ def test_a_figure_that_needs_correction_has_what_to_repeat_and_leads_to_the_next
         "Жауап (The mayor, 2027 ж. 5 қаңтар): Пересчитаем.",
         "Бұл санды өзгертеді; мұны дерек көрсетеді. Осы түзетумен қайталауға болады.",
     ]
-    assert [half[:2] for half in halves(card)] == [["Мақалада", "1,5 млн АҚШ доллары"], ["Шамасы", "1,8 млн АҚШ доллары"]]
+    assert [half[:2] for half in halves(card)] == [
+        ["Мақалада", "1,5 млн АҚШ доллары"],
+        ["Шамасы", "1,8 млн АҚШ доллары"],
+    ]
     # The link in the correction leads from the page of the card.
     (correction,) = with_class(card, "press-repeat")
     assert [link.get("href") for link in correction.iter("a")] == ["../audit.html"]

@@ -86,7 +86,7 @@ _PROGRAM_LANGUAGES = {
 _COMPONENTS = {"card": "card", "dropdown": "admonition", "tab-item": "tab"}
 
 
-#: The class of links whose words say only that there is more elsewhere: on paper their page is printed, or their address.
+#: The class of links, or of spans around or in them, whose words say only that there is more elsewhere: on paper their page is printed, or their address.
 PAGE_REFERENCE = "page-reference"
 
 
@@ -278,7 +278,7 @@ class TypstTranslator:
     def visit_reference(self, node: nodes.Element) -> str:
         """Return a link, or its text alone where it has no destination."""
         content, destination = self.inline(node), self._destination(node)
-        if any(PAGE_REFERENCE in part["classes"] for part in (node, *elements(node))):
+        if any(PAGE_REFERENCE in part["classes"] for part in (node.parent, node, *elements(node))):
             return self._page_reference(destination)
         if node.children and all(isinstance(child, nodes.image) for child in node.children):
             # A link needs text for screen readers.
