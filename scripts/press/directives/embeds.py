@@ -25,7 +25,7 @@ from sphinx.util.docutils import SphinxDirective
 from press.charts.description import description, short_alt_text
 from press.charts.draw import cached_png, framed, page_svg, picture_file, png_from_svg, portable
 from press.charts.table import chart_csv, chart_table, raw_table, table_csv
-from press.charts.theme import NARROW
+from press.charts.theme import NARROW, TYPE, WIDE
 from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.formats import ONLY_HTML
@@ -118,6 +118,8 @@ def chart_node(context: EditionContext, result: Result, caption: str) -> chart_i
     narrow = picture_file(spec, language, f"{stem}-narrow", context.pictures, NARROW)
     wide_path, narrow_path = (path.relative_to(context.settings.root).as_posix() for path in (wide, narrow))
     image = chart_image(uri=f"/{wide_path}", wide=wide_path, narrow=narrow_path, chart_id=f"chart-{stem}")
+    # On paper its type is as large as that of tables.
+    image["width"] = f"{WIDE * 8.8 / TYPE:.0f}pt"
     image["short"] = short_alt_text(spec, caption, language, context.translate)
     image["words"] = description(spec, language, context.translate)
     image["alt"] = f"{image['short']} {image['words']}".strip()

@@ -50,6 +50,8 @@ class Language:
     referring: tuple[str, ...] = ()
     # Adds soft hyphens to the words of a text with at least so many letters; None where browsers and Typst hyphenate.
     hyphenate: Callable[[str, int], str] | None = None
+    # Whether a printed book sets it ragged, as its words are too long for justified lines of a column.
+    ragged: bool = False
     # Whether numrefs ("figure 1") are in lower case within a sentence.
     lowercase_numref: bool = False
     # Endings of ordinal figures (77th) by CLDR's plural category for ordinals.

@@ -94,6 +94,8 @@ class unhyphenated(nodes.container):  # noqa: N801  docutils' nodes are written 
     """The contents of the first two pages, where no word is hyphenated."""
 
 
+#: Nodes whose blocks stand in the column of the text if they do; those with visitors of their own are boxes.
+_THROUGH = (nodes.section, nodes.compound, nodes.document, nodes.container, nodes.figure, nodes.reference, nodes.paragraph)
 #: Nodes in which no word is hyphenated.
 _UNHYPHENATED = (unhyphenated, nodes.Titular, nodes.caption, nodes.table, nodes.literal, nodes.FixedTextElement)
 
@@ -133,6 +135,8 @@ class TypstTranslator:
         self._printed_footnotes: set[str] = set()
         #: Numbers of header cells that are printed otherwise when they are repeated.
         self.head_numbers = count(1)
+        #: The series, as of `sphinx_number`, of which something was printed with a caption.
+        self.captioned: set[str] = set()
 
     # ---- What the methods share
 
@@ -201,6 +205,15 @@ class TypstTranslator:
     def anchors_within(self, node: nodes.Element) -> str:
         """Return the anchors of ``node`` and of its children, for what prints some of these apart (captions, titles)."""
         return "".join(self.anchor(part) for part in (node, *elements(node)))
+
+    def is_inside(self, node: nodes.Element) -> bool:
+        """Return whether a block stands in a list, a box, a cell, a note or on the cover, and not in the column of the text."""
+        around = node.parent
+        while isinstance(around, (*_THROUGH, addnodes.start_of_file)) and not (
+            "design_component" in around or type(around).__name__ in self._added
+        ):
+            around = around.parent
+        return type(around) is not nodes.Element
 
     @contextmanager
     def at(self, **state: Any) -> Iterator[None]:
@@ -539,6 +552,7 @@ class TypstTranslator:
         """Return a caption with its number as Typst content; ``None`` if there is none. Lists repeat its first sentence alone."""
         if title is None:
             return None
+        self.captioned.add(series)
         number = self.sphinx_number(node, series) if self.config.numfig else ""
         shown = (str(self.config.numfig_format.get(series, "%s")) % number).strip().rstrip(".") if number else ""
         head, rest = split_caption(title, self.config.language)
@@ -566,6 +580,7 @@ class TypstTranslator:
             legend=f"[{legend}]" if legend else None,
             kind=string("table") if first_child(node, nodes.table) is not None else None,
             align=node.get("align") if node.get("align") in _SIDES else None,
+            inside="true" if self.is_inside(node) else None,
         )
         return call("turned", text) if "landscape" in node["classes"] else text
 
@@ -586,12 +601,15 @@ class TypstTranslator:
         is_block = isinstance(node.parent, (nodes.figure, nodes.container)) or _is_alone(node)
         width, height = _length(node.get("width")), _length(node.get("height"))
         height = height or (None if is_block or width else "1em")
-        options = {"alt": string(alternative), "width": width, "height": height}
-        side = node.get("align") if is_block and node.get("align") in _SIDES else None
+        # The template finds how wide a block may be, which the picture then fills.
+        options = {"alt": string(alternative), "width": "100%" if is_block and width else width, "height": height}
         # Typst tells where a damaged image is asked for, here and not in the template.
         picture = f"image({string(path)}, {arguments(options)})"
-        function = "book-image" if is_block else "inline-image"
-        return f"#{function}({picture}{f', align: {side}' if side else ''});"
+        if not is_block:
+            return f"#inline-image({picture});"
+        side = node.get("align") if node.get("align") in _SIDES else None
+        place = {"width": width, "align": side, "inside": "true" if self.is_inside(node) else None}
+        return f"#book-image({', '.join(filter(None, (picture, arguments(place))))});"
 
     def visit_table(self, node: nodes.Element) -> str:
         """Return a table with its caption, numbered as Sphinx numbers it, and its legend."""
@@ -606,6 +624,7 @@ class TypstTranslator:
             "text": string(_TERMINAL_CODES.sub("", text).rstrip()),
             "lang": optional_string(_PROGRAM_LANGUAGES.get(name, name)),
             "output": "true" if "output" in node["classes"] else None,
+            "inside": "true" if self.is_inside(node) else None,
         }
         return f"#code({arguments(options)})"
 
@@ -625,7 +644,8 @@ class TypstTranslator:
             number = self.sphinx_number(node, "displaymath") or number
         numbering = f"(..) => {string(f'({number})')}" if number else None
         options = {"block": "true", "alt": _in_words(node), "numbering": numbering}
-        return f"{self.anchor(node)}#math.equation({arguments(options)}, $ {formula} $)"
+        function = "math.equation" if self.is_inside(node) else "display"
+        return f"{self.anchor(node)}#{function}({arguments(options)}, $ {formula} $)"
 
     def _formula(self, node: nodes.Element) -> str | None:
         formula = typst_math(node.astext())

@@ -8,7 +8,7 @@ figures. ``typst-imprint`` is emitted likewise; all listeners return fields, whi
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -34,6 +34,7 @@ from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.language.catalogues import get_translation
+from press.language.registry import profile_of
 
 COVER, IMPRINT = "typst-cover", "typst-imprint"
 #: Media types of notebook outputs that are printed, the best first.
@@ -72,8 +73,8 @@ FAMILIES = {
 }
 #: Packages have the others, so that every machine prints the same bytes.
 FONT_FOLDERS = [package.ROOT / "files" for package in (fontpkg_noto_serif, fontpkg_noto_sans, fontpkg_ibm_plex_mono)]
-#: Lists that may follow the contents: the kind of figure in Typst and the heading.
-LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
+#: Lists that may follow the contents: the series of Sphinx, the kind of figure in Typst and the heading.
+LISTS = {"figures": ("figure", "image", "Figures"), "tables": ("table", "table", "Tables")}
 #: The first line of the source, before all that comes from the book.
 HEAD = '#import "template.typ": *\n'
 # What Sphinx fills in where a project names no author.
@@ -174,9 +175,11 @@ class TypstBuilder(Builder):
         book = nodes.Element("", *files)
         translator = TypstTranslator(self, book)
         first = self._front_pages(translator, book)
+        # No list holds what the cover shows.
+        translator.captioned.clear()
         front = translator.blocks(file for file in files if file["place"] == FRONT)
         body = translator.blocks(file for file in files if file["place"] != FRONT)
-        source.write_text(HEAD + main_file(self.config, first, front, body), encoding="utf-8")
+        source.write_text(HEAD + main_file(self.config, first, front, body, translator.captioned), encoding="utf-8")
         self.written = source, [*folders, *FONT_FOLDERS], list(self.config.typst_standards)
         logger.info("done")
 
@@ -204,8 +207,11 @@ class TypstBuilder(Builder):
             warn(message, (str(self.env.path2doc(document)), None) if document else None, subtype)
 
 
-def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
-    """Return the source of the book after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
+def main_file(config: Config, first: FrontPages, front: str, body: str, captioned: Collection[str]) -> str:
+    """Return the source of the book after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``.
+
+    There are lists of what has ``captioned`` figures. To let Typst ask for them would lay out the whole book once more.
+    """
     words, (lead, picture, facts) = get_translation(config.language, WORDS), first
     language, _, region = config.language.replace("-", "_").partition("_")
     fonts = {**FAMILIES, **config.typst_fonts}
@@ -217,6 +223,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
         imprint.append(_imprint((words("Typefaces"), ", ".join(typefaces))))
     given = config.typst_author or config.author
     authors = [given] if isinstance(given, str) else given
+    lists = (LISTS[name] for name in config.typst_lists)
     settings = {
         "title": string(title(config)),
         "subtitle": optional_string(config.typst_subtitle),
@@ -225,11 +232,12 @@ def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
         "description": optional_string(config.typst_description),
         "lang": string(language),
         "region": optional_string(region),
+        "justify": "false" if profile_of(config.language).ragged else None,
         "paper": string(config.typst_paper),
         "accent": f"rgb({string(config.typst_accent)})",
         "contents-depth": str(config.typst_contents_depth),
         "contents-title": string(words("Contents")),
-        "lists": array(f"({LISTS[name][0]}, {string(words(LISTS[name][1]))})" for name in config.typst_lists),
+        "lists": array(f"({kind}, {string(words(name))})" for series, kind, name in lists if series in captioned),
         **{role: array(map(string, names)) for role, names in fonts.items()},
         "lead": f"[{lead}]" if lead else None,
         "picture": f"[{picture}]" if picture else None,

@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from printing import Printer  # type: ignore[import-not-found]
 
-from press.builders.typst.table_markup import fit
+from press.builders.typst.table_markup import fit, room_of
 
 
 def _row(*cells: str) -> list[tuple[int, nodes.Element]]:
@@ -17,19 +17,32 @@ def _row(*cells: str) -> list[tuple[int, nodes.Element]]:
 
 
 @pytest.mark.parametrize(
-    ("columns", "kind", "turned", "overflows"),
+    ("columns", "wide", "kind", "turned", "overflows"),
     [
-        (3, "ordinary", False, False),
-        (5, "small", False, False),
-        (7, "small", True, False),
-        (9, "small", True, False),
-        (12, "small", True, True),
+        (3, False, "ordinary", False, False),
+        (5, True, "ordinary", False, False),
+        (6, True, "small", False, False),
+        (9, True, "small", True, False),
+        (12, True, "small", True, True),
     ],
 )
-def test_more_columns_make_type_small_then_turn_a_page(columns: int, kind: str, turned: bool, overflows: bool) -> None:
-    found = fit([], [_row(*["w" * 14] * columns)], columns)
+def test_more_columns_take_the_room_of_notes_then_small_type_then_a_turned_page(
+    columns: int, wide: bool, kind: str, turned: bool, overflows: bool
+) -> None:
+    found = fit([], [_row(*["w" * 14] * columns)], columns, room_of("a4"))
 
-    assert (found.type, found.turned, found.overflows) == (kind, turned, overflows)
+    assert (found.wide, found.type, found.turned, found.overflows) == (wide, kind, turned, overflows)
+
+
+def test_the_column_with_much_text_gets_the_room() -> None:
+    rows = [_row("Temir Bridge", "open", "The river rose over the road in spring " * 4, "2021")] * 5
+    shares = fit([], rows, 4, room_of("a4")).shares
+
+    assert shares[2] > 2 * max(shares[0], shares[1], shares[3])
+
+
+def test_a_table_of_two_columns_of_text_stays_in_the_column_of_the_text() -> None:
+    assert not fit([], [_row("A term of three words", "What it means, told in a sentence or two. " * 3)], 2, room_of("a4")).wide
 
 
 def test_a_short_table_is_kept_on_one_page(printed: Printer) -> None:
@@ -40,8 +53,17 @@ def test_a_short_table_is_kept_on_one_page(printed: Printer) -> None:
     assert [page for page in pages if "row0" in page] == [page for page in pages if "row11" in page]
 
 
-def _wide(columns: int, word: str = "бәсекелестік") -> str:
-    return "|" + "|".join([word] * columns) + "|\n" + "|---" * columns + "|\n" + "|".join(["", *"x" * columns]) + "|\n"
+def _wide(columns: int, word: str = "бәсекелестік", rows: int = 9) -> str:
+    body = "|".join(["", *"x" * columns]) + "|\n"
+    return "|" + "|".join([word] * columns) + "|\n" + "|---" * columns + "|\n" + body * rows
+
+
+def test_of_a_wide_table_with_few_rows_the_columns_are_printed_as_rows(printed: Printer) -> None:
+    months = "| Month | " + " | ".join(f"Month number {number}" for number in range(1, 15)) + " |\n" + "|---" * 15 + "|\n"
+    book = printed({"index.md": f"# T\n\n{months}| Rain | " + " | ".join(map(str, range(101, 115))) + " |\n"})
+
+    assert "#turned[" not in book.source
+    assert "Month Rain Month number 1 101 Month number 2 102" in book.words()
 
 
 def test_a_table_too_wide_for_the_page_stands_on_a_turned_one_within_its_margins(printed: Printer) -> None:

