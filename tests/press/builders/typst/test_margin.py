@@ -24,7 +24,7 @@ def lines_of(path: Path) -> list[list[tuple[str, pymupdf.Rect]]]:
     return [
         [
             # Without the leading of the typeface, by which lines reach over each other.
-            ("".join(span["text"] for span in line["spans"]), pymupdf.Rect(line["bbox"]) + (0, 2, 0, -2))
+            ("".join(span["text"] for span in line["spans"]), pymupdf.Rect(line["bbox"]) + pymupdf.Rect(0, 2, 0, -2))
             for block in of
             for line in block.get("lines", [])
         ]
