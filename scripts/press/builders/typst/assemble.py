@@ -9,10 +9,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.config import Config
+from sphinx.util import logging
 
 from press.builders.typst.escape import WORDS, elements, first_child
 from press.language.catalogues import get_translation
 
+_LOGGER = logging.getLogger(__name__)
 FRONT, BODY, BACK = "front", "body", "back"
 OWN_TITLE = "About this book"
 #: What Sphinx fills in where a project has no name.
@@ -50,7 +52,25 @@ def assemble(builder: Builder) -> list[nodes.Element]:
     chapters = (file for file in full if file.get("base") == 1)
     for number, file in enumerate(chapters if config.typst_chapter_numbers else (), start=1):
         file["number"] = str(number)
+    _warn_of_numbers(builder, front, [*full, *back])
     return [*front, *full, *back]
+
+
+def _warn_of_numbers(builder: Builder, front: list[nodes.Element], others: list[nodes.Element]) -> None:
+    """Warn of front matter whose tables or figures have higher numbers than those printed after it."""
+    numbers = builder.env.toc_fignumbers
+    for at, file in enumerate(front):
+        name, after = file["docname"], [*front[at + 1 :], *others]
+        for kind, own in numbers.get(name, {}).items():
+            later = [number for one in after for number in numbers.get(one.get("docname"), {}).get(kind, {}).values()]
+            if own and later and max(own.values()) > min(later):
+                _LOGGER.warning(
+                    f"the {kind}s of this front matter have higher numbers than those printed after it, as they are counted in the order of"
+                    " the contents; move the document up in the contents, or take it out of typst_front_matter [typst.order]",
+                    location=(name, None),
+                    type="typst",
+                    subtype="order",
+                )
 
 
 def _documents(builder: Builder, docname: str, base: int, seen: set[str]) -> list[nodes.Element]:

@@ -101,6 +101,17 @@ def test_front_matter_called_as_a_book_without_a_subtitle_has_a_heading_of_its_o
     assert any(page.startswith("About this book Preface.") for page in book.pages())
 
 
+@pytest.mark.parametrize(("front", "told"), [("a", []), ("b", ["b.md"]), ("c", [])])
+def test_front_matter_with_higher_numbers_than_the_chapters_after_it_is_told(
+    printed: Printer, front: str, told: list[str]
+) -> None:
+    documents = {"a.md": f"# A\n\n{TABLE}", "b.md": f"# B\n\n{TABLE}\n\n{TABLE}", "c.md": "# C\n\nText."}
+    index = "# T\n\n```{toctree}\na\nb\nc\n```"
+    book = printed({"index.md": index, **documents}, typst_front_matter=[front], typst_compile=False)
+    assert [message.partition(":")[0] for message in book.messages] == told
+    assert all("the tables of this front matter have higher numbers" in message for message in book.messages)
+
+
 def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
     assert "Part B" in book.words()
     assert "Part C" not in book.words()
