@@ -32,7 +32,6 @@ from press.builders.typst.escape import WORDS, arguments, array, optional_string
 from press.builders.typst.memory import available_memory, require_memory
 from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
 from press.core.errors import PressError
-from press.core.resources import press_path
 from press.language.catalogues import get_translation
 from press.language.registry import profile_of
 
@@ -169,7 +168,7 @@ class TypstBuilder(Builder):
         logger.info("writing the book for Typst ... ", nonl=True)
         name = self.config.typst_file_name or make_filename_from_project(title(self.config))
         source = Path(self.outdir) / f"{name}.typ"
-        shutil.copyfile(press_path("builders/typst/template.typ"), source.with_name("template.typ"))
+        shutil.copyfile(Path(__file__).with_name("template.typ"), source.with_name("template.typ"))
         files = assemble(self)
         folders = [Path(self.app.confdir, name).resolve() for name in self.config.typst_font_paths]
         book = nodes.Element("", *files)
