@@ -51,16 +51,28 @@ def test_axe_finds_nothing_to_object_to(device: Page, unpacked: Path, shelf: str
     assert {name: told for name, told in found.items() if told} == {}
 
 
+@pytest.mark.parametrize("width", [600, 360])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pictures_are_drawn_no_wider_than_the_page(device: Page, shelf: str, language: str) -> None:
-    device.goto(f"{shelf}/{language}/EPUB/officials-online.xhtml")
-    pictures = device.locator("figure img")
-    assert pictures.count() > 0
-    for number in range(pictures.count()):
-        box = pictures.nth(number).bounding_box()
-        assert box is not None
-        assert 100 < box["width"] <= DEVICE["width"]
-        assert box["height"] > 50
+def test_nothing_is_wider_than_the_page_in_large_type_either(
+    new_page: NewPage, unpacked: Path, shelf: str, language: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    wide = []
+    for path in sorted((unpacked / language / "EPUB").glob("*.xhtml")):
+        page.goto(f"{shelf}/{language}/EPUB/{path.name}")
+        for size in ("100%", "160%"):
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((path.name, size))
+    assert wide == []
+
+
+def test_a_narrow_page_has_charts_drawn_for_it(device: Page, shelf: str) -> None:
+    device.goto(f"{shelf}/ru/EPUB/officials-online.xhtml")
+    for picture in device.locator("figure img").all():
+        assert "-narrow-" in picture.evaluate("image => image.currentSrc")
+        box = picture.bounding_box()
+        assert box is not None and box["width"] > 300 and box["height"] > 50
 
 
 def test_the_figures_of_a_chart_unfold_without_a_script(new_page: NewPage, shelf: str) -> None:

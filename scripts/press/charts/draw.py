@@ -98,8 +98,7 @@ def png_from_typst(source: bytes, ppi: float, **inputs: str) -> bytes:
 @cache
 def _compiler() -> Any:
     forbid_forking()
-    paths = [str(package.ROOT / "files") for package in (fontpkg_noto_sans, fontpkg_noto_serif)]
-    fonts = typst.Fonts(include_embedded_fonts=False, font_paths=paths)
+    fonts = typst.Fonts(include_embedded_fonts=False, font_paths=list(map(str, _FONTS.values())))
     make: Any = typst.Compiler  # its generic type cannot be named
     return make(font_paths=fonts)
 
@@ -114,10 +113,7 @@ def cached_png(folder: Path, name: str, given: str, draw: Callable[[], bytes]) -
 _TEXT = re.compile(r"<text\b[^>]*>.*?</text>", re.DOTALL)
 _TEXT_LINE = re.compile(r"(<(?:text|tspan)\b[^>]*)>([^<]+)(?=<)")
 SERIF = "Noto Serif"
-_FONT_FILES = {
-    FONT: fontpkg_noto_sans.ROOT / "files" / "NotoSans[wdth,wght].ttf",
-    SERIF: fontpkg_noto_serif.ROOT / "files" / "NotoSerif[wdth,wght].ttf",
-}
+_FONTS = {FONT: fontpkg_noto_sans.ROOT / "files", SERIF: fontpkg_noto_serif.ROOT / "files"}
 _WEIGHTS = {"600": 600, "bold": 700}
 _UNITS = 1000  # in which widths are measured, per em
 # Only numbers within tags are rounded: those between tags are text of the chart.
@@ -176,7 +172,8 @@ def text_width(words: str, size: float, weight: int = 400, font: str = FONT) -> 
 
 @cache
 def _font(weight: int, name: str) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(_FONT_FILES[name], _UNITS, layout_engine=ImageFont.Layout.BASIC)
+    file = _FONTS[name] / f"{name.replace(' ', '')}[wdth,wght].ttf"
+    font = ImageFont.truetype(file, _UNITS, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight, 100])
     return font
 

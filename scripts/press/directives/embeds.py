@@ -156,9 +156,8 @@ class ChartsAsPictures(SphinxPostTransform):
             return
         summary = get_context(self.app).translate("Description of the chart")
         for chart in list(self.document.findall(chart_image)):
-            picture = described_image(
-                uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"], narrow=chart["narrow"]
-            )
+            drawn = {name: chart[name] for name in ("uri", "candidates", "narrow")}
+            picture = described_image(alt=chart["short"], **drawn)
             frame = chart.parent
             chart.replace_self(picture)
             if chart["words"]:

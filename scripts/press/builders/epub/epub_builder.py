@@ -25,14 +25,13 @@ from press.builders.epub.xhtml import (
     ROOMS,
     XHTML,
     EpubTranslator,
-    ForReading,
     clean,
     inner,
     parse,
     picture_bytes,
     unwrap,
 )
-from press.builders.first_pages import Emblem, Sheet, emblem_of, lead_text, on_paper, picture_png
+from press.builders.first_pages import Sheet, emblem_of, lead_text, on_paper, picture_png
 from press.builders.page_uris import EditionAddresses
 from press.citation.edition_works import book_of, commit_words, edition_line, load_citation
 from press.core.files import add_entry, write_whole
@@ -41,7 +40,7 @@ from press.core.project import source_epoch
 from press.core.registry import Registry
 from press.core.resources import press_path
 from press.edition.chapters import path_up
-from press.edition.context import EditionContext, get_context
+from press.edition.context import get_context
 
 _TEMPLATES = press_path("builders/epub/templates")
 _JINJA = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
@@ -57,11 +56,10 @@ _DESCRIBED = f"{_SUMMARY} Every chart has a short alternative and a description 
 
 
 def setup_epub(app: Sphinx) -> None:
-    """Register the builder in place of Sphinx's own, with its setting and its post-transform."""
+    """Register the builder in place of Sphinx's own, with its setting."""
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(EditionEpubBuilder, override=True)
     app.add_config_value("epub_exclude_documents", [], "", [list])
-    app.add_post_transform(ForReading)
     # Sphinx's validation demands settings that press takes from elsewhere or, where they are unknown, leaves out.
     for listener in list(app.events.listeners["builder-inited"]):
         if listener.handler is validate_config_values:
@@ -119,9 +117,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
 
-    def handle_page(
-        self, pagename: str, addctx: dict[str, Any], *others: Any, event_arg: Any = None, **more: Any
-    ) -> None:
+    def handle_page(self, pagename: str, addctx: Any, *rest: Any, event_arg: Any = None, **more: Any) -> None:
         """Keep the page, and the lead of the edition if it has that, until the file is packed."""
         self.lead = self.lead or lead_text(event_arg)
         body = parse(addctx["body"])
@@ -131,24 +127,26 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
 
     def finish(self) -> None:
         """Write the EPUB."""
-        context = get_context(self.app)
+        context, own = get_context(self.app), get_context(self.app).edition
         ids = {name: set(map(str, body.xpath("//@id"))) for name, body in self.pages.items()}
         for name, body in self.pages.items():
             self._redirect_links(name, body, ids)
-        about = package_metadata(self.app, self._features())
+        about, emblem = package_metadata(self.app, self._features()), emblem_of(context)
         style = "\n".join(path.read_text(encoding="utf-8") for path in STYLE_SHEETS.values())
+        parts = (emblem.upright, emblem.sums) if emblem else ()
+        cover = picture_png(context, [own.title], [own.subtitle], own.name, _COVER, *parts)
         navigation = render(
             "nav.xhtml", translate=context.translate, entries=self.entries, first=self.entries[0].target
         )
         items = [
-            self._page("title.xhtml", parse(title_page(self.app, about, self.lead, emblem_of(context)))),
+            self._page("title.xhtml", parse(render("title.xhtml", **about, lead=self.lead, emblem=emblem))),
             self._page("nav.xhtml", parse(navigation), "nav"),
             *(self._page(name, body) for name, body in self.pages.items()),
             *(
                 Item(f"{self.imagedir}/{name}", picture_bytes(Path(self.srcdir, source), context))
                 for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
             ),
-            Item("cover.png", cover_png(context), "cover-image"),
+            Item("cover.png", cover, "cover-image"),
             # Few readers know how to choose between two colours, and dark pages are their own matter.
             Item("style.css", (on_paper(style) + render("records.css", rooms=ROOMS)).encode()),
         ]
@@ -237,8 +235,14 @@ def _chapter(builder: Any, docname: str, below: list[NavEntry], title: str | Non
 
 
 def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
-    """Return what ``package.opf`` asks for by name, empty where it is unknown; ``features`` are the values of ``accessibilityFeature``."""
-    book, citation = book_of(app), load_citation(app.srcdir)
+    """Return what ``package.opf`` and the title page ask for by name, empty where it is unknown; ``features`` are the values of ``accessibilityFeature``."""
+    book, citation, context = book_of(app), load_citation(app.srcdir), get_context(app)
+    release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
+    place, source = (
+        filter(None, [book.text("location"), book.text("publisher")]),
+        citation.based_on.get(book.language, ""),
+    )
+    licence = citation.rights(book.language)
     # Of a book without a history, the current time.
     epoch = source_epoch(Path(app.srcdir))
     changed = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
@@ -249,34 +253,17 @@ def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
         # It stays the same from release to release: the date of change tells these apart.
         "identifier": uuid.uuid5(uuid.NAMESPACE_URL, book.text("url") or book.name).urn,
         "modified": changed.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "licence": citation.rights(book.language),
-        "source": citation.based_on.get(book.language, ""),
+        "licence": licence,
+        "source": source,
+        "imprint": list(filter(None, [", ".join(place), " · ".join(filter(None, release)), source, licence])),
         "access": {
             "accessMode": ["textual", *(["visual"] if seen else [])],
             "accessModeSufficient": ["textual", *seen],
             "accessibilityFeature": sorted(features),
             "accessibilityHazard": ["none"],
-            "accessibilitySummary": [
-                get_context(app).translate(_DESCRIBED if "longDescription" in features else _SUMMARY)
-            ],
+            "accessibilitySummary": [context.translate(_DESCRIBED if "longDescription" in features else _SUMMARY)],
         },
     }
-
-
-def title_page(app: Sphinx, about: dict[str, Any], lead: str, emblem: Emblem | None) -> str:
-    """Render the title page: title, subtitle, authors, ``lead``, the ``emblem`` with its sums, version and date, the work it is based on, licence."""
-    book, context = about["book"], get_context(app)
-    release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
-    place = ", ".join(filter(None, [book.text("location"), book.text("publisher")]))
-    imprint = list(filter(None, [place, " · ".join(filter(None, release)), about["source"], about["licence"]]))
-    return render("title.xhtml", book=book, imprint=imprint, lead=lead, emblem=emblem)
-
-
-def cover_png(context: EditionContext) -> bytes:
-    """Return the cover as PNG, drawn again only where it has changed."""
-    own, emblem = context.edition, emblem_of(context)
-    parts = (emblem.upright, emblem.sums) if emblem else ()
-    return picture_png(context, [own.title], [own.subtitle], own.name, _COVER, *parts)
 
 
 def epub_file(about: dict[str, Any], items: list[Item]) -> bytes:

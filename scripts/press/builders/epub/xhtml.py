@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import lxml.html
 from docutils import nodes
 from lxml import etree
 from lxml.builder import ElementMaker
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from press.charts.draw import smaller, text_width, with_text_lengths
 from press.charts.theme import FONT
-from press.core.formats import EPUB
 from press.edition.context import EditionContext
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -36,7 +33,7 @@ _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry
 # In less room than one of these, in em, a table that needs so much is shown row by row, each as a record.
 ROOMS = (14, 17, 20, 23, 26, 30, 34, 38, 44, 60)
 # Of the text in a table and of the space between columns, in em; words are set in lines of at least so much.
-_CELL, _GAP, _LINE = 0.85, 0.5, 9
+_CELL, _GAP, _LINE = 0.85, 0.5, 7
 # The classes of cells in which no line ends.
 _UNBROKEN = {"num", "press-bound"}
 _MAKE = ElementMaker(namespace=XHTML)
@@ -151,9 +148,12 @@ class EpubTranslator(HTML5Translator):
         source = f'<source media="(max-width: 30em)" type="image/svg+xml" srcset="{self.builder.imgpath}/{name}"/>'
         self.body[start:] = ["<picture>", source, *self.body[start:], "</picture>"]
 
-    def depart_described_image(self, node: nodes.Element) -> None:
-        """Close the picture."""
-        self.depart_image(node)
+    depart_described_image = HTML5Translator.depart_image
+
+    def visit_figure(self, node: nodes.Element) -> None:
+        """Open a figure, whose caption comes first, as on the site."""
+        node.children.sort(key=lambda child: not isinstance(child, nodes.caption))
+        super().visit_figure(node)
 
     def depart_caption(self, node: nodes.Element) -> None:
         """Close the caption of a figure, which docutils keeps open for the legend at its end."""
@@ -179,16 +179,3 @@ def picture_bytes(path: Path, context: EditionContext) -> bytes:
     size = f'width="{width:g}" height="{height:g}"'
     paper = f'{size} viewBox="-10 -10 {width:g} {height:g}"><rect x="-10" y="-10" {size} fill="#fff"/>'
     return _SIZE.sub(paper, svg, count=1).replace("<svg", head, 1).encode()
-
-
-class ForReading(SphinxPostTransform):
-    """A post-transform that puts figures in order."""
-
-    default_priority = 110
-    builders = (EPUB,)
-
-    def run(self, **kwargs: Any) -> None:
-        """Put captions first, as on the site."""
-        for caption in list(self.document.findall(nodes.caption)):
-            if isinstance(figure := caption.parent, nodes.figure):
-                figure.children.sort(key=lambda child: child is not caption)

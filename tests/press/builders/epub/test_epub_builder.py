@@ -156,6 +156,8 @@ def test_a_chart_is_a_picture_with_a_short_alternative_and_its_figures_in_words(
     svg = english.read(picture.get("src"))
     # Readers that lack its typeface have another, and set its words in the same length.
     assert svg.startswith(b"<svg") and b"sans-serif" in svg.partition(b">")[0] and b"textLength=" in svg
+    # At night they make pages black and words white, but not what is in a picture.
+    assert svg.split(b">")[1].startswith(b"<rect") and b'fill="#fff"' in svg.split(b">")[1]
     (words,) = english.select("rain.xhtml", f"//h:details[@id='{picture.get('aria-details')}']")
     assert "Northern: 12" in as_written(words)
     assert "Southern: 7" in as_written(words)
