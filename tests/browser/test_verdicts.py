@@ -205,7 +205,7 @@ def test_at_twice_the_size_of_type_the_wall_stays_in_the_smallest_window(new_pag
 
 @pytest.mark.parametrize(
     ("language", "name"),
-    [("en", "Skip the figures"), ("kk", "Сандардан кейінгі мәтінге өту"), ("ru", "Пропустить числа")],
+    [("en", "Skip this list of figures"), ("kk", "Сандардан кейінгі мәтінге өту"), ("ru", "Пропустить числа")],
 )
 def test_a_reader_with_a_keyboard_can_pass_by_all_figures(page: Page, address: str, language: str, name: str) -> None:
     page.goto(f"{address}/{language}/index.html")

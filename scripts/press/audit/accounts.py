@@ -150,10 +150,11 @@ class KeyFindingDirective(AccountDirective):
             by_code.setdefault(verdict_named(context, name).code, name)
         for name in by_code.values():
             line += [linked_mark(context, name), nodes.Text(" · ")]
-        link = addnodes.pending_xref("", reftype="ref", refdomain="std", refexplicit=True, refwarn=True)
-        link["reftarget"], link["refdoc"], link["classes"] = row["target"], self.env.docname, [PAGE_REFERENCE]
-        link += nodes.inline("", audit_words(context)("Full account"))
-        line += [nodes.Text(context.label(f"strength.{row['strength']}")), nodes.Text(" · "), link]
+        ref = addnodes.pending_xref("", nodes.inline(), reftype="ref", refdomain="std", refexplicit=False, refwarn=True)
+        ref["reftarget"], ref["refdoc"], ref["classes"] = row["target"], self.env.docname, [PAGE_REFERENCE]
+        before, after = audit_words(context)("Full account: {problem}").split("{problem}")
+        strength = context.label(f"strength.{row['strength']}")
+        line += [nodes.Text(f"{strength} · {before}"), ref, nodes.Text(after)]
         body += line
         return [body]
 
@@ -265,7 +266,7 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
         weight = weight_words(context, problem)
         replies = reply_lines(context, problem.id)
         if not replies and REPLIES in context.sources.package.names:
-            weight += f" {translate('The authors have not been heard on this.')}"
+            weight += f" {translate('The authors’ view of this is not yet known.')}"
         body += [*correction, *replies, nodes.paragraph("", weight)]
         foot += [nodes.Text(" · ")] if foot.children else []
         account = translate("Full account: {problem}").format(problem=context.label(problem.title))

@@ -117,6 +117,6 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
             if other != verdict.id and by_id[other].problem == verdict.problem:
                 yield told("The article also has", f"{CLAIMS}/{other}", written_figure(context, other))
     if not seen:
-        nothing = "none that settles it was found" if verdict.evidence else "none found"
+        nothing = "none found that settles it" if verdict.evidence else "none found"
         whose, words = ("The record has", "the same") if verdict.code == "confirmed" else ("Published records", nothing)
         yield Value(translate(whose), [nodes.Text(translate(words))], [], True)

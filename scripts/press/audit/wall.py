@@ -159,7 +159,7 @@ def _html_of(figure: Figure) -> str:
 def _wall(context: EditionContext, docs: set[str]) -> wall:
     """Return the wall, a way past it, and the key with its sums."""
     verdicts, found, claims = verdicts_of(context), wall(classes=[_CLASS]), context.claims
-    past = escape(audit_words(context)("Skip the figures"))
+    past = escape(audit_words(context)("Skip this list of figures"))
     found += raw_html(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
     found += raw_html(f'<div role="group" aria-label="{escape(_all_figures(context))}">')
     chapter = None

@@ -23,10 +23,10 @@ _MOST_ROWS = 16
 _KINDS = {
     "bar": "Bar chart",
     "line": "Line chart",
-    "point": "Point chart",
-    "circle": "Point chart",
-    "rule": "Chart of intervals",
-    "tick": "Chart of intervals",
+    "point": "Dot chart",
+    "circle": "Dot chart",
+    "rule": "Interval chart",
+    "tick": "Interval chart",
 }
 
 
@@ -149,8 +149,7 @@ class Sentences:
             # No finer than the value, unless the chart writes them out itself.
             bounds = (columns[name] if "digits" in columns[name] else field for name in pair)
             low, high = (cell_text(row[bound], by, self.language) for bound, by in zip(pair, bounds, strict=True))
-            # A dash beside a minus could not be told from it.
-            value += f" ({low} … {high})" if "\N{MINUS SIGN}" in low + high else f" ({low}–{high})"
+            value = f"{value} ({self.translate('{low} to {high}').format(low=low, high=high)})"
         name = self._name(row, [group])
         return f"{name}: {value}" if name else value
 
@@ -227,9 +226,9 @@ def _kind(spec: Json) -> str:
     if any(pointed.issuperset(ends) for ends in bounds(spec)) or any(within):
         # Shapes that point in a direction.
         is_directed = any(str(mark.get("shape")).startswith(("arrow", "triangle", "wedge")) for mark, _ in drawn)
-        return "Arrow chart" if is_directed else "Chart of joined dots"
+        return "Arrow chart" if is_directed else "Range chart"
     if bounds(spec) and not {"bar", "line"}.intersection(types):
-        return "Chart of intervals"
+        return "Interval chart"
     # Rules and ticks tell the kind only where there is nothing else.
     return _KINDS[min(types, key=lambda name: name in ("rule", "tick"))] if types else "Chart"
 

@@ -74,7 +74,7 @@ def test_values_of_three_years_have_a_trend_in_the_order_of_time_and_of_what_sta
 def test_the_alternative_names_kind_caption_measure_and_each_value_with_its_bounds() -> None:
     spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
     assert short_alt_text(spec, "Где шёл дождь.", "ru", get_translation("ru")) == "Столбчатая диаграмма. Где шёл дождь."
-    assert description(spec, "ru", get_translation("ru")) == "Дни. Север: 12 (10,1–15,0); Юг: 7 (5,5–9,3)."
+    assert description(spec, "ru", get_translation("ru")) == "Дни. Север: 12 (от 10,1 до 15,0); Юг: 7 (от 5,5 до 9,3)."
 
 
 def lines(cities: list[str], years: range) -> dict[str, object]:
@@ -156,7 +156,7 @@ def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draw
     words_on_it = alt.Chart(notes).mark_text().encode(text="city:N")
     spec = localise_chart(alt.vconcat(band + line, words_on_it).to_dict(), LABELS.__getitem__)
     assert short_alt_text(spec, "Дождь", "ru", get_translation("ru")) == "Линейный график. Дождь."
-    assert description(spec, "ru", get_translation("ru")) == "Дни. Север: 12 (10,5–14,5)."
+    assert description(spec, "ru", get_translation("ru")) == "Дни. Север: 12 (от 10,5 до 14,5)."
 
 
 def test_of_two_columns_of_years_each_year_is_told_with_the_title_of_its_column() -> None:
@@ -178,10 +178,10 @@ SPANNED = PLACED.mark_rule().encode(x="low:Q", x2="high:Q")
 @pytest.mark.parametrize(
     ("figure", "kind"),
     [
-        (SPANNED + PLACED.mark_point().encode(x="days:Q"), "Chart of intervals"),
+        (SPANNED + PLACED.mark_point().encode(x="days:Q"), "Interval chart"),
         (
             SPANNED + PLACED.mark_point().encode(x="low:Q") + PLACED.mark_circle().encode(x="high:Q"),
-            "Chart of joined dots",
+            "Range chart",
         ),
         (
             SPANNED + PLACED.mark_point().encode(x="low:Q") + PLACED.mark_point(shape="arrow").encode(x="high:Q"),
@@ -189,7 +189,7 @@ SPANNED = PLACED.mark_rule().encode(x="low:Q", x2="high:Q")
         ),
         (
             PLACED.mark_line().encode(x="days:Q", detail="city:N") + PLACED.mark_circle().encode(x="days:Q"),
-            "Chart of joined dots",
+            "Range chart",
         ),
         (PLACED.mark_bar().encode(x="days:Q") + SPANNED, "Bar chart"),
         (PLACED.mark_text().encode(x="days:Q"), "Chart"),
