@@ -308,6 +308,7 @@ class EmbedDirective(SphinxDirective):
         notebook = f"{{doc}}`{context.translate('Notebook')} </{context.settings.book}/notebooks/{result.notebook}>`"
         text = f"{context.translate('Source')}: {'; '.join(parts)}. {notebook}"
         children, messages = self.state.inline_text(text, self.lineno)
+        assert isinstance(children[-1], nodes.Element), "the link is the last"
         children[-1]["classes"].append(PAGE_REFERENCE)
         return nodes.paragraph("", "", *children, *messages, classes=["press-source"])
 

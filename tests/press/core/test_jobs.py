@@ -6,14 +6,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
 import pytest
 from child_tasks import die, double, fail, hang, note, remember, speak
 
 from press.core.errors import PressError
-from press.core.jobs import BEGUN, ChildDiedError, Idle, Job, end_idle, run_jobs, running
+from press.core.jobs import BEGUN, ChildDiedError, Idle, Job, Outcome, end_idle, run_jobs, running
 
 
 @pytest.fixture
@@ -50,18 +50,21 @@ def test_a_job_waits_for_those_after_which_it_comes(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("forked")
 def test_no_more_jobs_run_at_once_than_the_memory_has_room_for_and_one_too_large_runs_alone() -> None:
-    at_work, most = set[str](), list[set[str]]()
-
-    def begun(job: Job) -> None:
-        at_work.add(job.name)
-        most.append({*at_work})
-
+    at_work, most, values = set[Hashable](), list[set[Hashable]](), dict[Hashable, object]()
     takes = {"large": 9, "a": 2, "b": 2, "small": 1}
     four = [Job(name, takes.get, (name,), memory=takes.__getitem__) for name in takes]
-    listener = Listener(begun=begun, finished=lambda job, outcome: at_work.remove(job.name))
-    assert {name: outcome.value for name, outcome in run_jobs(four, listener, at_once=4, memory=3).items()} == takes
+    with running(four, at_once=4, memory=3) as run:
+        for job, said in run:
+            assert job
+            if isinstance(said, Outcome):
+                at_work.remove(job.name)
+                values[job.name] = said.value
+            elif said is BEGUN:
+                most.append({*at_work, job.name})
+                at_work.add(job.name)
+    assert values == takes
     assert {"large"} in most
-    assert all(names == {"large"} or sum(takes[name] for name in names) <= 3 for names in most)
+    assert all(names == {"large"} or sum(takes[str(name)] for name in names) <= 3 for names in most)
     assert {"a", "small"} in most
 
 

@@ -106,9 +106,7 @@ def table(t: Any, node: nodes.Element) -> str:
         if not other.turned and not any(_is_odd(entry) for row in turned for entry in row):
             head, body, layout, stubs = exchanged[:1], exchanged[1:], other, 1
     if layout.overflows:
-        message = (
-            f"the table has {len(layout.shares)} columns, more than the page has room for, and words stick out of their cells"
-        )
+        message = f"the table has {len(layout.shares)} columns, more than the page has room for, and words stick out of their cells"
         remedy = "shorten the longest words, take columns out, or make two tables of it"
         t.warn(f"{message}; {remedy}", node, "table")
     legend = t.blocks(child for child in node.children if child is not title and child is not group)
@@ -143,7 +141,10 @@ def _layout(
     need, want = _letters([*head, *body], len(columns))
     least = (max(words, min(line, _EASY)) + _PADDING for words, line in zip(need, want, strict=True))
     is_wide = any(share * letters < wanted for share, wanted in zip(shares, least, strict=True))
-    kind, line = "small" if is_dense else "ordinary", room.turned if is_turned else room.both if is_wide else room.column
+    kind, line = (
+        "small" if is_dense else "ordinary",
+        room.turned if is_turned else room.both if is_wide else room.column,
+    )
     long, split = _extent([*head, *body], shares, line, room, is_turned=is_turned, natural=False)
     return Fit(shares, kind, is_turned, wide=is_wide, natural=False, long=long, split=split)
 
@@ -168,7 +169,11 @@ def fit(
         want[at] = max(want[at], need[at])
     # Letters on a line, the type, the least letters of a column of text, and whether the page is turned.
     line = room.turned if is_turned else room.column if is_inside else room.both
-    ways = [(line, "ordinary", _FAIR, False), (line * _SMALLER, "small", _NARROW, False), (line * _SMALLER, "small", 0, False)]
+    ways = [
+        (line, "ordinary", _FAIR, False),
+        (line * _SMALLER, "small", _NARROW, False),
+        (line * _SMALLER, "small", 0, False),
+    ]
     if not is_turned:
         ways.insert(0, (room.column, "ordinary", _EASY, False))
         if not is_inside:
@@ -233,7 +238,8 @@ def _lengths(rows: list[Row]) -> list[list[tuple[int, int]]]:
 def _is_odd(entry: nodes.Element) -> bool:
     """Return whether the text of a cell does not tell its extent."""
     return bool(entry.get("morecols") or entry.get("morerows")) or any(
-        isinstance(part, (nodes.image, nodes.math, nodes.math_block, nodes.Sequential, nodes.raw)) for part in entry.findall()
+        isinstance(part, (nodes.image, nodes.math, nodes.math_block, nodes.Sequential, nodes.raw))
+        for part in entry.findall()
     )
 
 
@@ -262,7 +268,12 @@ def _columns(t: Any, node: nodes.Element, head: list[Row], body: list[Row], layo
         "type": string(layout.type) if layout.type != "ordinary" else None,
         "records": "true" if _RECORDS in node["classes"] else None,
     }
-    known = {"is-wide": layout.wide or None, "natural": layout.natural, "long": layout.long, "split": layout.split or None}
+    known = {
+        "is-wide": layout.wide or None,
+        "natural": layout.natural,
+        "long": layout.long,
+        "split": layout.split or None,
+    }
     return options | {name: str(value).lower() for name, value in known.items() if value is not None}
 
 

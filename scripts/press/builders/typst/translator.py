@@ -95,7 +95,15 @@ class unhyphenated(nodes.container):  # noqa: N801  docutils' nodes are written 
 
 
 #: Nodes whose blocks stand in the column of the text if they do; those with visitors of their own are boxes.
-_THROUGH = (nodes.section, nodes.compound, nodes.document, nodes.container, nodes.figure, nodes.reference, nodes.paragraph)
+_THROUGH = (
+    nodes.section,
+    nodes.compound,
+    nodes.document,
+    nodes.container,
+    nodes.figure,
+    nodes.reference,
+    nodes.paragraph,
+)
 #: Nodes in which no word is hyphenated.
 _UNHYPHENATED = (unhyphenated, nodes.Titular, nodes.caption, nodes.table, nodes.literal, nodes.FixedTextElement)
 

@@ -42,7 +42,9 @@ def test_the_column_with_much_text_gets_the_room() -> None:
 
 
 def test_a_table_of_two_columns_of_text_stays_in_the_column_of_the_text() -> None:
-    assert not fit([], [_row("A term of three words", "What it means, told in a sentence or two. " * 3)], 2, room_of("a4")).wide
+    assert not fit(
+        [], [_row("A term of three words", "What it means, told in a sentence or two. " * 3)], 2, room_of("a4")
+    ).wide
 
 
 def test_a_short_table_is_kept_on_one_page(printed: Printer) -> None:
@@ -59,7 +61,9 @@ def _wide(columns: int, word: str = "бәсекелестік", rows: int = 9) -
 
 
 def test_of_a_wide_table_with_few_rows_the_columns_are_printed_as_rows(printed: Printer) -> None:
-    months = "| Month | " + " | ".join(f"Month number {number}" for number in range(1, 15)) + " |\n" + "|---" * 15 + "|\n"
+    months = (
+        "| Month | " + " | ".join(f"Month number {number}" for number in range(1, 15)) + " |\n" + "|---" * 15 + "|\n"
+    )
     book = printed({"index.md": f"# T\n\n{months}| Rain | " + " | ".join(map(str, range(101, 115))) + " |\n"})
 
     assert "#turned[" not in book.source
