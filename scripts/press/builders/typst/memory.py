@@ -11,7 +11,7 @@ from press.core.errors import PressError
 
 #: Bytes that Python takes with Typst, each letter of the source, each cell of its tables, which are laid out several times, and
 #: each byte of its pictures; as `tests/bench/memory.py` measures them.
-_START, _LETTER, _CELL, _OF_PICTURE = 80e6, 560, 200e3, 80
+_START, _LETTER, _CELL, _OF_PICTURE = 100e6, 600, 100e3, 80
 _CELLS = re.compile(r"\], \[")
 
 
