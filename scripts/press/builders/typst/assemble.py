@@ -64,12 +64,10 @@ def _warn_of_numbers(builder: Builder, front: list[nodes.Element], others: list[
         for kind, own in numbers.get(name, {}).items():
             later = [number for one in after for number in numbers.get(one.get("docname"), {}).get(kind, {}).values()]
             if own and later and max(own.values()) > min(later):
+                message = f"the {kind}s of this front matter have higher numbers than those printed after it, as they are counted in the order of the contents"
+                remedy = "move the document up in the contents, or take it out of typst_front_matter"
                 _LOGGER.warning(
-                    f"the {kind}s of this front matter have higher numbers than those printed after it, as they are counted in the order of"
-                    " the contents; move the document up in the contents, or take it out of typst_front_matter [typst.order]",
-                    location=(name, None),
-                    type="typst",
-                    subtype="order",
+                    f"{message}; {remedy} [typst.order]", location=(name, None), type="typst", subtype="order"
                 )
 
 
