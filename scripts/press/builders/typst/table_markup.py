@@ -47,7 +47,7 @@ _FEW = 8
 _SURELY = 2
 #: The heights of a row without its lines and of a line, in points, the share of a page from which a table goes over it, and how much
 #: higher it may be than its letters say.
-_ROW, _LINE, _MOST, _HIGHER = 8, 10, 0.4, 1.35
+_ROW, _LINE, _MOST, _HIGHER = 3.7, 11.4, 0.4, 1.5
 #: Where a line may break; not at a non-breaking space.
 _BREAKS = re.compile(r"(?:[^\S\u00a0\u202f]|[/–—-])+")
 _ALIGNMENTS = ("left", "center", "right")
@@ -111,15 +111,19 @@ def table(t: Any, node: nodes.Element) -> str:
         t.warn(f"{message}; {remedy}", node, "table")
     legend = t.blocks(child for child in node.children if child is not title and child is not group)
     options = {
+        "anchors": f"[{anchors}]" if anchors else None,
         "caption": t.caption(node, title, "table"),
         "legend": f"[{legend}]" if legend else None,
         "inside": "true" if is_inside else None,
         **_columns(t, node, head, body, layout),
     }
-    cells = "\n".join(
-        ", ".join(_cell(t, entry, form="stub" if at < stubs else None) for at, entry in row) + "," for row in body
-    )
-    text = f"{anchors}#book-table({arguments(options)},\n{cells}\n)"
+    rows = [", ".join(_cell(t, entry, form="stub" if at < stubs else None) for at, entry in row) for row in body]
+    # The last two stay together.
+    if len(rows) > 4 and not any(entry.get("morerows") for row in body for _, entry in row):
+        options["last"] = f"({', '.join(rows[-2:])},)"
+        del rows[-2:]
+    cells = "".join(f"{row},\n" for row in rows)
+    text = f"#book-table({arguments(options)},\n{cells});"
     return call("turned", text) if layout.turned else text
 
 

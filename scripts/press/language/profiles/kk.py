@@ -206,6 +206,7 @@ KAZAKH = Language(
     ),
     abbreviations=("жж", "др"),
     hyphenate=hyphenate,
+    ragged=True,
     currency_names={"KZT": "теңге"},
     hedge_cases={"more-than": Case.ABLATIVE, "less-than": Case.ABLATIVE, "almost": Case.DATIVE},
     cases=CASES,

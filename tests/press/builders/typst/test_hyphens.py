@@ -32,7 +32,7 @@ def kazakh(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 
 
 def test_kazakh_words_are_divided(kazakh: Printed) -> None:
-    assert len(AT_LINE_END.findall(kazakh.text())) >= 3
+    assert AT_LINE_END.search(kazakh.text())
 
 
 def test_the_very_sentence_is_copied_once_the_ends_of_lines_are_joined(kazakh: Printed) -> None:

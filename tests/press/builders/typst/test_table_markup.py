@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pymupdf
@@ -9,7 +10,9 @@ import pytest
 from docutils import nodes
 from printing import Printer  # type: ignore[import-not-found]
 
+from press.builders.typst.compile import compile_pdf
 from press.builders.typst.table_markup import fit, room_of
+from press.builders.typst.typst_builder import FONT_FOLDERS
 
 
 def _row(*cells: str) -> list[tuple[int, nodes.Element]]:
@@ -119,3 +122,39 @@ def test_what_is_wrong_in_a_repeated_header_is_told_once(printed: Printer) -> No
     book = printed({"index.md": "# T\n\n| a ![](chart.svg) [x](https://example.org) |\n|---|\n| 1 |\n"})
 
     assert book.warnings.count("has no alternative text") == 1
+
+
+# Texts, what the letters of the source do not tell, and letters that are wide or narrow.
+TEXTS = {
+    *("a river and a road", "шетелдіктердің қатысуымен", "`https://example.org/a/long/path`"),
+    *("![A bar](chart.svg)", r"$\frac{\mathrm{number}}{\mathrm{of\ all}}$"),
+}
+LETTERS = {"a b", "WWWW MMMM WWWW", "illicit, i.e. till", "ШЩЮЖ ЩЩЩЩЩ ЮЮЮ"}
+
+
+@pytest.mark.parametrize(
+    ("hint", "paper", "cells"),
+    [
+        ("natural", "a5", TEXTS | LETTERS),
+        ("natural", "us-letter", TEXTS | LETTERS),
+        ("long", "a4", TEXTS),
+        ("long", "us-letter", TEXTS),
+    ],
+)
+def test_what_is_told_of_a_table_is_what_laying_it_out_tells(
+    printed: Printer, hint: str, paper: str, cells: set[str]
+) -> None:
+    text = "# T\n"
+    for cell in sorted(cells):
+        for columns, rows, times in ((2, 3, 1), (3, 9, 1), (2, 40, 1), (3, 3, 3), (3, 12, 6), (5, 18, 2)):
+            line = "|" + f" {' '.join([cell] * times)} |" * columns + "\n"
+            text += "\nNext.\n\n" + line + "|---" * columns + "|\n" + line * rows
+    book = printed({"index.md": text}, typst_paper=paper)
+    measured = book.folder / "measured.typ"
+    measured.write_text(re.sub(rf"{hint}: (true|false),", "", book.source), encoding="utf-8")
+    assert f"{hint}: false" in book.source
+
+    compile_pdf(measured, FONT_FOLDERS, ())
+
+    with pymupdf.open(book.pdf) as told, pymupdf.open(measured.with_suffix(".pdf")) as found:
+        assert [page.get_text("words") for page in told] == [page.get_text("words") for page in found]

@@ -118,7 +118,7 @@ def test_program_text_of_any_length_is_on_the_page_and_copied_whole(printed: Pri
     book = printed({"index.md": f"# T\n\n```{{code-block}} {language}\n{text}\n```"})
 
     with pymupdf.open(book.pdf) as pdf:
-        margin = pdf[0].rect.width - 34 / 25.4 * 72
+        margin = pdf[0].rect.width - 26 / 25.4 * 72
         # Between the running head and the number of the page.
         words = [word for page in pdf for word in page.get_text("words") if 70 < word[1] < page.rect.height - 75]
     assert max(right for _, _, right, *_ in words) <= margin
