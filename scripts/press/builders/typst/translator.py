@@ -57,17 +57,6 @@ _SHORTEST = 6
 #: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
 _INTRODUCED = (nodes.Sequential, nodes.table, nodes.literal_block)
 _SHORT = 240
-#: What is set as a block of its own, in which no paragraph has a note beside it.
-_BOXES = (
-    nodes.Sequential,
-    nodes.list_item,
-    nodes.definition,
-    nodes.field_body,
-    nodes.Admonition,
-    nodes.block_quote,
-    nodes.footnote,
-    nodes.entry,
-)
 _URGENT = {"attention", "caution", "danger", "error", "warning"}
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 _SIDES = ("left", "center", "right")
@@ -215,7 +204,7 @@ class TypstTranslator:
         return "".join(self.anchor(part) for part in (node, *elements(node)))
 
     def is_inside(self, node: nodes.Element) -> bool:
-        """Return whether a block stands in a list, a box, a cell, a note or on the cover, and not in the column of the text."""
+        """Return whether a block stands in a list, a box, a cell or a note, and not in the column of the text."""
         around = node.parent
         while isinstance(around, (*_THROUGH, addnodes.start_of_file)) and not (
             "design_component" in around or type(around).__name__ in self._added
@@ -420,11 +409,8 @@ class TypstTranslator:
         if not isinstance(node, nodes.Element):
             return None
         is_note = _is_source(node) or "margin" in node["classes"] or getattr(node, "in_margin", False)
-        is_note = is_note and isinstance(node.previous_sibling(), nodes.paragraph | nodes.container)
-        around = node.parent
-        while is_note and not isinstance(around, (nodes.section, addnodes.start_of_file, nodes.document)):
-            is_note, around = not isinstance(around, _BOXES), around.parent
-        return "true" if is_note else None
+        is_after = isinstance(node.previous_sibling(), nodes.paragraph | nodes.container)
+        return "true" if is_note and is_after and not self.is_inside(node) else None
 
     def visit_line_note(self, node: nodes.Element) -> str:
         """Return a note in the margin beside its line, where it has no links, as its text is drawn apart from the page's."""

@@ -186,6 +186,8 @@ class TypstBuilder(Builder):
         """Return what listeners add to the first two pages of ``book``."""
         cover = unhyphenated("", *next(filter(None, self.events.emit(COVER, book)), []))
         fields = unhyphenated("", *(field for found in self.events.emit(IMPRINT, book) for field in found or ()))
+        # What is on the cover has the room of a page, too.
+        nodes.Element("", cover)
         figures = [node for node in cover.children if isinstance(node, nodes.figure)]
         words = translator.blocks(node for node in cover.children if node not in figures)
         picture = translator.blocks(figures)
