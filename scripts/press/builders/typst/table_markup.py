@@ -15,15 +15,7 @@ from typing import Any, NamedTuple
 
 from docutils import nodes
 
-from press.builders.typst.escape import (
-    arguments,
-    array,
-    call,
-    cut_long_words,
-    elements,
-    first_child,
-    string,
-)
+from press.builders.typst.escape import arguments, array, call, cut_long_words, elements, first_child, string
 
 #: A row: each entry after its index.
 Row = list[tuple[int, nodes.Element]]
@@ -40,7 +32,7 @@ _LETTER, _SMALLER = 1.69, 1.08
 #: The padding of a column in letters, and how much wider bold letters are.
 _PADDING, _BOLD = 2, 1.12
 #: The letters on which the lines of a column of text have to have room: in the column of the text, in both, and in small type.
-_EASY, _FAIR, _NARROW = 28, 12, 10
+_EASY, _FAIR, _NARROW = 28, 14, 10
 #: A table of so few rows is not turned: what were its columns are its rows.
 _FEW = 8
 #: Real letters are not so much narrower or wider than the average one.
@@ -145,22 +137,14 @@ def _layout(
     need, want = _letters([*head, *body], len(columns))
     least = (max(words, min(line, _EASY)) + _PADDING for words, line in zip(need, want, strict=True))
     is_wide = any(share * letters < wanted for share, wanted in zip(shares, least, strict=True))
-    kind, line = (
-        "small" if is_dense else "ordinary",
-        room.turned if is_turned else room.both if is_wide else room.column,
-    )
+    line = room.turned if is_turned else room.both if is_wide else room.column
     long, split = _extent([*head, *body], shares, line, room, is_turned=is_turned, natural=False)
+    kind = "small" if is_dense else "ordinary"
     return Fit(shares, kind, is_turned, wide=is_wide, natural=False, long=long, split=split)
 
 
 def fit(
-    head: list[Row],
-    body: list[Row],
-    count: int,
-    room: Room,
-    *,
-    is_turned: bool = False,
-    is_inside: bool = False,
+    head: list[Row], body: list[Row], count: int, room: Room, *, is_turned: bool = False, is_inside: bool = False
 ) -> Fit:
     """Return the first layout of the table in which the longest word of each column has room, otherwise the last one.
 
@@ -173,16 +157,12 @@ def fit(
         want[at] = max(want[at], need[at])
     # Letters on a line, the type, the least letters of a column of text, and whether the page is turned.
     line = room.turned if is_turned else room.column if is_inside else room.both
-    ways = [
-        (line, "ordinary", _FAIR, False),
-        (line * _SMALLER, "small", _NARROW, False),
-        (line * _SMALLER, "small", 0, False),
-    ]
+    small, padding = line * _SMALLER, _PADDING * count
+    ways = [(line, "ordinary", _FAIR, False), (small, "small", _NARROW, False), (small, "small", 0, False)]
     if not is_turned:
         ways.insert(0, (room.column, "ordinary", _EASY, False))
-        if not is_inside:
-            ways.append((room.turned * _SMALLER, "small", 0, True))
-    padding = _PADDING * count
+    if not is_turned and not is_inside:
+        ways.append((room.turned * _SMALLER, "small", 0, True))
 
     def least(letters: int) -> list[int]:
         return [max(words, min(line, letters)) for words, line in zip(need, want, strict=True)]
@@ -271,13 +251,10 @@ def _columns(t: Any, node: nodes.Element, head: list[Row], body: list[Row], layo
         "shares": array(map(str, layout.shares)),
         "type": string(layout.type) if layout.type != "ordinary" else None,
         "records": "true" if _RECORDS in node["classes"] else None,
+        "is-wide": "true" if layout.wide else None,
+        "split": "true" if layout.split else None,
     }
-    known = {
-        "is-wide": layout.wide or None,
-        "natural": layout.natural,
-        "long": layout.long,
-        "split": layout.split or None,
-    }
+    known = {"natural": layout.natural, "long": layout.long}
     return options | {name: str(value).lower() for name, value in known.items() if value is not None}
 
 
