@@ -323,6 +323,7 @@ def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]
 
 
 def weight_words(context: EditionContext, problem: Verdict) -> str:
-    """Return how much ``problem`` matters, how sure it is, and whether what the article says may be repeated."""
-    codes = (f"severity.{problem.severity}", f"certainty.{problem.strength}", f"repeat.{problem.repeat}")
-    return "{}; {}. {}".format(*map(context.label, codes))
+    """Return how much ``problem`` matters, how sure it is, and whether what the article says may be repeated as it is, or not at all."""
+    words = "{}; {}.".format(*map(context.label, (f"severity.{problem.severity}", f"certainty.{problem.strength}")))
+    # That it should be repeated with its correction the correction says.
+    return words if problem.repeat == "corrected" else f"{words} {context.label(f'repeat.{problem.repeat}')}"

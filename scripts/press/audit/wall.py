@@ -196,7 +196,8 @@ def emblem(context: EditionContext) -> Emblem | None:
     caption = "; ".join(words for _, words in _counts(context))
     short = " · ".join(_count(context, *group) for group in _groups(context))
     drawing, upright = (drawn_wall(figures, width) for width in (_WIDE, _UPRIGHT))
-    return Emblem(drawing, upright, _all_figures(context), caption, short, _sums(context), html, style)
+    key = _drawn_key(_counts(context), _WIDE)
+    return Emblem(drawing, upright, key, _all_figures(context), caption, short, _sums(context), html, style)
 
 
 def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
@@ -217,6 +218,20 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
         left += width + _GAP
     lines = "".join(pen(code, places) for code, places in marks.items())
     return Drawing(f'<g font-family="{SERIF}">{body}</g>{lines}', wide, (line + 1) * _LINE, _LINE)
+
+
+def _drawn_key(counts: Sequence[tuple[str, str]], wide: int) -> Drawing:
+    """Draw what each mark means, with how many figures have it, below a wall that is so ``wide``."""
+    left, line, body, sample = 0.0, 1, "", text_width(_SAMPLE, _SMALL, font=SERIF)
+    for code, words in counts:
+        width = sample + _GAP / 3 + text_width(words, _SMALL, font=SERIF)
+        if left and left + width > wide:
+            left, line = 0, line + 1
+        bottom = line * _SMALL * 2
+        body += _text(_SAMPLE, left, bottom, _SMALL, f'fill="{ink_of("")}"') + pen(code, [(left, bottom, sample)])
+        body += _text(words, left + sample + _GAP / 3, bottom, _SMALL, f'fill="{ink_of("")}"')
+        left += width + _GAP
+    return Drawing(f'<g font-family="{SERIF}">{body}</g>', wide, (line + 1) * _SMALL * 2)
 
 
 def _text(words: str, x: float, y: float, size: int, style: str) -> str:

@@ -58,10 +58,11 @@ class Sum(NamedTuple):
 
 
 class Emblem(NamedTuple):
-    """A drawing for pictures, and one for ``upright`` sheets, what they show, a caption that tells of each kind of its parts, in one line, and their sums; the same as HTML, and its style sheet."""
+    """A drawing for pictures, one for ``upright`` sheets and a ``key`` to them, what they show, a caption that tells of each kind of its parts, in one line, and their sums; the same as HTML, and its style sheet."""
 
     drawing: Drawing
     upright: Drawing
+    key: Drawing
     title: str
     caption: str
     in_short: str
@@ -115,16 +116,18 @@ def on_paper(text: str) -> str:
 
 
 def emblem_figure(app: Sphinx) -> nodes.figure | None:
-    """Return the emblem as a picture and what it shows as its caption, for the first pages of a PDF or EPUB."""
+    """Return the emblem as a picture with its key, for the cover of a PDF."""
     context = get_context(app)
     emblem = emblem_of(context)
     if emblem is None:
         return None
-    svg = emblem.drawing.on_paper().encode()
+    drawing, key = emblem.drawing, emblem.key
+    body = f'{drawing.body}<g transform="translate(0 {drawing.height})">{key.body}</g>'
+    svg = Drawing(body, drawing.width, drawing.height + key.height).on_paper().encode()
     path = kept_file(context.pictures / f"emblem-{short_hash(svg)}.svg", lambda: svg)
     uri = path.relative_to(context.settings.root).as_posix()
-    image = nodes.image(uri=uri, candidates={"*": uri}, alt=emblem.title, width="100%")
-    return nodes.figure("", image, nodes.caption("", emblem.caption))
+    words = f"{emblem.title}. {emblem.caption}"
+    return nodes.figure("", nodes.image(uri=uri, candidates={"*": uri}, alt=words, width="100%"))
 
 
 def store_opening(context: EditionContext, doctree: nodes.document) -> None:

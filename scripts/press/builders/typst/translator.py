@@ -145,8 +145,7 @@ class TypstTranslator:
         code = language_of(node["classes"]).partition("-")[0]
         if text and _LANGUAGE.fullmatch(code) and not isinstance(node, nodes.FixedTextElement):
             text = call("in-language", text, code=string(code))
-        has_note = text and self.in_margin(node.next_node(descend=False, siblings=True))
-        return ("#beside-here;" if has_note else "") + self.anchor(node) + text
+        return ("#beside-here;" if text and self._begins_beside(node) else "") + self.anchor(node) + text
 
     def _markup(self, node: nodes.Node) -> str:
         for cls in type(node).__mro__:
@@ -411,6 +410,15 @@ class TypstTranslator:
         is_note = _is_source(node) or "margin" in node["classes"] or getattr(node, "in_margin", False)
         is_after = isinstance(node.previous_sibling(), nodes.paragraph | nodes.container)
         return "true" if is_note and is_after and not self.is_inside(node) else None
+
+    def _begins_beside(self, node: nodes.Element) -> bool:
+        """Return whether a note in the margin begins where ``node`` does: one after it, or the source of all that ``node`` begins."""
+        note = node.next_node(descend=False, siblings=True)
+        if isinstance(node.previous_sibling(), nodes.title) or not isinstance(node.previous_sibling(), nodes.Element):
+            note = node.parent[-1] if isinstance(node.parent, nodes.Element) and _is_source(node.parent[-1]) else note
+        elif note is not None and _is_source(note) and note is node.parent[-1]:
+            return False
+        return bool(self.in_margin(note))
 
     def visit_line_note(self, node: nodes.Element) -> str:
         """Return a note in the margin beside its line, where it has no links, as its text is drawn apart from the page's."""
@@ -683,7 +691,7 @@ def _length(given: Any) -> str | None:
     return f"{number * _POINTS[unit]:g}pt" if unit in _POINTS else f"{number:g}{unit}"
 
 
-def _is_source(node: nodes.Element) -> bool:
+def _is_source(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and any(name.endswith("-source") for name in node["classes"])
 
 
