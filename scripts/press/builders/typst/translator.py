@@ -57,6 +57,8 @@ _SHORTEST = 6
 #: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
 _INTRODUCED = (nodes.Sequential, nodes.table, nodes.literal_block)
 _SHORT = 240
+#: The most letters of a last paragraph that is not divided: twelve lines.
+_WHOLE = 800
 _URGENT = {"attention", "caution", "danger", "error", "warning"}
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 _SIDES = ("left", "center", "right")
@@ -394,12 +396,13 @@ class TypstTranslator:
         at = siblings.index(node)
         is_block = isinstance(node.parent, (nodes.section, nodes.container, addnodes.start_of_file))
         introduces = at + 1 < len(siblings) and isinstance(siblings[at + 1], _INTRODUCED)
-        if not (is_block and introduces and len(node.astext()) <= _SHORT):
+        is_last = is_block and _ends_chapter(node) and len(node.astext()) <= _WHOLE
+        if not (is_last or (is_block and introduces and len(node.astext()) <= _SHORT)):
             return content
         # It must not be separated from the page of what it introduces. Inside ``lead-in`` Typst does not see the paragraph before it,
         # after which it is indented.
         is_indented = at > 0 and isinstance(siblings[at - 1], nodes.paragraph)
-        return call("lead-in", content, indented="true" if is_indented else None)
+        return call("last-lines" if is_last else "lead-in", content, indented="true" if is_indented else None)
 
     visit_compact_paragraph = visit_attribution = visit_paragraph
 
@@ -693,6 +696,15 @@ def _length(given: Any) -> str | None:
 
 def _is_source(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and any(name.endswith("-source") for name in node["classes"])
+
+
+def _ends_chapter(node: nodes.Node) -> bool:
+    """Return whether nothing but notes follows ``node`` in its document."""
+    if isinstance(node, addnodes.start_of_file):
+        return bool(node["base"] == 1)
+    after = node.parent.children[node.parent.index(node) + 1 :] if node.parent else ()
+    kinds = (nodes.footnote, nodes.comment, nodes.Invisible, addnodes.toctree)
+    return node.parent is not None and all(isinstance(one, kinds) for one in after) and _ends_chapter(node.parent)
 
 
 def _is_alone(node: nodes.Element) -> bool:
