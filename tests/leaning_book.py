@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable
 from pathlib import Path
+
+from rain_tables import edit_descriptor
 
 from press.data.accept import accept
 
@@ -16,22 +17,9 @@ TABLE = Path("data") / "addresses.csv"
 def lean_on(root: Path, pages: Iterable[dict[str, str]]) -> None:
     """Give the audit book at ``root`` these pages as evidence, which one verdict names, and a table of their addresses."""
     listed = list(pages)
-    fields = [{"name": name, "type": "string"} for name in COLUMNS]
-    resource = {
-        "name": "addresses",
-        "path": "addresses.csv",
-        "profile": "tabular-data-resource",
-        "encoding": "utf-8",
-        "hash": "sha256:0",
-        "bytes": 0,
-        "sources": [{"title": "made up for this test"}],
-        "citation": [],
-        "schema": {"fields": fields, "missingValues": [""]},
-    }
-    descriptor = root / "data" / "datapackage.json"
-    content = json.loads(descriptor.read_text(encoding="utf-8"))
-    content["resources"].append(resource)
-    descriptor.write_text(json.dumps(content), encoding="utf-8")
+    schema = {"fields": [{"name": name, "type": "string"} for name in COLUMNS]}
+    described = {"name": TABLE.stem, "path": TABLE.name, "schema": schema, "hash": "sha256:0"}
+    edit_descriptor(root, lambda package: package["resources"].append(described))
     write(root / TABLE, [COLUMNS, *([page.get(name, "") for name in COLUMNS] for page in listed)])
     evidence, ids = root / "data" / "evidence.csv", ["register", "counts", "contract"]
     rows = [["id", "address", "host", "producer"]]

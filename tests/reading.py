@@ -88,8 +88,8 @@ def parsed_at_once(page: Path) -> Element:
 
 
 def words(element: Element) -> str:
-    """The text of an element, with one space between words."""
-    return " ".join("".join(element.itertext()).split())
+    """The text of an element, with one space between words and no soft hyphens."""
+    return " ".join("".join(element.itertext()).replace("\u00ad", "").split())
 
 
 def with_class(page: Element, name: str) -> list[Element]:

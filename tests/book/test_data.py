@@ -18,12 +18,12 @@ from press.edition.chapters import load_sources
 
 TABLES = [name for name in table_names(ROOT) if not name.startswith("vocabulary-")]
 FROM_THE_ARTICLE = [name for name in TABLES if read_package(ROOT).resource(name)["path"].startswith("article/")]
-COUNTS = {"survey": "respondents", "ranks": "place", "audiences": "users", "ministers": "count"}
-UNITS = {
-    "survey": ("respondents", ""),
-    "ranks": ("rank", ""),
-    "audiences": ("persons", "million"),
-    "ministers": ("count", ""),
+# The column of the values, their unit and scale, where rows do not tell them.
+VALUES = {
+    "survey": ("respondents", "respondents", ""),
+    "ranks": ("place", "rank", ""),
+    "audiences": ("users", "persons", "million"),
+    "ministers": ("count", "count", ""),
 }
 
 
@@ -79,9 +79,9 @@ def test_a_table_from_the_article_names_its_lines_and_has_a_licence_unless_the_a
 def test_the_values_of_a_table_are_those_of_the_statements_it_names(name: str) -> None:
     for row in load_table(name, ROOT).astype(object).where(lambda frame: frame.notna(), "").to_dict("records"):
         claim = claims().loc[row["claim"]]
-        assert Decimal(str(row[COUNTS.get(name, "value")])) == Decimal(claim["value"])
-        unit, scale = UNITS.get(name) or (row["unit"], row["scale"])
-        assert (unit, scale) == (claim["unit"], claim["scale"])
+        column, *unit = VALUES.get(name) or ("value", row["unit"], row["scale"])
+        assert Decimal(str(row[column])) == Decimal(claim["value"])
+        assert unit == [claim["unit"], claim["scale"]]
         assert row.get("qualifier", claim["qualifier"]) == claim["qualifier"]
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 import pytest
-from reading import parsed, with_class
+from reading import parsed, with_class, words
 from small_books import ROOT, rows
 
 from press.core.settings import load_settings
@@ -30,10 +30,6 @@ def sections(language: str) -> dict[str, Element]:
     """The sections on problems by the id of the problem, in their order."""
     found = {section.get("id", ""): section for section in chapter(language).iter("section")}
     return {key.removeprefix("problem-"): section for key, section in found.items() if key.startswith("problem-")}
-
-
-def words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).replace("\u00ad", "").split())
 
 
 def classes(element: Element) -> list[str]:

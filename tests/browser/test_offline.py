@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from served import LANGUAGES, NEEDS_SITE, SITE, serving
+from served import LANGUAGES, NEEDS_SITE, SITE, serving, until
 
 from press.core.formats import WORKER
 from press.site.join import write_service_worker
@@ -37,15 +37,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def wait_until(page: Page, told: str, argument: str) -> None:
-    """Wait until an asynchronous function, called on the page, gives true."""
-    for _ in range(150):
-        if page.evaluate(told, argument):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"never came true: {told} of {argument}")
-
-
 def visit(page: Page, url: str) -> None:
     """Open a page and wait until the worker keeps it with its styles, scripts and cards."""
     page.goto(url)
@@ -53,7 +44,7 @@ def visit(page: Page, url: str) -> None:
         """() => [...document.querySelectorAll('link[rel=stylesheet], script[src], article .press-number')].map((part) => part.href || part.src)"""
     )
     for part in (url, *filter(None, parts)):
-        wait_until(page, KEPT, part)
+        until(page, KEPT, part)
 
 
 def test_a_page_that_was_opened_is_read_again_without_network(context: BrowserContext, host: tuple[str, Path]) -> None:
@@ -80,7 +71,7 @@ def test_the_other_pages_of_the_contents_follow_by_themselves(context: BrowserCo
     address, _ = host
     page = context.new_page()
     visit(page, f"{address}/kk/january.html")
-    wait_until(page, KEPT, f"{address}/kk/every-figure.html")
+    until(page, KEPT, f"{address}/kk/every-figure.html")
     context.set_offline(True)
     page.goto(f"{address}/kk/every-figure.html")
     assert page.locator("html").get_attribute("lang") == "kk"
@@ -114,13 +105,13 @@ def test_a_new_release_takes_the_place_of_the_old_one_whole(context: BrowserCont
     address, site = host
     page = context.new_page()
     visit(page, f"{address}/en/january.html")
-    wait_until(page, KEPT, f"{address}/en/every-figure.html")
+    until(page, KEPT, f"{address}/en/every-figure.html")
     (before,) = page.evaluate("caches.keys()")
     replace_release(site)
     page.goto(f"{address}/en/january.html")
-    wait_until(page, GONE, before)
+    until(page, GONE, before)
     visit(page, f"{address}/en/concept.html")
-    wait_until(page, KEPT, f"{address}/en/january.html")
+    until(page, KEPT, f"{address}/en/january.html")
     context.set_offline(True)
     for name in ("january", "concept"):
         page.goto(f"{address}/en/{name}.html")

@@ -260,24 +260,9 @@ PARADIGMS = {
 
 
 # What only looks like an ending, names and abbreviations of which only the ending behind the hyphen is cut off.
+WHOLE = "адам қоғам ғылым теңге кесте мақала сауалнама әдебиет мемлекеттік азаматтық ел үй"
 STEMS = {
-    **{
-        word: word
-        for word in [
-            "адам",
-            "қоғам",
-            "ғылым",
-            "теңге",
-            "кесте",
-            "мақала",
-            "сауалнама",
-            "әдебиет",
-            "мемлекеттік",
-            "азаматтық",
-            "ел",
-            "үй",
-        ]
-    },
+    **{word: word for word in WHOLE.split()},
     "telegram-да": "telegram",
     "млн-нан": "млн",
     "covid-19-дан": "covid-19",

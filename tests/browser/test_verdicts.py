@@ -106,17 +106,6 @@ def test_the_sentence_to_repeat_is_copied_by_a_button_on_its_page_and_in_place(
     assert re.fullmatch(r"В Глобальном инновационном индексе .+ был 79-м\.", copied)
 
 
-@pytest.mark.parametrize("target", [TELEGRAM, PROBLEM])
-def test_without_scripts_a_sign_leads_to_where_its_verdict_is_explained(
-    new_page: NewPage, address: str, target: tuple[str, str]
-) -> None:
-    page = new_page(viewport=PHONE, java_script_enabled=False)
-    page.goto(f"{address}/kk/{target[0]}.html")
-    page.locator(f"article p a[href$='{target[1]}']").first.click()
-    page.wait_for_url(f"**/{target[1]}")
-    assert page.locator("main h1").is_visible()
-
-
 # The styles of the lines below figures, by the verdict, as they are drawn.
 LINES = """article => Object.fromEntries([...article.querySelectorAll('.press-number > .press-verdict')].map(one => {
   const { textDecorationStyle, textDecorationThickness, textDecorationSkipInk } = getComputedStyle(one);

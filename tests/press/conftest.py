@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Protocol
 
 import pytest
 from small_books import Built, load_book
@@ -12,15 +11,8 @@ from small_books import Built, load_book
 from press.edition.context import EditionContext, edition_context
 
 
-class Edition(Protocol):
-    """A function that returns a small book in a language."""
-
-    def __call__(self, language: str, name: str = "weather") -> EditionContext:
-        """The edition, with what its notebooks published."""
-
-
 @pytest.fixture(scope="session")
-def edition(built_book: Callable[[str], Built]) -> Edition:
+def edition(built_book: Callable[[str], Built]) -> Callable[..., EditionContext]:
     """A small book in a language, with what its notebooks published."""
     load = cache(lambda name: load_book(built_book(name).root))
     return lambda language, name="weather": edition_context(load(name), language)

@@ -3,10 +3,10 @@
 import shutil
 from pathlib import Path
 
-from sphinx.builders.html import StandaloneHTMLBuilder
+from pages_with_contents import Pages, open_contents
 
 from press.builders.html.assets import bundled
-from press.builders.html.contents import SplitCaptions, contents_of, open_page
+from press.builders.html.contents import SplitCaptions
 from press.builders.html.pages import THEME_FOLDER, is_wanted
 from press.core.resources import press_path
 from press.directives.components import setup_details
@@ -36,14 +36,8 @@ myst_enable_extensions = [
 ]
 
 
-class Pages(StandaloneHTMLBuilder):
-    """Pages without Sphinx's own search, and without what their theme does itself."""
-
-    search = False
-
-    def prepare_writing(self, docnames):
-        super().prepare_writing(docnames)
-        self.globalcontext |= contents_of(self)
+class StyledPages(Pages):
+    """Pages without what their theme does itself."""
 
     def update_page_context(self, pagename, templatename, ctx, event_arg):
         """Give the templates what the extension of press gives them."""
@@ -72,12 +66,8 @@ def remove_theme(app, config):
         listeners[:] = [one for one in listeners if "sphinx_book_theme" not in str(one.handler.__module__)]
 
 
-def open_contents(app, page, template, context, doctree):
-    open_page(app, page, context, doctree)
-
-
 def setup(app):
-    app.add_builder(Pages, override=True)
+    app.add_builder(StyledPages, override=True)
     app.add_html_theme("press", str(THEME_FOLDER))
     app.connect("config-inited", remove_theme)
     app.connect("html-page-context", leave_out, priority=900)

@@ -1,8 +1,8 @@
 """A book of two pages with the extensions of a Jupyter Book."""
 
-from sphinx.builders.html import StandaloneHTMLBuilder
+from pages_with_contents import Pages, open_contents
 
-from press.builders.html.contents import SplitCaptions, contents_of, open_page
+from press.builders.html.contents import SplitCaptions
 from press.builders.html.pages import THEME_FOLDER
 from press.directives.notebook_page import setup_code_cells
 from press.edition.interface import setup_interface, setup_numbering
@@ -30,22 +30,8 @@ nb_execution_mode = "off"
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 
 
-class Pages(StandaloneHTMLBuilder):
-    """Pages without Sphinx's own search."""
-
-    search = False
-
-    def prepare_writing(self, docnames):
-        super().prepare_writing(docnames)
-        self.globalcontext |= contents_of(self)
-
-
 def give_words(app, page, template, context, doctree):
     context["press_translate"] = get_translation(app.config.language)
-
-
-def open_contents(app, page, template, context, doctree):
-    open_page(app, page, context, doctree)
 
 
 def setup(app):

@@ -29,7 +29,7 @@ TOLD = {
 
 def told(page: Path) -> list[str]:
     """The paragraphs of a page."""
-    return [words(each).replace("\u00ad", "") for each in parsed(page).iter("p")]
+    return [*map(words, parsed(page).iter("p"))]
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])
@@ -80,13 +80,13 @@ def test_a_finding_that_leads_has_headline_verdict_strength_and_a_link(site_with
 
 def parts(card: Element) -> list[str]:
     """What a card tells, part by part."""
-    return [words(part).replace("\u00ad", "") for part in card]
+    return [*map(words, card)]
 
 
 def halves(card: Element) -> list[list[str]]:
     """What the slip of a card sets side by side: whose a value is, the value, and what it is."""
     (slip,) = with_class(card, "press-slip")
-    return [[words(part).replace("\u00ad", "") for part in group] for group in next(slip.iter("dl"))]
+    return [[*map(words, group)] for group in next(slip.iter("dl"))]
 
 
 def test_the_card_of_a_judged_figure_has_its_verdict_the_article_beside_the_computation_and_why(

@@ -98,7 +98,6 @@ APART = (
     Accident("a second remark too many", "book/en/harvest.md", lambda text: text + "\n[X.]{.editors}\n" * 3, ("book/en/harvest.md:", "remarks of the editors")),
     Accident("a Latin letter in a label", "data/vocabulary/words.csv", lambda text: text + "fog,Fog,Тұман,Tуман\n", ("words.csv:", "'Tуман' mixes")),
     Accident("a Latin letter in a title", "_config.yml", lambda text: text.replace("Сад", "Cад", 1), ("_config.yml:", "mixes")),
-    Accident("a notebook that is none", "book/notebooks/harvest.ipynb", lambda text: "{", ("harvest.ipynb", "not a notebook")),
     Accident("a bibliography that cannot be read", "references.bib", lambda text: text + "\n@misc{roe1999,\n  title = {X}\n  year = {1999},\n}\n", ("references.bib:",)),
     Accident("a chapter that a language lacks", "book/ru/harvest.md", lambda text: "", ("harvest.md",)),
 )  # fmt: skip

@@ -5,12 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from orchard_book import append, style_faults
 from small_books import faults_of, replace
 
 from press.checks.prose import quotations
 from press.core.caches import clear_all_caches
 from press.data.accept import accept
+
+
+def append(root: Path, text: str, language: str = "en", name: str = "harvest") -> int:
+    """Write ``text`` at the end of a chapter; return the line it begins at."""
+    path = root / "book" / language / f"{name}.md"
+    before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
+    path.write_text(f"{before}{text}\n", encoding="utf-8")
+    return before.count("\n") + 1
+
+
+def style_faults(root: Path, *names: str) -> list[str]:
+    """What checks find in the book, those of style where none is named."""
+    return faults_of(root, *(names or ("style",)))
+
 
 WEASEL = "says nothing; leave it out (rule 'weasel-words', style-guide.md) [style]"
 TERM = "(rule 'terms', book/style/en.yml) [style]"

@@ -49,7 +49,7 @@ def site(shared: Path) -> dict[str, Path]:
     ],
 )
 def test_works_are_named_in_a_sentence_and_cited_in_brackets(site: dict[str, Path], language: str, cited: str) -> None:
-    paragraphs = [words(one).replace("\u00ad", "") for one in parsed(site[language] / "index.html").iter("p")]
+    paragraphs = [words(one) for one in parsed(site[language] / "index.html").iter("p")]
     assert any(cited in text for text in paragraphs)
 
 
@@ -63,7 +63,7 @@ NOT_FOUND = {
 @pytest.fixture
 def listed(site: dict[str, Path]) -> Callable[[str], list[str]]:
     """The entries of the list of works in a language."""
-    return lambda language: [words(box[0]).replace("\u00ad", "") for box in entries_of(site[language])]
+    return lambda language: [words(box[0]) for box in entries_of(site[language])]
 
 
 def entries_of(pages: Path) -> list[Element]:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from bare_sphinx import BareSphinx
-from reading import parsed, with_class
+from reading import parsed, with_class, words
 from small_books import Built
 
 from press.builders.first_pages import read_opening
@@ -30,10 +30,6 @@ def site(built_book: Callable[[str], Built]) -> Path:
 
 def page(site: Path, language: str, name: str = "harvest") -> Element:
     return parsed(site / language / f"{name}.html")
-
-
-def words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).replace("\u00ad", "").split())
 
 
 @ALL

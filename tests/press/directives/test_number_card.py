@@ -55,13 +55,6 @@ def test_a_number_is_a_link_to_its_page_in_the_language_of_the_edition(
     assert [meta.get("content") for meta in own.iter("meta") if meta.get("name") == "robots"] == ["noindex"]
 
 
-def test_the_page_of_a_number_carries_its_styles_and_what_sets_its_colours(root: Path) -> None:
-    path = root / "_build" / "site" / "en" / "number" / "rain.total.html"
-    loaded = [link.get("href", "") for link in parsed(path).iter("link")]
-    loaded += [script.get("src", "") for script in parsed(path).iter("script")]
-    assert len(loaded) >= 2 and all((path.parent / name).is_file() for name in loaded)
-
-
 def test_a_card_gives_value_file_and_the_cell_that_computed_it(root: Path) -> None:
     _, _, card = card_of(root, "en/rain.html")
     data = (root / "data" / "rain.csv").read_bytes()

@@ -10,10 +10,6 @@ from press.language.profile import Case
 from press.language.profiles.kk import CASES, cardinal, decline, ordinal, with_case
 
 
-def test_the_cases_stand_in_the_order_of_the_tables() -> None:
-    assert CASES == ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental")
-
-
 # The ending has the vowel of the last syllable; its consonant follows the last sound: after a vowel н, ғ or д, after a
 # voiceless consonant т or қ; after з and р they are voiced. The instrumental has one vowel only.
 @pytest.mark.parametrize(

@@ -7,10 +7,6 @@ import pytest
 from press.language.profiles.ru import CASES, cardinal, ordinal
 
 
-def test_the_cases_stand_in_the_order_of_the_tables() -> None:
-    assert CASES == ("nominative", "genitive", "dative", "accusative", "instrumental", "prepositional")
-
-
 # Один declines as a pronoun, два to четыре as no other word; of пять to девять, all end in -ь, with -и, and -ью in the
 # instrumental; восемь loses its vowel before -и. Only один has three genders, два has two.
 @pytest.mark.parametrize(

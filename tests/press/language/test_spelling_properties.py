@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from printed_numbers import GROUP, POINT
 
 from press.core.errors import PressError
 from press.directives.number import parse_number
@@ -18,14 +19,12 @@ from press.language.typography import sentence_spans, typeset
 
 LANGUAGES = st.sampled_from(("en", "kk", "ru"))
 NUMBERS = st.decimals(-(10**12), 10**12, places=2) | st.integers(-(10**15), 10**15).map(Decimal)
-# In what CLDR has of the three languages, these group and divide figures.
-GROUPING, POINT = {"en": ",", "kk": "\u00a0", "ru": "\u00a0"}, {"en": ".", "kk": ",", "ru": ","}
 
 
 @given(NUMBERS, LANGUAGES)
 def test_a_number_has_the_figures_of_its_value(number: Decimal, language: str) -> None:
     spelled = spell(Quantity(str(number), "count"), language)
-    plain = spelled.replace(GROUPING[language], "").replace("\u202f", "").replace(POINT[language], ".")
+    plain = spelled.replace(GROUP[language], "").replace("\u202f", "").replace(POINT[language], ".")
     assert Decimal(plain.replace("\u2212", "-")) == number
     assert re.fullmatch(r"\u2212?\d{1,3}(?:\D\d{3})*(?:[.,]\d+)?", spelled) or abs(number) < 10_000
 

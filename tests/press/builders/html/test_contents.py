@@ -7,17 +7,16 @@ from typing import Any
 
 import pytest
 from docutils import nodes
+from pages_with_contents import Pages
 from reading import parsed, words
 from small_books import Built
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace
 
 from press.builders.captions import split_caption
 from press.builders.html.contents import (
     ContentsEntry,
-    contents_of,
     open_page,
     pass_by,
 )
@@ -79,14 +78,6 @@ Part
     "alone": ":orphan:\n\nAlone\n=====\n",
 }
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-
-
-class Pages(StandaloneHTMLBuilder):
-    """Pages that know the contents."""
-
-    def prepare_writing(self, docnames: set[str]) -> None:
-        super().prepare_writing(docnames)
-        self.globalcontext |= contents_of(self)
 
 
 @pytest.fixture(scope="module")
