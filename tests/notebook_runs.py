@@ -5,6 +5,7 @@ from __future__ import annotations
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from small_books import replace
 
 from press.core.errors import PressError
 from press.core.jobs import Say
@@ -20,9 +21,7 @@ def notebook(*sources: str | NotebookNode) -> NotebookNode:
 
 def allow(book: Sources, execute: str) -> None:
     """Have the settings of the book allow its notebooks more, or less."""
-    config = book.root / "_config.yml"
-    text = config.read_text(encoding="utf-8").replace("execute:\n", f"execute:\n  {execute}\n")
-    config.write_text(text, encoding="utf-8")
+    replace(book.root / "_config.yml", "execute:\n", f"execute:\n  {execute}\n")
 
 
 def run(book: Sources, *sources: str | NotebookNode, say: Say = say_nothing) -> NotebookNode:

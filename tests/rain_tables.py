@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_books import replace
 
 from press.core.errors import PressError
 from press.data.validation import load_table
 
-# Replaces text in the table of rain.
-Edit = Callable[[str, str], Path]
 COUNTRIES = "code,name\nkz,Kazakhstan\nee,Estonia\n"
 RAIN = (
     "city,country,climate,days,mm,since,checked,read_on\n"
@@ -74,6 +73,13 @@ def write_rain_book(root: Path) -> Path:
     text = json.dumps({"name": "weather", "title": "Дождь", "resources": resources}, indent=2, ensure_ascii=False)
     (data / "datapackage.json").write_text(text + "\n", encoding="utf-8")
     return root
+
+
+def edit_rain(root: Path, old: str, new: str) -> Path:
+    """Replace text in the table of rain."""
+    path = root / "data" / "rain.csv"
+    replace(path, old, new)
+    return path
 
 
 def edit_descriptor(root: Path, change: Callable[[dict[str, Any]], object]) -> Path:

@@ -6,18 +6,18 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from rain_tables import RAIN, Edit, edit_descriptor
+from rain_tables import RAIN, edit_descriptor, edit_rain
 
 from press.core.errors import PressError
 from press.data.accept import accept
 from press.data.validation import load_table
 
 
-def test_an_accepted_table_loads_and_the_descriptor_keeps_its_form(root: Path, edit: Edit) -> None:
+def test_an_accepted_table_loads_and_the_descriptor_keeps_its_form(root: Path) -> None:
     descriptor = root / "data" / "datapackage.json"
     before = descriptor.read_text()
     old = hashlib.sha256(RAIN.encode()).hexdigest()
-    path = edit("187", "2")
+    path = edit_rain(root, "187", "2")
     assert accept([path], root).changed == [path]
     assert load_table("rain", root).loc[1, "days"] == 2
     new = hashlib.sha256(path.read_bytes()).hexdigest()

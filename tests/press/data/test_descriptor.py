@@ -19,13 +19,6 @@ def test_an_unknown_table_is_told_with_the_near_ones(root: Path) -> None:
     assert "rain" in str(error.remedy)
 
 
-def test_malformed_json_is_told_with_its_line(root: Path) -> None:
-    path = root / "data" / "datapackage.json"
-    path.write_text(path.read_text().replace('"name": "weather",', '"name": "weather"'))
-    error = refusal(root)
-    assert (error.file, error.line) == (path, 3)
-
-
 def key_of(package: dict[str, Any]) -> dict[str, Any]:
     """The foreign key of the first table."""
     key: dict[str, Any] = schema_of(package)["foreignKeys"][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rain_tables import RAIN, Edit, edit_descriptor, point_to_cities, refusal, schema_of
+from rain_tables import RAIN, edit_descriptor, edit_rain, point_to_cities, refusal, schema_of
 from small_books import copy_book, replace
 
 from press.core.errors import PressError
@@ -54,9 +54,9 @@ BREAKS = [
 
 @pytest.mark.parametrize(("old", "new", "line", "told"), BREAKS)
 def test_a_broken_cell_row_or_column_is_told_with_its_line(
-    root: Path, edit: Edit, old: str, new: str, line: int, told: list[str]
+    root: Path, old: str, new: str, line: int, told: list[str]
 ) -> None:
-    path = edit(old, new)
+    path = edit_rain(root, old, new)
     error = refusal(root)
     assert (error.file, error.line) == (path, line)
     assert [words for words in told if words not in error.message] == []
@@ -98,14 +98,14 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line(
     assert (error.file, error.line, told in error.message) == (path, line, True)
 
 
-def test_a_valid_change_asks_to_be_accepted_with_the_command_to_run(root: Path, edit: Edit) -> None:
-    path = edit("187", "188")
+def test_a_valid_change_asks_to_be_accepted_with_the_command_to_run(root: Path) -> None:
+    path = edit_rain(root, "187", "188")
     error = refusal(root)
     assert error.file == path
     assert ".venv/bin/press accept data/rain.csv" in str(error.remedy)
     assert "on purpose" in str(error.remedy)
 
 
-def test_broken_content_is_told_before_the_changed_checksum(root: Path, edit: Edit) -> None:
-    edit("187", "wet")
+def test_broken_content_is_told_before_the_changed_checksum(root: Path) -> None:
+    edit_rain(root, "187", "wet")
     assert "checksum" not in refusal(root).message

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
+from small_books import replace
 
 from press.citation.edition_works import load_citation
 from press.core.settings import load_settings
@@ -58,12 +59,10 @@ def test_the_data_say_how_they_are_cited_in_words_and_in_files_for_reference_man
     # 9 March 2026, noon.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773057600")
     root = book("weather")
-    config = root / "_config.yml"
-    text = config.read_text(encoding="utf-8")
     cited = (
         '    press_citation:\n      version: "2.1"\n      dataset: {en: Rain of two cities, ru: Дожди двух городов}\n'
     )
-    config.write_text(text.replace("    press_slug:", f"{cited}    press_slug:"), encoding="utf-8")
+    replace(root / "_config.yml", "    press_slug:", f"{cited}    press_slug:")
     archive = zipfile.ZipFile(io.BytesIO(packed(root)))
     english, russian = (archive.read(f"weather-data/README.{language}.md").decode() for language in ("en", "ru"))
     assert "- APA 7: Rain of two cities (Version 2.1) [Data set]. (2026)." in english

@@ -10,7 +10,7 @@ from typing import Any
 import pymupdf
 import pytest
 from docutils import nodes
-from small_books import copy_book
+from small_books import append, copy_book, replace
 from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
 
@@ -31,10 +31,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The weather book with such references, built once."""
     book = copy_book("weather", tmp_path_factory.mktemp("cases"))
     russian, english = (book / "book" / language / "rain.md" for language in ("ru", "en"))
-    text = russian.read_text(encoding="utf-8").replace(REFERENCES, IN_CASES)
-    russian.write_text(f"{text}\n{KAZAKH}\n", encoding="utf-8")
-    again = "\nSee {numref}`fig-rain-days`.\n"
-    english.write_text(english.read_text(encoding="utf-8") + again, encoding="utf-8")
+    replace(russian, REFERENCES, IN_CASES)
+    append(russian, f"\n{KAZAKH}\n")
+    append(english, "\nSee {numref}`fig-rain-days`.\n")
     build_book(book, lambda line: None)
     return book
 

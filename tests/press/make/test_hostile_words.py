@@ -16,8 +16,9 @@ import pymupdf
 import pytest
 import yaml
 from lxml import etree
+from rain_tables import edit_descriptor
 from reading import parsed, words
-from small_books import copy_book
+from small_books import append, copy_book, replace
 
 from press.make.book import build_book
 
@@ -70,21 +71,14 @@ def hostile_book(folder: Path) -> Path:
         + "\n",
         encoding="utf-8",
     )
-    package = root / "data" / "datapackage.json"
-    said = json.loads(package.read_text(encoding="utf-8"))
-    said["title"] = HOSTILE
-    (table,) = said["resources"]
-    table |= {"title": HOSTILE, "licenses": [{"name": HOSTILE}], "producer": HOSTILE, "vintage": HOSTILE}
-    table["sources"] = [{"title": HOSTILE, "path": "javascript:alert(4)"}]
-    package.write_text(json.dumps(said), encoding="utf-8")
-    contents = root / "_toc.yml"
-    contents.write_text(
-        contents.read_text(encoding="utf-8").replace("Measurements", json.dumps(HOSTILE)), encoding="utf-8"
-    )
+    said = {"title": HOSTILE, "licenses": [{"name": HOSTILE}], "producer": HOSTILE, "vintage": HOSTILE}
+    said["sources"] = [{"title": HOSTILE, "path": "javascript:alert(4)"}]
+    edit_descriptor(root, lambda package: (package.update(title=HOSTILE), package["resources"][0].update(said)))
+    replace(root / "_toc.yml", "Measurements", json.dumps(HOSTILE))
     for language in ("en", "ru"):
         chapter = root / "book" / language / "rain.md"
-        typed = chapter.read_text(encoding="utf-8").replace("{cite:t}`doe2001`", "{cite:t}`doe2001,doe2002`")
-        chapter.write_text(typed + CHAPTER, encoding="utf-8")
+        replace(chapter, "{cite:t}`doe2001`", "{cite:t}`doe2001,doe2002`")
+        append(chapter, CHAPTER)
     (root / "references.bib").write_text(
         "@misc{doe2002,\n  title = {Rain},\n  year = {2002},\n  url = {javascript:alert(7)},\n}\n"
         "@misc{doe2001,\n  author = {{" + MARKUP.replace("{", "").replace("}", "") + "}},\n"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import Built, copy_book, make_edition, replace
+from small_books import Built, append, copy_book, make_edition, replace
 
 ADDRESS = "https://example.org/weather/ru/"
 REFERENCES = """
@@ -45,8 +45,7 @@ def test_a_book_refers_to_a_chapter_and_a_figure_of_another(inventory: Path, tmp
     replace(root / "_config.yml", "[press.extension]", "[press.extension, sphinx.ext.intersphinx]")
     mapping = f'    intersphinx_mapping: {{other: ["{ADDRESS}", "{inventory}"]}}\n'
     replace(root / "_config.yml", "    locale_dirs:", f"{mapping}    locale_dirs:")
-    chapter = root / "book" / "ru" / "index.md"
-    chapter.write_text(f"{chapter.read_text(encoding='utf-8')}{REFERENCES}", encoding="utf-8")
+    append(root / "book" / "ru" / "index.md", REFERENCES)
 
     assert make_edition(root, "ru").faults == []
 

@@ -14,6 +14,7 @@ import lxml.html
 import pytest
 from reading import words
 from small_books import copy_book, make_edition
+from small_books import replace as write_instead
 
 from press.core.settings import Edition, Settings, load_settings
 from press.site.root_pages import MESSAGES, NOT_FOUND, message_page, start_page
@@ -32,9 +33,7 @@ def write_book(folder: Path) -> Path:
         first = root / "book" / language / "index.md"
         title, _, rest = first.read_text(encoding="utf-8").partition("\n\n")
         first.write_text(f"{title}\n\n:::{{lead}}\n{lead}\n:::\n\n{rest}", encoding="utf-8")
-    config = root / "_config.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("title: Погода", "title: Погода\n        subtitle: Дожди года"), encoding="utf-8")
+    write_instead(root / "_config.yml", "title: Погода", "title: Погода\n        subtitle: Дожди года")
     return root
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pymupdf
 import pytest
 from epub_files import LANGUAGE, NEEDS_JAVA, Epub, as_written, findings
-from small_books import append, copy_book, make_edition
+from small_books import append, copy_book, make_edition, replace
 
 # A chapter whose name begins with a digit and has letters that addresses do not have.
 YEAR = "2019-жыл"
@@ -75,9 +75,7 @@ def with_additions(target: Path) -> Path:
     """A copy of the book whose chapter on rain has a note, formulas, words of another language and old HTML."""
     root = copy_book("weather", target)
     for language, text in ADDED.items():
-        chapter = root / "book" / language / "rain.md"
-        written = chapter.read_text(encoding="utf-8").replace("\n```{codebook}", text + "\n```{codebook}")
-        chapter.write_text(written, encoding="utf-8")
+        replace(root / "book" / language / "rain.md", "\n```{codebook}", text + "\n```{codebook}")
         (root / "book" / language / f"{YEAR}.md").write_text(A_YEAR[language], encoding="utf-8")
     append(root / "_toc.yml", f"      - file: book/en/{YEAR}\n")
     return root

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import lxml.html
-from small_books import Built, make_edition
+from small_books import Built, append, make_edition
 
 from press.builders.html.cite_panel import report_address
 from press.core.settings import Edition, Settings
@@ -53,12 +53,11 @@ def test_a_page_tells_who_made_it_where_to_respond_and_its_licence_in_its_langua
     given = (
         "    press_responding: rain\n    press_citation: {licence: 'https://creativecommons.org/licenses/by/4.0/'}\n"
     )
-    config.write_text(config.read_text(encoding="utf-8") + given, encoding="utf-8")
+    append(config, given)
     assert make_edition(root, "ru").faults == []
     # As long as there is no address, nothing leads to where readers could respond.
     assert lxml.html.parse(page).find(".//p[@class='press-byline']").find("a") is None
-    address = "    press_contact: me@rain.example\n"
-    config.write_text(config.read_text(encoding="utf-8") + address, encoding="utf-8")
+    append(config, "    press_contact: me@rain.example\n")
     assert make_edition(root, "ru").faults == []
     licence, responding, report = links_at_the_foot(root)
     assert responding.get("href") == "#rain"

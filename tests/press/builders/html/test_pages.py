@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from reading import parsed
-from small_books import Built, make_edition
+from small_books import Built, make_edition, replace
 
 
 def test_words_of_the_book_frame_its_pages_and_what_an_extension_would_load_from_another_host_is_told(
@@ -21,12 +21,8 @@ def test_words_of_the_book_frame_its_pages_and_what_an_extension_would_load_from
         "    app.add_css_file('//example.org/widgets.css')\n",
         encoding="utf-8",
     )
-    config = root / "_config.yml"
-    text = config.read_text(encoding="utf-8").replace(
-        "sphinx:\n",
-        "html: {announcement: New, navbar_footer_text: Below}\nsphinx:\n  local_extensions: {widgets: extensions}\n",
-    )
-    config.write_text(text, encoding="utf-8")
+    given = "html: {announcement: New, navbar_footer_text: Below}\nsphinx:\n  local_extensions: {widgets: extensions}\n"
+    replace(root / "_config.yml", "sphinx:\n", given)
     told = "\n".join(make_edition(root, "en").notes)
     assert "load https://example.org/require.min.js, and pages ask no other host" in told
     page = (root / "_build" / "press" / "en" / "html" / "rain.html").read_text(encoding="utf-8")
