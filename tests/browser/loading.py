@@ -10,10 +10,10 @@ import gzip
 import hashlib
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, CDPSession
 from served import SITE, Quiet
 
 # One chart in an article, by its class; what counts as a chart that is seen, ours or not, by a selector.
@@ -90,6 +90,15 @@ class Load(NamedTuple):
     typefaces: list[str]
 
 
+def fonts_of(session: CDPSession, selector: str) -> list[list[dict[str, Any]]]:
+    """The fonts that the letters of each element of a selector are drawn in."""
+    for domain in ("DOM", "CSS"):
+        session.send(f"{domain}.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    found = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
+    return [session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"] for node in found]
+
+
 def load(browser: Browser, url: str, width: int = 390) -> Load:
     """Load ``url`` in a window of ``width``, as a rule that of a phone, with an empty cache until the network is quiet."""
     context = browser.new_context(viewport={"width": width, "height": 844}, service_workers="block")
@@ -107,13 +116,7 @@ def load(browser: Browser, url: str, width: int = 390) -> Load:
     page.goto(url, wait_until="load")
     page.wait_for_timeout(300)
     seen = page.evaluate("seen")
-    for domain in ("DOM", "CSS"):
-        session.send(f"{domain}.enable")
-    root = session.send("DOM.getDocument")["root"]["nodeId"]
-    titles = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "h1, .subtitle, .press-lead > p"})[
-        "nodeIds"
-    ]
-    fonts = [session.send("CSS.getPlatformFontsForNode", {"nodeId": title})["fonts"] for title in titles]
+    fonts = fonts_of(session, "h1, .subtitle, .press-lead > p")
     context.close()
     hosts = [urlsplit(address).hostname for address in asked if urlsplit(address).scheme in ("http", "https")]
     others = sum(host != "127.0.0.1" for host in hosts)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loading import Packing, load, richest_chapter
+from loading import Packing, fonts_of, load, richest_chapter
 from playwright.sync_api import Browser, Page, expect
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, STAYING, NewPage, foreign, serving, until
 
@@ -273,19 +273,11 @@ def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(new_pa
 def test_titles_and_text_are_in_the_typeface_of_the_book_and_read_on_where_it_does_not_come(
     page: Page, packed: str, language: str
 ) -> None:
-    session = page.context.new_cdp_session(page)
-    for domain in ("DOM", "CSS"):
-        session.send(f"{domain}.enable")
-
-    def brought(selector: str) -> set[bool]:
-        root = session.send("DOM.getDocument")["root"]["nodeId"]
-        node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
-        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-        return {font["isCustomFont"] for font in fonts}
-
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{packed}/{language}/{CHAPTER}.html", wait_until="networkidle")
-    assert [brought(part) for part in ("h1", "section section > p:not(:has(ins, b))", "h2")] == [{True}] * 3
+    session = page.context.new_cdp_session(page)
+    for part in ("h1", "section section > p:not(:has(ins, b))", "h2"):
+        assert all(font["isCustomFont"] for font in fonts_of(session, part)[0]), part
     assert page.locator(".press-languages").is_visible()
     page.evaluate("document.documentElement.dataset.waiting = ''")
     assert not page.locator("h1").is_visible()

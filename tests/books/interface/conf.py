@@ -11,14 +11,7 @@ from press.language.catalogues import get_translation
 project = "Үлгі"
 author = "А. Б."
 copyright = "2026"
-extensions = [
-    "sphinx_togglebutton",
-    "sphinx_copybutton",
-    "myst_nb",
-    "sphinx_thebe",
-    "sphinx_comments",
-    "sphinx_design",
-]
+extensions = ["sphinx_togglebutton", "sphinx_copybutton", "myst_nb", "sphinx_thebe", "sphinx_comments", "sphinx_design"]
 # Sphinx writes into its default, which would reach the next book in the process.
 source_suffix = {".rst": "restructuredtext"}
 html_theme = "press"

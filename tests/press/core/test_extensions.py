@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.registry import Registry
+from press.extension import setup
 
 COLOURS: Registry[str] = Registry("colour", {"red": "#f00"})
 CONFIG = """sphinx:
@@ -94,3 +97,9 @@ def test_extensions_that_are_not_named_as_they_should_be_are_told_with_their_lin
     with pytest.raises(PressError, match=told) as error:
         load_extensions(tmp_path)
     assert (error.value.file, error.value.line) == (tmp_path / "_config.yml", line)
+
+
+def test_sphinx_tells_a_fault_in_one_without_a_traceback(book: Path) -> None:
+    write_extension(book, "1 / 0")
+    with pytest.raises(ExtensionError, match=r"_config\.yml:4: the extension added_colours cannot be loaded"):
+        setup(SimpleNamespace(srcdir=book))  # type: ignore[arg-type]

@@ -11,13 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from press.core.files import (
-    is_copy,
-    link,
-    put_back,
-    swap,
-    write_whole,
-)
+from press.core.files import is_copy, link, put_back, swap, write_whole
 
 
 def folder_with(path: Path, text: str) -> Path:

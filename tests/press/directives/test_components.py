@@ -1,4 +1,4 @@
-"""Text components: summaries, and remarks of the editors."""
+"""Text components: summaries, remarks of the editors, and blocks that fold."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from bare_sphinx import BareSphinx
+from docutils import nodes
 from reading import parsed, with_class, words
 from small_books import Built
 
 from press.builders.first_pages import read_opening
 from press.core.settings import load_settings
-from press.directives.components import remark_inline
+from press.directives.components import details, details_summary, remark_inline
 
 # What stands over a remark and over a chapter in short: as the book of style of each edition has them.
 SAYS = {"en": "Editors", "kk": "Редакциядан", "ru": "От редакции"}
@@ -100,6 +101,12 @@ def test_an_empty_summary_is_left_out_with_a_warning(sphinx: BareSphinx) -> None
     document = sphinx.read("Before.\n\n.. in-brief::\n\nAfter.")
     assert document.astext().split() == ["Before.", "After."]
     assert sphinx.warned().startswith("index.rst:3: WARNING: the directive 'in-brief' holds nothing")
+
+
+def test_a_folded_block_keeps_its_label(sphinx: BareSphinx) -> None:
+    block = details("", details_summary("", "Why?"), nodes.paragraph("", "Rain."), ids=["why"], open=False)
+    (element,) = sphinx.html(block)
+    assert (element.tag, element.get("id"), element.get("open")) == ("details", "why", None)
 
 
 SPAN = ".. role:: editors\n   :class: editors\n\n"

@@ -35,13 +35,7 @@ def joined(settings: Settings) -> set[str]:
 
 
 def test_pages_and_what_they_load_are_published_and_files_for_sphinx_itself_are_not(settings: Settings) -> None:
-    published = [
-        "rain.html",
-        "_static/search/dialog.js",
-        "number/rain.total.html",
-        "cite/rain.en.bib",
-        "objects.inv",
-    ]
+    published = ["rain.html", "_static/search/dialog.js", "number/rain.total.html", "cite/rain.en.bib", "objects.inv"]
     for name in published:
         output(settings, name)
     for name in (".buildinfo", "snow.html.part", "_static/proof.css", "reports/book/rain.err.log"):

@@ -15,11 +15,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace
 
 from press.builders.captions import split_caption
-from press.builders.html.contents import (
-    ContentsEntry,
-    open_page,
-    pass_by,
-)
+from press.builders.html.contents import ContentsEntry, open_page, pass_by
 
 PAGES = {
     "index": """Start

@@ -11,12 +11,28 @@ from xml.etree import ElementTree
 import pytest
 from reading import parsed
 from rebuilding import add_chapter
-from small_books import copy_book, make_edition, replace
+from small_books import append, copy_book, make_edition, replace
 
 from press.core.settings import BASE_URL_VARIABLE
+from press.make.book import build_book
 
 BASE = "https://weather.example/book"
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+# 9 March 2026, noon.
+DATED_AT = {"SOURCE_DATE_EPOCH": "1773057600", BASE_URL_VARIABLE: f"{BASE}/"}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the weather book, whose address is known; of its files for readers the pages alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in DATED_AT.items():
+            patch.setenv(name, value)
+        root = copy_book("weather", tmp_path_factory.mktemp("published"))
+        append(root / "_config.yml", "    press_citation:\n      keywords: {en: 'rain, snow', ru: 'дождь, снег'}\n")
+        return build_book(root, lambda line: None, only_pages=True).folder
 
 
 def run(root: Path, language: str) -> Path:

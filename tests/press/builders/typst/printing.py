@@ -82,14 +82,7 @@ def run_sphinx(source: Path, out: Path, config: dict[str, Any], *, freshenv: boo
     """One real run of the builder; without ``freshenv`` what was read before is kept."""
     settings = {
         "extensions": [*config.pop("parsers", ["myst_parser"]), "press.typst", *config.pop("extensions", [])],
-        "myst_enable_extensions": [
-            "deflist",
-            "dollarmath",
-            "colon_fence",
-            "fieldlist",
-            "strikethrough",
-            "tasklist",
-        ],
+        "myst_enable_extensions": ["deflist", "dollarmath", "colon_fence", "fieldlist", "strikethrough", "tasklist"],
         "suppress_warnings": ["myst.strikethrough"],
         # Sphinx's own default is one object, to which every run in the process adds its parsers.
         "source_suffix": {".rst": "restructuredtext"},

@@ -10,13 +10,12 @@ import pdfua
 import pikepdf
 import pymupdf
 import pytest
-import typst
 from printing import CHART, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 
 import press.builders.typst
 from press.builders.typst.assemble import OWN_TITLE
 from press.builders.typst.escape import WORDS
-from press.builders.typst.typst_builder import FONT_FOLDERS, LISTS
+from press.builders.typst.typst_builder import LISTS
 from press.language.catalogues import get_translation
 
 
@@ -115,11 +114,6 @@ def test_what_typst_warns_of_is_passed_on(printed: Printer) -> None:
 
     (message,) = book.messages
     assert message.startswith("WARNING: Typst: unknown font family: no such face")
-
-
-def test_the_families_of_a_book_are_in_the_packages() -> None:
-    found = set(typst.Fonts(include_system_fonts=False, font_paths=list(map(str, FONT_FOLDERS))).families())
-    assert {"Noto Serif", "Noto Sans", "IBM Plex Mono"} <= found
 
 
 def test_the_title_page_and_the_metadata_say_what_the_book_is(printed: Printer) -> None:
