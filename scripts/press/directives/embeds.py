@@ -17,6 +17,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -308,9 +309,10 @@ class EmbedDirective(SphinxDirective):
         notebook = f"{{doc}}`{context.translate('Notebook')} </{context.settings.book}/notebooks/{result.notebook}>`"
         text = f"{context.translate('Source')}: {'; '.join(parts)}. {notebook}"
         children, messages = self.state.inline_text(text, self.lineno)
-        assert isinstance(children[-1], nodes.Element), "the link is the last"
-        children[-1]["classes"].append(PAGE_REFERENCE)
-        return nodes.paragraph("", "", *children, *messages, classes=["press-source"])
+        found = nodes.paragraph("", "", *children, *messages, classes=["press-source"])
+        for link in found.findall(addnodes.pending_xref):
+            link["classes"] += [PAGE_REFERENCE] if link["reftype"] == "doc" else []
+        return found
 
 
 class ChartDirective(EmbedDirective):

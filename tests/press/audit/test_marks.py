@@ -96,11 +96,11 @@ def test_a_caret_is_never_parted_from_what_it_judges(site_with_problems: Path) -
 @pytest.mark.parametrize("language", ["en", "kk"])
 def test_right_values_are_printed_and_notes_open_in_place_in_the_epub(site_with_problems: Path, language: str) -> None:
     with pymupdf.open(site_with_problems / "pdf" / f"bridge.{language}.pdf") as pdf:
-        paper = " ".join(" ".join(page.get_text() for page in pdf).split())
+        paper = " ".join(" ".join(page.get_text() for page in pdf).replace("\u00ad\n", "").split())
     book = Epub(site_with_problems / "epub" / f"bridge.{language}.epub")
     epub = " ".join(book.text(name) for name in book.spine() if "bridge" in name)
     expected = {"en": f"For {COST} [1.8 million US dollars?] it was built", "kk": "-ге [1,8 млн АҚШ доллары?] жуық"}
-    assert expected[language] in paper and paper.count(SPOKEN[language][3]) == 0
+    assert expected[language] in paper and paper.count(SPOKEN[language][3]) == 1
     assert expected[language] in epub and epub.count(SPOKEN[language][3]) == 1
     # There the number itself leads to the note, which readers open in place, and the note back to it.
     notes = book.select("bridge.xhtml", "//h:aside[@role='doc-footnote']")
