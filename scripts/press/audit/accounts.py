@@ -191,7 +191,7 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
         others = (one for one in [*failing[place + 1 :], *failing[:place]] if one.id in verdicts.counted)
         if not (after := next(others, None)):
             continue
-        words = audit_words(context)("Next problem: {figure}")
+        words = audit_words(context)("Next figure in question: {figure}")
         link = page_link("", words.format(figure=context.label(after.title)), classes=["press-next"])
         link["href"] = app.builder.get_relative_uri(document["source"], verdict_page(after))
         foots[verdict_page(verdict)] += [nodes.Text(" "), link]
