@@ -266,7 +266,10 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
         weight = weight_words(context, problem)
         replies = reply_lines(context, problem.id)
         if not replies and REPLIES in context.sources.package.names:
-            weight += f" {translate('The authors’ view of this is not yet known.')}"
+            words = "The authors have not yet been asked about this."
+            if context.settings.letter_sent:
+                words = "The authors have been asked about this and have not yet replied."
+            weight += f" {translate(words)}"
         body += [*correction, *replies, nodes.paragraph("", weight)]
         foot += [nodes.Text(" · ")] if foot.children else []
         account = translate("Full account: {problem}").format(problem=context.label(problem.title))
