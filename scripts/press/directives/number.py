@@ -193,11 +193,12 @@ def origin_of(context: EditionContext, name: str) -> tuple[str, list[Fact]]:
         if number.is_rounded:
             exact = spell(Quantity(number.exact, number.unit), context.language, form="plain")
             tell(translate("Before rounding"), nodes.Text(exact))
+        is_read = not how and not number.is_rounded and len(result.sources) == 1
         for table in map(context.sources.describe, result.sources):
             label = nodes.Text(f" — {context.label(f'source-{table.name}')}")
             works = separated([[pending_citation("", key=key)] for key in table.citation], "; ")
             cited_works = [nodes.Text(" ("), *works, nodes.Text(")")] if works else []
-            tell(translate("Computed from"), download(context, table), label, *cited_works)
+            tell(translate("Read from" if is_read else "Computed from"), download(context, table), label, *cited_works)
     return word(code_of(name)) or name, facts
 
 
