@@ -29,7 +29,7 @@ _PERCENTAGES = ("percent", "share", "percent-change", "percent-of-base")
 _KILO, _MEGA = 1_000, 1_000_000
 _THOUSANDS = {"thousand": _KILO, "million": _MEGA, "billion": 1_000_000_000}
 # Units of counts and plain numbers, not printed: the sentence names what is counted, in typed words or by a counted noun.
-COUNTED = ("count", "persons", "respondents", "grades", "points", "percentage-points", "score", "ratio", "index")
+COUNTED = ("count", "persons", "respondents", "grades", "points", "percentage-points", "score", "percentile", "ratio", "index")  # fmt: skip
 # Units that are no ISO 4217 codes, with the currencies that they mean.
 _CURRENCIES = {"tenge": "KZT", "dollars": "USD"}
 MOST_DIGITS = 10
