@@ -19,6 +19,7 @@ from press.audit.accounts import PROBLEM, told_blocks, verdict_page
 from press.audit.figures import right_value, written_figure
 from press.audit.verdicts import (
     EVIDENCE,
+    OPEN,
     PROBLEMS,
     STATEMENTS,
     VERDICTS,
@@ -172,6 +173,8 @@ def _row(context: EditionContext, verdict: Verdict, row: Mapping[str, Any]) -> J
             found[column] = {"number": name, **options, **_quantity(find_quantity(context, name))}
     if verdict.right:
         found["right"]["likely"] = bool(verdict.likely)
+    if verdict.recorded:
+        found["recorded"]["nearest"] = verdict.code in OPEN
     return found | {"evidence": [one._asdict() for one in verdict.evidence]}
 
 

@@ -24,6 +24,7 @@ from press.audit.figures import right_value, written_figure
 from press.audit.marks import MARK, STYLE_SHEET, link_to, mark, mark_of, paragraph
 from press.audit.verdicts import (
     OF_PROBLEMS,
+    OPEN,
     Saying,
     Verdict,
     audit_words,
@@ -114,7 +115,8 @@ def _compared(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
     # Of a conflict the other figure alone, below words that say so.
     right = written if verdict.right else spoken
     found = {"Right" if verdict.right else "The article also has": nodes.inline(right, right, classes=[_RIGHT])}
-    for word, name in {"Record says": verdict.recorded, "We compute": verdict.recomputed}.items():
+    record = "Nearest on record" if verdict.code in OPEN else "Record says"
+    for word, name in {record: verdict.recorded, "We compute": verdict.recomputed}.items():
         number = _number(context, verdict.id, name) if name else nodes.inline()
         if number.astext() != right:
             found[word] = number

@@ -108,7 +108,7 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
         else:
             yield told("Right instead", name, right)
     if verdict.recorded and verdict.recorded not in seen:
-        yield told("The nearest on record" if is_open else "The record has", verdict.recorded)
+        yield told("Nearest on record" if is_open else "The record has", verdict.recorded)
     if verdict.recomputed and verdict.recomputed not in seen:
         yield told("From its other figures" if verdict.code == "adds-up" else "We compute", verdict.recomputed)
     if verdict.code == CONFLICT:
