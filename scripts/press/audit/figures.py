@@ -27,6 +27,12 @@ def written_figure(context: EditionContext, key: str, name: str = "") -> str:
     return (context.vocabulary.label_if_known(f"written.{key}", context.language) or "{number}").format(number=number)
 
 
+def computed_words(context: EditionContext, key: str) -> str:
+    """Return the words before the number that was computed for comparison with the figure ``key``."""
+    own = context.vocabulary.label_if_known(f"recomputed.{key}", context.language)
+    return own or audit_words(context)("We compute")
+
+
 def breaking(number: str) -> str:
     """Return ``number`` so that it breaks before its last word where it is wider than its place."""
     return " ".join(number.rsplit("\N{NO-BREAK SPACE}", 1))

@@ -20,7 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.export import CSV_NAME
-from press.audit.figures import right_value, written_figure
+from press.audit.figures import computed_words, right_value, written_figure
 from press.audit.marks import MARK, STYLE_SHEET, link_to, mark, mark_of, paragraph
 from press.audit.verdicts import (
     OF_PROBLEMS,
@@ -116,7 +116,7 @@ def _compared(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
     right = written if verdict.right else spoken
     found = {"Right" if verdict.right else "The article also has": nodes.inline(right, right, classes=[_RIGHT])}
     record = "Nearest on record" if verdict.code in OPEN else "Record says"
-    for word, name in {record: verdict.recorded, "We compute": verdict.recomputed}.items():
+    for word, name in {record: verdict.recorded, computed_words(context, verdict.id): verdict.recomputed}.items():
         number = _number(context, verdict.id, name) if name else nodes.inline()
         if number.astext() != right:
             found[word] = number

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from press.audit.figures import CONFLICT, breaking, right_value, written_figure
+from press.audit.figures import CONFLICT, breaking, computed_words, right_value, written_figure
 from press.audit.marks import MARK, raw_html
 from press.audit.verdicts import OPEN, Saying, Verdict, audit_words, verdicts_of
 from press.data.claims import CLAIMS, Claim
@@ -100,7 +100,9 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
         name, _ = parse_number(verdict.right.split(";")[0])
         by = "We compute" if verdict.strength == "computed" else "The record has"
         right, figure = right_value(context, verdict.id).written, breaking(written_figure(context, verdict.id))
-        if year:
+        if year and verdict.strength == "computed":
+            yield told("Fits", name, spell(find_quantity(context, name), context.language))
+        elif year:
             # Without the words that ``right`` may have around the year.
             yield told(by, name, _in_year(context, figure, spell(find_quantity(context, name), context.language)))
         elif name in (verdict.recorded, verdict.recomputed):
@@ -110,7 +112,8 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
     if verdict.recorded and verdict.recorded not in seen:
         yield told("Nearest on record" if is_open else "The record has", verdict.recorded)
     if verdict.recomputed and verdict.recomputed not in seen:
-        yield told("From its other figures" if verdict.code == "adds-up" else "We compute", verdict.recomputed)
+        is_sum = verdict.code == "adds-up"
+        yield told("From its other figures" if is_sum else computed_words(context, verdict.id), verdict.recomputed)
     if verdict.code == CONFLICT:
         counted, by_id = verdicts_of(context).counted, verdicts_of(context).by_id
         for other in counted:
