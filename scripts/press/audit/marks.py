@@ -237,7 +237,11 @@ class DrawVerdicts(SphinxPostTransform):
         badge["classes"] = [CARET, f"{MARK}-{badge['code']}"]
         bound = _bind(link)
         if not is_told and badge["code"] in OF_PROBLEMS:
-            right = right_words("", f" [{verdict_in_sentence(self._context, badge['code'])}]")
+            context, key = self._context, link[TYPED].rpartition("/")[2]
+            # Of a statement the words that are right, where there are any.
+            words = context.vocabulary.label_if_known(f"right.{key}", context.language)
+            words = right_value(context, key).written if key in context.claims else words
+            right = right_words("", f" [{words or verdict_in_sentence(context, badge['code'])}]")
             bound.parent.insert(bound.parent.index(bound) + 1, right)
 
 
