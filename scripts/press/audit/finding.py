@@ -113,8 +113,10 @@ def _compared(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
     """Return what a figure is compared with: the value that is right instead, then what a record says and what was computed."""
     translate, (written, spoken) = audit_words(context), right_value(context, verdict.id)
     # Of a conflict the other figure alone, below words that say so.
-    right = written if verdict.right else spoken
-    found = {"Right" if verdict.right else "The article also has": nodes.inline(right, right, classes=[_RIGHT])}
+    right, word = (written, "Right") if verdict.right else (spoken, "The article also has")
+    if verdict.likely:
+        right, word = right.removesuffix("?"), "Probably"
+    found = {word: nodes.inline(right, right, classes=[_RIGHT])}
     record = "Nearest on record" if verdict.code in OPEN else "Record says"
     for word, name in {record: verdict.recorded, computed_words(context, verdict.id): verdict.recomputed}.items():
         number = _number(context, verdict.id, name) if name else nodes.inline()
