@@ -57,7 +57,9 @@ def _stated(context: EditionContext, verdict: Verdict) -> Value:
     if said.section:
         docname = f"{context.settings.book}/{context.language}/{said.section}"
         place.append([pending_link("", docname=docname, fragment="")])
-    whose, places = audit_words(context)("The article has"), separated(place, " · ")
+    # A preface, say, has words of its own.
+    whose = context.vocabulary.label_if_known(f"stated.{said.section}", context.language)
+    whose, places = whose or audit_words(context)("The article has"), separated(place, " · ")
     if isinstance(said, Saying):
         return Value(whose, words, places, True)
     number = escape(breaking(written_figure(context, verdict.id)))
