@@ -81,4 +81,4 @@ def test_the_title_page_bears_the_lead_and_the_wall_with_its_words(language: str
     (picture,) = epub.select("title.xhtml", "//*[@role='img']")
     assert "51" in picture.get("aria-label") and len(picture.findall(".//{*}b")) == 51
     sums = epub.select("title.xhtml", "//h:p[@class='sum']/h:b/text()")
-    assert sum(map(int, sums)) == 51
+    assert list(map(int, sums[:1])) == [51] == [sum(map(int, sums[1:]))]

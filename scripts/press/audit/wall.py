@@ -127,8 +127,10 @@ def _groups(context: EditionContext) -> list[tuple[str, Collection[str]]]:
 
 
 def _sums(context: EditionContext) -> list[Sum]:
-    """Return how many figures are in each group, with the line that most of them have."""
-    found, codes = list[Sum](), list(verdicts_of(context).counted.values())
+    """Return how many figures there are, and how many in each group, with the line that most of them have."""
+    codes = list(verdicts_of(context).counted.values())
+    whole = spell_number(len(codes), context.language)
+    found = [Sum(Drawing("", 240, 18), whole, audit_words(context)("Figures in all"), "")]
     for words, group in _groups(context):
         (number, note), code = _counted(context, group), max(group, key=codes.count)
         found.append(Sum(Drawing(pen(code, [(0, 8, 240)]), 240, 18), number, words, note))
