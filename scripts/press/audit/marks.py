@@ -73,6 +73,8 @@ _PENS: dict[str, tuple[str, list[float]]] = {
 _LINES = {"adds-up": "dotted", "not-checked": "dashed", **dict.fromkeys(OF_PROBLEMS, "double")}
 # The ending of a number.
 _ENDING = re.compile(r"-\w+")
+# In Kazakh and Russian the noun of a year is not parted from it.
+_NOUN_OF_YEAR = re.compile(r"\s(?:жыл|год)\w*")
 
 
 class mark(nodes.inline):  # noqa: N801  docutils' nodes are written small
@@ -208,8 +210,13 @@ class DrawVerdicts(SphinxPostTransform):
         space = "\N{NO-BREAK SPACE}" if len(written.split()) == 1 else " "
         right = right_words("", f"{space}[{written}]")
         if not is_quoted:
-            number += right
-            return number
+            following = number.next_node(descend=False, siblings=True)
+            if not (isinstance(following, nodes.Text) and (noun := _NOUN_OF_YEAR.match(following))):
+                number += right
+                return number
+            place = number.parent.index(number) + 1
+            number.parent[place : place + 1] = [nodes.Text(noun[0]), right, nodes.Text(following[noun.end() :])]
+            return right
         # A quotation stays whole.
         for place in range(number.parent.index(number) + 1, len(number.parent)):
             following = number.parent[place]
