@@ -204,6 +204,8 @@ def _house(width: int) -> Json:
             "domain": False,
             "ticks": False,
             "labelPadding": 6,
+            # The first and last label, too, are centred on what they are of.
+            "labelFlush": False,
         },
         "axisDiscrete": {**discrete, "labelColor": INK},
         "axisYDiscrete": {"labelOffset": {"condition": centred, "value": 0}, "domain": False},
