@@ -34,9 +34,13 @@ _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry
 ROOMS = (14, 17, 20, 23, 26, 30, 34, 38, 44, 60)
 # Of the text in a table and of the space between columns, in em; words are set in lines of at least so much.
 _CELL, _GAP, _LINE = 0.85, 0.5, 7
+# What a cell has where there is no value.
+_DASHES = {"", "—", "–", "-"}
 # The classes of cells in which no line ends.
 _UNBROKEN = {"num", "press-bound"}
 _MAKE = ElementMaker(namespace=XHTML)
+# How much of the white below a chart is its own: white on white, it does not glare on black, where the grey of its words is still read.
+_PAPER = 'fill="#fff" fill-opacity="0.86"'
 _SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="0 0 [\d. ]+">')
 
 
@@ -74,22 +78,40 @@ def clean(body: etree._Element) -> None:
 
 
 def _fit(table: etree._Element) -> None:
-    """Tell each cell of ``table`` the head of its column, but of the name of its row, and the room that it needs at least; not where cells of the head are joined."""
+    """Tell each cell of ``table`` the head of its column, or that it names its row, and the room that it needs at least; not where cells of the head are joined."""
     head, *others = table.findall("{*}thead/{*}tr") or [()]
-    labels = [" ".join("".join(cell.itertext()).split()) for cell in head]
+    labels = [_text(cell) for cell in head]
     rows = [row for row in table.iterfind("{*}tbody/{*}tr") if len(row) == len(labels)]
     if others or not rows:
         return
     # In records no part of a table looks like one, so that each says what it is.
     table.set("role", "table")
+    naming = _naming(rows)
     for row in rows:
         row.set("role", "row")
-        for cell, label in zip(row, labels, strict=True):
+        for place, (cell, label) in enumerate(zip(row, labels, strict=True)):
             cell.set("role", "rowheader" if cell.tag.endswith("th") else "cell")
-            if cell is not row[0] or "num" in cell.get("class", ""):
+            if place != naming or _is_number(cell):
                 cell.set("data-label", label)
+            if _text(cell) in _DASHES:
+                cell.set("class", f"{cell.get('class', '')} no-value")
     needed = sum(max(map(_width, column)) for column in zip(head, *rows, strict=True)) * _CELL
-    table.set("class", f"{table.get('class', '')} room-{next((room for room in ROOMS if needed <= room), ROOMS[-1])}")
+    kind = f"{table.get('class', '')}{' named-later' if naming else ''}"
+    table.set("class", f"{kind} room-{next((room for room in ROOMS if needed <= room), ROOMS[-1])}")
+
+
+def _naming(rows: list[etree._Element]) -> int:
+    """Return the place of the cells that name their rows: the first, or where a third of those say the same as others, the first words that differ most."""
+    different = [len(set(map(_text, cells))) * (not _is_number(cells[0])) for cells in zip(*rows, strict=True)]
+    return 0 if 3 * different[0] > 2 * len(rows) else different.index(max(different))
+
+
+def _is_number(cell: etree._Element) -> bool:
+    return cell.tag.endswith("td") and "num" in cell.get("class", "").split()
+
+
+def _text(cell: etree._Element) -> str:
+    return " ".join("".join(cell.itertext()).split())
 
 
 def _width(cell: etree._Element) -> float:
@@ -170,12 +192,12 @@ class EpubTranslator(HTML5Translator):
 
 
 def picture_bytes(path: Path, context: EditionContext) -> bytes:
-    """Return the content of an image file; a chart that press has drawn is made smaller and given a fallback font, and paper that no reader takes from it at night."""
+    """Return the content of an image file; a chart that press has drawn is made smaller and given a fallback font, and paper that no reader takes from it at night, but that a dark page shines through."""
     if context.pictures not in path.parents:
         return path.read_bytes()
     svg = smaller(with_text_lengths(path.read_text(encoding="utf-8")))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}, sans-serif"'
     (width, height), *_ = [[float(length) + 20 for length in size] for size in _SIZE.findall(svg)]
     size = f'width="{width:g}" height="{height:g}"'
-    paper = f'{size} viewBox="-10 -10 {width:g} {height:g}"><rect x="-10" y="-10" {size} fill="#fff"/>'
+    paper = f'{size} viewBox="-10 -10 {width:g} {height:g}"><rect x="-10" y="-10" {size} rx="6" {_PAPER}/>'
     return _SIZE.sub(paper, svg, count=1).replace("<svg", head, 1).encode()

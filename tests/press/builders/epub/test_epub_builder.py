@@ -10,6 +10,8 @@ import pytest
 from epub_files import LANGUAGE, NEEDS_JAVA, Epub, as_written, findings
 from small_books import append, copy_book, make_edition, replace
 
+from press.builders.epub.xhtml import clean, parse
+
 # A chapter whose name begins with a digit and has letters that addresses do not have.
 YEAR = "2019-жыл"
 # 9 March 2026, noon.
@@ -171,6 +173,16 @@ def test_a_table_has_header_cells_and_its_numbers(english: Epub) -> None:
     # In little room each row is a record, whose cells say what they are; nothing is for the scripts of the site.
     assert [cell.get("data-label") for cell in table.findall(".//{*}tbody/{*}tr/*")] == [None, "Days of rain"] * 2
     assert len(table.xpath(".//@*[starts-with(name(), 'data-')]")) == 2
+
+
+def test_a_record_is_headed_by_what_tells_it_from_others_and_lacks_what_is_unknown() -> None:
+    rows = [("May", "Health", "4"), ("May", "Labour", "—"), ("June", "Health", "5"), ("June", "Energy", "6")]
+    cells = "".join(f"<tr><th>{day}</th><td>{body}</td><td class='num'>{n}</td></tr>" for day, body, n in rows)
+    body = parse(f"<table><thead><tr><th>Day</th><th>Body</th><th>n</th></tr></thead><tbody>{cells}</tbody></table>")
+    clean(body)
+    heads = body.xpath("//*[@role='row']/*[not(@data-label)]")
+    assert [as_written(cell) for cell in heads] == ["Health", "Labour", "Health", "Energy"]
+    assert [as_written(cell) for cell in body.xpath("//*[contains(@class, 'no-value')]")] == ["—"]
 
 
 def test_what_is_on_the_site_alone_is_named_without_a_link(english: Epub) -> None:
