@@ -149,7 +149,7 @@ class JudgeNumbers(SphinxTransform):
 
 
 class DrawVerdicts(SphinxPostTransform):
-    """Draw the pen's line under each judged number, once a block, and make a caret of the role; add the right value, and a note for each problem of a section, in an EPUB for each number."""
+    """Draw the pen's line under each judged number, once a block, and make a caret of the role; add the right value, and a note for each problem of a section, in an EPUB for each number that was checked."""
 
     # Before numbers become links (5).
     default_priority = 4
@@ -180,7 +180,9 @@ class DrawVerdicts(SphinxPostTransform):
                 continue
             is_told = self._says_right(node, block)
             last = self._number(node, block, is_told)
-            opens = self.app.builder.name == EPUB and not has_ancestor(node, lead, nodes.caption)
+            # That a number could not be checked its dashes say alone.
+            is_checked = node["verdict"] != "not-checked"
+            opens = is_checked and self.app.builder.name == EPUB and not has_ancestor(node, lead, nodes.caption)
             if opens or (problem and (section, problem) not in seen and not is_told and not is_here):
                 seen.add((section, problem))
                 said = f"{node['told']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"

@@ -108,3 +108,5 @@ def test_right_values_are_printed_and_notes_open_in_place_in_the_epub(site_with_
     first, *_ = book.select("bridge.xhtml", f"//h:a[@epub:type='noteref'][@href='#{note.get('id')}']")
     assert SPOKEN[language][3].startswith(as_written(first[0][0]))
     assert note.xpath("*[@role='doc-backlink']/@href") == [f"#{first.get('id')}"]
+    # That a figure could not be checked is said by its dashes alone.
+    assert not any(SPOKEN[language][2] in as_written(one) for one in notes)
