@@ -104,14 +104,14 @@ def test_the_cover_shows_the_wall_with_its_alternative_what_it_means_and_the_lea
         assert [len(str(item.Alt)) > 20 for item in on_cover] == [True]
 
 
-def test_the_back_of_the_cover_tells_how_to_cite_and_to_read_the_edition(language: str) -> None:
+def test_the_last_page_tells_how_to_cite_and_to_read_the_edition(language: str) -> None:
     translate, own = get_translation(language), SETTINGS.edition(language)
     with pymupdf.open(path_of(language)) as pdf:
-        back = " ".join(pdf[1].get_text().replace("\u00a0", " ").split())
+        last = " ".join(pdf[-1].get_text().replace("\u00a0", " ").split())
     names = ("Edition", "Licence", "How to cite", "Signs", "Other languages", "Other formats")
-    assert [name for name in names if translate(name) not in back] == []
-    assert [edition.title for edition in SETTINGS.editions if edition != own and edition.title not in back] == []
-    assert [said for said in _verdict_words(language) if said not in back] == []
+    assert [name for name in names if translate(name) not in last] == []
+    assert [edition.title for edition in SETTINGS.editions if edition != own and edition.title not in last] == []
+    assert [said for said in _verdict_words(language) if said not in last] == []
 
 
 def test_nothing_is_set_in_type_below_eight_points(language: str) -> None:

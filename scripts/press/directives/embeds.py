@@ -29,7 +29,7 @@ from press.charts.table import chart_csv, chart_table, raw_table, table_csv
 from press.charts.theme import NARROW, TYPE, WIDE
 from press.core.errors import PressError
 from press.core.files import write_whole
-from press.core.formats import ONLY_HTML
+from press.core.formats import ONLY_HTML, PDF
 from press.core.project import project_version
 from press.core.registry import Registry
 from press.core.text import Json
@@ -119,8 +119,6 @@ def chart_node(context: EditionContext, result: Result, caption: str) -> chart_i
     narrow = picture_file(spec, language, f"{stem}-narrow", context.pictures, NARROW)
     wide_path, narrow_path = (path.relative_to(context.settings.root).as_posix() for path in (wide, narrow))
     image = chart_image(uri=f"/{wide_path}", wide=wide_path, narrow=narrow_path, chart_id=f"chart-{stem}")
-    # On paper its type is as large as that of tables.
-    image["width"] = f"{WIDE * 8.8 / TYPE:.0f}pt"
     image["short"] = short_alt_text(spec, caption, language, context.translate)
     image["words"] = description(spec, language, context.translate)
     image["alt"] = f"{image['short']} {image['words']}".strip()
@@ -146,13 +144,18 @@ def chart_faces(context: EditionContext, result: Result, image: chart_image, cap
 
 
 class ChartsAsPictures(SphinxPostTransform):
-    """Replace charts by plain images with a short text alternative, but on pages; a longer description follows in ``<details>``."""
+    """Replace charts by plain images with a short text alternative, but on pages; a longer description follows in ``<details>``. On paper give them their width."""
 
     default_priority = 110
-    formats = ("html",)
+    formats = ("html", PDF)
 
     def run(self, **kwargs: Any) -> None:
         """Replace all charts of the document."""
+        if self.app.builder.name == PDF:
+            for chart in self.document.findall(chart_image):
+                # Its type is as large as that of tables.
+                chart["width"] = f"{WIDE * 8.8 / TYPE:.0f}pt"
+            return
         if format_of(self.app.builder).is_for_browsers:
             return
         summary = get_context(self.app).translate("Description of the chart")
