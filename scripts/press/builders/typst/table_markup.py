@@ -30,7 +30,7 @@ _COLUMN, _MARGINS, _TURNED_MARGINS = 108, 50, 40
 #: The average width of a letter of ordinary type in millimetres, and how many times as many letters of small type have room.
 _LETTER, _SMALLER = 1.69, 1.08
 #: The padding of a column in letters, and how much wider bold letters are.
-_PADDING, _BOLD = 2, 1.12
+_PADDING, _BOLD = 2.8, 1.15
 #: The letters on which the lines of a column of text have to have room: in the column of the text, in both, and in small type.
 _EASY, _FAIR, _NARROW = 28, 14, 10
 #: A table of so few rows is not turned: what were its columns are its rows.
