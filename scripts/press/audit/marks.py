@@ -280,7 +280,7 @@ def _take_ending(number: nodes.Element) -> None:
         # The words of a rank, "-е место".
         noun = " " + number["told"].partition(" ")[2]
         end = ending.end() + (len(noun) if noun.strip() and following.startswith(noun, ending.end()) else 0)
-        number[:] = [nodes.Text(number.astext() + following[:end])]
+        number[:] = [nodes.Text(number.astext() + following[:end].replace(" ", "\N{NO-BREAK SPACE}"))]
         # Texts that read the same are equal: it is the one that follows.
         number.parent[number.parent.index(number) + 1] = nodes.Text(following[end:])
 
@@ -362,12 +362,13 @@ def _print(translator: Any, node: mark) -> None:
 
 
 def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
-    """Name the marks on the back of the cover, in the order of the table of verdicts, where ``book`` has any."""
+    """Name the marks in the imprint, in the order of the table of verdicts, where ``book`` has any."""
     context, codes = get_context(app), {found["code"] for found in book.findall(mark)}
     marks = [mark_of(context, code) for code in verdicts_of(context).codes if code in codes]
     # Each unbroken in its line.
     listed = [nodes.inline("", "", each, nodes.Text("\N{EM SPACE}"), classes=[BOUND]) for each in marks]
-    body = nodes.field_body("", nodes.paragraph("", "", *listed))
+    signs = "A caret ‸ follows a statement that was judged; square brackets hold the right value, or the verdict."
+    body = nodes.field_body("", nodes.paragraph("", "", *listed), nodes.paragraph("", audit_words(context)(signs)))
     return [nodes.field("", nodes.field_name("", audit_words(context)("Verdicts")), body)] if listed else []
 
 

@@ -40,8 +40,8 @@ _SURELY = 2
 #: The heights of a row without its lines and of a line, in points, the share of a page from which a table goes over it, and how much
 #: higher it may be than its letters say.
 _ROW, _LINE, _MOST, _HIGHER = 3.7, 11.4, 0.4, 1.5
-#: Where a line may break; not at a non-breaking space.
-_BREAKS = re.compile(r"(?:[^\S\u00a0\u202f]|[/–—-])+")
+#: Where a line may break; not at a non-breaking space, nor between a number and its ending.
+_BREAKS = re.compile(r"(?:[^\S\u00a0\u202f]|[/–—]|(?<!\d)-)+")
 _ALIGNMENTS = ("left", "center", "right")
 #: Classes of tables: a landscape page; small type where widths are given; a rule between rows, each of which stays on one page.
 _LANDSCAPE, _DENSE, _RECORDS = "landscape", "dense", "records"

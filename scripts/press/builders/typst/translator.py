@@ -309,7 +309,7 @@ class TypstTranslator:
         if destination.startswith('"'):
             return call("link", program(destination.strip('"').partition("//")[2]), destination)
         pattern = self.words("page {page}")
-        before, after = map(string, pattern.split("{page}"))
+        before, after = map(string, pattern.replace(" ", "\u00a0").split("{page}"))
         function = "page-of" if self.is_repeated else "linked-page-of"
         return f"#{function}({destination}, {before}, {after});"
 
