@@ -62,7 +62,7 @@ def test_the_card_of_a_figure_that_is_part_of_a_problem_says_what_to_write_inste
     page.goto(f"{address}/{language}/{chapter}.html")
     sign(page, target).click()
     card = page.get_by_role("dialog")
-    for code in ("severity.changes-a-figure", "repeat.corrected"):
+    for code in ("severity.changes-a-figure", "certainty.computed"):
         expect(card).to_contain_text(words(code, language))
     card.locator(".press-card-foot a:not(.press-next)").last.click()
     page.wait_for_url("**/problems.html#problem-products-2019")
