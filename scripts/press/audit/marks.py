@@ -187,8 +187,7 @@ class DrawVerdicts(SphinxPostTransform):
                 seen.add((section, problem))
                 said = f"{node['told']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
                 note = line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
-                verdict = verdicts_of(self._context).by_id[node["name"].partition("/")[2]]
-                label = verdict.label if opens else f"problem-{problem}"
+                label = f"finding-{node['name'].partition('/')[2]}" if opens else f"problem-{problem}"
                 if not format_of(self.app.builder).is_site and label in self.env.domains["std"].anonlabels:
                     account = nodes.inline("", audit_words(self._context)("Full account"), classes=[PAGE_REFERENCE])
                     note += [nodes.Text(" · "), link_to(label, account)]

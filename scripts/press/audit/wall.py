@@ -5,7 +5,6 @@ On the first page each is a link; the start page has the numbers alone, covers a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -146,12 +145,11 @@ def _count(context: EditionContext, words: str, codes: Collection[str]) -> str:
 
 def _counted(context: EditionContext, codes: Collection[str]) -> tuple[str, str]:
     """Return how many figures have one of the verdicts ``codes``, and what is to be known of that number."""
-    number = sum(code in codes for code in verdicts_of(context).counted.values())
+    found = list(verdicts_of(context).counted.values())
     note = audit_words(context)("in each pair at most one is right") if CONFLICT in codes else ""
     if codes is OPEN:
-        counts = Counter(verdicts_of(context).counted.values())
-        note = "; ".join(f"{verdict_words(context, code)}: {counts[code]}" for code in OPEN if counts[code])
-    return spell_number(number, context.language), note
+        note = "; ".join(f"{verdict_words(context, code)}: {found.count(code)}" for code in codes if code in found)
+    return spell_number(sum(code in codes for code in found), context.language), note
 
 
 def _html_of(figure: Figure) -> str:

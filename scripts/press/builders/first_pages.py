@@ -126,8 +126,8 @@ def emblem_figure(app: Sphinx) -> nodes.figure | None:
     svg = Drawing(body, drawing.width, drawing.height + key.height).on_paper().encode()
     path = kept_file(context.pictures / f"emblem-{short_hash(svg)}.svg", lambda: svg)
     uri = path.relative_to(context.settings.root).as_posix()
-    words = f"{emblem.title}. {emblem.caption}"
-    return nodes.figure("", nodes.image(uri=uri, candidates={"*": uri}, alt=words, width="100%"))
+    image = nodes.image(uri=uri, candidates={"*": uri}, alt=f"{emblem.title}. {emblem.caption}", width="100%")
+    return nodes.figure("", image)
 
 
 def store_opening(context: EditionContext, doctree: nodes.document) -> None:

@@ -310,8 +310,7 @@ class TypstTranslator:
             return call("link", program(destination.strip('"').partition("//")[2]), destination)
         pattern = self.words("page {page}")
         before, after = map(string, pattern.replace(" ", "\u00a0").split("{page}"))
-        function = "page-of" if self.is_repeated else "linked-page-of"
-        return f"#{function}({destination}, {before}, {after});"
+        return f"#{'page-of' if self.is_repeated else 'linked-page-of'}({destination}, {before}, {after});"
 
     def _destination(self, node: nodes.Element) -> str | None:
         uri = node.get("refuri", "")
