@@ -148,7 +148,7 @@ def _counted(context: EditionContext, codes: Collection[str]) -> tuple[str, str]
     found = list(verdicts_of(context).counted.values())
     note = audit_words(context)("in each pair at most one is right") if CONFLICT in codes else ""
     if codes is OPEN:
-        note = "; ".join(f"{verdict_words(context, code)}: {found.count(code)}" for code in codes if code in found)
+        note = " · ".join(f"{verdict_words(context, code)}: {found.count(code)}" for code in codes if code in found)
     return spell_number(sum(code in codes for code in found), context.language), note
 
 
