@@ -32,7 +32,7 @@ def _row(*cells: str) -> list[tuple[int, nodes.Element]]:
 def test_more_columns_take_the_room_of_notes_then_small_type_then_a_turned_page(
     columns: int, wide: bool, kind: str, turned: bool, overflows: bool
 ) -> None:
-    found = fit([], [_row(*["w" * 14] * columns)], columns, room_of("a4"))
+    found = fit([], [_row(*["w" * 13] * columns)], columns, room_of("a4"))
 
     assert (found.wide, found.type, found.turned, found.overflows) == (wide, kind, turned, overflows)
 
