@@ -702,7 +702,7 @@ def _ends_chapter(node: nodes.Node) -> bool:
     if isinstance(node, addnodes.start_of_file):
         return bool(node["base"] == 1)
     after = node.parent.children[node.parent.index(node) + 1 :] if node.parent else ()
-    kinds = (nodes.footnote, nodes.comment, nodes.Invisible, addnodes.toctree)
+    kinds = (nodes.footnote, nodes.Invisible, addnodes.toctree)
     return node.parent is not None and all(isinstance(one, kinds) for one in after) and _ends_chapter(node.parent)
 
 
