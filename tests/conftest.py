@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
-from small_books import Built, copy_book, keep_in, share_kept
 from sphinx.domains import changeset
+from support.small_books import Built, copy_book, keep_in, share_kept
 
 from press.core.extensions import unload_extensions
 from press.core.jobs import can_fork

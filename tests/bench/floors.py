@@ -25,8 +25,8 @@ from stock import SETTINGS, stock_editions
 
 from press.site.join import joined_folder
 
-sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "browser")]
-from served import BROWSER, BROWSER_OPTIONS, LANGUAGES
+sys.path.append(str(Path(__file__).parents[1]))
+from support.built_site import BROWSER, BROWSER_OPTIONS, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 PRESS = Path(sys.executable).with_name("press")

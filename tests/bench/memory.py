@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-sys.path.append(str(Path(__file__).parents[1] / "press/builders/typst"))
-from printing import CHART, run_sphinx
+sys.path.append(str(Path(__file__).parents[1]))
+from support.printing import CHART, run_sphinx
 
 from press.builders.typst.memory import memory_needed
 

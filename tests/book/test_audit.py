@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from small_books import ROOT, rows
+from support.small_books import ROOT, rows
 
 from press import publish, tables
 from press.audit.verdicts import load_verdicts

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from reading import parsed_at_once, visible
-from reading import words as text_of
-from small_books import ROOT
+from support.built_pages import parsed_at_once, visible
+from support.built_pages import words as text_of
+from support.small_books import ROOT
 
 from press.core.resources import press_path
 from press.core.settings import load_settings

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from epub_files import NEEDS_JAVA, Epub, findings
-from small_books import ROOT
+from support.epub_files import NEEDS_JAVA, Epub, findings
+from support.small_books import ROOT
 
 from press.builders.first_pages import read_opening
 from press.checks.languages import alphabet_faults

@@ -12,8 +12,8 @@ import pdfua
 import pikepdf
 import pymupdf
 import pytest
-from archived import unanswered
-from small_books import ROOT, rows
+from support.pdf_archival import unanswered
+from support.small_books import ROOT, rows
 
 from press.builders.first_pages import read_opening
 from press.core.settings import load_settings

@@ -10,7 +10,7 @@ import bibtexparser
 import html5lib
 import pytest
 from bibtexparser.model import Entry
-from small_books import ROOT
+from support.small_books import ROOT
 
 from press.core.settings import load_settings
 from press.data.descriptor import read_package

@@ -12,7 +12,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from small_books import ROOT, rows
+from support.small_books import ROOT, rows
 
 from press.charts.localise import views
 from press.core.settings import load_settings

@@ -8,7 +8,7 @@ from functools import cache
 import frictionless
 import pandas as pd
 import pytest
-from small_books import ROOT
+from support.small_books import ROOT
 
 from press.core.settings import load_settings
 from press.data.descriptor import read_package

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from small_books import ROOT
+from support.small_books import ROOT
 
 from press.core.settings import load_settings
 from press.core.text import read_utf8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from small_books import ROOT
+from support.small_books import ROOT
 
 from press.builders.html.policy import policy
 

@@ -6,7 +6,7 @@ import re
 
 import pymupdf
 import pytest
-from small_books import ROOT, rows
+from support.small_books import ROOT, rows
 
 from press.core.settings import load_settings
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from small_books import ROOT
+from support.small_books import ROOT
 
 ARCHIVES = [*(ROOT / "_build" / "site" / "kk" / "_downloads").glob("*/hearing-state-notebooks.kk.zip")]
 BIN = Path(sys.executable).parent

@@ -16,9 +16,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from printed_numbers import Printed, read
-from reading import cards, key_of, parsed_at_once
-from small_books import ROOT, rows
+from support.built_pages import cards, key_of, parsed_at_once
+from support.printed_numbers import Printed, read
+from support.small_books import ROOT, rows
 
 from press.language.profile import Case
 from press.language.profiles.kk import with_case

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from reading import key_of
+from support.built_pages import key_of
 
 SITE = Path(__file__).parents[2] / "_build" / "site"
 PAGES = sorted(SITE.rglob("*.html"))

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from small_books import ROOT
+from support.small_books import ROOT
 
 
 def test_it_gives_the_english_edition_without_a_warning(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 import pytest
-from reading import parsed, with_class, words
-from small_books import ROOT, rows
+from support.built_pages import parsed, with_class, words
+from support.small_books import ROOT, rows
 
 from press.core.settings import load_settings
 

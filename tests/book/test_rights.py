@@ -9,7 +9,7 @@ import tomllib
 import jsonschema
 import pytest
 import yaml
-from small_books import ROOT
+from support.small_books import ROOT
 
 from press.citation.edition_works import load_citation
 from press.core.settings import load_settings

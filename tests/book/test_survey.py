@@ -7,7 +7,7 @@ from math import ceil, sqrt
 
 import pytest
 from scipy.stats import norm
-from small_books import ROOT
+from support.small_books import ROOT
 
 from press.data.validation import load_table
 from press.notebooks.results import Executed, Result, read_notebook, results_of

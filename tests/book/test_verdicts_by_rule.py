@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from small_books import ROOT, rows
+from support.small_books import ROOT, rows
 
 from press.notebooks.results import Executed, read_notebook, results_of
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fonts import fontconfig
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-from served import BROWSER, BROWSER_OPTIONS, DESKTOP, SITE, NewPage, serving
+from support.browser_fonts import fontconfig
+from support.built_site import BROWSER, BROWSER_OPTIONS, DESKTOP, SITE, NewPage, serving
 
 # The script of a page yields after some milliseconds, on a busy machine in the middle of what a test is about to use. Until all
 # that a page defers has run no time passes for it.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe import objections
 from playwright.sync_api import Page
-from served import BROWSER, PHONE, NewPage, as_written, serving
-from small_books import Built
+from support.axe import objections
+from support.built_site import BROWSER, PHONE, NewPage, as_written, serving
+from support.small_books import Built
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 SECTION = "account-apple"

@@ -7,10 +7,10 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from axe import objections
 from playwright.sync_api import Locator, Page, expect
-from served import BROWSER, DESKTOP, PHONE, NewPage, bring_bundle, serving
-from small_books import copy_book, make_edition
+from support.axe import objections
+from support.built_site import BROWSER, DESKTOP, PHONE, NewPage, bring_bundle, serving
+from support.small_books import copy_book, make_edition
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
-from axe import objections_in_both
 from playwright.sync_api import Locator, Page, ViewportSize, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, as_written, turn
+from support.axe import objections_in_both
+from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, as_written, turn
 
 pytestmark = NEEDS_SITE
 

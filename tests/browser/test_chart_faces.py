@@ -8,10 +8,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from axe import objections_in_both
-from loading import OBSERVE
 from playwright.sync_api import Locator, Page, ViewportSize
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, as_written, turn, until
+from support.axe import objections_in_both
+from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, as_written, turn, until
+from support.page_loads import OBSERVE
 
 pytestmark = NEEDS_SITE
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from fonts import WIDE
 from playwright.sync_api import Page
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+from support.browser_fonts import WIDE
+from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
 
 pytestmark = NEEDS_SITE
 

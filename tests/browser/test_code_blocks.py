@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
-from served import BROWSER, NEEDS_SITE, PHONE, SITE, NewPage, bring_bundle, serving
-from small_books import copy_book, make_edition
+from support.built_site import BROWSER, NEEDS_SITE, PHONE, SITE, NewPage, bring_bundle, serving
+from support.small_books import copy_book, make_edition
 
 # The places of blocks that are wider than what is seen of them, among all of the page, once all is unfolded.
 WIDER = """() => {

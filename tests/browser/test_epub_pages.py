@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe import objections, pages_to_check, shorten
 from playwright.sync_api import Page
-from served import LANGUAGES, NEEDS_SITE, SITE, NewPage, serving
+from support.axe import objections, pages_to_check, shorten
+from support.built_site import LANGUAGES, NEEDS_SITE, SITE, NewPage, serving
 
 pytestmark = NEEDS_SITE
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
-from served import BROWSER, LANGUAGES, NEEDS_SITE, SITE, STAYING, NewPage, bring_bundle, serving
-from small_books import append, copy_book, make_edition, replace
+from support.built_site import BROWSER, LANGUAGES, NEEDS_SITE, SITE, STAYING, NewPage, bring_bundle, serving
+from support.small_books import append, copy_book, make_edition, replace
 
 SIZES: list[ViewportSize] = [
     {"width": width, "height": height} for width, height in ((390, 844), (768, 1024), (1440, 900))

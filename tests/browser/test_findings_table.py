@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe import objections_in_both
 from playwright.sync_api import Page, expect
-from served import BROWSER, DESKTOP, PHONE, NewPage, serving, until
-from small_books import Built
+from support.axe import objections_in_both
+from support.built_site import BROWSER, DESKTOP, PHONE, NewPage, serving, until
+from support.small_books import Built
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 

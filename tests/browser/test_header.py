@@ -6,9 +6,9 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from fonts import WIDE
 from playwright.sync_api import Page
-from served import DESKTOP, LANGUAGES, LARGE, NEEDS_SITE, NewPage
+from support.browser_fonts import WIDE
+from support.built_site import DESKTOP, LANGUAGES, LARGE, NEEDS_SITE, NewPage
 
 pytestmark = NEEDS_SITE
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from playwright.sync_api import CDPSession, Page, expect
-from served import NEEDS_SITE
+from support.built_site import NEEDS_SITE
 
 pytestmark = NEEDS_SITE
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe import objections_in_both
 from playwright.sync_api import Page, ViewportSize, expect
-from served import DESKTOP, NEEDS_SITE, PHONE, SITE, NewPage, until
+from support.axe import objections_in_both
+from support.built_site import DESKTOP, NEEDS_SITE, PHONE, SITE, NewPage, until
 
 pytestmark = NEEDS_SITE
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, Page
-from served import BROWSER, PHONE
-from served_book import PATIENCE, serving
-from small_books import replace
+from support.built_site import BROWSER, PHONE
+from support.served_book import PATIENCE, serving
+from support.small_books import replace
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 

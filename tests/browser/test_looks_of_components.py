@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe import objections
 from playwright.sync_api import Page, expect
-from served import BROWSER, DESKTOP, PHONE, NewPage
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from support.axe import objections
+from support.built_site import BROWSER, DESKTOP, PHONE, NewPage
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 

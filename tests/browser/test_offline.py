@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from served import LANGUAGES, NEEDS_SITE, SITE, serving, until
+from support.built_site import LANGUAGES, NEEDS_SITE, SITE, serving, until
 
 from press.core.formats import WORKER
 from press.site.join import write_service_worker

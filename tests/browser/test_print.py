@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pymupdf
 import pytest
-from fonts import WIDE
 from playwright.sync_api import Page
-from served import LANGUAGES, NEEDS_SITE
+from support.browser_fonts import WIDE
+from support.built_site import LANGUAGES, NEEDS_SITE
 
 pytestmark = NEEDS_SITE
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe import objections_in_both
 from playwright.sync_api import Page, Response, ViewportSize, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, turn, until
+from support.axe import objections_in_both
+from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, turn, until
 
 # No script throws, whatever is tried.
 pytestmark = [*NEEDS_SITE, pytest.mark.usefixtures("no_errors")]

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loading import Packing, fonts_of, load, richest_chapter
 from playwright.sync_api import Browser, Page, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, STAYING, NewPage, foreign, serving, until
+from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, STAYING, NewPage, foreign, serving, until
+from support.page_loads import Packing, fonts_of, load, richest_chapter
 
 pytestmark = NEEDS_SITE
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import cycle
 
 import pytest
-from axe import objections_in_both, pages_to_check, shorten
 from playwright.sync_api import ViewportSize
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage
+from support.axe import objections_in_both, pages_to_check, shorten
+from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage
 
 KINDS = ("index", "digital-state", "every-figure", "references", "data", "notebooks/survey", "figure/gii-77")
 

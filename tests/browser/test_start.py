@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe import OF_COLOURS, objections
-from loading import Packing, load
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, serving
+from support.axe import OF_COLOURS, objections
+from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, serving
+from support.page_loads import Packing, load
 
 pytestmark = NEEDS_SITE
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pytest
-from firefox import Firefox
 from playwright.sync_api import Page
 from programs import firefox
-from served import LANGUAGES, NEEDS_SITE, NewPage
-from test_verdicts import FAULTS
+from support.built_site import LANGUAGES, NEEDS_SITE, WALL_FAULTS, NewPage
+from support.firefox import Firefox
 
 pytestmark = NEEDS_SITE
 
@@ -62,7 +61,7 @@ def test_the_wall_keeps_to_the_page_and_nothing_in_it_lies_on_anything_else(
     window: Window, address: str, page: str, width: int
 ) -> None:
     window.show(f"{address}/{page}", width)
-    assert window.run(f"return ({FAULTS})(document.querySelector('.press-wall'))") == []
+    assert window.run(f"return ({WALL_FAULTS})(document.querySelector('.press-wall'))") == []
     wide, right, numbers = window.run(
         f"{BOXES} return [document.documentElement.scrollWidth, boxes('.press-wall ins'), boxes('.press-wall b')]"
     )

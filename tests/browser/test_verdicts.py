@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe import objections_in_both
 from playwright.sync_api import Locator, Page, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, NewPage, as_written
-from small_books import rows
+from support.axe import objections_in_both
+from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, WALL_FAULTS, NewPage, as_written
+from support.small_books import rows
 
 pytestmark = NEEDS_SITE
 
@@ -151,17 +151,6 @@ def test_a_note_stands_beside_its_line_and_is_no_part_of_a_copy(new_page: NewPag
 
 
 SMALL = {"width": 320, "height": 640}
-# Links that a finger cannot meet, numbers that are broken, and words of two figures that meet.
-FAULTS = """wall => {
-  const size = link => { const box = link.getBoundingClientRect(); return Math.min(box.width, box.height); };
-  const parts = [...wall.querySelectorAll('div > span > a :is(ins, b, small)')], boxes = parts.map(part => part.getBoundingClientRect());
-  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
-  return [
-    ...[...wall.querySelectorAll('div > span a')].filter(link => size(link) < 24),
-    ...parts.filter(part => part.matches('b') && part.getClientRects().length > 1),
-    ...parts.filter((part, i) => boxes.some((box, j) => j > i && meet(box, boxes[i]))),
-  ].map(one => one.textContent);
-}"""
 
 
 @pytest.mark.parametrize(
@@ -172,7 +161,7 @@ def test_each_figure_of_the_wall_is_whole_and_a_link_that_a_finger_can_meet(
 ) -> None:
     page = new_page(viewport=viewport, java_script_enabled=False)  # type: ignore[arg-type]
     page.goto(f"{address}/{language}/index.html")
-    assert page.locator(".press-wall").evaluate(FAULTS) == []
+    assert page.locator(".press-wall").evaluate(WALL_FAULTS) == []
     links = page.locator(".press-wall > div > div > div > a")
     names = [" ".join((one.text_content() or "").split()) for one in links.all()]
     assert len(set(names)) == 51 and all(re.search(r"\d.*: \D", name) for name in names)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from served import LANGUAGES, LARGE, NEEDS_SITE, PHONE, SITE, STAYING, NewPage, serving
-from small_books import Built
+from support.built_site import LANGUAGES, LARGE, NEEDS_SITE, PHONE, SITE, STAYING, NewPage, serving
+from support.small_books import Built
 
 pytestmark = NEEDS_SITE
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from small_books import Built, load_book
+from support.small_books import Built, load_book
 
 from press.edition.context import EditionContext, edition_context
 

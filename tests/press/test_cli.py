@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from leaning_book import lean_on
-from rain_tables import RAIN, write_rain_book
-from small_books import append, copy_book
-from web_server import start_server
+from support.addresses_book import lean_on
+from support.rain_tables import RAIN, write_rain_book
+from support.small_books import append, copy_book
+from support.web_server import start_server
 
 from press.cli import main
 

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from small_books import ROOT
+from support.small_books import ROOT
 
 from press.directives.notebook_zip import press_wheel
 

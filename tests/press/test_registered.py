@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from docutils.parsers.rst import directives, roles
-from small_books import ROOT, copy_book
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from support.small_books import ROOT, copy_book
 
 from press import project, publish, references, tables
 from press.cli import main

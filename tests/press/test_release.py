@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import ROOT, copy_book
+from support.small_books import ROOT, copy_book
 
 from press.core.errors import PressError
 from press.core.project import project_version

@@ -13,7 +13,7 @@ import pymupdf
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
-from small_books import append, copy_book, replace
+from support.small_books import append, copy_book, replace
 
 from press.language.profile import LOCALE_DIR
 from press.make.book import build_book

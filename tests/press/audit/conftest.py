@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bridge_book import with_problems
 from filelock import FileLock
-from small_books import copy_book
+from support.bridge_book import with_problems
+from support.small_books import copy_book
 
 from press.make.book import build_book
 

@@ -8,10 +8,10 @@ from zipfile import ZipFile
 
 import pymupdf
 import pytest
-from bridge_book import EN
-from leaning_book import lean_on
-from reading import cards, key_of, parsed, with_class, words
-from small_books import make_edition, replace
+from support.addresses_book import lean_on
+from support.bridge_book import EN
+from support.built_pages import cards, key_of, parsed, with_class, words
+from support.small_books import make_edition, replace
 
 TOLD = {
     "en": [

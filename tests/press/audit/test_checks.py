@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bridge_book import STATEMENT, TABLES
-from small_books import faults_of, replace
+from support.bridge_book import STATEMENT, TABLES
+from support.small_books import faults_of, replace
 
 from press.data.accept import accept
 

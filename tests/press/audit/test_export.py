@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from PIL import Image
-from small_books import replace
+from support.small_books import replace
 
 from press.make.book import build_book
 

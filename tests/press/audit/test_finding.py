@@ -13,8 +13,8 @@ import outloud
 import pdfua
 import pymupdf
 import pytest
-from reading import parsed, with_class, words
-from small_books import Built, make_edition, replace
+from support.built_pages import parsed, with_class, words
+from support.small_books import Built, make_edition, replace
 
 from press.data.accept import accept
 

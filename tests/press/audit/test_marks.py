@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 import pymupdf
 import pytest
-from epub_files import Epub, as_written
-from reading import parsed, with_class, words
+from support.built_pages import parsed, with_class, words
+from support.epub_files import Epub, as_written
 
 COST = "1.5 million US dollars"
 # What a screen reader says of each figure and statement with a mark, in order.

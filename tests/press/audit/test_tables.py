@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import replace
+from support.small_books import replace
 
 from press.audit.verdicts import check_verdicts
 from press.core.errors import PressError

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from reading import parsed, with_class, words
+from support.built_pages import parsed, with_class, words
 
 from press.audit.wall import Figure, drawn_wall
 from press.charts.draw import with_text_lengths

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import append, make_edition
+from support.small_books import append, make_edition
 
 from press.builders.formulas import mathml, typst_math
 

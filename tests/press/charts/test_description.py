@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pytest
-from drawn_charts import LABELS, chart
+from support.drawn_charts import LABELS, chart
 
 from press.charts.description import Sentences, description, short_alt_text, trend
 from press.charts.localise import localise_chart

@@ -10,9 +10,9 @@ import altair as alt
 import fontpkg_noto_sans
 import pandas as pd
 import pytest
-from drawn_charts import stacked
 from fontTools.ttLib import TTFont
 from PIL import Image
+from support.drawn_charts import stacked
 
 from press.charts.draw import draw_svg, framed, page_svg, png_from_svg, smaller, with_text_lengths
 from press.charts.theme import FONT, INK

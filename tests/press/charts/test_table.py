@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pytest
-from drawn_charts import LABELS, chart
+from support.drawn_charts import LABELS, chart
 
 from press.charts.draw import draw_svg
 from press.charts.localise import localise_chart

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pytest
-from drawn_charts import stacked
+from support.drawn_charts import stacked
 
 from press.charts.draw import draw_svg
 from press.charts.theme import NARROW, RULE, SERIES, WIDE

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from click.testing import CliRunner
-from small_books import ROOT, append, copy_book, faults_of
+from support.small_books import ROOT, append, copy_book, faults_of
 
 from press.checks.registry import CHECKS, chosen_checks, of_chapters
 from press.cli import main

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from damaged import damaged
 from hypothesis import given, settings
+from support.damaged_files import damaged
 
 from press.checks.registry import check_sources, chosen_checks
 from press.core.errors import PressError

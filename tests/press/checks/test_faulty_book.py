@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from docutils import nodes
-from small_books import append, copy_book, faults_of, replace
+from support.small_books import append, copy_book, faults_of, replace
 
 from press.directives.components import InBriefDirective
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rain_tables import edit_descriptor
-from small_books import append, copy_book, faults_of, replace
+from support.rain_tables import edit_descriptor
+from support.small_books import append, copy_book, faults_of, replace
 
 from press.checks.files import works
 from press.core.reading import schema_faults

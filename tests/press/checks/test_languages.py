@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import faults_of, replace
+from support.small_books import faults_of, replace
 
 from press.checks.languages import alphabet_faults, foreign_words
 from press.checks.prose import label_passage

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from leaning_book import TABLE, lean_on, rows_of
-from small_books import contents, faults_of, replace
-from web_server import Server, closed_port, own_certificate, start_server
+from support.addresses_book import TABLE, lean_on, rows_of
+from support.small_books import contents, faults_of, replace
+from support.web_server import Server, closed_port, own_certificate, start_server
 
 from press.checks.links import ask, try_addresses
 from press.core.errors import PressError

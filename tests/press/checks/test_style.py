@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import faults_of, replace
+from support.small_books import faults_of, replace
 
 from press.checks.prose import quotations
 from press.core.caches import clear_all_caches

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import bibtexparser
-from rain_editions import edition, settings
+from support.rain_editions import edition, settings
 
 from press.citation.edition_works import chapter_work
 from press.citation.export import bibtex, ris

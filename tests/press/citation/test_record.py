@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from cited_works import entry
+from support.cited_works import entry
 
 from press.citation.edition_works import (
     CitationSettings,

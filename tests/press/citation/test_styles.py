@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cited_works import entry, reference
 from pybtex.database import Person
 from pybtex.richtext import Text
-from rain_editions import edition, settings
+from support.cited_works import entry, reference
+from support.rain_editions import edition, settings
 
 from press.citation.apa import apa
 from press.citation.edition_works import chapter_work, dataset_work

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import copy_book
+from support.small_books import copy_book
 
 from press.core.formats import EPUB, FORMATS, PAGES, PDF, format_named
 from press.core.settings import load_settings

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
 import pytest
-from child_tasks import die, double, fail, hang, note, remember, speak
+from support.child_tasks import die, double, fail, hang, note, remember, speak
 
 from press.core.errors import PressError
 from press.core.jobs import BEGUN, ChildDiedError, Idle, Job, Outcome, end_idle, run_jobs, running

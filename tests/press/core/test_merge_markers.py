@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import copy_book
+from support.small_books import copy_book
 
 from press.core.errors import PressError
 from press.core.text import merge_faults

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rain_tables import write_rain_book
+from support.rain_tables import write_rain_book
 
 
 @pytest.fixture

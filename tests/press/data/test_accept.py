@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from rain_tables import RAIN, edit_descriptor, edit_rain
+from support.rain_tables import RAIN, edit_descriptor, edit_rain
 
 from press.core.errors import PressError
 from press.data.accept import accept

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rain_tables import edit_descriptor, write_rain_book
+from support.rain_tables import edit_descriptor, write_rain_book
 
 from press.data.addresses import WebPage, named_addresses
 from press.edition.chapters import load_sources

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from small_books import faults_of, make_edition, replace
+from support.small_books import faults_of, make_edition, replace
 
 OTHER = "@book{roe1999,\n  title = {Snow},\n  author = {Roe, Jane},\n  year = {1999},\n  publisher = {Press},\n}\n"
 

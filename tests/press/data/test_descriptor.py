@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rain_tables import RAIN, edit_descriptor, refusal, schema_of
+from support.rain_tables import RAIN, edit_descriptor, refusal, schema_of
 
 from press.core.errors import PressError
 from press.data.descriptor import DataPackage, read_package

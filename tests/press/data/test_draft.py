@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from small_books import copy_book, replace
+from support.small_books import copy_book, replace
 
 from press.cli import main
 from press.core.errors import PressError

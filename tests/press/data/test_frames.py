@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from rain_tables import RAIN, edit_descriptor
+from support.rain_tables import RAIN, edit_descriptor
 
 from press.core.errors import PressError
 from press.data.accept import accept

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rain_tables import RAIN, edit_descriptor, edit_rain, point_to_cities, refusal, schema_of
-from small_books import copy_book, replace
+from support.rain_tables import RAIN, edit_descriptor, edit_rain, point_to_cities, refusal, schema_of
+from support.small_books import copy_book, replace
 
 from press.core.errors import PressError
 from press.edition.chapters import load_sources

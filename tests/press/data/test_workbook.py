@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from rain_tables import edit_descriptor, edit_rain
-from small_books import copy_book, replace
+from support.rain_tables import edit_descriptor, edit_rain
+from support.small_books import copy_book, replace
 
 from press.citation.edition_works import load_citation
 from press.directives.data_package import data_workbook

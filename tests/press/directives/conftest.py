@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from bare_sphinx import BareSphinx, bare_sphinx
+from support.bare_sphinx import BareSphinx, bare_sphinx
 
 from press.directives.components import setup_components, setup_details
 from press.directives.embeds import setup_chart_html, setup_embeds

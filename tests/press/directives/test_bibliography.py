@@ -8,11 +8,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from cited_works import entry
 from filelock import FileLock
 from pybtex.database import Person
-from reading import key_of, parsed, with_class, words
-from small_books import Built, copy_book, make_editions
+from support.built_pages import key_of, parsed, with_class, words
+from support.cited_works import entry
+from support.small_books import Built, copy_book, make_editions
 
 from press.citation.record import cited_work
 from press.data.addresses import WebPage

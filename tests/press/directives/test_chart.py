@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from bare_sphinx import BareSphinx
-from reading import parsed, words
-from small_books import Built
+from support.bare_sphinx import BareSphinx
+from support.built_pages import parsed, words
+from support.small_books import Built
 
 from press.directives.embeds import about_chart, chart_image, chart_node
 from press.edition.context import EditionContext

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from small_books import copy_book, make_edition
+from support.small_books import copy_book, make_edition
 
 FOLDER = Path("_build", "press", "ru", "html", "_downloads", "results")
 

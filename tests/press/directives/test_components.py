@@ -8,10 +8,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from bare_sphinx import BareSphinx
 from docutils import nodes
-from reading import parsed, with_class, words
-from small_books import Built
+from support.bare_sphinx import BareSphinx
+from support.built_pages import parsed, with_class, words
+from support.small_books import Built
 
 from press.builders.first_pages import read_opening
 from press.core.settings import load_settings

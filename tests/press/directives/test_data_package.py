@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
-from small_books import replace
+from support.small_books import replace
 
 from press.citation.edition_works import load_citation
 from press.core.settings import load_settings

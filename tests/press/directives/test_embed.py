@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bare_sphinx import BareSphinx
 from docutils import nodes
+from support.bare_sphinx import BareSphinx
 
 
 @pytest.mark.parametrize(

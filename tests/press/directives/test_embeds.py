@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from small_books import copy_book, faults_of, replace
+from support.small_books import copy_book, faults_of, replace
 
 from press.make.book import build_book
 

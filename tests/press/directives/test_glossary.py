@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from epub_files import Epub
-from reading import parsed, with_class, words
-from small_books import append, copy_book, make_edition, make_editions, replace
+from support.built_pages import parsed, with_class, words
+from support.epub_files import Epub
+from support.small_books import append, copy_book, make_edition, make_editions, replace
 
 GLOSSARY = """\
 ---

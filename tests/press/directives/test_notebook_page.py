@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from small_books import append, copy_book, make_edition
+from support.small_books import append, copy_book, make_edition
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])
 CELLS = [

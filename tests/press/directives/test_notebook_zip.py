@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import append, make_edition
+from support.small_books import append, make_edition
 
 from press.core.formats import PAGES, edition_output
 from press.core.settings import load_settings

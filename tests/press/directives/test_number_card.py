@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 import pymupdf
 import pytest
-from reading import cards, key_of, parsed, with_class, words
-from small_books import Built, append, make_edition, replace
+from support.built_pages import cards, key_of, parsed, with_class, words
+from support.small_books import Built, append, make_edition, replace
 
 from press.data.accept import accept
 

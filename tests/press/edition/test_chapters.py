@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from small_books import copy_book, faults_of, make_edition, replace
+from support.small_books import copy_book, faults_of, make_edition, replace
 
 from press.core.settings import Edition, Settings, load_settings
 from press.edition.chapters import address, contents, load_sources, localised_toc, toc_entries

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from rebuilding import add_chapter, another_row
-from small_books import append, copy_book, load_book, replace
 from sphinx.application import Sphinx
+from support.followed_book import add_chapter, another_row
+from support.small_books import append, copy_book, load_book, replace
 
 from press.core.caches import clear_caches
 from press.make.sphinx_run import run, started

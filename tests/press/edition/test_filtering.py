@@ -9,7 +9,7 @@ from typing import NamedTuple
 import nbformat
 import pandas as pd
 import pytest
-from small_books import copy_book, make_edition
+from support.small_books import copy_book, make_edition
 
 from press.edition.filtering import CLEANER
 

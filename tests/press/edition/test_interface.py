@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from reading import parsed, visible
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from support.built_pages import parsed, visible
 
 from press.language.catalogues import catalogue_path, catalogue_words, get_translation
 

@@ -10,9 +10,9 @@ from typing import Any
 import pymupdf
 import pytest
 from docutils import nodes
-from small_books import append, copy_book, replace
 from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
+from support.small_books import append, copy_book, replace
 
 from press.edition.interface import begins_sentence, setup_numbering
 from press.language.profiles.ru import RUSSIAN

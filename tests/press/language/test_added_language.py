@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
-from small_books import copy_book, replace
+from support.small_books import copy_book, replace
 
 from press.core.errors import PressError
 from press.make.book import build_book

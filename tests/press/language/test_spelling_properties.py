@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from printed_numbers import GROUP, POINT
+from support.printed_numbers import GROUP, POINT
 
 from press.core.errors import PressError
 from press.directives.number import parse_number

@@ -8,8 +8,8 @@ from typing import Any
 
 import altair as alt
 import pytest
-from rain_tables import edit_descriptor
-from small_books import append, copy_book
+from support.rain_tables import edit_descriptor
+from support.small_books import append, copy_book
 
 from press.charts.description import description
 from press.charts.table import chart_table

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from rebuilding import add_chapter
-from small_books import contents, copy_book, load_book, make_edition, replace
+from support.followed_book import add_chapter
+from support.small_books import contents, copy_book, load_book, make_edition, replace
 
 from press.core.caches import clear_caches
 from press.core.jobs import Job, run_jobs

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from small_books import Built, contents, copy_book, replace
+from support.small_books import Built, contents, copy_book, replace
 
 from press.cli import main
 from press.core.errors import PressError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from child_tasks import fail
-from small_books import copy_book
+from support.child_tasks import fail
+from support.small_books import copy_book
 
 from press.checks.sphinx_warnings import SphinxWarning
 from press.core.digests import read_stamp, stamp_file

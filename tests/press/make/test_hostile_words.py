@@ -16,9 +16,9 @@ import pymupdf
 import pytest
 import yaml
 from lxml import etree
-from rain_tables import edit_descriptor
-from reading import parsed, words
-from small_books import append, copy_book, replace
+from support.built_pages import parsed, words
+from support.rain_tables import edit_descriptor
+from support.small_books import append, copy_book, replace
 
 from press.make.book import build_book
 

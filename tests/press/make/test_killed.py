@@ -6,8 +6,8 @@ import random
 import sys
 
 import pytest
-from killed import Tried
-from small_books import copy_book
+from soak.killed import Tried
+from support.small_books import copy_book
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux lists them")
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from small_books import copy_book
+from support.small_books import copy_book
 
 from press.core.project import locked
 

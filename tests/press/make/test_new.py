@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from small_books import faults_of
+from support.small_books import faults_of
 
 from press.cli import main
 from press.core.project import project_version

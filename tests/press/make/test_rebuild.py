@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rebuilding import add_chapter, another_row, followed, pages_from_nothing, served_pages
-from small_books import contents, copy_book, replace, share_kept, take_kept
+from support.followed_book import add_chapter, another_row, followed, pages_from_nothing, served_pages
+from support.small_books import contents, copy_book, replace, share_kept, take_kept
 
 from press.make.book import build_book
 from press.make.rebuild import BuildEnded, PagesReady

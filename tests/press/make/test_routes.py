@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from small_books import copy_book, replace
+from support.small_books import copy_book, replace
 
 from press.data.accept import accept
 

@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 
 import lxml.html
 import pytest
-from served_book import PATIENCE, Served, serving
-from small_books import replace
+from support.served_book import PATIENCE, Served, serving
+from support.small_books import replace
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from small_books import append, contents, copy_book, replace
+from support.small_books import append, contents, copy_book, replace
 
 from press.cli import main
 from press.make import build, editions

@@ -8,8 +8,8 @@ from typing import Any
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from rain_tables import edit_descriptor, write_rain_book
-from small_books import replace
+from support.rain_tables import edit_descriptor, write_rain_book
+from support.small_books import replace
 
 from press.core.files import file_state
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from notebook_runs import allow, notebook, run
-from small_books import copy_book
+from support.notebook_runs import allow, notebook, run
+from support.small_books import copy_book
 
 from press.core import jobs
 from press.core.errors import PressError

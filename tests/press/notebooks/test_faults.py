@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from notebook_runs import failing, run
+from support.notebook_runs import failing, run
 
 from press.edition.chapters import load_sources
 from press.notebooks.results import CellLocation, failure

@@ -12,7 +12,7 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from small_books import copy_book
+from support.small_books import copy_book
 
 from press.edition.chapters import load_sources
 from press.notebooks.frames import Measured, frame_content, shown_digits

@@ -11,8 +11,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from notebook_runs import failing, notebook, run
-from small_books import copy_book
+from support.notebook_runs import failing, notebook, run
+from support.small_books import copy_book
 
 from press.core import jobs
 from press.data.sources import Sources

@@ -19,8 +19,8 @@ import pytest
 from docutils import nodes
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from printed_numbers import Printed, of_share, read
-from small_books import append
+from support.printed_numbers import Printed, of_share, read
+from support.small_books import append
 
 from press.charts.description import description
 from press.charts.localise import Words, localise_frame

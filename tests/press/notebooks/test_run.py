@@ -7,8 +7,8 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from rain_tables import point_to_cities
-from small_books import copy_book, replace
+from support.rain_tables import point_to_cities
+from support.small_books import copy_book, replace
 
 from press.core.extensions import load_extensions
 from press.data.sources import Sources

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import Built, append, copy_book, make_edition, replace
+from support.small_books import Built, append, copy_book, make_edition, replace
 
 ADDRESS = "https://example.org/weather/ru/"
 REFERENCES = """

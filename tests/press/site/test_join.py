@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from small_books import copy_book
+from support.small_books import copy_book
 
 from press.core.settings import Edition, Settings, load_settings
 from press.site.join import join_all, join_edition, joined_folder, write_service_worker

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 import lxml.html
 import pytest
-from reading import words
-from small_books import copy_book, make_edition
-from small_books import replace as write_instead
+from support.built_pages import words
+from support.small_books import copy_book, make_edition
+from support.small_books import replace as write_instead
 
 from press.core.settings import Edition, Settings, load_settings
 from press.site.root_pages import MESSAGES, NOT_FOUND, message_page, start_page

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 import pymupdf
 import pytest
-from epub_files import LANGUAGE, NEEDS_JAVA, Epub, as_written, findings
-from small_books import append, copy_book, make_edition, replace
+from support.epub_files import LANGUAGE, NEEDS_JAVA, Epub, as_written, findings
+from support.small_books import append, copy_book, make_edition, replace
 
 from press.builders.epub.xhtml import clean, parse
 

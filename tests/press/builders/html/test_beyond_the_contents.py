@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reading import parsed, words
-from small_books import copy_book, make_edition, replace
+from support.built_pages import parsed, words
+from support.small_books import copy_book, make_edition, replace
 
 SETTING = "    redirects: {old/rain: rain#fig-rain-days, index: rain, gone: x, lost: rain#y}\n    locale_dirs:"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading import parsed, words
-from small_books import append, copy_book, make_edition, replace
+from support.built_pages import parsed, words
+from support.small_books import append, copy_book, make_edition, replace
 
 FIRST = {"en": "(first)=\n## First\n\nOne.\n", "ru": "(first)=\n## Первый раздел\n\nРаз.\n"}
 SECOND = {

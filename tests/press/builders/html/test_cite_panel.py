@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import lxml.html
-from small_books import Built, append, make_edition
+from support.small_books import Built, append, make_edition
 
 from press.builders.html.cite_panel import report_address
 from press.core.settings import Edition, Settings

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from docutils import nodes
-from pages_with_contents import Pages
-from reading import parsed, words
-from small_books import Built
 from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace
+from support.built_pages import parsed, words
+from support.pages_with_contents import Pages
+from support.small_books import Built
 
 from press.builders.captions import split_caption
 from press.builders.html.contents import ContentsEntry, open_page, pass_by

@@ -9,9 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from reading import parsed
-from rebuilding import add_chapter
-from small_books import append, copy_book, make_edition, replace
+from support.built_pages import parsed
+from support.followed_book import add_chapter
+from support.small_books import append, copy_book, make_edition, replace
 
 from press.core.settings import BASE_URL_VARIABLE
 from press.make.book import build_book

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import Built, make_edition
+from support.small_books import Built, make_edition
 
 from press.builders.html.head import NO_INDEX
 

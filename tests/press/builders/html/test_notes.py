@@ -6,8 +6,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from reading import parsed, with_class, words
-from small_books import copy_book, make_edition
+from support.built_pages import parsed, with_class, words
+from support.small_books import copy_book, make_edition
 
 CHAPTER = """\
 (rain)=

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
-from reading import cards
-from small_books import Warned, append, copy_book, make_edition
+from support.built_pages import cards
+from support.small_books import Warned, append, copy_book, make_edition
 
 MORE = """
 A note.[^first] The [first page](index.md) and {ref}`a heading <heading>`.

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from reading import parsed
-from small_books import Built, make_edition, replace
+from support.built_pages import parsed
+from support.small_books import Built, make_edition, replace
 
 
 def test_words_of_the_book_frame_its_pages_and_what_an_extension_would_load_from_another_host_is_told(

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from lxml import html
-from reading import searched
-from small_books import ROOT, contents
+from support.built_pages import searched
+from support.small_books import ROOT, contents
 
 from press.builders.html.search import _FOUND, BUNDLE, GROUP_MARK, index_edition, searched_page
 from press.core.errors import PressError

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from printing import CHART, Printed, Printer, run_sphinx  # type: ignore[import-not-found]
+from support.printing import CHART, Printed, Printer, run_sphinx  # type: ignore[import-not-found]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

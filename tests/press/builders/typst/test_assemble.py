@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
-from printing import CHAPTERS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
+from support.printing import CHAPTERS, Printed, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 
 INDEX = """# The book
 

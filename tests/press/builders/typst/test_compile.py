@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from printing import (  # type: ignore[import-not-found]
+from sphinx.errors import SphinxError
+from support.printing import (  # type: ignore[import-not-found]
     Printer,  # type: ignore[import-not-found]
 )
-from sphinx.errors import SphinxError
 
 from press.builders.typst.compile import compile_pdf
 from press.builders.typst.typst_builder import FONT_FOLDERS

@@ -7,7 +7,7 @@ import re
 import pikepdf
 import pymupdf
 import pytest
-from printing import Printed, run_sphinx  # type: ignore[import-not-found]
+from support.printing import Printed, run_sphinx  # type: ignore[import-not-found]
 
 SENTENCE = (
     "Мемлекеттік органдардың шешімдеріне әлеуметтік желілердің ықпалы күшейіп келеді, сондықтан билік басындағылар "

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from printing import Printer  # type: ignore[import-not-found]
+from support.printing import Printer  # type: ignore[import-not-found]
 
 MILLIMETRE = 72 / 25.4
 # Where the margin begins, and the foot of the page, by decision 0027.

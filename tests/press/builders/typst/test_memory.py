@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
-from printing import Printer  # type: ignore[import-not-found]
+from support.printing import Printer  # type: ignore[import-not-found]
 
 from press.builders.typst.memory import available_memory, memory_needed, require_memory
 from press.core.errors import PressError

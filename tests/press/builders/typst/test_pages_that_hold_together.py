@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from printing import Printed, Printer  # type: ignore[import-not-found]
+from support.printing import Printed, Printer  # type: ignore[import-not-found]
 
 LINES = "Filler of the page, again and again. "
 RECORD = ":::{container} keep-together\nA record of two lines\n\nand its facts.\n:::"

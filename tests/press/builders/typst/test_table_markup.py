@@ -8,7 +8,7 @@ from itertools import pairwise
 import pymupdf
 import pytest
 from docutils import nodes
-from printing import Printer  # type: ignore[import-not-found]
+from support.printing import Printer  # type: ignore[import-not-found]
 
 from press.builders.typst.compile import compile_pdf
 from press.builders.typst.table_markup import fit, room_of

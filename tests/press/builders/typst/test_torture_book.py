@@ -9,10 +9,10 @@ import outloud
 import pdfua
 import pikepdf
 import pytest
-from archived import unanswered  # type: ignore[import-not-found]
 from fontTools.ttLib import TTFont
-from printing import Printed, run_sphinx  # type: ignore[import-not-found]
-from tags import tags  # type: ignore[import-not-found]
+from support.pdf_archival import unanswered  # type: ignore[import-not-found]
+from support.pdf_tags import tags  # type: ignore[import-not-found]
+from support.printing import Printed, run_sphinx  # type: ignore[import-not-found]
 
 BOOK = Path(__file__).parents[3] / "books" / "torture"
 #: The checker takes a row that cells from above reach into for one that has too few; the tags do say /RowSpan.

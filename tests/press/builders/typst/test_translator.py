@@ -7,8 +7,8 @@ import re
 
 import pymupdf
 import pytest
-from printing import Printer  # type: ignore[import-not-found]
 from sphinx.errors import SphinxError
+from support.printing import Printer  # type: ignore[import-not-found]
 
 FIGURE = ":::{figure} chart.svg\n:name: fig\n:alt: A bar\n\nCaption *here*.\n\nSource: me.\n:::\n"
 TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"

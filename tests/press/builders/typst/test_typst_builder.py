@@ -10,7 +10,7 @@ import pdfua
 import pikepdf
 import pymupdf
 import pytest
-from printing import CHART, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
+from support.printing import CHART, Printer, run_sphinx  # type: ignore[import-not-found]  # type: ignore[import-not-found]
 
 import press.builders.typst
 from press.builders.typst.assemble import OWN_TITLE

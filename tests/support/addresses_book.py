@@ -6,9 +6,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from rain_tables import edit_descriptor
-
 from press.data.accept import accept
+from support.rain_tables import edit_descriptor
 
 COLUMNS = ("address", "read", "archived", "archived_on", "tried", "answer", "final")
 TABLE = Path("data") / "addresses.csv"

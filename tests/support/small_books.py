@@ -19,8 +19,8 @@ from press.make.new import new_book
 from press.make.sphinx_run import run as run_sphinx
 from press.notebooks.run import Book, run_book
 
-BOOKS = Path(__file__).parent / "books"
-ROOT = Path(__file__).parents[1]
+BOOKS = Path(__file__).parents[1] / "books"
+ROOT = Path(__file__).parents[2]
 # What takes press long to make and is kept under names that tell what it is made from: pictures, the program of the
 # search. Small books get it from one another.
 _KEPT = ("charts/*", "search/programs/*")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from small_books import copy_book
+from support.small_books import copy_book
 
 # Seconds within which anything has to happen, on a busy machine.
 PATIENCE = 600

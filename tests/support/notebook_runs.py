@@ -5,12 +5,12 @@ from __future__ import annotations
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from small_books import replace
 
 from press.core.errors import PressError
 from press.core.jobs import Say
 from press.data.sources import Sources
 from press.notebooks.run import run_notebooks, say_nothing
+from support.small_books import replace
 
 
 def notebook(*sources: str | NotebookNode) -> NotebookNode:

@@ -104,3 +104,16 @@ def serving(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> It
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+# Links that a finger cannot meet, numbers that are broken, and words of two figures that meet.
+WALL_FAULTS = """wall => {
+  const size = link => { const box = link.getBoundingClientRect(); return Math.min(box.width, box.height); };
+  const parts = [...wall.querySelectorAll('div > span > a :is(ins, b, small)')], boxes = parts.map(part => part.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+  return [
+    ...[...wall.querySelectorAll('div > span a')].filter(link => size(link) < 24),
+    ...parts.filter(part => part.matches('b') && part.getClientRects().length > 1),
+    ...parts.filter((part, i) => boxes.some((box, j) => j > i && meet(box, boxes[i]))),
+  ].map(one => one.textContent);
+}"""

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from small_books import append, load_book, share_kept, take_kept
-
 from press.core.errors import PressError
 from press.core.formats import PAGES
 from press.core.jobs import Child, Job, run_jobs
@@ -18,6 +16,7 @@ from press.data.accept import accept
 from press.make.editions import PageInView, make_edition
 from press.make.rebuild import BuildEnded, Order, rebuild_on_orders
 from press.site.join import join_edition
+from support.small_books import append, load_book, share_kept, take_kept
 
 
 def add_chapter(root: Path) -> None:

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession
-from served import SITE, Quiet
+
+from support.built_site import SITE, Quiet
 
 # One chart in an article, by its class; what counts as a chart that is seen, ours or not, by a selector.
 PICTURE = "press-picture"

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_books import replace
 
 from press.core.errors import PressError
 from press.data.validation import load_table
+from support.small_books import replace
 
 COUNTRIES = "code,name\nkz,Kazakhstan\nee,Estonia\n"
 RAIN = (

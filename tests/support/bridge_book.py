@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from small_books import append, replace
-
 from press.core.extensions import load_extensions
 from press.data.accept import accept
+from support.small_books import append, replace
 
 TABLES = {
     "statements": "id,section,lines,quotation\noldest,bridge,8,the oldest of its kind\n",
