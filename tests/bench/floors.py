@@ -26,7 +26,8 @@ from stock import SETTINGS, stock_editions
 from press.site.join import joined_folder
 
 sys.path.append(str(Path(__file__).parents[1]))
-from support.built_site import BROWSER, BROWSER_OPTIONS, LANGUAGES
+from support.browser_pages import BROWSER, LANGUAGES
+from support.chromium import BROWSER_OPTIONS
 
 ROOT = Path(__file__).parents[2]
 PRESS = Path(sys.executable).with_name("press")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from support.browser_fonts import WIDE
-from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+from support.browser_pages import DESKTOP, LANGUAGES, PHONE
+from support.built_site import NEEDS_SITE, SITE
 
 pytestmark = NEEDS_SITE
 

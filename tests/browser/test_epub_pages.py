@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from support.axe import objections, pages_to_check, shorten
-from support.built_site import LANGUAGES, NEEDS_SITE, SITE, NewPage, serving
+from support.browser_pages import LANGUAGES, NewPage, serving
+from support.built_site import NEEDS_SITE, SITE
 
 pytestmark = NEEDS_SITE
 

@@ -9,7 +9,8 @@ import pymupdf
 import pytest
 from playwright.sync_api import Page
 from support.browser_fonts import WIDE
-from support.built_site import LANGUAGES, NEEDS_SITE
+from support.browser_pages import LANGUAGES
+from support.built_site import NEEDS_SITE
 
 pytestmark = NEEDS_SITE
 

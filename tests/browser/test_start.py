@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from support.axe import OF_COLOURS, objections
-from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, NewPage, serving
+from support.browser_pages import DESKTOP, LANGUAGES, PHONE, NewPage, serving
+from support.built_site import NEEDS_SITE, SITE
 from support.page_loads import Packing, load
 
 pytestmark = NEEDS_SITE

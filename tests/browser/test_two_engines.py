@@ -8,7 +8,8 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Page
 from programs import firefox
-from support.built_site import LANGUAGES, NEEDS_SITE, WALL_FAULTS, NewPage
+from support.browser_pages import LANGUAGES, NewPage
+from support.built_site import NEEDS_SITE, WALL_FAULTS
 from support.firefox import Firefox
 
 pytestmark = NEEDS_SITE

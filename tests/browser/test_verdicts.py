@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.axe import objections_in_both
-from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, WALL_FAULTS, NewPage, as_written
+from support.browser_pages import DESKTOP, LANGUAGES, PHONE, NewPage, as_written
+from support.built_site import NEEDS_SITE, WALL_FAULTS
 from support.small_books import rows
 
 pytestmark = NEEDS_SITE

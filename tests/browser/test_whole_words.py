@@ -1,4 +1,4 @@
-"""Words and numbers that stay whole, in tables of every width and in titles of large letters."""
+"""Words and numbers that stay whole: in tables of every width, in titles of large letters, beside links."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
-from support.built_site import LANGUAGES, LARGE, NEEDS_SITE, PHONE, SITE, STAYING, NewPage, serving
+from playwright.sync_api import Browser, Page
+from support.browser_pages import DESKTOP, LANGUAGES, LARGE, PHONE, NewPage, serving
+from support.built_site import NEEDS_SITE, SITE, STAYING
 from support.small_books import Built
 
 pytestmark = NEEDS_SITE
@@ -34,6 +35,31 @@ DIVIDED = r"""(selector) => {
     }
   }
   return divided;
+}"""
+# Places where a line ends although no space stands there, on either side of a link that opens a card.
+TORN = """() => {
+  const torn = [];
+  for (const link of document.querySelectorAll("article p a:is(.press-number, .press-citation, .press-note)")) {
+    if (!link.checkVisibility()) continue;
+    const block = link.closest("p"), range = document.createRange(), letters = [];
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { currentNode: text } = walker;
+      for (let at = 0; at < text.length; at += 1) letters.push([text, at, link.contains(text)]);
+    }
+    const lineOf = ([text, at]) => { range.setStart(text, at); range.setEnd(text, at + 1); return range.getClientRects()[0]?.bottom; };
+    const first = letters.findIndex(([, , within]) => within), end = letters.findLastIndex(([, , within]) => within);
+    const sign = ([text, at]) => text.data[at];
+    const pairs = [[first - 1, first], [end, end + 1]];
+    // The ending behind a hyphen.
+    if (letters[end + 1] && sign(letters[end + 1]) === "-") pairs.push([end + 1, end + 2]);
+    for (const [one, other] of pairs) {
+      if (!letters[one] || !letters[other] || [one, other].some((at) => /[ \\n\\u00ad—–]/.test(sign(letters[at])))) continue;
+      const [a, b] = [lineOf(letters[one]), lineOf(letters[other])];
+      if (a !== undefined && b !== undefined && Math.abs(a - b) > 12) torn.push(block.textContent.slice(0, 60) + " … " + link.textContent);
+    }
+  }
+  return torn;
 }"""
 
 
@@ -75,3 +101,14 @@ def test_no_title_is_cut_on_a_phone_with_letters_twice_as_large(new_page: NewPag
         page.evaluate(LARGE)
         assert page.evaluate(DIVIDED, "h1") == [], file.name
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], file.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_ends_between_a_link_and_signs_and_endings_beside_it(page: Page, address: str, language: str) -> None:
+    torn = []
+    for chapter in ("since-2019", "digital-state", "january"):
+        page.goto(f"{address}/{language}/{chapter}.html")
+        for width in (320, PHONE["width"], DESKTOP["width"]):
+            page.set_viewport_size({"width": width, "height": 800})
+            torn += page.evaluate(TORN)
+    assert torn == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from support.built_site import LANGUAGES, turn
+from support.browser_pages import LANGUAGES, turn
 
 # Chapters that have all kinds of elements between them.
 CHAPTERS = (

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession
 
-from support.built_site import SITE, Quiet
+from support.browser_pages import Quiet
+from support.built_site import SITE
 
 # One chart in an article, by its class; what counts as a chart that is seen, ours or not, by a selector.
 PICTURE = "press-picture"

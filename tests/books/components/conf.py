@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from pages_with_contents import Pages, open_contents
+from support.pages_with_contents import Pages, open_contents
 
 from press.builders.html.assets import bundled
 from press.builders.html.contents import SplitCaptions

@@ -1,6 +1,6 @@
 """A book of two pages with the extensions of a Jupyter Book."""
 
-from pages_with_contents import Pages, open_contents
+from support.pages_with_contents import Pages, open_contents
 
 from press.builders.html.contents import SplitCaptions
 from press.builders.html.pages import THEME_FOLDER

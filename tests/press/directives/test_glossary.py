@@ -39,7 +39,6 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_book("orchard", tmp_path_factory.mktemp("glossary"))
     for name, old, new in (
         ("_toc.yml", "/accounts\n", "/accounts\n      - file: book/en/glossary\n"),
-        ("_config.yml", "[colon_fence,", "[colon_fence, deflist,"),
         # The glossary is in English in all languages.
         ("_config.yml", "    press_slug:", "    press_without_checks: [languages]\n    press_slug:"),
     ):

@@ -1,16 +1,16 @@
-"""From one language to another, and both side by side, in a real browser on the built site."""
+"""From one language to another, and both side by side, in a real browser."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 from support.axe import objections_in_both
-from support.built_site import DESKTOP, NEEDS_SITE, PHONE, SITE, NewPage, until
-
-pytestmark = NEEDS_SITE
+from support.browser_pages import DESKTOP, PHONE, NewPage, until
 
 # A block well down a chapter, and its section.
-CHAPTER, SECTION, BLOCK = "digital-state", "digital-state-payment", "digital-state-payment.2"
+CHAPTER, SECTION, BLOCK = "year", "year-summer", "year-summer.2"
 NAMES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 
 
@@ -104,7 +104,7 @@ def test_a_paragraph_stands_beside_its_counterpart(page: Page, address: str, own
 
 def test_on_a_phone_the_counterpart_follows_and_nothing_sticks_out(new_page: NewPage, address: str) -> None:
     phone = new_page(viewport=PHONE)
-    for kind in (CHAPTER, "every-figure", "data", "notebooks/survey"):
+    for kind in (CHAPTER, "harvest", "notebooks/harvest"):
         phone.goto(f"{address}/kk/{kind}.html?beside=ru")
         phone.locator(".press-twin").first.wait_for()
         for width in (1208, PHONE["width"]):
@@ -195,12 +195,12 @@ def test_where_the_other_page_cannot_be_read_the_page_stays_whole(page: Page, ad
     assert page.locator(".press-twin").count() == 0
 
 
-def test_from_a_folder_nothing_is_offered_beside_and_the_switcher_works(page: Page) -> None:
-    page.goto((SITE / "en" / f"{CHAPTER}.html").as_uri())
+def test_from_a_folder_nothing_is_offered_beside_and_the_switcher_works(page: Page, site: Path) -> None:
+    page.goto((site / "en" / f"{CHAPTER}.html").as_uri())
     expect(page.locator(".press-beside")).to_have_count(0)
     put_in_view(page, BLOCK)
     switch(page, "kk")
-    expect(page).to_have_url(f"{(SITE / 'kk' / f'{CHAPTER}.html').as_uri()}#{BLOCK}")
+    expect(page).to_have_url(f"{(site / 'kk' / f'{CHAPTER}.html').as_uri()}#{BLOCK}")
 
 
 @pytest.mark.parametrize(("own", "other", "viewport"), [("kk", "ru", DESKTOP), ("ru", "en", PHONE)])

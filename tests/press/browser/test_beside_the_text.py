@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.axe import objections
-from support.built_site import BROWSER, DESKTOP, PHONE, NewPage, bring_bundle, serving
+from support.browser_pages import DESKTOP, PHONE, NewPage, bring_bundle, serving
 from support.small_books import copy_book, make_edition
-
-pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 
 BETWEEN = {"width": 1024, "height": 800}
 LONG = "A note that goes on for some time, so that it is longer than what it stands beside. " * 3

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, ViewportSize
 from support.axe import objections_in_both
-from support.built_site import DESKTOP, NEEDS_SITE, PHONE, SITE, NewPage, until
+from support.browser_pages import DESKTOP, PHONE, NewPage, until
 
-pytestmark = NEEDS_SITE
-
-CHAPTER = "january.html"
+CHAPTER = "year.html"
 
 
-def test_the_panel_works_without_a_script(new_page: NewPage, address: str) -> None:
+def test_the_panel_works_without_a_script(new_page: NewPage, address: str, site: Path) -> None:
     page = new_page(java_script_enabled=False, viewport=PHONE)
     page.goto(f"{address}/kk/{CHAPTER}")
     panel = page.locator("#press-cite")
@@ -27,10 +27,12 @@ def test_the_panel_works_without_a_script(new_page: NewPage, address: str) -> No
     assert page.locator("button.press-cite-copy:visible").count() == 0
     files = [link.get_attribute("href") or "" for link in panel.locator("a[download]").all()]
     assert len(files) == 6
-    assert all((SITE / "kk" / file).is_file() for file in files)
+    assert all((site / "kk" / file).is_file() for file in files)
 
 
-def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(new_page: NewPage, address: str) -> None:
+def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(
+    new_page: NewPage, address: str, site: Path
+) -> None:
     page = new_page(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{address}/ru/{CHAPTER}")
     page.locator(".press-cite-open").click()
@@ -39,7 +41,7 @@ def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(new_page: Ne
         page.locator(f"button[data-press-copy='press-cite-chapter-{place}']").click()
         until(page, "document.querySelector('.press-cite-status').textContent")
         file = source.get_attribute("href")
-        text = (SITE / "ru" / file).read_text(encoding="utf-8") if file else source.text_content() or ""
+        text = (site / "ru" / file).read_text(encoding="utf-8") if file else source.text_content() or ""
         assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == text.strip()
         assert page.locator(".press-cite-status").text_content() == "Скопировано"
         page.evaluate("document.querySelector('.press-cite-status').textContent = ''")

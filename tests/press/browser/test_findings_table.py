@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 from support.axe import objections_in_both
-from support.built_site import BROWSER, DESKTOP, PHONE, NewPage, serving, until
+from support.browser_pages import DESKTOP, PHONE, NewPage, serving, until
 from support.small_books import Built
-
-pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 
 # What fails stands open, the rest is folded.
 FAILING, FOLDED = ["share", "cost"], ["opened", "cars", "visitors"]

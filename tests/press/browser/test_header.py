@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from support.browser_fonts import WIDE
-from support.built_site import DESKTOP, LANGUAGES, LARGE, NEEDS_SITE, NewPage
-
-pytestmark = NEEDS_SITE
+from support.browser_pages import DESKTOP, LANGUAGES, LARGE, NewPage
 
 WIDTHS = (320, 340, 360, 390, 768, 1024)
-CHAPTERS = ("index", "since-2019")
+CHAPTERS = ("index", "year")
 # Left, top, right and bottom of all that can be operated in the header, of the header and of the title.
 BOXES = """() => {
   const box = (one) => { const { left, top, right, bottom } = one.getBoundingClientRect(); return [left, top, right, bottom]; };
@@ -69,12 +67,12 @@ def test_what_an_address_names_is_not_behind_the_header(new_page: NewPage, addre
     page = new_page(viewport=DESKTOP, reduced_motion="reduce")
     for width in WIDTHS:
         page.set_viewport_size({**DESKTOP, "width": width})  # type: ignore[typeddict-item]
-        page.goto(f"{address}/ru/since-2019.html")
+        page.goto(f"{address}/ru/year.html")
         if large:
             page.evaluate(LARGE)
-        page.evaluate("location.hash = 'since-estimates'")
+        page.evaluate("location.hash = 'year-summer'")
         header, top = page.evaluate(
             """() => [document.querySelector(".page-header").getBoundingClientRect().bottom,
-            document.querySelector("#since-estimates h2").getBoundingClientRect().top]"""
+            document.querySelector("#year-summer h2").getBoundingClientRect().top]"""
         )
         assert max(header, 0) <= top < DESKTOP["height"] / 3, width

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 from support.axe import objections
-from support.built_site import BROWSER, PHONE, NewPage, as_written, serving
+from support.browser_pages import PHONE, NewPage, as_written, serving
 from support.small_books import Built
 
-pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 SECTION = "account-apple"
 RULES = ("wcag2a", "wcag2aa", "wcag21aa")
 

@@ -11,9 +11,7 @@ from playwright.sync_api import Page, expect
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from support.axe import objections
-from support.built_site import BROWSER, DESKTOP, PHONE, NewPage
-
-pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+from support.browser_pages import DESKTOP, PHONE, NewPage
 
 BOOK = Path(__file__).parents[1] / "books" / "components"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import time
 from collections.abc import Iterator
@@ -10,48 +9,16 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.built_site import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, STAYING, NewPage, foreign, serving, until
-from support.page_loads import Packing, fonts_of, load, richest_chapter
+from support.browser_pages import DESKTOP, LANGUAGES, PHONE, NewPage, serving, until
+from support.page_loads import Packing, fonts_of, load
 
-pytestmark = NEEDS_SITE
-
-CHAPTER = "officials-online"
-NOTEBOOK = "notebooks/survey"
-# Of a first load without pictures of charts: bytes, packed, and requests; Cyrillic letters are a typeface of their own beside that of digits and signs.
-BUDGET = {"en": 50_000, "kk": 65_000, "ru": 65_000}
-MOST_REQUESTS = {"en": 4, "kk": 5, "ru": 5}
-
-
-# The typefaces that are asked for in advance and of which no letter is set.
-UNUSED_TYPEFACES = """async () => { await document.fonts.ready;
-const used = [...document.fonts].filter((face) => face.family === "press" && face.status === "loaded").map((face) => face.unicodeRange);
-const rules = [...document.styleSheets[0].cssRules].filter((rule) => rule instanceof CSSFontFaceRule);
-const unused = rules.filter((rule) => !used.includes(rule.style.getPropertyValue("unicode-range"))).map((rule) => rule.cssText);
-return [...document.querySelectorAll("link[as=font]")].map((link) => link.href.split("/").pop()).filter((name) => unused.some((rule) => rule.includes(name))) }"""
+CHAPTER, NOTEBOOK = "year", "notebooks/harvest"
 
 
 @pytest.fixture(scope="module")
-def packed() -> Iterator[str]:
-    with serving(SITE, Packing) as address:
+def packed(site: Path) -> Iterator[str]:
+    with serving(site, Packing) as address:
         yield address
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_load_of_the_chapter_with_the_most_charts_stays_within_the_budget(
-    browser: Browser, packed: str, language: str
-) -> None:
-    chapter = richest_chapter(language)
-    cost = load(browser, f"{packed}/{language}/{chapter}")
-    page = (SITE / language / chapter).read_bytes()
-    bare = re.sub(rb'<svg class="press-(?:narrow|wide)".*?</svg>', b"", page, flags=re.DOTALL)
-    pictures = len(gzip.compress(page, 9)) - len(gzip.compress(bare, 9))
-    print(f"{language}: {cost.bytes} bytes, of which {pictures} are pictures of charts")
-    assert pictures > 0
-    assert 0 < cost.bytes - pictures <= BUDGET[language]
-    assert cost.requests <= MOST_REQUESTS[language]
-    assert cost.other_hosts == 0
-    assert cost.chart is not None
-    assert cost.shift == 0
 
 
 class Late(Packing):
@@ -66,9 +33,9 @@ class Late(Packing):
 @pytest.mark.parametrize("line", [Packing, Late], ids=["fast", "slow"])
 @pytest.mark.parametrize("width", [390, 768, 1440])
 def test_the_first_page_of_a_visit_has_the_typeface_of_the_book_and_nothing_in_it_moves(
-    browser: Browser, line: type[Packing], width: int
+    browser: Browser, site: Path, line: type[Packing], width: int
 ) -> None:
-    with serving(SITE, line) as address:
+    with serving(site, line) as address:
         for name in (
             "index.html",
             *(f"{language}/{page}.html" for language in LANGUAGES for page in ("index", CHAPTER)),
@@ -95,23 +62,9 @@ class Pausing(Packing):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_head_that_arrives_in_two_parts_moves_nothing(browser: Browser, language: str) -> None:
-    with serving(SITE, Pausing) as address:
-        assert load(browser, f"{address}/{language}/{richest_chapter(language)}").shift == 0
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_breaks_its_policy_asks_another_host_or_tells_an_error(page: Page, address: str, language: str) -> None:
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("request", lambda request: problems.append(request.url) if foreign(request.url) else None)
-    for file in (file for file in STAYING if file.is_relative_to(SITE / language)):
-        page.goto(f"{address}/{file.relative_to(SITE).as_posix()}")
-        assert page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1, file
-        # A typeface that is asked for in advance is used, or browsers warn of it.
-        assert page.evaluate(UNUSED_TYPEFACES) == [], file
-    assert problems == []
+def test_a_head_that_arrives_in_two_parts_moves_nothing(browser: Browser, site: Path, language: str) -> None:
+    with serving(site, Pausing) as address:
+        assert load(browser, f"{address}/{language}/{CHAPTER}.html").shift == 0
 
 
 def test_an_inline_script_or_handler_that_someone_brings_in_does_not_run(page: Page, address: str) -> None:
@@ -124,7 +77,7 @@ def test_an_inline_script_or_handler_that_someone_brings_in_does_not_run(page: P
     assert page.evaluate("window.broken") is None
 
 
-def test_a_page_from_a_folder_has_its_style_and_scripts(page: Page) -> None:
+def test_a_page_from_a_folder_has_its_style_and_scripts(page: Page, site: Path) -> None:
     problems: list[str] = []
     # From a folder a browser gives out typefaces when a letter needs them, but not in advance, and says so.
     harmless = ("Access to font", "net::ERR_FAILED")
@@ -136,7 +89,7 @@ def test_a_page_from_a_folder_has_its_style_and_scripts(page: Page) -> None:
             else None
         ),
     )
-    page.goto((SITE / "kk" / f"{CHAPTER}.html").as_uri())
+    page.goto((site / "kk" / f"{CHAPTER}.html").as_uri())
     page.locator(".press-mode").click()
     assert page.locator("html").get_attribute("data-mode") == "light"
     assert page.evaluate("getComputedStyle(document.querySelector('.book-contents')).position") == "sticky"
@@ -231,29 +184,6 @@ def test_the_outline_marks_the_section_in_view(page: Page, address: str) -> None
     assert page.locator(".page-outline [aria-current=true]").count() == 1
 
 
-def test_programs_are_folded_and_one_switch_unfolds_them_on_the_next_page_too(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{NOTEBOOK}.html")
-    cells = page.locator("details.press-code")
-    assert cells.count() > 3
-    assert page.locator("details.press-code[open]").count() == 0
-    page.get_by_role("button", name="Show all code").click()
-    assert page.locator("details.press-code[open]").count() == cells.count()
-    page.goto(f"{address}/en/notebooks/networks.html")
-    assert page.locator("details.press-code:not([open])").count() == 0
-    page.get_by_role("button", name="Hide all code").click()
-    assert page.locator("details.press-code[open]").count() == 0
-    expect(page.get_by_role("button", name="Show all code")).to_be_visible()
-
-
-def test_a_program_can_be_copied(new_page: NewPage, address: str) -> None:
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(f"{address}/ru/{NOTEBOOK}.html#cell-1")
-    block = page.locator("#cell-1 div.highlight").first
-    block.get_by_role("button", name="Скопировать код").click()
-    expect(block.get_by_role("status")).to_have_text("Скопировано")
-    assert page.evaluate("navigator.clipboard.readText()") == block.locator("pre").inner_text().rstrip()
-
-
 def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(new_page: NewPage, address: str) -> None:
     page = new_page(color_scheme="dark", viewport=DESKTOP)
     page.goto(f"{address}/en/{NOTEBOOK}.html")
@@ -285,7 +215,7 @@ def test_titles_and_text_are_in_the_typeface_of_the_book_and_read_on_where_it_do
     assert page.locator("h1").is_visible()
     page.emulate_media(media="screen")
     page.route("**/*.woff2", lambda route: route.abort())
-    page.goto(f"{packed}/{language}/concept.html?without")
+    page.goto(f"{packed}/{language}/accounts.html?without")
     assert page.locator("h1").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
@@ -299,21 +229,3 @@ def test_neighbours_are_offered_by_their_titles(page: Page, address: str, langua
         following.click()
     assert page.locator("h1").inner_text().startswith(title)
     assert page.locator(".press-neighbours [rel=prev]").is_visible()
-
-
-# Sizes of type, but those of programs, formulas and drawings.
-SIZES = """() => [...document.querySelectorAll("body :not(svg *, code, code *, pre, pre *, math *, script)")]
-  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-  .map((one) => getComputedStyle(one).fontSize)"""
-
-
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_pages_of_all_kinds_share_seven_sizes_of_type_at_most(
-    new_page: NewPage, address: str, viewport: dict[str, int]
-) -> None:
-    page, found = new_page(viewport=viewport), set[str]()
-    own = ("index", CHAPTER, "since-2019", "problems", "every-figure", "data", NOTEBOOK, "references", "figure/gii-77")
-    for name in ("index", *(f"en/{one}" for one in own)):
-        page.goto(f"{address}/{name}.html")
-        found |= set(page.evaluate(SIZES))
-    assert len(found) <= 7, found

@@ -10,24 +10,23 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from support.built_site import LANGUAGES, NEEDS_SITE, SITE, serving, until
+from support.browser_pages import LANGUAGES, serving, until
 
 from press.core.formats import WORKER
 from press.site.join import write_service_worker
 
-pytestmark = NEEDS_SITE
 KEPT = "async (url) => Boolean(await caches.match(url))"
 GONE = "async (name) => !(await caches.keys()).includes(name)"
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+def host(tmp_path: Path, site: Path) -> Iterator[tuple[str, Path]]:
     """A copy of the site that can be changed, below a path, and its address."""
-    site = tmp_path / "some" / "book"
-    shutil.copytree(SITE, site, ignore=shutil.ignore_patterns("pdf"))
-    write_service_worker(site, "book")
+    copy = tmp_path / "some" / "book"
+    shutil.copytree(site, copy, ignore=shutil.ignore_patterns("pdf"))
+    write_service_worker(copy, "book")
     with serving(tmp_path) as host:
-        yield f"{host}/some/book", site
+        yield f"{host}/some/book", copy
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ def visit(page: Page, url: str) -> None:
 def test_a_page_that_was_opened_is_read_again_without_network(context: BrowserContext, host: tuple[str, Path]) -> None:
     address, _ = host
     page = context.new_page()
-    visit(page, f"{address}/kk/january.html")
+    visit(page, f"{address}/kk/year.html")
     page.wait_for_load_state("networkidle")
     shown = page.locator("article").inner_text()
     failed: list[str] = []
@@ -59,7 +58,7 @@ def test_a_page_that_was_opened_is_read_again_without_network(context: BrowserCo
         lambda message: failed.append(f"{message.text} {message.location}") if message.type == "error" else None,
     )
     context.set_offline(True)
-    page.goto(f"{address}/kk/january.html")
+    page.goto(f"{address}/kk/year.html")
     assert page.locator("article").inner_text() == shown
     assert page.evaluate("getComputedStyle(document.querySelector('article')).fontFamily") != "serif"
     page.locator("article a.press-number").first.click()
@@ -70,10 +69,10 @@ def test_a_page_that_was_opened_is_read_again_without_network(context: BrowserCo
 def test_the_other_pages_of_the_contents_follow_by_themselves(context: BrowserContext, host: tuple[str, Path]) -> None:
     address, _ = host
     page = context.new_page()
-    visit(page, f"{address}/kk/january.html")
-    until(page, KEPT, f"{address}/kk/every-figure.html")
+    visit(page, f"{address}/kk/year.html")
+    until(page, KEPT, f"{address}/kk/harvest.html")
     context.set_offline(True)
-    page.goto(f"{address}/kk/every-figure.html")
+    page.goto(f"{address}/kk/harvest.html")
     assert page.locator("html").get_attribute("lang") == "kk"
     assert page.locator("article h1").count() == 1
 
@@ -81,7 +80,7 @@ def test_the_other_pages_of_the_contents_follow_by_themselves(context: BrowserCo
 def test_a_page_that_is_not_kept_says_so_in_every_language(context: BrowserContext, host: tuple[str, Path]) -> None:
     address, _ = host
     page = context.new_page()
-    visit(page, f"{address}/en/january.html")
+    visit(page, f"{address}/en/year.html")
     context.set_offline(True)
     page.goto(f"{address}/ru/no-such-page.html")
     assert page.locator("section").evaluate_all("parts => parts.map(part => part.lang)") == list(LANGUAGES)
@@ -104,15 +103,15 @@ def replace_release(site: Path) -> None:
 def test_a_new_release_takes_the_place_of_the_old_one_whole(context: BrowserContext, host: tuple[str, Path]) -> None:
     address, site = host
     page = context.new_page()
-    visit(page, f"{address}/en/january.html")
-    until(page, KEPT, f"{address}/en/every-figure.html")
+    visit(page, f"{address}/en/year.html")
+    until(page, KEPT, f"{address}/en/harvest.html")
     (before,) = page.evaluate("caches.keys()")
     replace_release(site)
-    page.goto(f"{address}/en/january.html")
+    page.goto(f"{address}/en/year.html")
     until(page, GONE, before)
-    visit(page, f"{address}/en/concept.html")
-    until(page, KEPT, f"{address}/en/january.html")
+    visit(page, f"{address}/en/accounts.html")
+    until(page, KEPT, f"{address}/en/year.html")
     context.set_offline(True)
-    for name in ("january", "concept"):
+    for name in ("year", "accounts"):
         page.goto(f"{address}/en/{name}.html")
         assert page.locator("h1").first.inner_text().startswith("Release two")

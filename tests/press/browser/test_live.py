@@ -6,13 +6,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Error, Page
-from support.built_site import BROWSER, PHONE
+from support.browser_pages import PHONE
 from support.served_book import PATIENCE, serving
 from support.small_books import replace
-
-pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 
 BAR = "document.getElementById('press-live')"
 
