@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-import pytest
 from playwright.sync_api import Page
 from support.axe import objections
-from support.browser_pages import PHONE, NewPage, as_written, serving
-from support.small_books import Built
+from support.browser_pages import PHONE, NewPage, as_written
 
 SECTION = "account-apple"
 RULES = ("wcag2a", "wcag2aa", "wcag21aa")
 
 
-@pytest.fixture(scope="module")
-def orchard(built_book: Callable[[str], Built]) -> Iterator[str]:
-    """Where the site of the book on an orchard is served."""
-    site = built_book("orchard").site
-    with serving(site) as host:
-        yield host
-
-
-def opened(page: Page, orchard: str, own: str = "ru", other: str = "kk") -> Page:
-    page.goto(f"{orchard}/{own}/accounts.html?beside={other}")
+def opened(page: Page, address: str, own: str = "ru", other: str = "kk") -> Page:
+    page.goto(f"{address}/{own}/accounts.html?beside={other}")
     page.locator(".press-twin").first.wait_for()
     return page
 
@@ -32,8 +20,8 @@ def words(page: Page, selector: str) -> list[str]:
     return [" ".join(as_written(text).split()) for text in page.locator(selector).all_inner_texts()]
 
 
-def test_each_section_stands_beside_its_counterpart(page: Page, orchard: str) -> None:
-    opened(page, orchard)
+def test_each_section_stands_beside_its_counterpart(page: Page, address: str) -> None:
+    opened(page, address)
     pair = f"#{SECTION} > .press-pair-section"
     assert words(page, f"{pair} > .press-own p") == [
         "Яблок в книге 120 корзин.",
@@ -47,16 +35,16 @@ def test_each_section_stands_beside_its_counterpart(page: Page, orchard: str) ->
     assert own["x"] + own["width"] < theirs["x"]
 
 
-def test_on_a_phone_the_second_text_follows_the_whole_section(new_page: NewPage, orchard: str) -> None:
-    page = opened(new_page(viewport=PHONE, service_workers="block"), orchard)
+def test_on_a_phone_the_second_text_follows_the_whole_section(new_page: NewPage, address: str) -> None:
+    page = opened(new_page(viewport=PHONE, service_workers="block"), address)
     pair = f"#{SECTION} > .press-pair-section"
     own, theirs = (page.locator(f"{pair} > {part}").bounding_box() for part in (".press-own", ".press-twin"))
     assert own and theirs
     assert own["y"] + own["height"] <= theirs["y"]
 
 
-def test_a_figure_stands_once_with_both_captions(page: Page, orchard: str) -> None:
-    opened(page, orchard, "en", "ru")
+def test_a_figure_stands_once_with_both_captions(page: Page, address: str) -> None:
+    opened(page, address, "en", "ru")
     assert page.locator("#fig-baskets").count() == 1
     assert words(page, "#fig-baskets .caption-text, #fig-baskets .press-twin") == [
         "Apples are most of the harvest.",
@@ -67,20 +55,20 @@ def test_a_figure_stands_once_with_both_captions(page: Page, orchard: str) -> No
     assert words(page, f"#{SECTION} > .press-pair-section .press-own p") == ["The book gives 120 baskets."]
 
 
-def test_no_id_stands_twice_and_no_rule_of_access_is_broken(page: Page, orchard: str) -> None:
-    opened(page, orchard)
+def test_no_id_stands_twice_and_no_rule_of_access_is_broken(page: Page, address: str) -> None:
+    opened(page, address)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
     assert len(ids) == len(set(ids))
     assert objections(page, *RULES) == []
 
 
-def test_the_switcher_leads_to_the_section_that_is_read(page: Page, orchard: str) -> None:
+def test_the_switcher_leads_to_the_section_that_is_read(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 900, "height": 300})
-    page.goto(f"{orchard}/en/accounts.html")
+    page.goto(f"{address}/en/accounts.html")
     page.evaluate(
         """() => { document.querySelector("#fig-baskets figcaption p").scrollIntoView({behavior: "instant", block: "center"});
         return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))) }"""
     )
     with page.expect_navigation():
         page.locator(".press-languages a[hreflang=kk]").click()
-    assert page.url == f"{orchard}/kk/accounts.html#{SECTION}"
+    assert page.url == f"{address}/kk/accounts.html#{SECTION}"
