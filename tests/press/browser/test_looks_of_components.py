@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import StringIO
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -12,8 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from support.axe import objections
 from support.browser_pages import DESKTOP, PHONE, NewPage
+from support.small_books import BOOKS
 
-BOOK = Path(__file__).parents[1] / "books" / "components"
+BOOK = BOOKS / "components"
 
 
 @pytest.fixture(scope="module")
