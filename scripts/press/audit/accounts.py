@@ -41,6 +41,7 @@ from press.directives.bibliography import state_of_page
 from press.directives.components import TYPED, marking
 from press.directives.link_nodes import CARDS, OPENER, PAGE_REFERENCE, page_card, page_link
 from press.directives.number import card_page, told_elsewhere
+from press.directives.table_nodes import separated
 from press.edition.context import EditionContext, document_as_read, get_context
 from press.language.quantities import spell_iso
 
@@ -274,13 +275,13 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
         foot += [nodes.Text(" · ")] if foot.children else []
         account = translate("Full account: {problem}").format(problem=context.label(problem.title))
         foot += link_to(problem.label, nodes.inline("", account))
-    evidence = [*evidence_line(context, verdict), nodes.Text(". ")] if verdict.evidence else []
-    if days := _days(context, verdict):
-        evidence.append(nodes.Text(days))
-    if evidence or verdict.table == CLAIMS:
+    lines = _sources(context, verdict)
+    lines += [[nodes.Text(days)]] if (days := _days(context, verdict)) else []
+    items = [nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines]
+    if items or verdict.table == CLAIMS:
         # Shown in place, it is folded.
         summary = f"<details open><summary>{escape(translate('Sources and dates'))}</summary>"
-        told_of = [paragraph("press-source", *evidence)] if evidence else []
+        told_of = [nodes.bullet_list("", *items, classes=["press-source"])] if items else []
         body += [raw_html(summary), *told_of, raw_html("</details>")]
     what, words = context.label(verdict.title), verdict_words(context, verdict.code)
     heading = f'{escape(what)} <small class="press-verdict press-verdict-{verdict.code}">{escape(words)}</small>'
@@ -299,30 +300,29 @@ def _days(context: EditionContext, verdict: Verdict) -> str:
 
 
 def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
-    """Return the evidence by host, numbered where one comes again, after its producer, which is named once for those that follow one another.
+    """Return the evidence of ``verdict`` on one line."""
+    word = audit_words(context)("Evidence") if len(verdict.evidence) > 1 else context.translate("Source")
+    return [nodes.Text(f"{word}: "), *separated(_sources(context, verdict), "; ")]
+
+
+def _sources(context: EditionContext, verdict: Verdict) -> list[list[nodes.Node]]:
+    """Return the evidence by host, numbered where one comes again: for each producer what is from it, behind its name; last what has none.
 
     Where the book has a table of addresses, it is told which is no longer there.
     """
-    evidence, translate = verdict.evidence, audit_words(context)
-    parts: list[nodes.Node] = [nodes.Text(f"{translate('Evidence')}: ")]
     if ADDRESSES in context.sources.package.names:
         note_dependency(DATA_TABLE, ADDRESSES)
     known = pages_known(context.sources)
-    count, seen = Counter(item.host for item in evidence), Counter[str]()
-    before = None
-    for item in evidence:
+    pages: dict[str, list[list[nodes.Node]]] = {}
+    count, seen = Counter(item.host for item in verdict.evidence), Counter[str]()
+    for item in sorted(verdict.evidence, key=lambda item: not item.producer):
         seen[item.host] += 1
         text = item.host if count[item.host] == 1 else f"{item.host} ({seen[item.host]})"
-        is_new = before is None or item.producer != before.producer
-        if before is not None:
-            parts.append(nodes.Text("; " if is_new else ", "))
-        if item.producer and is_new:
-            parts.append(nodes.Text(f"{context.label(item.producer)}, "))
-        parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
         state = state_of_page(known.get(item.address, WebPage(item.address)), context.language)
-        parts += [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
-        before = item
-    return parts
+        told_of = [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
+        page = [nodes.reference(text, text, refuri=item.address, internal=False), *told_of]
+        pages.setdefault(f"{context.label(item.producer)}: " if item.producer else "", []).append(page)
+    return [[nodes.Text(producer), *separated(each, ", ")] for producer, each in pages.items()]
 
 
 def weight_words(context: EditionContext, problem: Verdict) -> str:

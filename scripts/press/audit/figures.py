@@ -10,8 +10,8 @@ from press.directives.number import find_quantity, parse_number, spelled_number
 from press.edition.context import EditionContext
 from press.language.number_phrases import named_phrase
 
-# The verdict on figures of which at most one is right.
-CONFLICT = "contradicts-article"
+# The verdicts on figures of which at most one is right, and on those right for another year.
+CONFLICT, WRONG_YEAR = "contradicts-article", "wrong-year"
 
 
 class RightValue(NamedTuple):

@@ -20,7 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.export import CSV_NAME
-from press.audit.figures import computed_words, right_value, written_figure
+from press.audit.figures import WRONG_YEAR, computed_words, right_value, written_figure
 from press.audit.marks import MARK, STYLE_SHEET, link_to, mark, mark_of, paragraph
 from press.audit.verdicts import (
     OF_PROBLEMS,
@@ -69,6 +69,8 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     row = rich_row("", html={"data-group": verdict.code}, code=verdict.code)
     row["ids"], row["names"] = [verdict.label], [verdict.label]
     row["chapter"] = f"{context.settings.book}/{context.language}/{said.section}" if said.section else ""
+    # A preface, say, is told in a chapter on something else.
+    row["part"] = context.vocabulary.label_if_known(f"part.{said.section}", context.language)
     figure, *compared, judged, reason = columns(context, verdict.table == CLAIMS)
     row += _entry(figure, _figure(context, said, label), scope="row")
     if compared:
@@ -113,16 +115,18 @@ def _compared(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
     """Return what a figure is compared with: the value that is right instead, then what a record says and what was computed."""
     translate, (written, spoken) = audit_words(context), right_value(context, verdict.id)
     # Of a conflict the other figure alone, below words that say so.
-    right, word = (written, "Right") if verdict.right else (spoken, "The article also has")
+    word = ("Right for" if verdict.code == WRONG_YEAR else "Right") if verdict.right else "The article also has"
+    right = written if verdict.right else spoken
     if verdict.likely:
         right, word = right.removesuffix("?"), "Probably"
-    found = {word: nodes.inline(right, right, classes=[_RIGHT])}
-    record = "Nearest on record" if verdict.code in OPEN else "Record says"
+    found = {translate(word): nodes.inline(right, right, classes=[_RIGHT])}
+    record = translate("Nearest on record" if verdict.code in OPEN else "Record says")
+    record = context.vocabulary.label_if_known(f"recorded.{verdict.id}", context.language) or record
     for word, name in {record: verdict.recorded, computed_words(context, verdict.id): verdict.recomputed}.items():
         number = _number(context, verdict.id, name) if name else nodes.inline()
         if number.astext() != right:
             found[word] = number
-    named = [(nodes.inline("", f"{translate(word)}: "), number) for word, number in found.items() if number.children]
+    named = [(nodes.inline("", f"{word}: "), number) for word, number in found.items() if number.children]
     return [paragraph(_BESIDE if place else _VALUE, *parts) for place, parts in enumerate(named)]
 
 
@@ -196,8 +200,8 @@ class ArrangeFindings(SphinxPostTransform):
         """Return ``rows`` by the titles of their chapters, in their order."""
         parts: dict[str, list[rich_row]] = {}
         for row in rows:
-            title = self.env.titles.get(row["chapter"])
-            parts.setdefault(title.astext() if title else "", []).append(row)
+            title = row["part"] or self.env.titles.get(row["chapter"], nodes.title()).astext()
+            parts.setdefault(title, []).append(row)
         return parts
 
     def _fold(self, table: rich_table) -> None:

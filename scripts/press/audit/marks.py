@@ -86,7 +86,11 @@ class key_finding(nodes.container):  # noqa: N801
 
 
 class right_words(nodes.inline):  # noqa: N801
-    """The right value behind a figure, in brackets, as what the editors add."""
+    """The right value behind a figure, in brackets, as what the editors add: no part of the text in a description of the page."""
+
+    def astext(self) -> str:
+        """Return nothing."""
+        return ""
 
 
 # What has no note beside it: what stands above the text, beside it, or is wider, and what tells its verdicts itself.
@@ -185,7 +189,8 @@ class DrawVerdicts(SphinxPostTransform):
             opens = is_checked and self.app.builder.name == EPUB and not has_ancestor(node, lead, nodes.caption)
             if opens or (problem and (section, problem) not in seen and not is_told and not is_here):
                 seen.add((section, problem))
-                said = f"{node['told']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
+                about = f"{self._context.label(f'problem.{problem}')}, {node['told']}" if problem else node["told"]
+                said = f"{about}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
                 note = line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
                 label = f"finding-{node['name'].partition('/')[2]}" if opens else f"problem-{problem}"
                 if not format_of(self.app.builder).is_site and label in self.env.domains["std"].anonlabels:

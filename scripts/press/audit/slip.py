@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from press.audit.figures import CONFLICT, breaking, computed_words, right_value, written_figure
+from press.audit.figures import CONFLICT, WRONG_YEAR, breaking, computed_words, right_value, written_figure
 from press.audit.marks import MARK, raw_html
 from press.audit.verdicts import OPEN, Saying, Verdict, audit_words, verdicts_of
 from press.data.claims import CLAIMS, Claim
@@ -20,7 +20,7 @@ from press.edition.context import EditionContext
 from press.language.quantities import spell
 
 _CLASS = "press-slip"
-_YEAR, _WRONG_YEAR = re.compile("[0-9]{4}"), "wrong-year"
+_YEAR = re.compile("[0-9]{4}")
 
 
 class Value(NamedTuple):
@@ -86,7 +86,7 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
     translate, claims, seen = audit_words(context), context.claims, set[str]()
     unit, is_open = claims[verdict.id].quantity.unit, verdict.code in OPEN
     # Where the year is not right, what is given beside the figure is of the year that the article has.
-    year = _year_of(claims[verdict.id]) if verdict.code == _WRONG_YEAR else ""
+    year = _year_of(claims[verdict.id]) if verdict.code == WRONG_YEAR else ""
 
     def told(whose: str, name: str, written: str = "") -> Value:
         seen.add(name)

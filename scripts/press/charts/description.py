@@ -227,6 +227,9 @@ def _kind(spec: Json) -> str:
         # Shapes that point in a direction.
         is_directed = any(str(mark.get("shape")).startswith(("arrow", "triangle", "wedge")) for mark, _ in drawn)
         return "Arrow chart" if is_directed else "Range chart"
+    # A shape of one's own is a path of SVG.
+    if any(str(mark.get("shape")).startswith("M") for mark, _ in drawn):
+        return "Pictogram"
     if bounds(spec) and not {"bar", "line"}.intersection(types):
         return "Interval chart"
     # Rules and ticks tell the kind only where there is nothing else.

@@ -261,14 +261,13 @@ def byline(book: Work, translate: Translate) -> str:
 
 
 def release_line(book: Work, translate: Translate) -> str:
-    """Return version and commit of a release; anything else is called a working copy."""
-    commit = commit_words(book, translate) or translate("a working copy, not a release")
-    return _in_line(_version(book, translate), commit)
+    """Return version and commit of a release; anything else is called a working draft."""
+    return _in_line(_version(book, translate), commit_words(book, translate))
 
 
 def commit_words(book: Work, translate: Translate) -> str:
-    """Return the abbreviated commit of a release in words; empty for a working copy."""
-    return translate("commit %s") % book.commit[:_SHORT] if book.commit else ""
+    """Return the abbreviated commit of a release in words, or that it is none."""
+    return translate("commit %s") % book.commit[:_SHORT] if book.commit else translate("working draft")
 
 
 def _version(book: Work, translate: Translate) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
@@ -191,7 +192,7 @@ def origin_of(context: EditionContext, name: str) -> tuple[str, list[Fact]]:
             tell(translate("How computed"), nodes.Text(how))
         tell(translate("Notebook"), cell_link(context, result))
         if number.is_rounded:
-            exact = spell(Quantity(number.exact, number.unit), context.language, form="plain")
+            exact = spell(replace(number, value=number.exact), context.language)
             tell(translate("Before rounding"), nodes.Text(exact))
         is_read = not how and not number.is_rounded and len(result.sources) == 1
         for table in map(context.sources.describe, result.sources):

@@ -15,7 +15,7 @@ from press.builders.first_pages import SENTENCES, picture_path, read_opening
 from press.builders.html.assets import bundled, icon_name
 from press.builders.html.head import hreflang_tags, meta_elements, page_address, picture_tags
 from press.builders.html.policy import policy_tag
-from press.citation.edition_works import edition_work, load_citation, release_line
+from press.citation.edition_works import CitationSettings, edition_work, load_citation, release_line
 from press.core.formats import SHARED, book_files
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
@@ -36,11 +36,11 @@ MESSAGES = {
 
 def start_page(settings: Settings, site: Path) -> str:
     """Return the start page, which offers each edition in its own language, with the sizes of its files in ``site``."""
-    icon = icon_name(settings)
-    editions = [_edition_values(settings, edition, site) for edition in settings.editions]
+    icon, citation = icon_name(settings), load_citation(settings.root)
+    editions = [_edition_values(settings, citation, edition, site) for edition in settings.editions]
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
     title = _BETWEEN.join(edition.title for edition in settings.editions)
-    language, citation = settings.languages[0], load_citation(settings.root)
+    language = settings.languages[0]
     home = page_address(settings, "", "index") if settings.base_url else ""
     tags = [
         ("description", description),
@@ -52,24 +52,22 @@ def start_page(settings: Settings, site: Path) -> str:
     ]
     links = [f'<link rel="canonical" href="{escape(home)}">'] if home else []
     links += hreflang_tags(settings, "index", settings.languages)
-    book = edition_work(settings, language, citation, None)
     emblem = read_opening(settings, language).emblem
     shown = {
         "editions": editions,
         "icon": f"{SHARED}/{icon}" if icon else "",
         "tags": [Markup(tag) for tag in (*links, *meta_elements(tags))],
         "citation": citation,
-        "release": release_line(book, get_translation(language)),
-        "emblem": Markup(emblem.html) if emblem else "",
     }
     shown["typefaces"] = bundled().typefaces_of(settings.languages, SHARED)
     style = bundled().typeface_style(SHARED) + bundled().outside_style + (emblem.style if emblem else "")
     return _page("root.html", _templates().get_template("root.js").render(), style, **shown)
 
 
-def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[str, Any]:
+def _edition_values(settings: Settings, citation: CitationSettings, edition: Edition, site: Path) -> dict[str, Any]:
     """Return the template values for an edition."""
-    translate = get_translation(edition.language)
+    translate, book = get_translation(edition.language), edition_work(settings, edition.language, citation, None)
+    draft = translate("This edition has not been released yet: anything in it may still change.")
     lead, emblem = read_opening(settings, edition.language)
     offered = [(file.path, file.format.kind) for file in book_files(settings, edition.language)]
     offered += [(path, kind) for path, kind, _ in data_files(settings, edition.language)]
@@ -83,8 +81,10 @@ def _edition_values(settings: Settings, edition: Edition, site: Path) -> dict[st
         "title": edition.title,
         "subtitle": edition.subtitle,
         "lead": " ".join(sentences(lead, edition.language)[:SENTENCES]),
-        "emblem": f"{emblem.title}. {emblem.in_short}" if emblem else "",
+        "in_short": f"{emblem.title}. {emblem.in_short}" if emblem else "",
+        "emblem": Markup(emblem.html) if emblem else "",
         "files": files,
+        "release": release_line(book, translate) + ("" if book.commit else f". {draft}"),
         "read": translate("Read"),
         "remembered": translate("You read this edition last time"),
     }

@@ -122,14 +122,14 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
             "en",
             "Version 1.2 · 25 November 2026",
             "Version 1.2 · commit 0123456789ab",
-            "Version 1.2 · a working copy, not a release",
+            "Version 1.2 · working draft",
             "Abay, A., & We. (2026). Rain: How it falls (Version 1.2). House. https://rain.example/en/index.html",
         ),
         (
             "kk",
             "1.2\u00a0нұсқасы · 2026 ж. 25 қараша",
             "1.2\u00a0нұсқасы · 0123456789ab коммиті",
-            "1.2\u00a0нұсқасы · жұмыс көшірмесі, ресми нұсқа емес",
+            "1.2\u00a0нұсқасы · жұмыс нұсқасы",
             "Abay, A. Жаңбыр : электрондық басылым / A. Abay, We. – 1.2\u00a0нұсқасы. – Almaty : House, 2026. – "
             "URL: https://rain.example/kk/index.html. – Мәтін : электрондық.",
         ),
@@ -137,7 +137,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
             "ru",
             "Версия 1.2 · 25 ноября 2026 г.",
             "Версия 1.2 · коммит 0123456789ab",
-            "Версия 1.2 · рабочая копия, не релиз",
+            "Версия 1.2 · рабочая версия",
             "Abay, A. Дождь : электронное издание / A. Abay, We. – Версия 1.2. – Almaty : House, 2026. – "
             "URL: https://rain.example/ru/index.html. – Текст : электронный.",
         ),

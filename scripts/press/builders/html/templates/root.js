@@ -16,6 +16,8 @@
   const last = chosen();
   const first = last || asked();
   first?.parentElement.prepend(first);
+  const emblem = first && document.querySelector(`details[lang="${first.lang}"]`);
+  if (emblem) emblem.open = true;
   if (last) last.querySelector(".last").hidden = false;
   for (const one of document.querySelectorAll("main [lang]:not(footer)")) {
     one.addEventListener("click", (event) => {
