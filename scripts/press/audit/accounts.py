@@ -321,7 +321,7 @@ def _sources(context: EditionContext, verdict: Verdict) -> list[list[nodes.Node]
         state = state_of_page(known.get(item.address, WebPage(item.address)), context.language)
         told_of = [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
         page = [nodes.reference(text, text, refuri=item.address, internal=False), *told_of]
-        pages.setdefault(f"{context.label(item.producer)}: " if item.producer else "", []).append(page)
+        pages.setdefault(f"{context.label(item.producer)}, " if item.producer else "", []).append(page)
     return [[nodes.Text(producer), *separated(each, ", ")] for producer, each in pages.items()]
 
 

@@ -17,12 +17,12 @@ TOLD = {
     "en": [
         "Repeat it like this: The bridge cost 1.8 million US dollars, see The figures, checked.",
         "Reply (The mayor, 5 January 2027): Пересчитаем.",
-        "It changes a figure; the record gives it. Evidence: www.example.com",
+        "It changes a figure; the record gives it. Source: www.example.com",
     ],
     "kk": [
         "Былай жазған дұрыс: Көпірдің құны – 1,8 млн АҚШ доллары, қараңыз: Тексерілген сандар.",
         "Жауап (The mayor, 2027 ж. 5 қаңтар): Пересчитаем.",
-        "Бұл санды өзгертеді; мұны дерек көрсетеді. Дәлелдер: www.example.com",
+        "Бұл санды өзгертеді; мұны дерек көрсетеді. Дереккөз: www.example.com",
     ],
 }
 
@@ -104,7 +104,7 @@ def test_the_card_of_a_judged_figure_has_its_verdict_the_article_beside_the_comp
         "The counts of a year give 4,013 cars a day, which is rounded to 4,000.",
         "The counts leave out Sundays.",
         "Sources and dates"
-        "Evidence: Office of Bridges, register.example.org; counts.example.org. "
+        "Office of Bridges, register.example.org counts.example.org "
         "Source citednone given Tableclaims.csv",
         "In the table of all figures",
     ]

@@ -57,13 +57,13 @@ def test_a_figure_is_told_with_its_value_its_words_and_its_place(site: Path) -> 
 def test_the_reason_is_followed_by_the_evidence(site: Path) -> None:
     why = row_of(site, "cost")[4]
     assert words(why) == (
-        "The contract names another sum; see The bridge. Evidence: www.example.com; "
-        "Office of Bridges, register.example.org; counts.example.org"
+        "The contract names another sum; see The bridge. Evidence: "
+        "Office of Bridges, register.example.org; www.example.com, counts.example.org"
     )
     links = [link.get("href") for link in why.iter("a")]
-    assert links[1] == "https://www.example.com/a/contract.pdf"
-    assert links[2] == "https://register.example.org/bridges?id=7&full=yes"
-    assert words(row_of(site, "opened")[4]).endswith("Evidence: Office of Bridges, register.example.org")
+    assert links[1] == "https://register.example.org/bridges?id=7&full=yes"
+    assert links[2] == "https://www.example.com/a/contract.pdf"
+    assert words(row_of(site, "opened")[4]).endswith("Source: Office of Bridges, register.example.org")
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])

@@ -82,7 +82,11 @@ def test_a_problem_has_one_note_in_a_section_which_is_only_seen(site_with_proble
     page = (site_with_problems / "en" / "bridge.html").read_text(encoding="utf-8")
     # The finding on the same page tells its verdict itself.
     notes = re.findall(r'</a><small aria-hidden="true" class="[^"]*press-line-note"[^>]*>(.*?)</small>', page)
-    assert notes == [SPOKEN["en"][3].replace("5 m", "5\u00a0m").replace("8 m", "8\u00a0m").replace(" US", "\u00a0US")]
+    assert notes == [
+        f"Cost of the bridge, {SPOKEN['en'][3]}".replace("5 m", "5\u00a0m")
+        .replace("8 m", "8\u00a0m")
+        .replace(" US", "\u00a0US")
+    ]
 
 
 def test_a_caret_is_never_parted_from_what_it_judges(site_with_problems: Path) -> None:

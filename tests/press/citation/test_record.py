@@ -163,7 +163,8 @@ def test_the_imprint_has_what_is_known_and_nothing_else() -> None:
     assert said["Licence"] == "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Not its quotations."
     unknown = CitationSettings()
     said = dict(imprint(edition_work(Settings(Path(), EDITIONS, "rain"), "en", unknown, None), unknown, str))
-    assert set(said) == {"", "Licence", "How to cite"}
+    assert set(said) == {"", "Edition", "Licence", "How to cite"}
+    assert said["Edition"] == "working draft"
     assert said["Licence"] == "No licence has been chosen for this edition yet."
 
 
