@@ -103,8 +103,7 @@ def test_the_card_of_a_judged_figure_has_its_verdict_the_article_beside_the_comp
     assert parts(card)[1:] == [
         "The counts of a year give 4,013 cars a day, which is rounded to 4,000.",
         "The counts leave out Sundays.",
-        "Sources and dates"
-        "Office of Bridges, register.example.org counts.example.org "
+        "Sources and dates Office of Bridges, register.example.org counts.example.org "
         "Source citednone given Tableclaims.csv",
         "In the table of all figures",
     ]
