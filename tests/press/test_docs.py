@@ -72,6 +72,24 @@ def is_there(named: str) -> bool:
     return path.is_dir() or path.with_suffix(".py").is_file() or path.parent.with_suffix(".py").is_file()
 
 
+def parts(path: Path) -> list[tuple[str, list[str]]]:
+    """Tags of the headings of the page, each with the commands, examples and links below it, sorted, as languages order words in their own way."""
+    found = [("", list[str]())]
+    for token in tokens(path):
+        if token.type == "heading_open":
+            found.append((token.tag, []))
+        elif token.type in ("code_inline", "code_block", "fence"):
+            found[-1][1].append(token.content)
+        elif token.type == "link_open" and not str(token.attrs["href"]).startswith("write"):
+            found[-1][1].append(str(token.attrs["href"]))
+    return [(tag, sorted(contents)) for tag, contents in found]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_page_for_writers_has_the_same_sections_commands_and_links_in_each_language(language: str) -> None:
+    assert parts(ROOT / "docs" / f"write.{language}.md") == parts(ROOT / "docs" / "write.md")
+
+
 def test_the_index_lists_each_decision_with_its_title() -> None:
     listed = re.findall(r"^- (\d{4}) \[(.+?)\]\((.+?)\)$", INDEX, re.MULTILINE)
     titles = [path.read_text(encoding="utf-8").partition("\n")[0] for path in RECORDS]

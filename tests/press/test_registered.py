@@ -1,13 +1,13 @@
-"""The order in which press takes its turn in a run of Sphinx, as `registered.txt` has it.
+"""The page on the run of a document, and the reference, compared with what press registers in Sphinx.
 
-Listeners and transforms of one priority run in the order in which they were registered, and some of them need what others leave:
-whoever moves one changes that list by hand, and knows why.
+Listeners and transforms of one priority run in the order in which they were registered, and some of them need what others leave: whoever
+moves one changes the page by hand, and knows why.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pytest
 from docutils.parsers.rst import directives, roles
@@ -21,43 +21,47 @@ from press.core.settings import load_settings
 from press.edition.jupyter_book import sphinx_settings
 from press.make.sphinx_run import overrides
 
-LIST = Path(__file__).with_name("registered.txt")
+PAGE = ROOT / "docs" / "run-of-a-document.md"
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sphinx]:
-    """Sphinx as it stands when it is about to read the English edition of a small book for pages."""
-    root = copy_book("weather", tmp_path_factory.mktemp("registered"))
+    """Sphinx when it is about to read the English edition of the small book with verdicts for pages."""
+    root = copy_book("audit", tmp_path_factory.mktemp("registered"))
     config = sphinx_settings(root, overrides(load_settings(root), "en", "html"))
     out = root / "_build" / "out"
     with patch_docutils(str(root)), docutils_namespace():
         yield Sphinx(root, None, out, out / "doctrees", "html", confoverrides=config, status=None, warning=None)
 
 
-def in_order(found: Iterable[tuple[int, object]]) -> list[str]:
-    """What is of press among ``found``, as it runs: by priority, those of one priority as they were registered."""
-    ours = [(priority, thing) for priority, thing in found if getattr(thing, "__module__", "").startswith("press.")]
-    return [f"  {priority} {_name(thing)}" for priority, thing in sorted(ours, key=lambda pair: pair[0])]
+def in_order(registered: Iterable[tuple[int, object]]) -> list[tuple[int, str]]:
+    """Priorities and names of what is of press, as it runs: by priority, those of one priority as they were registered."""
+    ours = [(priority, thing) for priority, thing in registered if getattr(thing, "__module__", "").startswith("press.")]
+    return list(dict.fromkeys((priority, name(thing)) for priority, thing in sorted(ours, key=lambda pair: pair[0])))
 
 
-def _name(thing: object) -> str:
-    return str(getattr(thing, "__qualname__", type(thing).__qualname__))
+def name(thing: object) -> str:
+    """A function, method or class with its module, without the packages around it."""
+    return f"{str(thing.__module__).rpartition('.')[2]}.{getattr(thing, '__qualname__', type(thing).__qualname__)}"
 
 
-def registered(app: Sphinx) -> Iterator[str]:
-    """The lines of the list, as ``app`` has it."""
-    for event, listeners in sorted(app.events.listeners.items()):
-        if lines := in_order((listener.priority, listener.handler) for listener in listeners):
-            yield from (f"at {event}", *lines)
-    for kind, transforms in {
-        "transforms, when a document is read": app.registry.transforms,
-        "transforms, when a document is written": app.registry.post_transforms,
-    }.items():
-        yield from (kind, *in_order((transform.default_priority or 0, transform) for transform in transforms))
-
-
-def test_listeners_and_transforms_run_in_the_order_of_the_list(app: Sphinx) -> None:
-    assert list(registered(app)) == LIST.read_text(encoding="utf-8").splitlines()
+def test_the_page_lists_each_listener_and_transform_in_its_order(app: Sphinx) -> None:
+    registered = {
+        event: in_order((listener.priority, listener.handler) for listener in listeners)
+        for event, listeners in app.events.listeners.items()
+    }
+    for kind in ("transforms", "post_transforms"):
+        transforms = getattr(app.registry, kind)
+        registered[kind] = in_order((transform.default_priority or 0, transform) for transform in transforms)
+    listed: dict[str, list[tuple[int, str]]] = {}
+    for event, priority, thing in re.findall(
+        r"^### `(.+?)`|^- (\d+) `(.+?)` ", PAGE.read_text(encoding="utf-8"), re.MULTILINE
+    ):
+        if event:
+            rows = listed[event] = []
+        else:
+            rows.append((int(priority), thing))
+    assert listed == {event: rows for event, rows in registered.items() if rows}
 
 
 def test_the_reference_tells_each_role_directive_setting_command_and_function(app: Sphinx) -> None:

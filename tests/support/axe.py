@@ -25,7 +25,7 @@ _REPEATED = ":is(tbody > tr, .press-reference, section section):nth-child(n + 9)
 def pages_to_check(folder: Path, path: str, *more: str) -> list[str]:
     """Return the pages to be looked at, of which ``path`` tells where each is in ``folder``: of `CHAPTERS` and ``more``, in the languages in turn.
 
-    Before a release (CONTRIBUTING.md) it is all pages.
+    Before a release (docs/this-book.md) it is all pages.
     """
     if os.environ.get("PRESS_ALL_PAGES"):
         return [str(file.relative_to(folder)) for file in sorted(folder.glob(path.format(language="*", name="**/*")))]
