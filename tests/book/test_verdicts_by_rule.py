@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from functools import cache
 
 import pytest
@@ -112,16 +111,12 @@ def test_each_judgement_has_that_verdict_in_the_table(key: str) -> None:
     assert not again or again["statement"] == first["statement"]
 
 
-def test_what_was_changed_has_its_day_its_former_verdict_and_the_reason_on_the_page_of_the_rule() -> None:
-    changed = {key: row for key, row in verdicts().items() if row["judged"] != FIRST}
+def test_what_was_changed_has_its_former_verdict_and_the_reason() -> None:
+    changed = {key for key, row in verdicts().items() if row["judged"] != FIRST}
     assert changed
     for key, row in verdicts().items():
         assert bool(row["before"]) == bool(row["change"]) == (key in changed), key
         assert row["before"] != row["verdict"]
-    for key, row in changed.items():
-        day = date.fromisoformat(row["judged"])
-        row_of_page = [f"{day.day} {day:%B}", key, row["before"].replace("-", " "), row["verdict"].replace("-", " ")]
-        assert row_of_page in judged_on_the_page("Changed since")
 
 
 def test_the_table_has_no_row_that_was_not_judged() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,11 +16,20 @@ from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 from support.small_books import ROOT
 
+from press.checks.prose import Passage, label_passage
+from press.checks.style import broken_rules, read_rules
+from press.core.settings import load_settings
+
 DECISIONS = ROOT / "docs" / "decisions"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 RECORDS = sorted(DECISIONS.glob("0*.md"))
 # What the examples for developers are called, which nobody has added.
 EXAMPLES = ("heading_stops", "takeaway", "profiles/de.py")
+# What these rules forbid is right here: press prints; titles and entries of lists have colons of their own.
+OF_CHAPTERS = ("printed-for-given", "two-colons")
+RULES = [rule for rule in read_rules(load_settings(ROOT), "en") if rule.name not in OF_CHAPTERS]
+# Docstrings follow the rules of style too once this has *PRESS.rglob("*.py").
+IN_ENGLISH = sorted({*PAGES} - {*ROOT.glob("docs/write.*.md")})
 # Files whose comments may name a decision.
 KINDS = ("py", "js", "css", "json", "yml", "typ", "md", "txt")
 INDEX = (DECISIONS / "README.md").read_text(encoding="utf-8")
@@ -88,6 +99,25 @@ def parts(path: Path) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_the_page_for_writers_has_the_same_sections_commands_and_links_in_each_language(language: str) -> None:
     assert parts(ROOT / "docs" / f"write.{language}.md") == parts(ROOT / "docs" / "write.md")
+
+
+def passages(path: Path) -> Iterator[Passage]:
+    """The paragraphs of a page, or the docstrings of a module, without code, and without words in italics, which are examples."""
+    if path.suffix == ".py":
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and (words := ast.get_docstring(node)):
+                yield label_passage(re.sub(r"``.+?``|`.+?`", " ", words), node.body[0].lineno, name(path))
+    for token in tokens(path) if path.suffix == ".md" else ():
+        words, italics = "", 0
+        for part in token.children or ():
+            italics += part.nesting if part.tag == "em" else 0
+            words += part.content if part.type == "text" and not italics else " "
+        yield label_passage(words, token.map[0] + 1 if token.map else 1, name(path))
+
+
+@pytest.mark.parametrize("path", IN_ENGLISH, ids=name)
+def test_words_follow_the_rules_of_style_of_the_english_edition(path: Path) -> None:
+    assert [fault for passage in passages(path) for fault in broken_rules(passage, RULES, "en")] == []
 
 
 def test_the_index_lists_each_decision_with_its_title() -> None:

@@ -36,7 +36,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sphinx]:
 
 def in_order(registered: Iterable[tuple[int, object]]) -> list[tuple[int, str]]:
     """Priorities and names of what is of press, as it runs: by priority, those of one priority as they were registered."""
-    ours = [(priority, thing) for priority, thing in registered if getattr(thing, "__module__", "").startswith("press.")]
+    ours = [
+        (priority, thing) for priority, thing in registered if getattr(thing, "__module__", "").startswith("press.")
+    ]
     return list(dict.fromkeys((priority, name(thing)) for priority, thing in sorted(ours, key=lambda pair: pair[0])))
 
 
