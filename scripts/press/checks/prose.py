@@ -39,7 +39,7 @@ _PASSED_OVER = (addnodes.toctree, nodes.comment, nodes.system_message, nodes.sub
 # Where words in a sentence are looked up or shown as they are, and nothing of it is prose.
 _NO_WORDS = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.footnote_reference, nodes.problematic)
 # Blocks without prose.
-_NO_PROSE = (nodes.literal_block, nodes.math_block, nodes.raw, nodes.target, nodes.image)
+_NO_PROSE = (nodes.literal_block, nodes.math_block, nodes.raw, nodes.target, nodes.image, nodes.label)
 # What stands for the words of a quotation or of another language.
 _EMPTIED = "\1"
 _ROLE = re.compile(r"\{[a-z][\w:]*\}")

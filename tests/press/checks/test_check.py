@@ -40,6 +40,13 @@ def test_what_the_book_goes_without_is_not_told_and_all_else_is(faulty: Path, se
     assert f"[{kind}]" not in told and "[slips]" in told
 
 
+def test_digits_that_are_no_numbers_of_the_book_are_free(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    words = "\n## 2. Rain on the 21st\n\n[A](b.md#c-4), “of 5”, `6`, $7$.[^8]\n\n> Of 9.\n\n1. A\n2. B\n\n[^8]: C.\n"
+    append(root / "book" / "en" / "rain.md", words)
+    assert faults_of(root, "typed-digits") == []
+
+
 def test_a_check_that_is_not_there_cannot_be_gone_without(faulty: Path) -> None:
     go_without(faulty, "typed-digit")
     (told, *_) = faults_of(faulty)
