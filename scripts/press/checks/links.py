@@ -98,9 +98,7 @@ def try_addresses(
     sources = load_sources(root)
     if ADDRESSES not in sources.package.names:
         message = "this book has no table of addresses, in which to keep what they answer"
-        raise PressError(
-            message, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, with a column 'address'"
-        )
+        raise PressError(message, remedy=f"describe a table '{ADDRESSES}', with a column 'address'")
     known, table, answers = pages_known(sources), sources.package.file(ADDRESSES), dict[str, Answer]()
     for address, answer in ask(known, sources.settings):
         say(f"{answer.answer:8} {address}")
