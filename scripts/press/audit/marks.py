@@ -49,6 +49,7 @@ from press.directives.number import IN_SENTENCE, parse_number, quantity
 from press.directives.typesetting import BOUND
 from press.edition.chapters import address
 from press.edition.context import EditionContext, format_of, get_context
+from press.language.registry import profile_of
 
 VERDICT = "verdict"
 MARK = "press-verdict"
@@ -73,8 +74,6 @@ _PENS: dict[str, tuple[str, list[float]]] = {
 _LINES = {"adds-up": "dotted", "not-checked": "dashed", **dict.fromkeys(OF_PROBLEMS, "double")}
 # The ending of a number.
 _ENDING = re.compile(r"-\w+")
-# In Kazakh and Russian the noun of a year is not parted from it.
-_NOUN_OF_YEAR = re.compile(r"\s(?:жыл|год)\w*")
 
 
 class mark(nodes.inline):  # noqa: N801  docutils' nodes are written small
@@ -217,11 +216,14 @@ class DrawVerdicts(SphinxPostTransform):
         right = right_words("", f"{space}[{written}]")
         if not is_quoted:
             following = number.next_node(descend=False, siblings=True)
-            if not (isinstance(following, nodes.Text) and (noun := _NOUN_OF_YEAR.match(following))):
+            # The noun of a year is not parted from it.
+            begins, after = profile_of(self._context.language).noun_of_year, following.astext() if following else ""
+            noun = re.match(rf"\s{begins}\w*", after) if begins and isinstance(following, nodes.Text) else None
+            if not noun:
                 number += right
                 return number
             place = number.parent.index(number) + 1
-            number.parent[place : place + 1] = [nodes.Text(noun[0]), right, nodes.Text(following[noun.end() :])]
+            number.parent[place : place + 1] = [nodes.Text(noun[0]), right, nodes.Text(after[noun.end() :])]
             return right
         # A quotation stays whole.
         for place in range(number.parent.index(number) + 1, len(number.parent)):

@@ -14,6 +14,7 @@ from press.core.errors import PressError
 from press.core.text import Json, Translate
 from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity, quantity_of, spell_iso, spell_number
+from press.language.units import unit_symbol
 
 Label = Callable[[str], str]
 # Returns a quantity in words with its hedge, which may be empty.
@@ -32,11 +33,11 @@ _ORDERED = {"x", "y", "color", "fill", "stroke", "shape", "strokeDash", "row", "
 _FORMATTED = {"x": "axis", "y": "axis", "color": "legend", "size": "legend", "text": "", "tooltip": ""}
 
 
-def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Json:
+def localise_chart(spec: Json, label: Label, title_label: Label | None = None, years: Collection[str] = ()) -> Json:
     """Return ``spec`` (Vega-Lite) with labels for every title, category and sort order; fields in ``years`` are formatted as years.
 
-    A channel without a title gets the label of its field; given titles, and the ``text`` of marks, are codes too. Values of nominal and
-    ordinal fields, their sort orders and scale domains are labelled, numbers and years are not. Where a chart gives no order, the codes have
+    A channel without a title gets the label of its field; given titles are codes for ``title_label``, as they may be units, and so is the
+    ``text`` of marks for ``label``. Values of nominal and ordinal fields, their sort orders and scale domains are labelled, numbers and years are not. Where a chart gives no order, the codes have
     that of their letters, which Vega would give the words. A code without a label raises the vocabulary's own error.
     """
     result = map_categories(_in_order(spec), lambda value: _label_value(value, label))
@@ -47,7 +48,7 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
             definition["title"] = definition["field"]
         for holder in (definition, *(definition.get(guide) or {} for guide in ("axis", "legend", "header"))):
             if isinstance(holder.get("title"), str) and holder["title"]:
-                holder["title"] = label(holder["title"])
+                holder["title"] = (title_label or label)(holder["title"])
     for view in views(result):
         mark = view["mark"] if isinstance(view.get("mark"), dict) else {}
         for holder, words in ((view, "title"), (mark, "text")):
@@ -179,19 +180,20 @@ def _label_value(value: Any, label: Label) -> Any:
     return label(value)
 
 
-def localise_table(resource: Json, label: Label, spell: Spell) -> Json:
+def localise_table(resource: Json, label: Label, spell: Spell, unit_label: Label | None = None) -> Json:
     """Return ``resource`` (a data resource: ``schema.fields``, ``data``) with labels as column titles and categories.
 
-    Each field gets a ``title``, with its unit after a comma where it has one. Fields of type ``string`` hold codes unless
-    they are marked ``"literal": true``. A field marked ``"quantity": [unit field, scale field]`` is put into words with the unit and
+    Each field gets a ``title``, with its unit after a comma where it has one, labelled by ``unit_label``. Fields of type ``string`` hold
+    codes unless they are marked ``"literal": true``. A field marked ``"quantity": [unit field, scale field]`` is put into words with the unit and
     scale of its row, and those two fields are removed; an empty cell stays empty. A third field may have hedges ("more-than"), which are put before the
     value; it is removed if it holds nothing else.
     """
     result = copy.deepcopy(resource)
     _spell_quantities(result, spell)
     for field in result["schema"]["fields"]:
-        title = label(field["name"])
-        field["title"] = f"{title}, {label(field['unit'])}" if field.get("unit") else title
+        field["title"] = label(field["name"])
+        if unit := field.get("unit"):
+            field["title"] += f", {(unit_label or label)(unit)}"
         if field["type"] == "string" and not field.get("literal"):
             for row in result["data"]:
                 row[field["name"]] = _label_value(row[field["name"]], label)
@@ -258,7 +260,7 @@ def _title(column: Json, groups: list[str], words: Words) -> str:
     )
     unit = column.get("unit", "")
     # The title of a count names what is counted, so it gets no unit.
-    unit_words = words.label(unit) if unit and unit != "count" else ""
+    unit_words = words.label(unit) or unit_symbol(unit, words.language) if unit and unit != "count" else ""
     return f"{title}, {unit_words}" if unit_words and unit_words.lower() not in title.lower() else title
 
 

@@ -11,6 +11,7 @@ from press.charts.localise import ORDER, TITLES, YEARS, all_rows, views
 from press.core.text import Json, csv_file
 from press.language.catalogues import get_translation
 from press.language.quantities import decimal_of, first_digits, round_half_up, round_visibly, spell_iso, spell_number
+from press.language.units import unit_of_column
 
 # d3 formats with a fixed number of decimals (6 by default, d has none), of a number or a percentage, whatever the filling, the signs and
 # the width before; a tilde trims trailing zeros.
@@ -194,15 +195,15 @@ def cell_text(value: Any, field: Json, language: str) -> str:
             number = round_visibly(number, digits)
         if "most_digits" in field and "." in (text := f"{number:f}"):
             number = Decimal(text.rstrip("0").rstrip("."))
-        return spell_number(number, language, is_percent=_is_share(field))
+        return spell_number(number, language, is_percent=_shift(field) > 0)
 
 
 def _number(value: float, field: Json) -> Decimal:
     """Return ``value`` as it is printed, before it is rounded: d3 rounds the labels that it draws as the binary fractions that they are."""
     if field.get("is_drawn"):
-        return Decimal(value * 100 if _is_share(field) else value)
-    return decimal_of(value).scaleb(2 if _is_share(field) else 0)
+        return Decimal(value * 10 ** _shift(field))
+    return decimal_of(value).scaleb(_shift(field))
 
 
-def _is_share(field: Json) -> bool:
-    return field.get("unit") == "share"
+def _shift(field: Json) -> int:
+    return unit_of_column(field.get("unit", "")).shift

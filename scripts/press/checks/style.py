@@ -29,15 +29,14 @@ from press.directives.number import find_quantity, parse_number
 from press.edition.chapters import edition_of
 from press.edition.context import EditionContext, get_context
 from press.language.number_phrases import IN_WORDS, can_be_in_words, named_phrase
-from press.language.quantities import COUNTED, DATED, RANGE_SEPARATOR, Quantity
+from press.language.quantities import RANGE_SEPARATOR, Quantity
+from press.language.units import Kind, unit_of_column
 from press.notebooks.results import NUMBER
 
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
 SMALL_NUMBER, BARE_DATE = NUMBERED = "small-number", "bare-date"
 # So many letters of a sentence tell which it is.
 _SHOWN = 40
-# What is measured stays in figures, and so do places in a ranking; words for those are for the writer to choose.
-_IN_WORDS = ("count", "persons", "respondents", "grades")
 _SIGN = f"{{{NUMBER.name}}}"
 
 
@@ -172,7 +171,8 @@ def style(document: nodes.document, docname: str) -> Iterator[Fault]:
             inside = [number for number in found if begin <= number.place < end]
             # What is compared with more than nine stays in figures.
             is_compared = any(
-                number.quantity.unit in COUNTED and not can_be_in_words(number.quantity, number.options.get("digits"))
+                number.quantity.kind == Kind.COUNTED
+                and not can_be_in_words(number.quantity, number.options.get("digits"))
                 for number in inside
             )
             for number in inside:
@@ -203,14 +203,14 @@ class _Number(NamedTuple):
         """Return whether it is a whole date that has no case and, in a sentence that begins at ``begin``, stands in no brackets."""
         before = passage.words[begin : self.place]
         is_whole = not (self.options.get("case") or self.options.get("part"))
-        is_date = self.quantity.unit in DATED and RANGE_SEPARATOR not in self.quantity.value
+        is_date = self.quantity.kind == Kind.DATE and RANGE_SEPARATOR not in self.quantity.value
         return is_date and is_whole and before.count("(") <= before.count(")")
 
     def is_small_figure(self, passage: Passage) -> bool:
         """Return whether it could be a word; of one with an ending, such as 6-орын, the figure is right."""
         after = passage.words[self.place + len(_SIGN) :][:1]
         is_figure = self.options.get("form") != IN_WORDS and not self.options.get("digits")
-        is_small = self.quantity.unit in _IN_WORDS and can_be_in_words(self.quantity)
+        is_small = unit_of_column(self.quantity.unit).is_in_words and can_be_in_words(self.quantity)
         return is_figure and is_small and after != "-" and not after.isalpha()
 
 

@@ -10,9 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from press.core.caches import cached_per_build
 from press.core.digests import environment, fingerprint, press_fingerprint
@@ -22,7 +21,8 @@ from press.core.project import find_root
 from press.core.text import Json, record_lines
 from press.core.tracking import DATA_TABLE, note_file_read
 from press.data.descriptor import DataPackage, read_package
-from press.language.quantities import COUNTED, Quantity
+from press.language.quantities import Quantity
+from press.language.units import SCALES, Kind, unit_of_column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,41 +50,6 @@ _DTYPES = {
     "date": "datetime64[ns]",
     "datetime": "datetime64[ns]",
 }
-
-
-class Range(NamedTuple):
-    """The least and the greatest allowed value, whether it must be whole, and the sentence that says so."""
-
-    low: float
-    high: float
-    whole: bool
-    rule: str
-
-
-_YEAR = Range(1000, 2999, True, "a year has four digits and lies between 1000 and 2999")
-_HEADS = Range(0, inf, True, "people are counted in whole numbers from 0")
-_POINTS = Range(-100, 100, False, "two percentages are at most 100 percentage points apart")
-
-_OF_A_WHOLE = (
-    "a percentage of a whole lies between 0 and 100; the unit of growth is percent-change, of an index percent-of-base"
-)
-
-# A unit that is not listed allows any number: money may be owed, an index may fall below 0, a change in percent be of any size.
-RANGES = {
-    "percent": Range(0, 100, False, _OF_A_WHOLE),
-    "share": Range(0, 1, False, "a share of a whole lies between 0 and 1"),
-    "points": _POINTS,
-    "percentage-points": _POINTS,
-    "rank": Range(1, inf, True, "a rank is a whole number from 1"),
-    "persons": _HEADS,
-    "respondents": _HEADS,
-    "count": Range(0, inf, True, "things are counted in whole numbers from 0"),
-    "year": _YEAR,
-    "years": _YEAR,
-    "date": _YEAR,
-    "month": _YEAR,
-}
-_DATED = ("date", "month")
 
 
 @dataclass(frozen=True)
@@ -176,7 +141,7 @@ def scale_in_tables(value: str, unit: str, names: Iterable[str], root: Path) -> 
     It is a cell of a column in ``thousand-<unit>`` of the tables ``names``, or lies between such cells, as their mean does, and not
     between cells in ``unit``.
     """
-    scales, number = {f"{scale}-{unit}": scale for scale in ("thousand", "million", "billion")}, abs(Decimal(value))
+    scales, number = {f"{scale}-{unit}": scale for scale in SCALES}, abs(Decimal(value))
     cells: dict[str, list[Decimal]] = {}
     for name in names if number else ():
         with suppress(PressError):
@@ -298,23 +263,22 @@ def file_hash(path: Path) -> str:
 
 def range_fault(value: Decimal, unit: str, *, has_decimals: bool = False) -> str:
     """Return why ``value`` is not allowed in ``unit``; empty where it is. What counts may have decimals before it is rounded, or with a scale."""
-    if (known := RANGES.get(unit)) is None:
-        return ""
-    is_broken = known.whole and not has_decimals and value != value.to_integral_value()
+    known = unit_of_column(unit)
+    is_broken = known.is_whole and not has_decimals and value != value.to_integral_value()
     return known.rule if is_broken or not known.low <= value <= known.high else ""
 
 
 def check_range(quantity: Quantity, place: str = "") -> None:
     """Raise PressError where a value of ``quantity`` is outside the range of its unit; ``place`` is told where the error does not show it."""
-    unit, has_scale, faults = quantity.unit, bool(quantity.scale), list[tuple[str, str]]()
+    unit, kind, has_scale, faults = quantity.unit, quantity.kind, bool(quantity.scale), list[tuple[str, str]]()
     # A mean of counts may be printed as a whole number; a rank or a year is no mean.
-    for text, has_decimals in ((quantity.exact, has_scale or unit in COUNTED), (quantity.value, has_scale)):
+    for text, has_decimals in ((quantity.exact, has_scale or kind == Kind.COUNTED), (quantity.value, has_scale)):
         ends = text.split("/") if text else []
-        values = [end.split("-")[0] if unit in _DATED else end for end in ends]
+        values = [end.split("-")[0] if kind == Kind.DATE else end for end in ends]
         faults += [(value, range_fault(Decimal(value), unit, has_decimals=has_decimals)) for value in values]
     if len(values) == 2 and Decimal(values[0]) > Decimal(values[1]):
         faults.append((quantity.value, "the lower end of a range stands first"))
     for value, fault in faults:
         if fault:
-            message = f"{place}{': ' if place else ''}{value} is no value of the unit '{quantity.unit}': {fault}"
+            message = f"{place}{': ' if place else ''}{value} is no value of the unit '{unit}': {fault}"
             raise PressError(message, remedy="correct the value, or choose another unit")

@@ -12,6 +12,7 @@ from press.core.errors import PressError
 from press.core.files import visible
 from press.core.text import read_utf8, record_lines, shortened
 from press.data.descriptor import DataPackage
+from press.language.units import unit_symbol
 
 VOCABULARY_FOLDER = "data/vocabulary"
 CODE = "code"
@@ -43,6 +44,10 @@ class Labels:
     def label_if_known(self, code: str, language: str) -> str:
         """Return the label of ``code`` in ``language``; empty where the vocabulary does not have the code."""
         return self.label(code, language) if self.has(code) else ""
+
+    def unit(self, code: str, language: str) -> str:
+        """Return the label of the unit ``code`` in ``language``, or else its symbol; empty where it has neither."""
+        return self.label_if_known(code, language) or unit_symbol(code, language)
 
     def missing(self, codes: Sequence[str], language: str) -> PressError:
         """Return the error for ``codes`` without labels in ``language``."""
@@ -112,7 +117,8 @@ def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[s
     have_words = (all(vocabulary.has(f"{each}.{field['name']}") for field in package.fields(each)) for each in others)
     if not others or _most(have_words):
         found += [f"{name}.{field['name']}" for field in columns]
-        found += [field["unit"] for field in columns if "unit" in field]
+        units = (field["unit"] for field in columns if "unit" in field)
+        found += [unit for unit in units if not unit_symbol(unit, vocabulary.languages[0])]
         found += [str(code) for field in columns for code in field.get("constraints", {}).get("enum", [])]
     return [code for code in dict.fromkeys(found) if not vocabulary.has(code)]
 

@@ -57,8 +57,8 @@ def table_sheet(sources: Sources, name: str, lines: Sequence[str], language: str
             coded.add(column)
     heads: list[str] = []
     for field in fields:
-        told = (labels.label_if_known(code, language) for code in (f"{name}.{field['name']}", field.get("unit", "")))
-        head = ", ".join(filter(None, told)) or field["name"]
+        title = labels.label_if_known(f"{name}.{field['name']}", language)
+        head = ", ".join(filter(None, (title, labels.unit(field.get("unit", ""), language)))) or field["name"]
         # No two headings of a table may be the same, and none longer than 255 letters.
         is_fit = len(head) <= _LONGEST_HEADING and head.casefold() not in map(str.casefold, heads)
         heads.append(head if is_fit else f"{head[:_LONGEST_HEADING]} ({field['name']})")

@@ -32,7 +32,6 @@ from press.core.project import last_change
 from press.core.registry import Registry
 from press.core.settings import Edition, Settings
 from press.core.text import Json, Translate, csv_file
-from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.data.workbook import Sheet, SheetLink, table_sheet, workbook
 from press.directives.link_nodes import download_link
@@ -96,7 +95,7 @@ def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[st
         label = partial(sources.vocabulary.label_if_known, language=edition.language)
         cited = _cited(sources, citation, edition.language)
         yield f"README.{edition.language}.md", "\n".join(_readme(sources, edition, label, cited)).encode()
-        codebook = _codebook(sources.package, sources.package.names, edition.language, label)
+        codebook = _codebook(sources, sources.package.names, edition.language, label)
         yield f"codebook.{edition.language}.csv", csv_file(codebook)
         for ending, write in EXPORTS.values():
             yield f"cite/{cited.name}.{ending}", write(cited).encode()
@@ -132,7 +131,7 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
         *([f"{translate('Licence')}: {rights}"] if rights else []),
         *_citations(cited, language),
     ]
-    codebook = _codebook(package, names, language, label)
+    codebook = _codebook(sources, names, language, label)
     sheets = [Sheet(first, lines, listed, [3]), Sheet(columns, [str(columns), first], codebook), *sheets]
     author = "; ".join(one.full for one in cited.makers().named)
     given = (sheets, language, author, last_change(sources.root) or dt.date(1980, 1, 1))
@@ -238,14 +237,14 @@ def _readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> It
         yield ""
 
 
-def _codebook(package: DataPackage, names: Iterable[str], language: str, label: Label) -> list[list[str]]:
+def _codebook(sources: Sources, names: Iterable[str], language: str, label: Label) -> list[list[str]]:
     """Return headings, and a row for each column of the tables ``names``: meaning, unit, type, allowed values."""
     translate = get_translation(language)
     rows = [[translate(head) for head in ("Table", "Column", "Meaning", "Unit", "Type", "Allowed values")]]
     for name in names:
-        for field in package.fields(name):
+        for field in sources.package.fields(name):
             meaning = label(f"{name}.{field['name']}") or str(field.get("title", ""))
-            unit = label(str(field.get("unit", "")))
+            unit = sources.vocabulary.unit(str(field.get("unit", "")), language)
             kind = translate(str(field.get("type", "string")))
             constraints = field.get("constraints", {})
             codes = [str(code) for code in constraints.get("enum", [])]

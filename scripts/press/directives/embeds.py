@@ -378,7 +378,8 @@ class CodebookDirective(SphinxDirective):
         about = label(f"about-{table.name}")
         for field in table.fields:
             name, unit = field["name"], field.get("unit")
-            meaning = label(f"{table.name}.{name}") + (f", {label(unit)}" if unit else "")
+            meaning = label(f"{table.name}.{name}")
+            meaning += f", {context.vocabulary.unit(unit, context.language) or label(unit)}" if unit else ""
             kind = translate(field.get("type", "string"))
             rows.append([nodes.literal(name, name), meaning, kind, _allowed(context, field)])
         header = [translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]

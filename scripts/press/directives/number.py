@@ -37,6 +37,7 @@ from press.edition.interface import begins_sentence
 from press.language.number_phrases import named_phrase, number_phrase
 from press.language.quantities import Quantity, scale_word, spell
 from press.language.registry import profile_of
+from press.language.units import unit_of
 from press.notebooks.results import NUMBER, Result
 
 _DIGITS = re.compile("[0-9]{1,2}")
@@ -151,8 +152,6 @@ def spelled_number(context: EditionContext, name: str) -> str:
 
 # A property of a number: its label, and its value as inline nodes.
 Fact = tuple[str, list[nodes.Node]]
-# Counts, ranks and dates have no unit of measurement.
-_UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "years", "month", "date"})
 
 
 def code_of(name: str) -> str:
@@ -174,7 +173,8 @@ def origin_of(context: EditionContext, name: str) -> tuple[str, list[Fact]]:
 
     number = find_quantity(context, name)
     scale = translate(number.scale) if number.scale and scale_word(number.scale, context.language) else ""
-    if unit := " ".join(filter(None, [scale, "" if number.unit in _UNMEASURED else word(number.unit)])):
+    unit = context.vocabulary.unit(number.unit, context.language) if unit_of(number.unit).is_measured else ""
+    if unit := " ".join(filter(None, [scale, unit])):
         tell(translate("Unit"), nodes.Text(unit))
     source, _, key = name.partition("/")
     if source == CLAIMS:

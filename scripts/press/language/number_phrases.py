@@ -17,9 +17,7 @@ from press.core.text import near_names, read_utf8, record_lines
 from press.language.catalogues import catalogue_paths, get_translation, read_catalogue
 from press.language.profile import Case, Gender
 from press.language.quantities import (
-    COUNTED,
     RANGE_SEPARATOR,
-    YEARS,
     Quantity,
     check_spelling,
     decimal,
@@ -29,6 +27,7 @@ from press.language.quantities import (
     spell_number,
 )
 from press.language.registry import locale_of, profile_of
+from press.language.units import Kind
 
 # The value of the role's option ``form``.
 IN_WORDS = "words"
@@ -107,7 +106,7 @@ def _check_options(quantity: Quantity, language: str, options: NumberOptions) ->
     cases = profile.date_cases if quantity.is_dated else profile.cases
     for is_wrong, message, remedy in (
         (approx and approx not in HEDGES, f"approx={approx} is no hedge", f"use one of {', '.join(HEDGES)}"),
-        (options.noun and quantity.unit not in COUNTED, f"noun={options.noun} fits no {quantity.unit}", "leave the option out"),
+        (options.noun and quantity.kind != Kind.COUNTED, f"noun={options.noun} fits no {quantity.unit}", "leave the option out"),
         (gender and gender not in profile.genders, f"'{language}' has no gender '{gender}' here", _one_of("gender", profile.genders)),
         (case and case not in cases, f"'{language}' has no case '{case}' here", _one_of("case", cases)),
         (case and hedge_case != case, f"approx={approx} asks for the {hedge_case} and case={case} for another case", "leave case out"),
@@ -127,7 +126,7 @@ def _number(quantity: Quantity, language: str, options: NumberOptions, case: str
         return in_words(quantity, language, case=case, gender=options.gender, part=options.part)
     if case and quantity.is_dated and profile.date_in_case:
         check_spelling(quantity, part=options.part)
-        is_year, is_span = quantity.unit in YEARS, RANGE_SEPARATOR in quantity.value
+        is_year, is_span = quantity.kind == Kind.YEAR, RANGE_SEPARATOR in quantity.value
         if is_span and is_year and profile.years_in_case:
             return profile.years_in_case(quantity.value.replace(RANGE_SEPARATOR, "–"), case)
         if is_span:
@@ -232,8 +231,8 @@ def in_words(quantity: Quantity, language: str, *, case: str = "", gender: str =
     """
     check_spelling(quantity, part=part)
     profile = profile_of(language)
-    in_form = profile.ordinal if quantity.unit == "rank" else profile.cardinal
-    if quantity.unit not in (*COUNTED, "rank"):
+    in_form = profile.ordinal if quantity.kind == Kind.RANK else profile.cardinal
+    if quantity.kind not in (Kind.COUNTED, Kind.RANK):
         message = f"form=words is for what is counted and for ranks, not for {quantity.unit}"
         raise PressError(message, remedy="leave form=words out")
     if in_form is None:

@@ -64,6 +64,10 @@ class Language:
     citation_style: str = "gost"
     # Names of currencies by ISO 4217 code, where people write others than CLDR.
     currency_names: Mapping[str, str] = field(default_factory=dict)
+    # Symbols of units, behind a no-break space, where CLDR has none or not those that people write.
+    unit_symbols: Mapping[str, str] = field(default_factory=dict)
+    # The beginning of its noun "year" where that follows the figure, as in "2019 год".
+    noun_of_year: str = ""
     # The case that a hedge ("more-than") governs: GENITIVE of the counted noun, or one for `decline_number`.
     hedge_cases: Mapping[str, str] = field(default_factory=dict)
     # The cases and genders that options of numbers may name, the default first; dates may have more cases.

@@ -13,25 +13,14 @@ from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal, get_currency_name, get_currency_unit_pattern
 
 from press.core.errors import PressError
-from press.language.catalogues import get_translation
 from press.language.profile import DATE, DAY_MONTH, MONTH, MONTH_NAME, YEAR, Case
 from press.language.registry import locale_of, profile_of
+from press.language.units import SCALES, Kind, measure_pattern, unit_of, unit_of_column
 
-DATED = (DATE, MONTH)
 # Parts of a date by the value of the option ``part``.
 PARTS = {"year": YEAR, "month": MONTH_NAME, "day-month": DAY_MONTH}
 _MONTH, _DATE = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}-\d{2}-\d{2}")
 RANGE_SEPARATOR = "/"
-# Never grouped: 2019, not 2,019.
-YEARS = ("year", "years")
-# Printed with %: parts of a whole, growth, and what is set against a base such as the year before (109.9%).
-_PERCENTAGES = ("percent", "share", "percent-change", "percent-of-base")
-_KILO, _MEGA = 1_000, 1_000_000
-_THOUSANDS = {"thousand": _KILO, "million": _MEGA, "billion": 1_000_000_000}
-# Units of counts and plain numbers, not printed: the sentence names what is counted, in typed words or by a counted noun.
-COUNTED = ("count", "persons", "respondents", "grades", "points", "percentage-points", "score", "percentile", "ratio", "index")  # fmt: skip
-# Units that are no ISO 4217 codes, with the currencies that they mean.
-_CURRENCIES = {"tenge": "KZT", "dollars": "USD"}
 MOST_DIGITS = 10
 # Digits that Python's Decimal holds exactly (28), less those that a percentage and two decimals add.
 _LONGEST = 24
@@ -62,9 +51,14 @@ class Quantity:
         return self.exact not in ("", self.value) and any(Decimal(exact) != Decimal(value) for exact, value in ends)
 
     @property
+    def kind(self) -> str:
+        """Return how it is printed."""
+        return unit_of_column(self.unit).kind
+
+    @property
     def is_dated(self) -> bool:
         """Return whether it is a year, a month or a day, or a span of these."""
-        return self.unit in (*DATED, *YEARS)
+        return self.kind in (Kind.DATE, Kind.YEAR)
 
 
 def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = "") -> str:
@@ -74,7 +68,7 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
     Raises PressError for a value that does not fit its unit.
     """
     check_spelling(quantity, form=form, part=part)
-    if quantity.unit in DATED:
+    if quantity.kind == Kind.DATE:
         ends = quantity.value.split(RANGE_SEPARATOR)
         return "–".join(spell_date(end, quantity.unit, language, part) for end in ends)
     if form == "full" and quantity.scale and not scale_word(quantity.scale, language):
@@ -109,7 +103,7 @@ def rounded(quantity: Quantity, digits: int | None, form: str = "full") -> Quant
     Raises PressError where more decimals are asked for than are known, as a zero that is added would say that it was measured, and where
     with so few a number becomes zero, or the ends of an interval become one number.
     """
-    if digits is None or quantity.unit in DATED:
+    if digits is None or quantity.kind == Kind.DATE:
         return quantity
     shift = _shift(quantity.unit, form)
     numbers = [decimal(end).scaleb(shift) for end in (quantity.exact or quantity.value).split(RANGE_SEPARATOR)]
@@ -128,7 +122,7 @@ def rounded(quantity: Quantity, digits: int | None, form: str = "full") -> Quant
 
 def _shift(unit: str, form: str = "full") -> int:
     """Return by how many places the decimal point moves in print: a share is printed as a percentage."""
-    return 2 if unit == "share" and form != "plain" else 0
+    return unit_of_column(unit).shift if form != "plain" else 0
 
 
 def _needed(numbers: Sequence[Decimal]) -> int:
@@ -156,7 +150,7 @@ def decimal_of(value: float) -> Decimal:
 
 def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", digits: int | None = None) -> None:
     """Raise PressError where one of the options does not exist or does not fit ``quantity``."""
-    unit, is_dated = quantity.unit, quantity.unit in DATED
+    unit, is_dated = quantity.unit, quantity.kind == Kind.DATE
     known = f"use part={', part='.join(PARTS)}, form=plain, form=words or digits=N"
     for is_wrong, message, remedy in (
         (part not in ("", *PARTS), f"no such option: part={part}", known),
@@ -169,29 +163,28 @@ def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", di
 
 
 def _spell_one(value: str, quantity: Quantity, language: str, form: str, *, is_last: bool = True) -> str:
+    unit, locale, has_unit = unit_of(quantity.unit), locale_of(language), is_last and form == "full"
     number = decimal(value).scaleb(_shift(quantity.unit, form))
-    if quantity.unit in YEARS:
+    if unit.kind == Kind.YEAR:
         return str(number)
-    has_unit = is_last and form == "full"
-    spelled = spell_number(number, language, is_percent=has_unit and quantity.unit in _PERCENTAGES)
-    if not has_unit or quantity.unit in _PERCENTAGES:
+    is_percentage = unit.kind == Kind.PERCENTAGE
+    spelled = spell_number(number, language, is_percent=has_unit and is_percentage)
+    if not has_unit or is_percentage:
         return spelled
-    if quantity.unit == "rank":
+    if unit.kind == Kind.RANK:
         # 77th, in a language whose ending does not depend on the noun.
         endings = profile_of(language).ordinal_endings
-        return spelled + endings.get(locale_of(language).ordinal_form(number), endings.get("other", ""))
+        return spelled + endings.get(locale.ordinal_form(number), endings.get("other", ""))
     if quantity.scale:
         spelled += f"\u00a0{scale_word(quantity.scale, language)}"
-    if quantity.unit in COUNTED:
+    if unit.kind == Kind.MEASURE:
+        return measure_pattern(quantity.unit, language).format(spelled)
+    if unit.kind != Kind.MONEY:
         return spelled
-    code, locale = _CURRENCIES.get(quantity.unit, quantity.unit.upper()), locale_of(language)
-    if code not in locale.currencies:
-        remedy = f"for money use its ISO 4217 code, such as EUR; for what is counted use one of {', '.join(COUNTED)} and let the sentence name it"
-        raise PressError(f"the unit '{quantity.unit}' cannot be written in '{language}'", remedy=remedy)
     count = _unscaled(number, quantity.scale)
-    name = profile_of(language).currency_names.get(code) or get_currency_name(code, count, locale)
+    name = profile_of(language).currency_names.get(unit.name) or get_currency_name(unit.name, count, locale)
     # CLDR allows a line break between number and currency here, unlike in its other patterns.
-    return str(get_currency_unit_pattern(code, count, locale).replace(" ", "\u00a0").format(spelled, name))
+    return str(get_currency_unit_pattern(unit.name, count, locale).replace(" ", "\u00a0").format(spelled, name))
 
 
 def decimal(value: str, digits: int | None = None) -> Decimal:
@@ -229,7 +222,7 @@ def spell_number(number: Decimal | float, language: str, *, is_percent: bool = F
 
 def _unscaled(number: Decimal, scale: str) -> Decimal:
     """Return ``number`` without its scale: 1,800,000 for 1.8 million."""
-    return (number * _THOUSANDS[scale]).normalize() if scale else number
+    return (number * SCALES[scale]).normalize() if scale else number
 
 
 def scale_word(scale: str, language: str) -> str:
@@ -237,13 +230,13 @@ def scale_word(scale: str, language: str) -> str:
 
     Empty where the language has none, such as one that counts in ten thousands, or writes the number in full.
     """
-    if scale not in _THOUSANDS:
-        raise PressError(f"unknown scale '{scale}'", remedy=f"use one of {', '.join(_THOUSANDS)}")
+    if scale not in SCALES:
+        raise PressError(f"unknown scale '{scale}'", remedy=f"use one of {', '.join(SCALES)}")
     if scale in profile_of(language).scales_in_full:
         return ""
     formats = locale_of(language).compact_decimal_formats
     for style in profile_of(language).scale_words:
-        pattern = formats.get(style, {}).get("other", {}).get(str(_THOUSANDS[scale]))
+        pattern = formats.get(style, {}).get("other", {}).get(str(SCALES[scale]))
         word = str(pattern.pattern).replace("0", "").replace("'", "").strip("\u00a0 ") if pattern else ""
         if word and pattern.pattern.count("0") == 1:
             return word
@@ -251,9 +244,9 @@ def scale_word(scale: str, language: str) -> str:
 
 
 def size_in_words(size: int, language: str) -> str:
-    """Return ``size`` in bytes as ``2.3 MB`` or ``127 kB`` in ``language``; the units are from our catalogues, as CLDR's Kazakh ones mix alphabets."""
-    unit, divisor, digits = ("MB", _MEGA, 1) if size >= _MEGA else ("kB", _KILO, 0)
-    return f"{spell_number(round_visibly(Decimal(size) / divisor, digits), language)}\u00a0{get_translation(language)(unit)}"
+    """Return ``size`` in bytes as ``2.3 MB`` or ``127 kB`` in ``language``."""
+    unit, divisor, digits = ("MB", 1_000_000, 1) if size >= 1_000_000 else ("kB", 1_000, 0)
+    return spell(Quantity(f"{round_visibly(Decimal(size) / divisor, digits):f}", unit), language)
 
 
 def spell_iso(text: str, language: str) -> str:

@@ -22,7 +22,8 @@ from press.core.text import Json
 from press.core.tracking import DATA_TABLE, dependencies
 from press.data.descriptor import read_package
 from press.data.validation import load_table, years_of
-from press.language.quantities import YEARS, decimal_of
+from press.language.quantities import decimal_of
+from press.language.units import Kind, unit_of_column
 from press.notebooks.results import FRAME
 
 # Of a longer frame the first rows are kept; a wider one is shown as pandas shows it.
@@ -47,7 +48,7 @@ def add_frame_content(display: DisplayFormatter, root: Path) -> None:
     def bundle(frame: _Frame) -> Json | None:
         # Of the tables that the notebook has loaded so far.
         names = sorted(name for kind, name in dependencies() if kind == DATA_TABLE)
-        years = [Measured(name, YEARS[0]) for name in years_of(names, root)]
+        years = [Measured(name, Kind.YEAR) for name in years_of(names, root)]
         content = frame_content(frame, [*years, *(one for name in names for one in _columns_with_units(root, name))])
         return content and {FRAME: content}
 
@@ -61,8 +62,12 @@ def _columns_with_units(root: Path, table: str) -> list[Measured]:
         fields, frame = read_package(root).fields(table), load_table(table, root)
     except PressError:
         return []
-    named = {field["name"]: field["unit"] for field in fields if field.get("unit") not in (None, *YEARS)}
-    return [Measured(name, unit, frozenset(map(plain_value, frame[name]))) for name, unit in named.items()]
+    named = {field["name"]: field["unit"] for field in fields if "unit" in field}
+    return [
+        Measured(name, unit, frozenset(map(plain_value, frame[name])))
+        for name, unit in named.items()
+        if unit_of_column(unit).kind != Kind.YEAR
+    ]
 
 
 def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | None:
@@ -110,9 +115,10 @@ def _column(
         known = set(values) - {None}
         found = {one.unit for one in measured if one.column == key and (one.values is None or known <= one.values)}
         unit = frame.attrs.get("units", {}).get(key) or (found.pop() if len(found) == 1 else "")
-        if unit in YEARS and all(float(value).is_integer() for value in known):
+        is_year = unit_of_column(unit).kind == Kind.YEAR
+        if is_year and all(float(value).is_integer() for value in known):
             column["type"], values = "year", [None if value is None else int(value) for value in values]
-        elif unit and unit not in YEARS:
+        elif unit and not is_year:
             column["unit"] = unit
         if kind == "number":
             computed = shown_digits([value for value in values if isinstance(value, int | float)], unit)
@@ -133,7 +139,7 @@ def shown_digits(values: Collection[float], unit: str = "") -> int:
 
     Those of a share are of the percentages as which they are printed.
     """
-    exact = [decimal_of(value).scaleb(2 if unit == "share" else 0) for value in values]
+    exact = [decimal_of(value).scaleb(unit_of_column(unit).shift) for value in values]
     own = max((-int(number.normalize().as_tuple().exponent) for number in exact), default=0)
     if own <= _PLAIN_DECIMALS:
         return max(own, 0)

@@ -35,7 +35,6 @@ from press.data.vocabulary import Labels, load_vocabulary
 from press.language.number_phrases import number_phrase
 from press.language.quantities import (
     MOST_DIGITS,
-    YEARS,
     Quantity,
     computed_quantity,
     decimal_of,
@@ -43,6 +42,7 @@ from press.language.quantities import (
     spell,
     spell_iso,
 )
+from press.language.units import Kind, unit_of_column
 from press.notebooks.frames import kind_of, plain_value, shown_digits
 from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind, published
 
@@ -71,7 +71,8 @@ def chart(
 
     def localised(language: str, label: Label) -> Json:
         spelled = {name: spell(quantity_of(value, *of), language) for name, (value, *of) in numbers.items()}
-        return {CHART.mime: localise_chart(spec, with_numbers(label, spelled), years)}
+        titles = with_numbers(_or_symbol(label, language), spelled)
+        return {CHART.mime: localise_chart(spec, with_numbers(label, spelled), titles, years)}
 
     _publish(key, CHART, localised, sources, claims)
 
@@ -96,7 +97,7 @@ def table(
     ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years. ``cells`` names for a column what
     an extension of the book draws in chapters in place of its words, of what the index of ``frame`` names.
     """
-    named = {name for name, unit in (units or {}).items() if unit in YEARS}
+    named = {name for name, unit in (units or {}).items() if unit_of_column(unit).kind == Kind.YEAR}
     facts = {
         "unit": units or {},
         "digits": digits or {},
@@ -113,7 +114,10 @@ def table(
 
     def localised(language: str, label: Label) -> Json:
         content = localise_table(
-            resource, label, lambda quantity, hedge: number_phrase(quantity, language, {}, approx=hedge)
+            resource,
+            label,
+            lambda quantity, hedge: number_phrase(quantity, language, {}, approx=hedge),
+            _or_symbol(label, language),
         )
         return {TABLE.mime: content, "text/html": preview(content)}
 
@@ -232,6 +236,11 @@ def _display_quantity(key: str, quantity: Quantity, sources: Sequence[str]) -> N
     press = {"key": key, "kind": NUMBER.name, **asdict(quantity), "sources": list(sources)}
     metadata = {"scrapbook": {"name": f"{NUMBER.name}-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
     display({f"{HIDDEN_PREFIX}text/plain": quantity.exact}, raw=True, metadata=metadata)
+
+
+def _or_symbol(label: Label, language: str) -> Label:
+    """Return ``label`` for codes that may be units, which have a symbol where the vocabulary has no words."""
+    return lambda code: _book()[1].unit(code, language) or label(code)
 
 
 @cached_per_build

@@ -57,7 +57,7 @@ def test_a_statement_has_the_hedge_of_its_source(tmp_path: Path) -> None:
         ("spent,many,tenge,", "'many' is not a number"),
         ("spent,45,tenge,trillion", "unknown scale 'trillion'"),
         ("believe,140,percent,", "a percentage of a whole lies between 0 and 100"),
-        ("ran,3,furlong,", "the unit 'furlong' cannot be written in 'en'"),
+        ("ran,3,furlong,", "there is no unit 'furlong'"),
     ],
 )
 def test_a_statement_that_cannot_be_spelled_is_told_with_line_and_id(tmp_path: Path, row: str, words: str) -> None:

@@ -28,6 +28,8 @@ ENGLISH = Language(
     citation_style="apa",
     # CLDR has "42,500 Kazakhstani tenges".
     currency_names={"KZT": "tenge"},
+    # CLDR has "5 hrs".
+    unit_symbols={"s": "s", "min": "min", "h": "h"},
     cardinal=lambda number, case, gender: _CARDINALS[number - 1],
     ordinal=lambda number, case, gender: _ORDINALS[number - 1],
 )

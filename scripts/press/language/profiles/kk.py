@@ -28,8 +28,19 @@ CASES = (Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.LOCA
 _UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
 _TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
 _HUNDRED, _THOUSAND, _MILLION = "жүз", "мың", "миллион"
-# Signs and abbreviations after figures, with the words as which they are read; an ending follows with a hyphen.
-_READ_AS = {"%": "пайыз", "млрд": "миллиард", "млн": "миллион"}
+# Signs and abbreviations after figures, with the last words as which they are read; an ending follows with a hyphen. Loanwords are
+# spelled by the vowel that their ending follows: an у can be either, and паскаль, with a soft sign, takes front endings.
+_READ_AS = {
+    sign: word
+    for word, signs in {
+        **{"пайыз": "%", "миллион": "млн", "миллиард": "млрд", "градұс": "°C", "гектар": "га", "литр": "л"},
+        **{"метр": "мм см м км м² км² м³ км³", "грамм": "мг г кг", "тонна": "т", "ватт": "Вт кВт МВт ГВт"},
+        **{"сағат": "сағ км/сағ кВт·сағ МВт·сағ ГВт·сағ ТВт·сағ", "минұт": "мин", "секұнд": "с м/с"},
+        **{"байт": "кБ МБ ГБ ТБ", "калория": "ккал", "паскәл": "гПа"},
+    }.items()
+    for sign in signs.split()
+}
+_SIGN = re.compile(r"[^\d\s,.–]+$")
 _MONTHS = (
     *("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым"),
     *("шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"),
@@ -82,9 +93,8 @@ def with_case(spelled: str, case: str) -> str:
     """Return ``spelled`` (a number as Kazakh writes it, with or without a sign or word after it) in ``case``."""
     if case == Case.NOMINATIVE:
         return spelled
-    for sign, read in _READ_AS.items():
-        if spelled.endswith(sign):
-            return f"{spelled}-{_ending(read, case)}"
+    if (sign := _SIGN.search(spelled)) and sign[0] in _READ_AS:
+        return f"{spelled}-{_ending(_READ_AS[sign[0]], case)}"
     if spelled.endswith(("ы", "і")):
         return spelled + _harmonious(spelled, _OF_OWNED[case])
     figures = _FIGURES.search(spelled)
@@ -208,6 +218,13 @@ KAZAKH = Language(
     hyphenate=hyphenate,
     ragged=True,
     currency_names={"KZT": "теңге"},
+    # CLDR sets no space before °C, a hyphen in kWh, and a Latin M and k before bytes.
+    unit_symbols={
+        "°C": "°C",
+        **{"kWh": "кВт·сағ", "MWh": "МВт·сағ", "GWh": "ГВт·сағ", "TWh": "ТВт·сағ"},
+        **{"kB": "кБ", "MB": "МБ", "GB": "ГБ", "TB": "ТБ"},
+    },
+    noun_of_year="жыл",
     hedge_cases={"more-than": Case.ABLATIVE, "less-than": Case.ABLATIVE, "almost": Case.DATIVE},
     cases=CASES,
     date_cases=(*CASES, Case.ATTRIBUTIVE),

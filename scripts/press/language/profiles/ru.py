@@ -125,6 +125,9 @@ RUSSIAN = Language(
     # "рисунок 1" is a common noun; English writes it with a capital, and Kazakh begins with the number: "1-сурет".
     lowercase_numref=True,
     currency_names={"KZT": "тенге"},
+    # As GOST 8.417-2002 has them; CLDR joins these with a sign that few fonts have.
+    unit_symbols={"kWh": "кВт·ч", "MWh": "МВт·ч", "GWh": "ГВт·ч", "TWh": "ТВт·ч"},
+    noun_of_year="год",
     hedge_cases={"about": Case.GENITIVE, "more-than": Case.GENITIVE, "less-than": Case.GENITIVE},
     cases=CASES,
     genders=GENDERS,
