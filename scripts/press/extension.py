@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -16,6 +15,7 @@ from press.checks import sphinx_warnings
 from press.citation import edition_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
+from press.core.settings import SETTINGS
 from press.directives import bibliography, components, embeds, glossary, link_nodes, number, table_nodes, typesetting
 from press.directives.data_package import DatazipDirective
 from press.directives.notebook_page import set_cell_ids, setup_code_cells, show_notebook
@@ -24,23 +24,6 @@ from press.edition import dependencies, interface
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.filtering import CleanHtml
 
-# Default, what Sphinx does again when it changes, and types; docs/reference/settings.md tells what they say. The last six press itself sets.
-_SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type]]] = {
-    "press_editions": ({}, "env", [dict]),
-    "press_slug": ("book", "env", [str]),
-    "press_names": ([], "", [list]),
-    "press_without_checks": ([], "", [list]),
-    "press_contact": ("", "html", [str]),
-    "press_letter_sent": ("", "html", [str, dt.date]),
-    "press_repository": ("", "html", [str]),
-    "press_siblings": ([], "html", [list]),
-    "press_shared": ("_static", "html", [str]),
-    "press_downloads": ([], "html", [list]),
-    "press_theme_options": ({}, "html", [dict]),
-    "press_book": (None, "", []),
-    "press_ready": (None, "", []),
-}
-
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register all parts of press with Sphinx, after the extensions of the book have registered with press."""
@@ -48,8 +31,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         load_extensions(Path(app.srcdir))
     except PressError as error:
         raise ExtensionError(str(error)) from None
-    for name, setting in _SETTINGS.items():
-        app.add_config_value(name, *setting)
+    for name, setting in SETTINGS.items():
+        app.add_config_value(name, *setting[:3])
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", set_cell_ids)

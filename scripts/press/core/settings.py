@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from press.core.errors import PressError
 from press.core.files import visible
@@ -26,6 +27,51 @@ COMMIT_VARIABLE = "PRESS_COMMIT"
 WEB_ADDRESS = re.compile(
     r"https?://(?:[^\s/?#@\[\]]+@)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
+
+
+_PAGE = r"https://[\w.-]+\.[\w-]+(:\d+)?(/\S*)?"
+_MAIL = r"[^\s@:/?#]+@[\w-]+(\.[\w-]+)+"
+_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+# The form of a text: its pattern, the end of the message on one that does not match, the remedy.
+Form = tuple[str, str, str]
+# Part of file names and addresses.
+_OF_SLUG = ("[a-z0-9-]+", "", "use small Latin letters, digits and hyphens alone, such as my-book")
+_OF_CONTACT = (f"{_MAIL}|{_PAGE}", ", no e-mail address, nor one that begins with https", "write it as me@example.org")
+_OF_LETTER = (_DAY, ", no day", "write the day on which the authors were written to as 2027-01-31")
+_OF_REPOSITORY = (_PAGE, ", no address that begins with https", "write it whole: https://github.com/owner/name")
+
+
+class Setting(NamedTuple):
+    """A configuration value of Sphinx: its default, what Sphinx does again when it changes, its types, and the form of a text."""
+
+    default: Any
+    rebuild: Literal["", "env", "html"]
+    types: list[type]
+    form: Form = ("", "", "")
+
+
+# The settings by name, which docs/reference/settings.md explains. One that processes without Sphinx need is a field of `Settings` too.
+SETTINGS = {
+    EDITIONS: Setting({}, "env", [dict]),
+    "press_slug": Setting("book", "env", [str], _OF_SLUG),
+    "press_names": Setting([], "", [list]),
+    WITHOUT_CHECKS: Setting([], "", [list]),
+    "press_contact": Setting("", "html", [str], _OF_CONTACT),
+    "press_letter_sent": Setting("", "html", [str, dt.date], _OF_LETTER),
+    "press_repository": Setting("", "html", [str], _OF_REPOSITORY),
+    "press_responding": Setting("", "html", [str]),
+    "press_citation": Setting({}, "env", [dict]),
+    REDIRECTS: Setting({}, "html", [dict]),
+    # Those that press itself sets.
+    "press_siblings": Setting([], "html", [list]),
+    "press_shared": Setting("_static", "html", [str]),
+    "press_downloads": Setting([], "html", [list]),
+    "press_theme_options": Setting({}, "html", [dict]),
+    "press_last_change": Setting("", "html", [str]),
+    "press_commit": Setting("", "html", [str]),
+    "press_book": Setting(None, "", []),
+    "press_ready": Setting(None, "", []),
+}
 
 
 @dataclass(frozen=True)
@@ -129,7 +175,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     return Settings(
         root=root,
         editions=tuple(_edition(path, language, entry) for language, entry in editions.items()),
-        slug=_text(path, config, "press_slug") or "book",
+        slug=_text(path, config, "press_slug") or SETTINGS["press_slug"].default,
         names=tuple(names_in(path, config, "press_names")),
         icon=str(config.get("html_favicon") or ""),
         excluded=tuple(names_in(path, config, "exclude_patterns")),
@@ -155,29 +201,12 @@ def _base_url(path: Path, address: str) -> str:
     raise PressError(message, file=path, line=line, remedy=remedy)
 
 
-_PAGE = r"https://[\w.-]+\.[\w-]+(:\d+)?(/\S*)?"
-_MAIL = r"[^\s@:/?#]+@[\w-]+(\.[\w-]+)+"
 # Folders and addresses have the names of languages.
 _TAG = re.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
-# Of settings that are texts, the pattern, the end of the message and the remedy. The short name becomes part of file names and addresses.
-_TEXTS = {
-    "press_slug": ("[a-z0-9-]+", "", "use small Latin letters, digits and hyphens alone, such as my-book"),
-    "press_contact": (
-        f"{_MAIL}|{_PAGE}",
-        ", no e-mail address, nor one that begins with https",
-        "write it as me@example.org",
-    ),
-    "press_letter_sent": (
-        r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
-        ", no day",
-        "write the day on which the authors were written to as 2027-01-31",
-    ),
-    "press_repository": (_PAGE, ", no address that begins with https", "write it whole: https://github.com/owner/name"),
-}
 
 
 def _text(path: Path, config: Mapping[str, Any], key: str) -> str:
-    (pattern, fault, remedy), value = _TEXTS[key], str(config.get(key) or "")
+    (pattern, fault, remedy), value = SETTINGS[key].form, str(config.get(key) or "")
     if value and not re.fullmatch(pattern, value):
         raise PressError(f"{key} is '{value}'{fault}", file=path, line=line_of(path, key), remedy=remedy)
     return value

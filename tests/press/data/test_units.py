@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
 from press.core.errors import PressError
 from press.data.validation import check_range
 from press.language.quantities import Quantity
+from press.language.units import UNITS
+
+ROLES = Path(__file__).parents[3] / "docs" / "reference" / "roles.md"
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,8 @@ from press.language.quantities import Quantity
         (Quantity("-5", "persons"), "people are counted in whole numbers from 0"),
         (Quantity("4.6", "persons"), "people are counted in whole numbers"),
         (Quantity("-1", "count"), "things are counted"),
+        (Quantity("-9999", "°C"), "no temperature lies below"),
+        (Quantity("-3.5", "kg"), ""),
         (Quantity("999", "year"), "a year has four digits"),
         (Quantity("2016.5", "year"), "a year has four digits"),
         (Quantity("0216-04-12", "date"), "a year has four digits"),
@@ -50,3 +57,11 @@ from press.language.quantities import Quantity
 def test_a_value_outside_the_range_of_its_unit_is_told_with_the_reason(quantity: Quantity, told: str) -> None:
     with pytest.raises(PressError, match=told) if told else nullcontext():
         check_range(quantity)
+
+
+def test_the_reference_lists_each_unit() -> None:
+    chapter = ROLES.read_text(encoding="utf-8").split("### Units")[1].split("## ")[0]
+    listed = {
+        code for row in re.findall(r"^\| (`.*?) \|", chapter, re.MULTILINE) for code in re.findall("`(.+?)`", row)
+    }
+    assert listed == {*UNITS}

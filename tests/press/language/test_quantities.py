@@ -1,9 +1,13 @@
 """Numbers and dates in words; expected spellings are those of CLDR and of the style sheets of the three languages."""
 
+import re
+
 import pytest
 
 from press.core.errors import PressError
+from press.language.number_phrases import number_phrase
 from press.language.quantities import Quantity, decimal, rounded, size_in_words, spell, spell_iso
+from press.language.units import UNITS, unit_symbol
 
 NBSP = "\u00a0"
 
@@ -173,6 +177,48 @@ def test_english_writes_thousands_in_figures_at_both_ends_of_a_range_and_after_r
 
 def test_a_scale_for_which_a_language_has_no_word_is_written_out() -> None:
     assert spell(Quantity("1.8", "persons", "million"), "ja") == "1,800,000"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english", "kazakh", "russian", "german"),
+    [
+        (Quantity("1", "ha"), "1 ha", "1 га", "1 га", "1 ha"),
+        (Quantity("2/5", "km"), "2–5 km", "2–5 км", "2–5 км", "2–5 km"),
+        (Quantity("12.5", "t", "million"), "12.5 million t", "12,5 млн т", "12,5 млн т", "12,5 Mio. t"),
+        (Quantity("1", "°C"), "1°C", "1 °C", "1 °C", "1 °C"),
+        (Quantity("3", "MWh"), "3 MWh", "3 МВт·сағ", "3 МВт·ч", "3 MWh"),
+        (Quantity("3", "km/h"), "3 km/h", "3 км/сағ", "3 км/ч", "3 km/h"),
+        (Quantity("5", "h"), "5 h", "5 сағ", "5 ч", "5 Std."),
+    ],
+)
+def test_a_measure_has_the_symbol_of_its_language(
+    quantity: Quantity, english: str, kazakh: str, russian: str, german: str
+) -> None:
+    spelled = [spell(quantity, language) for language in ("en", "kk", "ru", "de")]
+    assert spelled == [text.replace(" ", NBSP) for text in (english, kazakh, russian, german)]
+
+
+# Read as километрге, килограмнан, тоннадан, сағаттан, градусқа, шаршы метрде.
+@pytest.mark.parametrize(
+    ("unit", "case", "spelled"),
+    [
+        ("km", "dative", "5 км-ге"),
+        ("kg", "ablative", "5 кг-нан"),
+        ("t", "ablative", "5 т-дан"),
+        ("MWh", "ablative", "5 МВт·сағ-тан"),
+        ("°C", "dative", "5 °C-қа"),
+        ("m²", "locative", "5 м²-де"),
+    ],
+)
+def test_a_kazakh_ending_follows_a_symbol_as_it_is_read(unit: str, case: str, spelled: str) -> None:
+    assert number_phrase(Quantity("5", unit), "kk", {}, case=case) == spelled.replace(" ", NBSP)
+
+
+def test_no_symbol_mixes_alphabets() -> None:
+    for code in UNITS:
+        for language, letters in (("kk", "[а-яёәғқңөұүһі]"), ("ru", "[а-яё]")):
+            symbol = unit_symbol(code, language).replace("°C", "").lower()
+            assert re.fullmatch(f"{letters}*[²³/·%]?{letters}*", symbol), symbol
 
 
 @pytest.mark.parametrize(

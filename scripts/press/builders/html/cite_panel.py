@@ -40,10 +40,7 @@ _LABELS = {CHAPTER: "This chapter", BOOK: "The whole book", DATASET: "The data"}
 
 
 def setup_citing(app: Sphinx) -> None:
-    """Register the configuration values, and write the files at the end of the build."""
-    app.add_config_value("press_citation", {}, "env", [dict])
-    for name in ("press_responding", "press_last_change", "press_commit"):
-        app.add_config_value(name, "", "html", [str])
+    """Write the files at the end of the build."""
     app.connect("config-inited", _prepare)
     app.connect("build-finished", _write_files)
 

@@ -18,8 +18,7 @@ from press.edition.context import get_context, warn
 
 
 def setup_redirects(app: Sphinx) -> None:
-    """Register the setting, and the listener that adds the pages."""
-    app.add_config_value(REDIRECTS, {}, "html", [dict])
+    """Register the listener that adds the pages."""
     app.connect("html-collect-pages", redirect_pages)
 
 
