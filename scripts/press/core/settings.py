@@ -32,8 +32,7 @@ WEB_ADDRESS = re.compile(
 _PAGE = r"https://[\w.-]+\.[\w-]+(:\d+)?(/\S*)?"
 _MAIL = r"[^\s@:/?#]+@[\w-]+(\.[\w-]+)+"
 _DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-# The form of a text: its pattern, the end of the message on one that does not match, the remedy.
-Form = tuple[str, str, str]
+# Forms of texts: the pattern, the end of the message on one that does not match, the remedy.
 # Part of file names and addresses.
 _OF_SLUG = ("[a-z0-9-]+", "", "use small Latin letters, digits and hyphens alone, such as my-book")
 _OF_CONTACT = (f"{_MAIL}|{_PAGE}", ", no e-mail address, nor one that begins with https", "write it as me@example.org")
@@ -47,10 +46,10 @@ class Setting(NamedTuple):
     default: Any
     rebuild: Literal["", "env", "html"]
     types: list[type]
-    form: Form = ("", "", "")
+    form: tuple[str, str, str] = ("", "", "")
 
 
-# The settings by name, which docs/reference/settings.md explains. One that processes without Sphinx need is a field of `Settings` too.
+# The settings by name, which docs/reference/settings.md explains. A text with a form is a field of `Settings` too.
 SETTINGS = {
     EDITIONS: Setting({}, "env", [dict]),
     "press_slug": Setting("book", "env", [str], _OF_SLUG),
@@ -172,17 +171,15 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         remedy = f"list each language under sphinx: config: {EDITIONS}, with name and title"
         raise PressError(f"{EDITIONS} is missing or empty", file=path, line=line_of(path, EDITIONS), remedy=remedy)
     _check_redirects(path, config)
+    values: dict[str, Any] = {name: _text(path, config, name) for name in SETTINGS if SETTINGS[name].form[0]}
+    values |= {name: tuple(names_in(path, config, name)) for name in ("press_names", WITHOUT_CHECKS)}
+    values["press_repository"] = values["press_repository"].rstrip("/")
     return Settings(
         root=root,
         editions=tuple(_edition(path, language, entry) for language, entry in editions.items()),
-        slug=_text(path, config, "press_slug") or SETTINGS["press_slug"].default,
-        names=tuple(names_in(path, config, "press_names")),
+        **{name.removeprefix("press_"): value for name, value in values.items()},
         icon=str(config.get("html_favicon") or ""),
         excluded=tuple(names_in(path, config, "exclude_patterns")),
-        contact=_text(path, config, "press_contact"),
-        letter_sent=_text(path, config, "press_letter_sent"),
-        repository=_text(path, config, "press_repository").rstrip("/"),
-        without_checks=tuple(names_in(path, config, WITHOUT_CHECKS)),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
     )
@@ -206,7 +203,8 @@ _TAG = re.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 
 
 def _text(path: Path, config: Mapping[str, Any], key: str) -> str:
-    (pattern, fault, remedy), value = SETTINGS[key].form, str(config.get(key) or "")
+    setting = SETTINGS[key]
+    (pattern, fault, remedy), value = setting.form, str(config.get(key) or setting.default)
     if value and not re.fullmatch(pattern, value):
         raise PressError(f"{key} is '{value}'{fault}", file=path, line=line_of(path, key), remedy=remedy)
     return value

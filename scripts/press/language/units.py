@@ -58,6 +58,11 @@ def unit_of_column(code: str) -> Unit:
     return UNITS.get(code, _ANY)
 
 
+def is_year(code: str) -> bool:
+    """Return whether the unit of a column is a year."""
+    return unit_of_column(code).kind == Kind.YEAR
+
+
 def unit_of(code: str) -> Unit:
     """Return the unit called ``code``, which may be the ISO 4217 code of a currency; raise PressError where there is none."""
     if code in UNITS:

@@ -23,7 +23,7 @@ from press.core.tracking import DATA_TABLE, dependencies
 from press.data.descriptor import read_package
 from press.data.validation import load_table, years_of
 from press.language.quantities import decimal_of
-from press.language.units import Kind, unit_of_column
+from press.language.units import Kind, is_year, unit_of_column
 from press.notebooks.results import FRAME
 
 # Of a longer frame the first rows are kept; a wider one is shown as pandas shows it.
@@ -62,12 +62,8 @@ def _columns_with_units(root: Path, table: str) -> list[Measured]:
         fields, frame = read_package(root).fields(table), load_table(table, root)
     except PressError:
         return []
-    named = {field["name"]: field["unit"] for field in fields if "unit" in field}
-    return [
-        Measured(name, unit, frozenset(map(plain_value, frame[name])))
-        for name, unit in named.items()
-        if unit_of_column(unit).kind != Kind.YEAR
-    ]
+    named = {field["name"]: field["unit"] for field in fields if "unit" in field and not is_year(field["unit"])}
+    return [Measured(name, unit, frozenset(map(plain_value, frame[name]))) for name, unit in named.items()]
 
 
 def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | None:
@@ -115,10 +111,9 @@ def _column(
         known = set(values) - {None}
         found = {one.unit for one in measured if one.column == key and (one.values is None or known <= one.values)}
         unit = frame.attrs.get("units", {}).get(key) or (found.pop() if len(found) == 1 else "")
-        is_year = unit_of_column(unit).kind == Kind.YEAR
-        if is_year and all(float(value).is_integer() for value in known):
+        if is_year(unit) and all(float(value).is_integer() for value in known):
             column["type"], values = "year", [None if value is None else int(value) for value in values]
-        elif unit and not is_year:
+        elif unit and not is_year(unit):
             column["unit"] = unit
         if kind == "number":
             computed = shown_digits([value for value in values if isinstance(value, int | float)], unit)

@@ -42,7 +42,7 @@ from press.language.quantities import (
     spell,
     spell_iso,
 )
-from press.language.units import Kind, unit_of_column
+from press.language.units import is_year
 from press.notebooks.frames import kind_of, plain_value, shown_digits
 from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind, published
 
@@ -97,7 +97,7 @@ def table(
     ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years. ``cells`` names for a column what
     an extension of the book draws in chapters in place of its words, of what the index of ``frame`` names.
     """
-    named = {name for name, unit in (units or {}).items() if unit_of_column(unit).kind == Kind.YEAR}
+    named = {name for name, unit in (units or {}).items() if is_year(unit)}
     facts = {
         "unit": units or {},
         "digits": digits or {},
@@ -113,12 +113,10 @@ def table(
             check_range(Quantity(f"{decimal_of(value):f}", unit), f"the table '{key}', column '{name}'")
 
     def localised(language: str, label: Label) -> Json:
-        content = localise_table(
-            resource,
-            label,
-            lambda quantity, hedge: number_phrase(quantity, language, {}, approx=hedge),
-            _or_symbol(label, language),
-        )
+        def phrase(quantity: Quantity, hedge: str) -> str:
+            return number_phrase(quantity, language, {}, approx=hedge)
+
+        content = localise_table(resource, label, phrase, _or_symbol(label, language))
         return {TABLE.mime: content, "text/html": preview(content)}
 
     _publish(key, TABLE, localised, sources)
