@@ -96,7 +96,7 @@ def build(ctx: click.Context, only: str | None) -> None:
     for file in site.files:
         path = site.folder / file.path
         size = f"({path.stat().st_size / 1000:.0f} kB)" if path.is_file() else "is not made: its links lead nowhere"
-        click.echo(f"  {file.format.kind:4}  {short(path)}  {size}")
+        click.echo(f"  {file.format.kind:4}  {short(path)}  {'' if path.is_file() and file.format.start else size}")
     click.echo("\nOpen the first in a browser, or run `press serve` and look at http://127.0.0.1:8000")
 
 

@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from press.citation.edition_works import load_citation
+from press.citation.settings import load_citation
 from press.core.errors import PressError
 from press.core.files import add_entry, swap
 from press.core.project import build_folder, source_epoch

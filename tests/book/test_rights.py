@@ -11,7 +11,7 @@ import pytest
 import yaml
 from support.small_books import ROOT
 
-from press.citation.edition_works import load_citation
+from press.citation.settings import load_citation
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
 

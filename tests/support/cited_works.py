@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pybtex.database import Entry, Person
 
+from press.citation.settings import CitationSettings
 from press.directives.bibliography import ListStyle
 
 
@@ -14,4 +15,5 @@ def entry(kind: str = "misc", *authors: str, **fields: str) -> Entry:
 
 def reference(language: str, work: Entry) -> str:
     """The entry of a work in the list of an edition, with plain spaces."""
-    return " ".join(str(next(iter(ListStyle(language).format_entries([work]))).text).split())
+    style = ListStyle(CitationSettings().style_of(language), language)
+    return " ".join(str(next(iter(style.format_entries([work]))).text).split())

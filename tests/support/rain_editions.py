@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from press.citation.edition_works import CitationSettings, edition_work
+from press.citation.edition_works import edition_work
 from press.citation.record import Work
+from press.citation.settings import CitationSettings
 from press.core.settings import Edition, Settings
 
 DAY = dt.date(2026, 3, 9)

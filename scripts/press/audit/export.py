@@ -28,8 +28,9 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
-from press.citation.edition_works import STYLES, dataset_of, load_citation
+from press.citation.edition_works import dataset_of
 from press.citation.record import plain_text
+from press.citation.settings import load_citation
 from press.core.files import write_whole
 from press.core.settings import Settings
 from press.core.text import Json, csv_file
@@ -39,7 +40,6 @@ from press.directives.data_package import RootFile
 from press.directives.number import card_page, code_of, find_quantity, parse_number, spelled_number, told_elsewhere
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import RANGE_SEPARATOR, Quantity
-from press.language.registry import profile_of
 from press.notebooks.results import NUMBER
 
 NAME, CSV_NAME = "figures.json", "figures.csv"
@@ -133,7 +133,7 @@ def _part(app: Sphinx, context: EditionContext) -> Json:
             whole["numbers"][result.name] = _quantity(find_quantity(context, result.name)) | place | words
     citation, data = load_citation(app.srcdir), dataset_of(app)
     assert data, "verdicts are a table of the data package"
-    style = STYLES[profile_of(language).citation_style]
+    style = citation.style_of(language)
     own = {"title": data.text("title"), "citation": str(style.cite(data)), "rights": citation.rights(language)}
     return {
         **{name: {language: text} for name, text in own.items()},

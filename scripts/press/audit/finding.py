@@ -33,7 +33,6 @@ from press.audit.verdicts import (
     verdicts_of,
 )
 from press.core.errors import PressError
-from press.core.formats import PDF
 from press.core.resources import press_path
 from press.core.text import near_names
 from press.data.claims import CLAIMS, Claim
@@ -188,11 +187,11 @@ class ArrangeFindings(SphinxPostTransform):
         for table in tables:
             if format_of(self.app.builder).is_for_browsers:
                 self._fold(table)
-            elif self.app.builder.name == PDF:
+            elif format_of(self.app.builder).is_paper:
                 self._shorten(table)
             else:
                 self._set(table, [20] * _group(table)["cols"])
-        if tables and self.app.builder.name == PDF:
+        if tables and format_of(self.app.builder).is_paper:
             words = audit_words(get_context(self.app))("The reasons and the evidence are on the site and in the EPUB.")
             tables[0].parent.insert(tables[0].parent.index(tables[0]), paragraph("press-source", words))
 

@@ -30,7 +30,6 @@ from press.audit.verdicts import (
 )
 from press.builders.first_pages import on_paper
 from press.core.errors import PressError
-from press.core.formats import EPUB
 from press.core.resources import press_path
 from press.data.claims import CLAIMS
 from press.directives.components import (
@@ -184,8 +183,8 @@ class DrawVerdicts(SphinxPostTransform):
             is_told = self._says_right(node, block)
             last = self._number(node, block, is_told)
             # That a number could not be checked its dashes say alone.
-            is_checked = node["verdict"] != "not-checked"
-            opens = is_checked and self.app.builder.name == EPUB and not has_ancestor(node, lead, nodes.caption)
+            has_note = format_of(self.app.builder).has_opening_notes and node["verdict"] != "not-checked"
+            opens = has_note and not has_ancestor(node, lead, nodes.caption)
             if opens or (problem and (section, problem) not in seen and not is_told and not is_here):
                 seen.add((section, problem))
                 about = f"{self._context.label(f'problem.{problem}')}, {node['told']}" if problem else node["told"]

@@ -15,7 +15,8 @@ from press.audit.export import told_sentences
 from press.audit.verdicts import PROBLEMS, Verdict, audit_words, verdicts_of
 from press.audit.wall import drawn_wall, figure_of
 from press.builders.first_pages import PICTURE, picture_path, picture_png
-from press.citation.edition_works import book_of, release_line
+from press.citation.edition_works import book_of
+from press.citation.imprint import release_line
 from press.core.files import write_whole
 from press.data.claims import CLAIMS
 from press.directives.link_nodes import CARDS, download_link, page_card

@@ -18,10 +18,11 @@ from PIL import Image
 from sphinx.application import Sphinx
 
 from press.charts.draw import cached_png, png_from_typst
-from press.citation.edition_works import book_of, release_line
+from press.citation.edition_works import book_of
+from press.citation.imprint import release_line
 from press.citation.record import plain_text
 from press.core.files import kept_file, short_hash, write_whole
-from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, PDF, book_name
+from press.core.formats import LANGUAGE_CLASS, book_name, formats_of
 from press.core.registry import Registry
 from press.core.resources import press_path
 from press.core.settings import Settings
@@ -163,11 +164,9 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
         for one in settings.editions
         if one.language != context.language
     ]
-    is_printed = context.language not in settings.unprinted
-    others = [
-        name for name in FORMATS if not (app.builder and app.builder.name == name) and (is_printed or name != PDF)
-    ]
-    kinds = [translate("web pages") if name == PAGES else FORMATS[name].kind for name in others]
+    here = app.builder.name if app.builder else ""
+    others = [one for builder, one in formats_of(settings, context.language).items() if builder != here]
+    kinds = [translate("web pages") if one.is_site else one.kind for one in others]
     facts = {
         translate("Signs"): [nodes.paragraph("", words % translate("Editors"))] if has_remarks else [],
         translate("Other languages"): [nodes.paragraph("", "", title) for title in titles],

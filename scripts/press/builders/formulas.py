@@ -18,7 +18,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 from tex2typst import tex2typst
 
-from press.core.formats import PAGES
+from press.core.formats import format_named
 from press.core.jobs import forbid_forking
 
 _LOGGER = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def _choose_renderer(app: Sphinx, config: Config) -> None:
 def _visit(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> None:
     formula = mathml(node.astext(), is_block=isinstance(node, nodes.math_block))
     if not formula:
-        if translator.builder.name == PAGES:  # which are made of the same formulas as the EPUB
+        if format_named(translator.builder.name).is_site:  # whose pages are made of the same formulas as the EPUB
             warn_of_source(node, "pages and EPUB show", "docutils knows")
         formula = f"<code>{translator.encode(node.astext())}</code>"
     if isinstance(node, nodes.math_block):

@@ -13,7 +13,8 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from press.checks.check import Fault, errors_of
 from press.checks.style import style_faults
-from press.citation.edition_works import BY_LANGUAGE, SETTING, citation_faults, edition_work, load_citation
+from press.citation.edition_works import edition_work
+from press.citation.settings import BY_LANGUAGE, SETTING, citation_faults, load_citation
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
 from press.core.reading import Keys, line_in, load_yaml, parse_yaml, schema_faults
@@ -72,7 +73,7 @@ def settings(sources: Sources) -> Iterator[Fault]:
         "properties": {language: {} for language in languages},
         "additionalProperties": False,
     }
-    by_language = {"properties": dict.fromkeys(BY_LANGUAGE, words)}
+    by_language = {"properties": dict.fromkeys(BY_LANGUAGE, words) | {"style": words | {"required": []}}}
     for above, faults in (
         ((), schema_faults(load_yaml(path), book_schema())),
         ((*_CONFIG, EDITIONS), schema_faults(config.get(EDITIONS) or {}, _OF_EDITIONS, EDITIONS)),

@@ -1,14 +1,15 @@
-"""Define the output formats: what is made of an edition, with which Sphinx builder and settings, and where it stands.
+"""Define the output formats: what is made of an edition, with which Sphinx builder and settings, and where it is published.
 
-A format has the name of its builder. What needs Sphinx is in the package of the format in `press.builders`.
+A format has the name of its builder. What needs Sphinx is in the package of the format in `press.builders`, or in the book that adds it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from press.core.registry import Registry
 from press.core.settings import Edition, Settings
 
 # The format that the site is made of; all others reuse the pickled environment and doctrees of its run.
@@ -35,14 +36,18 @@ def language_of(classes: Iterable[str]) -> str:
 class Format:
     """An output format: what a builder makes of an edition.
 
-    Every format but `PAGES` is one file, which the builder writes into its output folder as `book_name` with ``ending``.
+    Every format but `PAGES` is published in a folder of the site named as its ``ending``: as the one file `book_name` with that ending, or,
+    if it has a ``start``, as a folder named `book_name` with all that the builder writes.
     """
 
     # Its name for people: "PDF".
     kind: str
-    # That of its files, and the folder of the site that holds them.
     ending: str
-    # The msgid of the link to the file, translated by the message catalogues of press or of the book.
+    # In a folder of files, the path of that with which readers begin; ``{language}`` in it is that of the edition.
+    start: str = ""
+    # The configuration value for the name of the one file without its ending.
+    file_name: str = ""
+    # The msgid of the link to it, translated by the message catalogues of press or of the book.
     offer: str = ""
     # The classes of the elements that are removed from its doctrees.
     excluded_classes: frozenset[str] = frozenset({ONLY_HTML})
@@ -50,12 +55,14 @@ class Format:
     is_for_browsers: bool = False
     # Whether it is the site itself, with hover cards, a search index, and files beside its pages.
     is_site: bool = False
+    # Whether it has sheets of one size, where nothing opens: charts have the width of the sheet, long tables are shortened.
+    is_paper: bool = False
+    # Whether notes open in place, as in reading devices.
+    has_opening_notes: bool = False
+    # Whether what Sphinx writes is compiled by Typst, in a process of its own; where that fails, the site is published without it.
+    is_compiled: bool = False
     # The Sphinx configuration values by which its run differs from the others.
     config: Callable[[Settings, Edition], Mapping[str, object]] = lambda settings, edition: {}
-
-    def path(self, settings: Settings, language: str) -> str:
-        """Return the path of the file of the edition in ``language`` within the site: ``pdf/weather.ru.pdf``."""
-        return f"{self.ending}/{book_name(settings, language)}.{self.ending}"
 
 
 def book_name(settings: Settings, language: str) -> str:
@@ -63,13 +70,8 @@ def book_name(settings: Settings, language: str) -> str:
     return f"{settings.slug}.{language}"
 
 
-# The settings that hold `book_name`, by which the site finds a file.
-FILE_NAMES = {"typst_file_name", "epub_basename"}
-
-
 def _typst_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
     return {
-        "typst_file_name": book_name(settings, edition.language),
         "typst_title": edition.title,
         "typst_subtitle": edition.subtitle,
         "typst_exclude": [f"{settings.book}/notebooks/*"],
@@ -79,28 +81,33 @@ def _typst_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
 
 def _epub_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
     return {
-        "epub_basename": book_name(settings, edition.language),
         "epub_exclude_documents": [f"{settings.book}/notebooks/*"],
         "epub_show_urls": "no",
     }
 
 
-FORMATS = {
-    PAGES: Format(
-        kind="pages",
-        ending="html",
-        excluded_classes=frozenset(),
-        is_for_browsers=True,
-        is_site=True,
-    ),
+_OWN = {
+    PAGES: Format(kind="pages", ending="html", excluded_classes=frozenset(), is_for_browsers=True, is_site=True),
     PDF: Format(
         kind="PDF",
         ending="pdf",
         offer="The book as PDF",
+        file_name="typst_file_name",
         config=_typst_config,
+        is_paper=True,
+        is_compiled=True,
     ),
-    EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),
+    EPUB: Format(
+        kind="EPUB",
+        ending="epub",
+        offer="The book as EPUB",
+        file_name="epub_basename",
+        config=_epub_config,
+        has_opening_notes=True,
+    ),
 }
+# By the names of builders, the pages first.
+FORMATS: Registry[Format] = Registry("format", _OWN)
 # The builder of Sphinx that writes the same pages, each in a folder of its own. Their canonical addresses are not told.
 _IN_FOLDERS = "dirhtml"
 # For all other builders, which have neither theme nor scripts of press, such as those of help systems.
@@ -114,16 +121,17 @@ def format_named(builder: str) -> Format:
 
 @dataclass(frozen=True)
 class BookFile:
-    """A file that holds a whole edition: where Sphinx writes it, and its ``path`` within the site."""
+    """A file, or a folder of files, that holds a whole edition: where Sphinx writes it, its ``place`` within the site, and what links lead to."""
 
     format: Format
     made: Path
+    place: str
     path: str
 
 
 @dataclass(frozen=True)
 class Site:
-    """The finished site, and the files in it that hold a whole edition."""
+    """The finished site, and the files and folders in it that hold a whole edition."""
 
     folder: Path
     files: list[BookFile]
@@ -150,12 +158,21 @@ def shared_output(settings: Settings) -> Path:
     return settings.build / "press" / SHARED
 
 
+def formats_of(settings: Settings, language: str) -> dict[str, Format]:
+    """Return the formats of the edition in ``language`` by their builders, without one that is compiled if it is ``unprinted``."""
+    is_printed = language not in settings.unprinted
+    return {builder: one for builder, one in FORMATS.items() if is_printed or not one.is_compiled}
+
+
 def book_files(settings: Settings, language: str) -> list[BookFile]:
-    """Return the files that hold the edition in ``language``, one for each format but HTML pages; the PDF may be ``unprinted``."""
-    left_out = {PAGES, PDF} if language in settings.unprinted else {PAGES}
-    return [
-        BookFile(format_, edition_output(settings, language, builder) / PurePosixPath(path).name, path)
-        for builder, format_ in FORMATS.items()
-        if builder not in left_out
-        for path in [format_.path(settings, language)]
-    ]
+    """Return what holds the edition in ``language``, a file or a folder for each format but HTML pages."""
+    files = []
+    for builder, one in formats_of(settings, language).items():
+        if not one.is_site:
+            place, made = f"{one.ending}/{book_name(settings, language)}", edition_output(settings, language, builder)
+            path = f"{place}/{one.start.format(language=language)}"
+            if not one.start:
+                place = path = f"{place}.{one.ending}"
+                made /= Path(path).name
+            files.append(BookFile(one, made, place, path))
+    return files

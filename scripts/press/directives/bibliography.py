@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -26,9 +25,9 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_pl
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, reference
 
-from press.citation.edition_works import STYLES
-from press.citation.record import Work, and_others, cited_work, with_last
-from press.core.caches import cached_per_build
+from press.citation.record import cited_work
+from press.citation.settings import load_citation
+from press.citation.styles import Style
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import Translate
@@ -40,21 +39,25 @@ from press.edition.context import format_of, get_context
 from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
 from press.language.quantities import spell_iso
-from press.language.registry import LANGUAGES, profile_of
-from press.language.scripts import merged, script_of_text
+from press.language.registry import LANGUAGES
 
 # Roles of sphinxcontrib-bibtex.
 _PARENTHETICAL, _TEXTUAL = "p", "t"
-_MOST_NAMED = 2
-# Separates names and year in a label; no year contains it.
-_LABEL_SEPARATOR = ", "
 
 
-class AuthorYear(BaseReferenceStyle):
-    """Author-year citations with the words of one language."""
+class MarkedEntry(FormattedEntry):  # type: ignore[misc]
+    """An entry of a list of works with the ``mark`` by which it is cited, such as its year."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, key: str, text: Text, label: str, mark: str) -> None:
+        super().__init__(key, text, label)
+        self.mark = mark
+
+
+class ReferenceStyle(BaseReferenceStyle):
+    """What cites works in the text, as sphinxcontrib-bibtex asks for it, in a style and the words of one language."""
+
+    def __init__(self, style: Style, language: str) -> None:
+        self.style, self.language = style.in_text, language
 
     def role_names(self) -> Iterable[str]:
         """Return the names of the roles that this style formats."""
@@ -62,106 +65,54 @@ class AuthorYear(BaseReferenceStyle):
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
         """Return the template that joins the works of one citation."""
-        return join(sep=", ")[children] if role_name == _TEXTUAL else join["(", join(sep="; ")[children], ")"]
+        if role_name == _TEXTUAL:
+            return join(sep=", ")[children]
+        return join[self.style.opening, join(sep=self.style.between_works)[children], self.style.closing]
 
     def inner(self, role_name: str) -> Node:
         """Return the template of a single work, with the author's own words before and after it: ``{see}naim2013{p. 12}``."""
         in_brackets = role_name == _PARENTHETICAL
-        names = Node("names", self._names)(in_brackets=in_brackets)
-        year = Node("year", lambda children, data: Text(_year_of(data["formatted_entry"].label)))
-        cited = reference[join(sep=", ")[names, year] if in_brackets else year]
-        cited = join(sep=" ")[pre_text, join(sep=", ")[cited, post_text]]
-        return cited if in_brackets else join(sep=" ")[names, join["(", cited, ")"]]
+        cited = reference[Node("cited", self._label if in_brackets else _mark)]
+        cited = join(sep=" ")[pre_text, join(sep=self.style.before_locator)[cited, post_text]]
+        return (
+            cited
+            if in_brackets
+            else join(sep=" ")[Node("names", self._names), join[self.style.opening, cited, self.style.closing]]
+        )
 
-    def _names(self, _children: list[Any], data: dict[str, Any], in_brackets: bool) -> BaseText:
-        return Text(cited_names(cited_work(data["entry"]), self.language, in_brackets=in_brackets))
+    def _label(self, _children: list[Any], data: dict[str, Any]) -> BaseText:
+        return Text(self.style.label(cited_work(data["entry"]), self.language, data["formatted_entry"].mark))
+
+    def _names(self, _children: list[Any], data: dict[str, Any]) -> BaseText:
+        return Text(self.style.names(cited_work(data["entry"]), self.language))
+
+
+def _mark(_children: list[Any], data: dict[str, Any]) -> BaseText:
+    return Text(data["formatted_entry"].mark)
 
 
 class ListStyle(BaseStyle):  # type: ignore[misc]
-    """The order, the labels and the entries of a list of works in one language, as pybtex asks for them."""
+    """The order, the labels and the entries of a list of works in a style and one language, as pybtex asks for them."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, style: Style, language: str) -> None:
+        self.style, self.language = style, language
+        self.marks: dict[str, str] = {}
 
     def sort(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return ``entries`` in the order of the list."""
-        return sorted(entries, key=lambda entry: place_in_list(cited_work(entry), self.language))
+        return sorted(entries, key=lambda entry: self.style.in_text.place_in_list(cited_work(entry), self.language))
 
     def format_labels(self, entries: Iterable[Entry]) -> Iterator[str]:
-        """Return the labels of ``entries``."""
-        return labels([*map(cited_work, entries)], self.language)
+        """Yield the labels of ``entries``, and note their marks."""
+        works = [*map(cited_work, entries)]
+        for work, mark in zip(works, self.style.in_text.marks(works, self.language), strict=True):
+            self.marks[work.name] = mark
+            yield self.style.in_text.label(work, self.language, mark)
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Return an entry with its text."""
-        style = STYLES[profile_of(self.language).citation_style].cite
-        return FormattedEntry(entry.key, style(cited_work(entry), self.language, _year_of(label)), label)
-
-
-def _year_of(label: str) -> str:
-    """Return the year in a label, with the letter that distinguishes works of one year."""
-    return label.rpartition(_LABEL_SEPARATOR)[2]
-
-
-def cited_names(work: Work, language: str, *, in_brackets: bool = False) -> str:
-    """Return the names for a citation, textual or ``in_brackets``: surnames, or the first "et al."; without people, the site or title."""
-    people = work.makers(language)
-    surnames = [author.family for author in people.named]
-    if not surnames:
-        return work.body(language) or work.text(f"title_{language}", "title") or work.name
-    if people.others or len(surnames) > _MOST_NAMED:
-        return f"{surnames[0]} {and_others(surnames[0], language)}"
-    style = STYLES[profile_of(language).citation_style]
-    if in_brackets and not style.ampersand:
-        return ", ".join(surnames)
-    last = "&" if in_brackets else get_translation(language, "bibliography")("and")
-    return with_last(surnames, last, serial=style.ampersand)
-
-
-def labels(works: Sequence[Work], language: str) -> Iterator[str]:
-    """Yield the labels of works in order, as in parenthetical citations: ``Bokayev & Issenova, 2022a``.
-
-    The letter is added where names and year are equal.
-    """
-    undated = get_translation(language, "bibliography")("n.d.")
-    pairs = [(cited_names(work, language, in_brackets=True), work.year or undated) for work in works]
-    for place, (names, year) in enumerate(pairs):
-        ending = ""
-        if pairs.count((names, year)) > 1:
-            first = "a" if script_of_text(names) == "LATIN" else "\N{CYRILLIC SMALL LETTER A}"
-            letter = chr(ord(first) + pairs[:place].count((names, year)))
-            ending = letter if year[-1:].isdigit() else f"-{letter}"
-        yield f"{names}{_LABEL_SEPARATOR}{year}{ending}"
-
-
-def place_in_list(work: Work, language: str) -> tuple[object, ...]:
-    """Return the key that sorts works by author, then year, then title.
-
-    Those in the script of ``language`` come first.
-    """
-    names = "  ".join(author.sorted for author in work.makers(language).named)
-    name = names or cited_names(work, language)
-    return (
-        script_of_text(name) != script_of_text(profile_of(language).alphabet),
-        alphabetical(name),
-        work.year or "9999",
-        alphabetical(work.text("title")),
-        work.name,
-    )
-
-
-def alphabetical(text: str) -> list[tuple[int, str]]:
-    """Return a key that sorts ``text`` by the alphabets of all languages, Latin before Cyrillic, ignoring case and Latin accents."""
-    letters = (letter for letter in text.casefold() if letter.isalnum() or letter.isspace())
-    places = _places()
-    known = (letter if letter in places else unicodedata.normalize("NFD", letter)[0] for letter in letters)
-    return [(places.get(letter, 0), letter) for letter in known]
-
-
-@cached_per_build
-def _places() -> dict[str, int]:
-    """Return the position of each letter in the alphabets of all languages merged; by code points, Kazakh letters would sort last."""
-    letters = merged(profile.alphabet for profile in LANGUAGES.values())
-    return {letter: place for place, letter in enumerate(letters, start=1)}
+        mark = self.marks[entry.key or ""]
+        return MarkedEntry(entry.key, self.style.cite(cited_work(entry), self.language, mark), label, mark)
 
 
 def setup_bibliography(app: Sphinx) -> None:
@@ -187,10 +138,11 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
     language = config.language
     # The PDF builder tells by this name that the style is author-year.
     name = f"author_year_press_{language}"
+    style = load_citation(app.srcdir).style_of(language)
     # Called where a class is expected.
-    style: Any = partial(AuthorYear, language)
-    register_plugin("pybtex.style.formatting", name, partial(ListStyle, language), force=True)
-    register_reference_plugin("sphinxcontrib.bibtex.style.referencing", name, style, force=True)
+    in_text: Any = partial(ReferenceStyle, style, language)
+    register_plugin("pybtex.style.formatting", name, partial(ListStyle, style, language), force=True)
+    register_reference_plugin("sphinxcontrib.bibtex.style.referencing", name, in_text, force=True)
     if "bibtex_default_style" in config:
         config.bibtex_default_style = config.bibtex_reference_style = name
 

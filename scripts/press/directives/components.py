@@ -18,7 +18,6 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from press.core.errors import PressError
-from press.core.formats import EPUB
 from press.directives.link_nodes import has_ancestor
 from press.edition.context import format_of, get_context, warn
 
@@ -153,7 +152,8 @@ class line_note(nodes.inline):  # noqa: N801
 
 
 def _visit_line_note(translator: HTML5Translator, node: line_note) -> None:
-    if not format_of(translator.builder).is_site and translator.builder.name != EPUB:
+    shown_by = format_of(translator.builder)
+    if not (shown_by.is_site or shown_by.has_opening_notes):
         raise nodes.SkipNode
     html: dict[str, Any] = {"CLASS": "press-line-note", "aria-hidden": "true", "data-pagefind-ignore": ""}
     translator.body.append(translator.starttag(node, "small", "", **html))

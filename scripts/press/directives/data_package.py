@@ -15,16 +15,11 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from press.citation.edition_works import (
-    STYLES,
-    CitationSettings,
-    dataset_title,
-    dataset_work,
-    edition_work,
-    load_citation,
-)
+from press.citation.edition_works import dataset_title, dataset_work, edition_work
 from press.citation.export import EXPORTS
 from press.citation.record import Work
+from press.citation.settings import CitationSettings, load_citation
+from press.citation.styles import offered_styles
 from press.core.digests import environment, files_below, press_fingerprint
 from press.core.files import kept_file, kept_zip, short_hash
 from press.core.formats import ONLY_HTML, SHARED
@@ -193,7 +188,7 @@ def _cited(sources: Sources, citation: CitationSettings, language: str) -> Work:
 
 def _citations(cited: Work, language: str) -> list[str]:
     translate = get_translation(language)
-    return [f"{translate(style.name)}: {style.cite(cited)}" for style in STYLES.values()]
+    return [f"{translate(style.name)}: {style.cite(cited)}" for style in offered_styles()]
 
 
 def _about(sources: Sources, name: str, label: Label) -> str:

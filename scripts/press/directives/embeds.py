@@ -29,7 +29,7 @@ from press.charts.table import chart_csv, chart_table, raw_table, table_csv
 from press.charts.theme import NARROW, TYPE, WIDE
 from press.core.errors import PressError
 from press.core.files import write_whole
-from press.core.formats import ONLY_HTML, PDF
+from press.core.formats import ONLY_HTML
 from press.core.project import project_version
 from press.core.registry import Registry
 from press.core.text import Json
@@ -147,11 +147,10 @@ class ChartsAsPictures(SphinxPostTransform):
     """Replace charts by plain images with a short text alternative, but on pages; a longer description follows in ``<details>``. On paper give them their width."""
 
     default_priority = 110
-    formats = ("html", PDF)
 
     def run(self, **kwargs: Any) -> None:
         """Replace all charts of the document."""
-        if self.app.builder.name == PDF:
+        if format_of(self.app.builder).is_paper:
             for chart in self.document.findall(chart_image):
                 # Its type is as large as that of tables.
                 chart["width"] = f"{WIDE * 8.8 / TYPE:.0f}pt"

@@ -60,7 +60,7 @@ class Language:
     scale_words: tuple[str, ...] = ("short", "long")
     # Those of thousand, million and billion that it writes in figures: 398,000.
     scales_in_full: tuple[str, ...] = ()
-    # The style of its references, one of `citation.edition_works.STYLES`.
+    # The style of its references, one of `citation.styles.STYLES`.
     citation_style: str = "gost"
     # Names of currencies by ISO 4217 code, where people write others than CLDR.
     currency_names: Mapping[str, str] = field(default_factory=dict)

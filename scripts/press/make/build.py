@@ -12,10 +12,10 @@ from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.registry import chosen_checks
 from press.checks.sphinx_warnings import SphinxWarning, warning_lines
-from press.citation.edition_works import english_titles
+from press.citation.english_titles import english_titles
 from press.core.digests import Inputs, differ, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
-from press.core.formats import FORMATS, PAGES, PDF, Site, doctree_folder, edition_output
+from press.core.formats import FORMATS, PAGES, Site, doctree_folder, edition_output
 from press.core.jobs import (
     BEGUN,
     ChildDiedError,
@@ -66,7 +66,7 @@ def make_site(settings: Settings, say: Say, builders: Sequence[str]) -> tuple[Si
     plan = planned(settings, builders, say)
     if unprinted := make(plan, plan.jobs(builders), say):
         say(f"making what leads to a PDF again without it: {', '.join(unprinted)} ...")
-        others = [builder for builder in builders if builder != PDF]
+        others = [builder for builder in builders if not FORMATS[builder].is_compiled]
         settings = replace(settings, unprinted=tuple(unprinted))
         inputs = {language: with_formats(plan.inputs[language], others) for language in unprinted}
         book = replace(plan.book, sources=replace(plan.book.sources, settings=settings))
@@ -110,9 +110,9 @@ class Plan:
                 editions.append(Job(name, make_pages, (*edition, front), stays=stays))
                 continue
             editions.append(Job(name, make_edition, (*edition, builders), expendable=True))
-            if PDF in builders:
+            for builder in (builder for builder in builders if FORMATS[builder].is_compiled):
                 printed = (self.settings, language, epoch)
-                kind, after = (language, FORMATS[PDF].kind), ((language, PDF),)
+                kind, after = (language, FORMATS[builder].kind), ((language, builder),)
                 pdfs.append(Job(kind, make_pdf, printed, after, expendable=True, memory=memory_of_pdf))
         pages = tuple(job.name if front else (job.name[0], PAGES) for job in editions)
         shared = Job(SHARED_FILES, make_shared, (self.book, epoch))
@@ -209,7 +209,7 @@ class _Making:
             self.say(f"making {' '.join(job.name)} ...")
         elif isinstance(said, Reached):
             language, builder = said.name
-            if builder != PDF:
+            if not FORMATS[builder].is_compiled:
                 self.say(f"{language} {FORMATS[builder].kind}  {said.seconds:.1f} s")
             return self._settle(language)
         return self._finished(job, said) if job and isinstance(said, Outcome) else False

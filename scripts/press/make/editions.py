@@ -18,7 +18,7 @@ from press.builders.typst.compile import compile_pdf
 from press.builders.typst.memory import available_memory, memory_needed, require_memory
 from press.builders.typst.typst_builder import TypstBuilder
 from press.checks.sphinx_warnings import Gathered, SphinxWarning
-from press.citation.edition_works import load_citation
+from press.citation.settings import load_citation
 from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
 from press.core.files import remove

@@ -22,7 +22,7 @@ from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarni
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
-from press.core.formats import FILE_NAMES, FORMATS, SHARED, book_files, doctree_folder, edition_output
+from press.core.formats import SHARED, book_files, book_name, doctree_folder, edition_output, format_named
 from press.core.settings import Settings, sphinx_config
 from press.directives.data_package import data_files
 from press.edition.jupyter_book import sphinx_settings
@@ -204,11 +204,12 @@ def _take_as_read(app: Sphinx) -> None:
 def overrides(settings: Settings, language: str, builder: str) -> dict[str, object]:
     """Return the configuration values by which an edition in one format differs from a plain ``jupyter-book build``.
 
-    Of those of the format, a book's own value wins, and documents that it leaves out are left out as well; the names of files are press's.
+    Of those of the format, a book's own value wins, and documents that it leaves out are left out as well; the name of its file is press's.
     """
-    of_format = {**FORMATS[builder].config(settings, settings.edition(language))} if builder in FORMATS else {}
+    format_ = format_named(builder)
+    of_format = {**format_.config(settings, settings.edition(language))}
     own = sphinx_config(settings.root)
-    for name in (of_format.keys() & own.keys()) - FILE_NAMES:
+    for name in of_format.keys() & own.keys():
         ours, given = of_format[name], own[name]
         of_format[name] = [*ours, *given] if isinstance(ours, list) and isinstance(given, list) else given
     return {
@@ -222,6 +223,7 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
         "press_shared": f"../{SHARED}",
         "press_downloads": _downloads(settings, language),
         **of_format,
+        **({format_.file_name: book_name(settings, language)} if format_.file_name else {}),
     }
 
 

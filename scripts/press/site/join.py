@@ -90,8 +90,9 @@ def join_shared(settings: Settings) -> None:
 
 def join_all(settings: Settings) -> None:
     """Join everything, with the pages that belong to no edition, and remove all else from the folder."""
-    wanted = {Path(file.path): file.made for file in site_of(settings).files if file.made.is_file()}
-    folders = {Path(SHARED): shared_output(settings)}
+    books = {Path(file.place): file.made for file in site_of(settings).files}
+    wanted = {place: made for place, made in books.items() if made.is_file()}
+    folders = {Path(SHARED): shared_output(settings), **{place: made for place, made in books.items() if made.is_dir()}}
     for language in settings.languages:
         wanted |= _pages(settings, language)
         folders[Path(language, BUNDLE)] = _index_cache(settings) / language / BUNDLE

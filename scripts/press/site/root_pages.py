@@ -15,7 +15,9 @@ from press.builders.first_pages import SENTENCES, picture_path, read_opening
 from press.builders.html.assets import bundled, icon_name
 from press.builders.html.head import hreflang_tags, meta_elements, page_address, picture_tags
 from press.builders.html.policy import policy_tag
-from press.citation.edition_works import CitationSettings, edition_work, load_citation, release_line
+from press.citation.edition_works import edition_work
+from press.citation.imprint import release_line
+from press.citation.settings import CitationSettings, load_citation
 from press.core.formats import SHARED, book_files
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
@@ -69,11 +71,11 @@ def _edition_values(settings: Settings, citation: CitationSettings, edition: Edi
     translate, book = get_translation(edition.language), edition_work(settings, edition.language, citation, None)
     draft = translate("This edition has not been released yet: anything in it may still change.")
     lead, emblem = read_opening(settings, edition.language)
-    offered = [(file.path, file.format.kind) for file in book_files(settings, edition.language)]
-    offered += [(path, kind) for path, kind, _ in data_files(settings, edition.language)]
+    offered = [(file.place, file.path, file.format.kind) for file in book_files(settings, edition.language)]
+    offered += [(path, path, kind) for path, kind, _ in data_files(settings, edition.language)]
     files = []
-    for path, kind in offered:
-        size = size_in_words((site / path).stat().st_size, edition.language) if (site / path).is_file() else ""
+    for place, path, kind in offered:
+        size = size_in_words((site / place).stat().st_size, edition.language) if (site / place).is_file() else ""
         files.append({"href": path, "kind": translate(kind), "size": size})
     return {
         "language": edition.language,

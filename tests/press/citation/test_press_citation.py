@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from press.citation.edition_works import CitationSettings, load_citation
+from press.citation.settings import CitationSettings, load_citation
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 

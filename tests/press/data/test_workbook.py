@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from support.rain_tables import edit_descriptor, edit_rain
 from support.small_books import copy_book, replace
 
-from press.citation.edition_works import load_citation
+from press.citation.settings import load_citation
 from press.directives.data_package import data_workbook
 from press.edition.chapters import load_sources
 

@@ -14,11 +14,14 @@ from support.built_pages import key_of, parsed, with_class, words
 from support.cited_works import entry
 from support.small_books import Built, copy_book, make_editions
 
+from press.citation.in_text import alphabetical
 from press.citation.record import cited_work
+from press.citation.styles import STYLES
 from press.data.addresses import WebPage
-from press.directives.bibliography import alphabetical, cited_names, labels, place_in_list, state_of_page
+from press.directives.bibliography import state_of_page
 
 LANGUAGES = ("en", "kk", "ru")
+APA = STYLES["apa"].in_text
 ADDRESS = "https://example.org/rain"
 
 
@@ -143,7 +146,7 @@ def test_a_work_without_authors_goes_by_its_editors_its_site_or_its_title() -> N
         entry(organization="Office", title="Page"),
         entry(title="Page"),
     ]
-    assert [cited_names(cited_work(work), "en") for work in works] == ["Roe", "Site", "Office", "Page"]
+    assert [APA.names(cited_work(work), "en") for work in works] == ["Roe", "Site", "Office", "Page"]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +159,9 @@ def test_a_work_without_authors_goes_by_its_editors_its_site_or_its_title() -> N
     ],
 )
 def test_works_of_the_same_names_and_year_differ_by_a_letter(fields: list[dict[str, str]], expected: list[str]) -> None:
-    assert list(labels([cited_work(entry("misc", "Doe, J.", **known)) for known in fields], "en")) == expected
+    works = [cited_work(entry("misc", "Doe, J.", **known)) for known in fields]
+    marks = APA.marks(works, "en")
+    assert [APA.label(work, "en", mark) for work, mark in zip(works, marks, strict=True)] == expected
 
 
 def test_works_of_one_author_stand_by_year_those_without_one_last_and_of_one_year_by_title() -> None:
@@ -169,7 +174,7 @@ def test_works_of_one_author_stand_by_year_those_without_one_last_and_of_one_yea
             ("B", {"year": "2021"}),
         )
     ]
-    assert [work.text("title") for work in sorted(works, key=lambda work: place_in_list(work, "en"))] == [*"CDBE"]
+    assert [work.text("title") for work in sorted(works, key=lambda work: APA.place_in_list(work, "en"))] == [*"CDBE"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from frictionless import Package
 from support.small_books import replace
 
-from press.citation.edition_works import load_citation
+from press.citation.settings import load_citation
 from press.core.settings import load_settings
 from press.directives.data_package import data_zip, zip_name
 from press.edition.chapters import load_sources

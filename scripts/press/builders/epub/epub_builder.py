@@ -33,7 +33,9 @@ from press.builders.epub.xhtml import (
 )
 from press.builders.first_pages import Sheet, emblem_of, lead_text, on_paper, picture_png
 from press.builders.page_uris import EditionAddresses
-from press.citation.edition_works import book_of, commit_words, edition_line, load_citation
+from press.citation.edition_works import book_of
+from press.citation.imprint import commit_words, edition_line
+from press.citation.settings import load_citation
 from press.core.files import add_entry, write_whole
 from press.core.formats import EPUB
 from press.core.project import source_epoch

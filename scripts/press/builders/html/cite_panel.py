@@ -14,18 +14,12 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
 from press.builders.html.head import page_address
-from press.citation.edition_works import (
-    STYLES,
-    book_of,
-    byline,
-    chapter_of,
-    dataset_of,
-    edition_line,
-    load_citation,
-    release_line,
-)
+from press.citation.edition_works import book_of, chapter_of, dataset_of
 from press.citation.export import EXPORTS
+from press.citation.imprint import byline, edition_line, release_line
 from press.citation.record import BOOK, CHAPTER, DATASET
+from press.citation.settings import load_citation
+from press.citation.styles import offered_styles
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.project import last_change
@@ -69,7 +63,7 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
                 "language": style.language or work.language,
                 "text": Markup(style.cite(work).render(_Html())),
             }
-            for style in STYLES.values()
+            for style in offered_styles()
         ]
         files = [
             {"name": name, "kind": ending, "href": f"{folder}/{work.name}.{ending}"}

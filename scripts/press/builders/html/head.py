@@ -14,9 +14,10 @@ from sphinx.builders import Builder
 
 from press.builders.first_pages import PICTURE, lead_text, picture_path, store_opening, without_marks
 from press.builders.html.notes import noted
-from press.citation.edition_works import CitationSettings, book_of, chapter_of, dataset_of, load_citation
+from press.citation.edition_works import book_of, chapter_of, dataset_of
 from press.citation.record import BOOK, Work, plain_text
-from press.core.formats import FORMATS, PAGES, PDF
+from press.citation.settings import CitationSettings, load_citation
+from press.core.formats import PAGES, book_files
 from press.core.settings import Settings
 from press.core.text import Json
 from press.directives.components import in_brief
@@ -132,7 +133,7 @@ def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: n
     if pagename != app.config.root_doc:
         return elements
     store_opening(edition, doctree)
-    pdf = f"{settings.base_url.rstrip('/')}/{FORMATS[PDF].path(settings, language)}"
+    papers = (file.path for file in book_files(settings, language) if file.format.is_paper and settings.base_url)
     # As Google Scholar and reference managers read it.
     record = [
         ("citation_title", work.with_subtitle()),
@@ -141,7 +142,7 @@ def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: n
         ("citation_language", work.language),
         ("citation_publisher", work.text("publisher")),
         ("citation_keywords", load_citation(app.srcdir).keywords.get(language, "")),
-        ("citation_pdf_url", pdf if settings.base_url and language not in settings.unprinted else ""),
+        *(("citation_pdf_url", f"{settings.base_url.rstrip('/')}/{path}") for path in papers),
     ]
     return [*elements, *meta_elements(record), linked_data(app, work, description)]
 

@@ -16,7 +16,7 @@ from press.builders.html.assets import copy_assets
 from press.builders.html.card_pages import write_card_pages
 from press.builders.html.contents import contents_of, pass_by
 from press.builders.page_uris import EditionAddresses
-from press.citation.edition_works import load_citation
+from press.citation.settings import load_citation
 from press.directives.data_package import write_data_files
 from press.directives.embeds import write_result_files
 from press.edition.context import get_context
