@@ -220,11 +220,11 @@ def _depart_folded(translator: HTML5Translator, node: folded) -> None:
     translator.body.append("</div>\n</details>\n" if format_of(translator.builder).is_for_browsers else "</div>\n")
 
 
-class details(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+class details(nodes.container):  # noqa: N801
     """A collapsible block; its first child, a ``details_summary``, is always visible."""
 
 
-class details_summary(nodes.TextElement):  # noqa: N801
+class details_summary(nodes.inline):  # noqa: N801
     """The visible heading that opens and closes the block."""
 
 

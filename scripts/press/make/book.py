@@ -24,14 +24,15 @@ def build_book(root: Path, say: Say, *, only_pages: bool = False) -> Site:
     and without a link to it, and UnprintedError raised.
     """
     with locked(root, say):
-        return _build(root, say, [PAGES] if only_pages else [*FORMATS])
+        return _build(root, say, only_pages=only_pages)
 
 
-def _build(root: Path, say: Say, builders: list[str]) -> Site:
+def _build(root: Path, say: Say, *, only_pages: bool) -> Site:
     clear_caches()
     settings = load_settings(root)
-    # They add languages, checks and kinds of results.
+    # They add languages, checks, formats and kinds of results.
     load_extensions(root)
+    builders = [PAGES] if only_pages else [*FORMATS]
     site = settings.build / "site"
     put_back(site)
     stamp = stamp_file(settings, "site")
