@@ -38,13 +38,13 @@ def _set_typst_options(app: Sphinx, config: Config) -> None:
 
 def edition_line(book: Work, translate: Translate) -> str:
     """Return version and date; unknown ones are left out."""
-    return _in_line(_version(book, translate), _day(book))
+    return _in_line(_version(book, translate), spell_iso(book.date, book.language))
 
 
 def byline(book: Work, translate: Translate) -> str:
     """Return who made the edition, the day, and the version; a book that names no authors has its editors."""
     who = ", ".join(author.full for author in book.authors) or translate("Editors")
-    return _in_line(who, _day(book), release_line(book, translate))
+    return _in_line(who, spell_iso(book.date, book.language), release_line(book, translate))
 
 
 def release_line(book: Work, translate: Translate) -> str:
@@ -60,10 +60,6 @@ def commit_words(book: Work, translate: Translate) -> str:
 def _version(book: Work, translate: Translate) -> str:
     version = book.text("version")
     return translate("Version %s") % version if version else ""
-
-
-def _day(book: Work) -> str:
-    return spell_iso(book.date, book.language)
 
 
 def _in_line(*parts: str) -> str:

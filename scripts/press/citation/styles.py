@@ -14,7 +14,7 @@ from press.core.registry import Registry
 from press.language.profiles.en import ENGLISH
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Style:
     """A style of citing."""
 
@@ -30,18 +30,10 @@ class Style:
     is_offered: bool = False
 
 
-_OWN = {
-    "apa": Style(
-        name="APA 7",
-        cite=apa,
-        in_text=AuthorYear(last_in_brackets="&", has_serial_comma=True),
-        language=ENGLISH.tag,
-        is_offered=True,
-    ),
-    "gost": Style(name="GOST R 7.0.100-2018", cite=gost, in_text=AuthorYear(), is_offered=True),
-}
+_APA = Style("APA 7", apa, AuthorYear(last_in_brackets="&", has_serial_comma=True), ENGLISH.tag, is_offered=True)
+_GOST = Style("GOST R 7.0.100-2018", gost, AuthorYear(), is_offered=True)
 # By the names in ``press_citation`` and in the profiles of languages.
-STYLES: Registry[Style] = Registry("style of citing", _OWN)
+STYLES: Registry[Style] = Registry("style of citing", {"apa": _APA, "gost": _GOST})
 
 
 def offered_styles() -> list[Style]:

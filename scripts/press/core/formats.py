@@ -32,7 +32,7 @@ def language_of(classes: Iterable[str]) -> str:
     return next((name.removeprefix(LANGUAGE_CLASS) for name in classes if name.startswith(LANGUAGE_CLASS)), "")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Format:
     """An output format: what a builder makes of an edition.
 
@@ -43,12 +43,12 @@ class Format:
     # Its name for people: "PDF".
     kind: str
     ending: str
+    # The msgid of the link to it, translated by the message catalogues of press or of the book.
+    offer: str = ""
     # In a folder of files, the path of that with which readers begin; ``{language}`` in it is that of the edition.
     start: str = ""
     # The configuration value for the name of the one file without its ending.
     file_name: str = ""
-    # The msgid of the link to it, translated by the message catalogues of press or of the book.
-    offer: str = ""
     # The classes of the elements that are removed from its doctrees.
     excluded_classes: frozenset[str] = frozenset({ONLY_HTML})
     # Whether it is shown by browsers, with the stylesheets and scripts of press. Elsewhere charts are plain pictures.
@@ -86,32 +86,19 @@ def _epub_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
     }
 
 
-_OWN = {
-    PAGES: Format(kind="pages", ending="html", excluded_classes=frozenset(), is_for_browsers=True, is_site=True),
-    PDF: Format(
-        kind="PDF",
-        ending="pdf",
-        offer="The book as PDF",
-        file_name="typst_file_name",
-        config=_typst_config,
-        is_paper=True,
-        is_compiled=True,
-    ),
-    EPUB: Format(
-        kind="EPUB",
-        ending="epub",
-        offer="The book as EPUB",
-        file_name="epub_basename",
-        config=_epub_config,
-        has_opening_notes=True,
-    ),
-}
+_PAGES = Format("pages", "html", excluded_classes=frozenset(), is_for_browsers=True, is_site=True)
+_PDF = Format(
+    "PDF", "pdf", "The book as PDF", file_name="typst_file_name", is_paper=True, is_compiled=True, config=_typst_config
+)
+_EPUB = Format(
+    "EPUB", "epub", "The book as EPUB", file_name="epub_basename", has_opening_notes=True, config=_epub_config
+)
 # By the names of builders, the pages first.
-FORMATS: Registry[Format] = Registry("format", _OWN)
+FORMATS: Registry[Format] = Registry("format", {PAGES: _PAGES, PDF: _PDF, EPUB: _EPUB})
 # The builder of Sphinx that writes the same pages, each in a folder of its own. Their canonical addresses are not told.
 _IN_FOLDERS = "dirhtml"
 # For all other builders, which have neither theme nor scripts of press, such as those of help systems.
-_OTHER = Format(kind="files", ending="")
+_OTHER = Format("files", "")
 
 
 def format_named(builder: str) -> Format:

@@ -21,6 +21,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.domain import get_docnames
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, reference
@@ -46,18 +47,18 @@ _PARENTHETICAL, _TEXTUAL = "p", "t"
 
 
 class MarkedEntry(FormattedEntry):  # type: ignore[misc]
-    """An entry of a list of works with the ``mark`` by which it is cited, such as its year."""
+    """An entry of a list of works with what cites it in a sentence: ``names`` and a ``mark``, such as its year."""
 
-    def __init__(self, key: str, text: Text, label: str, mark: str) -> None:
+    def __init__(self, key: str, text: Text, label: str, names: str, mark: str) -> None:
         super().__init__(key, text, label)
-        self.mark = mark
+        self.names, self.mark = names, mark
 
 
 class ReferenceStyle(BaseReferenceStyle):
-    """What cites works in the text, as sphinxcontrib-bibtex asks for it, in a style and the words of one language."""
+    """What cites works in the text, as sphinxcontrib-bibtex asks for it."""
 
-    def __init__(self, style: Style, language: str) -> None:
-        self.style, self.language = style.in_text, language
+    def __init__(self, style: Style) -> None:
+        self.style = style.in_text
 
     def role_names(self) -> Iterable[str]:
         """Return the names of the roles that this style formats."""
@@ -72,23 +73,16 @@ class ReferenceStyle(BaseReferenceStyle):
     def inner(self, role_name: str) -> Node:
         """Return the template of a single work, with the author's own words before and after it: ``{see}naim2013{p. 12}``."""
         in_brackets = role_name == _PARENTHETICAL
-        cited = reference[Node("cited", self._label if in_brackets else _mark)]
+        cited = reference[_part("label" if in_brackets else "mark")]
         cited = join(sep=" ")[pre_text, join(sep=self.style.before_locator)[cited, post_text]]
-        return (
-            cited
-            if in_brackets
-            else join(sep=" ")[Node("names", self._names), join[self.style.opening, cited, self.style.closing]]
-        )
-
-    def _label(self, _children: list[Any], data: dict[str, Any]) -> BaseText:
-        return Text(self.style.label(cited_work(data["entry"]), self.language, data["formatted_entry"].mark))
-
-    def _names(self, _children: list[Any], data: dict[str, Any]) -> BaseText:
-        return Text(self.style.names(cited_work(data["entry"]), self.language))
+        if in_brackets:
+            return cited
+        return join(sep=" ")[_part("names"), join[self.style.opening, cited, self.style.closing]]
 
 
-def _mark(_children: list[Any], data: dict[str, Any]) -> BaseText:
-    return Text(data["formatted_entry"].mark)
+def _part(name: str) -> Node:
+    """Return the template of a part of a `MarkedEntry`."""
+    return Node(name, lambda children, data: Text(getattr(data["formatted_entry"], name)))
 
 
 class ListStyle(BaseStyle):  # type: ignore[misc]
@@ -111,8 +105,9 @@ class ListStyle(BaseStyle):  # type: ignore[misc]
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Return an entry with its text."""
-        mark = self.marks[entry.key or ""]
-        return MarkedEntry(entry.key, self.style.cite(cited_work(entry), self.language, mark), label, mark)
+        work = cited_work(entry)
+        names, mark = self.style.in_text.names(work, self.language), self.marks[work.name]
+        return MarkedEntry(entry.key, self.style.cite(work, self.language, mark), label, names, mark)
 
 
 def setup_bibliography(app: Sphinx) -> None:
@@ -140,7 +135,7 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
     name = f"author_year_press_{language}"
     style = load_citation(app.srcdir).style_of(language)
     # Called where a class is expected.
-    in_text: Any = partial(ReferenceStyle, style, language)
+    in_text: Any = partial(ReferenceStyle, style)
     register_plugin("pybtex.style.formatting", name, partial(ListStyle, style, language), force=True)
     register_reference_plugin("sphinxcontrib.bibtex.style.referencing", name, in_text, force=True)
     if "bibtex_default_style" in config:
@@ -150,13 +145,8 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
 def citations_of(env: BuildEnvironment, key: str) -> dict[str, list[str]]:
     """Return the ids of the citations of the work ``key`` by document, in the order of the toctrees."""
     domain: Any = env.domains["cite"]
-    relations, order = env.collect_relations(), dict[str, int]()
-    docname: str | None = env.config.root_doc
-    while docname is not None:
-        order[docname] = len(order)
-        docname = relations.get(docname, [None, None, None])[2]
-    ids: dict[str, list[str]] = {}
-    for cited in sorted(domain.citation_refs, key=lambda ref: (order.get(ref.docname, len(order)), ref.docname)):
+    order, ids = [*get_docnames(env)], dict[str, list[str]]()
+    for cited in sorted(domain.citation_refs, key=lambda ref: order.index(ref.docname)):
         if key in {target.key for target in cited.targets}:
             ids.setdefault(cited.docname, []).append(cited.citation_ref_id)
     return ids
