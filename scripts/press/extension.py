@@ -12,7 +12,7 @@ from press.builders import first_pages, formulas
 from press.builders.epub import epub_builder
 from press.builders.html import block_ids, cite_panel, html_builder, notes, pages, redirects, search
 from press.checks import sphinx_warnings
-from press.citation import english_titles, imprint
+from press.citation import edition_works, imprint
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.settings import SETTINGS
@@ -65,6 +65,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     formulas.setup_formulas(app)
     epub_builder.setup_epub(app)
     imprint.setup_imprint(app)
-    english_titles.setup_english_titles(app)
+    edition_works.setup_edition_works(app)
     sphinx_warnings.setup_reading(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

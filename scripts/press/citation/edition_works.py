@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from pybtex.richtext import Text
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
-from press.citation.english_titles import english_titles
 from press.citation.record import BOOK, CHAPTER, DATASET, People, Work, plain_text
 from press.citation.settings import CitationSettings, load_citation
 from press.core.project import last_change
 from press.core.settings import Settings
 from press.data.descriptor import DESCRIPTOR, DataPackage
-from press.edition.chapters import address
+from press.edition.chapters import address, english_titles
 from press.edition.context import get_context
+from press.edition.dependencies import pages_to_write
 from press.language.profiles.en import ENGLISH
 
 
@@ -100,3 +101,14 @@ def chapter_of(app: Sphinx, docname: str) -> Work | None:
     return chapter_work(
         settings, book_of(app), page, plain_text(title) if title else "", english_titles(settings).get(page, "")
     )
+
+
+def setup_edition_works(app: Sphinx) -> None:
+    """Write pages anew when the title of their chapter changes in the English edition, whose text is not part of this one."""
+    app.connect("env-get-updated", _follow_titles)
+
+
+def _follow_titles(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    settings = get_context(app).settings
+    now = {docname: english_titles(settings).get(address(docname, settings), "") for docname in env.found_docs}
+    return pages_to_write(env, "its title in English", now)

@@ -57,7 +57,4 @@ def ris(work: Work) -> str:
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-EXPORTS: dict[str, tuple[str, Callable[[Work], str]]] = {
-    "BibTeX": ("bib", bibtex),
-    "RIS": ("ris", ris),
-}
+EXPORTS: dict[str, tuple[str, Callable[[Work], str]]] = {"BibTeX": ("bib", bibtex), "RIS": ("ris", ris)}

@@ -80,10 +80,7 @@ def _typst_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
 
 
 def _epub_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
-    return {
-        "epub_exclude_documents": [f"{settings.book}/notebooks/*"],
-        "epub_show_urls": "no",
-    }
+    return {"epub_exclude_documents": [f"{settings.book}/notebooks/*"], "epub_show_urls": "no"}
 
 
 _PAGES = Format("pages", "html", excluded_classes=frozenset(), is_for_browsers=True, is_site=True)
@@ -156,10 +153,8 @@ def book_files(settings: Settings, language: str) -> list[BookFile]:
     files = []
     for builder, one in formats_of(settings, language).items():
         if not one.is_site:
-            place, made = f"{one.ending}/{book_name(settings, language)}", edition_output(settings, language, builder)
-            path = f"{place}/{one.start.format(language=language)}"
-            if not one.start:
-                place = path = f"{place}.{one.ending}"
-                made /= Path(path).name
-            files.append(BookFile(one, made, place, path))
+            name, made = book_name(settings, language), edition_output(settings, language, builder)
+            file = "" if one.start else f"{name}.{one.ending}"
+            place, start = f"{one.ending}/{file or name}", one.start.format(language=language)
+            files.append(BookFile(one, made / file, place, f"{place}/{start}" if start else place))
     return files

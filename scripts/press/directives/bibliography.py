@@ -145,7 +145,7 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
 def citations_of(env: BuildEnvironment, key: str) -> dict[str, list[str]]:
     """Return the ids of the citations of the work ``key`` by document, in the order of the toctrees."""
     domain: Any = env.domains["cite"]
-    order, ids = [*get_docnames(env)], dict[str, list[str]]()
+    order, ids = [*get_docnames(env)], dict[str, list[str]]()  # type: ignore[no-untyped-call]
     for cited in sorted(domain.citation_refs, key=lambda ref: order.index(ref.docname)):
         if key in {target.key for target in cited.targets}:
             ids.setdefault(cited.docname, []).append(cited.citation_ref_id)

@@ -1,27 +1,36 @@
-"""Load a book with its chapters, localise the table of contents, and map documents between editions."""
+"""Load a book with its chapters, read their titles, localise the table of contents, and map documents between editions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
 from sphinx.util.matching import Matcher, patfilter
 
+from press.core.caches import cached_per_build
 from press.core.digests import digests, files_below
 from press.core.extensions import extension_files, load_extensions
 from press.core.files import visible, write_whole
 from press.core.reading import Keys, leaves, load_yaml
 from press.core.settings import Settings, load_settings
 from press.core.source_files import config_files
+from press.core.text import read_utf8
 from press.data.sources import Sources
+from press.language.profiles.en import ENGLISH
+from press.notebooks.results import read_notebook
 
 TOC = "_toc.yml"
 # Suffixes of documents, which a table of contents leaves out.
 ENDINGS = (".md", ".ipynb", ".rst")
 # Keys of entries that name documents.
 NAMING = ("root", "file", "glob")
+_BLOCKS = MarkdownIt("commonmark").use(front_matter_plugin).disable("inline")
+_TITLE = ("heading_open", "h1")
 
 
 def load_sources(root: Path) -> Sources:
@@ -134,3 +143,22 @@ def write_toc(settings: Settings, language: str, target: Path, translate: Mappin
     text = yaml.safe_dump(toc, allow_unicode=True, sort_keys=False)
     if not target.is_file() or target.read_bytes() != text.encode():
         write_whole(target, text.encode())
+
+
+@cached_per_build
+def english_titles(settings: Settings) -> dict[str, str]:
+    """Return the first heading of each page of the English edition, if there is one; of notebooks only where English is the default language."""
+    found = {}
+    for docname in contents(settings) if ENGLISH.tag in settings.languages else ():
+        path = settings.root / edition_docname(docname, settings, ENGLISH.tag)
+        chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
+        text = read_utf8(chapter) if chapter.is_file() else ""
+        if settings.languages[0] == ENGLISH.tag and notebook.is_file():
+            text = next((cell.source for cell in read_notebook(notebook).cells if cell.cell_type == "markdown"), "")
+        tokens = _BLOCKS.parse(text)
+        heading = next((after for token, after in pairwise(tokens) if (token.type, token.tag) == _TITLE), None)
+        # Of one with a role the text is not known here.
+        if heading and "{" not in heading.content:
+            (inline,) = MarkdownIt().parseInline(heading.content)
+            found[address(docname, settings)] = "".join(part.content for part in inline.children or ())
+    return found

@@ -12,7 +12,6 @@ from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.registry import chosen_checks
 from press.checks.sphinx_warnings import SphinxWarning, warning_lines
-from press.citation.english_titles import english_titles
 from press.core.digests import Inputs, differ, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, Site, doctree_folder, edition_output
@@ -31,7 +30,7 @@ from press.core.project import dated
 from press.core.settings import Settings
 from press.core.source_files import source_files
 from press.core.text import check_merge_conflicts
-from press.edition.chapters import sources_of
+from press.edition.chapters import english_titles, sources_of
 from press.make.checking import checked_book, faults_of_editions
 from press.make.editions import (
     PageInView,

@@ -10,12 +10,12 @@ import pytest
 from support.cited_works import entry
 
 from press.citation.edition_works import chapter_work, dataset_work, edition_work
-from press.citation.english_titles import english_titles
 from press.citation.imprint import edition_line, imprint, release_line
 from press.citation.record import Author, cited_work
 from press.citation.settings import CitationSettings
 from press.core.caches import clear_caches
 from press.core.settings import Edition, Settings
+from press.edition.chapters import english_titles
 from press.language.catalogues import get_translation
 
 EDITIONS = (

@@ -89,12 +89,7 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     context["press_report"] = report = report_address(settings, context.get("title", ""), where, translate)
     # Nobody is invited to respond as long as there is nowhere to write to.
     context["press_responding"] = (
-        report
-        and document
-        and {
-            "href": address_from(app.builder, pagename, document, place),
-            "title": heading,
-        }
+        report and document and {"href": address_from(app.builder, pagename, document, place), "title": heading}
     )
 
 
