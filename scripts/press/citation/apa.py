@@ -1,4 +1,4 @@
-"""Format a reference in APA style, 7th edition, whose own words are English."""
+"""Format a reference in APA style, 7th edition, whose words are English."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def apa(work: Work, language: str = ENGLISH.tag, year: str = "") -> Text:
     who = named_makers(work, language, _inverted)
     title = Text() if who == work.text("title") else _title(work, language)
     editors = _role(work.makers()) if work.is_edited else ""
-    # Of books, chapters and data the year alone is told.
+    # Books, chapters and data have the year alone.
     is_dated = work.date and work.kind not in (BOOK, CHAPTER, DATASET)
     day = f", {_date_words(work.date, 'MMMM d', 'MMMM')}" if is_dated else ""
     when = Text(f"({year or work.year or 'n.d.'}{day})")
     head = [Text(Text(who, editors).add_period(), " ", when), title] if who else [title, when]
-    sentences = [*head, _container(work, language), work.publisher(language), work.told(language, "note")]
+    sentences = [*head, _container(work, language), work.publisher(language), work.localized(language, "note")]
     # No full stop after a URL, as it could be read as part of it.
     ends = [_address(work), not_identified(work, language)]
     return joined([*(sentence.add_period() for sentence in sentences if sentence), *ends], " ")
@@ -76,7 +76,7 @@ def _title(work: Work, language: str) -> Text:
         report = " No. ".join(filter(None, [work.text("type"), work.text("number")]))
         details = _in_brackets(*_edition(work), report)
     thesis = _THESES.get(work.kind, "")
-    kind = joined([thesis, work.told(language, "school")] if thesis else [work.told(language, "howpublished")])
+    kind = joined([thesis, work.localized(language, "school" if thesis else "howpublished")])
     if work.kind == DATASET:
         kind = Text("Data set")
     named = _named(work, language, "title", is_part=is_part)
@@ -84,9 +84,9 @@ def _title(work: Work, language: str) -> Text:
 
 
 def _named(work: Work, language: str, name: str, *, is_part: bool = False) -> Text:
-    own = work.marked(work.with_subtitle(name), language)
+    title = work.marked(work.with_subtitle(name), language)
     translated = work.text(f"{name}_{language}")
-    return joined([own if is_part else _italic(own), f"[{translated}]" if translated else ""], " ")
+    return joined([title if is_part else _italic(title), f"[{translated}]" if translated else ""], " ")
 
 
 def _edition(work: Work) -> list[str]:
@@ -103,7 +103,7 @@ def _in_brackets(*parts: str) -> str:
 
 def _container(work: Work, language: str) -> Text:
     """Return ``Technometrics, 7(2), 247–254``, or ``In O. Ed & T. Ed (Eds.), The Whole (2nd ed., pp. 10–20)``."""
-    if journal := work.told(language, "journal", "journaltitle"):
+    if journal := work.localized(language, "journal", "journaltitle"):
         volume, number = work.text("volume"), _in_brackets(work.text("number", "issue"))
         return joined([_italic(journal), Text(_italic(volume), number) if volume else number, work.pages])
     if not work.text("booktitle"):

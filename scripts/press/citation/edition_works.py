@@ -62,9 +62,9 @@ def dataset_work(book: Work, titles: Mapping[str, str], own_title: str) -> Work:
 
 def _within(book: Work, kind: str, name: str, title: str, english: str, more: dict[str, Text]) -> Work:
     """Return a part of the edition ``book`` with a title of its own."""
-    kept = {name: text for name, text in book.fields.items() if not name.startswith(("title", "subtitle"))}
+    shared = {name: text for name, text in book.fields.items() if not name.startswith(("title", "subtitle"))}
     titles = {"title": Text(title), f"title_{ENGLISH.tag}": Text("" if book.language == ENGLISH.tag else english)}
-    fields = kept | {key: text for key, text in (titles | more).items() if text}
+    fields = shared | {key: text for key, text in (titles | more).items() if text}
     return replace(book, kind=kind, name=name, fields=fields)
 
 

@@ -17,7 +17,7 @@ def bibtex(work: Work) -> str:
     """Return the work as a BibTeX entry in UTF-8. Braces keep the capitals of titles; a work without authors is sorted by title."""
     titles = {name: _tex(work.with_subtitle(name)) for name in ("title", "booktitle")}
     fields = {
-        "author": " and ".join(f"{{{_tex(one.name)}}}" if one.name else _tex(one.sorted) for one in work.authors),
+        "author": " and ".join(f"{{{_tex(who.name)}}}" if who.name else _tex(who.sorted) for who in work.authors),
         "key": "" if work.authors else _tex(work.text("title")),
         **{name: f"{{{title}}}" if title else "" for name, title in titles.items()},
         "publisher": _tex(work.text("publisher")),
@@ -33,7 +33,7 @@ def bibtex(work: Work) -> str:
 
 
 def _tex(text: str) -> str:
-    return _SPECIAL.sub(lambda found: _ESCAPED.get(found[0], f"\\{found[0]}"), text)
+    return _SPECIAL.sub(lambda letter: _ESCAPED.get(letter[0], f"\\{letter[0]}"), text)
 
 
 def ris(work: Work) -> str:

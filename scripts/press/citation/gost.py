@@ -30,15 +30,16 @@ def gost(work: Work, language: str = "", year: str = "") -> Text:
 class _Record:
     def __init__(self, work: Work, language: str, year: str) -> None:
         self.work, self.language, self.year = work, language, year
-        self.own = work.language or language
-        # Our own words, and those of what is described, in the language of the work.
-        self.say, self.of_work = get_translation(self.own), get_translation(self.own, "bibliography")
+        self.work_language = work.language or language
+        # The words of press, and those of what is described, in the language of the work.
+        self.say = get_translation(self.work_language)
+        self.of_work = get_translation(self.work_language, "bibliography")
         self.date = _in_words(work.date, language) if year else work.year
         thesis = _THESES.get(work.kind)
-        self.kind = Text(self.of_work(thesis)) if thesis else work.told(language, "howpublished")
+        self.kind = Text(self.of_work(thesis)) if thesis else work.localized(language, "howpublished")
 
     def text(self) -> Text:
-        work, title, authors = self.work, self.work.told(self.language, "title"), self.work.authors
+        work, title, authors = self.work, self.work.localized(self.language, "title"), self.work.authors
         if not self.year:
             leads = authors and len(authors) <= _IN_HEADING and authors[0].given
             return _joined(self._areas(Text(f"{authors[0].inverted()} " if leads else "", title)), ends=True)
@@ -65,15 +66,15 @@ class _Record:
             electronic = say("electronic edition")
         first = joined([joined([title, *other], " : "), responsible], " / ")
         # Place and publisher, and the date unless the title has it.
-        publisher = work.told(language, "school") or work.publisher(language)
+        publisher = work.localized(language, "school") or work.publisher(language)
         published = joined([work.text("address", "location"), publisher], " : ")
         issued = [self._edition(), joined([published, "" if self.kind else self.date])]
-        journal = work.told(language, "journal", "journaltitle")
-        host = journal or work.told(language, "booktitle")
+        journal = work.localized(language, "journal", "journaltitle")
+        host = journal or work.localized(language, "booktitle")
         if not host:
             extent = self._phrase("%s p.", work.text("pagetotal")) or self._phrase("p. %s", work.pages)
             # As in ``(Policy Research Working Paper ; no. 5430)``.
-            name = work.told(language, "series", "type")
+            name = work.localized(language, "series", "type")
             series = joined([name, self._phrase("no. %s", work.text("number"))], " ; ")
             return [first, *issued, extent, Text("(", series, ")") if series else Text(), *self._notes(), content]
         editors = self._phrase("ed. %s", ", ".join(editor.signed() for editor in work.editors(language).named))
@@ -86,12 +87,12 @@ class _Record:
         version, edition = self.work.text("version"), self.work.text("edition")
         if not edition.isdigit():
             return Text(self.say("Version %s") % version if version else edition)
-        number = spell(Quantity(edition, "rank"), self.own) if self.own == ENGLISH.tag else edition
+        number = spell(Quantity(edition, "rank"), self.work_language) if self.work_language == ENGLISH.tag else edition
         return self._phrase("%s ed.", number)
 
     def _notes(self) -> list[Text]:
         isbn, doi, url = (self.work.text(name) for name in ("isbn", "doi", "url"))
-        notes = [self.work.told(self.language, "note"), Text(f"ISBN {isbn}" if isbn else "")]
+        notes = [self.work.localized(self.language, "note"), Text(f"ISBN {isbn}" if isbn else "")]
         if doi:
             return [*notes, Text("DOI ", link(self.work.doi_address, doi))]
         seen = _in_words(self.work.text("urldate"), self.language)

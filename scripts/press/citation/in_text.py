@@ -15,7 +15,10 @@ from press.language.scripts import merged, script_of_text
 
 @dataclass(frozen=True, kw_only=True)
 class AuthorYear:
-    """Citations by names and a mark, which is the year: ``(Doe, 2001a, p. 3; Roe & Roe, 2002)`` in brackets, ``Doe (2001a, p. 3)`` in a sentence."""
+    """Citations by names and a mark, the year.
+
+    In brackets: ``(Doe, 2001a, p. 3; Roe & Roe, 2002)``; in a sentence: ``Doe (2001a, p. 3)``.
+    """
 
     opening: str = "("
     closing: str = ")"
@@ -30,7 +33,7 @@ class AuthorYear:
     has_serial_comma: bool = False
 
     def names(self, work: Work, language: str, *, in_brackets: bool = False) -> str:
-        """Return the names for a citation, in a sentence or ``in_brackets``: surnames, or the first "et al."; without people, the site or title."""
+        """Return the surnames for a citation in a sentence or ``in_brackets``; without people, the site or title."""
         people = work.makers(language)
         surnames = [author.family for author in people.named]
         if not surnames:
@@ -43,7 +46,7 @@ class AuthorYear:
         return with_last(surnames, get_translation(language, "bibliography")(last), serial=self.has_serial_comma)
 
     def marks(self, works: Sequence[Work], language: str) -> Iterator[str]:
-        """Yield the mark of each of the ``works`` of a list, in order: its year, with a letter where names and year are equal."""
+        """Yield the mark of each work of a list: its year, with a letter where names and year are equal."""
         undated = get_translation(language, "bibliography")("n.d.")
         pairs = [(self.names(work, language, in_brackets=True), work.year or undated) for work in works]
         for place, (names, year) in enumerate(pairs):
@@ -75,7 +78,7 @@ class AuthorYear:
 
 
 def alphabetical(text: str) -> list[tuple[int, str]]:
-    """Return a key that sorts ``text`` by the alphabets of all languages, Latin before Cyrillic, ignoring case and Latin accents."""
+    """Return a key that sorts by the alphabets of all languages, Latin first, ignoring case and Latin accents."""
     letters = (letter for letter in text.casefold() if letter.isalnum() or letter.isspace())
     places = _places()
     known = (letter if letter in places else unicodedata.normalize("NFD", letter)[0] for letter in letters)
@@ -84,6 +87,6 @@ def alphabetical(text: str) -> list[tuple[int, str]]:
 
 @cached_per_build
 def _places() -> dict[str, int]:
-    """Return the position of each letter in the alphabets of all languages merged; by code points, Kazakh letters would sort last."""
+    """Return the position of each letter in the merged alphabets; by code points, Kazakh letters would sort last."""
     letters = merged(profile.alphabet for profile in LANGUAGES.values())
     return {letter: place for place, letter in enumerate(letters, start=1)}

@@ -1,4 +1,7 @@
-"""Describe works in one record (the edition, its chapters, its data, what it cites), from which every form of a citation is made, and what all styles share."""
+"""Describe works in one record: the edition, its chapters, its data, what it cites.
+
+Every form of a citation is made from it, by what all styles share.
+"""
 
 from __future__ import annotations
 
@@ -105,8 +108,8 @@ class Work:
         """Return the first field that is not empty as plain text."""
         return str(self.rich(*names))
 
-    def told(self, language: str, *names: str) -> Text:
-        """Return the first field that is not empty as readers of ``language`` are told it, marked where it is in another language."""
+    def localized(self, language: str, *names: str) -> Text:
+        """Return the first field that is not empty for readers of ``language``, marked where it is in another."""
         return self.rich(*(f"{name}_{language}" for name in names)) or self.marked(self.rich(*names), language)
 
     def marked(self, text: Text | str, language: str) -> Text:
@@ -145,8 +148,8 @@ class Work:
 
     def publisher(self, language: str) -> Text:
         """Return the publisher, unless the work goes by its name already."""
-        found = self.told(language, "publisher", "institution")
-        return found or (self.told(language, "organization") if self.people or self.text("key") else Text())
+        publisher = self.localized(language, "publisher", "institution")
+        return publisher or (self.localized(language, "organization") if self.people or self.text("key") else Text())
 
     @property
     def date(self) -> str:
@@ -206,8 +209,8 @@ def _bibtex_date(entry: Entry) -> str:
     if not (year and month):
         return ""
     names = get_month_names("wide", locale=ENGLISH.tag).items()
-    found = (f"{number:02}" for number, name in names if name.startswith(month[:3].title()))
-    number = month.zfill(2) if month.isdigit() else next(found, "")
+    numbers = (f"{number:02}" for number, name in names if name.startswith(month[:3].title()))
+    number = month.zfill(2) if month.isdigit() else next(numbers, "")
     return "-".join(filter(None, [year, number, day.zfill(2) if day else ""]))
 
 
@@ -237,8 +240,8 @@ def named_makers(work: Work, language: str, format_people: Callable[[People, str
         people = work.makers(language)
         return format_people(people, language) if people else work.body(language)
 
-    here, own = spelled(language), spelled("")
-    return (here if here == own else f"{here} [{own}]") or ("" if work.text("title") else work.name)
+    here, original = spelled(language), spelled("")
+    return (here if here == original else f"{here} [{original}]") or ("" if work.text("title") else work.name)
 
 
 def and_others(names: str, language: str) -> str:

@@ -53,12 +53,12 @@ class CitationSettings:
 
     @property
     def licence_name(self) -> str:
-        """Return the name by which a licence of Creative Commons is known (``CC BY 4.0``), and the address of any other."""
-        found = _CREATIVE_COMMONS.fullmatch(self.licence)
-        return f"CC {found['terms'].upper()} {found['version']}" if found else self.licence
+        """Return the name of a licence of Creative Commons (``CC BY 4.0``), and the address of any other."""
+        match = _CREATIVE_COMMONS.fullmatch(self.licence)
+        return f"CC {match['terms'].upper()} {match['version']}" if match else self.licence
 
     def rights(self, language: str) -> str:
-        """Return the licence with its address, and what it does not cover, in ``language``; empty where none has been chosen."""
+        """Return the licence with its address, and what it does not cover; empty where none has been chosen."""
         named = ", ".join(dict.fromkeys([self.licence_name, self.licence]))
         return ". ".join(filter(None, [named, self.not_licensed.get(language)])) if self.licence else ""
 

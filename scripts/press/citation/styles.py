@@ -26,7 +26,7 @@ class Style:
     in_text: AuthorYear
     # The language of its words, if that is not the one of the work.
     language: str = ""
-    # Whether it is among those in which readers are told how to cite the edition, its chapters and its data.
+    # Whether each page's panel "Cite" offers it, for the edition, its chapters and its data.
     is_offered: bool = False
 
 
@@ -37,5 +37,5 @@ STYLES: Registry[Style] = Registry("style of citing", {"apa": _APA, "gost": _GOS
 
 
 def offered_styles() -> list[Style]:
-    """Return the styles in which readers are told how to cite the edition."""
+    """Return the styles that each page's panel "Cite" offers."""
     return [style for style in STYLES.values() if style.is_offered]

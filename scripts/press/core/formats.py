@@ -1,4 +1,4 @@
-"""Define the output formats: what is made of an edition, with which Sphinx builder and settings, and where it is published.
+"""Define the output formats: with which Sphinx builder and settings each is made, and where it is published.
 
 A format has the name of its builder. What needs Sphinx is in the package of the format in `press.builders`, or in the book that adds it.
 """
@@ -105,7 +105,10 @@ def format_named(builder: str) -> Format:
 
 @dataclass(frozen=True)
 class BookFile:
-    """A file, or a folder of files, that holds a whole edition: where Sphinx writes it, its ``place`` within the site, and what links lead to."""
+    """A file, or a folder of files, that holds a whole edition.
+
+    ``made`` is where Sphinx writes it, ``place`` where it is in the site, and ``path`` what links lead to.
+    """
 
     format: Format
     made: Path
@@ -143,18 +146,18 @@ def shared_output(settings: Settings) -> Path:
 
 
 def formats_of(settings: Settings, language: str) -> dict[str, Format]:
-    """Return the formats of the edition in ``language`` by their builders, without one that is compiled if it is ``unprinted``."""
+    """Return the formats of an edition by their builders, without those that are compiled if it is ``unprinted``."""
     is_printed = language not in settings.unprinted
-    return {builder: one for builder, one in FORMATS.items() if is_printed or not one.is_compiled}
+    return {builder: format_ for builder, format_ in FORMATS.items() if is_printed or not format_.is_compiled}
 
 
 def book_files(settings: Settings, language: str) -> list[BookFile]:
     """Return what holds the edition in ``language``, a file or a folder for each format but HTML pages."""
     files = []
-    for builder, one in formats_of(settings, language).items():
-        if not one.is_site:
+    for builder, format_ in formats_of(settings, language).items():
+        if not format_.is_site:
             name, made = book_name(settings, language), edition_output(settings, language, builder)
-            file = "" if one.start else f"{name}.{one.ending}"
-            place, start = f"{one.ending}/{file or name}", one.start.format(language=language)
-            files.append(BookFile(one, made / file, place, f"{place}/{start}" if start else place))
+            file = "" if format_.start else f"{name}.{format_.ending}"
+            place, start = f"{format_.ending}/{file or name}", format_.start.format(language=language)
+            files.append(BookFile(format_, made / file, place, f"{place}/{start}" if start else place))
     return files

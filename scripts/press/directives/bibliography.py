@@ -1,4 +1,7 @@
-"""Cite works and list them with sphinxcontrib-bibtex in the style and the words of the edition's language: ``{cite:t}`` "Naím (2013)", ``{cite:p}`` "(Naím, 2013)"; open works as cards."""
+"""Cite works and list them with sphinxcontrib-bibtex in the style of the edition; open works as cards.
+
+``{cite:t}`` is "Naím (2013)" in a sentence, ``{cite:p}`` "(Naím, 2013)" in brackets.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,7 @@ class ReferenceStyle(BaseReferenceStyle):
         return join[self.style.opening, join(sep=self.style.between_works)[children], self.style.closing]
 
     def inner(self, role_name: str) -> Node:
-        """Return the template of a single work, with the author's own words before and after it: ``{see}naim2013{p. 12}``."""
+        """Return the template of a single work, with what the author puts before and after it: ``{see}naim2013{p. 12}``."""
         in_brackets = role_name == _PARENTHETICAL
         cited = reference[_part("label" if in_brackets else "mark")]
         cited = join(sep=" ")[pre_text, join(sep=self.style.before_locator)[cited, post_text]]
@@ -190,8 +193,9 @@ def record_words(env: BuildEnvironment, entry: Entry, translate: Translate) -> s
     They are said only in a book that has works which were looked for in vain; another may have looked for none.
     """
     domain: Any = env.domains["cite"]
-    is_told = any(UNRESOLVED in one.fields.get("keywords", "") for one in domain.bibdata.data.entries.values())
-    return translate("Found in public records.") if is_told and not cited_work(entry).is_unresolved else ""
+    entries = domain.bibdata.data.entries.values()
+    is_said = any(UNRESOLVED in listed.fields.get("keywords", "") for listed in entries)
+    return translate("Found in public records.") if is_said and not cited_work(entry).is_unresolved else ""
 
 
 class PlainEntries(SphinxPostTransform):
