@@ -36,15 +36,9 @@ def edition_work(settings: Settings, language: str, citation: CitationSettings, 
     if ENGLISH.tag in settings.languages and language != ENGLISH.tag:
         english = settings.edition(ENGLISH.tag)
         fields[f"title_{ENGLISH.tag}"] = ": ".join(filter(None, [english.title, english.subtitle]))
-    return Work(
-        BOOK,
-        f"{settings.slug}.{language}",
-        {name: Text(value) for name, value in fields.items() if value},
-        language,
-        {"author": People(citation.authors)} if citation.authors else {},
-        settings.commit,
-        citation.names,
-    )
+    known = {name: Text(value) for name, value in fields.items() if value}
+    people = {"author": People(citation.authors)} if citation.authors else {}
+    return Work(BOOK, f"{settings.slug}.{language}", known, language, people, settings.commit, citation.names)
 
 
 def chapter_work(settings: Settings, book: Work, page: str, title: str, english: str = "") -> Work:
@@ -87,9 +81,8 @@ def dataset_of(app: Sphinx) -> Work | None:
     """Return the data of the book as a work; None where it has no data package."""
     if not (app.srcdir / DESCRIPTOR).is_file():
         return None
-    return dataset_work(
-        book_of(app), load_citation(app.srcdir).dataset, dataset_title(get_context(app).sources.package)
-    )
+    titles, own_title = load_citation(app.srcdir).dataset, dataset_title(get_context(app).sources.package)
+    return dataset_work(book_of(app), titles, own_title)
 
 
 def chapter_of(app: Sphinx, docname: str) -> Work | None:
@@ -98,9 +91,8 @@ def chapter_of(app: Sphinx, docname: str) -> Work | None:
         return None
     settings = get_context(app).settings
     page, title = address(docname, settings), app.env.titles.get(docname)
-    return chapter_work(
-        settings, book_of(app), page, plain_text(title) if title else "", english_titles(settings).get(page, "")
-    )
+    english = english_titles(settings).get(page, "")
+    return chapter_work(settings, book_of(app), page, plain_text(title) if title else "", english)
 
 
 def setup_edition_works(app: Sphinx) -> None:

@@ -68,13 +68,8 @@ class AuthorYear:
         """
         names = "  ".join(author.sorted for author in work.makers(language).named)
         name = names or self.names(work, language)
-        return (
-            script_of_text(name) != script_of_text(profile_of(language).alphabet),
-            alphabetical(name),
-            work.year or "9999",
-            alphabetical(work.text("title")),
-            work.name,
-        )
+        is_foreign = script_of_text(name) != script_of_text(profile_of(language).alphabet)
+        return is_foreign, alphabetical(name), work.year or "9999", alphabetical(work.text("title")), work.name
 
 
 def alphabetical(text: str) -> list[tuple[int, str]]:

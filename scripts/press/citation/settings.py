@@ -80,8 +80,6 @@ def load_citation(root: Path) -> CitationSettings:
     for keys, fault in citation_faults(given):
         line = line_in(root / CONFIG, ("sphinx", "config", SETTING, *keys))
         raise PressError(fault, file=root / CONFIG, line=line)
-    lists = {
-        "authors": tuple(Author(**author) for author in given.get("authors", ())),
-        "names": tuple(given.get("names", ())),
-    }
+    authors = tuple(Author(**author) for author in given.get("authors", ()))
+    lists = {"authors": authors, "names": tuple(given.get("names", ()))}
     return CitationSettings(**{"version": project_version(root), **given, **lists})

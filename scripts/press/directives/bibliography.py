@@ -241,9 +241,8 @@ class PlainEntries(SphinxPostTransform):
                     # Both are its accessible name, as a number alone says nothing.
                     link = page_link("", "", nodes.Text(text), href=href, label=f"{title} {text}")
                 links[-1] += [nodes.Text("\u00a0"), link]
-        start = " ".join(
-            filter(None, [record_words(env, work.entry, translate), translate("Cited in:") if links else ""])
-        )
+        record = record_words(env, work.entry, translate)
+        start = " ".join(filter(None, [record, translate("Cited in:") if links else ""]))
         foot += [nodes.Text(f"{start} " if links else start)] if start else []
         foot += separated(links, ", ")
         return [foot] if foot.children else []
