@@ -224,7 +224,7 @@ class details(nodes.container):  # noqa: N801
     """A collapsible block; its first child, a ``details_summary``, is always visible."""
 
 
-class details_summary(nodes.inline):  # noqa: N801
+class details_summary(component_word):  # noqa: N801
     """The visible heading that opens and closes the block."""
 
 
