@@ -17,10 +17,12 @@ from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.settings import SETTINGS
 from press.directives import bibliography, components, embeds, glossary, link_nodes, number, table_nodes, typesetting
+from press.directives.chart import setup_chart_html
 from press.directives.data_package import DatazipDirective
 from press.directives.notebook_page import set_cell_ids, setup_code_cells, show_notebook
 from press.directives.notebook_zip import NotebookzipDirective
-from press.edition import dependencies, interface
+from press.directives.provenance import setup_provenance
+from press.edition import dependencies, interface, numbering
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.filtering import CleanHtml
 
@@ -43,12 +45,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(CleanHtml)
     bibliography.setup_bibliography(app)
     embeds.setup_embeds(app)
-    embeds.setup_chart_html(app)
+    setup_chart_html(app)
     app.add_directive("datazip", components.marking(DatazipDirective))
     app.add_directive("notebookzip", components.marking(NotebookzipDirective))
     dependencies.setup_dependencies(app)
-    interface.setup_numbering(app)
+    numbering.setup_numbering(app)
     number.setup_numbers(app)
+    setup_provenance(app)
     components.setup_components(app)
     link_nodes.setup_cards(app)
     glossary.setup_terms(app)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from reading import parsed, with_class, words
-from small_books import Built, copy_book, faults_of, replace
+from support.built_pages import parsed, with_class, words
+from support.small_books import Built, copy_book, faults_of, replace
 
 # The Chicago Manual of Style, 18th edition: sample citations of its Citation Quick Guide (author-date), 13.105–10 of the
 # manual (sentences, three authors), and its answer on the OED (no date).

@@ -40,7 +40,8 @@ from press.data.claims import CLAIMS
 from press.directives.bibliography import state_of_page
 from press.directives.components import TYPED, marking
 from press.directives.link_nodes import CARDS, OPENER, PAGE_REFERENCE, page_card, page_link
-from press.directives.number import card_page, told_elsewhere
+from press.directives.number import card_page
+from press.directives.provenance import told_elsewhere
 from press.directives.table_nodes import separated
 from press.edition.context import EditionContext, document_as_read, get_context
 from press.language.quantities import spell_iso

@@ -112,8 +112,4 @@ def audit_catalogues(sources: Sources) -> Iterator[Fault]:
 
 # For the registries of checks.
 CHECKS = {"verdicts": Check(DATA, verdicts), "audit-catalogues": Check(WORDS, audit_catalogues)}
-DOCUMENT_CHECKS = {
-    "findings": findings,
-    "verdicts-in-chapters": verdicts_in_chapters,
-    "key-findings": key_findings,
-}
+DOCUMENT_CHECKS = {"findings": findings, "verdicts-in-chapters": verdicts_in_chapters, "key-findings": key_findings}

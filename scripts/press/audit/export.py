@@ -37,7 +37,8 @@ from press.core.text import Json, csv_file
 from press.data.claims import CLAIMS
 from press.directives.components import TYPED
 from press.directives.data_package import RootFile
-from press.directives.number import card_page, code_of, find_quantity, parse_number, spelled_number, told_elsewhere
+from press.directives.number import card_page, code_of, find_quantity, parse_number, spelled_number
+from press.directives.provenance import told_elsewhere
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import RANGE_SEPARATOR, Quantity
 from press.notebooks.results import NUMBER

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from press.audit.verdicts import audit_words, verdicts_of
 from press.data.claims import CLAIMS
-from press.directives.number import find_quantity, parse_number, spelled_number
+from press.directives.number import parse_number, phrase_of, spelled_number
 from press.edition.context import EditionContext
-from press.language.number_phrases import named_phrase
 
 # The verdicts on figures of which at most one is right, and on those right for another year.
 CONFLICT, WRONG_YEAR = "contradicts-article", "wrong-year"
@@ -43,10 +42,8 @@ def right_value(context: EditionContext, key: str) -> RightValue:
     verdicts, translate, language = verdicts_of(context), audit_words(context), context.language
     verdict, claims = verdicts.by_id[key], context.claims
     if verdict.right:
-        numbers = [
-            named_phrase(name, find_quantity(context, name), language, context.sources.nouns, **options)
-            for name, options in map(parse_number, verdict.right.split(";"))
-        ]
+        named = map(parse_number, verdict.right.split(";"))
+        numbers = [phrase_of(context, name, **options) for name, options in named]
         number = (context.vocabulary.label_if_known(f"right.{key}", language) or "{}").format(*numbers)
         spoken = translate("probably {number}").format(number=number) if verdict.likely else number
         return RightValue(f"{number}{'?' if verdict.likely else ''}", spoken)

@@ -21,7 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.export import CSV_NAME
 from press.audit.figures import WRONG_YEAR, computed_words, right_value, written_figure
-from press.audit.marks import MARK, STYLE_SHEET, link_to, mark, mark_of, paragraph
+from press.audit.marks import MARK, link_to, mark, mark_of, paragraph
 from press.audit.verdicts import (
     OF_PROBLEMS,
     OPEN,
@@ -37,7 +37,8 @@ from press.core.resources import press_path
 from press.core.text import near_names
 from press.data.claims import CLAIMS, Claim
 from press.directives.components import TYPED, details, details_summary, marking
-from press.directives.number import printed_lines, quantity, quoted
+from press.directives.number import quantity
+from press.directives.provenance import printed_lines, quoted
 from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
 from press.language.quantities import spell_number
@@ -47,7 +48,7 @@ REASON = "press-finding-reason"
 _VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
 # Of a PDF with figures and with statements.
 _PRINTED_WIDTHS = {4: (30, 21, 22, 27), 2: (70, 30)}
-EPUB_STYLES = {"verdicts": STYLE_SHEET, "audit": press_path("audit/epub.css")}
+EPUB_STYLES = {"verdicts": press_path("audit/styles/first/verdicts.css"), "audit": press_path("audit/epub.css")}
 
 
 def columns(context: EditionContext, are_figures: bool = True) -> list[str]:

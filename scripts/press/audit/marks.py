@@ -5,9 +5,9 @@ A number draws its verdict itself, once a block; the role ``{verdict}`` is for w
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import takewhile
 from typing import Any
 
@@ -15,7 +15,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
@@ -47,18 +46,18 @@ from press.directives.link_nodes import OPENER, PAGE_REFERENCE, address_from, ha
 from press.directives.number import IN_SENTENCE, parse_number, quantity
 from press.directives.typesetting import BOUND
 from press.edition.chapters import address
-from press.edition.context import EditionContext, format_of, get_context
+from press.edition.context import EditionContext, format_of, get_context, warn
 from press.language.registry import profile_of
 
 VERDICT = "verdict"
 MARK = "press-verdict"
 CARET = "press-caret"
-# The style sheet of pages and EPUBs, from which the PDF has its colours.
-STYLE_SHEET = press_path("audit/styles/first/verdicts.css")
-_TINT = re.compile(r"\.(.+) \{ --verdict: (light-dark\(.+?\))")
+# The colours of verdicts, for light and dark pages, which style sheets have too.
+_COLOURS: dict[str, str] = json.loads(press_path("audit/styles/colours.json").read_text("utf-8"))
 # In the imprint the marks come before what is said of other signs and other editions.
 _BEFORE_OTHER_FACTS = 400
-_LOGGER = logging.getLogger(__name__)
+# The verdicts on what is right.
+_HOLD = ("confirmed", "adds-up")
 # The colour of numbers, on light and dark pages.
 _INK = "light-dark(#1b1f24, #e3e5e9)"
 # How the pen marks a number, and how far below its baseline the lines are.
@@ -339,7 +338,7 @@ class VerdictRole(SphinxRole):
             link["problem"] = verdict.problem or (verdict.id if verdict.code in OF_PROBLEMS else "")
             return [link], []
         except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=VERDICT)
+            warn(error, self.get_location(), VERDICT)
             return [], []
 
 
@@ -349,17 +348,9 @@ def mark_of(context: EditionContext, code: str) -> mark:
     return mark("", verdict_words(context, code), classes=classes, code=code)
 
 
-@cache
-def tints() -> dict[str, str]:
-    """Return the colours of verdicts, on white and on black, by their class, as the style sheet of pages has them."""
-    rules = _TINT.findall(STYLE_SHEET.read_text(encoding="utf-8"))
-    return {name: tint for names, tint in rules for name in names.split(", .")}
-
-
 def _print(translator: Any, node: mark) -> None:
     """Draw the line below what is in ``node`` in print, or a caret."""
-    tint = on_paper(tints().get(f"{MARK}-{node['code']}", tints()[MARK]))
-    options = f'line: "{_LINES.get(node["code"], "solid")}", fill: rgb("{tint}")'
+    options = f'line: "{_LINES.get(node["code"], "solid")}", fill: rgb("{on_paper(ink_of(node["code"]))}")'
     options += ", are-words: true" if f"{MARK}-words" in node["classes"] else ""
     name = "mark" if node.children else "caret"
     translator.body.append(f"#{name}({options})[{translator.inline(node)}];")
@@ -402,7 +393,8 @@ def linked_mark(context: EditionContext, name: str) -> label_link:
 
 def ink_of(code: str) -> str:
     """Return the colour of the verdict ``code``, or without one that of numbers."""
-    return tints().get(f"{MARK}-{code}", tints()[MARK]) if code else _INK
+    kind = "fails" if code in OF_PROBLEMS else "holds" if code in _HOLD else "open"
+    return _COLOURS[kind] if code else _INK
 
 
 def pen(code: str, places: Sequence[tuple[float, float, float]]) -> str:

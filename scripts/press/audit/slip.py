@@ -14,7 +14,8 @@ from press.audit.marks import MARK, raw_html
 from press.audit.verdicts import OPEN, Saying, Verdict, audit_words, verdicts_of
 from press.data.claims import CLAIMS, Claim
 from press.directives.link_nodes import pending_link
-from press.directives.number import bare_words, code_of, find_quantity, parse_number, printed_lines, quoted
+from press.directives.number import code_of, find_quantity, parse_number
+from press.directives.provenance import bare_words, printed_lines, quoted
 from press.directives.table_nodes import separated
 from press.edition.context import EditionContext
 from press.language.quantities import spell

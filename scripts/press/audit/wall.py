@@ -16,11 +16,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.figures import CONFLICT, breaking, right_value, written_figure
-from press.audit.marks import MARK, STYLE_SHEET, ink_of, link_to, mark, pen, raw_html
+from press.audit.marks import MARK, ink_of, link_to, mark, pen, raw_html
 from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_in_sentence, verdict_words, verdicts_of
 from press.builders.first_pages import Drawing, Emblem, Sum
 from press.charts.draw import SERIF, text_width
-from press.core.resources import press_path
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS
 from press.directives.link_nodes import pending_link
@@ -29,7 +28,6 @@ from press.language.quantities import spell_number
 
 ALL_FIGURES = "all-figures"
 _CLASS = "press-wall"
-_SHEET = press_path("audit/styles/first/wall.css")
 _SAMPLE = "00"
 # Of drawings: the width, that on upright sheets, sizes of type, the least space between numbers, and the distance from line to line.
 _WIDE, _UPRIGHT, _SIZE, _SMALL, _GAP, _LINE = 800, 660, 22, 16, 18, 46
@@ -112,35 +110,25 @@ def _all_figures(context: EditionContext) -> str:
     return audit_words(context)("All {all} figures, in the order of the article").format(all=all_of_them)
 
 
-def _counts(context: EditionContext) -> list[tuple[str, str]]:
-    """Return the verdicts that figures have, in the order of the table of verdicts, and for each its words and how often it is there."""
-    found = [code for code in verdicts_of(context).codes if code in verdicts_of(context).counted.values()]
-    return [(code, _count(context, verdict_words(context, code), [code])) for code in found]
+def _counts(context: EditionContext) -> Iterator[tuple[str, str]]:
+    """Yield the verdicts that figures have, in the order of the table of verdicts, and for each its words and how often it is there."""
+    for code in verdicts_of(context).codes:
+        if code in verdicts_of(context).counted.values():
+            number, note = _counted(context, [code])
+            yield code, f"{verdict_words(context, code)}: {number}{f' ({note})' if note else ''}"
 
 
-def _groups(context: EditionContext) -> list[tuple[str, Collection[str]]]:
-    """Return the verdicts of figures that hold, that do not, and that are open, with the words for each."""
+def _sums(context: EditionContext) -> Iterator[Sum]:
+    """Yield how many figures there are, how many hold, do not, and are open, each with the line that most of them have."""
+    codes, translate = list(verdicts_of(context).counted.values()), audit_words(context)
+    yield Sum(Drawing("", 240, 18), spell_number(len(codes), context.language), translate("Figures in all"), "")
     fails = [code for code in OF_PROBLEMS if code != CONFLICT]
     groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [CONFLICT], "Open": OPEN}
-    counted, translate = set(verdicts_of(context).counted.values()), audit_words(context)
-    return [(translate(words), codes) for words, codes in groups.items() if counted.intersection(codes)]
-
-
-def _sums(context: EditionContext) -> list[Sum]:
-    """Return how many figures there are, and how many in each group, with the line that most of them have."""
-    codes = list(verdicts_of(context).counted.values())
-    whole = spell_number(len(codes), context.language)
-    found = [Sum(Drawing("", 240, 18), whole, audit_words(context)("Figures in all"), "")]
-    for words, group in _groups(context):
-        (number, note), code = _counted(context, group), max(group, key=codes.count)
-        found.append(Sum(Drawing(pen(code, [(0, 8, 240)]), 240, 18), number, words, note))
-    return found
-
-
-def _count(context: EditionContext, words: str, codes: Collection[str]) -> str:
-    """Return ``words`` and how many figures have one of the verdicts ``codes``."""
-    number, note = _counted(context, codes)
-    return f"{words}: {number}{f' ({note})' if note else ''}"
+    for words, group in groups.items():
+        if not set(codes).isdisjoint(group):
+            line = pen(max(group, key=codes.count), [(0, 8, 240)])
+            number, note = _counted(context, group)
+            yield Sum(Drawing(line, 240, 18), number, translate(words), note)
 
 
 def _counted(context: EditionContext, codes: Collection[str]) -> tuple[str, str]:
@@ -196,12 +184,10 @@ def emblem(context: EditionContext) -> Emblem | None:
         return None
     items = "".join(f"<a>{_html_of(one)}</a> " for one in figures)
     html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><div>{items}</div></div>'
-    style = "".join(path.read_text(encoding="utf-8") for path in (STYLE_SHEET, _SHEET))
-    caption = "; ".join(words for _, words in _counts(context))
-    short = " · ".join(_count(context, *group) for group in _groups(context))
     drawing, upright = (drawn_wall(figures, width) for width in (_WIDE, _UPRIGHT))
-    key = _drawn_key(_counts(context), _WIDE)
-    return Emblem(drawing, upright, key, _all_figures(context), caption, short, _sums(context), html, style)
+    counts, sums = list(_counts(context)), list(_sums(context))
+    caption = "; ".join(words for _, words in counts)
+    return Emblem(drawing, upright, _drawn_key(counts, _WIDE), _all_figures(context), caption, sums, html)
 
 
 def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:

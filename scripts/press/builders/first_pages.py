@@ -59,17 +59,20 @@ class Sum(NamedTuple):
 
 
 class Emblem(NamedTuple):
-    """A drawing for pictures, one for ``upright`` sheets and a ``key`` to them, what they show, a caption that tells of each kind of its parts, in one line, and their sums; the same as HTML, and its style sheet."""
+    """A drawing for pictures, one for ``upright`` sheets and a ``key`` to them; its title, a caption that names each kind of its parts, and their sums, first that of all; the same as HTML."""
 
     drawing: Drawing
     upright: Drawing
     key: Drawing
     title: str
     caption: str
-    in_short: str
     sums: Sequence[Sum]
     html: str
-    style: str
+
+    def in_short(self) -> str:
+        """Return title and sums as one line of text."""
+        sums = (f"{one.words}: {one.number}{f' ({one.note})' if one.note else ''}" for one in self.sums[1:])
+        return f"{self.title}. {' · '.join(sums)}"
 
 
 # By the name of the extension that draws it, the first that returns one.
@@ -77,10 +80,11 @@ EMBLEMS: Registry[Callable[[EditionContext], Emblem | None]] = Registry("emblem 
 
 
 class Opening(NamedTuple):
-    """What the start page shows of an edition: the text of its lead, with numbers as printed, and the emblem; empty where there is none."""
+    """What the start page shows of an edition: the text of its lead, with numbers as printed, the emblem as HTML and as text; empty where there is none."""
 
     lead: str = ""
-    emblem: Emblem | None = None
+    emblem: str = ""
+    emblem_text: str = ""
 
 
 def setup_first_pages(app: Sphinx) -> None:
@@ -116,12 +120,8 @@ def on_paper(text: str) -> str:
     return _SCHEMES.sub(r"\1", text)
 
 
-def emblem_figure(app: Sphinx) -> nodes.figure | None:
+def emblem_figure(context: EditionContext, emblem: Emblem) -> nodes.figure:
     """Return the emblem as a picture with its key, for the cover of a PDF."""
-    context = get_context(app)
-    emblem = emblem_of(context)
-    if emblem is None:
-        return None
     drawing, key = emblem.drawing, emblem.key
     body = f'{drawing.body}<g transform="translate(0 {drawing.height})">{key.body}</g>'
     svg = Drawing(body, drawing.width, drawing.height + key.height).on_paper().encode()
@@ -133,15 +133,15 @@ def emblem_figure(app: Sphinx) -> nodes.figure | None:
 
 def store_opening(context: EditionContext, doctree: nodes.document) -> None:
     """Store what the start page shows of the edition, whose first page is ``doctree``."""
-    opening = Opening(lead_text(doctree), emblem_of(context))
+    emblem = emblem_of(context)
+    opening = Opening(lead_text(doctree), *([emblem.html, emblem.in_short()] if emblem else []))
     write_whole(_file(context.settings, context.language), json.dumps(opening, ensure_ascii=False).encode())
 
 
 def read_opening(settings: Settings, language: str) -> Opening:
     """Return what the edition in ``language`` has stored."""
     path = _file(settings, language)
-    words, emblem = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else ("", None)
-    return Opening(words, Emblem(*emblem) if emblem else None)
+    return Opening(*json.loads(path.read_text(encoding="utf-8")) if path.is_file() else ())
 
 
 def _file(settings: Settings, language: str) -> Path:
@@ -149,8 +149,9 @@ def _file(settings: Settings, language: str) -> Path:
 
 
 def _cover(app: Sphinx, book: nodes.Element) -> list[nodes.Element]:
-    words, emblem = lead_text(book), emblem_figure(app)
-    return [*([nodes.paragraph("", words)] if words else []), *([emblem] if emblem else [])]
+    context, text = get_context(app), lead_text(book)
+    emblem = emblem_of(context)
+    return [*([nodes.paragraph("", text)] if text else []), *([emblem_figure(context, emblem)] if emblem else [])]
 
 
 def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:

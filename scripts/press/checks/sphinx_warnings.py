@@ -12,7 +12,7 @@ from traceback import walk_tb
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import Directive, directives, roles
+from docutils.parsers.rst import Directive
 from myst_nb.core.render import base_render_priority
 from sphinx.application import Sphinx
 from sphinx.builders.dummy import DummyBuilder
@@ -26,6 +26,7 @@ from press.checks.registry import DOCUMENT_CHECKS
 from press.core.errors import PressError, machine_fault
 from press.core.files import shown_path
 from press.edition.context import PerDocument, get_context, warn
+from press.edition.sphinx_internals import directive_names, role_names, tell_of_unreadable
 from press.notebooks.results import place_in_notebook
 
 CHECK = "check"
@@ -74,23 +75,17 @@ def _keep_outputs(app: Sphinx, config: Config) -> None:
 
 
 def _tell_of_unreadable(app: Sphinx) -> None:
-    assert app.builder is not None
-    read_doc = app.builder.read_doc
+    def tell(docname: str, error: Exception) -> None:
+        if machine_fault(error):
+            return
+        cause = getattr(error, "orig_exc", None) or error
+        frames = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
+        line = next((one.lineno for one in reversed([*frames]) if isinstance(one, Directive)), 1)
+        message = f"the chapter cannot be read: {type(cause).__name__}: {' '.join(str(cause).split())}"
+        path = Path(shown_path(Path(app.env.doc2path(docname)), Path(app.srcdir)))
+        raise PressError(message, file=path, line=line, remedy="correct it here, or report this") from error
 
-    def read(docname: str, **options: Any) -> None:
-        try:
-            read_doc(docname, **options)
-        except Exception as error:
-            if machine_fault(error):
-                raise
-            cause = getattr(error, "orig_exc", None) or error
-            frames = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
-            line = next((one.lineno for one in reversed([*frames]) if isinstance(one, Directive)), 1)
-            message = f"the chapter cannot be read: {type(cause).__name__}: {' '.join(str(cause).split())}"
-            path = Path(shown_path(Path(app.env.doc2path(docname)), Path(app.srcdir)))
-            raise PressError(message, file=path, line=line, remedy="correct it here, or report this") from error
-
-    app.builder.read_doc = read  # type: ignore[method-assign, misc]
+    tell_of_unreadable(app.builder, tell)
 
 
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
@@ -129,12 +124,8 @@ _NAMES: dict[str, Callable[[Sphinx, dict[str, str]], Iterable[str]]] = {
     "term": lambda app, found: (name for _, name in _std(app)["terms"]),
     "chapter": lambda app, found: (name.rpartition("/")[2] for name in app.env.found_docs),
     "work": lambda app, found: get_context(app).sources.works,
-    "role": lambda app, found: {*roles._roles, *roles._role_registry, *_of_domains(app, "roles")},  # type: ignore[attr-defined]
-    "directive": lambda app, found: {
-        *directives._directives,  # type: ignore[attr-defined]
-        *directives._directive_registry,  # type: ignore[attr-defined]
-        *_of_domains(app, "directives"),
-    },
+    "role": lambda app, found: {*role_names(), *_of_domains(app, "roles")},
+    "directive": lambda app, found: {*directive_names(), *_of_domains(app, "directives")},
     "option": lambda app, found: re.findall(r"'([^']*)'", found["known"]),
     "file": lambda app, found: (path.name for path in Path(app.srcdir, found["name"]).parent.glob("*")),
 }

@@ -25,10 +25,10 @@ from press.core.resources import press_path
 from press.core.settings import Settings
 from press.core.text import shortened
 from press.data.sources import Sources
-from press.directives.number import find_quantity, parse_number
+from press.directives.number import find_quantity, parse_number, phrase_of
 from press.edition.chapters import edition_of
 from press.edition.context import EditionContext, get_context
-from press.language.number_phrases import IN_WORDS, can_be_in_words, named_phrase
+from press.language.number_phrases import IN_WORDS, can_be_in_words
 from press.language.quantities import RANGE_SEPARATOR, Quantity
 from press.language.units import Kind, unit_of_column
 from press.notebooks.results import NUMBER
@@ -223,6 +223,4 @@ def _numbers(passage: Passage, context: EditionContext) -> Iterator[_Number]:
             continue
         with suppress(PressError):
             name, options = parse_number(typed)
-            quantity = find_quantity(context, name)
-            printed = named_phrase(name, quantity, context.language, context.sources.nouns, **options)
-            yield _Number(place, printed, quantity, options)
+            yield _Number(place, phrase_of(context, name, **options), find_quantity(context, name), options)

@@ -37,12 +37,7 @@ class PressError(Exception):
     """
 
     def __init__(
-        self,
-        message: str,
-        *,
-        file: Path | str | None = None,
-        line: int | None = None,
-        remedy: str | None = None,
+        self, message: str, *, file: Path | str | None = None, line: int | None = None, remedy: str | None = None
     ) -> None:
         super().__init__(message)
         self.message = message

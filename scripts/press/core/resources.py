@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from pathlib import Path
+from string import Template
 
 
 def press_folder() -> Path:
@@ -14,3 +16,10 @@ def press_folder() -> Path:
 def press_path(path: str) -> Path:
     """Return the path of the file or folder ``path`` of press, wherever press is installed."""
     return press_folder() / path
+
+
+def style_sheet(path: Path) -> str:
+    """Return the style sheet ``path`` of press with its colours: ``$name`` is that of ``colours.json`` beside its folder."""
+    colours, text = path.parents[1] / "colours.json", path.read_text(encoding="utf-8")
+    # What else has a dollar, such as [class$="-up"], is left alone.
+    return Template(text).safe_substitute(json.loads(colours.read_text("utf-8"))) if colours.is_file() else text

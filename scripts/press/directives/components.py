@@ -160,7 +160,7 @@ def _visit_line_note(translator: HTML5Translator, node: line_note) -> None:
 
 
 def _begin_remark(translator: Any, node: remark) -> None:
-    translator.body.append(f"#remark(in-margin: {translator.in_margin(node) or 'false'})[")
+    translator.body.append(f"#remark(in-margin: {str(translator.in_margin(node)).lower()})[")
 
 
 def setup_components(app: Sphinx) -> None:

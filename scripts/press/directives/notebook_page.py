@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 import nbformat
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
-from myst_nb.sphinx_ import HideCodeCellNode
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -26,6 +25,7 @@ from press.directives.link_nodes import has_ancestor
 from press.directives.number import find_quantity, spelled_number
 from press.directives.table_nodes import table_node
 from press.edition.context import EditionContext, format_of, get_context
+from press.edition.sphinx_internals import HIDDEN_CELL
 from press.language.catalogues import get_translation
 from press.language.number_phrases import counted
 from press.language.quantities import spell, spell_number
@@ -183,7 +183,7 @@ class FoldCells(SphinxPostTransform):
         for number, cell in _cells(self.document):
             parts: list[nodes.Element] = []
             for hidden in [node for node in cell.findall(nodes.Element) if _folds(node)]:
-                parts += hidden.children if isinstance(hidden, HideCodeCellNode) else [hidden]
+                parts += hidden.children if isinstance(hidden, HIDDEN_CELL) else [hidden]
                 # MyST-NB leaves what holds a whole cell without its parent.
                 (hidden.parent or cell).remove(hidden)
             if not parts:
@@ -211,4 +211,4 @@ class FoldCells(SphinxPostTransform):
 
 
 def _folds(node: nodes.Element) -> bool:
-    return (isinstance(node, HideCodeCellNode) or "folds" in node) and not has_ancestor(node, HideCodeCellNode)
+    return (isinstance(node, HIDDEN_CELL) or "folds" in node) and not has_ancestor(node, HIDDEN_CELL)

@@ -19,6 +19,7 @@ from press.core.text import Json, Translate
 from press.directives.components import closing, typst_call
 from press.directives.link_nodes import way_up
 from press.edition.context import EditionContext, format_of
+from press.edition.sphinx_internals import as_before
 
 SORTABLE = "press-sortable"
 # Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
@@ -117,7 +118,7 @@ def _visit_scrolled(self: Any, node: nodes.table) -> None:
     """Append a table in a scrollable region; that of a result is focusable, so it has an accessible name."""
     if "press-table" not in node["classes"]:
         self.body.append('<div class="press-scroll">')
-        type(self).visit_table(self, node)
+        as_before(self, node, "visit_table")
         return
     self._table_row_indices.append(0)
     titles = (child["ids"][0] for child in node.children if isinstance(child, nodes.title) and child["ids"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -22,6 +22,7 @@ from press.core.files import FileState, file_state
 from press.core.formats import Format, format_named
 from press.core.reading import load_yaml
 from press.core.settings import Edition, Settings, settings_from_config
+from press.core.tracking import Dependency
 from press.data.claims import Claim
 from press.data.sources import Sources
 from press.data.vocabulary import Labels
@@ -36,13 +37,23 @@ _LOGGER = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+@dataclass
+class Run:
+    """What changes while Sphinx makes an edition: digests of sources and files, by `press.edition.dependencies`; whether documents are taken as they were read."""
+
+    sources: dict[Dependency, str] = field(default_factory=dict)
+    files: dict[Dependency, str] = field(default_factory=dict)
+    is_as_read: bool = False
+
+
 @dataclass(frozen=True)
 class EditionContext:
-    """The edition being built, and the book that it is built from."""
+    """The edition being built, the book that it is built from, and the run of Sphinx that builds it."""
 
     book: Book
     edition: Edition
     translate: Callable[[str], str]
+    run: Run = field(default_factory=Run, compare=False)
 
     @property
     def sources(self) -> Sources:

@@ -63,7 +63,7 @@ def _begin(app: Sphinx) -> None:
     read += files_below(context.settings.style, f"{context.language}.yml")
     described = {name: package.content_of((DATA_TABLE, name)) for name in package.names}
     said = [package.content_of((DATA_PACKAGE, "")), *(described[name] for name in package.names if name not in some)]
-    app.press_sources = {  # type: ignore[attr-defined]
+    context.run.sources = {
         _ALL: fingerprint(read, press_fingerprint(), environment(), *files, *said),
         **{(result.kind, result.name): result.digest for result in context.results},
         **{(NOTEBOOK, item.name): outputs_digest(item, context.language) for item in context.book.notebooks},
@@ -83,25 +83,21 @@ def _forget(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
-    now: dict[Dependency, str] = app.press_sources  # type: ignore[attr-defined]
-    noted = {name: now[name] for name in {_ALL, *dependencies()} if name in now}
-    files: dict[Dependency, str] = app.press_files  # type: ignore[attr-defined]
-    # Of a file that is new to the document, the digest was not taken before.
-    own = {file: files.get(file) or digest_of(Path(app.srcdir, file[1])) for file in _files(app, app.env.docname)}
-    _DEPENDENCIES.of(app.env)[app.env.docname] = {**noted, **own}
+    run, docname = get_context(app).run, app.env.docname
+    noted = {name: run.sources[name] for name in {_ALL, *dependencies()} if name in run.sources}
+    # The digest of a file that is new to the document was not taken before.
+    files = {file: run.files.get(file) or digest_of(Path(app.srcdir, file[1])) for file in _files(app, docname)}
+    _DEPENDENCIES.of(app.env)[docname] = {**noted, **files}
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *others: set[str]) -> list[str]:
     # Before any document is read, so that what is saved meanwhile is read in the next run.
-    files = {file for docname in env.found_docs for file in _files(app, docname)}
-    app.press_files = digests = {file: digest_of(Path(app.srcdir, file[1])) for file in files}  # type: ignore[attr-defined]
-    now, known, outdated = {**app.press_sources, **digests}, _DEPENDENCIES.of(env), []  # type: ignore[attr-defined]
-    for docname in env.found_docs:
-        noted = known.get(docname, {})
-        # Without the entry for all documents, another version of press has read it.
-        if _ALL not in noted or any(now.get(each) != digest for each, digest in noted.items()):
-            outdated.append(docname)
-    return outdated
+    files, run = {file for docname in env.found_docs for file in _files(app, docname)}, get_context(app).run
+    run.files = {file: digest_of(Path(app.srcdir, file[1])) for file in files}
+    now, noted = run.sources | run.files, _DEPENDENCIES.of(env)
+    # Without the entry for all documents, another version of press has read it.
+    as_noted = {name for name, digests in noted.items() if _ALL in digests and digests.items() <= now.items()}
+    return [docname for docname in env.found_docs if docname not in as_noted]
 
 
 def _files(app: Sphinx, docname: str) -> list[Dependency]:
@@ -116,7 +112,7 @@ def pages_to_write(env: BuildEnvironment, what: str, now: Mapping[str, str]) -> 
 
     A run that takes documents as they were read finds and stores nothing.
     """
-    if vars(env.app).get("press_as_read"):
+    if get_context(env.app).run.is_as_read:
         return []
     digests = _PAGE_DIGESTS.of(env)
     changed = [docname for docname, digest in now.items() if digests.get(docname, {}).get(what) != digest]
@@ -145,10 +141,6 @@ def _pages_that_refer(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # Labels and numbers of formulas, which the domain does not list as objects.
     parts += [sorted(env.domaindata["std"]["anonlabels"].items()), sorted(env.domaindata["math"]["objects"].items())]
     works = env.domaindata.get("cite", {}).get("citations", ())
-    parts.append(
-        sorted(
-            (work.citation_id, work.key, work.bibliography_key.docname, work.formatted_entry.label) for work in works
-        )
-    )
+    parts.append(sorted((w.citation_id, w.key, w.bibliography_key.docname, w.formatted_entry.label) for w in works))
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()
     return pages_to_write(env, "inventory", dict.fromkeys(env.found_docs, digest))

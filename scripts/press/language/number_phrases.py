@@ -77,7 +77,7 @@ def number_phrase(quantity: Quantity, language: str, nouns: Nouns, **given: Any)
     """
     options = NumberOptions(**given)
     _check_options(quantity, language, options)
-    check_spelling(quantity, digits=options.digits)
+    check_spelling(quantity, part=options.part, digits=options.digits)
     quantity = rounded(quantity, options.digits, options.form)
     profile = profile_of(language)
     hedge_case = profile.hedge_cases.get(options.approx, "")
@@ -89,15 +89,6 @@ def number_phrase(quantity: Quantity, language: str, nouns: Nouns, **given: Any)
     if not options.noun:
         return hedged
     return f"{hedged}\u00a0{_noun(quantity, language, nouns, options, hedge_case)}"
-
-
-def named_phrase(name: str, quantity: Quantity, language: str, nouns: Nouns, **options: Any) -> str:
-    """Return what `number_phrase` does for the number called ``name``, which its PressError names."""
-    try:
-        return number_phrase(quantity, language, nouns, **options)
-    except PressError as error:
-        error.message = f"{name}: {error.message}"
-        raise
 
 
 def _check_options(quantity: Quantity, language: str, options: NumberOptions) -> None:
@@ -123,9 +114,8 @@ def _number(quantity: Quantity, language: str, options: NumberOptions, case: str
     """Return the number without hedge and noun, in words or figures, in ``case``."""
     profile = profile_of(language)
     if options.form == IN_WORDS:
-        return in_words(quantity, language, case=case, gender=options.gender, part=options.part)
+        return in_words(quantity, language, case=case, gender=options.gender)
     if case and quantity.is_dated and profile.date_in_case:
-        check_spelling(quantity, part=options.part)
         is_year, is_span = quantity.kind == Kind.YEAR, RANGE_SEPARATOR in quantity.value
         if is_span and is_year and profile.years_in_case:
             return profile.years_in_case(quantity.value.replace(RANGE_SEPARATOR, "–"), case)
@@ -224,12 +214,11 @@ def counted(language: str, count: int, one: str, many: str) -> str:
     return forms.get(locale_of(language).plural_form(count), forms["other"]).format(count=spell_number(count, language))
 
 
-def in_words(quantity: Quantity, language: str, *, case: str = "", gender: str = "", part: str = "") -> str:
+def in_words(quantity: Quantity, language: str, *, case: str = "", gender: str = "") -> str:
     """Return ``quantity`` as a word: ``three``, or ``third`` for a rank; by default in the first case and gender of the language.
 
     Raises PressError where it is no whole number from 1 to 9, or the language has no words for numbers.
     """
-    check_spelling(quantity, part=part)
     profile = profile_of(language)
     in_form = profile.ordinal if quantity.kind == Kind.RANK else profile.cardinal
     if quantity.kind not in (Kind.COUNTED, Kind.RANK):

@@ -15,17 +15,7 @@ from press.checks.sphinx_warnings import SphinxWarning, warning_lines
 from press.core.digests import Inputs, differ, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, Site, doctree_folder, edition_output
-from press.core.jobs import (
-    BEGUN,
-    ChildDiedError,
-    Job,
-    Outcome,
-    Reached,
-    Say,
-    can_fork,
-    running,
-    timed,
-)
+from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Reached, Say, can_fork, running, timed
 from press.core.project import dated
 from press.core.settings import Settings
 from press.core.source_files import source_files

@@ -25,7 +25,9 @@ from press.core.files import remove, write_whole
 from press.core.formats import SHARED, book_files, book_name, doctree_folder, edition_output, format_named
 from press.core.settings import Settings, sphinx_config
 from press.directives.data_package import data_files
+from press.edition.context import get_context
 from press.edition.jupyter_book import sphinx_settings
+from press.edition.sphinx_internals import forget_doctrees
 from press.language.catalogues import get_translation
 from press.notebooks.run import Book
 
@@ -153,9 +155,7 @@ class SphinxRun:
         """Make the edition; return the warnings of all its documents."""
         # What has failed once tells the same again: nobody knows in what state it is.
         if not self.gathered.failed:
-            # Documents as they were read the last time; what is in the environment would be pickled with it.
-            self.app.env._pickled_doctree_cache.clear()
-            vars(self.app.env).pop("master_doctree", None)
+            forget_doctrees(self.app.env)
             with self.gathering():
                 self.app.build()
         if self.gathered.failed:
@@ -187,7 +187,7 @@ def _take_as_read(app: Sphinx) -> None:
     def find_as_read(app: Sphinx, env: BuildEnvironment, *outdated: set[str]) -> list[str]:
         if env.all_docs:
             app.project.docnames = {*env.all_docs}
-            app.press_as_read = True  # type: ignore[attr-defined]
+            get_context(app).run.is_as_read = True
             for docnames in outdated:
                 docnames.clear()
         return []

@@ -26,16 +26,7 @@ from press.core.source_files import source_files
 from press.core.text import Json, listed
 from press.core.tracking import Dependency, sources_among
 from press.data.sources import Sources
-from press.notebooks.results import (
-    FRAME,
-    Executed,
-    FreshRun,
-    Results,
-    code_cells,
-    failure,
-    read_notebook,
-    results_of,
-)
+from press.notebooks.results import FRAME, Executed, FreshRun, Results, code_cells, failure, read_notebook, results_of
 
 _GRACE = 5  # seconds that a child has beside those of a cell, for starting and ending
 _TIMEOUT = 300  # seconds that a cell may take where the book does not say

@@ -62,7 +62,7 @@ def start_page(settings: Settings, site: Path) -> str:
         "citation": citation,
     }
     shown["typefaces"] = bundled().typefaces_of(settings.languages, SHARED)
-    style = bundled().typeface_style(SHARED) + bundled().outside_style + (emblem.style if emblem else "")
+    style = bundled().typeface_style(SHARED) + bundled().outside_style + bundled().style_asked_by(emblem)
     return _page("root.html", _templates().get_template("root.js").render(), style, **shown)
 
 
@@ -70,7 +70,7 @@ def _edition_values(settings: Settings, citation: CitationSettings, edition: Edi
     """Return the template values for an edition."""
     translate, book = get_translation(edition.language), edition_work(settings, edition.language, citation, None)
     draft = translate("This edition has not been released yet: anything in it may still change.")
-    lead, emblem = read_opening(settings, edition.language)
+    opening = read_opening(settings, edition.language)
     offered = [(file.place, file.path, file.format.kind) for file in book_files(settings, edition.language)]
     offered += [(path, path, kind) for path, kind, _ in data_files(settings, edition.language)]
     files = []
@@ -82,9 +82,9 @@ def _edition_values(settings: Settings, citation: CitationSettings, edition: Edi
         "name": edition.name,
         "title": edition.title,
         "subtitle": edition.subtitle,
-        "lead": " ".join(sentences(lead, edition.language)[:SENTENCES]),
-        "in_short": f"{emblem.title}. {emblem.in_short}" if emblem else "",
-        "emblem": Markup(emblem.html) if emblem else "",
+        "lead": " ".join(sentences(opening.lead, edition.language)[:SENTENCES]),
+        "in_short": opening.emblem_text,
+        "emblem": Markup(opening.emblem),
         "files": files,
         "release": release_line(book, translate) + ("" if book.commit else f". {draft}"),
         "read": translate("Read"),

@@ -5,7 +5,8 @@ from support.pages_with_contents import Pages, open_contents
 from press.builders.html.contents import SplitCaptions
 from press.builders.html.pages import THEME_FOLDER
 from press.directives.notebook_page import setup_code_cells
-from press.edition.interface import setup_interface, setup_numbering
+from press.edition.interface import setup_interface
+from press.edition.numbering import setup_numbering
 from press.language.catalogues import get_translation
 
 project = "Үлгі"

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from support.bare_sphinx import BareSphinx, bare_sphinx
 
+from press.directives.chart import setup_chart_html
 from press.directives.components import setup_components, setup_details
-from press.directives.embeds import setup_chart_html, setup_embeds
+from press.directives.embeds import setup_embeds
 from press.directives.link_nodes import setup_cards
 from press.directives.number import setup_numbers
+from press.directives.provenance import setup_provenance
 from press.directives.table_nodes import setup_rich_tables
 from press.edition.context import EditionContext
 
@@ -18,6 +20,7 @@ _SETUPS = (
     setup_embeds,
     setup_chart_html,
     setup_numbers,
+    setup_provenance,
     setup_components,
     setup_cards,
     setup_rich_tables,

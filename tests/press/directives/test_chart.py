@@ -10,7 +10,7 @@ from support.bare_sphinx import BareSphinx
 from support.built_pages import parsed, words
 from support.small_books import Built
 
-from press.directives.embeds import about_chart, chart_image, chart_node
+from press.directives.chart import about_chart, chart_image, chart_node
 from press.edition.context import EditionContext
 from press.notebooks.results import CHART
 

@@ -10,7 +10,8 @@ import pytest
 from docutils import nodes
 
 from press.data.claims import Claim
-from press.directives.number import IN_SENTENCE, begin_sentences, origin_of, quantity, spelled_number
+from press.directives.number import IN_SENTENCE, begin_sentences, quantity, spelled_number
+from press.directives.provenance import origin_of
 from press.edition.context import EditionContext
 from press.language.quantities import Quantity
 

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
 from support.small_books import append, copy_book, replace
 
-from press.edition.interface import begins_sentence, setup_numbering
+from press.edition.numbering import begins_sentence, setup_numbering
 from press.language.profiles.ru import RUSSIAN
 from press.make.book import build_book
 from press.make.checking import check_book

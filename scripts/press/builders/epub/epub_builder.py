@@ -21,16 +21,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
-from press.builders.epub.xhtml import (
-    ROOMS,
-    XHTML,
-    EpubTranslator,
-    clean,
-    inner,
-    parse,
-    picture_bytes,
-    unwrap,
-)
+from press.builders.epub.xhtml import ROOMS, XHTML, EpubTranslator, clean, inner, parse, picture_bytes, unwrap
 from press.builders.first_pages import Sheet, emblem_of, lead_text, on_paper, picture_png
 from press.builders.page_uris import EditionAddresses
 from press.citation.edition_works import book_of
@@ -40,9 +31,10 @@ from press.core.files import add_entry, write_whole
 from press.core.formats import EPUB
 from press.core.project import source_epoch
 from press.core.registry import Registry
-from press.core.resources import press_path
+from press.core.resources import press_path, style_sheet
 from press.edition.chapters import path_up
 from press.edition.context import get_context
+from press.edition.sphinx_internals import disconnect
 
 _TEMPLATES = press_path("builders/epub/templates")
 _JINJA = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
@@ -63,9 +55,7 @@ def setup_epub(app: Sphinx) -> None:
     app.add_builder(EditionEpubBuilder, override=True)
     app.add_config_value("epub_exclude_documents", [], "", [list])
     # Sphinx's validation demands settings that press takes from elsewhere or, where they are unknown, leaves out.
-    for listener in list(app.events.listeners["builder-inited"]):
-        if listener.handler is validate_config_values:
-            app.disconnect(listener.id)
+    disconnect(app, "builder-inited", validate_config_values)
 
 
 class Item(NamedTuple):
@@ -134,7 +124,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         for name, body in self.pages.items():
             self._redirect_links(name, body, ids)
         about, emblem = package_metadata(self.app, self._features()), emblem_of(context)
-        style = "\n".join(path.read_text(encoding="utf-8") for path in STYLE_SHEETS.values())
+        style = "\n".join(map(style_sheet, STYLE_SHEETS.values()))
         parts = (emblem.upright, emblem.sums) if emblem else ()
         cover = picture_png(context, [own.title], [own.subtitle], own.name, _COVER, *parts)
         navigation = render(

@@ -4,7 +4,8 @@ Any folder of press may have ``styles/first`` (inlined in each page), ``styles/l
 A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-code */`` is inlined only in pages whose HTML has one
 of these strings. One asked for by ``press-card`` is for the pages of cards as well and, as scripts show these in other pages, in the bundled file.
 ``scripts/first`` is inlined in the head of each page, the others are bundled into one file, and each in ``scripts/later`` is a file
-that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
+that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``). Colours that style sheets share with Python are in
+``styles/colours.json``, and sheets name them: ``$holds``.
 
 Each ``@font-face`` of ``styles/first/typefaces.css`` with ``url(NAME.woff2)`` is a file of the bundle too, cut from the typeface of the PDF: it has
 the letters of its ``unicode-range``, in all weights from the first to the second of its ``font-weight``.
@@ -28,7 +29,7 @@ from sphinx.application import Sphinx
 from press.builders.html.policy import page_policy
 from press.core.errors import PressError
 from press.core.files import short_hash
-from press.core.resources import press_path
+from press.core.resources import press_path, style_sheet
 from press.core.settings import Settings
 from press.directives.link_nodes import way_up
 from press.edition.context import get_context
@@ -78,10 +79,12 @@ class Assets:
 
     def first_style(self, body: str, shared: str) -> str:
         """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``."""
-        always, *optional = self.styles
-        sheets = zip(optional[::2], optional[1::2], strict=True)
-        asked = [sheet for signs, sheet in sheets if any(sign in body for sign in signs.split(", "))]
-        return self.typeface_style(shared) + always + "".join(asked)
+        return self.typeface_style(shared) + self.styles[0] + self.style_asked_by(body)
+
+    def style_asked_by(self, body: str) -> str:
+        """Return the CSS that only pages have whose HTML, such as ``body``, asks for it."""
+        sheets = zip(self.styles[1::2], self.styles[2::2], strict=True)
+        return "".join(sheet for signs, sheet in sheets if any(sign in body for sign in signs.split(", ")))
 
     def typeface_style(self, shared: str) -> str:
         """Return the CSS of the typefaces for a page that finds the bundled files in the folder ``shared``."""
@@ -215,7 +218,7 @@ def _sheet(path: Path) -> str:
     from lightningcss import process_stylesheet  # noqa: PLC0415
 
     try:
-        return str(process_stylesheet(path.read_text(encoding="utf-8"), filename=path.name))
+        return str(process_stylesheet(style_sheet(path), filename=path.name))
     except ValueError as error:
         raise PressError(f"no style sheet that can be read: {error}", file=path) from None
 

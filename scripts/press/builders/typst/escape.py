@@ -69,12 +69,13 @@ def array(items: Iterable[str]) -> str:
     return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
 
 
-def arguments(values: Mapping[str, str | None]) -> str:
-    """Return ``values`` as named arguments of a Typst call; ``None`` leaves one out."""
-    return ", ".join(f"{name}: {value}" for name, value in values.items() if value is not None)
+def arguments(values: Mapping[str, str | bool | None]) -> str:
+    """Return ``values`` as named arguments of a Typst call; ``None`` and ``False``, Typst's default, leave one out."""
+    given = ((name, value) for name, value in values.items() if value not in (None, False))
+    return ", ".join(f"{name}: {'true' if value is True else value}" for name, value in given)
 
 
-def call(function: str, body: str, *given: str, **values: str | None) -> str:
+def call(function: str, body: str, *given: str, **values: str | bool | None) -> str:
     """Return ``#function(given, name: value)[body];`` with the closing semicolon, so that what follows is not taken as part of it."""
     inside = ", ".join(filter(None, (*given, arguments(values))))
     return f"#{function}({inside})[{body}];" if inside else f"#{function}[{body}];"

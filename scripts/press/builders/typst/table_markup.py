@@ -106,7 +106,7 @@ def table(t: Any, node: nodes.Element) -> str:
         "anchors": f"[{anchors}]" if anchors else None,
         "caption": t.caption(node, title, "table"),
         "legend": f"[{legend}]" if legend else None,
-        "inside": "true" if is_inside else None,
+        "inside": is_inside,
         **_columns(t, node, head, body, layout),
     }
     rows = [", ".join(_cell(t, entry, form="stub" if at < stubs else None) for at, entry in row) for row in body]
@@ -240,19 +240,21 @@ def _letters(rows: list[Row], count: int) -> tuple[list[int], list[int]]:
     return need, want
 
 
-def _columns(t: Any, node: nodes.Element, head: list[Row], body: list[Row], layout: Fit) -> dict[str, str | None]:
+def _columns(
+    t: Any, node: nodes.Element, head: list[Row], body: list[Row], layout: Fit
+) -> dict[str, str | bool | None]:
     """Return the options of the columns; where all cells of one are numbers, its header is aligned right as well."""
     texts = [(at, entry) for row in body for at, entry in row if entry.astext().strip()]
     numeric = {at for at, _ in texts} - {at for at, entry in texts if not _is_number(entry)}
     heads = [_cell(t, entry, to_right=at in numeric, form="head") for row in head for at, entry in row]
-    options: dict[str, str | None] = {
+    options: dict[str, str | bool | None] = {
         "header": array(heads) if head else None,
         "columns": str(len(layout.shares)),
         "shares": array(map(str, layout.shares)),
         "type": string(layout.type) if layout.type != "ordinary" else None,
-        "records": "true" if _RECORDS in node["classes"] else None,
-        "is-wide": "true" if layout.wide else None,
-        "split": "true" if layout.split else None,
+        "records": _RECORDS in node["classes"],
+        "is-wide": layout.wide,
+        "split": layout.split,
     }
     known = {"natural": layout.natural, "long": layout.long}
     return options | {name: str(value).lower() for name, value in known.items() if value is not None}

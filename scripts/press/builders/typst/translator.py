@@ -401,17 +401,17 @@ class TypstTranslator:
         # It must not be separated from the page of what it introduces. Inside ``lead-in`` Typst does not see the paragraph before it,
         # after which it is indented.
         is_indented = at > 0 and isinstance(siblings[at - 1], nodes.paragraph)
-        return call("last-lines" if is_last else "lead-in", content, indented="true" if is_indented else None)
+        return call("last-lines" if is_last else "lead-in", content, indented=is_indented)
 
     visit_compact_paragraph = visit_attribution = visit_paragraph
 
-    def in_margin(self, node: nodes.Node | None) -> str | None:
-        """Return ``"true"`` for a block that stands in the margin beside the one before it: the source of what that says, a sidebar of the class ``margin``, or a node whose class sets ``in_margin``."""
+    def in_margin(self, node: nodes.Node | None) -> bool:
+        """Return whether a block is in the margin beside the one before it: the source of what that says, a sidebar of the class ``margin``, or a node whose class sets ``in_margin``."""
         if not isinstance(node, nodes.Element):
-            return None
+            return False
         is_note = _is_source(node) or "margin" in node["classes"] or getattr(node, "in_margin", False)
         is_after = isinstance(node.previous_sibling(), nodes.paragraph | nodes.container)
-        return "true" if is_note and is_after and not self.is_inside(node) else None
+        return is_note and is_after and not self.is_inside(node)
 
     def _begins_beside(self, node: nodes.Element) -> bool:
         """Return whether a note in the margin begins where ``node`` does: one after it, or the source of all that ``node`` begins."""
@@ -420,7 +420,7 @@ class TypstTranslator:
             note = node.parent[-1] if isinstance(node.parent, nodes.Element) and _is_source(node.parent[-1]) else note
         elif note is not None and _is_source(note) and note is node.parent[-1]:
             return False
-        return bool(self.in_margin(note))
+        return self.in_margin(note)
 
     def visit_line_note(self, node: nodes.Element) -> str:
         """Return a note in the margin beside its line, where it has no links, as its text is drawn apart from the page's."""
@@ -527,10 +527,7 @@ class TypstTranslator:
         if not isinstance(node.parent, (nodes.section, nodes.document)):
             return call("rubric", content)
         label, number = self.anchors.claim(node.parent, self.docname), self._section_number(node.parent)
-        options = {
-            "level": str(max(1, self.level - 1)),
-            "numbering": f"(..) => {string(number)}" if number else None,
-        }
+        options = {"level": str(max(1, self.level - 1)), "numbering": f"(..) => {string(number)}" if number else None}
         return f"#heading({arguments(options)})[{content}]{f'#label({string(label)})' if label else ''}"
 
     def _section_number(self, section: nodes.Element) -> str:
@@ -584,7 +581,7 @@ class TypstTranslator:
             legend=f"[{legend}]" if legend else None,
             kind=string("table") if first_child(node, nodes.table) is not None else None,
             align=node.get("align") if node.get("align") in _SIDES else None,
-            inside="true" if self.is_inside(node) else None,
+            inside=self.is_inside(node),
         )
         return call("turned", text) if "landscape" in node["classes"] else text
 
@@ -612,7 +609,7 @@ class TypstTranslator:
         if not is_block:
             return f"#inline-image({picture});"
         side = node.get("align") if node.get("align") in _SIDES else None
-        place = {"width": width, "align": side, "inside": "true" if self.is_inside(node) else None}
+        place = {"width": width, "align": side, "inside": self.is_inside(node)}
         return f"#book-image({', '.join(filter(None, (picture, arguments(place))))});"
 
     def visit_table(self, node: nodes.Element) -> str:
@@ -627,8 +624,8 @@ class TypstTranslator:
         options = {
             "text": string(_TERMINAL_CODES.sub("", text).rstrip()),
             "lang": optional_string(_PROGRAM_LANGUAGES.get(name, name)),
-            "output": "true" if "output" in node["classes"] else None,
-            "inside": "true" if self.is_inside(node) else None,
+            "output": "output" in node["classes"],
+            "inside": self.is_inside(node),
         }
         return f"#code({arguments(options)})"
 

@@ -238,7 +238,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
         "accent": f"rgb({string(config.typst_accent)})",
         "contents-depth": str(config.typst_contents_depth),
         "contents-title": string(words("Contents")),
-        "chapters-apart": "true" if config.typst_chapter_numbers else None,
+        "chapters-apart": bool(config.typst_chapter_numbers),
         "lists": array(f"({kind}, {string(words(name))})" for series, kind, name in lists if series in captioned),
         **{role: array(map(string, names)) for role, names in fonts.items()},
         "lead": f"[{lead}]" if lead else None,

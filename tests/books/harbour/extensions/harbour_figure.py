@@ -13,8 +13,9 @@ from docutils.parsers.rst import directives
 from harbour_map import MAP
 
 from press.core.errors import PressError
-from press.directives.embeds import Embed, EmbedDirective, file_path
+from press.directives.embeds import Embed, EmbedDirective
 from press.directives.link_nodes import download_link
+from press.directives.result_files import file_path
 from press.edition.context import EditionContext, format_of
 from press.notebooks.results import Result
 
