@@ -25,7 +25,7 @@ from press.directives.number import card_page, code_of, find_quantity, quantity,
 from press.directives.table_nodes import separated
 from press.edition.chapters import contents, edition_docname
 from press.edition.context import EditionContext, PerDocument, get_context, warn
-from press.language.quantities import Quantity, scale_word, spell
+from press.language.quantities import scale_word, spell
 from press.language.units import unit_of
 from press.notebooks.results import NUMBER, Result
 
