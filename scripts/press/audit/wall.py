@@ -29,7 +29,7 @@ from press.language.quantities import spell_number
 ALL_FIGURES = "all-figures"
 _CLASS = "press-wall"
 _SAMPLE = "00"
-# Of drawings: the width, that on upright sheets, sizes of type, the least space between numbers, and the distance from line to line.
+# Sizes of drawings: width, that on upright sheets, two sizes of type, least space between numbers, height of a line.
 _WIDE, _UPRIGHT, _SIZE, _SMALL, _GAP, _LINE = 800, 660, 22, 16, 18, 46
 
 
@@ -111,7 +111,7 @@ def _all_figures(context: EditionContext) -> str:
 
 
 def _counts(context: EditionContext) -> Iterator[tuple[str, str]]:
-    """Yield the verdicts that figures have, in the order of the table of verdicts, and for each its words and how often it is there."""
+    """Yield the verdicts that figures have, in the order of their table, each with its words and number."""
     for code in verdicts_of(context).codes:
         if code in verdicts_of(context).counted.values():
             number, note = _counted(context, [code])
@@ -119,7 +119,7 @@ def _counts(context: EditionContext) -> Iterator[tuple[str, str]]:
 
 
 def _sums(context: EditionContext) -> Iterator[Sum]:
-    """Yield how many figures there are, how many hold, do not, and are open, each with the line that most of them have."""
+    """Yield how many figures there are, hold, do not, and are open, with the line that most of them have."""
     codes, translate = list(verdicts_of(context).counted.values()), audit_words(context)
     yield Sum(Drawing("", 240, 18), spell_number(len(codes), context.language), translate("Figures in all"), "")
     fails = [code for code in OF_PROBLEMS if code != CONFLICT]
@@ -162,7 +162,7 @@ def _wall(context: EditionContext, docs: set[str]) -> wall:
             link = pending_link(docname=docname, fragment="")
             found += [nodes.inline("", "", link, classes=[f"{_CLASS}-part"]), raw_html("<div>")]
             chapter = docname
-        # What it is stands below the number, or is only read aloud.
+        # What it is, is below the number or only read aloud.
         counts = f" <small>{escape(one.counts)}</small>" if one.counts else ""
         spoken = "" if counts else f", {context.label(f'claim.{one.key}')}"
         spoken += f": {verdict_in_sentence(context, one.code, one.spoken)}"

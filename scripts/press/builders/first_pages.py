@@ -59,7 +59,10 @@ class Sum(NamedTuple):
 
 
 class Emblem(NamedTuple):
-    """A drawing for pictures, one for ``upright`` sheets and a ``key`` to them; its title, a caption that names each kind of its parts, and their sums, first that of all; the same as HTML."""
+    """A drawing for pictures, one for ``upright`` sheets and a ``key`` to them; the same as ``html``.
+
+    The ``caption`` names each kind of its parts; the first of the ``sums`` is that of all parts.
+    """
 
     drawing: Drawing
     upright: Drawing
@@ -80,7 +83,7 @@ EMBLEMS: Registry[Callable[[EditionContext], Emblem | None]] = Registry("emblem 
 
 
 class Opening(NamedTuple):
-    """What the start page shows of an edition: the text of its lead, with numbers as printed, the emblem as HTML and as text; empty where there is none."""
+    """What the start page shows of an edition: the text of its lead, and the emblem as HTML and as text, if any."""
 
     lead: str = ""
     emblem: str = ""

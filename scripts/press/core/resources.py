@@ -19,7 +19,7 @@ def press_path(path: str) -> Path:
 
 
 def style_sheet(path: Path) -> str:
-    """Return the style sheet ``path`` of press with its colours: ``$name`` is that of ``colours.json`` beside its folder."""
+    """Return a style sheet of press with the colours of ``colours.json`` beside its folder for ``$name``."""
     colours, text = path.parents[1] / "colours.json", path.read_text(encoding="utf-8")
     # What else has a dollar, such as [class$="-up"], is left alone.
     return Template(text).safe_substitute(json.loads(colours.read_text("utf-8"))) if colours.is_file() else text

@@ -1,4 +1,4 @@
-"""Draw a chart for each builder: an image, and on pages inline SVG with other faces, its table and what is to be known of it.
+"""Draw a chart for each builder: an image; on pages inline SVG with other faces, a table and facts on the chart.
 
 A page has one SVG for wide columns and one for phones. A browser renders all charts but the first of a page only when they come near
 (docs/decisions/0014-charts-drawn-at-build.md).
@@ -47,14 +47,14 @@ class described_image(nodes.image):  # noqa: N801
 
 
 def setup_chart_html(app: Sphinx) -> None:
-    """Register the node that renders charts, the order of what stands in a figure with one, and what EPUBs have instead."""
+    """Register the node of charts, the order of parts in a figure with one, and what EPUBs have instead."""
     app.add_post_transform(ChartsAsPictures)
     app.add_node(chart_image, html=(visit_chart_image, None))
     app.add_node(nodes.figure, override=True, html=(_visit_figure, partial(as_before, method="depart_figure")))
 
 
 def _visit_figure(translator: Any, node: nodes.figure) -> None:
-    """Append a chart with its caption first, for screen readers and for all who read without style sheets; docutils has it last."""
+    """Append a chart with its caption first, for all who read without style sheets; docutils has it last."""
     if not isinstance(node[0], chart_image):
         as_before(translator, node, "visit_figure")
         return
@@ -71,7 +71,7 @@ def _visit_figure(translator: Any, node: nodes.figure) -> None:
 
 
 def visit_chart_image(translator: Any, node: chart_image) -> None:
-    """Append the chart as inline SVG, with the bar of its faces: links to the parts, which the script turns into tabs."""
+    """Append the chart as inline SVG, with the bar of its faces: links, which the script turns into tabs."""
     identifier = node["chart_id"]
     # Without other faces there is no description to refer to, so the name has to contain it.
     label, words = (node["short"], f"{identifier}-words") if "faces" in node else (node["alt"], "")
@@ -107,7 +107,10 @@ def chart_node(context: EditionContext, result: Result, caption: str) -> chart_i
 
 
 def chart_faces(context: EditionContext, result: Result, image: chart_image, caption: str) -> nodes.container:
-    """Return the table of a chart, unless it draws no fields, and what is to be known of it, each in ``<details>``; ``image`` gets the words of its tabs."""
+    """Return the table of a chart, if it draws fields, and the facts on it, each in ``<details>``.
+
+    ``image`` gets the words of its tabs.
+    """
     translate, resource = context.translate, chart_table(result.data[context.language], context.language)
     contents: dict[str, nodes.Node] = {}
     if resource is not None:
@@ -125,7 +128,7 @@ def chart_faces(context: EditionContext, result: Result, image: chart_image, cap
 
 
 def about_chart(context: EditionContext, result: Result, image: chart_image, caption: str) -> nodes.definition_list:
-    """Return the last view of a chart: files, description in words, licence of the data, computation, how to cite."""
+    """Return the last face of a chart: files, description, licence of the data, computation, how to cite."""
     translate = context.translate
     paths = {translate(word): file_path(context, result.name, suffix, CHART) for suffix, word in CHART_FILES.items()}
     facts = [(translate("This chart"), [_joined([download_link("", word, path=path)] for word, path in paths.items())])]
@@ -148,7 +151,10 @@ def _joined(parts: Iterable[Sequence[nodes.Node]]) -> nodes.paragraph:
 
 
 class ChartsAsPictures(SphinxPostTransform):
-    """Replace charts by plain images with a short text alternative, but on pages; a longer description follows in ``<details>``. On paper give them their width."""
+    """Replace charts by plain images with a short text alternative, except on pages; on paper set their width.
+
+    A longer description follows in ``<details>``.
+    """
 
     default_priority = 110
 

@@ -1,8 +1,6 @@
-"""Define the directives ``{chart}``, ``{datatable}`` and ``{codebook}``, and what those have in common that show a result of a notebook.
+"""Define the directives ``{chart}``, ``{datatable}`` and ``{codebook}``, and the base of all that show a result of a notebook.
 
-They are registered by name, with those that extensions of the book add. A chart is an image for every builder and, on pages, has other faces:
-table, files in the language of the edition, and notes. A page has one SVG for wide columns and one for phones. A browser renders all charts
-but the first of a page only when they come near (docs/decisions/0014-charts-drawn-at-build.md).
+They are registered by name, with those that extensions of the book add.
 """
 
 from __future__ import annotations
@@ -85,11 +83,11 @@ class EmbedDirective(SphinxDirective):
         return content
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Return the nodes of ``result``; each directive overrides it. ``caption`` holds the inline nodes of the chapter's caption."""
+        """Return the nodes of ``result`` with the inline nodes of its ``caption``; each directive overrides it."""
         raise NotImplementedError
 
     def source_line(self, context: EditionContext, result: Result) -> nodes.paragraph:
-        """Return the paragraph ``Source: ... (citations). Notebook`` in the language of the edition; tables of one label are joined."""
+        """Return the paragraph ``Source: ... (citations). Notebook``; tables of one label are joined."""
         works: dict[str, list[str]] = {}
         for table in result.sources:
             keys = works.setdefault(_MARKUP.sub(r"\\\g<0>", context.label(f"source-{table}")), [])
@@ -114,7 +112,7 @@ class ChartDirective(EmbedDirective):
     kind = CHART
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Return a docutils figure and, for pages only, the other faces, which a script turns into tabs of the figure."""
+        """Return a docutils figure and, for pages, the other faces, which a script turns into tabs."""
         title = nodes.caption("", "", *caption)
         words = title.astext()
         image, legend = chart_node(context, result, words), nodes.legend("", self.source_line(context, result))
@@ -149,7 +147,7 @@ class DatatableDirective(EmbedDirective):
 
 
 class CodebookDirective(SphinxDirective):
-    """Describe a table of the data: its columns with their meaning, type and allowed values, and the file to take away.
+    """Describe a table of the data: its columns with meaning, type and allowed values, and its file.
 
     The argument is the name of the table in ``data/datapackage.json``.
     """
@@ -157,7 +155,7 @@ class CodebookDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return a paragraph, a line with download, rows and licence, and a table of the columns, which folds on pages."""
+        """Return a paragraph, a line with download, rows and licence, and a table of columns, folded on pages."""
         context = get_context(self.env.app)
         label, translate, rows = context.label, context.translate, list[list[nodes.Node | str]]()
         table = context.sources.describe(self.arguments[0])
@@ -171,8 +169,8 @@ class CodebookDirective(SphinxDirective):
         header = [translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]
         facts = nodes.paragraph(classes=["press-source"])
         facts += [nodes.Text(f"{translate('Download')}: "), download(context, table)]
-        told = counted(context.language, table.rows, "{count} row", "{count} rows")
-        facts += nodes.Text(f" · {told} · {translate('Licence')}: {translate(table.licence)}")
+        size = counted(context.language, table.rows, "{count} row", "{count} rows")
+        facts += nodes.Text(f" · {size} · {translate('Licence')}: {translate(table.licence)}")
         words = counted(context.language, len(rows), "{count} column", "{count} columns")
         return [nodes.paragraph(about, about), facts, folded("", simple_table(header, rows), summary=words)]
 
@@ -218,7 +216,7 @@ def embeds_by_kind() -> dict[str, Embed]:
 
 
 def write_result_files(app: Sphinx) -> set[Path]:
-    """Write the files of all results that chapters show, and what is to be known of them, and return their paths."""
+    """Write the files of all results that chapters show, with their metadata, and return the paths."""
     context, embeds, paths = get_context(app), embeds_by_kind(), set()
     site = f"{context.settings.base_url.rstrip('/')}/{context.language}/" if context.settings.base_url else ""
     # The first document that shows a result comes last, and wins.

@@ -1,7 +1,7 @@
-"""Define the role ``{number}``, a number in a sentence, which leads to the card that says where it is from (`press.directives.provenance`).
+"""Define the role ``{number}``, a number in a sentence that links to its card (`press.directives.provenance`).
 
-A number is taken from a claim or from the result of a notebook. In a PDF and an EPUB it leads to its page on the site, and is plain text where
-the address of the site is unknown.
+A number is that of a claim or a result of a notebook. In a PDF and an EPUB it links to its page on the site, and is
+plain text where the address of the site is unknown.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from press.notebooks.results import NUMBER
 _DIGITS = re.compile("[0-9]{1,2}")
 # The options that follow the name in the role.
 OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
-# Node attribute: the number stands in running text and may begin a sentence.
+# Node attribute: the number is in running text and may begin a sentence.
 IN_SENTENCE = "in_sentence"
 
 
@@ -46,7 +46,10 @@ def setup_numbers(app: Sphinx) -> None:
 
 
 class quantity(nodes.inline):  # noqa: N801  docutils' nodes are written small
-    """A number in a sentence; ``name`` is that of its claim or result, ``spoken`` the accessible name of its link, if the number is not enough."""
+    """A number in a sentence; ``name`` is that of its claim or result.
+
+    ``spoken`` is the accessible name of its link, if the number is not enough.
+    """
 
 
 class NumberRole(SphinxRole):
@@ -56,7 +59,7 @@ class NumberRole(SphinxRole):
     """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the number in the language of the edition; nothing, after a warning, where there is no such number."""
+        """Return the number in the language of the edition; nothing, after a warning, if there is no such number."""
         context = get_context(self.env.app)
         try:
             name, options = parse_number(self.text)
@@ -90,7 +93,10 @@ def begin_sentences(document: nodes.Element, language: str) -> None:
 
 
 def phrase_of(context: EditionContext, name: str, **options: Any) -> str:
-    """Return the number called ``name`` as a sentence has it; ``options`` are those of `number_phrase`, whose PressError names the number."""
+    """Return the number called ``name`` spelled for a sentence; ``options`` are those of `number_phrase`.
+
+    A PressError names the number.
+    """
     number = find_quantity(context, name)
     try:
         return number_phrase(number, context.language, context.sources.nouns, **options)
@@ -129,7 +135,7 @@ def find_quantity(context: EditionContext, name: str) -> Quantity:
 
 
 def spelled_number(context: EditionContext, name: str) -> str:
-    """Return the number called ``name`` with unit, and the hedge with which the source states it, as in a table: ``more than 1.5 million``."""
+    """Return the number called ``name`` with its unit and the hedge of the source: ``more than 1.5 million``."""
     origin, _, key = name.partition("/")
     return phrase_of(
         context, name, approx=context.claims[key].hedge if origin == CLAIMS and key in context.claims else ""
@@ -143,7 +149,7 @@ def code_of(name: str) -> str:
 
 
 def card_page(name: str) -> str:
-    """Return the name of the page of the number ``name``: a figure of the source by its id alone, a result by its notebook and its key."""
+    """Return the name of the page of a number: ``figure/<id>`` for a claim, ``number/<notebook>.<key>`` for a result."""
     origin, _, key = name.partition("/")
     return f"figure/{key}" if origin == CLAIMS else f"number/{origin}.{key}"
 

@@ -1,4 +1,4 @@
-"""Say where a number is from: the facts, and the card with them, a page of the site for each claim and each published number."""
+"""Say where a number is from, on its card: a page of the site for each claim and each published number."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from press.notebooks.results import NUMBER, Result
 # A property of a number: its label, and its value as inline nodes.
 Fact = tuple[str, list[nodes.Node]]
 
-# The numbers that a document shows, each with the id of the section that it stands in.
+# The numbers that a document shows, each with the id of its section.
 _SHOWN = PerDocument[list[tuple[str, str]]]("shown_numbers")
 
 
@@ -51,9 +51,9 @@ class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 
 def origin_of(context: EditionContext, name: str) -> tuple[str, list[Fact]]:
-    """Return title and facts of the provenance of the claim or result called ``name``; PressError where it does not exist.
+    """Return title and facts of the provenance of the claim or result called ``name``; PressError where it is missing.
 
-    Its title is its name where the vocabulary does not say what it is, of which a check tells.
+    The title is the name where the vocabulary has no label, which a check reports.
     """
     translate, facts = context.translate, list[Fact]()
     word = partial(context.vocabulary.label_if_known, language=context.language)
@@ -94,13 +94,17 @@ def origin_of(context: EditionContext, name: str) -> tuple[str, list[Fact]]:
 
 
 def printed_lines(context: EditionContext, lines: str) -> str:
-    """Return ``lines`` of a source (``483-485``) in words: "line 483", "lines 483–485"; empty where they are unknown."""
+    """Return ``lines`` of a source (``483-485``) in words: "line 483", "lines 483–485"; empty if unknown."""
     pattern = "line {lines}" if lines.isdigit() else "lines {lines}"
     return context.translate(pattern).format(lines=lines.replace("-", "–")) if lines else ""
 
 
 def quoted(context: EditionContext, words: str, language: str) -> list[nodes.Node]:
-    """Return ``words`` of a source in their ``language`` (empty for the default one), between the quotation marks of the edition; in another language with what the vocabulary says they mean (``quoted.WORDS``)."""
+    """Return ``words`` of a source between the quotation marks of the edition.
+
+    Their ``language`` is empty for the first one of the book. In another language their meaning follows, if the
+    vocabulary has it (``quoted.WORDS``).
+    """
     opening, closing = context.translate("“{quotation}”").split("{quotation}")
     meaning = context.vocabulary.label_if_known(f"quoted.{words}", context.language)
     classes = [f"{LANGUAGE_CLASS}{language or context.settings.languages[0]}"]
@@ -136,13 +140,13 @@ def works_behind(context: EditionContext, table: str, result: Result) -> list[st
     return [work for work in described.citation if work in named]
 
 
-def told_elsewhere(told: nodes.Element, docname: str) -> nodes.Element:
-    """Return a copy of what another document tells for a card in ``docname``, with numbers as plain text."""
-    copy = told.deepcopy()
+def told_elsewhere(original: nodes.Element, docname: str) -> nodes.Element:
+    """Return a copy of a part of another document for a card in ``docname``, with numbers as plain text."""
+    copy = original.deepcopy()
     for number in list(copy.findall(quantity)):
         number.parent.replace(number, nodes.Text(number.astext()))
     for node in copy.findall(nodes.Element):
-        # Ids must stay unique: the targets of links are where it is told.
+        # Ids must stay unique: links lead to the original.
         node["ids"] = []
         if isinstance(node, addnodes.pending_xref):
             if node.get("reftype") == "doc":
@@ -163,7 +167,7 @@ def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
 
 
 def add_number_cards(app: Sphinx, document: nodes.document) -> None:
-    """Append a card for each claim and each number that a notebook has published, shown or not, so that all editions have the same."""
+    """Append a card for each claim and each published number, shown or not, so that all editions have the same."""
     context, places = get_context(app), dict[str, dict[str, str]]()
     for entry in contents(context.settings):
         docname = edition_docname(entry, context.settings, context.language)

@@ -1,4 +1,4 @@
-"""Make the files of results that readers take away, and say what is to be known of them: their paths, content and metadata."""
+"""Make the files of results that readers take away, and their metadata."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def file_path(context: EditionContext, name: str, suffix: str, kind: ResultKind)
 
 
 def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the suffix and content of each file of a chart: SVG, PNG with two pixels per unit, values as CSV, specification."""
+    """Yield suffix and content of each file of a chart: SVG, PNG (two pixels a unit), CSV, specification."""
     spec, stem, site = result.data[context.language], result.name.replace("/", "-"), context.settings.base_url
     sources = dict.fromkeys(context.label(f"source-{table}") for table in result.sources)
     licences = dict.fromkeys(context.translate(context.sources.describe(table).licence) for table in result.sources)
@@ -46,7 +46,10 @@ def chart_files(context: EditionContext, result: Result, caption: str) -> Iterat
 
 
 def metadata(context: EditionContext, result: Result, caption: str, page: str) -> bytes:
-    """Return what is to be known of the files of a result, for programs: titles and units of columns, sources, licences, computation, how to cite, the ``page`` that shows it."""
+    """Return the metadata of the files of a result as JSON; ``page`` is the address of the page that shows it.
+
+    Titles and units of columns, sources, licences, notebook and cell, how to cite.
+    """
     content, package = result.data[context.language], context.sources.package
     is_chart = result.kind == CHART.name
     table = (raw_table(content) if is_chart else content if result.kind == TABLE.name else None) or {"schema": {}}
@@ -61,11 +64,11 @@ def metadata(context: EditionContext, result: Result, caption: str, page: str) -
         }
         for name in result.sources
     ]
-    told: Json = {"title": caption, "language": context.language, "columns": columns, "sources": sources}
+    about: Json = {"title": caption, "language": context.language, "columns": columns, "sources": sources}
     if is_chart:
-        told["description"] = description(content, context.language, context.translate)
-    told |= {"notebook": result.notebook, "cell": result.cell, "citation": how_to_cite(context, caption), "page": page}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+        about["description"] = description(content, context.language, context.translate)
+    about |= {"notebook": result.notebook, "cell": result.cell, "citation": how_to_cite(context, caption), "page": page}
+    return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def how_to_cite(context: EditionContext, caption: str) -> str:

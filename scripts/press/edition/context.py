@@ -39,7 +39,10 @@ T = TypeVar("T")
 
 @dataclass
 class Run:
-    """What changes while Sphinx makes an edition: digests of sources and files, by `press.edition.dependencies`; whether documents are taken as they were read."""
+    """What changes while Sphinx makes an edition.
+
+    Digests of ``sources`` and ``files`` (`press.edition.dependencies`); whether documents are taken as they were read.
+    """
 
     sources: dict[Dependency, str] = field(default_factory=dict)
     files: dict[Dependency, str] = field(default_factory=dict)

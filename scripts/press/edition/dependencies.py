@@ -50,7 +50,7 @@ def setup_dependencies(app: Sphinx) -> None:
 
 
 def _begin(app: Sphinx) -> None:
-    """Take a digest of each possible dependency, as it is in this run, and of what all documents depend on, press and its environment included."""
+    """Take a digest of each possible dependency, and one of what all documents depend on, press included."""
     context = get_context(app)
     sources, package = context.sources, context.sources.package
     words = package.root / VOCABULARY_FOLDER
@@ -72,7 +72,7 @@ def _begin(app: Sphinx) -> None:
 
 
 def _clear(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Clear all documents that are to be read: Sphinx clears each when its turn comes, and a label that has moved to an earlier one would seem to be there twice."""
+    """Clear all documents to read: Sphinx clears each in its turn, and a label moved to an earlier one would be a duplicate."""
     for docname in docnames:
         app.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
@@ -127,7 +127,7 @@ def has_index(env: BuildEnvironment) -> bool:
 
 
 def _pages_that_refer(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return all documents, to be written again, if what they refer to of one another has changed: titles, numbers, labels, objects, citations."""
+    """Return all documents, to be written again, if titles, numbers, labels, objects or citations have changed."""
     parts: list[Any] = [sorted(env.found_docs), has_index(env)]
     for docname in sorted(env.tocs):
         parts += [env.titles[docname].astext(), env.longtitles[docname].astext(), env.tocs[docname].pformat()]

@@ -1,4 +1,4 @@
-"""Set the interface of Sphinx in the language of an edition; a catalogue of press goes before that of Sphinx, which has no Kazakh."""
+"""Set the interface of Sphinx in the language of an edition, by a catalogue of press: Sphinx has no Kazakh."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SPHINX_DOMAIN = "sphinx"
 
 
 def setup_interface(app: Sphinx) -> None:
-    """Set the language of the interface to ``app.config.language``: the book's own words, then those of press, then those of Sphinx."""
+    """Set the interface to ``app.config.language``: words of the book, then those of press, then those of Sphinx."""
     language, ours = app.config.language, Path(app.doctreedir, "press-locale")
     source = catalogue_path(language, SPHINX_DOMAIN)
     if source.is_file():

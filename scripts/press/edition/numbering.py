@@ -1,7 +1,7 @@
 """Number sections, figures and tables from an index, and set references to them as their sentence has them.
 
-Sphinx would unpickle the doctree of every document to number figures, even if one sentence has changed, and again for each numbered reference.
-The index holds the nodes that it needs, in memory.
+Sphinx would unpickle the doctree of every document to number figures, even if one sentence has changed, and again for
+each numbered reference. The index holds the nodes that it needs, in memory.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SHORTENED = re.compile(r"(?<!\w)(\w+)\.$")
 
 
 class numbering_index(nodes.Element):  # noqa: N801  docutils' nodes are written small
-    """A substitute for a document: the nodes on which numbers depend, also by their ``ids``; by any other id an empty node."""
+    """A substitute for a document: the nodes on which numbers depend, by their ``ids``; else an empty node."""
 
     def __init__(self, ids: Iterable[str], *children: nodes.Element) -> None:
         super().__init__("", *children)
@@ -44,7 +44,7 @@ _OUTLINES = PerDocument[numbering_index]("outlines")
 
 
 def setup_numbering(app: Sphinx) -> None:
-    """Connect the listener that stores the index, and replace Sphinx's listener and domain that number by doctrees."""
+    """Connect the listener that stores the index; replace the listener and the domain of Sphinx that read doctrees."""
     app.add_domain(NumrefDomain, override=True)
     # After all other listeners that change a document when it is read.
     app.connect("doctree-read", _store_index, priority=999)

@@ -1,9 +1,10 @@
 """Reach into Sphinx, docutils and MyST-NB where they have no public way. Seen in Sphinx 7.4.7, docutils 0.21.2, MyST-NB 1.4.0.
 
-Four internals are used elsewhere: ``StandardDomain._resolve_numref_xref`` (`press.edition.numbering`) and
-``StandaloneHTMLBuilder._write_serial`` (`press.builders.html.html_builder`), as a subclass overrides them; ``HyperlinkAvailabilityChecker``
-(`press.checks.links`), as it is slow to import; ``_compressor`` of a file in a ZIP (`press.core.files`), as it is Python's (seen in 3.13).
-A test tells which of all these an upgrade has taken away.
+Used elsewhere, where they belong: ``StandardDomain._resolve_numref_xref`` (`press.edition.numbering`) and
+``StandaloneHTMLBuilder._write_serial`` (`press.builders.html.html_builder`), which a subclass overrides;
+``HTML5Translator._table_row_indices`` (`press.directives.table_nodes`); ``HyperlinkAvailabilityChecker``
+(`press.checks.links`), slow to import; ``_compressor`` of a file in a ZIP (`press.core.files`), of Python (3.11 to 3.13).
+A test says which of them an upgrade has taken away.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def disconnect(app: Sphinx, event: str, owner: object) -> None:
 
 @contextmanager
 def doctrees_replaced(env: BuildEnvironment, substitutes: Mapping[str, nodes.Element]) -> Iterator[None]:
-    """For the time of a ``with`` block, have ``env.get_doctree`` return the substitute of a document where there is one.
+    """Have ``env.get_doctree`` return the substitute of a document, if there is one, in a ``with`` block.
 
     What numbers documents has no other source of them: ``BuildEnvironment.get_doctree``, replaced on the object.
     """
@@ -74,17 +75,17 @@ def tell_of_unreadable(builder: Builder, tell: Callable[[str, Exception], None])
 
 
 def role_names() -> set[str]:
-    """Return the names of roles that belong to no domain; docutils lists them nowhere: ``_roles``, ``_role_registry``."""
+    """Return the names of roles of no domain, which docutils lists nowhere: ``_roles``, ``_role_registry``."""
     return {*roles._roles, *roles._role_registry}  # type: ignore[attr-defined]
 
 
 def directive_names() -> set[str]:
-    """Return the names of directives that belong to no domain, likewise: ``_directives``, ``_directive_registry``."""
+    """Return the names of directives of no domain, likewise: ``_directives``, ``_directive_registry``."""
     return {*directives._directives, *directives._directive_registry}  # type: ignore[attr-defined]
 
 
 def as_before(translator: Any, node: nodes.Element, method: str) -> None:
-    """Call the ``method`` of a translator that ``add_node(override=True)`` has replaced, such as ``visit_figure``.
+    """Call the ``method`` (``visit_figure``) of a translator that ``add_node(override=True)`` has replaced.
 
     Sphinx sets the new one on the object, so that the class has the old one still.
     """
