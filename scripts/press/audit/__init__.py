@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from press.core.registry import extend
+from press.api import extend
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -17,6 +17,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from press.api import PressError, near_names
+from press.api import sphinx as api
 from press.audit.figures import written_figure
 from press.audit.marks import key_finding, link_to, linked_mark, paragraph, raw_html
 from press.audit.slip import slip
@@ -31,20 +33,6 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
-from press.core.errors import PressError
-from press.core.formats import LANGUAGE_CLASS
-from press.core.text import near_names
-from press.core.tracking import DATA_TABLE, note_dependency
-from press.data.addresses import ADDRESSES, WebPage, pages_known
-from press.data.claims import CLAIMS
-from press.directives.bibliography import state_of_page
-from press.directives.components import TYPED, marking
-from press.directives.link_nodes import CARDS, OPENER, PAGE_REFERENCE, page_card, page_link
-from press.directives.number import card_page
-from press.directives.provenance import told_elsewhere
-from press.directives.table_nodes import separated
-from press.edition.context import EditionContext, document_as_read, get_context
-from press.language.quantities import spell_iso
 
 PROBLEM, KEY_FINDING = "problem", "key-finding"
 _CLASS, _REPEAT = "press-key-finding", "press-repeat"
@@ -58,10 +46,10 @@ def setup_accounts(app: Sphinx) -> None:
     """Register the directives, and what puts verdicts on cards."""
     # A container to every builder.
     app.add_node(key_finding)
-    app.add_directive(PROBLEM, marking(ProblemDirective))
-    app.add_directive(KEY_FINDING, marking(KeyFindingDirective))
+    app.add_directive(PROBLEM, api.marking(ProblemDirective))
+    app.add_directive(KEY_FINDING, api.marking(KeyFindingDirective))
     app.connect("doctree-read", _note_reasons)
-    app.connect(CARDS, add_verdict_cards)
+    app.connect(api.CARDS, add_verdict_cards)
     app.add_post_transform(OpenVerdicts)
 
 
@@ -73,9 +61,9 @@ class AccountDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return what is told."""
-        return self.account(get_context(self.env.app), self.arguments[0])
+        return self.account(api.get_context(self.env.app), self.arguments[0])
 
-    def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
+    def account(self, context: api.EditionContext, key: str) -> list[nodes.Node]:
         """Return what is told of the row ``key``; each directive overrides it."""
         raise NotImplementedError
 
@@ -87,9 +75,9 @@ class ProblemDirective(AccountDirective):
     cannot be said, what has to be cleared up first.
     """
 
-    def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
+    def account(self, context: api.EditionContext, key: str) -> list[nodes.Node]:
         """Return the lines."""
-        told = nodes.container(told=f"{PROBLEM}-{key}", **{TYPED: ""})
+        told = nodes.container(told=f"{PROBLEM}-{key}", **{api.TYPED: ""})
         self.state.nested_parse(self.content, self.content_offset, told)
         known = verdicts_of(context).problems
         if key not in known:
@@ -99,24 +87,24 @@ class ProblemDirective(AccountDirective):
             raise PressError(f"the problem '{key}' has no correction", remedy=remedy)
         problem, sentence = known[key], told[0]
         words = nodes.inline("", "", *sentence.children, classes=[f"{_REPEAT}-sentence"])
-        head = nodes.strong("", correction_head(context, problem), **{TYPED: PROBLEM})
+        head = nodes.strong("", correction_head(context, problem), **{api.TYPED: PROBLEM})
         sentence[:] = [head, nodes.Text(" "), words]
         sentence["classes"].append(_REPEAT)
         evidence: list[nodes.Node | str] = [" ", *evidence_line(context, problem)] if problem.evidence else []
         return [told, *reply_lines(context, key), paragraph("press-source", weight_words(context, problem), *evidence)]
 
 
-def correction_head(context: EditionContext, problem: Verdict) -> str:
+def correction_head(context: api.EditionContext, problem: Verdict) -> str:
     """Return the words before what can be said or, of what cannot be said yet, before what has to be cleared up."""
     words = "Say instead:" if problem.repeat == "no" else "Repeat it like this:"
     return audit_words(context)("To be cleared up first:" if problem.severity == CANNOT_BE_SAID else words)
 
 
-def reply_lines(context: EditionContext, problem: str) -> list[nodes.paragraph]:
+def reply_lines(context: api.EditionContext, problem: str) -> list[nodes.paragraph]:
     """Return what has been replied to ``problem``, a paragraph each."""
     lines, head = list[nodes.paragraph](), audit_words(context)("Reply ({who}, {date}):")
     for reply in verdicts_of(context).replies.get(problem, ()):
-        day, classes = spell_iso(reply["date"], context.language), [f"{LANGUAGE_CLASS}{reply['language']}"]
+        day, classes = api.spell_iso(reply["date"], context.language), [f"language-{reply['language']}"]
         words = nodes.inline("", reply["text"], classes=classes, support_smartquotes=False)
         lines.append(paragraph("press-source press-reply", f"{head.format(who=reply['who'], date=day)} ", words))
     return lines
@@ -129,14 +117,14 @@ class KeyFindingDirective(AccountDirective):
     numbers that the table has for the finding.
     """
 
-    def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
+    def account(self, context: api.EditionContext, key: str) -> list[nodes.Node]:
         """Return the finding."""
         body = key_finding("", classes=[_CLASS], name=key)
         body["ids"] = [f"{KEY_FINDING}-{key}"]
         self.set_source_info(body)
         self.state.nested_parse(self.content, self.content_offset, body)
         for child in body.findall(nodes.paragraph):
-            child[TYPED] = ""
+            child[api.TYPED] = ""
         findings, headline = verdicts_of(context).findings, next(iter(body.children), None)
         if key not in findings:
             message = f"there is no finding '{key}' in the table '{FINDINGS}'"
@@ -153,7 +141,7 @@ class KeyFindingDirective(AccountDirective):
         for name in by_code.values():
             line += [linked_mark(context, name), nodes.Text(" · ")]
         ref = addnodes.pending_xref("", nodes.inline(), reftype="ref", refdomain="std", refexplicit=False, refwarn=True)
-        ref["reftarget"], ref["refdoc"], ref["classes"] = row["target"], self.env.docname, [PAGE_REFERENCE]
+        ref["reftarget"], ref["refdoc"], ref["classes"] = row["target"], self.env.docname, ["page-reference"]
         before, after = audit_words(context)("Full account: {problem}").split("{problem}")
         strength = context.label(f"strength.{row['strength']}")
         line += [nodes.Text(f"{strength} · {before}"), ref, nodes.Text(after)]
@@ -169,13 +157,13 @@ def _note_reasons(app: Sphinx, document: nodes.document) -> None:
 
 def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
     """Begin the card of each judged figure with its verdict, and append one for each statement and each problem."""
-    context, verdicts = get_context(app), verdicts_of(get_context(app))
-    told = {label: told_elsewhere(block, document["source"]) for label, block in told_blocks(app.env).items()}
+    context, verdicts = api.get_context(app), verdicts_of(api.get_context(app))
+    told = {label: api.told_elsewhere(block, document["source"]) for label, block in told_blocks(app.env).items()}
     cards = {
         verdict: card_of(context, told, verdict) for verdict in (*verdicts.by_id.values(), *verdicts.problems.values())
     }
-    figures = {card_page(f"{CLAIMS}/{verdict.id}"): verdict for verdict in cards if verdict.table == CLAIMS}
-    for card in list(document.findall(page_card)):
+    figures = {api.card_page(f"{api.CLAIMS}/{verdict.id}"): verdict for verdict in cards if verdict.table == api.CLAIMS}
+    for card in list(document.findall(api.page_card)):
         if not (verdict := figures.get(card["key"])):
             continue
         whole, facts = cards.pop(verdict), nodes.definition_list()
@@ -186,7 +174,7 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
         # Before the end of the part with the evidence, and the links.
         card[:] = [*whole.children[:-2], facts, *whole.children[-2:]]
     document += list(cards.values())
-    foots = {card["key"]: list(card.findall(nodes.paragraph))[-1] for card in document.findall(page_card)}
+    foots = {card["key"]: list(card.findall(nodes.paragraph))[-1] for card in document.findall(api.page_card)}
     failing = [verdicts.by_id[key] for key in context.claims if verdicts.by_id[key].code in OF_PROBLEMS]
     for place, verdict in enumerate(failing):
         # What only dates another figure is passed by.
@@ -194,14 +182,14 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
         if not (after := next(others, None)):
             continue
         words = audit_words(context)("Next figure in question: {figure}")
-        link = page_link("", words.format(figure=context.label(after.title)), classes=["press-next"])
+        link = api.page_link("", words.format(figure=context.label(after.title)), classes=["press-next"])
         link["href"] = app.builder.get_relative_uri(document["source"], verdict_page(after))
         foots[verdict_page(verdict)] += [nodes.Text(" "), link]
 
 
 def verdict_page(verdict: Verdict) -> str:
     """Return the name of the page of ``verdict``; that of a problem has a mark that no id of a figure has."""
-    return f"figure/problem.{verdict.id}" if verdict.table == PROBLEMS else card_page(f"{CLAIMS}/{verdict.id}")
+    return f"figure/problem.{verdict.id}" if verdict.table == PROBLEMS else api.card_page(f"{api.CLAIMS}/{verdict.id}")
 
 
 class OpenVerdicts(SphinxPostTransform):
@@ -212,14 +200,14 @@ class OpenVerdicts(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Change the links."""
-        verdicts, builder = verdicts_of(get_context(self.app)), self.app.builder
+        verdicts, builder = verdicts_of(api.get_context(self.app)), self.app.builder
         here = self.env.metadata[self.env.docname].get(_TOLD, ())
         judged = {verdict.label: verdict for verdict in (*verdicts.by_id.values(), *verdicts.problems.values())}
-        for link in self.document.findall(page_link):
+        for link in self.document.findall(api.page_link):
             label = link["href"].partition("#")[2]
-            if OPENER in link["classes"] and label in judged:
+            if "press-opener" in link["classes"] and label in judged:
                 if label in here:
-                    link["classes"].remove(OPENER)
+                    link["classes"].remove("press-opener")
                 else:
                     link["href"] = builder.get_relative_uri(self.env.docname, verdict_page(judged[label]))
 
@@ -227,7 +215,7 @@ class OpenVerdicts(SphinxPostTransform):
 def told_blocks(env: BuildEnvironment) -> dict[str, nodes.container]:
     """Return what documents tell of verdicts by its label, as it was read."""
     homes = [name for name, data in env.metadata.items() if _TOLD in data]
-    return {block["told"]: block for home in homes for block in _reasons(document_as_read(env, home))}
+    return {block["told"]: block for home in homes for block in _reasons(api.document_as_read(env, home))}
 
 
 def _reasons(document: nodes.document) -> Iterator[nodes.container]:
@@ -235,7 +223,7 @@ def _reasons(document: nodes.document) -> Iterator[nodes.container]:
     return (block for block in document.findall(nodes.container) if "told" in block)
 
 
-def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict: Verdict) -> page_card:
+def card_of(context: api.EditionContext, told: Mapping[str, nodes.Element], verdict: Verdict) -> api.page_card:
     """Return the card of ``verdict``: what it is on with the verdict, the slip, why, what may be repeated, and the evidence; last, links to the full account."""
     verdicts, translate = verdicts_of(context), audit_words(context)
     is_problem = verdict.table == PROBLEMS
@@ -253,7 +241,7 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
 
     if not is_problem:
         body += reasons(verdict.label)
-        table = "In the table of all figures" if verdict.table == CLAIMS else "In the table of all statements"
+        table = "In the table of all figures" if verdict.table == api.CLAIMS else "In the table of all statements"
         foot += link_to(verdict.label, nodes.inline("", translate(table)))
     if problem:
         correction = reasons(problem.label)
@@ -286,17 +274,17 @@ def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict:
         body += [raw_html(summary), *told_of, raw_html("</details>")]
     what, words = context.label(verdict.title), verdict_words(context, verdict.code)
     heading = f'{escape(what)} <small class="press-verdict press-verdict-{verdict.code}">{escape(words)}</small>'
-    number = [written_figure(context, verdict.id)] if verdict.table == CLAIMS else []
+    number = [written_figure(context, verdict.id)] if verdict.table == api.CLAIMS else []
     label = " · ".join([*number, what, words])
-    return page_card("", *body, foot, key=verdict_page(verdict), label=label, heading=heading, places=[])
+    return api.page_card("", *body, foot, key=verdict_page(verdict), label=label, heading=heading, places=[])
 
 
-def _days(context: EditionContext, verdict: Verdict) -> str:
+def _days(context: api.EditionContext, verdict: Verdict) -> str:
     """Return when ``verdict`` was given, and when its evidence was last looked up, as far as the book says so."""
-    known, translate = pages_known(context.sources), audit_words(context)
-    read = max((known[item.address].read for item in verdict.evidence if item.address in known), default="")
+    translate = audit_words(context)
+    read = max((api.page_at(context.sources, item.address).read for item in verdict.evidence), default="")
     days = {"Judged on {date}.": verdict.judged, "Sources last looked up on {date}.": read}
-    told = (translate(words).format(date=spell_iso(day, context.language)) for words, day in days.items() if day)
+    told = (translate(words).format(date=api.spell_iso(day, context.language)) for words, day in days.items() if day)
     return " ".join(told)
 
 
@@ -311,22 +299,19 @@ def _sources(context: EditionContext, verdict: Verdict) -> list[list[nodes.Node]
 
     Where the book has a table of addresses, it is told which is no longer there.
     """
-    if ADDRESSES in context.sources.package.names:
-        note_dependency(DATA_TABLE, ADDRESSES)
-    known = pages_known(context.sources)
     pages: dict[str, list[list[nodes.Node]]] = {}
     count, seen = Counter(item.host for item in verdict.evidence), Counter[str]()
     for item in sorted(verdict.evidence, key=lambda item: not item.producer):
         seen[item.host] += 1
         text = item.host if count[item.host] == 1 else f"{item.host} ({seen[item.host]})"
-        state = state_of_page(known.get(item.address, WebPage(item.address)), context.language)
+        state = api.state_of_page(api.page_at(context.sources, item.address), context.language)
         told_of = [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
         page = [nodes.reference(text, text, refuri=item.address, internal=False), *told_of]
         pages.setdefault(f"{context.label(item.producer)}, " if item.producer else "", []).append(page)
     return [[nodes.Text(producer), *separated(each, ", ")] for producer, each in pages.items()]
 
 
-def weight_words(context: EditionContext, problem: Verdict) -> str:
+def weight_words(context: api.EditionContext, problem: Verdict) -> str:
     """Return how much ``problem`` matters, how sure it is, and whether what the article says may be repeated as it is, or not at all."""
     words = "{}; {}.".format(*map(context.label, (f"severity.{problem.severity}", f"certainty.{problem.strength}")))
     # That it should be repeated with its correction the correction says.

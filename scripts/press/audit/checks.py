@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from press.api import sphinx as api
 from press.audit.accounts import KEY_FINDING, PROBLEM
 from press.audit.finding import FINDING
 from press.audit.marks import VERDICT
@@ -19,27 +20,18 @@ from press.audit.verdicts import (
     check_verdicts,
     ids,
 )
-from press.checks.check import DATA, WORDS, Check, Fault, errors_of, place_of
-from press.checks.languages import interface_faults
-from press.core.errors import PressError
-from press.data.claims import CLAIMS
-from press.data.sources import Sources
-from press.data.validation import rows_with_lines
-from press.directives.components import TYPED
-from press.edition.chapters import address, edition_of
-from press.edition.context import get_context
-from press.notebooks.results import NUMBER
 
 
-def verdicts(sources: Sources) -> Iterator[PressError]:
+def verdicts(sources: api.Sources) -> tuple[()]:
     """Find verdicts on claims that are not there, or with evidence that is not there."""
-    yield from errors_of(check_verdicts, sources.package)
+    check_verdicts(sources.package)
+    return ()
 
 
-def findings(document: nodes.document, docname: str) -> Iterator[Fault]:
+def findings(document: nodes.document, docname: str) -> Iterator[api.Fault]:
     """Find figures, statements and problems that the chapter which tells of them lacks."""
-    package = get_context(document.settings.env.app).sources.package
-    for directive, tables in ((FINDING, (CLAIMS, STATEMENTS)), (PROBLEM, (PROBLEMS,))):
+    package = api.get_context(document.settings.env.app).sources.package
+    for directive, tables in ((FINDING, (api.CLAIMS, STATEMENTS)), (PROBLEM, (PROBLEMS,))):
         found = list(_typed(document, directive))
         told = {key for _, key in found}
         for table in tables if found else ():
@@ -48,66 +40,66 @@ def findings(document: nodes.document, docname: str) -> Iterator[Fault]:
                 count = f"{len(missing)} of {len(keys)} {table}"
                 words = f"{count} have no '{directive}' in this chapter: {', '.join(missing)}"
                 remedy = f"write :::{{{directive}}} <id> for each"
-                yield Fault(*place_of(found[0][0], document), f"{words}; {remedy}")
+                yield api.Fault(*api.place_of(found[0][0], document), f"{words}; {remedy}")
 
 
-def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Fault]:
+def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[api.Fault]:
     """Find rows of verdicts without a mark in the chapter that tells the figure or statement, and without a reason in the column `unsigned`, where there is one.
 
     A figure is marked where the chapter has its number, a statement by the role.
     """
-    context = get_context(document.settings.env.app)
-    package, chapter = context.sources.package, address(docname, context.settings)
-    is_first = edition_of(docname, context.settings) == context.settings.languages[0]
+    context = api.get_context(document.settings.env.app)
+    package, chapter = context.sources.package, api.address(docname, context.settings)
+    is_first = context.language == context.settings.languages[0]
     if not (is_first and VERDICTS in package.names and "unsigned" in {one["name"] for one in package.fields(VERDICTS)}):
         return
-    rows = [(line, row) for line, row in rows_with_lines(package, VERDICTS) if not row["unsigned"]]
+    rows = [(line, row) for line, row in api.rows_with_lines(package, VERDICTS) if not row["unsigned"]]
     told = {
         row["id"]: f"{table}/{row['id']}"
-        for table in (CLAIMS, STATEMENTS)
-        for _, row in rows_with_lines(package, table)
+        for table in (api.CLAIMS, STATEMENTS)
+        for _, row in api.rows_with_lines(package, table)
         if row.get("section") == chapter
     }
     signs = {name for _, names in _typed(document, VERDICT) for name in names.split()}
-    signs |= {typed.split()[0] for _, typed in _typed(document, NUMBER.name)}
+    signs |= {typed.split()[0] for _, typed in _typed(document, "number")}
     for line, row in rows:
         name = told.get(row["id"])
         if name and name not in signs:
-            role = NUMBER.name if name.startswith(f"{CLAIMS}/") else VERDICT
+            role = "number" if name.startswith(f"{api.CLAIMS}/") else VERDICT
             message = f"the verdict on '{row['id']}' has no mark in the chapter '{chapter}'"
             remedy = f"write {{{role}}}`{name}` where it is told, or a reason in the column 'unsigned'"
             file = package.file(VERDICTS).relative_to(context.settings.root).as_posix()
-            yield Fault(file, line, f"{message}; {remedy}")
+            yield api.Fault(file, line, f"{message}; {remedy}")
 
 
-def key_findings(document: nodes.document, docname: str) -> Iterator[Fault]:
+def key_findings(document: nodes.document, docname: str) -> Iterator[api.Fault]:
     """Find findings of the table that the chapter which leads with them lacks, or tells without one of their numbers."""
-    package, found = get_context(document.settings.env.app).sources.package, list(_typed(document, KEY_FINDING))
+    package, found = api.get_context(document.settings.env.app).sources.package, list(_typed(document, KEY_FINDING))
     if not found:
         return
-    known = {row["id"]: row["numbers"].split() for _, row in rows_with_lines(package, FINDINGS)}
+    known = {row["id"]: row["numbers"].split() for _, row in api.rows_with_lines(package, FINDINGS)}
     keys = [key for _, key in found]
     for node, key in found:
-        named = {typed.split()[0] for _, typed in _typed(node, NUMBER.name)}
+        named = {typed.split()[0] for _, typed in _typed(node, "number")}
         if missing := [number for number in known[key] if number not in named]:
             message = f"the finding '{key}' is told without {', '.join(missing)}; name each number by its role"
-            yield Fault(*place_of(node, document), message)
+            yield api.Fault(*api.place_of(node, document), message)
     if missing := [key for key in known if key not in keys]:
         message = f"this chapter lacks findings of the table '{FINDINGS}': {', '.join(missing)}"
-        yield Fault(*place_of(found[0][0], document), message)
+        yield api.Fault(*api.place_of(found[0][0], document), message)
 
 
 def _typed(parent: nodes.Element, name: str) -> Iterator[tuple[nodes.Element, str]]:
     """Yield what the directive or role called ``name`` returned below ``parent``, with what was typed for it."""
     for node in parent.findall(nodes.Element):
-        first, _, typed = str(node.get(TYPED, "")).partition(" ")
+        first, _, typed = str(node.get(api.TYPED, "")).partition(" ")
         if first == name:
             yield node, typed
 
 
-def audit_catalogues(sources: Sources) -> Iterator[Fault]:
+def audit_catalogues(sources: api.Sources) -> Iterator[api.Fault]:
     """Find words of the audit that a language with a catalogue lacks, and words in a catalogue of the book's own that the audit does not print."""
-    yield from interface_faults(sources.settings, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
+    yield from api.interface_faults(sources.settings, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
 
 
 # For the registries of checks.

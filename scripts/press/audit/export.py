@@ -15,6 +15,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 
+from press.api import sphinx as api
 from press.audit.accounts import PROBLEM, told_blocks, verdict_page
 from press.audit.figures import right_value, written_figure
 from press.audit.verdicts import (
@@ -28,21 +29,8 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
-from press.citation.edition_works import dataset_of
-from press.citation.record import plain_text
-from press.citation.settings import load_citation
-from press.core.files import write_whole
-from press.core.settings import Settings
-from press.core.text import Json, csv_file
-from press.data.claims import CLAIMS
-from press.directives.components import TYPED
-from press.directives.data_package import RootFile
-from press.directives.number import card_page, code_of, find_quantity, parse_number, spelled_number
-from press.directives.provenance import told_elsewhere
-from press.edition.context import EditionContext, format_of, get_context
-from press.language.quantities import RANGE_SEPARATOR, Quantity
-from press.notebooks.results import NUMBER
 
+Json = dict[str, Any]
 NAME, CSV_NAME = "figures.json", "figures.csv"
 # Of the second, for spreadsheets.
 _COLUMNS = ("id", "title", "written", "value", "unit", "scale", "right", "recorded", "recomputed", "verdict", "verdict_words", "why", "evidence")  # fmt: skip
@@ -54,12 +42,12 @@ def setup_export(app: Sphinx) -> None:
 
 
 def _store_part(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and format_of(app.builder).is_site:
-        context = get_context(app)
+    if exception is None and api.format_of(app.builder).is_site:
+        context = api.get_context(app)
         part = _part(app, context) if verdicts_of(context).by_id else {}
-        write_whole(_part_file(context.settings, context.language), _as_json(part))
+        api.write_whole(_part_file(context.settings, context.language), _as_json(part))
         if part:
-            write_whole(Path(app.outdir, CSV_NAME), csv_file([_COLUMNS, *_rows(part, context.language)]))
+            api.write_whole(Path(app.outdir, CSV_NAME), api.csv_file([_COLUMNS, *_rows(part, context.language)]))
 
 
 def _rows(part: Json, language: str) -> Iterator[list[str]]:
@@ -71,11 +59,11 @@ def _rows(part: Json, language: str) -> Iterator[list[str]]:
         for name in ("value", "recorded", "recomputed"):
             number = one.get(name) or ""
             # A spreadsheet makes a day of September of 9/11.
-            cells[name] = str(number["value"] if isinstance(number, dict) else number).replace(RANGE_SEPARATOR, "–")
+            cells[name] = str(number["value"] if isinstance(number, dict) else number).replace("/", "–")
         yield [str(cells.get(column) or "") for column in _COLUMNS]
 
 
-def _part_file(settings: Settings, language: str) -> Path:
+def _part_file(settings: api.Settings, language: str) -> Path:
     return settings.build / "press" / language / NAME
 
 
@@ -83,7 +71,7 @@ def _as_json(content: Json) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n").encode()
 
 
-def _joined(settings: Settings) -> bytes | None:
+def _joined(settings: api.Settings) -> bytes | None:
     """Return the file; None where no edition has verdicts."""
     paths = (_part_file(settings, language) for language in settings.languages)
     parts = (json.loads(path.read_text(encoding="utf-8")) for path in paths if path.is_file())
@@ -98,10 +86,10 @@ def _merged(one: Any, other: Any) -> Any:
     return {key: _merged(one.get(key, value), other.get(key, value)) for key, value in (one | other).items()}
 
 
-def _part(app: Sphinx, context: EditionContext) -> Json:
+def _part(app: Sphinx, context: api.EditionContext) -> Json:
     """Return all that the file has, with the words of one edition below its language."""
     sources, language, verdicts, told = context.sources, context.language, verdicts_of(context), told_sentences(app)
-    tables = {CLAIMS: "figures", STATEMENTS: "statements", PROBLEMS: "problems"}
+    tables = {api.CLAIMS: "figures", STATEMENTS: "statements", PROBLEMS: "problems"}
     known = [name for name in (*tables, VERDICTS, EVIDENCE) if name in sources.package.names]
     rows = {name: {row["id"]: row for row in sources.rows(name)} for name in known}
     whole: Json = {name: {} for name in (*tables.values(), "numbers")}
@@ -117,7 +105,7 @@ def _part(app: Sphinx, context: EditionContext) -> Json:
             words |= {name: context.label(f"{name}.{row[name]}") for name in ("severity", "repeat")}
         else:
             row, words["why"] = row | rows[VERDICTS][one.id], told.get(one.label, "")
-        if one.table == CLAIMS:
+        if one.table == api.CLAIMS:
             row["counted"] = one.id in verdicts.counted
             words |= {"written": written_figure(context, one.id), "right": right_value(context, one.id).written}
         if problem:
@@ -127,30 +115,21 @@ def _part(app: Sphinx, context: EditionContext) -> Json:
         words |= {"title": context.label(one.title), "verdict": verdict_words(context, one.code)}
         whole[tables[one.table]][one.id] = _row(context, one, row) | texts(verdict_page(one), **words)
     for result in context.results:
-        if result.kind == NUMBER.name:
-            title = context.vocabulary.label_if_known(code_of(result.name), language)
+        if result.kind == "number":
+            title = context.vocabulary.label_if_known(api.code_of(result.name), language)
             place = {"sources": result.sources, "notebook": result.notebook, "cell": result.cell}
             words = texts(card_page(result.name), title=title, written=spelled_number(context, result.name))
             whole["numbers"][result.name] = _quantity(find_quantity(context, result.name)) | place | words
-    citation, data = load_citation(app.srcdir), dataset_of(app)
-    assert data, "verdicts are a table of the data package"
-    style = citation.style_of(language)
-    own = {"title": data.text("title"), "citation": str(style.cite(data)), "rights": citation.rights(language)}
-    return {
-        **{name: {language: text} for name, text in own.items()},
-        "licence": citation.licence,
-        **{name: data.text(name) for name in ("version", "date")},
-        "commit": data.commit,
-        "address": context.settings.base_url,
-        **whole,
-    }
+    credits_of_data: api.Json = api.data_credits(app)
+    translated = {name: {language: credits_of_data[name]} for name in ("title", "citation", "rights")}
+    return {**credits_of_data, **translated, "address": context.settings.base_url, **whole}
 
 
 def told_sentences(app: Sphinx) -> dict[str, str]:
     """Return what documents tell of verdicts as plain text, by its label."""
     home = app.config.root_doc
     document = new_document(NAME, app.env.get_doctree(home).settings)
-    document += [told_elsewhere(block, home) for block in told_blocks(app.env).values()]
+    document += [api.told_elsewhere(block, home) for block in told_blocks(app.env).values()]
     # Links to other chapters get their titles.
     app.env.apply_post_transforms(document, home)
     return {block["told"]: _sentences(block) for block in document.findall(nodes.container) if "told" in block}
@@ -158,20 +137,20 @@ def told_sentences(app: Sphinx) -> dict[str, str]:
 
 def _sentences(block: nodes.Element) -> str:
     """Return the ``block`` that tells of a verdict as plain text, without the word that leads to it."""
-    for head in [one for one in block.findall(nodes.strong) if one.get(TYPED) == PROBLEM]:
+    for head in [one for one in block.findall(nodes.strong) if one.get(api.TYPED) == PROBLEM]:
         head.parent.remove(head)
-    return " ".join(map(plain_text, block.children))
+    return " ".join(map(api.plain_text, block.children))
 
 
-def _row(context: EditionContext, verdict: Verdict, row: Mapping[str, Any]) -> Json:
+def _row(context: api.EditionContext, verdict: Verdict, row: Mapping[str, Any]) -> Json:
     """Return the cells of a ``row``, with its numbers and its evidence in place of their names."""
     found = {name: value for name, value in row.items() if name not in ("id", "likely")}
     if "value" in found:
         found |= _quantity(context.claims[verdict.id].quantity)
     for column in ("recorded", "recomputed", "right"):
         if found.get(column):
-            name, options = parse_number(found[column].split(";")[0])
-            found[column] = {"number": name, **options, **_quantity(find_quantity(context, name))}
+            name, options = api.parse_number(found[column].split(";")[0])
+            found[column] = {"number": name, **options, **_quantity(api.find_quantity(context, name))}
     if verdict.right:
         found["right"]["likely"] = bool(verdict.likely)
     if verdict.recorded:
@@ -179,7 +158,7 @@ def _row(context: EditionContext, verdict: Verdict, row: Mapping[str, Any]) -> J
     return found | {"evidence": [one._asdict() for one in verdict.evidence]}
 
 
-def _quantity(quantity: Quantity) -> Json:
+def _quantity(quantity: api.Quantity) -> Json:
     """Return the value as a number if it is one, else as text, its unit and scale, and the exact value if it is another."""
     exact = _value(quantity.exact) if quantity.is_rounded else ""
     return {"value": _value(quantity.value), "unit": quantity.unit, "scale": quantity.scale, "exact": exact}
@@ -192,11 +171,11 @@ def _value(text: str) -> Any:
         return text
 
 
-def _offer(context: EditionContext) -> str:
+def _offer(context: api.EditionContext) -> str:
     """Return the words before the link to the file; empty where there is none."""
     words = "All figures and statements with their verdicts, and all computed numbers, in every language, for use in programs"
     return audit_words(context)(words) if verdicts_of(context).by_id else ""
 
 
 # For the registry of files beside the editions.
-ROOT_FILES = {NAME: RootFile(_offer, _joined)}
+ROOT_FILES = {NAME: api.RootFile(_offer, _joined)}

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from press.api import sphinx as api
 from press.audit.verdicts import audit_words, verdicts_of
-from press.data.claims import CLAIMS
-from press.directives.number import parse_number, phrase_of, spelled_number
-from press.edition.context import EditionContext
 
 # The verdicts on figures of which at most one is right, and on those right for another year.
 CONFLICT, WRONG_YEAR = "contradicts-article", "wrong-year"
@@ -20,13 +18,13 @@ class RightValue(NamedTuple):
     spoken: str
 
 
-def written_figure(context: EditionContext, key: str, name: str = "") -> str:
+def written_figure(context: api.EditionContext, key: str, name: str = "") -> str:
     """Return the figure ``key``, or the number called ``name`` as that figure is written: with its unit, and with the words that it needs where it stands alone (``6th point``)."""
-    number = spelled_number(context, name or f"{CLAIMS}/{key}")
+    number = api.spelled_number(context, name or f"{api.CLAIMS}/{key}")
     return (context.vocabulary.label_if_known(f"written.{key}", context.language) or "{number}").format(number=number)
 
 
-def computed_words(context: EditionContext, key: str) -> str:
+def computed_words(context: api.EditionContext, key: str) -> str:
     """Return the words before the number that was computed for comparison with the figure ``key``."""
     own = context.vocabulary.label_if_known(f"recomputed.{key}", context.language)
     return own or audit_words(context)("We compute")
@@ -37,7 +35,7 @@ def breaking(number: str) -> str:
     return " ".join(number.rsplit("\N{NO-BREAK SPACE}", 1))
 
 
-def right_value(context: EditionContext, key: str) -> RightValue:
+def right_value(context: api.EditionContext, key: str) -> RightValue:
     """Return the value that is right instead of the figure ``key``, or the one that it is in conflict with; both parts are empty where there is none."""
     verdicts, translate, language = verdicts_of(context), audit_words(context), context.language
     verdict, claims = verdicts.by_id[key], context.claims
@@ -51,6 +49,6 @@ def right_value(context: EditionContext, key: str) -> RightValue:
     is_open = verdict.code == CONFLICT and verdict.problem and not claims[key].quantity.is_dated
     for other in verdicts.counted if is_open else ():
         if other != key and verdicts.by_id[other].problem == verdict.problem:
-            number = spelled_number(context, f"{CLAIMS}/{other}")
+            number = api.spelled_number(context, f"{api.CLAIMS}/{other}")
             return RightValue(translate("conflicts with {number}").format(number=number), number)
     return RightValue("", "")

@@ -18,11 +18,14 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.api import PressError, near_names
+from press.api import sphinx as api
 from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.export import CSV_NAME
 from press.audit.figures import WRONG_YEAR, computed_words, right_value, written_figure
 from press.audit.marks import MARK, link_to, mark, mark_of, paragraph
 from press.audit.verdicts import (
+    FOLDER,
     OF_PROBLEMS,
     OPEN,
     Saying,
@@ -32,32 +35,24 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
-from press.core.errors import PressError
-from press.core.resources import press_path
-from press.core.text import near_names
-from press.data.claims import CLAIMS, Claim
-from press.directives.components import TYPED, details, details_summary, marking
-from press.directives.number import quantity
-from press.directives.provenance import printed_lines, quoted
-from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
-from press.edition.context import BEFORE_TOC, EditionContext, format_of, get_context
-from press.language.quantities import spell_number
 
 FINDING = "finding"
 REASON = "press-finding-reason"
+# After press has chosen the edition, at 500.
+_ONCE_CHOSEN = 501
 _VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
 # Of a PDF with figures and with statements.
 _PRINTED_WIDTHS = {4: (30, 21, 22, 27), 2: (70, 30)}
 EPUB_STYLES = {"verdicts": press_path("audit/styles/first/verdicts.css"), "audit": press_path("audit/epub.css")}
 
 
-def columns(context: EditionContext, are_figures: bool = True) -> list[str]:
+def columns(context: api.EditionContext, are_figures: bool = True) -> list[str]:
     """Return the heads of the columns: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
     figure = ["Figure", "The article has", "Record or computation"] if are_figures else ["Statement"]
     return [audit_words(context)(word) for word in (*figure, "Verdict", "Why")]
 
 
-def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container) -> rich_row:
+def finding_row(context: api.EditionContext, verdict: Verdict, why: nodes.container) -> api.rich_row:
     """Return the table row of ``verdict``; ``why`` holds the reason, parsed, if the verdict does not say enough.
 
     The row's ``chapter`` is the document that tells the figure or statement.
@@ -66,7 +61,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     why["classes"].append(REASON)
     why["told"] = verdict.label
     said = context.claims.get(verdict.id) or verdicts_of(context).sayings[verdict.id]
-    row = rich_row("", html={"data-group": verdict.code}, code=verdict.code)
+    row = api.rich_row("", html={"data-group": verdict.code}, code=verdict.code)
     row["ids"], row["names"] = [verdict.label], [verdict.label]
     row["chapter"] = f"{context.settings.book}/{context.language}/{said.section}" if said.section else ""
     # A preface, say, is told in a chapter on something else.
@@ -75,7 +70,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     row += _entry(figure, _figure(context, said, label), scope="row")
     if compared:
         row += _entry(compared[0], [paragraph(_VALUE, _marked(context, verdict.id))])
-        row += rich_entry("", *_compared(context, verdict))
+        row += api.rich_entry("", *_compared(context, verdict))
     row += _entry(judged, [paragraph("press-finding-verdict", mark_of(context, verdict.code))])
     cell = list[nodes.Node]([why] if why.children else [])
     if verdict.problem:
@@ -88,15 +83,15 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     return row
 
 
-def _number(context: EditionContext, key: str, name: str) -> nodes.inline:
+def _number(context: api.EditionContext, key: str, name: str) -> nodes.inline:
     """Return the number called ``name``, written as the figure ``key`` is, with a link to where it is from."""
     text = written_figure(context, key, name)
-    return quantity(text, text, name=name, classes=["press-number"])
+    return api.quantity(text, text, name=name, classes=["press-number"])
 
 
-def _marked(context: EditionContext, key: str, is_corrected: bool = False) -> nodes.inline:
+def _marked(context: api.EditionContext, key: str, is_corrected: bool = False) -> nodes.inline:
     """Return the figure ``key`` with the pen's line and a link to its page, behind it what is right instead where it ``is_corrected``."""
-    code, number = verdicts_of(context).by_id[key].code, _number(context, key, f"{CLAIMS}/{key}")
+    code, number = verdicts_of(context).by_id[key].code, _number(context, key, f"{api.CLAIMS}/{key}")
     number[:] = [mark("", number.astext(), classes=[MARK, f"{MARK}-{code}"], code=code)]
     right = right_value(context, key).written if is_corrected else ""
     behind = [nodes.inline("", f" [{right}]", classes=["press-right"])] if right else []
@@ -111,7 +106,7 @@ CELLS = {
 }
 
 
-def _compared(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
+def _compared(context: api.EditionContext, verdict: Verdict) -> list[nodes.Node]:
     """Return what a figure is compared with: the value that is right instead, then what a record says and what was computed."""
     translate, (written, spoken) = audit_words(context), right_value(context, verdict.id)
     # Of a conflict the other figure alone, below words that say so.
@@ -130,21 +125,21 @@ def _compared(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
     return [paragraph(_BESIDE if place else _VALUE, *parts) for place, parts in enumerate(named)]
 
 
-def _entry(column: str, content: Sequence[nodes.Node], **html: str) -> rich_entry:
-    return rich_entry("", *content, html=html | {"data-label": column})
+def _entry(column: str, content: Sequence[nodes.Node], **html: str) -> api.rich_entry:
+    return api.rich_entry("", *content, html=html | {"data-label": column})
 
 
-def _figure(context: EditionContext, said: Claim | Saying, label: str) -> list[nodes.Node]:
+def _figure(context: api.EditionContext, said: api.Claim | Saying, label: str) -> list[nodes.Node]:
     """Return what the figure or statement is, the words around it, and where they stand."""
     parts: list[nodes.Node] = [paragraph("press-finding-figure", nodes.strong(label, label))]
     if said.quotation:
-        parts.append(paragraph("press-finding-quotation", *quoted(context, said.quotation, said.language)))
-    return [*parts, paragraph("press-finding-place", printed_lines(context, said.lines))]
+        parts.append(paragraph("press-finding-quotation", *api.quoted(context, said.quotation, said.language)))
+    return [*parts, paragraph("press-finding-place", api.printed_lines(context, said.lines))]
 
 
 def finding_table(
-    context: EditionContext, rows: Sequence[rich_row], docname: str, are_figures: bool, name: str, place: int
-) -> rich_table:
+    context: api.EditionContext, rows: Sequence[api.rich_row], docname: str, are_figures: bool, name: str, place: int
+) -> nodes.table:
     """Return the table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter it.
 
     ``place`` counts the tables of the page; the file of all its findings is linked above the first, which needs no ``name``.
@@ -163,16 +158,14 @@ def finding_table(
         "data-word-find": context.translate("Find in the table"),
         "data-word-shown": context.translate("Rows shown: {shown} of {all}"),
     }
-    table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=html, codes=codes)
+    heads = [
+        api.rich_entry("", nodes.paragraph("", words), html={"scope": "col"}) for words in columns(context, are_figures)
+    ]
+    # In HTML the stylesheet sets the widths of columns, elsewhere ArrangeFindings.
+    classes = ["press-table", "press-findings", kind, "press-sortable"]
+    table = api.rich_table_of(heads, rows, classes=classes, html=html, codes=codes)
     if not place:
         table["download"] = (context.translate("Download as CSV"), CSV_NAME)
-    heads = [
-        rich_entry("", nodes.paragraph("", words), html={"scope": "col"}) for words in columns(context, are_figures)
-    ]
-    # In HTML the stylesheet tells their widths, elsewhere ArrangeFindings.
-    columns_of_table = [nodes.colspec(colwidth=1) for _ in heads]
-    head, body = rich_head("", rich_row("", *heads)), rich_body("", *rows)
-    table += nodes.tgroup("", *columns_of_table, head, body, cols=len(heads))
     return table
 
 
@@ -184,9 +177,9 @@ class ArrangeFindings(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Arrange each table of findings."""
-        tables = [table for table in self.document.findall(rich_table) if "press-findings" in table["classes"]]
+        tables = [table for table in self.document.findall(nodes.table) if "press-findings" in table["classes"]]
         for table in tables:
-            if format_of(self.app.builder).is_for_browsers:
+            if api.format_of(self.app.builder).is_for_browsers:
                 self._fold(table)
             elif format_of(self.app.builder).is_paper:
                 self._shorten(table)
@@ -196,74 +189,74 @@ class ArrangeFindings(SphinxPostTransform):
             words = audit_words(get_context(self.app))("The reasons and the evidence are on the site and in the EPUB.")
             tables[0].parent.insert(tables[0].parent.index(tables[0]), paragraph("press-source", words))
 
-    def _by_chapter(self, rows: Sequence[rich_row]) -> dict[str, list[rich_row]]:
+    def _by_chapter(self, rows: Sequence[nodes.row]) -> dict[str, list[nodes.row]]:
         """Return ``rows`` by the titles of their chapters, in their order."""
-        parts: dict[str, list[rich_row]] = {}
+        parts: dict[str, list[nodes.row]] = {}
         for row in rows:
             title = row["part"] or self.env.titles.get(row["chapter"], nodes.title()).astext()
             parts.setdefault(title, []).append(row)
         return parts
 
-    def _fold(self, table: rich_table) -> None:
+    def _fold(self, table: nodes.table) -> None:
         """Leave what fails, or is in no chapter, in ``table``, and put the others below it, chapter by chapter."""
-        (body,) = table.findall(rich_body)
-        rows = [row for row in body.children if isinstance(row, rich_row)]
+        (body,) = table.findall(nodes.tbody)
+        rows = [row for row in body.children if isinstance(row, nodes.row)]
         parts = self._by_chapter([row for row in rows if _code(row) not in OF_PROBLEMS])
         stay = [row for row in rows if _code(row) in OF_PROBLEMS] + parts.pop("", [])
         if not stay:
             stay, parts = rows, {}
         body[:] = stay
-        context = get_context(self.app)
+        context = api.get_context(self.app)
         for row in stay:
             if row["chapter"] in self.env.titles:
                 name = self.env.titles[row["chapter"]].astext()
                 uri = self.app.builder.get_relative_uri(self.env.docname, row["chapter"])
-                *_, place = next(row.findall(rich_entry)).findall(nodes.paragraph)
+                *_, place = next(row.findall(nodes.entry)).findall(nodes.paragraph)
                 separator = nodes.Text(" · " if place.astext() else "")
                 place += [separator, nodes.reference("", name, refuri=uri, internal=True)]
         for title, folded in reversed(parts.items()):
-            below = rich_table(classes=[name for name in table["classes"] if name != SORTABLE])
-            below["html"] = {"aria-label": title, "data-kept-as": table["html"]["data-kept-as"]}
-            above = [child.deepcopy() for child in _group(table).children if child is not body]
-            below += nodes.tgroup("", *above, rich_body("", *folded), cols=_group(table)["cols"])
+            html = {"aria-label": title, "data-kept-as": table["html"]["data-kept-as"]}
+            classes = [name for name in table["classes"] if name != "press-sortable"]
+            heads = [entry.deepcopy() for entry in next(table.findall(nodes.thead)).findall(nodes.entry)]
+            below = api.rich_table_of(heads, folded, classes=classes, html=html)
             count = Counter(map(_code, folded))
-            summary = details_summary("", f"{title}: {len(folded)}")
+            summary = api.details_summary("", f"{title}: {len(folded)}")
             for code in (code for code in table["codes"] if count[code]):
-                told = f"{verdict_words(context, code)}: {spell_number(count[code], context.language)}"
+                told = f"{verdict_words(context, code)}: {api.spell_number(count[code], context.language)}"
                 summary += [nodes.Text(" · "), mark("", told, classes=[MARK, f"{MARK}-{code}"], code=code)]
-            block = details("", summary, below, classes=["press-findings-folded"], open=False)
+            block = api.details("", summary, below, classes=["press-findings-folded"], open=False)
             table.parent.insert(table.parent.index(table) + 1, block)
 
-    def _shorten(self, table: rich_table) -> None:
+    def _shorten(self, table: nodes.table) -> None:
         """Leave a line of each row: what it is, the figures compared, and the verdict; lines of one chapter below its title."""
-        for row in table.findall(rich_row):
+        for row in table.findall(nodes.row):
             del row[-1]
-            figure = next(row.findall(rich_entry))
+            figure = next(row.findall(nodes.entry))
             if label := next(figure.findall(nodes.strong), None):
                 # The row's id moves to its first cell, where its label alone stays.
                 figure[:], figure["ids"], row["ids"] = [paragraph("", *label.children)], row["ids"], []
         self._set(table, _PRINTED_WIDTHS[_group(table)["cols"] - 1])
 
-    def _set(self, table: rich_table, widths: Sequence[int]) -> None:
+    def _set(self, table: nodes.table, widths: Sequence[int]) -> None:
         """Give ``table`` as many columns as there are ``widths``, and each chapter a row with its title."""
         table["classes"] += ["colwidths-given", "dense", "records"]
         group = _group(table)
         group["cols"] = len(widths)
         group[:] = [*(nodes.colspec(colwidth=width) for width in widths), *group.children[-2:]]
-        (body,) = table.findall(rich_body)
-        parts = self._by_chapter([row for row in body.children if isinstance(row, rich_row)])
+        (body,) = table.findall(nodes.tbody)
+        parts = self._by_chapter([row for row in body.children if isinstance(row, nodes.row)])
         body.clear()
         for title, rows in parts.items():
             name = nodes.paragraph("", "", nodes.strong("", title))
-            body += [rich_row("", rich_entry("", name, morecols=len(widths) - 1))] if title else []
+            body += [api.rich_row("", api.rich_entry("", name, morecols=len(widths) - 1))] if title else []
             body += rows
 
 
-def _group(table: rich_table) -> nodes.tgroup:
+def _group(table: nodes.table) -> nodes.tgroup:
     return next(table.findall(nodes.tgroup))
 
 
-def _code(row: rich_row) -> str:
+def _code(row: nodes.row) -> str:
     return str(row["code"])
 
 
@@ -273,9 +266,9 @@ class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are 
 
 def setup_findings(app: Sphinx) -> None:
     """Register the directive and all that its table needs."""
-    app.connect("config-inited", _load, priority=BEFORE_TOC + 1)
+    app.connect("config-inited", _load, priority=_ONCE_CHOSEN)
     app.add_node(finding)
-    app.add_directive(FINDING, marking(FindingDirective))
+    app.add_directive(FINDING, api.marking(FindingDirective))
     app.add_transform(GatherFindings)
     app.add_post_transform(ArrangeFindings)
 
@@ -283,7 +276,7 @@ def setup_findings(app: Sphinx) -> None:
 def _load(app: Sphinx, config: Config) -> None:
     """Raise at once what is wrong with the verdicts."""
     try:
-        load_verdicts(get_context(app).sources)
+        load_verdicts(api.get_context(app).sources)
     except PressError as error:
         raise ExtensionError(str(error)) from None
 
@@ -295,9 +288,9 @@ class FindingDirective(AccountDirective):
     clear from the verdict and the numbers.
     """
 
-    def account(self, context: EditionContext, key: str) -> list[nodes.Node]:
+    def account(self, context: api.EditionContext, key: str) -> list[nodes.Node]:
         """Return the finding."""
-        verdicts, why = verdicts_of(context).by_id, nodes.container(**{TYPED: ""})
+        verdicts, why = verdicts_of(context).by_id, nodes.container(**{api.TYPED: ""})
         if key not in verdicts:
             remedy = f"use an id of the claims table such as {near_names(key, verdicts)}"
             raise PressError(f"there is no claim '{key}'", remedy=remedy)
@@ -319,12 +312,12 @@ class GatherFindings(SphinxTransform):
         found = list(self.document.findall(finding))
         if not found:
             return
-        context = get_context(self.app)
+        context = api.get_context(self.app)
         groups: dict[tuple[int, bool], list[finding]] = {}
         for node in found:
             groups.setdefault((id(node.parent), node["claim"] in context.claims), []).append(node)
         for place, ((_, are_figures), group) in enumerate(groups.items()):
-            rows = list({node["claim"]: next(node.findall(rich_row)) for node in group}.values())
+            rows = list({node["claim"]: next(node.findall(api.rich_row)) for node in group}.values())
             for row in rows:
                 self.document.note_explicit_target(row)
             # The first is called by what it is, those below by the heading of their section.

@@ -18,8 +18,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
+from press.api import PressError
+from press.api import sphinx as api
 from press.audit.figures import CONFLICT, right_value, written_figure
 from press.audit.verdicts import (
+    FOLDER,
     OF_PROBLEMS,
     audit_words,
     verdict_in_sentence,
@@ -27,27 +30,6 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
-from press.builders.first_pages import on_paper
-from press.core.errors import PressError
-from press.core.resources import press_path
-from press.data.claims import CLAIMS
-from press.directives.components import (
-    EDITORS,
-    TYPED,
-    closing,
-    in_brief,
-    lead,
-    line_note,
-    remark,
-    remark_inline,
-    typst_call,
-)
-from press.directives.link_nodes import OPENER, PAGE_REFERENCE, address_from, has_ancestor, may_open, page_link
-from press.directives.number import IN_SENTENCE, parse_number, quantity
-from press.directives.typesetting import BOUND
-from press.edition.chapters import address
-from press.edition.context import EditionContext, format_of, get_context, warn
-from press.language.registry import profile_of
 
 VERDICT = "verdict"
 MARK = "press-verdict"
@@ -91,16 +73,14 @@ class right_words(nodes.inline):  # noqa: N801
 
 
 # What has no note beside it: what stands above the text, beside it, or is wider, and what tells its verdicts itself.
-_WITHOUT_NOTES = (in_brief, lead, remark, key_finding, nodes.footnote, nodes.table, nodes.figure)
+_WITHOUT_NOTES = (api.in_brief, api.lead, api.remark, key_finding, nodes.footnote, nodes.table, nodes.figure)
 
 
 def setup_marks(app: Sphinx) -> None:
     """Register the role, its nodes, and what draws them."""
     app.add_role(VERDICT, VerdictRole())
     app.add_node(mark, typst=(_print, None))
-    app.add_node(
-        right_words, html=(closing('<ins class="press-right">'), closing("</ins>")), typst=typst_call("right-words")
-    )
+    app.add_node(right_words, html=api.html_element("press-right", tag="ins"), typst=api.typst_call("right-words"))
     app.add_node(label_link)
     app.add_transform(JudgeNumbers)
     app.add_post_transform(DrawVerdicts)
@@ -124,16 +104,16 @@ class JudgeNumbers(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Note the verdicts on figures that are counted, and on others that have a right value."""
-        context = get_context(self.app)
-        for number in self.document.findall(quantity):
+        context = api.get_context(self.app)
+        for number in self.document.findall(api.quantity):
             origin, _, key = number["name"].partition("/")
-            verdicts = verdicts_of(context) if origin == CLAIMS and number.get(IN_SENTENCE) else None
+            verdicts = verdicts_of(context) if origin == api.CLAIMS and number.get("in_sentence") else None
             verdict = verdicts.by_id.get(key) if verdicts else None
             if not (verdicts and verdict and (key in verdicts.counted or verdict.right)):
                 continue
             # A year is judged in the chapter that tells it: elsewhere it may be that of another figure.
             is_year = context.claims[key].quantity.is_dated and not (verdict.right and key in verdicts.counted)
-            if is_year and context.claims[key].section not in ("", address(self.env.docname, context.settings)):
+            if is_year and context.claims[key].section not in ("", api.address(self.env.docname, context.settings)):
                 continue
             number["verdict"], number["problem"], number["is_year"] = verdict.code, verdict.problem, is_year
             number["right"] = right_value(context, key)
@@ -142,9 +122,9 @@ class JudgeNumbers(SphinxTransform):
                 one for one in verdicts.counted if one != key and verdicts.by_id[one].problem == verdict.problem != ""
             ]
             number["named"] = (
-                [parse_number(right)[0] for right in verdict.right.split(";")]
+                [api.parse_number(right)[0] for right in verdict.right.split(";")]
                 if verdict.right
-                else [f"{CLAIMS}/{one}" for one in others]
+                else [f"{api.CLAIMS}/{one}" for one in others]
             )
             number["told"] = written_figure(context, key)
 
@@ -157,27 +137,30 @@ class DrawVerdicts(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Draw them in the order of the text."""
-        self._context = get_context(self.app)
-        self._is_editors = self.env.metadata[self.env.docname].get("voice") == EDITORS
+        self._context = api.get_context(self.app)
+        self._is_editors = self.env.metadata[self.env.docname].get("voice") == "editors"
         # Numbers of a block, and problems of a section.
         seen = set[tuple[nodes.Element | None, str]]()
         for node in [node for node in self.document.findall(nodes.Element) if "verdict" in node]:
             block: nodes.Element = node.parent
             while isinstance(block, nodes.inline):
                 block = block.parent
-            is_number = isinstance(node, quantity)
+            is_number = isinstance(node, api.quantity)
             if is_number:
                 # A year is that of its figure in one place.
-                where = self.document if node["is_year"] and not has_ancestor(node, in_brief) else block
+                where = self.document if node["is_year"] and not api.has_ancestor(node, api.in_brief) else block
                 place = (where, node["name"] if node["is_year"] else f"{node['name']} {node.astext()}")
-                if place in seen or not may_open(node):
+                if place in seen or not api.may_open(node):
                     continue
                 seen.add(place)
             section = _around(block, nodes.section) or self.document
-            problem, is_here = node["problem"], has_ancestor(node, remark_inline, *_WITHOUT_NOTES) or self._is_editors
+            problem, is_here = (
+                node["problem"],
+                api.has_ancestor(node, api.remark_inline, *_WITHOUT_NOTES) or self._is_editors,
+            )
             if not is_number:
                 # A figure of its problem may tell it.
-                self._statement(node, any(one.get("problem") == problem for one in section.findall(quantity)))
+                self._statement(node, any(one.get("problem") == problem for one in section.findall(api.quantity)))
                 continue
             is_told = self._says_right(node, block)
             last = self._number(node, block, is_told)
@@ -190,8 +173,8 @@ class DrawVerdicts(SphinxPostTransform):
                 said = f"{about}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
                 note = line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
                 label = f"finding-{node['name'].partition('/')[2]}" if opens else f"problem-{problem}"
-                if not format_of(self.app.builder).is_site and label in self.env.domains["std"].anonlabels:
-                    account = nodes.inline("", audit_words(self._context)("Full account"), classes=[PAGE_REFERENCE])
+                if not api.format_of(self.app.builder).is_site and label in self.env.domains["std"].anonlabels:
+                    account = nodes.inline("", audit_words(self._context)("Full account"), classes=["page-reference"])
                     note += [nodes.Text(" · "), link_to(label, account)]
                 last.parent.insert(last.parent.index(last) + 1, note)
 
@@ -236,21 +219,21 @@ class DrawVerdicts(SphinxPostTransform):
     def _says_right(self, number: nodes.Element, block: nodes.Element) -> bool:
         """Return whether ``block``, or its row of a table, has the right number itself, or where the editors speak the other figure of a conflict."""
         block = _around(number, nodes.row) or block
-        speaks = self._is_editors or has_ancestor(number, remark, remark_inline, nodes.footnote)
-        named = {node["name"] for node in block.findall(quantity)}
+        speaks = self._is_editors or api.has_ancestor(number, api.remark, api.remark_inline, nodes.footnote)
+        named = {node["name"] for node in block.findall(api.quantity)}
         return bool(number["named"]) and named.issuperset(number["named"]) and (speaks or number["verdict"] != CONFLICT)
 
     def _statement(self, link: nodes.Element, is_told: bool) -> None:
         """Make a caret of the mark in ``link``, joined to the word before it, with words behind it if it is of a problem that is not ``is_told``; where the editors speak, it has words."""
         (badge,) = link.children
         assert isinstance(badge, mark)
-        if self._is_editors or has_ancestor(link, remark, remark_inline):
+        if self._is_editors or api.has_ancestor(link, api.remark, api.remark_inline):
             return
         badge[:] = []
         badge["classes"] = [CARET, f"{MARK}-{badge['code']}"]
         bound = _bind(link)
         if not is_told and badge["code"] in OF_PROBLEMS:
-            context, key = self._context, link[TYPED].rpartition("/")[2]
+            context, key = self._context, link[api.TYPED].rpartition("/")[2]
             # Of a statement the words that are right, where there are any.
             words = context.vocabulary.label_if_known(f"right.{key}", context.language)
             words = right_value(context, key).written if key in context.claims else words
@@ -266,7 +249,7 @@ def _bind(link: nodes.Element) -> nodes.Element:
     parent.remove(link)
     before = parent.pop(place - 1)
     head, space, word = before.rpartition(" ") if isinstance(before, nodes.Text) else ("", "", "")
-    bound = nodes.inline("", "", nodes.Text(word) if word else before, link, classes=[BOUND])
+    bound = nodes.inline("", "", nodes.Text(word) if word else before, link, classes=["press-bound"])
     parent.insert(place - 1, [nodes.Text(head + space), bound] if word else bound)
     return bound
 
@@ -303,13 +286,14 @@ class LinkToLabels(SphinxPostTransform):
             if not docname or (docname == self.env.docname and _stands_in(link, name)):
                 # A caret says nothing where it leads nowhere.
                 is_caret = isinstance(link[0], mark) and not link[0].children
-                link.replace_self([mark_of(get_context(self.app), link["verdict"])] if is_caret else link.children)
+                link.replace_self([mark_of(api.get_context(self.app), link["verdict"])] if is_caret else link.children)
                 continue
             new: nodes.Element = make_refnode(builder, self.env.docname, docname, name, link.children)
             if link["name"] and builder.format == "html":
-                opens = [OPENER] if format_of(builder).is_site else []
-                new = page_link("", "", *link.children, label=link["name"].strip())
-                new["href"] = address_from(builder, self.env.docname, docname, name)
+                opens = ["press-opener"] if api.format_of(builder).is_site else []
+                href = new.get("refuri", f"#{name}")
+                new = api.page_link("", "", *link.children, label=link["name"].strip())
+                new["href"] = href
                 new["classes"] += [f"{MARK}-link", *opens] if isinstance(link[0], mark) else []
             link.replace_self(new)
 
@@ -331,10 +315,10 @@ class VerdictRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mark, which leads to where the verdict is explained; nothing and a warning where there is no such verdict."""
-        context = get_context(self.env.app)
+        context = api.get_context(self.env.app)
         try:
             link, verdict = linked_mark(context, self.text), verdict_named(context, self.text)
-            link["verdict"], link[TYPED] = verdict.code, f"{VERDICT} {self.text}"
+            link["verdict"], link[api.TYPED] = verdict.code, f"{VERDICT} {self.text}"
             link["problem"] = verdict.problem or (verdict.id if verdict.code in OF_PROBLEMS else "")
             return [link], []
         except PressError as error:
@@ -342,7 +326,7 @@ class VerdictRole(SphinxRole):
             return [], []
 
 
-def mark_of(context: EditionContext, code: str) -> mark:
+def mark_of(context: api.EditionContext, code: str) -> mark:
     """Return the words for the verdict ``code``, with the line of the pen."""
     classes = [MARK, f"{MARK}-{code}", f"{MARK}-words"]
     return mark("", verdict_words(context, code), classes=classes, code=code)
@@ -359,10 +343,10 @@ def _print(translator: Any, node: mark) -> None:
 
 def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
     """Name the marks in the imprint, in the order of the table of verdicts, where ``book`` has any."""
-    context, codes = get_context(app), {found["code"] for found in book.findall(mark)}
+    context, codes = api.get_context(app), {found["code"] for found in book.findall(mark)}
     marks = [mark_of(context, code) for code in verdicts_of(context).codes if code in codes]
     # Each unbroken in its line.
-    listed = [nodes.inline("", "", each, nodes.Text("\N{EM SPACE}"), classes=[BOUND]) for each in marks]
+    listed = [nodes.inline("", "", each, nodes.Text("\N{EM SPACE}"), classes=["press-bound"]) for each in marks]
     signs = "A caret ‸ follows a statement that was judged; square brackets hold the right value, or the verdict."
     body = nodes.field_body("", nodes.paragraph("", "", *listed), nodes.paragraph("", audit_words(context)(signs)))
     return [nodes.field("", nodes.field_name("", audit_words(context)("Verdicts")), body)] if listed else []
@@ -384,7 +368,7 @@ def link_to(label: str, content: nodes.Node, name: str = "") -> label_link:
     return label_link("", "", content, label=label, name=name)
 
 
-def linked_mark(context: EditionContext, name: str) -> label_link:
+def linked_mark(context: api.EditionContext, name: str) -> label_link:
     """Return the mark of the verdict on what is called ``name``, with a link to where it is explained, in another place."""
     verdict = verdict_named(context, name)
     spoken = f"{context.label(verdict.title)}: {verdict_in_sentence(context, verdict.code)}"

@@ -10,51 +10,45 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.api import sphinx as api
 from press.audit.accounts import correction_head, verdict_page
 from press.audit.export import told_sentences
 from press.audit.verdicts import PROBLEMS, Verdict, audit_words, verdicts_of
 from press.audit.wall import drawn_wall, figure_of
-from press.builders.first_pages import PICTURE, picture_path, picture_png
-from press.citation.edition_works import book_of
-from press.citation.imprint import release_line
-from press.core.files import write_whole
-from press.data.claims import CLAIMS
-from press.directives.link_nodes import CARDS, download_link, page_card
-from press.edition.context import EditionContext, format_of, get_context
 
 # Once verdicts are on their cards.
 _AFTER_VERDICTS = 600
 # Its text is larger where there is no figure.
-_SHEET, _OF_WORDS = (PICTURE._replace(room=84, below=below, text=text) for below, text in ((190, 36), (240, 46)))
+_LAYOUT, _OF_WORDS = ({"room": 84, "below": below, "text": text} for below, text in ((190, 36), (240, 46)))
 # Of the drawing of its figures.
 _WIDTH = 560
 
 
 def setup_sharing(app: Sphinx) -> None:
     """Offer problems on their cards, and draw their pictures at the end of the build."""
-    app.connect(CARDS, _offer, priority=_AFTER_VERDICTS)
+    app.connect(api.CARDS, _offer, priority=_AFTER_VERDICTS)
     app.connect("build-finished", _draw)
 
 
-def may_share(context: EditionContext) -> bool:
+def may_share(context: api.EditionContext) -> bool:
     """Return whether single problems are offered for sharing: the authors have been written to, and readers know whom to tell of an error."""
     return bool(context.settings.letter_sent and context.settings.contact)
 
 
-def _picture(context: EditionContext, problem: Verdict) -> str:
-    return picture_path(context.settings, context.language, problem.label)
+def _picture(context: api.EditionContext, problem: Verdict) -> str:
+    return api.picture_path(context.settings, context.language, problem.label)
 
 
 def _offer(app: Sphinx, document: nodes.document) -> None:
-    context, verdicts = get_context(app), verdicts_of(get_context(app))
+    context, verdicts = api.get_context(app), verdicts_of(api.get_context(app))
     judged = (*verdicts.by_id.values(), *verdicts.problems.values())
     problems = {verdict_page(one): verdicts.problems.get(one.problem or one.id) for one in judged}
-    for card in document.findall(page_card):
+    for card in document.findall(api.page_card):
         if problem := problems.get(card["key"]):
             card["is_found"] = may_share(context)
             if card["is_found"]:
                 card["picture"] = _picture(context, problem)
-                link = download_link("", audit_words(context)("Picture"), path=card["picture"])
+                link = api.download_link("", audit_words(context)("Picture"), path=card["picture"])
                 foot = card.children[-1]
                 assert isinstance(foot, nodes.paragraph), "a card of a verdict ends with links"
                 foot += [nodes.Text(" · "), link]
@@ -62,27 +56,25 @@ def _offer(app: Sphinx, document: nodes.document) -> None:
 
 def _draw(app: Sphinx, exception: Exception | None) -> None:
     """Draw the picture of each problem: the article's words, its figures with their marks, and what is right."""
-    if exception is not None or not format_of(app.builder).is_site:
+    if exception is not None or not api.format_of(app.builder).is_site:
         return
-    context, verdicts = get_context(app), verdicts_of(get_context(app))
+    context, verdicts = api.get_context(app), verdicts_of(api.get_context(app))
     told = told_sentences(app) if may_share(context) else {}
-    release = release_line(book_of(app), context.translate)
     quotations = {key: saying.quotation for key, saying in verdicts.sayings.items()}
     quotations |= {key: claim.quotation for key, claim in context.claims.items()}
     for former in Path(app.outdir).glob(_picture(context, Verdict(PROBLEMS, "*", ""))):
         former.unlink()
     for problem in verdicts.problems.values() if told else ():
         rows = [row for row in verdicts.by_id.values() if row.problem == problem.id]
-        figures = [figure_of(context, row.id) for row in rows if row.table == CLAIMS]
+        figures = [figure_of(context, row.id) for row in rows if row.table == api.CLAIMS]
         phrases = " … ".join(dict.fromkeys(quotations[row.id] for row in rows))
         quotation = context.translate("“{quotation}”").format(quotation=phrases)
-        png = picture_png(
-            context,
+        api.write_picture(
+            app,
+            problem.label,
             [context.label(problem.title)],
             [f"{audit_words(context)('The article has')}: {quotation}"],
-            f"{context.edition.title} · {release}",
-            _SHEET if figures else _OF_WORDS,
-            drawn_wall(figures, _WIDTH) if figures else None,
+            drawing=drawn_wall(figures, _WIDTH) if figures else None,
             after=[f"{correction_head(context, problem)} {told.get(problem.label, '')}"],
+            layout=_LAYOUT if figures else _OF_WORDS,
         )
-        write_whole(Path(app.outdir, _picture(context, problem)), png)

@@ -9,16 +9,10 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from press.audit.figures import CONFLICT, WRONG_YEAR, breaking, computed_words, right_value, written_figure
+from press.api import sphinx as api
+from press.audit.figures import CONFLICT, breaking, computed_words, right_value, written_figure
 from press.audit.marks import MARK, raw_html
 from press.audit.verdicts import OPEN, Saying, Verdict, audit_words, verdicts_of
-from press.data.claims import CLAIMS, Claim
-from press.directives.link_nodes import pending_link
-from press.directives.number import code_of, find_quantity, parse_number
-from press.directives.provenance import bare_words, printed_lines, quoted
-from press.directives.table_nodes import separated
-from press.edition.context import EditionContext
-from press.language.quantities import spell
 
 _CLASS = "press-slip"
 _YEAR = re.compile("[0-9]{4}")
@@ -33,34 +27,35 @@ class Value(NamedTuple):
     is_words: bool = False
 
 
-def slip(context: EditionContext, verdict: Verdict, is_alone: bool = True) -> list[nodes.Node]:
+def slip(context: api.EditionContext, verdict: Verdict, is_alone: bool = True) -> list[nodes.Node]:
     """Return the slip of a figure or a statement as a description list, in groups whose first is the article's.
 
     Those of all figures of a conflict, of which none ``is_alone``, have nothing but that.
     """
-    is_compared = verdict.table == CLAIMS and (is_alone or verdict.code != CONFLICT)
+    is_compared = verdict.table == api.CLAIMS and (is_alone or verdict.code != CONFLICT)
     values = [_stated(context, verdict), *(_beside(context, verdict) if is_compared else ())]
     parts: list[nodes.Node] = [raw_html(f'<div class="{_CLASS}"><dl>')]
     for whose, value, what, is_words in values:
         kind = f"{_CLASS}-words" if is_words else f"{_CLASS}-value"
-        parts += [raw_html(f'<div><dt>{escape(whose)}</dt><dd class="{kind}">'), bare_words("", "", *value)]
-        parts += [raw_html("</dd><dd>"), bare_words("", "", *what)] if what else []
+        parts += [raw_html(f'<div><dt>{escape(whose)}</dt><dd class="{kind}">'), api.bare_words("", "", *value)]
+        parts += [raw_html("</dd><dd>"), api.bare_words("", "", *what)] if what else []
         parts.append(raw_html("</dd></div>"))
     return [*parts, raw_html("</dl></div>")]
 
 
-def _stated(context: EditionContext, verdict: Verdict) -> Value:
+def _stated(context: api.EditionContext, verdict: Verdict) -> Value:
     """Return what the article has, with its words and where they stand."""
     said = context.claims.get(verdict.id) or verdicts_of(context).sayings[verdict.id]
-    words = quoted(context, said.quotation, said.language) if said.quotation else []
-    lines = printed_lines(context, said.lines)
-    place: list[list[nodes.Node]] = [[nodes.Text(lines)]] if lines else []
+    words = api.quoted(context, said.quotation, said.language) if said.quotation else []
+    lines = api.printed_lines(context, said.lines)
+    places: list[nodes.Node] = [nodes.Text(lines)] if lines else []
     if said.section:
         docname = f"{context.settings.book}/{context.language}/{said.section}"
-        place.append([pending_link("", docname=docname, fragment="")])
+        places += [nodes.Text(" · ")] if places else []
+        places.append(api.pending_link("", docname=docname, fragment=""))
     # A preface, say, has words of its own.
     whose = context.vocabulary.label_if_known(f"stated.{said.section}", context.language)
-    whose, places = whose or audit_words(context)("The article has"), separated(place, " · ")
+    whose = whose or audit_words(context)("The article has")
     if isinstance(said, Saying):
         return Value(whose, words, places, True)
     number = escape(breaking(written_figure(context, verdict.id)))
@@ -73,16 +68,16 @@ def _stated(context: EditionContext, verdict: Verdict) -> Value:
     )
 
 
-def _year_of(claim: Claim) -> str:
+def _year_of(claim: api.Claim) -> str:
     """Return the year that the article gives a figure for; empty where it gives none, or the figure is a date itself."""
     return claim.period if _YEAR.fullmatch(claim.period) and not claim.quantity.is_dated else ""
 
 
-def _in_year(context: EditionContext, number: str, year: str) -> str:
+def _in_year(context: api.EditionContext, number: str, year: str) -> str:
     return audit_words(context)("{number} in {year}").format(number=number, year=year) if year else number
 
 
-def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
+def _beside(context: api.EditionContext, verdict: Verdict) -> Iterator[Value]:
     """Yield what is right instead, what a record gives and what was computed, or that nothing was found."""
     translate, claims, seen = audit_words(context), context.claims, set[str]()
     unit, is_open = claims[verdict.id].quantity.unit, verdict.code in OPEN
@@ -91,23 +86,25 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
 
     def told(whose: str, name: str, written: str = "") -> Value:
         seen.add(name)
-        number = find_quantity(context, name)
+        number = api.find_quantity(context, name)
         # A rank has its noun, as that of the article.
         pattern = f"written.{verdict.id}" if number.unit == unit and not number.is_dated else ""
         pattern = context.vocabulary.label_if_known(pattern, context.language) or "{number}"
-        value = written or _in_year(context, pattern.format(number=breaking(spell(number, context.language))), year)
-        what = context.vocabulary.label_if_known(code_of(name), context.language)
+        value = written or _in_year(context, pattern.format(number=breaking(api.spell(number, context.language))), year)
+        what = context.vocabulary.label_if_known(api.code_of(name), context.language)
         return Value(translate(whose), [nodes.Text(value)], [nodes.Text(what)] if what else [])
 
     if verdict.right:
-        name, _ = parse_number(verdict.right.split(";")[0])
+        name, _ = api.parse_number(verdict.right.split(";")[0])
         by = "We compute" if verdict.strength == "computed" else "The record has"
         right, figure = right_value(context, verdict.id).written, breaking(written_figure(context, verdict.id))
         if year and verdict.strength == "computed":
-            yield told("Fits", name, spell(find_quantity(context, name), context.language))
+            yield told("Fits", name, api.spell(api.find_quantity(context, name), context.language))
         elif year:
             # Without the words that ``right`` may have around the year.
-            yield told(by, name, _in_year(context, figure, spell(find_quantity(context, name), context.language)))
+            yield told(
+                by, name, _in_year(context, figure, api.spell(api.find_quantity(context, name), context.language))
+            )
         elif name in (verdict.recorded, verdict.recomputed):
             yield told("Probably" if verdict.likely else by, name)
         else:
@@ -121,7 +118,7 @@ def _beside(context: EditionContext, verdict: Verdict) -> Iterator[Value]:
         counted, by_id = verdicts_of(context).counted, verdicts_of(context).by_id
         for other in counted:
             if other != verdict.id and by_id[other].problem == verdict.problem:
-                yield told("The article also has", f"{CLAIMS}/{other}", written_figure(context, other))
+                yield told("The article also has", f"{api.CLAIMS}/{other}", written_figure(context, other))
     if not seen:
         nothing = "none found that settles it" if verdict.evidence else "none found"
         whose, words = ("The record has", "the same") if verdict.code == "confirmed" else ("Published records", nothing)

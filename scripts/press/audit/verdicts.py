@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from press.core.caches import cached_per_build
-from press.core.errors import PressError
-from press.core.resources import press_path
-from press.core.text import Translate, near_names
-from press.core.tracking import DATA_TABLE, note_dependency
-from press.data.claims import CLAIMS, quotation_languages
-from press.data.descriptor import DataPackage
-from press.data.sources import Sources
-from press.data.validation import rows_with_lines, texts_of
-from press.edition.context import EditionContext
-from press.language.catalogues import get_translation
-from press.language.scripts import language_by_script
+from press.api import PressError, near_names
+from press.api import sphinx as api
 
 # The verdicts on what does not hold as it is written.
 OF_PROBLEMS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-record")
@@ -27,7 +17,8 @@ OF_PROBLEMS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-r
 OPEN = ("adds-up", "not-checked")
 # The words that the audit puts on pages, from catalogues of its own.
 AUDIT_DOMAIN = "press-audit"
-AUDIT_LOCALE_DIR = press_path("audit/locale")
+FOLDER = Path(__file__).parent
+AUDIT_LOCALE_DIR = FOLDER / "locale"
 VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS = "verdicts", "evidence", "statements", "problems"
 FINDINGS, REPLIES = "findings", "replies"
 _COLUMNS = {
@@ -108,14 +99,14 @@ class Verdicts:
     counted: Mapping[str, str] = field(default_factory=dict)
 
 
-@cached_per_build
-def load_verdicts(sources: Sources) -> Verdicts:
+@api.cached_per_build
+def load_verdicts(sources: api.Sources) -> Verdicts:
     """Return the verdicts of a book, none where it has no such table; bad tables are a PressError with the line."""
     package = sources.package
     if VERDICTS not in package.names:
         return Verdicts()
     check_verdicts(package)
-    rows = {name: list(texts_of(sources.rows(name))) for name in _COLUMNS if name in package.names}
+    rows = {name: sources.texts(name) for name in _COLUMNS if name in package.names}
     evidence = {row["id"]: Evidence(row["address"], row["host"], row["producer"]) for row in rows[EVIDENCE]}
 
     def verdict(table: str, row: Texts) -> Verdict:
@@ -124,10 +115,12 @@ def load_verdicts(sources: Sources) -> Verdicts:
         more = {name: row.get(name, "") for name in names}
         return Verdict(table, row["id"], row["verdict"], evidence=found, **more)
 
-    by_id = {row["id"]: verdict(CLAIMS if row["id"] in sources.claims else STATEMENTS, row) for row in rows[VERDICTS]}
-    sayings, languages = {}, quotation_languages(package, STATEMENTS)
+    by_id = {
+        row["id"]: verdict(api.CLAIMS if row["id"] in sources.claims else STATEMENTS, row) for row in rows[VERDICTS]
+    }
+    sayings = {}
     for row in rows.get(STATEMENTS, ()):
-        language = language_by_script(row["quotation"], languages) if languages else ""
+        language = api.quotation_language(package, STATEMENTS, row["quotation"])
         sayings[row["id"]] = Saying(row["quotation"], row["lines"], row["section"], language)
     replies = defaultdict[str, list[Texts]](list)
     for row in rows.get(REPLIES, ()):
@@ -148,49 +141,49 @@ def load_verdicts(sources: Sources) -> Verdicts:
     )
 
 
-def verdicts_of(context: EditionContext) -> Verdicts:
+def verdicts_of(context: api.EditionContext) -> Verdicts:
     """Return the verdicts of the book; the document that asks is read again when one of them has changed."""
     for table in _COLUMNS:
         if table in context.sources.package.names or table in _REQUIRED:
-            note_dependency(DATA_TABLE, table)
+            api.note_table(table)
     return load_verdicts(context.sources)
 
 
-def verdict_named(context: EditionContext, name: str) -> Verdict:
+def verdict_named(context: api.EditionContext, name: str) -> Verdict:
     """Return the verdict on what ``name`` names: ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``."""
     verdicts = verdicts_of(context)
-    judged = {CLAIMS: context.claims, STATEMENTS: verdicts.sayings, PROBLEMS: verdicts.problems}
+    judged = {api.CLAIMS: context.claims, STATEMENTS: verdicts.sayings, PROBLEMS: verdicts.problems}
     check_name(name, judged if verdicts.by_id else {})
     table, _, key = name.partition("/")
     return (verdicts.problems if table == PROBLEMS else verdicts.by_id)[key]
 
 
-def audit_words(context: EditionContext) -> Translate:
+def audit_words(context: api.EditionContext) -> Callable[[str], str]:
     """Return the function that turns an English word of the audit into one of the edition's language."""
-    return get_translation(context.language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
+    return api.get_translation(context.language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
 
 
-def verdict_words(context: EditionContext, code: str) -> str:
+def verdict_words(context: api.EditionContext, code: str) -> str:
     """Return the words for the verdict ``code``."""
     return context.label(f"verdict.{code}")
 
 
-def verdict_in_sentence(context: EditionContext, code: str, right: str = "") -> str:
+def verdict_in_sentence(context: api.EditionContext, code: str, right: str = "") -> str:
     """Return the words for the verdict ``code`` as they go on a sentence, with the ``right`` value in brackets."""
     words = verdict_words(context, code)
     return f"{words[:1].lower()}{words[1:]}{f' ({right})' if right else ''}"
 
 
-def ids(package: DataPackage, table: str) -> list[str]:
+def ids(package: api.DataPackage, table: str) -> list[str]:
     """Return the ids of ``table`` in their order."""
-    return [row["id"] for _, row in rows_with_lines(package, table)]
+    return [row["id"] for _, row in api.rows_with_lines(package, table)]
 
 
 def check_name(name: str, known: Mapping[str, Iterable[str]]) -> None:
     """Raise a PressError where ``name`` (``claims/<id>`` or the like) is nothing that has a verdict."""
     table, _, key = name.partition("/")
     if table not in known:
-        example = next((f"{table}/{key}" for table, keys in known.items() for key in keys), f"{CLAIMS}/id")
+        example = next((f"{table}/{key}" for table, keys in known.items() for key in keys), f"{api.CLAIMS}/id")
         remedy = f"write the name of a table and an id, such as {example}"
         raise PressError(f"'{name}' names nothing that has a verdict", remedy=remedy)
     if key not in known[table]:
@@ -198,7 +191,7 @@ def check_name(name: str, known: Mapping[str, Iterable[str]]) -> None:
         raise PressError(message, remedy=f"use an id such as {near_names(key, known[table])}")
 
 
-def check_verdicts(package: DataPackage) -> None:
+def check_verdicts(package: api.DataPackage) -> None:
     """Raise a PressError with file and line at the first verdict that names what is not there, or that is missing.
 
     As with claims, the checksums of the tables may be others than their descriptions give.
@@ -208,12 +201,12 @@ def check_verdicts(package: DataPackage) -> None:
     for table, columns in _COLUMNS.items():
         if table in package.names or table in _REQUIRED:
             package.check_columns(table, columns)
-    known = {table: ids(package, table) for table in (CLAIMS, EVIDENCE, STATEMENTS, PROBLEMS)}
-    judged, path = known[CLAIMS] + known[STATEMENTS], package.file(VERDICTS)
+    known = {table: ids(package, table) for table in (api.CLAIMS, EVIDENCE, STATEMENTS, PROBLEMS)}
+    judged, path = known[api.CLAIMS] + known[STATEMENTS], package.file(VERDICTS)
     # By problem, the first row that belongs to it.
     first: dict[str, Texts] = {}
     seen = set[str]()
-    for line, row in rows_with_lines(package, VERDICTS):
+    for line, row in api.rows_with_lines(package, VERDICTS):
         key = row["id"]
         if key not in judged:
             message = f"there is a verdict on '{key}', but no such claim"
@@ -222,23 +215,23 @@ def check_verdicts(package: DataPackage) -> None:
         seen.add(key)
         first.setdefault(row.get("problem", ""), row)
         _check_evidence(path, line, f"the verdict on '{key}'", row, known[EVIDENCE])
-    for table in (CLAIMS, STATEMENTS):
+    for table in (api.CLAIMS, STATEMENTS):
         if missing := [key for key in known[table] if key not in seen]:
             message = f"{len(missing)} of {len(known[table])} {table} have no verdict: {', '.join(missing)}"
             raise PressError(message, file=path, remedy="add a row for each to the end of the file")
     _check_problems(package, first, known[EVIDENCE])
-    for line, row in rows_with_lines(package, FINDINGS):
+    for line, row in api.rows_with_lines(package, FINDINGS):
         try:
             for name in row["verdicts"].split():
-                check_name(name, {table: known[table] for table in (CLAIMS, STATEMENTS, PROBLEMS)})
+                check_name(name, {table: known[table] for table in (api.CLAIMS, STATEMENTS, PROBLEMS)})
         except PressError as error:
             message = f"the finding '{row['id']}': {error.message}"
             raise PressError(message, file=package.file(FINDINGS), line=line, remedy=error.remedy) from None
 
 
-def _check_problems(package: DataPackage, first: Mapping[str, Texts], evidence: list[str]) -> None:
+def _check_problems(package: api.DataPackage, first: Mapping[str, Texts], evidence: list[str]) -> None:
     """Check each problem against the ``first`` row of verdicts that belongs to it."""
-    for line, row in rows_with_lines(package, PROBLEMS):
+    for line, row in api.rows_with_lines(package, PROBLEMS):
         path, problem, judging = package.file(PROBLEMS), row["id"], first.get(row["id"])
         _check_evidence(path, line, f"the problem '{problem}'", row, evidence)
         if judging is None:

@@ -15,16 +15,10 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from press.api import sphinx as api
 from press.audit.figures import CONFLICT, breaking, right_value, written_figure
 from press.audit.marks import MARK, ink_of, link_to, mark, pen, raw_html
 from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_in_sentence, verdict_words, verdicts_of
-from press.builders.first_pages import Drawing, Emblem, Sum
-from press.charts.draw import SERIF, text_width
-from press.core.tracking import DATA_TABLE, note_dependency
-from press.data.claims import CLAIMS
-from press.directives.link_nodes import pending_link
-from press.edition.context import EditionContext, format_of, get_context
-from press.language.quantities import spell_number
 
 ALL_FIGURES = "all-figures"
 _CLASS = "press-wall"
@@ -61,8 +55,8 @@ class AllFiguresDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the wall; what it shows is no prose of the document."""
-        verdicts_of(get_context(self.env.app))
-        note_dependency(DATA_TABLE, CLAIMS)
+        verdicts_of(api.get_context(self.env.app))
+        api.note_table(api.CLAIMS)
         return [wall()]
 
 
@@ -74,26 +68,26 @@ class FillWall(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Fill or remove it."""
-        context = get_context(self.app)
-        is_shown = format_of(self.app.builder).is_site and verdicts_of(context).counted
+        context = api.get_context(self.app)
+        is_shown = api.format_of(self.app.builder).is_site and verdicts_of(context).counted
         for place in list(self.document.findall(wall)):
             place.replace_self([_wall(context, self.env.found_docs)] if is_shown else [])
 
 
-def figures_of(context: EditionContext) -> list[Figure]:
+def figures_of(context: api.EditionContext) -> list[Figure]:
     """Return the figures that are counted, in the order of the source."""
     signs = dict(_signs(context))
     return [figure_of(context, key, signs.get(key, "")) for key in verdicts_of(context).counted]
 
 
-def figure_of(context: EditionContext, key: str, sign: str = "") -> Figure:
+def figure_of(context: api.EditionContext, key: str, sign: str = "") -> Figure:
     """Return the figure ``key``, counted or not."""
     number, (right, spoken) = written_figure(context, key), right_value(context, key)
     counts = context.vocabulary.label_if_known(f"counts.{key}", context.language)
     return Figure(key, verdicts_of(context).by_id[key].code, number, counts, right, spoken, sign)
 
 
-def _signs(context: EditionContext) -> Iterator[tuple[str, str]]:
+def _signs(context: api.EditionContext) -> Iterator[tuple[str, str]]:
     """Yield what stands before figures that only add up: of those that follow one another, where the first is the sum of the others."""
     counted, claims = verdicts_of(context).counted, context.claims
     for (code, _), group in groupby(counted, lambda key: (counted[key], claims[key].quantity.unit)):
@@ -104,9 +98,9 @@ def _signs(context: EditionContext) -> Iterator[tuple[str, str]]:
             yield from zip(others, "=" + "+" * len(others), strict=False)
 
 
-def _all_figures(context: EditionContext) -> str:
+def _all_figures(context: api.EditionContext) -> str:
     """Return what the wall shows."""
-    all_of_them = spell_number(len(verdicts_of(context).counted), context.language)
+    all_of_them = api.spell_number(len(verdicts_of(context).counted), context.language)
     return audit_words(context)("All {all} figures, in the order of the article").format(all=all_of_them)
 
 
@@ -131,13 +125,13 @@ def _sums(context: EditionContext) -> Iterator[Sum]:
             yield Sum(Drawing(line, 240, 18), number, translate(words), note)
 
 
-def _counted(context: EditionContext, codes: Collection[str]) -> tuple[str, str]:
+def _counted(context: api.EditionContext, codes: Collection[str]) -> tuple[str, str]:
     """Return how many figures have one of the verdicts ``codes``, and what is to be known of that number."""
     found = list(verdicts_of(context).counted.values())
     note = audit_words(context)("in each pair at most one is right") if CONFLICT in codes else ""
     if codes is OPEN:
         note = " · ".join(f"{verdict_words(context, code)}: {found.count(code)}" for code in codes if code in found)
-    return spell_number(sum(code in codes for code in found), context.language), note
+    return api.spell_number(sum(code in codes for code in found), context.language), note
 
 
 def _html_of(figure: Figure) -> str:
@@ -148,7 +142,7 @@ def _html_of(figure: Figure) -> str:
     return f'{right}{sign}<b class="press-verdict-{figure.code}">{number}</b>'
 
 
-def _wall(context: EditionContext, docs: set[str]) -> wall:
+def _wall(context: api.EditionContext, docs: set[str]) -> wall:
     """Return the wall, a way past it, and the key with its sums."""
     verdicts, found, claims = verdicts_of(context), wall(classes=[_CLASS]), context.claims
     past = escape(audit_words(context)("Skip this list of figures"))
@@ -159,7 +153,7 @@ def _wall(context: EditionContext, docs: set[str]) -> wall:
         docname = f"{context.settings.book}/{context.language}/{claims[one.key].section}"
         if docname != chapter and docname in docs:
             found += raw_html("<div>" if chapter is None else "</div></div><div>")
-            link = pending_link(docname=docname, fragment="")
+            link = api.pending_link(docname=docname, fragment="")
             found += [nodes.inline("", "", link, classes=[f"{_CLASS}-part"]), raw_html("<div>")]
             chapter = docname
         # What it is, is below the number or only read aloud.
@@ -177,7 +171,7 @@ def _wall(context: EditionContext, docs: set[str]) -> wall:
     return found
 
 
-def emblem(context: EditionContext) -> Emblem | None:
+def emblem(context: api.EditionContext) -> api.Emblem | None:
     """Return the numbers of the wall as the emblem of the book, if the book has verdicts on figures."""
     figures = figures_of(context)
     if not figures:
@@ -190,13 +184,16 @@ def emblem(context: EditionContext) -> Emblem | None:
     return Emblem(drawing, upright, _drawn_key(counts, _WIDE), _all_figures(context), caption, sums, html)
 
 
-def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
+def drawn_wall(figures: Sequence[Figure], wide: int) -> api.Drawing:
     """Draw the numbers of ``figures`` in lines that are so ``wide``, each with its mark and the value that is right."""
     left, line, body = 0.0, 0, ""
     marks: dict[str, list[tuple[float, float, float]]] = {}
     for one in figures:
         weight = 400 if one.code == "not-checked" else 600
-        number, right = text_width(one.number, _SIZE, weight, SERIF), text_width(one.right, _SMALL, font=SERIF)
+        number, right = (
+            api.text_width(one.number, _SIZE, weight, api.SERIF),
+            api.text_width(one.right, _SMALL, font=api.SERIF),
+        )
         width = max(number, right)
         if left and left + width > wide:
             left, line = 0, line + 1
@@ -207,21 +204,21 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> Drawing:
         marks.setdefault(one.code, []).append((left, bottom, number))
         left += width + _GAP
     lines = "".join(pen(code, places) for code, places in marks.items())
-    return Drawing(f'<g font-family="{SERIF}">{body}</g>{lines}', wide, (line + 1) * _LINE, _LINE)
+    return api.Drawing(f'<g font-family="{api.SERIF}">{body}</g>{lines}', wide, (line + 1) * _LINE, _LINE)
 
 
-def _drawn_key(counts: Sequence[tuple[str, str]], wide: int) -> Drawing:
+def _drawn_key(counts: Sequence[tuple[str, str]], wide: int) -> api.Drawing:
     """Draw what each mark means, with how many figures have it, below a wall that is so ``wide``."""
-    left, line, body, sample = 0.0, 1, "", text_width(_SAMPLE, _SMALL, font=SERIF)
+    left, line, body, sample = 0.0, 1, "", api.text_width(_SAMPLE, _SMALL, font=api.SERIF)
     for code, words in counts:
-        width = sample + _GAP / 3 + text_width(words, _SMALL, font=SERIF)
+        width = sample + _GAP / 3 + api.text_width(words, _SMALL, font=api.SERIF)
         if left and left + width > wide:
             left, line = 0, line + 1
         bottom = line * _SMALL * 2
         body += _text(_SAMPLE, left, bottom, _SMALL, f'fill="{ink_of("")}"') + pen(code, [(left, bottom, sample)])
         body += _text(words, left + sample + _GAP / 3, bottom, _SMALL, f'fill="{ink_of("")}"')
         left += width + _GAP
-    return Drawing(f'<g font-family="{SERIF}">{body}</g>', wide, (line + 1) * _SMALL * 2)
+    return api.Drawing(f'<g font-family="{api.SERIF}">{body}</g>', wide, (line + 1) * _SMALL * 2)
 
 
 def _text(words: str, x: float, y: float, size: int, style: str) -> str:

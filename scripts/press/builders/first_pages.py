@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -211,11 +211,33 @@ def _draw_pictures(app: Sphinx, exception: Exception | None) -> None:
     context = get_context(app)
     settings, own, emblem = context.settings, context.edition, emblem_of(context)
     lead_of_book = " ".join(sentences(read_opening(settings, own.language).lead, own.language)[:SENTENCES])
-    release = release_line(book_of(app), context.translate)
     drawing, sums = (emblem.drawing, emblem.sums) if emblem else (None, [])
-    foot = f"{own.name} · {release}"
-    png = picture_png(context, [own.title], [lead_of_book or own.subtitle], foot, PICTURE, drawing, sums)
-    write_whole(Path(app.outdir, picture_path(settings, own.language)), png)
+    write_picture(app, "", [own.title], [lead_of_book or own.subtitle], drawing=drawing, sums=sums)
+
+
+def write_picture(
+    app: Sphinx,
+    part: str,
+    titles: Sequence[str],
+    told: Sequence[str],
+    *,
+    drawing: Drawing | None = None,
+    sums: Sequence[Sum] = (),
+    after: Sequence[str] = (),
+    layout: Mapping[str, int] | None = None,
+) -> None:
+    """Write the picture for networks of a ``part`` of the edition, or of all of it, at its `picture_path`; `picture_png` says what is on it.
+
+    ``layout`` has those values of `PICTURE` that are others.
+    """
+    context = get_context(app)
+    name, release = (
+        context.edition.title if part else context.edition.name,
+        release_line(book_of(app), context.translate),
+    )
+    sheet = PICTURE._replace(**(layout or {}))
+    png = picture_png(context, titles, told, f"{name} · {release}", sheet, drawing, sums, after)
+    write_whole(Path(app.outdir, picture_path(context.settings, context.language, part)), png)
 
 
 def picture_png(

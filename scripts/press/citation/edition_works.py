@@ -85,6 +85,18 @@ def dataset_of(app: Sphinx) -> Work | None:
     return dataset_work(book_of(app), titles, own_title)
 
 
+def data_credits(app: Sphinx) -> dict[str, str]:
+    """Return how the data of the book are to be cited, in the language of the edition; what is unknown is empty.
+
+    The keys are ``title``, ``citation``, ``rights``, ``licence`` (an address), ``version``, ``date`` (ISO 8601) and ``commit``.
+    """
+    citation, data = load_citation(app.srcdir), dataset_of(app)
+    assert data, "what is cited is a table of the data package"
+    own = {"title": data.text("title"), "citation": str(STYLES[profile_of(data.language).citation_style].cite(data))}
+    own |= {"rights": citation.rights(data.language), "licence": citation.licence}
+    return own | {name: data.text(name) for name in ("version", "date")} | {"commit": data.commit}
+
+
 def chapter_of(app: Sphinx, docname: str) -> Work | None:
     """Return the chapter ``docname`` as a work; None for the first page, which stands for the book, and for pages without a document."""
     if docname == app.config.root_doc or docname not in app.env.found_docs:

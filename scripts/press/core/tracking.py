@@ -116,6 +116,11 @@ def note_dependency(kind: str, name: str) -> None:
     _DEPENDENCIES.add((kind, name))
 
 
+def note_table(name: str) -> None:
+    """Record that the table of data ``name`` was asked for: a document that asks is read again when the table changes."""
+    note_dependency(DATA_TABLE, name)
+
+
 def dependencies() -> frozenset[Dependency]:
     """Return the dependencies recorded since `reset_dependencies` was called."""
     return frozenset(_DEPENDENCIES)

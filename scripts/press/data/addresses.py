@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from press.core.caches import cached_per_build
 from press.core.source_files import bibliography_files
+from press.core.tracking import note_table
 from press.data.references import read_library
 from press.data.sources import Sources
-from press.data.validation import texts_of
 
 # The name of that table, which a book may lack.
 ADDRESSES = "addresses"
@@ -52,8 +52,15 @@ def pages_known(sources: Sources) -> Mapping[str, WebPage]:
     if ADDRESSES not in sources.package.names:
         return {}
     names = {column.name for column in fields(WebPage)}
-    rows = texts_of(sources.rows(ADDRESSES))
+    rows = sources.texts(ADDRESSES)
     return {row["address"]: WebPage(**{name: text for name, text in row.items() if name in names}) for row in rows}
+
+
+def page_at(sources: Sources, address: str) -> WebPage:
+    """Return what the table of addresses says of the page at ``address``; its address alone where it has no such row."""
+    if ADDRESSES in sources.package.names:
+        note_table(ADDRESSES)
+    return pages_known(sources).get(address, WebPage(address))
 
 
 class NamedAddress(NamedTuple):

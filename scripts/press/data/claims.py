@@ -40,20 +40,23 @@ def load_claims(package: DataPackage) -> dict[str, Claim]:
     if CLAIMS not in package.names:
         return {}
     package.check_columns(CLAIMS, _COLUMNS)
-    languages, found = quotation_languages(package, CLAIMS), {}
+    found = {}
     for row in texts_of(accepted_rows(package, CLAIMS)):
         key, quantity = row["id"], Quantity(row["value"], row["unit"], row["scale"])
         told = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section", "period")}
-        language = language_by_script(told["quotation"], languages) if languages else ""
-        hedge = row.get("qualifier", "")
+        language, hedge = quotation_language(package, CLAIMS, told["quotation"]), row.get("qualifier", "")
         found[key] = Claim(key, quantity, **told, language=language, hedge=hedge if hedge in HEDGES else "")
     return found
 
 
-def quotation_languages(package: DataPackage, table: str) -> list[str]:
-    """Return the languages of quotations in ``table``, from the property ``languages`` of their column in the descriptor."""
-    columns = package.fields(table) if table in package.names else []
-    return next((column.get("languages", []) for column in columns if column["name"] == "quotation"), [])
+def quotation_language(package: DataPackage, table: str, quotation: str) -> str:
+    """Return the language of a ``quotation`` in ``table``, by its letters: one of the property ``languages`` of that column in the descriptor.
+
+    Empty where the descriptor names none.
+    """
+    columns = package.fields(table)
+    languages: list[str] = next((one.get("languages", []) for one in columns if one["name"] == "quotation"), [])
+    return language_by_script(quotation, languages) if languages else ""
 
 
 def check_claims(package: DataPackage, languages: Sequence[str]) -> None:

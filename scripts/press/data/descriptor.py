@@ -14,7 +14,7 @@ from press.core.errors import PressError
 from press.core.reading import KeyedFault, line_in, load_yaml, read_json, schema_faults
 from press.core.resources import press_path
 from press.core.text import Json, near_names, record_lines
-from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, untracked
+from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, note_table, untracked
 
 DESCRIPTOR = "data/datapackage.json"
 
@@ -54,7 +54,7 @@ class DataPackage:
 
     def resource(self, name: str) -> Json:
         """Return the description of the table ``name``; raise PressError with similar names where there is none."""
-        note_dependency(DATA_TABLE, name)
+        note_table(name)
         for resource in self.content["resources"]:
             if resource["name"] == name:
                 found: Json = resource
@@ -96,7 +96,7 @@ class DataPackage:
         keys = self.resource(name)["schema"].get("foreignKeys", [])
         names = [name, *sorted({key["reference"].get("resource", "") for key in keys} - {name, ""})]
         for table in names:
-            note_dependency(DATA_TABLE, table)
+            note_table(table)
         return names
 
 

@@ -13,7 +13,7 @@ from press.core.source_files import bibliography_files
 from press.data.claims import Claim, load_claims
 from press.data.descriptor import DataPackage, read_package
 from press.data.references import read_library
-from press.data.validation import Row, TableDescription, accepted_rows, describe_table
+from press.data.validation import Row, TableDescription, accepted_rows, describe_table, texts_of
 from press.data.vocabulary import Labels, load_vocabulary
 from press.language.number_phrases import Nouns, load_nouns
 
@@ -69,6 +69,10 @@ class Sources:
         if name not in self._rows:
             self._rows[name] = accepted_rows(self.package, name)
         return self._rows[name]
+
+    def texts(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of the table ``name`` with their values as texts, empty where they are missing; raise as `rows`."""
+        return list(texts_of(self.rows(name)))
 
     def describe(self, name: str) -> TableDescription:
         """Return the description of the table ``name`` for a codebook."""

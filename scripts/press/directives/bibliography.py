@@ -35,7 +35,7 @@ from press.citation.styles import Style
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import Translate
-from press.data.addresses import WebPage, pages_known
+from press.data.addresses import WebPage, page_at
 from press.data.references import UNRESOLVED
 from press.directives.link_nodes import address_from, may_open, page_link
 from press.directives.table_nodes import separated
@@ -158,7 +158,7 @@ def citations_of(env: BuildEnvironment, key: str) -> dict[str, list[str]]:
 def page_of_work(app: Sphinx, entry: Entry) -> WebPage:
     """Return the record of a work's ``url``; an empty one where the work has a DOI."""
     address = "" if entry.fields.get("doi") else entry.fields.get("url", "")
-    return pages_known(get_context(app).sources).get(address, WebPage(address))
+    return page_at(get_context(app).sources, address)
 
 
 def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -82,7 +82,7 @@ def html_element(name: str, role: str = "", tag: str = "div") -> Visitors:
         aria = {"role": role, "aria-label": node["word"]} if role else {}
         translator.body.append(translator.starttag(node, tag, "\n" if tag == "div" else "", CLASS=name, **aria))
 
-    return visit, closing(f"</{tag}>" if tag == "span" else f"</{tag}>\n")
+    return visit, closing(f"</{tag}>" if tag in ("span", "ins") else f"</{tag}>\n")
 
 
 def closing(tags: str) -> Visitor:

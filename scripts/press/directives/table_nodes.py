@@ -142,6 +142,13 @@ def _depart_scrolled(self: Any, node: nodes.table) -> None:
     self.body.append("</table></div>\n")
 
 
+def rich_table_of(heads: Sequence[nodes.entry], rows: Sequence[nodes.row], **attributes: Any) -> rich_table:
+    """Return a table of ``rows`` below a row of ``heads``, all with HTML attributes of their own; ``attributes`` are those of its node."""
+    columns = [nodes.colspec(colwidth=1) for _ in heads]
+    head, body = rich_head("", rich_row("", *heads)), rich_body("", *rows)
+    return rich_table("", nodes.tgroup("", *columns, head, body, cols=len(heads)), **attributes)
+
+
 def table_node(
     resource: Json,
     language: str,

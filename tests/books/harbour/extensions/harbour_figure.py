@@ -12,12 +12,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from harbour_map import MAP
 
-from press.core.errors import PressError
-from press.directives.embeds import Embed, EmbedDirective
-from press.directives.link_nodes import download_link
-from press.directives.result_files import file_path
-from press.edition.context import EditionContext, format_of
-from press.notebooks.results import Result
+from press.api import PressError, Result
+from press.api.sphinx import EditionContext, Embed, EmbedDirective, download_link, file_path, format_of
 
 
 class map_image(nodes.image):  # noqa: N801  docutils' nodes are written small

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from press.core.registry import extend
-from press.notebooks.results import ResultKind
+from press.api import ResultKind, extend
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from press.api import extend
+
 
 def setup_press() -> None:
     """Tell press where the record is."""
-    from press.core.registry import extend  # noqa: PLC0415  who only imports this needs none of it
-
     extend("language", "kyrgyz.record:LANGUAGES")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from press.language.profile import Language
+from press.api import Language
 
 HERE = Path(__file__).parent
 SOFT_HYPHEN = "\u00ad"

@@ -1,0 +1,70 @@
+"""What extensions of a book import where Sphinx runs; a registry that is told a module by its name imports it there alone.
+
+Grouped as in docs/reference/extensions.md.
+"""
+
+from __future__ import annotations
+
+# fmt: off
+# isort: off
+from press.builders.first_pages import Drawing, Emblem, Sum, on_paper, picture_path, write_picture
+from press.charts.draw import SERIF, text_width
+from press.checks.check import Check, Fault, place_of
+from press.checks.languages import interface_faults
+from press.citation.edition_works import data_credits
+from press.citation.record import plain_text
+from press.core.caches import cached_per_build
+from press.core.files import write_whole
+from press.core.settings import Settings
+from press.core.text import csv_file
+from press.core.tracking import note_table
+from press.data.addresses import page_at
+from press.data.claims import CLAIMS, Claim, quotation_language
+from press.data.descriptor import DataPackage
+from press.data.sources import Sources
+from press.data.validation import rows_with_lines
+from press.directives.bibliography import state_of_page
+from press.directives.components import (
+    TYPED, ComponentDirective, component, details, details_summary, html_element, in_brief, lead, line_note,
+    marking, remark, remark_inline, typst_call,
+)
+from press.directives.data_package import RootFile
+from press.directives.embeds import Embed, EmbedDirective
+from press.directives.link_nodes import CARDS, download_link, has_ancestor, may_open, page_card, page_link, pending_link
+from press.directives.number import card_page, code_of, find_quantity, number_node, parse_number, phrase_of, quantity, spelled_number
+from press.directives.provenance import bare_words, printed_lines, quoted, told_elsewhere
+from press.directives.result_files import file_path
+from press.directives.table_nodes import rich_entry, rich_row, rich_table_of, separated
+from press.edition.chapters import address
+from press.edition.context import EditionContext, document_as_read, format_of, get_context
+from press.language.catalogues import get_translation
+from press.language.quantities import Quantity, spell, spell_iso, spell_number
+# isort: on
+
+__all__ = [  # noqa: RUF022  by task
+    # The edition that is being made, and its format.
+    "EditionContext", "get_context", "format_of", "address", "document_as_read", "cached_per_build", "Settings",
+    # Data of the book.
+    "Sources", "DataPackage", "Claim", "CLAIMS", "rows_with_lines", "note_table", "quotation_language", "page_at",
+    # Checks.
+    "Check", "Fault", "place_of", "interface_faults",
+    # Words.
+    "get_translation", "spell", "spell_iso", "spell_number", "plain_text",
+    # Results of notebooks.
+    "Embed", "EmbedDirective", "file_path",
+    # Directives, and what they return.
+    "TYPED", "ComponentDirective", "component", "html_element", "marking", "typst_call",
+    # Components of press.
+    "details", "details_summary", "in_brief", "lead", "line_note", "remark", "remark_inline",
+    # Numbers in sentences.
+    "Quantity", "code_of", "find_quantity", "number_node", "parse_number", "printed_lines", "quantity", "quoted", "spelled_number",
+    # Links, and cards, which are pages of the site.
+    "CARDS", "bare_words", "card_page", "download_link", "has_ancestor", "may_open", "page_card", "page_link", "pending_link", "state_of_page", "told_elsewhere",
+    # Tables.
+    "rich_entry", "rich_row", "rich_table_of",
+    # Emblem and pictures.
+    "Drawing", "Emblem", "SERIF", "Sum", "on_paper", "picture_path", "text_width", "write_picture",
+    # Files beside pages.
+    "RootFile", "csv_file", "data_credits", "write_whole",
+]
+# fmt: on
