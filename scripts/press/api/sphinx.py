@@ -12,7 +12,9 @@ from press.charts.draw import SERIF, text_width
 from press.checks.check import Check, Fault, place_of
 from press.checks.languages import interface_faults
 from press.citation.edition_works import data_credits
-from press.citation.record import plain_text
+from press.citation.in_text import AuthorYear
+from press.citation.record import Work, joined, link, plain_text
+from press.citation.styles import Style
 from press.core.caches import cached_per_build
 from press.core.files import write_whole
 from press.core.settings import Settings
@@ -36,9 +38,10 @@ from press.directives.provenance import bare_words, printed_lines, quoted, told_
 from press.directives.result_files import file_path
 from press.directives.table_nodes import rich_entry, rich_row, rich_table_of, separated
 from press.edition.chapters import address
-from press.edition.context import EditionContext, document_as_read, format_of, get_context
+from press.edition.context import EditionContext, document_as_read, format_of, get_context, warn
 from press.language.catalogues import get_translation
 from press.language.quantities import Quantity, spell, spell_iso, spell_number
+from press.language.registry import profile_of
 # isort: on
 
 __all__ = [  # noqa: RUF022  by task
@@ -47,9 +50,11 @@ __all__ = [  # noqa: RUF022  by task
     # Data of the book.
     "Sources", "DataPackage", "Claim", "CLAIMS", "rows_with_lines", "note_table", "quotation_language", "page_at",
     # Checks.
-    "Check", "Fault", "place_of", "interface_faults",
+    "Check", "Fault", "place_of", "interface_faults", "warn",
     # Words.
-    "get_translation", "spell", "spell_iso", "spell_number", "plain_text",
+    "get_translation", "profile_of", "spell", "spell_iso", "spell_number", "plain_text",
+    # Styles of citing.
+    "AuthorYear", "Style", "Work", "joined", "link",
     # Results of notebooks.
     "Embed", "EmbedDirective", "file_path",
     # Directives, and what they return.
@@ -57,11 +62,11 @@ __all__ = [  # noqa: RUF022  by task
     # Components of press.
     "details", "details_summary", "in_brief", "lead", "line_note", "remark", "remark_inline",
     # Numbers in sentences.
-    "Quantity", "code_of", "find_quantity", "number_node", "parse_number", "printed_lines", "quantity", "quoted", "spelled_number",
+    "Quantity", "code_of", "find_quantity", "number_node", "parse_number", "phrase_of", "printed_lines", "quantity", "quoted", "spelled_number",
     # Links, and cards, which are pages of the site.
     "CARDS", "bare_words", "card_page", "download_link", "has_ancestor", "may_open", "page_card", "page_link", "pending_link", "state_of_page", "told_elsewhere",
     # Tables.
-    "rich_entry", "rich_row", "rich_table_of",
+    "rich_entry", "rich_row", "rich_table_of", "separated",
     # Emblem and pictures.
     "Drawing", "Emblem", "SERIF", "Sum", "on_paper", "picture_path", "text_width", "write_picture",
     # Files beside pages.

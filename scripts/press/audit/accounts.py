@@ -267,7 +267,7 @@ def card_of(context: api.EditionContext, told: Mapping[str, nodes.Element], verd
     lines = _sources(context, verdict)
     lines += [[nodes.Text(days)]] if (days := _days(context, verdict)) else []
     items = [nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines]
-    if items or verdict.table == CLAIMS:
+    if items or verdict.table == api.CLAIMS:
         # Shown in place, it is folded.
         summary = f"<details open><summary>{escape(translate('Sources and dates'))}</summary>"
         told_of = [nodes.bullet_list("", *items, classes=["press-source"])] if items else []
@@ -288,13 +288,13 @@ def _days(context: api.EditionContext, verdict: Verdict) -> str:
     return " ".join(told)
 
 
-def evidence_line(context: EditionContext, verdict: Verdict) -> list[nodes.Node]:
+def evidence_line(context: api.EditionContext, verdict: Verdict) -> list[nodes.Node]:
     """Return the evidence of ``verdict`` on one line."""
     word = audit_words(context)("Evidence") if len(verdict.evidence) > 1 else context.translate("Source")
-    return [nodes.Text(f"{word}: "), *separated(_sources(context, verdict), "; ")]
+    return [nodes.Text(f"{word}: "), *api.separated(_sources(context, verdict), "; ")]
 
 
-def _sources(context: EditionContext, verdict: Verdict) -> list[list[nodes.Node]]:
+def _sources(context: api.EditionContext, verdict: Verdict) -> list[list[nodes.Node]]:
     """Return the evidence by host, numbered where one comes again: for each producer what is from it, behind its name; last what has none.
 
     Where the book has a table of addresses, it is told which is no longer there.
@@ -308,7 +308,7 @@ def _sources(context: EditionContext, verdict: Verdict) -> list[list[nodes.Node]
         told_of = [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
         page = [nodes.reference(text, text, refuri=item.address, internal=False), *told_of]
         pages.setdefault(f"{context.label(item.producer)}, " if item.producer else "", []).append(page)
-    return [[nodes.Text(producer), *separated(each, ", ")] for producer, each in pages.items()]
+    return [[nodes.Text(producer), *api.separated(each, ", ")] for producer, each in pages.items()]
 
 
 def weight_words(context: api.EditionContext, problem: Verdict) -> str:

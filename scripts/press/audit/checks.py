@@ -103,5 +103,5 @@ def audit_catalogues(sources: api.Sources) -> Iterator[api.Fault]:
 
 
 # For the registries of checks.
-CHECKS = {"verdicts": Check(DATA, verdicts), "audit-catalogues": Check(WORDS, audit_catalogues)}
+CHECKS = {"verdicts": api.Check("data", verdicts), "audit-catalogues": api.Check("words", audit_catalogues)}
 DOCUMENT_CHECKS = {"findings": findings, "verdicts-in-chapters": verdicts_in_chapters, "key-findings": key_findings}

@@ -118,8 +118,8 @@ def _part(app: Sphinx, context: api.EditionContext) -> Json:
         if result.kind == "number":
             title = context.vocabulary.label_if_known(api.code_of(result.name), language)
             place = {"sources": result.sources, "notebook": result.notebook, "cell": result.cell}
-            words = texts(card_page(result.name), title=title, written=spelled_number(context, result.name))
-            whole["numbers"][result.name] = _quantity(find_quantity(context, result.name)) | place | words
+            words = texts(api.card_page(result.name), title=title, written=api.spelled_number(context, result.name))
+            whole["numbers"][result.name] = _quantity(api.find_quantity(context, result.name)) | place | words
     credits_of_data: api.Json = api.data_credits(app)
     translated = {name: {language: credits_of_data[name]} for name in ("title", "citation", "rights")}
     return {**credits_of_data, **translated, "address": context.settings.base_url, **whole}

@@ -40,8 +40,8 @@ def right_value(context: api.EditionContext, key: str) -> RightValue:
     verdicts, translate, language = verdicts_of(context), audit_words(context), context.language
     verdict, claims = verdicts.by_id[key], context.claims
     if verdict.right:
-        named = map(parse_number, verdict.right.split(";"))
-        numbers = [phrase_of(context, name, **options) for name, options in named]
+        named = map(api.parse_number, verdict.right.split(";"))
+        numbers = [api.phrase_of(context, name, **options) for name, options in named]
         number = (context.vocabulary.label_if_known(f"right.{key}", language) or "{}").format(*numbers)
         spoken = translate("probably {number}").format(number=number) if verdict.likely else number
         return RightValue(f"{number}{'?' if verdict.likely else ''}", spoken)

@@ -43,7 +43,7 @@ _ONCE_CHOSEN = 501
 _VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
 # Of a PDF with figures and with statements.
 _PRINTED_WIDTHS = {4: (30, 21, 22, 27), 2: (70, 30)}
-EPUB_STYLES = {"verdicts": press_path("audit/styles/first/verdicts.css"), "audit": press_path("audit/epub.css")}
+EPUB_STYLES = {"verdicts": FOLDER / "styles" / "first" / "verdicts.css", "audit": FOLDER / "epub.css"}
 
 
 def columns(context: api.EditionContext, are_figures: bool = True) -> list[str]:
@@ -66,7 +66,7 @@ def finding_row(context: api.EditionContext, verdict: Verdict, why: nodes.contai
     row["chapter"] = f"{context.settings.book}/{context.language}/{said.section}" if said.section else ""
     # A preface, say, is told in a chapter on something else.
     row["part"] = context.vocabulary.label_if_known(f"part.{said.section}", context.language)
-    figure, *compared, judged, reason = columns(context, verdict.table == CLAIMS)
+    figure, *compared, judged, reason = columns(context, verdict.table == api.CLAIMS)
     row += _entry(figure, _figure(context, said, label), scope="row")
     if compared:
         row += _entry(compared[0], [paragraph(_VALUE, _marked(context, verdict.id))])
@@ -181,12 +181,12 @@ class ArrangeFindings(SphinxPostTransform):
         for table in tables:
             if api.format_of(self.app.builder).is_for_browsers:
                 self._fold(table)
-            elif format_of(self.app.builder).is_paper:
+            elif api.format_of(self.app.builder).is_paper:
                 self._shorten(table)
             else:
                 self._set(table, [20] * _group(table)["cols"])
-        if tables and format_of(self.app.builder).is_paper:
-            words = audit_words(get_context(self.app))("The reasons and the evidence are on the site and in the EPUB.")
+        if tables and api.format_of(self.app.builder).is_paper:
+            words = audit_words(api.get_context(self.app))("The reasons and the evidence are on the site and in the EPUB.")
             tables[0].parent.insert(tables[0].parent.index(tables[0]), paragraph("press-source", words))
 
     def _by_chapter(self, rows: Sequence[nodes.row]) -> dict[str, list[nodes.row]]:

@@ -35,7 +35,7 @@ VERDICT = "verdict"
 MARK = "press-verdict"
 CARET = "press-caret"
 # The colours of verdicts, for light and dark pages, which style sheets have too.
-_COLOURS: dict[str, str] = json.loads(press_path("audit/styles/colours.json").read_text("utf-8"))
+_COLOURS: dict[str, str] = json.loads(Path(FOLDER, "styles", "colours.json").read_text("utf-8"))
 # In the imprint the marks come before what is said of other signs and other editions.
 _BEFORE_OTHER_FACTS = 400
 # The verdicts on what is right.
@@ -165,13 +165,13 @@ class DrawVerdicts(SphinxPostTransform):
             is_told = self._says_right(node, block)
             last = self._number(node, block, is_told)
             # That a number could not be checked its dashes say alone.
-            has_note = format_of(self.app.builder).has_opening_notes and node["verdict"] != "not-checked"
-            opens = has_note and not has_ancestor(node, lead, nodes.caption)
+            has_note = api.format_of(self.app.builder).has_opening_notes and node["verdict"] != "not-checked"
+            opens = has_note and not api.has_ancestor(node, api.lead, nodes.caption)
             if opens or (problem and (section, problem) not in seen and not is_told and not is_here):
                 seen.add((section, problem))
                 about = f"{self._context.label(f'problem.{problem}')}, {node['told']}" if problem else node["told"]
                 said = f"{about}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
-                note = line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
+                note = api.line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
                 label = f"finding-{node['name'].partition('/')[2]}" if opens else f"problem-{problem}"
                 if not api.format_of(self.app.builder).is_site and label in self.env.domains["std"].anonlabels:
                     account = nodes.inline("", audit_words(self._context)("Full account"), classes=["page-reference"])
@@ -198,7 +198,7 @@ class DrawVerdicts(SphinxPostTransform):
         if not is_quoted:
             following = number.next_node(descend=False, siblings=True)
             # The noun of a year is not parted from it.
-            begins, after = profile_of(self._context.language).noun_of_year, following.astext() if following else ""
+            begins, after = api.profile_of(self._context.language).noun_of_year, following.astext() if following else ""
             noun = re.match(rf"\s{begins}\w*", after) if begins and isinstance(following, nodes.Text) else None
             if not noun:
                 number += right
@@ -322,7 +322,7 @@ class VerdictRole(SphinxRole):
             link["problem"] = verdict.problem or (verdict.id if verdict.code in OF_PROBLEMS else "")
             return [link], []
         except PressError as error:
-            warn(error, self.get_location(), VERDICT)
+            api.warn(error, self.get_location(), VERDICT)
             return [], []
 
 
@@ -334,7 +334,7 @@ def mark_of(context: api.EditionContext, code: str) -> mark:
 
 def _print(translator: Any, node: mark) -> None:
     """Draw the line below what is in ``node`` in print, or a caret."""
-    options = f'line: "{_LINES.get(node["code"], "solid")}", fill: rgb("{on_paper(ink_of(node["code"]))}")'
+    options = f'line: "{_LINES.get(node["code"], "solid")}", fill: rgb("{api.on_paper(ink_of(node["code"]))}")'
     options += ", are-words: true" if f"{MARK}-words" in node["classes"] else ""
     name = "mark" if node.children else "caret"
     translator.body.append(f"#{name}({options})[{translator.inline(node)}];")

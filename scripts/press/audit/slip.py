@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from press.api import sphinx as api
-from press.audit.figures import CONFLICT, breaking, computed_words, right_value, written_figure
+from press.audit.figures import CONFLICT, WRONG_YEAR, breaking, computed_words, right_value, written_figure
 from press.audit.marks import MARK, raw_html
 from press.audit.verdicts import OPEN, Saying, Verdict, audit_words, verdicts_of
 

@@ -104,7 +104,7 @@ def _all_figures(context: api.EditionContext) -> str:
     return audit_words(context)("All {all} figures, in the order of the article").format(all=all_of_them)
 
 
-def _counts(context: EditionContext) -> Iterator[tuple[str, str]]:
+def _counts(context: api.EditionContext) -> Iterator[tuple[str, str]]:
     """Yield the verdicts that figures have, in the order of their table, each with its words and number."""
     for code in verdicts_of(context).codes:
         if code in verdicts_of(context).counted.values():
@@ -112,17 +112,17 @@ def _counts(context: EditionContext) -> Iterator[tuple[str, str]]:
             yield code, f"{verdict_words(context, code)}: {number}{f' ({note})' if note else ''}"
 
 
-def _sums(context: EditionContext) -> Iterator[Sum]:
+def _sums(context: api.EditionContext) -> Iterator[api.Sum]:
     """Yield how many figures there are, hold, do not, and are open, with the line that most of them have."""
     codes, translate = list(verdicts_of(context).counted.values()), audit_words(context)
-    yield Sum(Drawing("", 240, 18), spell_number(len(codes), context.language), translate("Figures in all"), "")
+    yield api.Sum(api.Drawing("", 240, 18), api.spell_number(len(codes), context.language), translate("Figures in all"), "")
     fails = [code for code in OF_PROBLEMS if code != CONFLICT]
     groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [CONFLICT], "Open": OPEN}
     for words, group in groups.items():
         if not set(codes).isdisjoint(group):
             line = pen(max(group, key=codes.count), [(0, 8, 240)])
             number, note = _counted(context, group)
-            yield Sum(Drawing(line, 240, 18), number, translate(words), note)
+            yield api.Sum(api.Drawing(line, 240, 18), number, translate(words), note)
 
 
 def _counted(context: api.EditionContext, codes: Collection[str]) -> tuple[str, str]:
@@ -181,7 +181,7 @@ def emblem(context: api.EditionContext) -> api.Emblem | None:
     drawing, upright = (drawn_wall(figures, width) for width in (_WIDE, _UPRIGHT))
     counts, sums = list(_counts(context)), list(_sums(context))
     caption = "; ".join(words for _, words in counts)
-    return Emblem(drawing, upright, _drawn_key(counts, _WIDE), _all_figures(context), caption, sums, html)
+    return api.Emblem(drawing, upright, _drawn_key(counts, _WIDE), _all_figures(context), caption, sums, html)
 
 
 def drawn_wall(figures: Sequence[Figure], wide: int) -> api.Drawing:

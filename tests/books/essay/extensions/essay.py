@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from press.core.registry import extend
+from press.api import extend
 
 
 def setup_press() -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pybtex.richtext import Tag, Text
 
-from press.citation.in_text import AuthorYear
-from press.citation.record import Work, joined, link
-from press.citation.styles import Style
-from press.core.formats import Format
+from press.api import Format
+from press.api.sphinx import AuthorYear, Style, Work, joined, link
 
 UNDATED = "n.d."
 
