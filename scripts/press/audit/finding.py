@@ -38,8 +38,6 @@ from press.audit.verdicts import (
 
 FINDING = "finding"
 REASON = "press-finding-reason"
-# After press has chosen the edition, at 500.
-_ONCE_CHOSEN = 501
 _VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
 # Of a PDF with figures and with statements.
 _PRINTED_WIDTHS = {4: (30, 21, 22, 27), 2: (70, 30)}
@@ -266,7 +264,8 @@ class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are 
 
 def setup_findings(app: Sphinx) -> None:
     """Register the directive and all that its table needs."""
-    app.connect("config-inited", _load, priority=_ONCE_CHOSEN)
+    # After press has chosen the edition, at 500.
+    app.connect("config-inited", _load, priority=501)
     app.add_node(finding)
     app.add_directive(FINDING, api.marking(FindingDirective))
     app.add_transform(GatherFindings)

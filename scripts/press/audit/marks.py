@@ -35,7 +35,7 @@ VERDICT = "verdict"
 MARK = "press-verdict"
 CARET = "press-caret"
 # The colours of verdicts, for light and dark pages, which style sheets have too.
-_COLOURS: dict[str, str] = json.loads(Path(FOLDER, "styles", "colours.json").read_text("utf-8"))
+_COLOURS: dict[str, str] = json.loads((FOLDER / "styles" / "colours.json").read_text("utf-8"))
 # In the imprint the marks come before what is said of other signs and other editions.
 _BEFORE_OTHER_FACTS = 400
 # The verdicts on what is right.
@@ -154,10 +154,8 @@ class DrawVerdicts(SphinxPostTransform):
                     continue
                 seen.add(place)
             section = _around(block, nodes.section) or self.document
-            problem, is_here = (
-                node["problem"],
-                api.has_ancestor(node, api.remark_inline, *_WITHOUT_NOTES) or self._is_editors,
-            )
+            problem = node["problem"]
+            is_here = self._is_editors or api.has_ancestor(node, api.remark_inline, *_WITHOUT_NOTES)
             if not is_number:
                 # A figure of its problem may tell it.
                 self._statement(node, any(one.get("problem") == problem for one in section.findall(api.quantity)))

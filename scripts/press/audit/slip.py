@@ -96,15 +96,14 @@ def _beside(context: api.EditionContext, verdict: Verdict) -> Iterator[Value]:
 
     if verdict.right:
         name, _ = api.parse_number(verdict.right.split(";")[0])
+        number = api.spell(api.find_quantity(context, name), context.language)
         by = "We compute" if verdict.strength == "computed" else "The record has"
         right, figure = right_value(context, verdict.id).written, breaking(written_figure(context, verdict.id))
         if year and verdict.strength == "computed":
-            yield told("Fits", name, api.spell(api.find_quantity(context, name), context.language))
+            yield told("Fits", name, number)
         elif year:
             # Without the words that ``right`` may have around the year.
-            yield told(
-                by, name, _in_year(context, figure, api.spell(api.find_quantity(context, name), context.language))
-            )
+            yield told(by, name, _in_year(context, figure, number))
         elif name in (verdict.recorded, verdict.recomputed):
             yield told("Probably" if verdict.likely else by, name)
         else:

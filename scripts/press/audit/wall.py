@@ -190,10 +190,8 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> api.Drawing:
     marks: dict[str, list[tuple[float, float, float]]] = {}
     for one in figures:
         weight = 400 if one.code == "not-checked" else 600
-        number, right = (
-            api.text_width(one.number, _SIZE, weight, api.SERIF),
-            api.text_width(one.right, _SMALL, font=api.SERIF),
-        )
+        number = api.text_width(one.number, _SIZE, weight, api.SERIF)
+        right = api.text_width(one.right, _SMALL, font=api.SERIF)
         width = max(number, right)
         if left and left + width > wide:
             left, line = 0, line + 1

@@ -92,7 +92,7 @@ def data_credits(app: Sphinx) -> dict[str, str]:
     """
     citation, data = load_citation(app.srcdir), dataset_of(app)
     assert data, "what is cited is a table of the data package"
-    own = {"title": data.text("title"), "citation": str(STYLES[profile_of(data.language).citation_style].cite(data))}
+    own = {"title": data.text("title"), "citation": str(citation.style_of(data.language).cite(data))}
     own |= {"rights": citation.rights(data.language), "licence": citation.licence}
     return own | {name: data.text(name) for name in ("version", "date")} | {"commit": data.commit}
 
