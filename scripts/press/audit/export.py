@@ -120,7 +120,7 @@ def _part(app: Sphinx, context: api.EditionContext) -> Json:
             place = {"sources": result.sources, "notebook": result.notebook, "cell": result.cell}
             words = texts(api.card_page(result.name), title=title, written=api.spelled_number(context, result.name))
             whole["numbers"][result.name] = _quantity(api.find_quantity(context, result.name)) | place | words
-    credits_of_data: api.Json = api.data_credits(app)
+    credits_of_data: Json = api.data_credits(app)
     translated = {name: {language: credits_of_data[name]} for name in ("title", "citation", "rights")}
     return {**credits_of_data, **translated, "address": context.settings.base_url, **whole}
 

@@ -184,7 +184,9 @@ class ArrangeFindings(SphinxPostTransform):
             else:
                 self._set(table, [20] * _group(table)["cols"])
         if tables and api.format_of(self.app.builder).is_paper:
-            words = audit_words(api.get_context(self.app))("The reasons and the evidence are on the site and in the EPUB.")
+            words = audit_words(api.get_context(self.app))(
+                "The reasons and the evidence are on the site and in the EPUB."
+            )
             tables[0].parent.insert(tables[0].parent.index(tables[0]), paragraph("press-source", words))
 
     def _by_chapter(self, rows: Sequence[nodes.row]) -> dict[str, list[nodes.row]]:

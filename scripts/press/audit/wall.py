@@ -115,7 +115,9 @@ def _counts(context: api.EditionContext) -> Iterator[tuple[str, str]]:
 def _sums(context: api.EditionContext) -> Iterator[api.Sum]:
     """Yield how many figures there are, hold, do not, and are open, with the line that most of them have."""
     codes, translate = list(verdicts_of(context).counted.values()), audit_words(context)
-    yield api.Sum(api.Drawing("", 240, 18), api.spell_number(len(codes), context.language), translate("Figures in all"), "")
+    yield api.Sum(
+        api.Drawing("", 240, 18), api.spell_number(len(codes), context.language), translate("Figures in all"), ""
+    )
     fails = [code for code in OF_PROBLEMS if code != CONFLICT]
     groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [CONFLICT], "Open": OPEN}
     for words, group in groups.items():
