@@ -16,7 +16,7 @@ help: ## Show this list
 book: $(VENV)/installed ## Build the site, the PDFs and the EPUBs in three languages into _build/site
 	@$(PRESS) build
 
-test: $(VENV)/installed ## Lint, type-check, and test everything: units, notebooks, the built book, browser
+test: $(VENV)/installed-tests ## Lint, type-check, and test everything: units, notebooks, the built book, browser
 	@PYTHON=$(BIN)/python sh tests/run.sh
 
 serve: $(VENV)/installed ## Build, watch, and show the site on http://127.0.0.1:8000
@@ -31,16 +31,16 @@ release: $(VENV)/installed ## Make the files of a release from the last commit, 
 notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
 	@$(PRESS) notebooks
 
-bench: $(VENV)/installed ## Measure how fast the book is built, beside Jupyter Book 1, and seen by who edits it (takes long)
+bench: $(VENV)/installed-tests ## Measure how fast the book is built, beside Jupyter Book 1, and seen by who edits it (takes long)
 	@$(BIN)/python tests/bench/floors.py
 
-soak: $(VENV)/installed ## Try 100 times to have press leave half a site: kill builds, have two at once (takes an hour)
+soak: $(VENV)/installed-tests ## Try 100 times to have press leave half a site: kill builds, have two at once (takes an hour)
 	@PYTHONPATH=tests nice $(BIN)/python tests/soak/killed.py
 
 lock: $(VENV)/installed ## Choose package versions anew within both pyproject.toml and lock them; git tells what changed
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-package=editions-press --python-version=3.11 \
-		--all-extras --output-file=requirements.txt pyproject.toml
-	@git diff --stat requirements.txt
+	@$(COMPILE) --no-emit-package=editions-press --output-file=requirements.txt pyproject.toml
+	@$(COMPILE) --group=test --constraint=requirements.txt --output-file=tests/requirements.txt
+	@git diff --stat requirements.txt tests/requirements.txt
 
 audit: $(VENV)/installed ## Look up known faults of the locked packages (1: there are some, 2: nobody could be asked)
 	@$(BIN)/python tests/locked.py $(BIN)/uv
@@ -48,13 +48,22 @@ audit: $(VENV)/installed ## Look up known faults of the locked packages (1: ther
 clean: ## Remove everything that was built (the environment stays)
 	@rm -rf _build
 
-# The environment is made anew only when the locked packages or the package itself change.
-$(VENV)/installed: requirements.txt pyproject.toml scripts/pyproject.toml scripts/CHANGES.md
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "  installing the locked packages into $(VENV), $$($(BIN)/python --version)"
-	@test -x $(BIN)/uv || sed -n '/^uv==/,/^ *# via/p' requirements.txt \
-		| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement /dev/stdin
-	@$(BIN)/uv pip sync --quiet --offline --require-hashes requirements.txt 2>/dev/null \
-		|| $(BIN)/uv pip sync --quiet --require-hashes requirements.txt
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version=3.11
+
+# Install what the locks $(1) name and nothing else, and press from its folder: without a network, where all has been fetched before.
+define install
+	@echo "  installing the locked packages of $(1) into $(VENV), $$($(BIN)/python --version)"
+	@$(BIN)/uv pip sync --quiet --offline --require-hashes $(1) 2>/dev/null || $(BIN)/uv pip sync --quiet --require-hashes $(1)
 	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --offline --editable scripts
 	@touch $@
+endef
+
+# The environment is made anew only when the locked packages or the package itself change; what tests add to it stays.
+$(VENV)/installed: requirements.txt pyproject.toml scripts/pyproject.toml scripts/CHANGES.md
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@sed -n '/^uv==/,/^ *# via/p' tests/requirements.txt > $(VENV)/uv.txt
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(VENV)/uv.txt
+	$(call install,requirements.txt $(if $(wildcard $(VENV)/installed-tests),tests/requirements.txt,$(VENV)/uv.txt))
+
+$(VENV)/installed-tests: $(VENV)/installed tests/requirements.txt
+	$(call install,requirements.txt tests/requirements.txt)

@@ -8,13 +8,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-LOCK = Path("requirements.txt")
+LOCKS = (Path("requirements.txt"), Path("tests/requirements.txt"))
 OSV, PYPI = "https://api.osv.dev/", "https://pypi.org/simple"
 
 
 def project(locked: str) -> dict[str, str]:
     """Return a project whose lock has the packages that are ``locked``, since `uv audit` reads a lock of its own kind alone."""
-    pins = sorted(re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", locked, re.MULTILINE))
+    pins = sorted({*re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", locked, re.MULTILINE)})
     known = [f'name = "{name}"\nversion = "{version}"\nsource = {{ registry = "{PYPI}" }}' for name, version in pins]
     head, needs = 'name = "locked"\nversion = "0"\n', ", ".join(f"{{ {one} }}".replace("\n", ", ") for one in known)
     own = f'{head}source = {{ virtual = "." }}\ndependencies = [{needs}]\n'
@@ -29,9 +29,17 @@ def project(locked: str) -> dict[str, str]:
 def main(uv: str) -> int:
     """Ask a database; return 0 if it knows no faults, 1 if it does, 2 if it could not be asked."""
     with tempfile.TemporaryDirectory() as made:
-        for name, text in project(LOCK.read_text(encoding="utf-8")).items():
+        for name, text in project("\n".join(lock.read_text(encoding="utf-8") for lock in LOCKS)).items():
             (Path(made) / name).write_text(text, encoding="utf-8")
-        command = [uv, "audit", "--frozen", "--preview-features", "audit-command", "--service-url", OSV]
+        command = [
+            Path(uv).absolute(),
+            "audit",
+            "--frozen",
+            "--preview-features",
+            "audit-command",
+            "--service-url",
+            OSV,
+        ]
         run = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
     if run.returncode in (0, 1):
         print(run.stdout.strip() or run.stderr.strip())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -52,11 +51,7 @@ def test_a_new_book_is_begun_and_built_with_nothing_but_press_installed(tmp_path
     assert files(io.BytesIO(content)) == files(wheel)
     run(UV, "venv", "--quiet", "--python", sys.executable, environment, folder=tmp_path)
     here = ("--offline", "--python", environment)
-    # The packages as they are locked, but for uv, which pip fetched and which no book needs.
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    locked = tmp_path / "locked.txt"
-    locked.write_text(re.sub(r"^uv==.*?(?=^\w)", "", text, flags=re.MULTILINE | re.DOTALL), encoding="utf-8")
-    run(UV, "pip", "sync", "--quiet", "--require-hashes", *here, locked, folder=tmp_path)
+    run(UV, "pip", "sync", "--quiet", "--require-hashes", *here, ROOT / "requirements.txt", folder=tmp_path)
     # The book of this repository computes with it, press does not.
     run(UV, "pip", "uninstall", "--quiet", "--python", environment, "scipy", folder=tmp_path)
     run(UV, "pip", "install", "--quiet", *here, wheel, folder=tmp_path)

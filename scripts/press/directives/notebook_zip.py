@@ -45,7 +45,7 @@ from press.notebooks.run import as_stored
 PRESS = "editions-press"
 # What stays of the metadata of an installed distribution in its wheel; the rest tells of the installation.
 _OF_WHEEL = ("METADATA", "WHEEL", "entry_points.txt", "top_level.txt", "licenses")
-# A package of a lock file with its hashes, and comments that tell why it is there.
+# A package of a lock file with its hashes, and comments that say why it is there.
 _LOCKED = re.compile(r"^([\w.-]+).*\n(?:[ \t].*\n?)*", re.MULTILINE)
 # Words of the README; commands are the same in each language.
 _TOLD = (
@@ -162,22 +162,17 @@ def press_wheel(kept: Path) -> tuple[str, bytes]:
 def requirements(root: Path, wheel: str, digest: str) -> str:
     """Return what an installer needs for the notebooks of the book at ``root``: press from the ``wheel``, the rest as the book locks it.
 
-    Of a lock file whose comments tell why each package is there, those that only tests or tools need are left out. A book without
-    a ``requirements.txt`` has what its ``pyproject.toml`` depends on.
+    A book without a ``requirements.txt`` has what its ``pyproject.toml`` depends on.
     """
     lock, project = root / "requirements.txt", root / "pyproject.toml"
-    whole = tomllib.loads(read_utf8(project)) if project.is_file() else {}
-    listed = section(project, whole, "project").get("dependencies", [])
-    needs = {re.split(r"[^\w.-]", need)[0].lower(): need for need in listed}
-    text = read_utf8(lock) if lock.is_file() else "".join(f"{need}\n" for need in needs.values())
-    # Several of one name, where systems or versions of Python have different ones.
-    blocks = [(match[1].lower(), match[0]) for match in _LOCKED.finditer(f"{text}\n") if match[1].lower() != PRESS]
-    wanted, found = set[str](), {PRESS, *needs} if "# via" in text else {PRESS, *(name for name, _ in blocks)}
-    while wanted != found:
-        wanted = found
-        found = wanted | {name for name, block in blocks if wanted & {*re.findall(r"#(?: +via)? +(\S+)", block)}}
+    if lock.is_file():
+        text = read_utf8(lock)
+    else:
+        settings = tomllib.loads(read_utf8(project)) if project.is_file() else {}
+        text = "\n".join(section(project, settings, "project").get("dependencies", []))
+    packages = (match[0] for match in _LOCKED.finditer(f"{text}\n") if match[1].lower() != PRESS)
     pinned = f" --hash=sha256:{digest}" if "--hash" in text else ""
-    return f"./{wheel}{pinned}\n" + "".join(block for name, block in blocks if name in found)
+    return f"./{wheel}{pinned}\n" + "".join(packages)
 
 
 def _readme(context: EditionContext) -> Iterator[str]:
