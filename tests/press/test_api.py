@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from small_books import BOOKS, ROOT, append, copy_book, faults_of, make_edition, replace
+from support.small_books import BOOKS, ROOT, append, copy_book, faults_of, make_edition, replace
 
 from press import api
 from press.api import sphinx
