@@ -66,8 +66,8 @@ def test_each_section_has_the_verdict_and_the_evidence_of_the_table(language: st
         assert labels[f"certainty.{row['strength']}"] in words(line)
         # That it should be repeated with the correction the correction itself says.
         assert (labels[f"repeat.{row['repeat']}"] in words(line)) is (row["repeat"] != "corrected")
-        linked = [link.get("href") for link in line.iter("a")]
-        assert linked == [addresses[key] for key in row["evidence"].split()], row["id"]
+        linked = sorted(str(link.get("href")) for link in line.iter("a"))
+        assert linked == sorted(addresses[key] for key in row["evidence"].split()), row["id"]
 
 
 @ALL
@@ -91,7 +91,7 @@ RIGHT = {
         398,000 [conflicts with 30%]; 30% [conflicts with 398,000]; about 40% [18 of 45 people];
         one-time [up to four rounds]; Gov.kz system [eGov.kz]; belong to it [eGov.kz]""",
     "kk": """77-орынға [2020 жылғы]; 95-орын [2019 жылғы]; 2020 жылы [2019]; 1 113,6 млрд теңге [2019 жылғы];
-        1,60%-ы [2019 жылғы]; 2016 жылдан [eGov.kz, 2006?]; 2016 жылғы 12 сәуірде [eGov.kz, 2006?]; екі [3];
+        1,60%-ы [2019 жылғы]; 2016 жылы [eGov.kz, 2006?]; 2016 жылғы 12 сәуірде [eGov.kz, 2006?]; екі [3];
         11,3%-ға [10,6% санымен үйлеспейді]; 10,6% [11,3% санымен үйлеспейді]; 398 мың [30% санымен үйлеспейді];
         30%-ы [398 мың санымен үйлеспейді]; шамамен 40%-ы [45 адамның 18‑і];
         біржолғы [төрт ретке дейін]; Gov.kz жүйесі [eGov.kz]; сайттарында орналасқан [eGov.kz]""",
