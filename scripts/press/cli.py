@@ -134,12 +134,9 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
 
     A check can be run alone by its name, such as typed-digits.
 
-    `press check links` is run by this name alone: it asks every address in the table of addresses whether it is still there, slowly, and
-    keeps what they answer in the table. It ends with 1 where a page is gone or has moved since.
+    `press check links` is run by this name alone: it reads the chapters, asks every address in them and in the table of addresses whether
+    it is still there, slowly, and keeps the answers of those in the table. It ends with 1 where a page is gone or has moved since.
     """  # noqa: D301  click takes the backspace itself for "leave the lines as they are"
-    if names == ("links",):
-        _check_links(ctx)
-        return
     from press.checks.registry import rules  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.make.checking import check_book  # noqa: PLC0415
@@ -151,17 +148,19 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
             click.echo(f"| `{kind}` | `{name}` | {rule} |")
         click.echo("| `chapters` | `sphinx` | whatever Sphinx, MyST and the extensions of the book warn of |")
         return
+    of_links = names == ("links",)
     with locked(root, say):
-        check_book(root, names, say)
+        check_book(root, ("sphinx",) if of_links else names, say)
+    if of_links:
+        _check_links(ctx, root)
     say("nothing is wrong")
 
 
-def _check_links(ctx: click.Context) -> None:
+def _check_links(ctx: click.Context, root: Path) -> None:
     import datetime as dt  # noqa: PLC0415
 
     from press.checks.links import try_addresses  # noqa: PLC0415
 
-    root = book_root(ctx)
     lines, has_news = try_addresses(root, dt.date.today(), say, lambda: locked(root, say))
     for line in lines:
         say(line)

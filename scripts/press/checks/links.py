@@ -1,18 +1,20 @@
-"""Check the addresses that a book leans on: whether each stands in its table and, on demand, whether each still answers."""
+"""Check the addresses that a book relies on: whether each is in its table and, on demand, whether each still answers."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
+import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
@@ -20,6 +22,7 @@ from press.checks.check import Fault
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.files import shown_path, write_whole
+from press.core.formats import doctree_folder
 from press.core.jobs import Say
 from press.core.settings import Settings
 from press.data.accept import accept
@@ -37,24 +40,16 @@ def addresses(sources: Sources) -> Iterator[Fault]:
     if ADDRESSES not in sources.package.names:
         return
     table, known = shown_path(sources.package.file(ADDRESSES), sources.root), pages_known(sources)
-    named: dict[str, NamedAddress] = {}
-    for one in named_addresses(sources):
-        named.setdefault(one.address, one)
-    for address, first in named.items():
-        if address not in known:
+    reported = {*known}
+    for address, file, line in named_addresses(sources):
+        if address not in reported:
+            reported.add(address)
             message = f"{address} has no row in {table}; add one, with the day on which you read it"
-            yield Fault(shown_path(first.file, sources.root), first.line or 1, message)
+            yield Fault(shown_path(file, sources.root), line or 1, message)
 
 
-class Answer(NamedTuple):
-    """The answer to a request: a status of HTTP or a word, and the address to which it led, if that is another."""
-
-    answer: str
-    final: str = ""
-
-
-def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> Iterator[tuple[str, Answer]]:
-    """Yield what each address answers, as Sphinx's linkcheck finds it; one at a time, in the name of the book."""
+def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> Iterator[WebPage]:
+    """Yield each address with what it answers, as Sphinx's linkcheck finds it; one at a time, in the name of the book."""
     # Slow to import, and of use for this alone.
     from sphinx.builders.linkcheck import Hyperlink, HyperlinkAvailabilityChecker  # noqa: PLC0415
 
@@ -76,11 +71,22 @@ def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> 
                 links[address] = Hyperlink(address, "", "", 0)
         for result in HyperlinkAvailabilityChecker(app.config).check(links):
             if result.status in ("working", "redirected"):
-                yield result.uri, Answer("200", result.message)
+                yield WebPage(result.uri, answer="200", final=result.message)
             else:
                 status = _STATUS.match(result.message)
                 word = NO_HOST if _NO_HOST.search(result.message) else result.status
-                yield result.uri, Answer(status[0] if status else word)
+                yield WebPage(result.uri, answer=status[0] if status else word)
+
+
+def chapter_addresses(settings: Settings) -> Iterator[NamedAddress]:
+    """Yield the addresses outside of the site to which the documents of all editions lead, as they were read last."""
+    for language in settings.languages:
+        for path in sorted(doctree_folder(settings, language).rglob("*.doctree")):
+            for reference in pickle.loads(path.read_bytes()).findall(nodes.reference):
+                address, (file, line) = str(reference.get("refuri")), get_source_line(reference)
+                is_own = settings.base_url and address.startswith(settings.base_url)
+                if address.startswith(("http://", "https://")) and file and Path(file).is_file() and not is_own:
+                    yield NamedAddress(address, Path(file), line)
 
 
 def try_addresses(
@@ -89,48 +95,49 @@ def try_addresses(
     say: Say = print,
     alone: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> tuple[list[str], bool]:
-    """Request every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written.
+    """Request every address in the chapters and the table of the book at ``root``, and write into the table what each there answered.
 
-    Return lines on what was found, and whether a page is gone or has moved since the last round.
+    Return lines on what was found, and whether a page of a chapter is gone, or one of the table is gone or has moved since the last
+    round. Raises PressError, and writes nothing, without a network.
 
     Asking takes minutes, in which others may work on the book; while something is written, this process is ``alone``.
     """
     sources = load_sources(root)
-    if ADDRESSES not in sources.package.names:
-        message = "this book has no table of addresses, in which to keep what they answer"
-        raise PressError(message, remedy=f"describe a table '{ADDRESSES}', with a column 'address'")
-    known, table, answers = pages_known(sources), sources.package.file(ADDRESSES), dict[str, Answer]()
-    for address, answer in ask(known, sources.settings):
-        say(f"{answer.answer:8} {address}")
-        answers[address] = answer
-    if not any(answer.answer.isdigit() for answer in answers.values()):
-        remedy = "try again with a network"
-        raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy)
-    with alone():
-        day = today.isoformat()
-        tried = {a: {"tried": day, "answer": answer, "final": final} for a, (answer, final) in answers.items()}
-        _write(root, table, tried)
-    pages = pages_known(load_sources(root))
-    before = {address: known.get(address, WebPage(address)) for address in pages}
-    news = [f"gone: {a}" for a, page in pages.items() if page.is_gone and not before[a].is_gone]
-    news += [f"moved: {a} -> {p.final}" for a, p in pages.items() if p.has_moved and p.final != before[a].final]
-    well = sum(page.answer.startswith("2") for page in pages.values())
-    lines = [*news, f"{well} of {len(pages)} addresses answer"]
-    if news:
-        lines.append(
-            "Readers are told of these pages. Name an archived copy in the column archived, where there is one."
-        )
-    return lines, bool(news)
+    known, places = pages_known(sources), dict[str, str]()
+    for address, file, line in chapter_addresses(sources.settings):
+        if address not in known:
+            places.setdefault(address, f" ({shown_path(file, root)}:{line})")
+    pages = dict[str, WebPage]()
+    for page in ask((*known, *places), sources.settings):
+        say(f"{page.answer:8} {page.address}")
+        pages[page.address] = page
+    if pages and not any(page.answer.isdigit() for page in pages.values()):
+        raise PressError("no host could be reached; nothing was written", remedy="try again with a network")
+    if known:
+        with alone():
+            _write(root, sources.package.file(ADDRESSES), pages, today)
+    gone = [a for a, page in pages.items() if page.is_gone and not known.get(a, WebPage(a)).is_gone]
+    moved = [a for a, page in pages.items() if page.has_moved and page.final != known.get(a, WebPage(a)).final]
+    lines = [f"gone: {a}{places.get(a, '')}" for a in gone]
+    lines += [f"moved: {a} -> {pages[a].final}{places.get(a, '')}" for a in moved]
+    lines.append(f"{sum(page.answer.startswith('2') for page in pages.values())} of {len(pages)} addresses answer")
+    if gone or moved:
+        advice = "Correct those of chapters there. Readers are told of those in the table: name an archived copy in its column archived"
+        lines.append(f"{advice}, where there is one.")
+    return lines, bool(gone) or not known.keys().isdisjoint(moved)
 
 
-def _write(root: Path, table: Path, cells: Mapping[str, Mapping[str, str]]) -> None:
-    """Write ``cells``, by address and those columns that the table has, and accept it; all else in it stays as it is."""
+def _write(root: Path, table: Path, pages: Mapping[str, WebPage], today: dt.date) -> None:
+    """Write what ``pages`` answered ``today`` into those columns that the table has, and accept it; all else in it stays as it is."""
     written = io.StringIO()
     with table.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         writer = csv.DictWriter(written, reader.fieldnames or (), extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows({**row, **cells.get(row["address"], {})} for row in reader)
+        for row in reader:
+            if page := pages.get(row["address"]):
+                row |= {"tried": today.isoformat(), "answer": page.answer, "final": page.final}
+            writer.writerow(row)
     write_whole(table, written.getvalue().encode())
     clear_caches()
     accept([table], root)

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from support.addresses_book import TABLE, lean_on, rows_of
-from support.small_books import contents, faults_of, replace
+from support.small_books import append, contents, faults_of, make_edition, replace
 from support.web_server import Server, closed_port, own_certificate, start_server
 
 from press.checks.links import ask, try_addresses
+from press.checks.sphinx_warnings import CHECK
 from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.data.accept import accept
@@ -84,14 +85,29 @@ def test_without_a_network_nothing_is_changed_and_that_is_said(book: Book) -> No
     root = book("audit")
     lean_on(root, [{"address": f"{closed_port()}/{name}"} for name in "abc"])
     before = contents(root / "data")
-    with pytest.raises(PressError, match=r"no host could be reached; addresses\.csv is as it was"):
+    with pytest.raises(PressError, match="no host could be reached; nothing was written"):
         try_addresses(root, TODAY)
     assert contents(root / "data") == before
 
 
-def test_a_book_without_such_a_table_is_told_so(book: Book) -> None:
-    with pytest.raises(PressError, match="no table of addresses"):
-        try_addresses(book("audit"), TODAY)
+def test_addresses_in_chapters_are_asked_once_and_told_with_their_line(book: Book, serve: Callable[[], Server]) -> None:
+    root, server = book("weather"), serve()
+    at, chapter = server.address, root / "book" / "en" / "rain.md"
+    replace(root / "_config.yml", "press_slug:", f"html_baseurl: {at}/own\n    press_slug:")
+    line = chapter.read_text(encoding="utf-8").count("\n") + 1
+    append(
+        chapter, f"\n[a]({at}/404#part) and <{at}/to/new>, [b]({at}/own/200).\n\n:::{{note}}\n[a]({at}/404#part)\n:::\n"
+    )
+    assert make_edition(root, "en", CHECK) == ([], [])
+    asked = list[str]()
+    lines, has_news = try_addresses(root, TODAY, asked.append)
+    place = f"(book/en/rain.md:{line + 1})"
+    assert lines[:2] == [f"gone: {at}/404#part {place}", f"moved: {at}/to/new -> {at}/new {place}"]
+    assert has_news
+    assert [address for address in asked if at in address] == [f"404      {at}/404#part", f"200      {at}/to/new"]
+    replace(chapter, "/404#part", "/200")
+    assert make_edition(root, "en", CHECK) == ([], [])
+    assert not try_addresses(root, TODAY)[1], "one that leads on is no fault"
 
 
 def test_an_address_answers_with_a_status_or_a_word_to_a_book_that_says_who_it_is(
@@ -115,5 +131,6 @@ def test_an_address_answers_with_a_status_or_a_word_to_a_book_that_says_who_it_i
         "http://nobody.invalid/a": ("no-host", ""),
         "http://" + "a" * 64 + ".example/": ("broken", ""),
     }
-    assert dict(ask([*expected, "http://[::1/"], settings, timeout=0.6)) == expected
+    pages = ask([*expected, "http://[::1/"], settings, timeout=0.6)
+    assert {page.address: (page.answer, page.final) for page in pages} == expected
     assert {name.split()[0] for name in server.asking} == {settings.slug}
