@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bibtexparser.model import Entry
-from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from press.checks.check import Fault, errors_of
 from press.checks.style import style_faults
@@ -29,7 +28,7 @@ from press.data.validation import check_citations
 from press.data.vocabulary import missing_words
 from press.directives.components import EDITORS
 from press.edition.chapters import ENDINGS, TOC, contents, toc_entries
-from press.edition.jupyter_book import book_schema
+from press.edition.jupyter_book import book_schema, contents_fault
 from press.language.catalogues import book_locale, read_catalogue
 from press.language.scripts import script_of
 from press.notebooks.results import read_notebook
@@ -89,15 +88,13 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
     toc = load_yaml(path)
     entries = [(keys, name) for keys, name in toc_entries(toc) if keys[-1] != "glob"]
     found = list[tuple[Keys, str]]()
-    try:
-        parse_toc_data(dict(toc))
-    except (MalformedError, TypeError, AttributeError) as error:
-        place = _PLACE.search(str(error))
+    if error := contents_fault(toc):
+        place = _PLACE.search(error)
         parts = filter(None, (place["place"] if place else "").split("/"))
         where: Keys = tuple(int(part) if part.isdecimal() else part for part in parts)
         # Of a chapter that stands twice, the second.
-        where = next((keys for keys, name in reversed(entries) if f"'{name}'" in str(error)), where)
-        found.append((where, f"the contents cannot be read: {_PLACE.sub('', str(error))}; correct them here"))
+        where = next((keys for keys, name in reversed(entries) if f"'{name}'" in error), where)
+        found.append((where, f"the contents cannot be read: {_PLACE.sub('', error)}; correct them here"))
     folder = f"{settings.book}/{settings.languages[0]}/"
     for keys, name in entries:
         stem = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), "")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
+from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from press.core.reading import load_yaml
 from press.core.resources import press_path
@@ -37,6 +39,15 @@ def _close(schema: dict[str, Any]) -> None:
         _close(inner)
     if "properties" in schema:
         schema["additionalProperties"] = False
+
+
+def contents_fault(contents: Mapping[str, Any]) -> str:
+    """Return why the ``contents`` of ``_toc.yml`` cannot be read; empty if they can."""
+    try:
+        parse_toc_data(dict(contents))
+    except (MalformedError, TypeError, AttributeError) as error:
+        return str(error)
+    return ""
 
 
 def sphinx_settings(root: Path, own: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from support.small_books import copy_book, make_edition
 
-from press.edition.filtering import CLEANER
+from press.edition.filtering import CLEANER, cleaned_html, removed
 
 CELLS = [
     nbformat.v4.new_markdown_cell('Prose <b onclick="x()">bold</b>.'),
@@ -99,3 +99,40 @@ def test_a_picture_of_another_host_is_told_and_not_asked_for(made: Made) -> None
     (note,) = (note for note in made.notes if "127.0.0.1:9" in note)
     assert re.search(r"en/rain\.md:\d+: .*the picture http://127\.0\.0\.1:9/dot\.png is not shown", note)
     assert "127.0.0.1:9" not in made.pages["chapter"]
+
+
+@pytest.mark.parametrize(
+    ("written", "lost"),
+    [
+        ('<img src="&#104;ttps://example.org/a.png">', 'src="&#104;ttps://example.org/a.png'),
+        ('<img src="/\\example.org/a.png">', 'src="/\\example.org/a.png'),
+        ('<img srcset="a.png 1x, https://example.org/b.png 2x">', 'srcset="a.png'),
+        ('<a href="java&#115;cript:x()">a</a>', 'href="java&#115;cript:x()'),
+        ('<a href="data:text/html,x">a</a>', 'href="data:text/html,x'),
+        ('<p style="background:url(https://example.org/a)">a</p>', 'style="background:url(https://example.org/a)'),
+        ('<style scoped>p { display: none }</style>', "<style"),
+        ("<body onload=x()>", "onload=x()"),
+        ("<textarea>", "<textarea"),
+        ("<!--><img src=//example.org/a>", "src=//example.org/a"),
+    ],
+)  # fmt: skip
+def test_what_hides_from_a_pattern_is_taken_out_of_a_chapter_and_told(written: str, lost: str) -> None:
+    before, cleaned, after = cleaned_html(["<b>", written, "</b>"])
+    assert lost in removed(written, cleaned)
+    assert not re.search(r"example\.org|script|data:|onload|<(?:style|textarea)", before + cleaned + after)
+
+
+def test_html_of_authors_with_markdown_between_its_elements_stays_as_it_is() -> None:
+    table = ['<table class="a">', "<tr>", '<td colspan="2">', "</td></tr></table>"]
+    block = [
+        '<div style="display: flex">',
+        "<kbd>",
+        "</kbd>",
+        "<br>",
+        '<a href="?a=1&amp;copy=2" target="_blank">',
+        "</a></div>",
+    ]
+    media = ['<video controls="" src="a.mp4"></video>', "<!-- a note -->", '<p title="one = 1">a &lt; b</p>']
+    written = [*block, *table, *media]
+    assert [removed(*pair) for pair in zip(written, cleaned_html(written), strict=True)] == [[]] * len(written)
+    assert cleaned_html([*block, *media]) == [*block, *media]
