@@ -44,7 +44,7 @@ def opened(new_page: NewPage, address: str) -> Open:
 
 
 def baskets(page: Page) -> Locator:
-    return page.locator("figure.press-chart", has=page.locator("#chart-baskets"))
+    return page.locator("figure.press-chart", has=page.locator("#chart-harvest-baskets"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -78,10 +78,10 @@ def test_the_tabs_are_walked_with_the_arrows_and_are_one_stop_for_the_keyboard(o
 
 
 def test_a_link_to_a_face_opens_it(opened: Open) -> None:
-    page = opened(fragment="#chart-baskets-data")
+    page = opened(fragment="#chart-harvest-baskets-data")
     assert baskets(page).locator("[role=tab][aria-selected=true]").inner_text() == "Data"
-    page.evaluate("location.hash = '#chart-baskets-table'")
-    until(page, "!document.getElementById('chart-baskets-table').hidden")
+    page.evaluate("location.hash = '#chart-harvest-baskets-table'")
+    until(page, "!document.getElementById('chart-harvest-baskets-table').hidden")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,7 +91,7 @@ def test_a_picture_has_a_short_name_and_a_description_with_numbers_of_its_table(
     assert 20 < len(str(picture.get_attribute("aria-label"))) < 300
     described = str(picture.get_attribute("aria-describedby"))
     words = str(figure.page.evaluate(f"document.getElementById('{described}').textContent"))
-    cells = str(figure.page.evaluate("document.getElementById('chart-baskets-table').textContent"))
+    cells = str(figure.page.evaluate("document.getElementById('chart-harvest-baskets-table').textContent"))
     assert APPLES in words and APPLES in cells
 
 
@@ -99,7 +99,7 @@ def test_without_a_script_the_parts_stand_below_the_chart_and_open(opened: Open)
     page = opened("kk", java_script_enabled=False)
     assert baskets(page).locator("svg.press-wide").is_visible()
     assert not page.locator(".press-faces-bar").first.is_visible()
-    parts = page.locator("#chart-baskets-faces details")
+    parts = page.locator("#chart-harvest-baskets-faces details")
     assert parts.locator("summary").all_inner_texts() == FACES["kk"][1:]
     for part in parts.all():
         part.locator("summary").click()
@@ -114,7 +114,7 @@ def test_what_can_be_taken_away_opens_and_says_where_it_is_from(opened: Open) ->
     files = {str(link.get_attribute("href")).split(".ru.", 1)[-1]: link for link in links.all()}
     taken = {kind: saved(page, link) for kind, link in files.items() if "/" not in kind}
     assert set(taken) == {"svg", "png", "csv", "vl.json", "metadata.json"}
-    assert all(path.name.startswith("baskets.ru.") for path in taken.values())
+    assert all(path.name.startswith("harvest-baskets.ru.") for path in taken.values())
     picture = ElementTree.fromstring(taken["svg"].read_text(encoding="utf-8"))
     words = as_written(" ".join(picture.itertext()))
     assert as_written(figure.locator(".caption-text").inner_text()).split(":")[0] in words
