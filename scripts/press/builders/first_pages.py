@@ -231,10 +231,8 @@ def write_picture(
     ``layout`` has those values of `PICTURE` that are others.
     """
     context = get_context(app)
-    name, release = (
-        context.edition.title if part else context.edition.name,
-        release_line(book_of(app), context.translate),
-    )
+    name = context.edition.title if part else context.edition.name
+    release = release_line(book_of(app), context.translate)
     sheet = PICTURE._replace(**(layout or {}))
     png = picture_png(context, titles, told, f"{name} · {release}", sheet, drawing, sums, after)
     write_whole(Path(app.outdir, picture_path(context.settings, context.language, part)), png)

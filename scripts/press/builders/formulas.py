@@ -77,10 +77,10 @@ def warn_of_source(node: nodes.Element, shown: str, known: str) -> None:
 def mathml(latex: str, *, is_block: bool) -> str | None:
     """Return the formula in MathML; ``None`` where docutils does not know its commands."""
     text = _TEXT.sub(lambda words: re.sub(r"\\([%&#_])", r"\1", words[0]), _plain(latex))
+    if _MISREAD.search(text):
+        return None
     try:
-        return (
-            None if _MISREAD.search(text) else str(tex2mathml(text.replace(_STARRED, _STARRED[:-1]), as_block=is_block))
-        )
+        return str(tex2mathml(text.replace(_STARRED, _STARRED[:-1]), as_block=is_block))
     # docutils raises any of these for what it does not know.
     except (ValueError, LookupError, AttributeError, TypeError, NameError):
         return None

@@ -32,10 +32,8 @@ _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 
 def draw_svg(spec: Json, language: str, width: int = WIDE) -> str:
     """Render ``spec`` (Vega-Lite, localised) as SVG with a transparent background; numbers are formatted for ``language``."""
-    svg: str = _converter().vegalite_to_svg(
-        themed(spec, width), format_locale=number_locale(language), time_format_locale=time_locale(language)
-    )
-    return svg
+    locales = {"format_locale": number_locale(language), "time_format_locale": time_locale(language)}
+    return str(_converter().vegalite_to_svg(themed(spec, width), **locales))
 
 
 @cache
@@ -91,8 +89,7 @@ def png_from_svg(svg: str, scale: float = 1) -> bytes:
 
 def png_from_typst(source: bytes, ppi: float, **inputs: str) -> bytes:
     """Render the page that ``source`` makes of its ``inputs`` as PNG with so many pixels per inch."""
-    png: bytes = _compiler().compile(source, format="png", ppi=ppi, sys_inputs=inputs)
-    return png
+    return bytes(_compiler().compile(source, format="png", ppi=ppi, sys_inputs=inputs))
 
 
 @cache

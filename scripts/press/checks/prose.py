@@ -20,8 +20,8 @@ from press.checks.check import place_of
 from press.core.files import shown_path, visible
 from press.core.formats import language_of
 from press.core.settings import Settings
-from press.core.text import lines_of
-from press.data.vocabulary import VOCABULARY_FOLDER, vocabulary_rows
+from press.core.text import lines_of, records_of
+from press.data.vocabulary import CODE, VOCABULARY_FOLDER
 from press.directives.components import TYPED, component_word
 from press.directives.link_nodes import ancestors
 from press.edition.chapters import edition_of
@@ -134,7 +134,7 @@ def own_passages(document: nodes.document, docname: str) -> list[Passage]:
 def passages_beside(settings: Settings, language: str) -> Iterator[Passage]:
     """Yield the labels and translations of ``language``."""
     for path in visible((settings.root / VOCABULARY_FOLDER).glob("*.csv")):
-        for line, row in vocabulary_rows(path, settings.languages):
+        for line, row in records_of(path, [CODE, *settings.languages]):
             yield label_passage(row[language], line, shown_path(path, settings.root))
     for path in visible((book_locale(settings.root) / language).rglob("*.po")):
         for line, text in translations_in(path):

@@ -18,9 +18,9 @@ from press.core.caches import clear_all_caches
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.reading import line_of, load_yaml, names_in, section
+from press.core.reading import line_of, names_in, section
 from press.core.registry import drop_added
-from press.core.settings import CONFIG, EXTENSION
+from press.core.settings import CONFIG, EXTENSION, sphinx_section
 
 # The settings with the extensions that this process has loaded last, with their state then.
 _LOADED: dict[Path, FileState] = {}
@@ -36,7 +36,7 @@ def load_extensions(root: Path) -> None:
         return
     unload_extensions()
     sys.path[:0] = [str(folder) for folder in extension_folders(root) if str(folder) not in sys.path]
-    named = [*names_in(root / CONFIG, _sphinx(root), "extra_extensions", or_one=True), *_local(root)]
+    named = [*names_in(root / CONFIG, sphinx_section(root), "extra_extensions", or_one=True), *_local(root)]
     for name in (name for name in dict.fromkeys(named) if name != EXTENSION):
         try:
             if not (spec := find_spec(name)):
@@ -90,11 +90,5 @@ def forget_modules(root: Path) -> None:
             del sys.modules[name]
 
 
-def _sphinx(root: Path) -> Mapping[str, Any]:
-    path = root / CONFIG
-    # A plain Sphinx project has no such file.
-    return section(path, load_yaml(path) if path.is_file() else {}, "sphinx")
-
-
 def _local(root: Path) -> Mapping[str, Any]:
-    return section(root / CONFIG, _sphinx(root), "local_extensions")
+    return section(root / CONFIG, sphinx_section(root), "local_extensions")

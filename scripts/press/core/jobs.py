@@ -141,11 +141,9 @@ class Child:
             self._end()
         self.process.join()
         code = self.process.exitcode or 0
-        how = (
-            f"was ended by the signal {signal.Signals(-code).name}"
-            if code < 0
-            else f"ended by itself with the code {code}"
-        )
+        how = f"ended by itself with the code {code}"
+        if code < 0:
+            how = f"was ended by the signal {signal.Signals(-code).name}"
         error = kind(reason or f"it {how}", said)
         self._log.seek(0)
         if output := self._log.read().decode(errors="replace").splitlines()[-_LOG_LINES:]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import os
 import shutil
 import subprocess
@@ -22,8 +21,6 @@ from press.core.text import read_utf8
 MARKER = "_config.yml"
 LOCK_NAME = "lock"
 _OFTEN = 0.1  # seconds between two attempts
-# Errors that no other folder on the same disk, and no permission, would avoid.
-_NO_MATTER_WHERE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EIO)
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 _DAY = 24 * 60 * 60
 
@@ -51,10 +48,8 @@ def locked(root: Path, say: Say) -> Iterator[None]:
             say("waiting for another press that is at work on this book")
             lock.acquire(poll_interval=_OFTEN)
     except OSError as error:
-        if error.errno in _NO_MATTER_WHERE and (fault := machine_fault(error)):
-            raise fault from None
-        remedy = "make the folder writable for you, or remove it if it is a file"
-        raise PressError(f"nothing can be written here: {error.strerror}", file=folder, remedy=remedy) from None
+        message, remedy = f"nothing can be written here: {error.strerror}", "remove the file that is in its place"
+        raise machine_fault(error) or PressError(message, file=folder, remedy=remedy) from None
     try:
         yield
     finally:

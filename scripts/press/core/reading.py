@@ -39,10 +39,8 @@ def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, An
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        message, remedy = (
-            f"'{key}' is '{value}', which is no section",
-            f"indent its settings on the lines below '{key}:'",
-        )
+        message = f"'{key}' is '{value}', which is no section"
+        remedy = f"indent its settings on the lines below '{key}:'"
         raise PressError(message, file=path, line=line_of(path, key), remedy=remedy)
     return value
 
@@ -134,8 +132,7 @@ class _Loader(_BASE):  # type: ignore[misc]
                 message, remedy = f"the key '{key.value}' stands here twice", "remove one of the two, or rename it"
                 raise yaml.MarkedYAMLError(problem=message, problem_mark=key.start_mark, note=remedy)
             seen.add((key.tag, key.value))
-        made: dict[Any, Any] = super().construct_mapping(node, deep=deep)
-        return made
+        return dict(super().construct_mapping(node, deep=deep))
 
 
 def read_json(path: Path) -> Any:

@@ -142,10 +142,8 @@ def load_settings(root: Path) -> Settings:
     """Return the settings of the book at ``root``; raise PressError with file, line and remedy where they are wrong."""
     path = root / CONFIG
     document = load_yaml(path)
-    sphinx = section(path, document, "sphinx")
-    config = section(path, sphinx, "config")
     html = section(path, document, "html")
-    if EXTENSION not in names_in(path, sphinx, "extra_extensions", or_one=True):
+    if EXTENSION not in names_in(path, sphinx_section(root), "extra_extensions", or_one=True):
         # The book would be built in one language and without what press adds.
         line, remedy = line_of(path, "extra_extensions"), f"write below sphinx: extra_extensions: [{EXTENSION}]"
         message = f"{EXTENSION} is not among the extra_extensions"
@@ -155,13 +153,18 @@ def load_settings(root: Path) -> Settings:
         "html_favicon": html.get("favicon"),
         "exclude_patterns": document.get("exclude_patterns"),
     }
-    return settings_from_config(root, {**elsewhere, **config})
+    return settings_from_config(root, {**elsewhere, **sphinx_config(root)})
+
+
+def sphinx_section(root: Path) -> Mapping[str, Any]:
+    """Return the mapping under ``sphinx:`` in the settings of the book at ``root``; empty for a plain Sphinx project, which has no such file."""
+    path = root / CONFIG
+    return section(path, load_yaml(path) if path.is_file() else {}, "sphinx")
 
 
 def sphinx_config(root: Path) -> Mapping[str, Any]:
     """Return the mapping under ``sphinx: config:`` in the settings of the book at ``root``."""
-    path = root / CONFIG
-    return section(path, section(path, load_yaml(path), "sphinx"), "config")
+    return section(root / CONFIG, sphinx_section(root), "config")
 
 
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:

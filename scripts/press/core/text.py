@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,33 @@ def record_lines(path: Path, *, empty: bool = False) -> list[int]:
 def listed(names: Sequence[str], most: int) -> str:
     """Return the first ``most`` of ``names`` for a message, and how many more there are."""
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def records_of(
+    path: Path, columns: Sequence[str], optional: Collection[str] = ()
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the records of a CSV file with these ``columns``, in any order, each with the line on which it begins.
+
+    Raises PressError with file and line for another column, and for a cell that is too many, or empty without being ``optional``.
+    """
+    lines = record_lines(path)[1:]
+    reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
+    present = list(reader.fieldnames or [])
+    if sorted(present) != sorted(columns):
+        faults = [f"unknown column '{name}'" for name in present if name not in columns]
+        faults += [f"no column '{name}'" for name in columns if name not in present]
+        message = shortened(", ".join(faults) or f"a column occurs twice: {', '.join(present)}")
+        raise PressError(message, file=path, line=1, remedy=f"the first line must be: {','.join(columns)}")
+    for line, record in zip(lines, reader, strict=True):
+        # DictReader puts cells beyond the header under None and fills a short record with None.
+        if None in record:
+            message = f"the row has {len(columns) + len(record[None])} cells for {len(columns)} columns"
+            raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
+        cells = {column: (record[column] or "").strip() for column in columns}
+        if empty := next((column for column in columns if not cells[column] and column not in optional), ""):
+            message = f"the column '{empty}' is empty for the {columns[0]} '{cells[columns[0]]}'"
+            raise PressError(message, file=path, line=line, remedy="write its words, or remove the row")
+        yield line, cells
 
 
 def csv_rows(text: str) -> list[list[str]]:

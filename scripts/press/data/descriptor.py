@@ -64,8 +64,7 @@ class DataPackage:
 
     def fields(self, name: str) -> list[Json]:
         """Return the descriptions of the columns of ``name``."""
-        found: list[Json] = self.resource(name)["schema"]["fields"]
-        return found
+        return list(self.resource(name)["schema"]["fields"])
 
     def file(self, name: str) -> Path:
         """Return the path of the file of the table ``name``."""

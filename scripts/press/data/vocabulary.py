@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from press.core.errors import PressError
 from press.core.files import visible
-from press.core.text import read_utf8, record_lines, shortened
+from press.core.text import records_of
 from press.data.descriptor import DataPackage
 from press.language.units import unit_symbol
 
@@ -19,14 +17,12 @@ CODE = "code"
 # Prefixes of the codes for properties of a table, before its name; of all tables the first two are shown.
 _KINDS = ("about", "source", "table", "producer", "vintage")
 
-Words = Mapping[str, str]
-
 
 @dataclass(frozen=True)
 class Labels:
     """Labels by code, in each of ``languages``; ``folder`` is the vocabulary folder, to which missing ones are to be added."""
 
-    words: Mapping[str, Words]
+    words: Mapping[str, Mapping[str, str]]
     folder: Path
     languages: Sequence[str]
 
@@ -67,10 +63,10 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULA
 
     Raises PressError with file and line for a duplicate code, an empty cell, a missing or unknown column.
     """
-    words: dict[str, Words] = {}
+    words: dict[str, Mapping[str, str]] = {}
     places: dict[str, str] = {}
     for path in visible((root / folder).glob("*.csv")):
-        for line, row in vocabulary_rows(path, languages):
+        for line, row in records_of(path, [CODE, *languages]):
             code = row.pop(CODE)
             here = f"{folder}/{path.name}:{line}"
             if code in words:
@@ -79,29 +75,6 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULA
                 raise PressError(message, file=path, line=line, remedy=remedy)
             words[code], places[code] = row, here
     return Labels(words, root / folder, languages)
-
-
-def vocabulary_rows(path: Path, languages: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows of one file as mappings, each with its line number; raise PressError as `load_vocabulary` does."""
-    columns = [CODE, *languages]
-    lines = record_lines(path)[1:]
-    reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
-    found = list(reader.fieldnames or [])
-    if sorted(found) != sorted(columns):
-        problems = [f"unknown column '{name}'" for name in found if name not in columns]
-        problems += [f"no column '{name}'" for name in columns if name not in found]
-        message = shortened(", ".join(problems) or f"a column occurs twice: {', '.join(found)}")
-        raise PressError(message, file=path, line=1, remedy=f"the first line must be: {','.join(columns)}")
-    for line, row in zip(lines, reader, strict=True):
-        # DictReader puts cells beyond the header under None and fills a short row with None.
-        if None in row:
-            message = f"the row has {len(columns) + len(row[None])} cells for {len(columns)} columns"
-            raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
-        for column in columns:
-            if not (row[column] or "").strip():
-                message = f"the column '{column}' is empty for the code '{row[CODE]}'"
-                raise PressError(message, file=path, line=line, remedy="write its words, or remove the row")
-        yield line, {column: row[column].strip() for column in columns}
 
 
 def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[str]:

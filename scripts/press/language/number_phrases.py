@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +11,7 @@ from typing import Any
 
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
-from press.core.text import near_names, read_utf8, record_lines
+from press.core.text import near_names, records_of
 from press.language.catalogues import catalogue_paths, get_translation, read_catalogue
 from press.language.profile import Case, Gender
 from press.language.quantities import (
@@ -173,13 +171,9 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
     path, nouns = root / NOUNS_FILE, dict[str, dict[str, Forms]]()
     if not path.is_file():
         return nouns
-    reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
-    if tuple(reader.fieldnames or ()) != _COLUMNS:
-        remedy = f"the first line must be: {','.join(_COLUMNS)}"
-        raise PressError("the columns are not those of counted nouns", file=path, line=1, remedy=remedy)
-    for line, row in zip(record_lines(path)[1:], reader, strict=True):
+    for line, row in records_of(path, _COLUMNS, optional=CLASSES):
         code, language = row["code"], row["language"]
-        forms = {name: row[name] for name in CLASSES if (row[name] or "").strip()}
+        forms = {name: row[name] for name in CLASSES if row[name]}
         nouns.setdefault(code, {})[language] = forms
         needed = {*locale_of(language).plural_form.tags, "other"}
         if missing := [name for name in CLASSES if name in needed and name not in forms]:

@@ -14,7 +14,6 @@ from press.make.checking import check_book
 FILES = [
     "_config.yml",
     "_toc.yml",
-    "references.bib",
     "book/en/rain.md",
     "book/notebooks/rain.ipynb",
     "book/locale/ru/LC_MESSAGES/notebooks.po",

@@ -53,13 +53,6 @@ def test_documents_outside_the_folder_of_chapters_are_sources_however_they_are_n
     }
 
 
-def test_contents_with_a_fault_in_one_line_hide_no_document_of_the_others(root: Path) -> None:
-    (root / "a,b.md").touch()
-    text = "root: [\nchapters:\n- file: a,b\n- file: &x notes\n"
-    (root / "_toc.yml").write_text(text, encoding="utf-8")
-    assert names(root, source_files(root)) - {"book/en/rain.md", "data/rain.csv"} == {"_toc.yml", "a,b.md", "notes.md"}
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -230,10 +230,8 @@ def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
     """Return what ``package.opf`` and the title page ask for by name, empty where it is unknown; ``features`` are the values of ``accessibilityFeature``."""
     book, citation, context = book_of(app), load_citation(app.srcdir), get_context(app)
     release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
-    place, source = (
-        filter(None, [book.text("location"), book.text("publisher")]),
-        citation.based_on.get(book.language, ""),
-    )
+    place = filter(None, [book.text("location"), book.text("publisher")])
+    source = citation.based_on.get(book.language, "")
     licence = citation.rights(book.language)
     # Of a book without a history, the current time.
     epoch = source_epoch(Path(app.srcdir))
