@@ -33,11 +33,11 @@ class PlainErrors(click.Group):
             # Where nobody reads on, as in ``press build | head``, click ends quietly.
             if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit | BrokenPipeError):
                 raise
-            told = error if isinstance(error, PressError) else machine_fault(error)
-            how = "." if told else " by a fault of press itself."
+            expected = error if isinstance(error, PressError) else machine_fault(error)
+            how = "." if expected else " by a fault of press itself."
             if isinstance(error, UnprintedError):
                 how = ": a PDF cannot be made. The site is published without it; the next build tries again."
-            elif told and ctx.invoked_subcommand in ("build", "serve"):
+            elif expected and ctx.invoked_subcommand in ("build", "serve"):
                 how += " The last finished site is as it was."
             click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
             folder = None
@@ -45,7 +45,7 @@ class PlainErrors(click.Group):
                 folder = build_folder(find_root(ctx.obj))
             # Paths as seen from the working directory.
             here = rf"(?<!\S){re.escape(f'{Path.cwd()}/')}"
-            click.echo(re.sub(here, "", str(told or fault_message(error, folder))), err=True)
+            click.echo(re.sub(here, "", str(expected or fault_message(error, folder))), err=True)
             sys.exit(1)
 
 
@@ -185,8 +185,8 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
         say("nothing to accept: the checksums already agree")
     for name in names:
         new = accepted.columns.get(name)
-        fields = [one for one in package.fields(name) if not new or one["name"] in new]
-        columns = ", ".join(f"{one['name']} ({one['type']})" for one in fields)
+        fields = [field for field in package.fields(name) if not new or field["name"] in new]
+        columns = ", ".join(f"{field['name']} ({field['type']})" for field in fields)
         key = ", ".join(package.resource(name)["schema"].get("primaryKey", []))
         say(f"drafted in {DESCRIPTOR}, of the table '{name}': {columns}; key {key}")
     if not names:

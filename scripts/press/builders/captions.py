@@ -14,16 +14,16 @@ def split_caption(caption: nodes.Element, language: str) -> tuple[list[nodes.Nod
     left = text.index(first) + len(first)
     for at, child in enumerate(caption.children):
         before, after = caption.children[:at], caption.children[at:]
-        words = child.astext()
-        if left == 0 and words:
+        text_of_child = child.astext()
+        if left == 0 and text_of_child:
             return before, after
-        if left < len(words):
+        if left < len(text_of_child):
             if not isinstance(child, nodes.Text):
                 break
-            parts = nodes.Text(words[:left]), nodes.Text(words[left:])
+            parts = nodes.Text(text_of_child[:left]), nodes.Text(text_of_child[left:])
             for part in parts:
                 # By their parents the language of texts is found.
                 part.parent = caption
             return [*before, parts[0]], [parts[1], *after[1:]]
-        left -= len(words)
+        left -= len(text_of_child)
     return list(caption.children), []

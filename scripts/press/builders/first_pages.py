@@ -74,7 +74,7 @@ class Emblem(NamedTuple):
 
     def in_short(self) -> str:
         """Return title and sums as one line of text."""
-        sums = (f"{one.words}: {one.number}{f' ({one.note})' if one.note else ''}" for one in self.sums[1:])
+        sums = (f"{part.words}: {part.number}{f' ({part.note})' if part.note else ''}" for part in self.sums[1:])
         return f"{self.title}. {' · '.join(sums)}"
 
 
@@ -162,17 +162,17 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
     context = get_context(app)
     settings, translate = context.settings, context.translate
     has_remarks = any(isinstance(node, remark | remark_inline) for node in book.findall())
-    words = translate("Remarks by the editors have a line beside them, or begin with the word “%s”.")
+    signs = translate("Remarks by the editors have a line beside them, or begin with the word “%s”.")
     titles = [
-        nodes.inline("", f"{one.name}: {one.title}", classes=[f"{LANGUAGE_CLASS}{one.language}"])
-        for one in settings.editions
-        if one.language != context.language
+        nodes.inline("", f"{other.name}: {other.title}", classes=[f"{LANGUAGE_CLASS}{other.language}"])
+        for other in settings.editions
+        if other.language != context.language
     ]
     here = app.builder.name if app.builder else ""
-    others = [one for builder, one in formats_of(settings, context.language).items() if builder != here]
-    kinds = [translate("web pages") if one.is_site else one.kind for one in others]
+    others = [other for builder, other in formats_of(settings, context.language).items() if builder != here]
+    kinds = [translate("web pages") if other.is_site else other.kind for other in others]
     facts = {
-        translate("Signs"): [nodes.paragraph("", words % translate("Editors"))] if has_remarks else [],
+        translate("Signs"): [nodes.paragraph("", signs % translate("Editors"))] if has_remarks else [],
         translate("Other languages"): [nodes.paragraph("", "", title) for title in titles],
         translate("Other formats"): [nodes.paragraph("", ", ".join(kinds))],
     }
@@ -209,17 +209,17 @@ def _draw_pictures(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not format_of(app.builder).is_site:
         return
     context = get_context(app)
-    settings, own, emblem = context.settings, context.edition, emblem_of(context)
-    lead_of_book = " ".join(sentences(read_opening(settings, own.language).lead, own.language)[:SENTENCES])
+    settings, edition, emblem = context.settings, context.edition, emblem_of(context)
+    lead_of_book = " ".join(sentences(read_opening(settings, edition.language).lead, edition.language)[:SENTENCES])
     drawing, sums = (emblem.drawing, emblem.sums) if emblem else (None, [])
-    write_picture(app, "", [own.title], [lead_of_book or own.subtitle], drawing=drawing, sums=sums)
+    write_picture(app, "", [edition.title], [lead_of_book or edition.subtitle], drawing=drawing, sums=sums)
 
 
 def write_picture(
     app: Sphinx,
     part: str,
     titles: Sequence[str],
-    told: Sequence[str],
+    lines: Sequence[str],
     *,
     drawing: Drawing | None = None,
     sums: Sequence[Sum] = (),
@@ -234,14 +234,14 @@ def write_picture(
     name = context.edition.title if part else context.edition.name
     release = release_line(book_of(app), context.translate)
     sheet = PICTURE._replace(**(layout or {}))
-    png = picture_png(context, titles, told, f"{name} · {release}", sheet, drawing, sums, after)
+    png = picture_png(context, titles, lines, f"{name} · {release}", sheet, drawing, sums, after)
     write_whole(Path(app.outdir, picture_path(context.settings, context.language, part)), png)
 
 
 def picture_png(
     context: EditionContext,
     titles: Sequence[str],
-    told: Sequence[str],
+    lines: Sequence[str],
     foot: str,
     sheet: Sheet = PICTURE,
     drawing: Drawing | None = None,
@@ -250,14 +250,19 @@ def picture_png(
 ) -> bytes:
     """Return a picture as PNG, drawn again only where it has changed: ``titles`` as large as fits, what is ``told``, so many lines of the ``drawing`` as there is room for, what is told ``after`` it or else ``sums``, and the line ``foot`` at the bottom."""
     emblem = drawing and {**drawing._asdict(), "line": drawing.line or drawing.height, "svg": drawing.on_paper()}
-    words = {
+    texts = {
         "language": context.language,
         "titles": titles,
-        "told": list(filter(None, told)),
+        "told": list(filter(None, lines)),
         "after": after,
         "foot": foot,
     }
-    given = {**sheet._asdict(), **words, "emblem": emblem, "sums": [(one.sample.on_paper(), *one[1:]) for one in sums]}
+    given = {
+        **sheet._asdict(),
+        **texts,
+        "emblem": emblem,
+        "sums": [(each.sample.on_paper(), *each[1:]) for each in sums],
+    }
     text, template = json.dumps(given, ensure_ascii=False), _TEMPLATE.read_bytes()
 
     def drawn() -> bytes:

@@ -76,7 +76,7 @@ def warn_of_source(node: nodes.Element, shown: str, known: str) -> None:
 
 def mathml(latex: str, *, is_block: bool) -> str | None:
     """Return the formula in MathML; ``None`` where docutils does not know its commands."""
-    text = _TEXT.sub(lambda words: re.sub(r"\\([%&#_])", r"\1", words[0]), _plain(latex))
+    text = _TEXT.sub(lambda match: re.sub(r"\\([%&#_])", r"\1", match[0]), _plain(latex))
     if _MISREAD.search(text):
         return None
     try:

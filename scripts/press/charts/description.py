@@ -41,9 +41,9 @@ def description(spec: Json, language: str, translate: Translate) -> str:
     table = raw_table(spec)
     if table is None:
         return ""
-    told = Sentences(table, spec, language, translate)
+    sentences = Sentences(table, spec, language, translate)
     is_long = len(table["data"]) > _MOST_ROWS
-    return " ".join(told.of_series() if is_long and time_field(table) else told.of_values())
+    return " ".join(sentences.of_series() if is_long and time_field(table) else sentences.of_values())
 
 
 @dataclass(frozen=True)
@@ -57,31 +57,31 @@ class Sentences:
 
     def of_values(self) -> Iterator[str]:
         """Yield ``Users, million. North: 6.8; South: 2.4.`` for each measure, and the rows with the highest and lowest value."""
-        found = list(measures(self.table, self.spec))
-        years = [field for field, _ in found if field["type"] == "year"]
+        measured = list(measures(self.table, self.spec))
+        years = [field for field, _ in measured if field["type"] == "year"]
         if years:
             yield from self._of_years(years)
-        found = [measure for measure in found if measure[0] not in years]
-        for measure in found:
+        measured = [measure for measure in measured if measure[0] not in years]
+        for measure in measured:
             rows = [row for row in self.table["data"] if row.get(measure[0]["name"]) is not None]
             if rows:
-                yield sentence(self._heading(measure[0], len(found)))
+                yield sentence(self._heading(measure[0], len(measured)))
                 yield from self._of_measure(rows, measure)
-                if len(found) == 1 and len(rows) >= _WORTH_COMPARING and not measure[0].get("is_inverted"):
+                if len(measured) == 1 and len(rows) >= _WORTH_COMPARING and not measure[0].get("is_inverted"):
                     yield from self._extremes(rows, measure[0])
 
     def of_series(self) -> Iterator[str]:
         """Yield for each series its first and last value, its extremes where they lie between, and its trend."""
         time, groups = time_field(self.table), dict[str, list[Json]]()
-        found = [field for field, _ in measures(self.table, self.spec)]
+        fields = [field for field, _ in measures(self.table, self.spec)]
         for row in sorted(self.table["data"], key=lambda row: str(row[time])):
             groups.setdefault(self._name(row, [time]), []).append(row)
-        if len(found) == 1:
-            yield sentence(self._heading(found[0], 1))
+        if len(fields) == 1:
+            yield sentence(self._heading(fields[0], 1))
         for name, rows in groups.items():
-            for field in found:
+            for field in fields:
                 known = [row for row in rows if row.get(field["name"]) is not None]
-                title = "" if len(found) == 1 else field["title"]
+                title = "" if len(fields) == 1 else field["title"]
                 if known:
                     yield sentence(": ".join(filter(None, (name, title, self._course(known, field, time)))))
 
@@ -157,25 +157,25 @@ class Sentences:
         values = [row[field["name"]] for row in rows]
         patterns = (max(values), "Highest: {names} ({value})."), (min(values), "Lowest: {names} ({value}).")
         for value, pattern in patterns if min(values) < max(values) else ():
-            found = [row for row in rows if row[field["name"]] == value]
+            extreme = [row for row in rows if row[field["name"]] == value]
             # Where they differ only in the broadest category, what they have in common.
-            names = {self._name(row, [self._broadest(rows)]): None for row in found}
-            if len(found) == 1 or len(names) > 1:
-                names = dict.fromkeys(self._name(row) for row in found)
+            names = {self._name(row, [self._broadest(rows)]): None for row in extreme}
+            if len(extreme) == 1 or len(names) > 1:
+                names = dict.fromkeys(self._name(row) for row in extreme)
             if len(names) <= _MOST_NAMES:
                 listed = format_list(list(names), locale=self.language)
-                yield self.translate(pattern).format(names=listed, value=self._written(found[0], field))
+                yield self.translate(pattern).format(names=listed, value=self._written(extreme[0], field))
 
     def _course(self, rows: list[Json], field: Json, time: str) -> str:
         values, is_inverted = [row[field["name"]] for row in rows], field.get("is_inverted", False)
-        told, times = [self._written(row, field) for row in rows], [self._spelled(row[time]) for row in rows]
-        points = [f"{value} ({when})" for value, when in zip(told, times, strict=True)]
+        written, times = [self._written(row, field) for row in rows], [self._spelled(row[time]) for row in rows]
+        points = [f"{value} ({when})" for value, when in zip(written, times, strict=True)]
         if len(rows) == 1:
             return points[0]
         ends = "from {first} ({began}) to {last} ({ended})"
         if is_inverted:
             ends = "rank {first} ({began}), then {last} ({ended})"
-        parts = [self.translate(ends).format(first=told[0], began=times[0], last=told[-1], ended=times[-1])]
+        parts = [self.translate(ends).format(first=written[0], began=times[0], last=written[-1], ended=times[-1])]
         low, high = (points[values.index(extreme(values))] for extreme in (min, max))
         if {min(values), max(values)} != {values[0], values[-1]}:
             pattern = "best {low}, worst {high}" if is_inverted else "lowest {low}, highest {high}"

@@ -73,10 +73,10 @@ def picture_file(spec: Json, language: str, name: str, folder: Path, width: int 
     return kept_file(path, lambda: draw_svg(spec, language, width).encode())
 
 
-def portable(spec: Json, words: str, language: str) -> str:
+def portable(spec: Json, description: str, language: str) -> str:
     """Return ``spec`` for other programs: with the house theme, ``words`` as its description, and the number format of ``language``."""
     meta = {"formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}
-    whole = {**themed(spec), "description": words, "usermeta": {"embedOptions": meta}}
+    whole = {**themed(spec), "description": description, "usermeta": {"embedOptions": meta}}
     whole["config"] = {**whole["config"], "background": "white"}
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
@@ -162,9 +162,9 @@ def with_text_lengths(svg: str) -> str:
     return _TEXT.sub(measured, svg)
 
 
-def text_width(words: str, size: float, weight: int = 400, font: str = FONT) -> float:
+def text_width(text: str, size: float, weight: int = 400, font: str = FONT) -> float:
     """Return how wide ``words`` are in the ``font``, by default that of charts."""
-    return _font(weight, font).getlength(words) * size / _UNITS
+    return _font(weight, font).getlength(text) * size / _UNITS
 
 
 @cache
@@ -198,11 +198,11 @@ _LINE_HEIGHT = 1.4
 _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
 
-def framed(svg: str, title: str, notes: list[str], words: str, language: str) -> str:
+def framed(svg: str, title: str, notes: list[str], description: str, language: str) -> str:
     """Return ``svg`` in a white frame with title, notes and ``words`` as its description (``<desc>``)."""
-    found = _OUTER.search(smaller(svg))
-    assert found, "Vega writes width and height"
-    width, height = max(float(found[1]), WIDE), float(found[2])
+    outer = _OUTER.search(smaller(svg))
+    assert outer, "Vega writes width and height"
+    width, height = max(float(outer[1]), WIDE), float(outer[2])
     heads = textwrap.wrap(title.rstrip("."), _TITLE_LETTERS)
     feet = [line for note in notes for line in textwrap.wrap(note, _NOTE_LETTERS, break_long_words=False)]
     top = _MARGIN + len(heads) * _TITLE_SIZE * _LINE_HEIGHT + 6
@@ -212,10 +212,10 @@ def framed(svg: str, title: str, notes: list[str], words: str, language: str) ->
     return with_text_lengths(
         f'<svg xmlns="http://www.w3.org/2000/svg" lang="{language}" width="{size[0]}" height="{size[1]}"'
         f' viewBox="0 0 {size[0]} {size[1]}" font-family="{FONT}, system-ui, sans-serif">'
-        f"<title>{escape(title)}</title><desc>{escape(words)}</desc>"
+        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
         f'<rect width="100%" height="100%" fill="#fff"/>'
         f"{_lines(heads, _MARGIN, _TITLE_SIZE, INK, bold=True)}"
-        f'<g transform="translate({_MARGIN},{top:g})" fill="none">{found[3]}</g>'
+        f'<g transform="translate({_MARGIN},{top:g})" fill="none">{outer[3]}</g>'
         f"{_lines(feet, bottom, _NOTE_SIZE, '#57606a')}</svg>\n"
     )
 

@@ -51,9 +51,9 @@ def localise_chart(spec: Json, label: Label, title_label: Label | None = None, y
                 holder["title"] = (title_label or label)(holder["title"])
     for view in views(result):
         mark = view["mark"] if isinstance(view.get("mark"), dict) else {}
-        for holder, words in ((view, "title"), (mark, "text")):
-            if isinstance(holder.get(words), str):
-                holder[words] = label(holder[words])
+        for holder, key in ((view, "title"), (mark, "text")):
+            if isinstance(holder.get(key), str):
+                holder[key] = label(holder[key])
     # A dict keeps the order in which names come first.
     order = dict.fromkeys(name for rows in spec.get("datasets", {}).values() for row in rows[:1] for name in row)
     result["usermeta"] = {TITLES: _field_titles(result, label), ORDER: list(order), YEARS: _years(result, years)}
@@ -68,11 +68,13 @@ def _in_order(spec: Json) -> Json:
             fields.setdefault(definition["field"], []).append(definition)
     for field, definitions in fields.items():
         values = {row[field] for row in all_rows(result) if field in row}
-        has_order = any("sort" in one or "domain" in (one.get("scale") or {}) for one in definitions)
+        has_order = any(
+            "sort" in definition or "domain" in (definition.get("scale") or {}) for definition in definitions
+        )
         has_words = all(isinstance(value, str) for value in values) and not all(map(str.isdigit, values))
         if has_words and not has_order:
-            for one in definitions:
-                one["sort"] = sorted(values)
+            for definition in definitions:
+                definition["sort"] = sorted(values)
     return result
 
 
@@ -113,8 +115,10 @@ def whole_year(value: Any) -> Any:
 def _years(spec: Json, years: Collection[str]) -> list[str]:
     """Return the fields among ``years`` that hold integers, and the fields whose axis has the year format."""
     drawn = [definition for _, definition in _channels(spec) if "field" in definition]
-    plain = {one["field"] for one in drawn if (one.get("axis") or {}).get("format") == _YEAR_FORMAT}
-    named = {str(one["field"]) for one in drawn} & set(years)
+    plain = {
+        definition["field"] for definition in drawn if (definition.get("axis") or {}).get("format") == _YEAR_FORMAT
+    }
+    named = {str(definition["field"]) for definition in drawn} & set(years)
     return sorted(plain | {name for name in named if any(isinstance(row.get(name), int) for row in all_rows(spec))})
 
 
@@ -168,9 +172,9 @@ def _channels(spec: Json) -> Iterator[tuple[str, Json]]:
             for single in definition if isinstance(definition, list) else [definition]:
                 yield channel, single
         facets = view.get("facet", {})
-        for one in (facets, facets.get("row"), facets.get("column")):
-            if one and "field" in one:
-                yield "facet", one
+        for facet in (facets, facets.get("row"), facets.get("column")):
+            if facet and "field" in facet:
+                yield "facet", facet
 
 
 def _label_value(value: Any, label: Label) -> Any:
@@ -266,8 +270,8 @@ def _title(column: Json, groups: list[str], words: Words) -> str:
 
 def _word(code: str, kind: str, words: Words) -> str:
     """Return the label of a code within its ``kind``, such as ``claim.users`` for a claim, or else its general label."""
-    own = words.label(f"{kind}.{code}") if kind else ""
-    return own or words.label(code)
+    specific = words.label(f"{kind}.{code}") if kind else ""
+    return specific or words.label(code)
 
 
 def _values(column: Json, values: list[Any], words: Words) -> list[Any]:
@@ -282,10 +286,10 @@ def _values(column: Json, values: list[Any], words: Words) -> list[Any]:
     known = {code: _word(code, kind, words) for code in codes}
     labels = {text: spell_iso(text, language) or text for text in texts} | (known if all(known.values()) else {})
 
-    def told(value: Any) -> str | None:
+    def as_text(value: Any) -> str | None:
         """Return a cell, which may also hold a number, as text."""
         if value is None or isinstance(value, str):
             return labels.get(value, value) if value else value
         return str(value) if isinstance(value, bool) else spell_number(value, language)
 
-    return [told(value) for value in values]
+    return [as_text(value) for value in values]

@@ -40,7 +40,7 @@ def chart_table(spec: Json, language: str) -> Json | None:
 
 def raw_table(spec: Json) -> Json | None:
     """Return the same as `chart_table`, with dates in ISO 8601."""
-    datasets, own = spec.get("datasets", {}), spec.get("usermeta", {})
+    datasets, meta = spec.get("datasets", {}), spec.get("usermeta", {})
     named = (view["data"].get("name") for view in views(spec) if isinstance(view.get("data"), dict))
     drawn: list[Json] = datasets.get(next(named, None)) or next(iter(datasets.values()), [])
 
@@ -50,7 +50,7 @@ def raw_table(spec: Json) -> Json | None:
         return midnight[1] if midnight else value
 
     rows = [{name: day(value) for name, value in row.items()} for row in drawn]
-    titles, order, years = own.get(TITLES, {}), own.get(ORDER, []), own.get(YEARS, [])
+    titles, order, years = meta.get(TITLES, {}), meta.get(ORDER, []), meta.get(YEARS, [])
     names = [name for name in (rows[0] if rows else {}) if name in titles]
     names.sort(key=lambda name: order.index(name) if name in order else len(order))
     digits, inverted, fields = _written_digits(spec), _inverted(spec), []
@@ -78,35 +78,35 @@ def year_fields(table: Json) -> list[Json]:
 
 def bounds(spec: Json) -> list[tuple[str, str]]:
     """Return the pairs of columns that a chart encodes as both ends of a mark (``x`` and ``x2``, ``y`` and ``y2``)."""
-    found = []
+    pairs = []
     for view in views(spec):
         encoding = view.get("encoding", {})
         for channel in ("x", "y"):
             ends = [encoding.get(name, {}).get("field") for name in (channel, f"{channel}2")]
-            if all(ends) and tuple(ends) not in found:
-                found.append((ends[0], ends[1]))
-    return found
+            if all(ends) and tuple(ends) not in pairs:
+                pairs.append((ends[0], ends[1]))
+    return pairs
 
 
 def _inverted(spec: Json) -> list[str]:
     """Return the columns drawn on a scale with its smallest value on top, as ranks are."""
-    found = []
+    columns = []
     for y in (view.get("encoding", {}).get("y", {}) for view in views(spec)):
         scale = y.get("scale") or {}
         ends = [end for end in scale.get("domain") or [] if isinstance(end, int | float)]
         if "field" in y and (len(ends) > 1 and ends[0] > ends[-1]) != bool(scale.get("reverse")):
-            found.append(y["field"])
-    return found
+            columns.append(y["field"])
+    return columns
 
 
 def lost_labels(spec: Json) -> list[float]:
     """Return the numbers that a chart labels as zero, though they are not."""
-    found = []
+    lost = []
     for name, field in _written_digits(spec).items():
         values = [row[name] for row in all_rows(spec) if isinstance(row.get(name), float)]
         digits = field["most_digits" if "most_digits" in field else "digits"]
-        found += [value for value in values if value and not round_half_up(_number(value, field), digits)]
-    return found
+        lost += [value for value in values if value and not round_half_up(_number(value, field), digits)]
+    return lost
 
 
 def _written_digits(spec: Json) -> dict[str, Json]:
@@ -114,12 +114,12 @@ def _written_digits(spec: Json) -> dict[str, Json]:
     texts = (view.get("encoding", {}).get("text", {}) for view in views(spec))
     return {
         text["field"]: {
-            "most_digits" if found[2] else "digits": 0 if found[3] == "d" else int(found[1] or 6),
+            "most_digits" if written[2] else "digits": 0 if written[3] == "d" else int(written[1] or 6),
             "is_drawn": True,
         }
-        | ({"unit": "share"} if found[3] == "%" else {})
+        | ({"unit": "share"} if written[3] == "%" else {})
         for text in texts
-        if isinstance(text, dict) and "field" in text and (found := _WRITTEN.fullmatch(str(text.get("format", ""))))
+        if isinstance(text, dict) and "field" in text and (written := _WRITTEN.fullmatch(str(text.get("format", ""))))
     }
 
 

@@ -58,14 +58,14 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?\b")
 def as_drawn(spec: Json) -> Json:
     """Return ``spec`` (Vega-Lite) with the colours for white backgrounds; those within the text of a label are left alone."""
     drawn: Json = json.loads(
-        re.sub(rf'"({_HEX.pattern})"', lambda found: f'"{_swapped(found[1], _DRAWN)}"', json.dumps(spec))
+        re.sub(rf'"({_HEX.pattern})"', lambda match: f'"{_swapped(match[1], _DRAWN)}"', json.dumps(spec))
     )
     return drawn
 
 
 def svg_on_page(svg: str) -> str:
     """Return a rendered SVG with CSS variables that follow the theme of the page."""
-    return _HEX.sub(lambda found: _swapped(found[0], _ON_PAGE), svg)
+    return _HEX.sub(lambda match: _swapped(match[0], _ON_PAGE), svg)
 
 
 def _swapped(colour: str, colours: dict[str, str]) -> str:
@@ -116,7 +116,7 @@ def themed(spec: Json, width: int = WIDE) -> Json:
             _narrow(view)
     make_room(result, width)
     # Altair writes a default view size into every chart, which is no choice of the notebook's.
-    own = {key: value for key, value in result.get("config", {}).items() if key != "view"}
+    config = {key: value for key, value in result.get("config", {}).items() if key != "view"}
     sized: Json = {}
     # The title of a single chart names what it measures, so it is lighter than that of a part of a chart.
     title: Json = {"color": INK, "fontWeight": 600}
@@ -124,7 +124,7 @@ def themed(spec: Json, width: int = WIDE) -> Json:
         sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
         title = {"color": SOFT, "fontWeight": "normal", "offset": 10}
     house = {**_house(width), "title": {"anchor": "start", "fontSize": TYPE, **title}}
-    return {**sized, **result, "config": {**house, **own}}
+    return {**sized, **result, "config": {**house, **config}}
 
 
 def mark_of(view: Json) -> Json:
@@ -162,7 +162,7 @@ def _fill_bars(view: Json) -> None:
     if mark_of(view).get("type") != "bar" or colour.get("type") != "nominal" or not isinstance(domain, list):
         return
     colours = scale.get("range") or _DRAWN_PALETTE
-    filled = [f"{one}{alpha}" for one, alpha in zip(colours, cycle(_FILLS), strict=False)]
+    filled = [f"{stroke}{alpha}" for stroke, alpha in zip(colours, cycle(_FILLS), strict=False)]
     del view["encoding"]["color"]
     for channel, range_ in (("fill", filled), ("stroke", colours)):
         view["encoding"][channel] = {
@@ -182,7 +182,7 @@ def _narrow(view: Json) -> None:
 
 def _house(width: int) -> Json:
     sizes = {"labelFontSize": TYPE, "titleFontSize": TYPE}
-    words = {**sizes, "labelColor": INK, "titleColor": SOFT, "titleFontWeight": "normal"}
+    text = {**sizes, "labelColor": INK, "titleColor": SOFT, "titleFontWeight": "normal"}
     axis = {"labelColor": SOFT, "titleLimit": 0, "titlePadding": 10, "gridColor": RULE, "tickColor": RULE}
     discrete = {"labelExpr": "split(datum.label, '\\n')", "labelLimit": 0, "ticks": False, "labelPadding": 6}
     # Labels of several lines are centred vertically on their row.
@@ -190,7 +190,7 @@ def _house(width: int) -> Json:
         {"test": f"length(split(datum.label, '\\n')) == {lines}", "value": -_LINE * (lines - 1) / 2}
         for lines in range(2, _MOST_LINES + 1)
     ]
-    legend = {**words, "labelLimit": 260, "orient": "top", "symbolType": "square"}
+    legend = {**text, "labelLimit": 260, "orient": "top", "symbolType": "square"}
     return {
         "font": FONT,
         "background": "transparent",
@@ -198,7 +198,7 @@ def _house(width: int) -> Json:
         "padding": {"left": 6, "right": 8, "top": 5, "bottom": 5},
         "aria": False,
         "view": {"stroke": None},
-        "axis": {**words, **axis, "domainColor": RULE},
+        "axis": {**text, **axis, "domainColor": RULE},
         "axisQuantitative": {
             "tickCount": 6 if width == WIDE else 4,
             "domain": False,
@@ -211,7 +211,7 @@ def _house(width: int) -> Json:
         "axisYDiscrete": {"labelOffset": {"condition": centred, "value": 0}, "domain": False},
         "axisTemporal": {"labelSeparation": 4},
         "legend": legend if width == WIDE else {**legend, "columns": 1},
-        "header": words,
+        "header": text,
         "mark": {"color": _DRAWN_PALETTE[0]},
         "rule": {"color": INK},
         "text": {"color": INK, "fontSize": TYPE},
@@ -225,7 +225,7 @@ def make_room(spec: Json, width: int) -> None:
     for view in views(spec):
         if isinstance(view.get("height"), int | float):
             # The layered view has the height, its layers have the axes.
-            for names in (_categories(one, "y", rows) for one in (view, *view.get("layer", []))):
+            for names in (_categories(layer, "y", rows) for layer in (view, *view.get("layer", []))):
                 most = max((name.count("\n") + 1 for name in names), default=0)
                 view["height"] = max(view["height"], len(names) * (most * _LINE + _GAP))
         columns = _categories(view, "x", rows)
@@ -240,5 +240,5 @@ def _categories(view: Json, channel: str, rows: list[Json]) -> list[str]:
     definition: Any = view.get("encoding", {}).get(channel, {})
     if definition.get("type") not in ("nominal", "ordinal") or "field" not in definition:
         return []
-    found = (row.get(definition["field"]) for row in rows)
-    return list(dict.fromkeys(str(value) for value in found if value is not None))
+    values = (row.get(definition["field"]) for row in rows)
+    return list(dict.fromkeys(str(value) for value in values if value is not None))

@@ -23,10 +23,10 @@ FILES, _DATED = "its files", "when its files were written"
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
     """Return all files below ``folder`` that match ``pattern``, without hidden ones and what Python and gettext compile."""
-    found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
+    paths = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
     return visible(
         path
-        for path in found
+        for path in paths
         if path.match(pattern) and path.suffix not in (".pyc", ".mo") and "__pycache__" not in path.parts
     )
 
@@ -105,10 +105,10 @@ def stamp_file(settings: Settings, *names: str) -> Path:
 def read_stamp(path: Path) -> Inputs | None:
     """Return the inputs of the last successful run; None where there was none."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        inputs = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) else None
+    return inputs if isinstance(inputs, dict) else None
 
 
 def write_stamp(path: Path, inputs: Inputs) -> None:

@@ -73,14 +73,14 @@ def machine_fault(error: BaseException) -> MachineError | None:
     behind = error.__cause__ or error.__context__ or getattr(error, "orig_exc", None)
     number = errno.ENOMEM if isinstance(error, MemoryError) else getattr(error, "errno", None)
     place = getattr(error, "filename", None)
-    found = _of_number(number, place) or (machine_fault(behind) if behind else None)
+    fault = _of_number(number, place) or (machine_fault(behind) if behind else None)
     notes = getattr(error, "__notes__", ())
-    return found or machine_fault_in("\n".join([str(error), *notes]))
+    return fault or machine_fault_in("\n".join([str(error), *notes]))
 
 
 def machine_fault_in(text: str) -> MachineError | None:
     """Return a MachineError for the first failure of the machine that ``text`` mentions, as of an error from another process no more is left, or None."""
-    numbers = (int(found["python"] or found["rust"]) for found in _ERRNO.finditer(text))
+    numbers = (int(match["python"] or match["rust"]) for match in _ERRNO.finditer(text))
     return next(filter(None, map(_of_number, numbers)), None)
 
 
@@ -98,10 +98,10 @@ def fault_message(error: Exception, folder: Path | None = None) -> str:
     """
     if fault := machine_fault(error):
         return str(fault)
-    words = f"{type(error).__name__}: {error}"
+    message = f"{type(error).__name__}: {error}"
     with suppress(OSError):
         beside = folder if folder and folder.is_dir() else Path(tempfile.mkdtemp(prefix="press-error-"))
         log = beside / "press-error.log"
         log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        return f"{words}\n  What to do: send {log} to those who keep press"
-    return words
+        return f"{message}\n  What to do: send {log} to those who keep press"
+    return message

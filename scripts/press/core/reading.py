@@ -162,9 +162,9 @@ def schema_faults(document: Any, schema: dict[str, Any], name: str = "") -> Iter
     """
     from jsonschema import Draft7Validator  # noqa: PLC0415  slow to import, which a build without changes is spared
 
-    found = Draft7Validator(schema).iter_errors(document)
+    unsorted = Draft7Validator(schema).iter_errors(document)
     # A key that is mistyped is lacking as well.
-    errors = sorted(found, key=lambda error: ([*map(str, error.path)], error.validator != "additionalProperties"))
+    errors = sorted(unsorted, key=lambda error: ([*map(str, error.path)], error.validator != "additionalProperties"))
     for _, (error, *_) in groupby(errors, lambda error: list(error.path)):
         keys, below = tuple(error.path), next((key for key in reversed(error.path) if isinstance(key, str)), name)
         where = f"below '{below}'" if below else "at the top"
@@ -177,8 +177,8 @@ def schema_faults(document: Any, schema: dict[str, Any], name: str = "") -> Iter
             missing = next(key for key in error.validator_value if key not in error.instance)
             yield keys, f"there is no '{missing}' {where}; add it"
         elif "what" in error.schema:
-            words = f"'{error.instance}' is {error.schema['what']}; {error.schema.get('remedy', _REMEDY)}"
-            yield keys, f"'{'.'.join(map(str, keys)) or name}': {words}"
+            fault = f"'{error.instance}' is {error.schema['what']}; {error.schema.get('remedy', _REMEDY)}"
+            yield keys, f"'{'.'.join(map(str, keys)) or name}': {fault}"
         # A text that is not known yet.
         elif error.instance is not None or "string" not in error.validator_value:
             yield keys, f"'{'.'.join(map(str, keys)) or name}': {error.message}; {_REMEDY}"

@@ -14,8 +14,8 @@ class Registry(Mapping[str, T], Generic[T]):
 
     _all: ClassVar[list[Registry[Any]]] = []
 
-    def __init__(self, kind: str, own: Mapping[str, T]) -> None:
-        self._kind, self._own, self._values = kind, own, dict(own)
+    def __init__(self, kind: str, of_press: Mapping[str, T]) -> None:
+        self._kind, self._own, self._values = kind, of_press, dict(of_press)
         Registry._all.append(self)
 
     def _loaded(self) -> dict[str, T]:

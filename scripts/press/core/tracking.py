@@ -44,20 +44,20 @@ def record_file_reads() -> Iterator[dict[Path, FileState]]:
     if not _HOOKED:
         sys.addaudithook(_audit_hook)
         _HOOKED.append(True)
-    found: dict[str, FileState] = {}
+    states: dict[str, FileState] = {}
     reads: dict[Path, FileState] = {}
-    _RECORDING[:] = [found]
+    _RECORDING[:] = [states]
     try:
         yield reads
     finally:
         _RECORDING.clear()
-        reads.update((Path(path), state) for path, state in found.items())
+        reads.update((Path(path), state) for path, state in states.items())
 
 
 def note_file_read(path: Path) -> None:
     """Record ``path`` as read although it is not opened now, as a module that was imported before."""
-    for found in _RECORDING:
-        found.setdefault(str(path), file_state(path))
+    for states in _RECORDING:
+        states.setdefault(str(path), file_state(path))
 
 
 @contextmanager
@@ -89,15 +89,15 @@ def sources_among(paths: Iterable[Path], root: Path) -> list[Path]:
 
     Compiled Python files are replaced by their sources.
     """
-    kept = set()
+    sources = set()
     for path in paths:
         is_compiled = path.suffix == ".pyc" and path.parent.name == "__pycache__"
         source = Path(importlib.util.source_from_cache(str(path))) if is_compiled else path
         inside = source.is_relative_to(root)
         others = [root / "_build", *(folder for folder in _ELSEWHERE if not (inside and root.is_relative_to(folder)))]
         if not any(source.is_relative_to(folder) for folder in others):
-            kept.add(source)
-    return sorted(kept)
+            sources.add(source)
+    return sorted(sources)
 
 
 _ELSEWHERE = [

@@ -77,8 +77,8 @@ def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
     for name in package.names:
         if name != ADDRESSES:
             for line, row in zip(package.lines(name), sources.rows(name), strict=True):
-                found = (address for cell in row.values() for address in _addresses_in(cell))
-                yield from (NamedAddress(address, package.file(name), line) for address in found)
+                addresses = (address for cell in row.values() for address in _addresses_in(cell))
+                yield from (NamedAddress(address, package.file(name), line) for address in addresses)
         for named in (*package.resource(name).get("sources", []), *package.resource(name).get("licenses", [])):
             yield from (NamedAddress(address, package.path) for address in _addresses_in(named.get("path")))
     for path in bibliography_files(sources.root):
@@ -91,5 +91,5 @@ def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
 
 def _addresses_in(cell: object) -> list[str]:
     """Return the addresses in a cell that holds nothing else."""
-    words = str(cell).split() if isinstance(cell, str) else []
-    return words if words and all(_ADDRESS.fullmatch(word) for word in words) else []
+    parts = str(cell).split() if isinstance(cell, str) else []
+    return parts if parts and all(_ADDRESS.fullmatch(part) for part in parts) else []

@@ -40,13 +40,13 @@ def load_claims(package: DataPackage) -> dict[str, Claim]:
     if CLAIMS not in package.names:
         return {}
     package.check_columns(CLAIMS, _COLUMNS)
-    found = {}
+    claims = {}
     for row in texts_of(accepted_rows(package, CLAIMS)):
         key, quantity = row["id"], Quantity(row["value"], row["unit"], row["scale"])
-        told = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section", "period")}
-        language, hedge = quotation_language(package, CLAIMS, told["quotation"]), row.get("qualifier", "")
-        found[key] = Claim(key, quantity, **told, language=language, hedge=hedge if hedge in HEDGES else "")
-    return found
+        facts = {name: row.get(name, "") for name in ("quotation", "lines", "citation", "section", "period")}
+        language, hedge = quotation_language(package, CLAIMS, facts["quotation"]), row.get("qualifier", "")
+        claims[key] = Claim(key, quantity, **facts, language=language, hedge=hedge if hedge in HEDGES else "")
+    return claims
 
 
 def quotation_language(package: DataPackage, table: str, quotation: str) -> str:
@@ -55,7 +55,9 @@ def quotation_language(package: DataPackage, table: str, quotation: str) -> str:
     Empty where the descriptor names none.
     """
     columns = package.fields(table)
-    languages: list[str] = next((one.get("languages", []) for one in columns if one["name"] == "quotation"), [])
+    languages: list[str] = next(
+        (column.get("languages", []) for column in columns if column["name"] == "quotation"), []
+    )
     return language_by_script(quotation, languages) if languages else ""
 
 

@@ -49,16 +49,16 @@ class DataPackage:
     def content_of(self, dependency: Dependency) -> str:
         """Return what the descriptor holds of a dependency, a table or the package, as canonical JSON for comparison."""
         kind, name = dependency
-        found = self.resource(name) if kind == DATA_TABLE else {**self.about, "resources": self.names}
-        return json.dumps(found, sort_keys=True)
+        described = self.resource(name) if kind == DATA_TABLE else {**self.about, "resources": self.names}
+        return json.dumps(described, sort_keys=True)
 
     def resource(self, name: str) -> Json:
         """Return the description of the table ``name``; raise PressError with similar names where there is none."""
         note_table(name)
         for resource in self.content["resources"]:
             if resource["name"] == name:
-                found: Json = resource
-                return found
+                description: Json = resource
+                return description
         remedy = f"use the name of a table such as {near_names(name, self.names)}"
         raise PressError(f"there is no table '{name}'", file=self.path, remedy=remedy)
 

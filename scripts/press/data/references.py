@@ -71,6 +71,10 @@ def load_references(path: Path) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows).reindex(columns=["key", "type", "author", "year", "kind", "language", "keywords"])
     unresolved = (
-        frame.pop("keywords").astype("string").fillna("").str.split(r"\s*,\s*").map(lambda words: UNRESOLVED in words)
+        frame.pop("keywords")
+        .astype("string")
+        .fillna("")
+        .str.split(r"\s*,\s*")
+        .map(lambda keywords: UNRESOLVED in keywords)
     )
     return frame.assign(year=pd.to_numeric(frame["year"], errors="coerce").astype("Int64"), unresolved=unresolved)

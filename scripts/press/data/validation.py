@@ -110,7 +110,7 @@ def describe_table(package: DataPackage, name: str, rows: int) -> TableDescripti
     resource, path = package.resource(name), package.file(name)
     # A table without a licence is under that of the package.
     licences = resource.get("licenses") or package.about.get("licenses") or []
-    names = [str(one.get("name") or one.get("title") or one.get("path") or UNKNOWN) for one in licences]
+    names = [str(entry.get("name") or entry.get("title") or entry.get("path") or UNKNOWN) for entry in licences]
     licence = ", ".join(_LICENCES.get(name, name) for name in names) or UNKNOWN
     sha256, citation = file_hash(path).removeprefix(HASH_PREFIX), list(resource.get("citation", []))
     return TableDescription(name, path, package.fields(name), rows, sha256, licence, citation)
@@ -127,12 +127,12 @@ def check_citations(package: DataPackage, works: Collection[str]) -> None:
 
 def years_of(names: Iterable[str], root: Path) -> set[str]:
     """Return the names of columns with years in the tables ``names``; skip unknown tables, which other checks report."""
-    found: set[str] = set()
+    columns: set[str] = set()
     for name in names:
         with suppress(PressError):
             fields = read_package(root).fields(name)
-            found |= {item["name"] for item in fields if "year" in (item.get("type"), item.get("unit"))}
-    return found
+            columns |= {item["name"] for item in fields if "year" in (item.get("type"), item.get("unit"))}
+    return columns
 
 
 def scale_in_tables(value: str, unit: str, names: Iterable[str], root: Path) -> str:
@@ -147,11 +147,11 @@ def scale_in_tables(value: str, unit: str, names: Iterable[str], root: Path) -> 
         with suppress(PressError):
             package = read_package(root)
             for field in package.fields(name):
-                if (found := field.get("unit", "")) in (unit, *scales):
+                if (column_unit := field.get("unit", "")) in (unit, *scales):
                     column = (row[field["name"]] for row in validated_rows(package, name))
                     read = (abs(Decimal(cell)) for cell in column if isinstance(cell, int | Decimal))
-                    cells.setdefault(found, []).extend(read)
-    within = {found for found, values in cells.items() if values and min(values) <= number <= max(values)}
+                    cells.setdefault(column_unit, []).extend(read)
+    within = {column_unit for column_unit, values in cells.items() if values and min(values) <= number <= max(values)}
     for scaled, scale in scales.items():
         if scaled in within and (unit not in within or number in {*cells[scaled]} - {*cells[unit]}):
             return scale
@@ -200,14 +200,14 @@ def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> t
     described = [package.content_of((DATA_TABLE, table)) for table in package.needed(name)]
     files = [package.file(table) for table in package.needed(name)]
     basis = fingerprint(files, press_fingerprint(), environment(), *described)
-    kept = package.cache / f"{name}.pickle"
+    cached = package.cache / f"{name}.pickle"
     with suppress(Exception):  # there is no such file, or it is damaged
-        before, rows = pickle.loads(kept.read_bytes())
+        before, rows = pickle.loads(cached.read_bytes())
         if before == basis:
             return tuple(rows)
     rows = _validated(package, name)
     with suppress(OSError):  # nothing can be written here
-        write_whole(kept, pickle.dumps((basis, rows)))
+        write_whole(cached, pickle.dumps((basis, rows)))
     return rows
 
 
@@ -242,15 +242,15 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
         remedy = f"have the new column described: .venv/bin/press accept {path}\n  or take it out of the file"
     # As a cell may span several lines, the number of a row is not that of its line.
     lines = record_lines(package.file(name), empty=True)
-    told = [(lines[row - 1] if row <= len(lines) else row, message) for row, message in problems]
-    raise table_error(told, package.file(name), remedy)
+    with_lines = [(lines[row - 1] if row <= len(lines) else row, message) for row, message in problems]
+    raise table_error(with_lines, package.file(name), remedy)
 
 
 def table_error(problems: Sequence[tuple[int, str]], path: Path, remedy: str) -> PressError:
     """Return ``problems`` of the file ``path``, each with its line (from 1), as one error, of many only the first ones."""
-    told = [f"line {line}: {message[:_LONGEST]}" for line, message in problems[:_MOST_PROBLEMS]]
-    more = [f"and {len(problems) - len(told)} more"] if len(problems) > len(told) else []
-    message = "\n  ".join([f"{len(problems)} problems", *told, *more])
+    lines = [f"line {line}: {message[:_LONGEST]}" for line, message in problems[:_MOST_PROBLEMS]]
+    more = [f"and {len(problems) - len(lines)} more"] if len(problems) > len(lines) else []
+    message = "\n  ".join([f"{len(problems)} problems", *lines, *more])
     if len(problems) == 1:
         message = problems[0][1][:_LONGEST]
     return PressError(message, file=path, line=problems[0][0], remedy=remedy)

@@ -63,18 +63,18 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULA
 
     Raises PressError with file and line for a duplicate code, an empty cell, a missing or unknown column.
     """
-    words: dict[str, Mapping[str, str]] = {}
+    labels: dict[str, Mapping[str, str]] = {}
     places: dict[str, str] = {}
     for path in visible((root / folder).glob("*.csv")):
         for line, row in records_of(path, [CODE, *languages]):
             code = row.pop(CODE)
             here = f"{folder}/{path.name}:{line}"
-            if code in words:
+            if code in labels:
                 message = f"the code '{code}' already has words in {places[code]}"
                 remedy = "remove one of the two rows, or give one another code"
                 raise PressError(message, file=path, line=line, remedy=remedy)
-            words[code], places[code] = row, here
-    return Labels(words, root / folder, languages)
+            labels[code], places[code] = row, here
+    return Labels(labels, root / folder, languages)
 
 
 def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[str]:
@@ -85,15 +85,15 @@ def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[s
     others = [each for each in package.names if each != name and not package.has_labels(each)]
     others = [each for each in others if _part(package, each) == _part(package, name)] or others
     kinds = [kind for kind in _KINDS if _most(vocabulary.has(f"{kind}-{each}") for each in others)]
-    found = [f"{kind}-{name}" for kind in (kinds if others else _KINDS[:2])]
+    codes = [f"{kind}-{name}" for kind in (kinds if others else _KINDS[:2])]
     columns = package.fields(name)
     have_words = (all(vocabulary.has(f"{each}.{field['name']}") for field in package.fields(each)) for each in others)
     if not others or _most(have_words):
-        found += [f"{name}.{field['name']}" for field in columns]
+        codes += [f"{name}.{field['name']}" for field in columns]
         units = (field["unit"] for field in columns if "unit" in field)
-        found += [unit for unit in units if not unit_symbol(unit, vocabulary.languages[0])]
-        found += [str(code) for field in columns for code in field.get("constraints", {}).get("enum", [])]
-    return [code for code in dict.fromkeys(found) if not vocabulary.has(code)]
+        codes += [unit for unit in units if not unit_symbol(unit, vocabulary.languages[0])]
+        codes += [str(code) for field in columns for code in field.get("constraints", {}).get("enum", [])]
+    return [code for code in dict.fromkeys(codes) if not vocabulary.has(code)]
 
 
 def _part(package: DataPackage, name: str) -> tuple[str, ...]:

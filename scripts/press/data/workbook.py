@@ -82,10 +82,10 @@ def workbook(sheets: Sequence[Sheet], language: str, author: str, day: dt.date) 
         for sheet in sheets:
             _write_sheet(book.add_worksheet(sheet.name), sheet, style)
     # Packed anew: what compression gives depends on the library that Python was built with. XlsxWriter has no property for the language.
-    told = f"<dc:language>{language}</dc:language></cp:coreProperties>".encode()
+    ending = f"<dc:language>{language}</dc:language></cp:coreProperties>".encode()
     with zipfile.ZipFile(content) as made, zipfile.ZipFile(packed, "w") as archive:
         for name in made.namelist():
-            add_entry(archive, name, made.read(name).replace(b"</cp:coreProperties>", told))
+            add_entry(archive, name, made.read(name).replace(b"</cp:coreProperties>", ending))
     return packed.getvalue()
 
 

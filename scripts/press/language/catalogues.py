@@ -35,7 +35,9 @@ def get_translation(language: str, domain: str = PRESS_DOMAIN, locale: Path | No
     It returns a msgid that they lack as it is.
     """
     catalogues = [catalogue_words(path) for path in catalogue_paths(language, domain, locale)]
-    return lambda english: next((words[english] for words in catalogues if english in words), english)
+    return lambda english: next(
+        (translations[english] for translations in catalogues if english in translations), english
+    )
 
 
 def catalogue_paths(language: str, domain: str = PRESS_DOMAIN, locale: Path | None = None) -> list[Path]:
@@ -44,8 +46,8 @@ def catalogue_paths(language: str, domain: str = PRESS_DOMAIN, locale: Path | No
     A book has one for all domains of press; of an extension with a ``locale`` of its own it has another.
     """
     book, name = book_at_work(), domain if locale else PRESS_DOMAIN
-    own = [catalogue_path(language, name, book_locale(book))] if book else []
-    return [*own, catalogue_path(language, domain, locale)]
+    of_book = [catalogue_path(language, name, book_locale(book))] if book else []
+    return [*of_book, catalogue_path(language, domain, locale)]
 
 
 def catalogue_path(language: str, domain: str, locale: Path | None = None) -> Path:

@@ -186,7 +186,7 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
 
 
 @cached_per_build
-def plural_words(language: str, one: str, many: str) -> dict[str, str]:
+def plural_words(language: str, singular: str, plural: str) -> dict[str, str]:
     """Return the forms of the English pair ``one``, ``many`` in ``language`` by plural category: ``{"one": ..., "other": ...}``.
 
     Scripts select one with ``Intl.PluralRules``, which has the same categories. A language whose catalogues (press.po) lack
@@ -194,17 +194,17 @@ def plural_words(language: str, one: str, many: str) -> dict[str, str]:
     """
     name = locale_of(language).plural_form
     for catalogue in (read_catalogue(path) for path in catalogue_paths(language) if path.is_file()):
-        message = catalogue.get(one)
+        message = catalogue.get(singular)
         forms = message.string if message and isinstance(message.string, tuple | list) else ()
         if forms and all(forms):
             choose = c2py(catalogue.plural_expr)
             return {"other": forms[-1], **{name(number): forms[choose(number)] for number in range(_ENOUGH)}}
-    return {"one": one, "other": many}
+    return {"one": singular, "other": plural}
 
 
-def counted(language: str, count: int, one: str, many: str) -> str:
+def counted(language: str, count: int, singular: str, plural: str) -> str:
     """Return the form of the English pair ``one``, ``many`` in ``language`` for a ``count``, which it fills in."""
-    forms = plural_words(language, one, many)
+    forms = plural_words(language, singular, plural)
     return forms.get(locale_of(language).plural_form(count), forms["other"]).format(count=spell_number(count, language))
 
 

@@ -37,12 +37,12 @@ def _build(root: Path, say: Say, *, only_pages: bool) -> Site:
     put_back(site)
     stamp = stamp_file(settings, "site")
     before, inputs = read_stamp(stamp), _inputs(settings)
-    found = {**with_formats(inputs, builders, before), **files_in(site, before)}
-    if not differ(before, found):
-        if found != before:  # only the dates of files differ, as after copying
-            write_stamp(stamp, found)
+    present = {**with_formats(inputs, builders, before), **files_in(site, before)}
+    if not differ(before, present):
+        if present != before:  # only the dates of files differ, as after copying
+            write_stamp(stamp, present)
         return site_of(settings)
-    if before and site.is_dir() and before.get(FILES) != found[FILES]:
+    if before and site.is_dir() and before.get(FILES) != present[FILES]:
         # What was lost or altered there may be so in the editions as well.
         for language in settings.languages:
             remove(settings.build / "press" / language)
@@ -59,4 +59,7 @@ def _build(root: Path, say: Say, *, only_pages: bool) -> Site:
 
 def _inputs(settings: Settings) -> Inputs:
     texts = text_inputs(settings)
-    return {**common_inputs(settings), **{name: digest for own in texts.values() for name, digest in own.items()}}
+    return {
+        **common_inputs(settings),
+        **{name: digest for of_edition in texts.values() for name, digest in of_edition.items()},
+    }

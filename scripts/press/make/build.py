@@ -139,10 +139,10 @@ def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | 
     for language in settings.languages:
         before = read_stamp(stamp_file(settings, language))
         shown = {**shown_digests(book.notebooks, language), **titles}
-        own = {**common, **texts[language], **shown}
-        inputs[language] = with_formats(own, builders)
+        of_edition = {**common, **texts[language], **shown}
+        inputs[language] = with_formats(of_edition, builders)
         is_there = edition_output(settings, language, PAGES).is_dir()
-        if not is_there or differ(before, with_formats(own, builders, before)):
+        if not is_there or differ(before, with_formats(of_edition, builders, before)):
             stale.append(language)
     return Plan(book, common, inputs, stale)
 
@@ -219,7 +219,7 @@ class _Making:
             self.made.add(job.name)
             self.say(f"{' '.join(job.name)}  {outcome.seconds:.1f} s")
         self.warnings[job.name] = outcome.value or []
-        for note in warning_lines(one for one in self.warnings[job.name] if one.is_note):
+        for note in warning_lines(warning for warning in self.warnings[job.name] if warning.is_note):
             self.say(note)
         return job.name[1:] == (EDITION,) and self._settle(job.name[0])
 
@@ -234,11 +234,11 @@ class _Making:
         """Return what is told of the warnings of Sphinx, and of what the editions do not have in common."""
         settings = self.plan.settings
         is_compared = self.plan.stale and PARITY not in settings.without_checks
-        kept = {tag: kept_warnings(doctree_folder(settings, tag)) for tag in settings.languages if is_compared}
-        blocks = {tag: edition.blocks for tag, edition in kept.items() if edition}
+        gathered = {tag: kept_warnings(doctree_folder(settings, tag)) for tag in settings.languages if is_compared}
+        blocks = {tag: edition.blocks for tag, edition in gathered.items() if edition}
         by_language = sorted(self.warnings, key=lambda name: [*settings.languages, *name].index(name[0]))
-        found = [one for name in by_language for one in self.warnings[name] if not one.is_note]
-        return faults_of_editions(settings, found, blocks)
+        warnings = [warning for name in by_language for warning in self.warnings[name] if not warning.is_note]
+        return faults_of_editions(settings, warnings, blocks)
 
     def conclude(self, jobs: Sequence[Job]) -> None:
         """Stamp the editions of which all ``jobs`` are done; raise PressError with all that is wrong."""
@@ -255,7 +255,7 @@ class _Making:
 
 def is_sound(outcome: Outcome) -> bool:
     """Return whether a job has succeeded without a warning that stops a build."""
-    return not outcome.error and all(one.is_note for one in outcome.value or ())
+    return not outcome.error and all(warning.is_note for warning in outcome.value or ())
 
 
 def _message(error: BaseException) -> str:

@@ -37,12 +37,12 @@ def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) ->
     without = sources.settings.without_checks
     checks = chosen_checks(others, without) if others or not names else {}
     if chosen:
-        book, found = checked_book(sources, checks, say)
-        found += chapter_faults(book, chosen, say) if book else []
+        book, faults = checked_book(sources, checks, say)
+        faults += chapter_faults(book, chosen, say) if book else []
     else:
-        found, _ = check_sources(sources, checks)
-    if found:
-        raise PressError("\n".join(found))
+        faults, _ = check_sources(sources, checks)
+    if faults:
+        raise PressError("\n".join(faults))
 
 
 def checked_book(
@@ -69,10 +69,12 @@ def chapter_faults(book: Book, names: Collection[str], say: Say) -> list[str]:
         if outcome.error:
             raise outcome.error
     editions: dict[str, Gathered] = {language: outcomes[language].value for language in settings.languages}
-    found = [one for edition in editions.values() for one in edition.all() if _name_of(one.kind) in names]
-    for note in warning_lines(one for one in found if one.is_note):
+    all_warnings = [
+        warning for edition in editions.values() for warning in edition.all() if _name_of(warning.kind) in names
+    ]
+    for note in warning_lines(warning for warning in all_warnings if warning.is_note):
         say(note)
-    warnings = [one for one in found if not one.is_note]
+    warnings = [warning for warning in all_warnings if not warning.is_note]
     is_compared = PARITY in {*names}.difference(settings.without_checks)
     blocks = {language: edition.blocks for language, edition in editions.items()} if is_compared else {}
     return faults_of_editions(settings, warnings, blocks)
@@ -88,13 +90,17 @@ def faults_of_editions(
     settings: Settings, warnings: Sequence[SphinxWarning], blocks: Mapping[str, Blocks]
 ) -> list[str]:
     """Return what is told of the ``warnings`` of all editions, and of what these, by their ``blocks``, do not have in common, but what follows from a warning."""
-    (first, *others), causes, found = settings.languages, {one.place for one in warnings}, warning_lines(warnings)
+    (first, *others), causes, faults = (
+        settings.languages,
+        {warning.place for warning in warnings},
+        warning_lines(warnings),
+    )
     for language in others:
         for docname, ours in blocks.get(first, {}).items():
             theirs = blocks.get(language, {}).get(edition_docname(docname, settings, language), ())
             pairs = differences(ours, theirs)
-            found += [f"{words} [{PARITY}]" for words, follows in pairs if follows.isdisjoint(causes)]
-    return found
+            faults += [f"{fault} [{PARITY}]" for fault, follows in pairs if follows.isdisjoint(causes)]
+    return faults
 
 
 def read_edition(book: Book, language: str) -> Gathered:

@@ -65,16 +65,16 @@ def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str])
     """
     clear_caches()
     date_this_process(epoch)
-    found: list[SphinxWarning] = []
+    all_warnings: list[SphinxWarning] = []
     for builder in builders:
         begun = time.monotonic()
         warnings = run(book, language, builder, _leave_pdf, as_read=builder != PAGES).all()
-        found += warnings
-        if all(one.is_note for one in warnings):
+        all_warnings += warnings
+        if all(warning.is_note for warning in warnings):
             send_to_parent(Reached((language, builder), time.monotonic() - begun))
         elif builder == PAGES:
             break
-    return found
+    return all_warnings
 
 
 def _leave_pdf(app: Sphinx, gathered: Gathered) -> None:
@@ -97,7 +97,10 @@ def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarnin
     # If it cannot be made, nobody is to take the one before for it.
     written[0].with_suffix(".pdf").unlink(missing_ok=True)
     require_memory(written[0], available_memory())
-    return [SphinxWarning(one.message, one.document, f"typst.{one.subtype}") for one in compile_pdf(*written)]
+    return [
+        SphinxWarning(warning.message, warning.document, f"typst.{warning.subtype}")
+        for warning in compile_pdf(*written)
+    ]
 
 
 def memory_of_pdf(settings: Settings, language: str, epoch: str) -> int:
@@ -135,8 +138,8 @@ def _report_front(app: Sphinx, gathered: Gathered) -> None:
     def choose_front(app: Sphinx, *others: object) -> None:
         names = app.env.all_docs if _FRONT[0].language == context.language else ()
         if isinstance(app.builder, EditionHTMLBuilder):
-            found = (name for name in names if address(name, context.settings) == _FRONT[0].page)
-            app.builder.front = next(found, "")
+            names_in_front = (name for name in names if address(name, context.settings) == _FRONT[0].page)
+            app.builder.front = next(names_in_front, "")
 
     def written(app: Sphinx, docname: str) -> None:
         if address(docname, context.settings) == _FRONT[0].page and not gathered.all():

@@ -56,9 +56,9 @@ def new_book(folder: Path, languages: Sequence[str] = (), title: str = "") -> No
             _fill_places(book, folder.name, {tag: known[tag] for tag in languages}, title)
             of_template, *_ = known.values()
             _write_catalogues(book, {tag: known[tag]["words"] for tag in languages}, of_template["words"])
-            words = book / "data" / "vocabulary" / "words.csv"
-            columns = pd.read_csv(words, dtype=str, keep_default_na=False)[["code", *languages]]
-            columns.to_csv(words, index=False, lineterminator="\n")
+            vocabulary = book / "data" / "vocabulary" / "words.csv"
+            columns = pd.read_csv(vocabulary, dtype=str, keep_default_na=False)[["code", *languages]]
+            columns.to_csv(vocabulary, index=False, lineterminator="\n")
             for path in [*book.iterdir()] if is_there else [book]:
                 path.rename(folder / path.name if is_there else folder)
     except OSError as error:
@@ -68,7 +68,7 @@ def new_book(folder: Path, languages: Sequence[str] = (), title: str = "") -> No
 
 def _fill_places(book: Path, name: str, editions: Mapping[str, Mapping[str, Any]], title: str) -> None:
     """Fill the places in settings, contents and papers of the ``book``, whose folder is to have the ``name``."""
-    titles = {tag: {"name": words["name"], "title": title or words["title"]} for tag, words in editions.items()}
+    titles = {tag: {"name": texts["name"], "title": title or texts["title"]} for tag, texts in editions.items()}
     first = next(iter(titles))
     heading = titles[first]["title"]
     places = {
@@ -84,16 +84,16 @@ def _fill_places(book: Path, name: str, editions: Mapping[str, Mapping[str, Any]
         _write(path, Template(path.read_text(encoding="utf-8")).substitute(places))
 
 
-def _write_catalogues(book: Path, words: Mapping[str, Sequence[str]], of_template: Sequence[str]) -> None:
+def _write_catalogues(book: Path, texts: Mapping[str, Sequence[str]], of_template: Sequence[str]) -> None:
     """Have contents and notebooks speak the first language, and write the catalogues of the others."""
-    (_, own), *others = words.items()
+    (_, first), *others = texts.items()
     for path in (book / "_toc.yml", *(book / "book" / "notebooks").iterdir()):
         text = path.read_text(encoding="utf-8")
-        for old, new in zip(of_template, own, strict=True):
+        for old, new in zip(of_template, first, strict=True):
             text = text.replace(old, new)
         _write(path, text)
     for tag, translations in others:
-        pairs = zip(own, translations, strict=True)
+        pairs = zip(first, translations, strict=True)
         messages = [f'\nmsgid "{original}"\nmsgstr "{translation}"\n' for original, translation in pairs]
         catalogue = book / "book" / "locale" / tag / "LC_MESSAGES" / "notebooks.po"
         catalogue.parent.mkdir(parents=True)

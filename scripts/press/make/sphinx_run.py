@@ -71,12 +71,12 @@ def started(
     # Sphinx would go on with the translations of an edition that this process has made before.
     translators.clear()
     run = SphinxRun(doctrees, ready, as_read=as_read)
-    own = {**overrides(settings, language, builder), "press_book": book, "press_ready": run.begin}
+    config_values = {**overrides(settings, language, builder), "press_book": book, "press_ready": run.begin}
     gc.set_threshold(*_THRESHOLDS)
     try:
         with patch_docutils(None), docutils_namespace():
             with run.gathering():
-                config = sphinx_settings(settings.root, own)
+                config = sphinx_settings(settings.root, config_values)
                 output = edition_output(settings, language, builder)
                 # Sphinx External ToC looks for a class of Sphinx among all objects but frozen ones, such as the doctrees of a run before.
                 # Those that were frozen when this process was forked stay so.
@@ -160,21 +160,24 @@ class SphinxRun:
                 self.app.build()
         if self.gathered.failed:
             return self.gathered
-        found = replace(self.gathered, blocks=dict(BLOCKS.of(self.app.env)))
+        gathered = replace(self.gathered, blocks=dict(BLOCKS.of(self.app.env)))
         self.gathered.early, self.gathered.read, self.gathered.resolved = [], {}, {}
         if not self.as_read:
-            found.read, found.resolved = {**self.kept.read, **found.read}, {**self.kept.resolved, **found.resolved}
-            write_whole(_kept_file(self.doctrees), pickle.dumps(found))
-        return found
+            gathered.read, gathered.resolved = (
+                {**self.kept.read, **gathered.read},
+                {**self.kept.resolved, **gathered.resolved},
+            )
+            write_whole(_kept_file(self.doctrees), pickle.dumps(gathered))
+        return gathered
 
 
 def kept_warnings(doctrees: Path) -> Gathered | None:
     """Return what was found in an edition when it was read last; None where that did not come to its end, or another press has kept it."""
     try:
-        found = pickle.loads(_kept_file(doctrees).read_bytes())
+        gathered = pickle.loads(_kept_file(doctrees).read_bytes())
     except Exception:
         return None
-    return found if isinstance(found, Gathered) else None
+    return gathered if isinstance(gathered, Gathered) else None
 
 
 def _kept_file(doctrees: Path) -> Path:
@@ -208,9 +211,9 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
     """
     format_ = format_named(builder)
     of_format = {**format_.config(settings, settings.edition(language))}
-    own = sphinx_config(settings.root)
-    for name in of_format.keys() & own.keys():
-        ours, given = of_format[name], own[name]
+    of_book = sphinx_config(settings.root)
+    for name in of_format.keys() & of_book.keys():
+        ours, given = of_format[name], of_book[name]
         of_format[name] = [*ours, *given] if isinstance(ours, list) and isinstance(given, list) else given
     return {
         "external_toc_path": "_toc.yml",

@@ -49,7 +49,9 @@ def add_frame_content(display: DisplayFormatter, root: Path) -> None:
         # Of the tables that the notebook has loaded so far.
         names = sorted(name for kind, name in dependencies() if kind == DATA_TABLE)
         years = [Measured(name, Kind.YEAR) for name in years_of(names, root)]
-        content = frame_content(frame, [*years, *(one for name in names for one in _columns_with_units(root, name))])
+        content = frame_content(
+            frame, [*years, *(column for name in names for column in _columns_with_units(root, name))]
+        )
         return content and {FRAME: content}
 
     for kind in (pd.DataFrame, pd.Series):
@@ -109,8 +111,12 @@ def _column(
     column: Json = {"name": name, "type": kind}
     if kind in ("integer", "number"):
         known = set(values) - {None}
-        found = {one.unit for one in measured if one.column == key and (one.values is None or known <= one.values)}
-        unit = frame.attrs.get("units", {}).get(key) or (found.pop() if len(found) == 1 else "")
+        units = {
+            candidate.unit
+            for candidate in measured
+            if candidate.column == key and (candidate.values is None or known <= candidate.values)
+        }
+        unit = frame.attrs.get("units", {}).get(key) or (units.pop() if len(units) == 1 else "")
         if is_year(unit) and all(float(value).is_integer() for value in known):
             column["type"], values = "year", [None if value is None else int(value) for value in values]
         elif unit and not is_year(unit):
@@ -135,11 +141,11 @@ def shown_digits(values: Collection[float], unit: str = "") -> int:
     Those of a share are of the percentages as which they are printed.
     """
     exact = [decimal_of(value).scaleb(unit_of_column(unit).shift) for value in values]
-    own = max((-int(number.normalize().as_tuple().exponent) for number in exact), default=0)
-    if own <= _PLAIN_DECIMALS:
-        return max(own, 0)
+    decimals = max((-int(number.normalize().as_tuple().exponent) for number in exact), default=0)
+    if decimals <= _PLAIN_DECIMALS:
+        return max(decimals, 0)
     greatest = max(abs(number) for number in exact)
-    return min(own, max(_PLAIN_DECIMALS, _SIGNIFICANT - 1 - greatest.adjusted()))
+    return min(decimals, max(_PLAIN_DECIMALS, _SIGNIFICANT - 1 - greatest.adjusted()))
 
 
 def plain_value(value: Any) -> Any:

@@ -55,8 +55,8 @@ def run_cells(root: Path, path: Path, source: NotebookNode) -> FreshRun:
             reason, stack = _run_cell(kernel, client, index)
             if reason and "raises-exception" not in tags:
                 raise failure(path, cell_location(notebook, index, stack), reason)
-            if found := output_fault(cell, root):
-                raise failure(path, cell_location(notebook, index), *found)
+            if fault := output_fault(cell, root):
+                raise failure(path, cell_location(notebook, index), *fault)
     used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
     return FreshRun(notebook, reads, used)
 
@@ -152,8 +152,8 @@ def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:
         shown = (content for mime, content in data if not mime.startswith(("image/", HIDDEN_PREFIX)))
         for content in (output.get("text", ""), *output.get("traceback", ()), *shown):
             text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
-            if found := of_machine.search(COLOURS.sub("", text)):
-                named = shortened(" ".join(found.string[found.start() :].split()))
+            if match := of_machine.search(COLOURS.sub("", text)):
+                named = shortened(" ".join(match.string[match.start() :].split()))
                 return (
                     f"the output of the cell names a folder of this machine: '{named}'",
                     "print paths from the folder of the book, or none: readers have others, and so has the next build",

@@ -202,11 +202,13 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
         near = near_names(kind, added)
         remedy = f"use one such as {near}" if near else "register one in setup_press() of an extension"
         raise PressError(f"no extension of the book registers the kind of result '{kind}'", remedy=remedy)
-    found = added[kind]
+    result_kind = added[kind]
     # The extension localises the content, so the outputs depend on its files.
     for path in extension_files(settings.root):
         note_file_read(path)
-    _publish(key, found, lambda _, label: {found.mime: found.localise(content, label)}, sources, claims)
+    _publish(
+        key, result_kind, lambda _, label: {result_kind.mime: result_kind.localise(content, label)}, sources, claims
+    )
 
 
 def _emit_quantity(
@@ -271,14 +273,14 @@ def _publish(
     missing: dict[str, str] = {}
 
     def label(code: str, language: str) -> str:
-        if not (words := spell_iso(code, language)) and not vocabulary.has(code):
+        if not (spelled := spell_iso(code, language)) and not vocabulary.has(code):
             missing.setdefault(code, language)
-        return words or (code if code in missing else vocabulary.label(code, language))
+        return spelled or (code if code in missing else vocabulary.label(code, language))
 
-    found = {language: localise(language, partial(label, language=language)) for language in settings.languages}
+    bundles = {language: localise(language, partial(label, language=language)) for language in settings.languages}
     if missing:
         raise vocabulary.missing(list(missing), settings.languages[0])
-    for language, bundle in found.items():
+    for language, bundle in bundles.items():
         press = {"key": key, "kind": kind.name, "language": language, "sources": list(sources)}
         if claims:
             press["claims"] = list(claims)

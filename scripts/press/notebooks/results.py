@@ -100,12 +100,12 @@ def place_in_notebook(path: Path, line: int) -> str:
 @cached_by_state
 def lines_in_file(path: Path) -> Mapping[str, int]:
     """Return the line of the file of a notebook on which each line of its cells stands first; not to be changed."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for number, line in enumerate(lines_of(read_utf8(path)), start=1):
         for literal in _STRING.findall(line):
             for cell_line in lines_of(json.loads(literal)):
-                found.setdefault(cell_line, number)
-    return found
+                numbers.setdefault(cell_line, number)
+    return numbers
 
 
 class CellLocation(NamedTuple):
@@ -224,7 +224,7 @@ def outputs_digest(item: Executed, language: str) -> str:
     """Return a digest of all outputs of a notebook that the edition in ``language`` can show."""
     outputs = (output for cell in code_cells(item.notebook) for output in cell.outputs)
     languages = (None, language)
-    shown = [one for one in outputs if one.get("metadata", {}).get("press", {}).get("language") in languages]
+    shown = [output for output in outputs if output.get("metadata", {}).get("press", {}).get("language") in languages]
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
 
 

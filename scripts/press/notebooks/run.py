@@ -102,7 +102,7 @@ def _book(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mappin
         for cell, ran in zip(code_cells(merged), code_cells(runs[path].notebook), strict=True):
             cell.outputs, cell.execution_count = ran.outputs, ran.execution_count
         executed.append(Executed(path, merged))
-    return Book(sources, tuple(executed), Results(found for item in executed for found in results_of(item)))
+    return Book(sources, tuple(executed), Results(result for item in executed for result in results_of(item)))
 
 
 def is_current(sources: Sources, run: CachedRun) -> bool:
@@ -127,11 +127,11 @@ def _descriptor_digest(sources: Sources, dependency: Dependency) -> str:
 def cached_run(settings: Settings, path: Path, notebook: NotebookNode) -> CachedRun | None:
     """Return the last run of the ``notebook`` at ``path``; None where there was none, its code has changed since, or its file is damaged."""
     try:
-        kept = json.loads(_file(settings, path).read_text(encoding="utf-8"))
-        run = CachedRun(nbformat.from_dict(kept["notebook"]), kept["inputs"])
+        stored = json.loads(_file(settings, path).read_text(encoding="utf-8"))
+        run = CachedRun(nbformat.from_dict(stored["notebook"]), stored["inputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    ran, now = ([cell.source for cell in code_cells(one)] for one in (run.notebook, notebook))
+    ran, now = ([cell.source for cell in code_cells(each)] for each in (run.notebook, notebook))
     return run if ran == now else None
 
 

@@ -43,7 +43,9 @@ def publish(settings: Settings) -> Site:
     site = settings.build / "site"
     new = site.with_name("site.new")
     shutil.rmtree(new, ignore_errors=True)
-    shutil.copytree(joined_folder(settings.build), new, copy_function=lambda one, other: link(Path(one), Path(other)))
+    shutil.copytree(
+        joined_folder(settings.build), new, copy_function=lambda source, copy: link(Path(source), Path(copy))
+    )
     write_sitemap(settings, new)
     (new / ".nojekyll").touch()
     write_service_worker(new, settings.slug)

@@ -40,7 +40,7 @@ def start_page(settings: Settings, site: Path) -> str:
     """Return the start page, which offers each edition in its own language, with the sizes of its files in ``site``."""
     icon, citation = icon_name(settings), load_citation(settings.root)
     editions = [_edition_values(settings, citation, edition, site) for edition in settings.editions]
-    description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
+    description = _BETWEEN.join(values["lead"] or values["subtitle"] or values["title"] for values in editions)
     title = _BETWEEN.join(edition.title for edition in settings.editions)
     language = settings.languages[0]
     home = page_address(settings, "", "index") if settings.base_url else ""
@@ -98,8 +98,8 @@ def message_page(settings: Settings, name: str) -> str:
     editions = []
     for edition in settings.editions:
         translate = get_translation(edition.language)
-        words = {"heading": heading, "text": text, "contents": "To the first page", "start": "All languages and files"}
-        translated = {key: translate(english) for key, english in words.items()}
+        texts = {"heading": heading, "text": text, "contents": "To the first page", "start": "All languages and files"}
+        translated = {key: translate(english) for key, english in texts.items()}
         editions.append({"language": edition.language, "title": edition.title, **translated})
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
     script = "" if path else _templates().get_template("message.js").render(languages=settings.languages)

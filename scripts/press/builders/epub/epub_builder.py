@@ -119,14 +119,14 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
 
     def finish(self) -> None:
         """Write the EPUB."""
-        context, own = get_context(self.app), get_context(self.app).edition
+        context, edition = get_context(self.app), get_context(self.app).edition
         ids = {name: set(map(str, body.xpath("//@id"))) for name, body in self.pages.items()}
         for name, body in self.pages.items():
             self._redirect_links(name, body, ids)
         about, emblem = package_metadata(self.app, self._features()), emblem_of(context)
         style = "\n".join(map(style_sheet, STYLE_SHEETS.values()))
         parts = (emblem.upright, emblem.sums) if emblem else ()
-        cover = picture_png(context, [own.title], [own.subtitle], own.name, _COVER, *parts)
+        cover = picture_png(context, [edition.title], [edition.subtitle], edition.name, _COVER, *parts)
         navigation = render(
             "nav.xhtml", translate=context.translate, entries=self.entries, first=self.entries[0].target
         )
@@ -145,21 +145,21 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         write_whole(Path(self.outdir, f"{self.config.epub_basename}.epub"), epub_file(about, items))
 
     def _page(self, name: str, body: etree._Element, *properties: str) -> Item:
-        heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{XHTML}}}{level}")), None)
+        heading = next((heading for level in ("h1", "h2") for heading in body.iter(f"{{{XHTML}}}{level}")), None)
         title = "".join(heading.itertext()) if heading is not None else book_of(self.app).text("title")
         # The properties that the manifest has to tell of it.
         tags = {"mathml": "math", "svg": "svg"}
-        found = [word for word, tag in tags.items() if next(body.iter(f"{{*}}{tag}"), None) is not None]
+        present = [word for word, tag in tags.items() if next(body.iter(f"{{*}}{tag}"), None) is not None]
         given = {"language": self.config.language, "title": title, "up": path_up(name), "body": Markup(inner(body))}
-        return Item(name, render("page.xhtml", **given).encode(), " ".join([*properties, *found]), is_page=True)
+        return Item(name, render("page.xhtml", **given).encode(), " ".join([*properties, *present]), is_page=True)
 
     def _features(self) -> set[str]:
         """Return the values of schema.org's ``accessibilityFeature`` that hold for this book."""
-        found = {"tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "unlocked"}
+        features = {"tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "unlocked"}
         for body in self.pages.values():
-            found |= {"longDescription"} if body.xpath("//*[@aria-details]") else set()
-            found |= {"MathML"} if next(body.iter("{*}math"), None) is not None else set()
-        return found | ({"alternativeText"} if self.images else set())
+            features |= {"longDescription"} if body.xpath("//*[@aria-details]") else set()
+            features |= {"MathML"} if next(body.iter("{*}math"), None) is not None else set()
+        return features | ({"alternativeText"} if self.images else set())
 
     def _redirect_links(self, name: str, body: etree._Element, ids: dict[str, set[str]]) -> None:
         """Replace links to pages that are not in the book by links to the site, or by their text where no address is known."""
@@ -205,14 +205,14 @@ def documents(entries: Sequence[NavEntry]) -> Iterator[str]:
 
 def _chapters(builder: Any, toctree: nodes.Element, excluded: list[str]) -> list[NavEntry]:
     """Return the entries of the documents in ``toctree``; those below an excluded one take its place."""
-    found = []
+    entries = []
     for title, docname in toctree["entries"]:
         if docname in builder.env.found_docs:
             trees = builder.env.tocs[docname].findall(addnodes.toctree)
             below = [entry for tree in trees for entry in _chapters(builder, tree, excluded)]
             is_excluded = any(fnmatchcase(docname, pattern) for pattern in excluded)
-            found += below if is_excluded else [_chapter(builder, docname, below, title)]
-    return found
+            entries += below if is_excluded else [_chapter(builder, docname, below, title)]
+    return entries
 
 
 def _chapter(builder: Any, docname: str, below: list[NavEntry], title: str | None = None) -> NavEntry:

@@ -117,29 +117,29 @@ def _text(cell: etree._Element) -> str:
 def _width(cell: etree._Element) -> float:
     """Return how wide ``cell`` should be at least, in em: all of a number, and the longest word of other text."""
     text = "".join(cell.itertext()).strip()
-    words = [text] if cell.tag.endswith("td") and _UNBROKEN & set(cell.get("class", "").split()) else text.split(" ")
-    return max(*(text_width(word, 1, 600) for word in words), min(text_width(text, 1), _LINE)) + _GAP
+    parts = [text] if cell.tag.endswith("td") and _UNBROKEN & set(cell.get("class", "").split()) else text.split(" ")
+    return max(*(text_width(part, 1, 600) for part in parts), min(text_width(text, 1), _LINE)) + _GAP
 
 
 def _open_in_place(body: etree._Element) -> None:
     """Make of each note beside a line one at the end of the page, which readers open in place: what stands before it leads there."""
     notes: dict[str, etree._Element] = {}
-    for number, words in enumerate(body.xpath("//*[contains(@class, 'press-line-note')]"), start=1):
-        before, said, mark = words.getprevious(), "".join(words.itertext()), f"to-line-note-{number}"
+    for number, note in enumerate(body.xpath("//*[contains(@class, 'press-line-note')]"), start=1):
+        before, text, mark = note.getprevious(), "".join(note.itertext()), f"to-line-note-{number}"
         link = _MAKE.a(id=mark, role="doc-noteref")
-        words.getparent().replace(words, link)
-        link.tail, words.tail = words.tail, None
-        words.attrib.clear()
+        note.getparent().replace(note, link)
+        link.tail, note.tail = note.tail, None
+        note.attrib.clear()
         if before is None or before.tail or before.find(".//{*}a") is not None:
             link.text = "*"
         else:
             if before.tag.endswith("}a"):
                 unwrap(before)
             link.append(before)
-        if said not in notes:
+        if text not in notes:
             back = _MAKE.a("↑", href=f"#{mark}", role="doc-backlink")
-            notes[said] = _MAKE.aside(back, " ", words, id=f"line-note-{number}", role="doc-footnote")
-        link.set("href", f"#{notes[said].get('id')}")
+            notes[text] = _MAKE.aside(back, " ", note, id=f"line-note-{number}", role="doc-footnote")
+        link.set("href", f"#{notes[text].get('id')}")
     if notes:
         body.append(_MAKE.section(*notes.values(), {"class": "line-notes"}))
 

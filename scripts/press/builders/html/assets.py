@@ -102,9 +102,9 @@ def bundled() -> Assets:
     folder = press_path(_FOLDER)
     styles, script, outside, typefaces = (folder.joinpath(name).read_text(encoding="utf-8") for name in _INLINED)
     names = ("press.*.css", "press.*.js", "card.*.css", "mode.*.js")
-    own = [path.name for name in names for path in folder.glob(name)]
+    hashed = [path.name for name in names for path in folder.glob(name)]
     files = {path.name.partition(".")[0]: path.name for path in folder.glob("*.woff2")}
-    return Assets(_ASKED.split(styles), script, outside, typefaces, files, *own)
+    return Assets(_ASKED.split(styles), script, outside, typefaces, files, *hashed)
 
 
 def icon_name(settings: Settings) -> str:
@@ -134,8 +134,8 @@ def write_bundle() -> None:
 
 def check_bundle() -> None:
     """Raise a PressError where the committed bundle is not what its sources now give."""
-    found = {file.name: file.read_bytes() for file in press_path(_FOLDER).glob("*")}
-    if found != bundle():
+    committed = {file.name: file.read_bytes() for file in press_path(_FOLDER).glob("*")}
+    if committed != bundle():
         raise PressError(
             "the bundled styles and scripts are not made from their sources as they are now",
             file=press_path(_FOLDER),
@@ -210,8 +210,8 @@ def _font_file(rule: str) -> bytes:
 
 def _sources(pattern: str) -> list[Path]:
     """Return the files of press that match ``pattern`` in order of their paths, those of builders before those of other packages."""
-    own = press_path("builders")
-    return sorted(press_path("").glob(f"**/{pattern}"), key=lambda path: (not path.is_relative_to(own), path))
+    builders = press_path("builders")
+    return sorted(press_path("").glob(f"**/{pattern}"), key=lambda path: (not path.is_relative_to(builders), path))
 
 
 def _sheet(path: Path) -> str:

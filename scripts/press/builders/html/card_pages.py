@@ -75,8 +75,8 @@ def _head(builder: StandaloneHTMLBuilder, card: page_card) -> Iterator[str]:
         yield NO_INDEX
     elif settings.base_url and builder.name == PAGES:
         if picture := card.get("picture"):
-            words = card["label"]
-            tags = [("og:title", words), *picture_tags(settings, f"{language}/{picture}", words)]
+            label = card["label"]
+            tags = [("og:title", label), *picture_tags(settings, f"{language}/{picture}", label)]
             yield from meta_elements(tags)
         yield f'<link rel="canonical" href="{escape(page_address(settings, language, card["key"]))}">'
         yield from hreflang_tags(settings, card["key"], builder.config.press_siblings)

@@ -127,7 +127,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir, CITE_FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
     works = [book_of(app), dataset_of(app), *(chapter_of(app, name) for name in app.env.found_docs)]
-    files = {f"{one.name}.{ending}": write(one) for one in works if one for ending, write in EXPORTS.values()}
+    files = {f"{work.name}.{ending}": write(work) for work in works if work for ending, write in EXPORTS.values()}
     for name, text in files.items():
         (folder / name).write_bytes(text.encode())
     for path in folder.iterdir():

@@ -35,7 +35,7 @@ class ContentsEntry(NamedTuple):
     @property
     def docnames(self) -> set[str]:
         """Return the documents of this entry and of all below it."""
-        return {self.docname}.union(*(one.docnames for one in self.entries))
+        return {self.docname}.union(*(entry.docnames for entry in self.entries))
 
 
 def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
     toctrees = list(builder.env.master_doctree.findall(addnodes.toctree))
     return {
         "press_contents": [
-            ContentsEntry(one.get("caption") or "", "", "", _entries(builder, one, ())) for one in toctrees
+            ContentsEntry(toctree.get("caption") or "", "", "", _entries(builder, toctree, ())) for toctree in toctrees
         ],
         "press_home": _html(builder, builder.env.titles[builder.config.root_doc]),
     }
@@ -55,18 +55,18 @@ def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
 
 def _entries(builder: StandaloneHTMLBuilder, toctree: addnodes.toctree, above: tuple[str, ...]) -> list[ContentsEntry]:
     """Return the entries of a toctree with those below them; ``above`` are the documents that lead to it, which are not entered again."""
-    env, found = builder.env, []
+    env, entries = builder.env, []
     for title, name in toctree["entries"]:
         if is_remote(name):
-            found.append(ContentsEntry(escape(title or name), "", name, []))
+            entries.append(ContentsEntry(escape(title or name), "", name, []))
         elif name in env.titles and name not in above:
             number = ".".join(map(str, env.toc_secnumbers.get(name, {}).get("") or ()))
-            words = escape(f"{number}{builder.config.html_secnumber_suffix}" if number else "")
-            words += escape(title) if title else _html(builder, env.titles[name])
-            below = env.tocs[name].findall(addnodes.toctree)
-            entries = [entry for one in below for entry in _entries(builder, one, (*above, name))]
-            found.append(ContentsEntry(words, name, "", entries))
-    return found
+            heading = escape(f"{number}{builder.config.html_secnumber_suffix}" if number else "")
+            heading += escape(title) if title else _html(builder, env.titles[name])
+            toctrees = env.tocs[name].findall(addnodes.toctree)
+            below = [entry for inner in toctrees for entry in _entries(builder, inner, (*above, name))]
+            entries.append(ContentsEntry(heading, name, "", below))
+    return entries
 
 
 def pass_by(entries: list[ContentsEntry], relations: dict[str, list[str | None]]) -> None:
@@ -84,8 +84,8 @@ def pass_by(entries: list[ContentsEntry], relations: dict[str, list[str | None]]
 
 def _html(builder: StandaloneHTMLBuilder, node: nodes.Element) -> str:
     """Render the children of ``node`` as HTML."""
-    words = nodes.generated("", "", *(child.deepcopy() for child in node.children))
-    return str(builder.render_partial(words)["fragment"]).strip()
+    copy = nodes.generated("", "", *(child.deepcopy() for child in node.children))
+    return str(builder.render_partial(copy)["fragment"]).strip()
 
 
 # The title of a page, with a subtitle if it has one.
@@ -115,13 +115,13 @@ def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> It
     for node in doctree.findall(lambda node: isinstance(node, nodes.figure | nodes.table)):
         assert isinstance(node, nodes.Element)
         caption = next((child for child in node.children if isinstance(child, nodes.caption | nodes.title)), None)
-        words = sentences(plain_text(without_marks(caption)), env.config.language) if caption is not None else []
-        if node["ids"] and words:
+        message = sentences(plain_text(without_marks(caption)), env.config.language) if caption is not None else []
+        if node["ids"] and message:
             # The number is as in its caption; empty where it has none.
             kind = env.domains["std"].get_enumerable_node_type(node) or ""
             number = ".".join(map(str, env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0]) or ()))
             shown = env.config.numfig_format[kind] % number if number else ""
-            yield {"number": shown, "href": f"#{node['ids'][0]}", "title": words[0]}
+            yield {"number": shown, "href": f"#{node['ids'][0]}", "title": message[0]}
 
 
 REST = "caption-rest"

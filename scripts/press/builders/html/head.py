@@ -42,13 +42,13 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
     """Set the links to other languages, and all that the head of a page tells; keep a page without a document from being found."""
     edition = get_context(app)
     settings, language, page = edition.settings, edition.language, address(pagename, edition.settings)
-    found = siblings(edition, pagename, app.config.press_siblings, app.builder)
-    others = [sibling for sibling in found if not (sibling["current"] or sibling["missing"])]
-    context["press_languages"], context["press_beside"] = found, others if doctree is not None else []
+    pages = siblings(edition, pagename, app.config.press_siblings, app.builder)
+    others = [sibling for sibling in pages if not (sibling["current"] or sibling["missing"])]
+    context["press_languages"], context["press_beside"] = pages, others if doctree is not None else []
     is_published = bool(settings.base_url) and app.builder.name == PAGES
     # Sphinx would join the site's address and the page without the folder of the edition.
     context["pageurl"] = page_address(settings, language, page) if is_published else None
-    there = [sibling["language"] for sibling in found if not sibling["missing"]]
+    there = [sibling["language"] for sibling in pages if not sibling["missing"]]
     tags = [NO_INDEX] if doctree is None else hreflang_tags(settings, page, there if is_published else [])
     if tags:
         context["metatags"] = "\n".join([context.get("metatags", ""), *tags, ""])
@@ -63,14 +63,14 @@ def siblings(context: EditionContext, docname: str, languages: list[str], builde
     settings, here = context.settings, address(docname, context.settings)
     book, tag, name = [*docname.split("/", 2), "", ""][:3]
     is_chapter = book == settings.book and tag in settings.languages
-    found = []
+    pages = []
     for language in languages:
         files = (settings.root / book / language / f"{name}{ending}" for ending in ENDINGS)
         missing = is_chapter and not any(file.is_file() for file in files)
         href = f"{way_up(builder, docname)}../{language}/{builder.get_target_uri(_HOME if missing else here)}"
-        own = {"language": language, "name": settings.edition(language).name, "href": href}
-        found.append({**own, "current": language == context.language, "missing": missing})
-    return found
+        page = {"language": language, "name": settings.edition(language).name, "href": href}
+        pages.append({**page, "current": language == context.language, "missing": missing})
+    return pages
 
 
 def page_address(settings: Settings, language: str, page: str) -> str:
@@ -81,9 +81,9 @@ def page_address(settings: Settings, language: str, page: str) -> str:
 
 def _alternates(settings: Settings, page: str, languages: list[str]) -> list[str]:
     """Return the attributes of a link to ``page`` in each of the ``languages``, and to the default: the root page, or that in the first language."""
-    found = [(language, language) for language in languages]
-    found.append(("x-default", "" if page == _HOME else languages[0]))
-    return [f'hreflang="{tag}" href="{escape(page_address(settings, own, page))}"' for tag, own in found]
+    links = [(language, language) for language in languages]
+    links.append(("x-default", "" if page == _HOME else languages[0]))
+    return [f'hreflang="{tag}" href="{escape(page_address(settings, folder, page))}"' for tag, folder in links]
 
 
 def hreflang_tags(settings: Settings, page: str, languages: list[str]) -> list[str]:
@@ -96,14 +96,14 @@ def write_sitemap(settings: Settings, site: Path) -> None:
     """Write a ``sitemap.xml`` (sitemaps.org protocol) of every page of ``site`` with its translations, where the site's address is known."""
     if not settings.base_url:
         return
-    found: dict[str, list[str]] = {}
+    languages_of: dict[str, list[str]] = {}
     for language in settings.languages:
         for path in (site / language).rglob("*.html"):
             page = path.relative_to(site / language).with_suffix("").as_posix()
             if not page.startswith("_") and NO_INDEX not in path.read_text(encoding="utf-8"):
-                found.setdefault(page, []).append(language)
+                languages_of.setdefault(page, []).append(language)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">']
-    for page, languages in sorted(found.items()):
+    for page, languages in sorted(languages_of.items()):
         links = [f'  <xhtml:link rel="alternate" {link}/>' for link in _alternates(settings, page, languages)]
         for language in languages:
             lines += ["<url>", f"  <loc>{escape(page_address(settings, language, page))}</loc>", *links, "</url>"]
@@ -156,7 +156,7 @@ def meta_elements(tags: Iterable[Tag]) -> list[str]:
     ]
 
 
-def picture_tags(settings: Settings, path: str, words: str) -> list[Tag]:
+def picture_tags(settings: Settings, path: str, description: str) -> list[Tag]:
     """Return the tags of the image at ``path`` within the site; none without a base URL, as networks accept absolute addresses only."""
     if not settings.base_url:
         return []
@@ -164,7 +164,7 @@ def picture_tags(settings: Settings, path: str, words: str) -> list[Tag]:
         ("og:image", f"{settings.base_url.rstrip('/')}/{path}"),
         ("og:image:width", str(PICTURE.width)),
         ("og:image:height", str(PICTURE.height)),
-        ("og:image:alt", words),
+        ("og:image:alt", description),
         ("twitter:card", "summary_large_image"),
     ]
 

@@ -146,7 +146,7 @@ class EditionInFolders(EditionHTMLBuilder, DirectoryHTMLBuilder):
     """Build the pages of one edition, each in a folder of its own (``dirhtml``)."""
 
 
-def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:
-    for path in list(found):
-        if path.is_file() and path not in kept:
+def _remove_except(current: set[Path], paths: Iterable[Path]) -> None:
+    for path in list(paths):
+        if path.is_file() and path not in current:
             path.unlink()

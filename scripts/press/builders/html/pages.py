@@ -113,7 +113,7 @@ def _complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[
     """
     if not isinstance(app.builder, EditionHTMLBuilder):
         sheets = context.get("css_files", [])
-        sheets[:] = [one for one in sheets if not str(one.filename).removeprefix("_static/").startswith(_MISSING)]
+        sheets[:] = [sheet for sheet in sheets if not str(sheet.filename).removeprefix("_static/").startswith(_MISSING)]
         return
     parts = (_add_words, add_head, add_citing, open_page, _leave_out_replaced, add_assets)
     for part in parts:
@@ -131,8 +131,8 @@ def _add_words(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     context["metatags"] = _VIEWPORT.sub("", metatags)
     context["press_translate"] = edition.translate
     context["press_script_name"] = script_of(edition.language).lower()
-    words = {name: edition.translate(text) for name, text in _SCRIPT_WORDS.items()}
-    context["press_shell_words"] = json.dumps(words, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    messages = {name: edition.translate(text) for name, text in _SCRIPT_WORDS.items()}
+    context["press_shell_words"] = json.dumps(messages, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
     context["press_downloads"] = [
         {**download, "href": to_site + download["path"]} for download in app.config.press_downloads
     ]

@@ -19,7 +19,7 @@ _RAW = ("body", "toc", "metatags", "theme_announcement", "theme_extra_footer")
 
 def page_policy(context: dict[str, Any], first_script: str, first_style: str) -> Markup:
     """Return the policy of the page that is rendered from ``context``, with the script and the style that press puts first."""
-    inline = [found for name in _RAW for found in _INLINE.findall(context.get(name) or "")]
+    inline = [element for name in _RAW for element in _INLINE.findall(context.get(name) or "")]
     scripts = [first_script, *(content for kind, content in inline if kind.lower() == "script")]
     without_file = (file for file in context.get("script_files", []) if not getattr(file, "filename", None))
     scripts += [str(getattr(file, "attributes", {}).get("body", "")) for file in without_file]

@@ -110,8 +110,8 @@ def index_edition(folder: Path, language: str, cache: Path) -> None:
 
 def make_index(folder: Path, language: str, cache: Path) -> None:
     """Index the pages in ``folder`` into ``cache``, unless they, Pagefind and what prepares pages for it are as they were."""
-    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.html"))}
-    pages = {name: page for name, page in found.items() if name[0] != "_" and NO_INDEX.encode() not in page}
+    contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.html"))}
+    pages = {name: page for name, page in contents.items() if name[0] != "_" and NO_INDEX.encode() not in page}
     bundle, stamp = cache / BUNDLE, cache / "stamp.json"
     inputs = {"Pagefind": version("pagefind-bin"), "this module": short_hash(Path(__file__).read_bytes())}
     inputs |= {name: short_hash(page) for name, page in pages.items()}
@@ -164,7 +164,7 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
         return
     folder, siblings, context = Path(app.outdir, "_static", "search"), app.config.press_siblings, get_context(app)
     # Addresses are relative to the file that holds them.
-    words = {
+    settings = {
         "index": _index(context.language, "../../"),
         "hint": context.translate(_HINT),
         "words": {name: context.translate(english) for name, english in _WORDS.items()},
@@ -180,7 +180,7 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
             if language != context.language
         ],
     }
-    data = json.dumps(words, ensure_ascii=False, indent=1)
+    data = json.dumps(settings, ensure_ascii=False, indent=1)
     (folder / "data.js").write_text(f"export default {data};\n", encoding="utf-8")
     for language in dict.fromkeys([app.config.language, *siblings]):
         if rule := profile_of(language).stems:

@@ -61,9 +61,11 @@ def _warn_of_numbers(builder: Builder, front: list[nodes.Element], others: list[
     numbers = builder.env.toc_fignumbers
     for at, file in enumerate(front):
         name, after = file["docname"], [*front[at + 1 :], *others]
-        for kind, own in numbers.get(name, {}).items():
-            later = [number for one in after for number in numbers.get(one.get("docname"), {}).get(kind, {}).values()]
-            if own and later and max(own.values()) > min(later):
+        for kind, numbers_here in numbers.get(name, {}).items():
+            later = [
+                number for other in after for number in numbers.get(other.get("docname"), {}).get(kind, {}).values()
+            ]
+            if numbers_here and later and max(numbers_here.values()) > min(later):
                 message = f"the {kind}s of this front matter have higher numbers than those printed after it, as they are counted in the order of the contents"
                 remedy = "move the document up in the contents, or take it out of typst_front_matter"
                 _LOGGER.warning(
@@ -157,11 +159,11 @@ class Anchors:
         files = [file for file in elements(book) if isinstance(file, addnodes.start_of_file)]
         for file in files:
             docname, first = file["docname"], first_child(file, nodes.section)
-            own = self._labels.setdefault((docname, ""), f"{docname}:")
+            of_document = self._labels.setdefault((docname, ""), f"{docname}:")
             for node in file.findall(nodes.Element):
                 ids: list[str] = node["ids"]
                 for identifier in ids:
-                    label = own if node is first else f"{docname}:{ids[0]}"
+                    label = of_document if node is first else f"{docname}:{ids[0]}"
                     self._labels.setdefault((docname, identifier), label)
                     if isinstance(node, nodes.footnote):
                         self.footnotes[docname, identifier] = node

@@ -79,11 +79,11 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
 
 def _place(diagnostic: str, source: Path) -> tuple[str, str, int | None]:
     """Return the place in a generated file that a diagnostic names, and the document with the line that it was made from, as the comments above it say."""
-    found = [(Path(file).resolve(), int(line)) for file, line in _PLACE.findall(diagnostic)]
-    if not found:
+    places = [(Path(file).resolve(), int(line)) for file, line in _PLACE.findall(diagnostic)]
+    if not places:
         return "", "", None
     # After a place in the template follows that of its call.
-    file, line = next((one for one in found if one[0] == source.resolve()), found[0])
+    file, line = next((place for place in places if place[0] == source.resolve()), places[0])
     of_document, lines = None, source.read_text(encoding="utf-8").splitlines()
     # A picture that is broken is named alone: it was made for what shows it first.
     shown = next((place for place, text in enumerate(lines, 1) if f'/{file.name}"' in text), 0)
@@ -111,8 +111,8 @@ def without_soft_hyphens(content: bytes) -> bytes:
                 for number, font in fonts.items()
             }
             for page, named in zip(pdf.pages, by_page, strict=True):
-                own = {name.removeprefix("/"): texts.get(font.objgen, {}) for name, font in named}
-                page.Contents.write(_SPAN.sub(partial(_clean_span, own), page.Contents.read_bytes()))
+                texts_by_name = {name.removeprefix("/"): texts.get(font.objgen, {}) for name, font in named}
+                page.Contents.write(_SPAN.sub(partial(_clean_span, texts_by_name), page.Contents.read_bytes()))
         if "/MarkInfo" in pdf.Root:
             # Without what Typst says by the way, that nothing is suspect, which poppler cannot read.
             pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
@@ -133,7 +133,7 @@ def _clean_span(fonts: Mapping[str, Mapping[str, str]], span: re.Match[bytes]) -
 def _clean_font(font: Any) -> bool:
     """Remove soft hyphens from the ``ToUnicode`` CMap of a font; return whether there were any."""
     table = font.ToUnicode.read_bytes()
-    clean = _MEANING.sub(lambda found: b"<%s> <%s>" % (found[1], _clean_text(found[2].decode()).encode()), table)
+    clean = _MEANING.sub(lambda match: b"<%s> <%s>" % (match[1], _clean_text(match[2].decode()).encode()), table)
     if clean != table:
         font.ToUnicode.write(clean)
     return bool(clean != table)

@@ -36,5 +36,5 @@ def require_memory(source: Path, available: int) -> None:
     """Raise PressError where the PDF of ``source`` takes more memory than is ``available``."""
     if (needed := memory_needed(source)) > available:
         remedy = "close other programs, or print it on a machine with more memory, or in parts: several PDFs, of which each leaves out by typst_exclude what is in the others"
-        told = f"its PDF takes about {needed / 1e9:.1f} GB, and there are {available / 1e9:.1f} GB"
-        raise PressError(f"the book is too large for the memory that is free: {told}", remedy=remedy)
+        sizes = f"its PDF takes about {needed / 1e9:.1f} GB, and there are {available / 1e9:.1f} GB"
+        raise PressError(f"the book is too large for the memory that is free: {sizes}", remedy=remedy)

@@ -135,7 +135,7 @@ def _layout(
     shares, is_dense = [column.get("colwidth", 1) for column in columns], _DENSE in node["classes"]
     letters = room.column * (_SMALLER if is_dense else 1) / sum(shares)
     need, want = _letters([*head, *body], len(columns))
-    least = (max(words, min(line, _EASY)) + _PADDING for words, line in zip(need, want, strict=True))
+    least = (max(word, min(line, _EASY)) + _PADDING for word, line in zip(need, want, strict=True))
     is_wide = any(share * letters < wanted for share, wanted in zip(shares, least, strict=True))
     line = room.turned if is_turned else room.both if is_wide else room.column
     long, split = _extent([*head, *body], shares, line, room, is_turned=is_turned, natural=False)
@@ -152,8 +152,8 @@ def fit(
     columns are ignored.
     """
     need, want = _letters(body, count)
-    for at, words in enumerate(_letters(head, count)[0]):
-        need[at] = max(need[at], math.ceil(_BOLD * words))
+    for at, word in enumerate(_letters(head, count)[0]):
+        need[at] = max(need[at], math.ceil(_BOLD * word))
         want[at] = max(want[at], need[at])
     # Letters on a line, the type, the least letters of a column of text, and whether the page is turned.
     line = room.turned if is_turned else room.column if is_inside else room.both
@@ -165,7 +165,7 @@ def fit(
         ways.append((room.turned * _SMALLER, "small", 0, True))
 
     def least(letters: int) -> list[int]:
-        return [max(words, min(line, letters)) for words, line in zip(need, want, strict=True)]
+        return [max(word, min(line, letters)) for word, line in zip(need, want, strict=True)]
 
     line, kind, easy, on_side = next((way for way in ways if sum(least(way[2])) + padding <= way[0]), ways[-1])
     shares = [round(10 * (width + _PADDING)) for width in allot(least(easy), _lengths([*head, *body]), line - padding)]
@@ -190,10 +190,10 @@ def _extent(
     if any(_is_odd(entry) for row in rows for _, entry in row) or not lines:
         return None, True
     split = _HIGHER * _LINE * max(lines) > most / 2
-    if _HIGHER * sum(_ROW + _LINE * found for found in lines) < most:
+    if _HIGHER * sum(_ROW + _LINE * count for count in lines) < most:
         return False, split
     if natural is False:
-        return True if sum(_ROW + _LINE * found for found in lines) > _HIGHER * most else None, split
+        return True if sum(_ROW + _LINE * count for count in lines) > _HIGHER * most else None, split
     return True if len(lines) * (_ROW + _LINE) > most else None, split
 
 
@@ -215,8 +215,8 @@ def allot(least: Sequence[int], rows: Sequence[Sequence[tuple[int, int]]], room:
 
 def _lengths(rows: list[Row]) -> list[list[tuple[int, int]]]:
     """Return the letters of each cell."""
-    found = ([(at, len(entry.astext())) for at, entry in row if not entry.get("morecols")] for row in rows)
-    return [row for row in found if row]
+    lengths = ([(at, len(entry.astext())) for at, entry in row if not entry.get("morecols")] for row in rows)
+    return [row for row in lengths if row]
 
 
 def _is_odd(entry: nodes.Element) -> bool:

@@ -232,12 +232,12 @@ class TypstTranslator:
 
     def visit_Text(self, node: nodes.Text) -> str:  # noqa: N802
         """Return text, with soft hyphens where its language needs them from us; line ends become spaces."""
-        here, own = node.parent, ""
+        here, language = node.parent, ""
         while here is not None:
             if isinstance(here, _UNHYPHENATED):
                 return markup(node.astext())
-            here, own = here.parent, own or language_of(here["classes"])
-        hyphenate = profile_of(own or self.config.language).hyphenate
+            here, language = here.parent, language or language_of(here["classes"])
+        hyphenate = profile_of(language or self.config.language).hyphenate
         return markup(hyphenate(node.astext(), _SHORTEST) if hyphenate else node.astext())
 
     visit_emphasis = visit_title_reference = visit_manpage = wrapped("emph")
@@ -535,8 +535,8 @@ class TypstTranslator:
         numbers = self.env.toc_secnumbers.get(self.docname, {})
         is_top = isinstance(section.parent, addnodes.start_of_file)
         names = [f"#{name}" for name in section["ids"]] + ([""] if is_top else [])
-        found = next((numbers[name] for name in names if numbers.get(name)), ())
-        return ".".join(map(str, found)) or (str(section.parent.get("number", "")) if is_top else "")
+        parts = next((numbers[name] for name in names if numbers.get(name)), ())
+        return ".".join(map(str, parts)) or (str(section.parent.get("number", "")) if is_top else "")
 
     def visit_part_heading(self, node: nodes.Element) -> str:
         """Return the heading of a part of the book."""
@@ -683,10 +683,10 @@ class TypstTranslator:
 
 def _length(given: Any) -> str | None:
     """Return a width or height as a Typst length; ``None`` where none is given that is understood."""
-    found = _LENGTH.fullmatch(str(given))
-    if not found:
+    match = _LENGTH.fullmatch(str(given))
+    if not match:
         return None
-    number, unit = float(found[1]), found[2] or "px"
+    number, unit = float(match[1]), match[2] or "px"
     return f"{number * _POINTS[unit]:g}pt" if unit in _POINTS else f"{number:g}{unit}"
 
 
@@ -700,7 +700,7 @@ def _ends_chapter(node: nodes.Node) -> bool:
         return bool(node["base"] == 1)
     after = node.parent.children[node.parent.index(node) + 1 :] if node.parent else ()
     kinds = (nodes.footnote, nodes.Invisible, addnodes.toctree)
-    return node.parent is not None and all(isinstance(one, kinds) for one in after) and _ends_chapter(node.parent)
+    return node.parent is not None and all(isinstance(child, kinds) for child in after) and _ends_chapter(node.parent)
 
 
 def _is_alone(node: nodes.Element) -> bool:
@@ -713,5 +713,5 @@ def _is_alone(node: nodes.Element) -> bool:
 
 def _in_words(node: nodes.Element) -> str:
     """Return a formula in words that are read out, as a string of Typst."""
-    words = LatexNodes2Text(math_mode="text").latex_to_text(node.astext())
-    return string(" ".join((words.strip() or node.astext()).split()))
+    spoken = LatexNodes2Text(math_mode="text").latex_to_text(node.astext())
+    return string(" ".join((spoken.strip() or node.astext()).split()))

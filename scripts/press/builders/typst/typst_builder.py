@@ -185,15 +185,15 @@ class TypstBuilder(Builder):
     def _front_pages(self, translator: TypstTranslator, book: nodes.Element) -> FrontPages:
         """Return what listeners add to the first two pages of ``book``."""
         cover = unhyphenated("", *next(filter(None, self.events.emit(COVER, book)), []))
-        fields = unhyphenated("", *(field for found in self.events.emit(IMPRINT, book) for field in found or ()))
+        fields = unhyphenated("", *(field for result in self.events.emit(IMPRINT, book) for field in result or ()))
         # What is on the cover has the room of a page, too.
         nodes.Element("", cover)
         figures = [node for node in cover.children if isinstance(node, nodes.figure)]
-        words = translator.blocks(node for node in cover.children if node not in figures)
+        text = translator.blocks(node for node in cover.children if node not in figures)
         picture = translator.blocks(figures)
         facts = (field.children for field in fields.children)
         imprint = [(translator.inline(name.children), translator.blocks(body.children)) for name, body in facts]
-        return words, picture, imprint
+        return text, picture, imprint
 
     def finish(self) -> None:
         """Compile what was written, unless a process of its own is to do so."""
@@ -201,10 +201,10 @@ class TypstBuilder(Builder):
             return
         try:
             require_memory(self.written[0], available_memory())
-            found = compile_pdf(*self.written)
+            warnings = compile_pdf(*self.written)
         except PressError as error:
             raise SphinxError(str(error)) from error
-        for message, subtype, document in found:
+        for message, subtype, document in warnings:
             warn(message, (str(self.env.path2doc(document)), None) if document else None, subtype)
 
 
@@ -213,7 +213,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
 
     There are lists of what has ``captioned`` figures. To let Typst ask for them would lay out the whole book once more.
     """
-    words, (lead, picture, facts) = get_translation(config.language, WORDS), first
+    translate, (lead, picture, facts) = get_translation(config.language, WORDS), first
     language, _, region = config.language.replace("-", "_").partition("_")
     fonts = {**FAMILIES, **config.typst_fonts}
     # In the imprint stands what the configuration says, then what extensions say, then the typefaces.
@@ -221,7 +221,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
     imprint += [f"([{name}], [{text}])" for name, text in facts]
     if imprint:
         typefaces = dict.fromkeys(names[0] for names in fonts.values() if names)
-        imprint.append(_imprint((words("Typefaces"), ", ".join(typefaces))))
+        imprint.append(_imprint((translate("Typefaces"), ", ".join(typefaces))))
     given = config.typst_author or config.author
     authors = [given] if isinstance(given, str) else given
     lists = (LISTS[name] for name in config.typst_lists)
@@ -237,9 +237,9 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
         "paper": string(config.typst_paper),
         "accent": f"rgb({string(config.typst_accent)})",
         "contents-depth": str(config.typst_contents_depth),
-        "contents-title": string(words("Contents")),
+        "contents-title": string(translate("Contents")),
         "chapters-apart": bool(config.typst_chapter_numbers),
-        "lists": array(f"({kind}, {string(words(name))})" for series, kind, name in lists if series in captioned),
+        "lists": array(f"({kind}, {string(translate(name))})" for series, kind, name in lists if series in captioned),
         **{role: array(map(string, names)) for role, names in fonts.items()},
         "lead": f"[{lead}]" if lead else None,
         "picture": f"[{picture}]" if picture else None,
