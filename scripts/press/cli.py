@@ -116,7 +116,7 @@ def new(folder: Path, title: str, languages: str) -> None:
 
     tags = dict.fromkeys(tag.strip() for tag in languages.split(",")) if languages else ()
     new_book(folder.resolve(), list(tags), " ".join(title.split()))
-    say(f"a book stands in {short(folder.resolve())}; its README.md tells how it is built")
+    say(f"a new book is in {short(folder.resolve())}; its README.md tells how it is built")
 
 
 @main.command()
@@ -191,7 +191,7 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
         say(f"drafted in {DESCRIPTOR}, of the table '{name}': {columns}; key {key}")
     if not names:
         return
-    say(f"what remains:\n    write in {DESCRIPTOR} what is asked for where TODO stands")
+    say(f"what remains:\n    write in {DESCRIPTOR} what each TODO asks for")
     if not all(map(package.has_labels, names)):
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
     say("  then: .venv/bin/press check data, which lists the words that are needed")

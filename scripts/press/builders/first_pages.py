@@ -257,12 +257,8 @@ def picture_png(
         "after": after,
         "foot": foot,
     }
-    given = {
-        **sheet._asdict(),
-        **texts,
-        "emblem": emblem,
-        "sums": [(each.sample.on_paper(), *each[1:]) for each in sums],
-    }
+    samples = [(part.sample.on_paper(), *part[1:]) for part in sums]
+    given = {**sheet._asdict(), **texts, "emblem": emblem, "sums": samples}
     text, template = json.dumps(given, ensure_ascii=False), _TEMPLATE.read_bytes()
 
     def drawn() -> bytes:

@@ -208,16 +208,12 @@ def trend(values: Sequence[float], is_inverted: bool = False) -> str:
 
 
 def _kind(spec: Json) -> str:
-    """Return the kind of chart in English: by how its marks stand to one another, else by the first of them."""
+    """Return the kind of chart in English: by how its marks are placed to one another, else by the first of them."""
     drawn = [(mark_of(view), view.get("encoding", {})) for view in views(spec) if "mark" in view]
     types = [mark["type"] for mark, _ in drawn if mark["type"] in _KINDS]
     placed = [{encoding.get(channel, {}).get("field") for channel in ("x", "y")} for _, encoding in drawn]
-    pointed = {
-        field
-        for (mark, _), on in zip(drawn, placed, strict=True)
-        if mark["type"] in ("point", "circle")
-        for field in on
-    }
+    points = (on for (mark, _), on in zip(drawn, placed, strict=True) if mark["type"] in ("point", "circle"))
+    pointed = {field for on in points for field in on}
     # Points are joined in pairs by marks from one to the other, or by lines that each stay within a row.
     within = (
         mark["type"] == "line" and "field" in (detail := encoding.get("detail", {})) and detail["field"] in on

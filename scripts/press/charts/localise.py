@@ -68,9 +68,7 @@ def _in_order(spec: Json) -> Json:
             fields.setdefault(definition["field"], []).append(definition)
     for field, definitions in fields.items():
         values = {row[field] for row in all_rows(result) if field in row}
-        has_order = any(
-            "sort" in definition or "domain" in (definition.get("scale") or {}) for definition in definitions
-        )
+        has_order = any("sort" in each or "domain" in (each.get("scale") or {}) for each in definitions)
         has_words = all(isinstance(value, str) for value in values) and not all(map(str.isdigit, values))
         if has_words and not has_order:
             for definition in definitions:
@@ -115,10 +113,8 @@ def whole_year(value: Any) -> Any:
 def _years(spec: Json, years: Collection[str]) -> list[str]:
     """Return the fields among ``years`` that hold integers, and the fields whose axis has the year format."""
     drawn = [definition for _, definition in _channels(spec) if "field" in definition]
-    plain = {
-        definition["field"] for definition in drawn if (definition.get("axis") or {}).get("format") == _YEAR_FORMAT
-    }
-    named = {str(definition["field"]) for definition in drawn} & set(years)
+    plain = {each["field"] for each in drawn if (each.get("axis") or {}).get("format") == _YEAR_FORMAT}
+    named = {str(each["field"]) for each in drawn} & set(years)
     return sorted(plain | {name for name in named if any(isinstance(row.get(name), int) for row in all_rows(spec))})
 
 

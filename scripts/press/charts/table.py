@@ -128,7 +128,7 @@ def _field(rows: list[Json], name: str, title: str, written: dict[str, Json]) ->
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
     if not values or values != numbers:
         return {"name": name, "title": title, "type": "string"}
-    # Of numbers that the chart does not label computed ones are rounded, others keep their decimals.
+    # Numbers that the chart does not label keep their decimals, unless they are computed: those are rounded.
     exact = [decimal_of(value) for value in numbers]
     is_computed = any(int(number.as_tuple().exponent) < -2 for number in exact)
     fitting = {"digits": max(1, first_digits(max(exact, key=abs)))} if is_computed else {"most_digits": 2}

@@ -57,10 +57,8 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?\b")
 
 def as_drawn(spec: Json) -> Json:
     """Return ``spec`` (Vega-Lite) with the colours for white backgrounds; those within the text of a label are left alone."""
-    drawn: Json = json.loads(
-        re.sub(rf'"({_HEX.pattern})"', lambda match: f'"{_swapped(match[1], _DRAWN)}"', json.dumps(spec))
-    )
-    return drawn
+    text = re.sub(rf'"({_HEX.pattern})"', lambda match: f'"{_swapped(match[1], _DRAWN)}"', json.dumps(spec))
+    return dict(json.loads(text))
 
 
 def svg_on_page(svg: str) -> str:

@@ -20,7 +20,7 @@ from deflate import deflate_compress
 # A fixed date, the earliest in ZIP files: the same content gives the same bytes whenever it is packed.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644 << 16
-# Of libdeflate's twelve levels the first that finds smaller output than zlib's best can; the last takes twice its time for half a percent.
+# The first of libdeflate's twelve levels whose output is smaller than zlib's best; the last takes twice its time for half a percent.
 _LEVEL = 10
 # Time of the last change in nanoseconds, and size in bytes; None where there is no file.
 FileState = tuple[int, int] | None
@@ -131,7 +131,7 @@ def put_back(folder: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def link(source: Path, target: Path) -> None:
+def link(source: Path | str, target: Path | str) -> None:
     """Create ``target`` as a hard link to ``source``, which nobody must write to, or as a copy where the disk has no links."""
     try:
         os.link(source, target)

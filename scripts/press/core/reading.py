@@ -1,4 +1,4 @@
-"""Read YAML and JSON written by people, and check what stands in it; report with file and line what is malformed or stands twice."""
+"""Read YAML and JSON written by people, and check their content; report malformed values and duplicate keys with file and line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from press.core.text import lines_of, near_names, read_utf8, shortened
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The path to a value in a file: keys of mappings and indices of lists.
 Keys = Sequence[str | int]
-# Where a fault stands, and what is wrong with what remedy.
+# Where a fault is, and what is wrong with what remedy.
 KeyedFault = tuple[Keys, str]
 _REMEDY = "correct the value, or put a text in quotes"
 
@@ -104,17 +104,14 @@ def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         # An error at the end of the file is reported for the last line with text.
-        last = text.rstrip().count("\n")
-        raise PressError(
-            f"malformed YAML: {shortened(str(error.problem or error.context))}",
-            file=path,
-            line=min(mark.line, last) + first if mark else None,
-            remedy=error.note or "check indentation, colons and quotes on this line and the one before",
-        ) from None
+        line = min(mark.line, text.rstrip().count("\n")) + first if mark else None
+        message = f"malformed YAML: {shortened(str(error.problem or error.context))}"
+        remedy = error.note or "check indentation, colons and quotes on this line and the one before"
+        raise PressError(message, file=path, line=line, remedy=remedy) from None
 
 
 class _Loader(_BASE):  # type: ignore[misc]
-    """The safe loader, to which a key that stands twice and a date that no calendar has are faults with a line."""
+    """The safe loader, which reports duplicate keys and impossible dates with their line."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         """Return the value of ``node``; raise a MarkedYAMLError where it looks like a date or a number and is none."""
@@ -129,7 +126,7 @@ class _Loader(_BASE):  # type: ignore[misc]
         seen: set[tuple[str, str]] = set()
         for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
             if (key.tag, key.value) in seen:
-                message, remedy = f"the key '{key.value}' stands here twice", "remove one of the two, or rename it"
+                message, remedy = f"the key '{key.value}' is here twice", "remove one of the two, or rename it"
                 raise yaml.MarkedYAMLError(problem=message, problem_mark=key.start_mark, note=remedy)
             seen.add((key.tag, key.value))
         return dict(super().construct_mapping(node, deep=deep))
@@ -143,7 +140,7 @@ def read_json(path: Path) -> Any:
         if len(made) < len(pairs):
             key = next(key for key in made if [name for name, _ in pairs].count(key) > 1)
             beside = ", ".join(f"{name}: {value}" for name, value in pairs if isinstance(value, str))
-            message = f"the key '{key}' stands twice, beside {beside}"
+            message = f"the key '{key}' is there twice, beside {beside}"
             raise PressError(message, file=path, remedy="remove one of the two")
         return made
 

@@ -227,7 +227,7 @@ def _check_redirects(path: Path, config: Mapping[str, Any]) -> None:
 
 
 def line_of_redirect(path: Path, former: object) -> int | None:
-    """Return the line on which it stands where the ``former`` address leads."""
+    """Return the line of the setting that says where the ``former`` address leads."""
     return line_in(path, ("sphinx", "config", REDIRECTS, str(former)))
 
 

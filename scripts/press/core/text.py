@@ -44,7 +44,7 @@ def read_utf8(path: Path) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise PressError(message, file=path, line=line, remedy=_AS_UTF8) from None
     if "\0" in text:
-        message = "a sign without meaning (NUL) stands in this line"
+        message = "this line has a sign without meaning (NUL)"
         raise PressError(message, file=path, line=line_at(text, text.index("\0")), remedy=f"remove it, or {_AS_UTF8}")
     for line, message in merge_faults(text):
         raise PressError(message, file=path, line=line, remedy=_MERGE_REMEDY)
@@ -57,7 +57,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def line_at(text: str, place: int) -> int:
-    """Return the line (from 1) on which the character at ``place`` of ``text`` stands."""
+    """Return the line (from 1) of the character at ``place`` of ``text``."""
     return text.count("\n", 0, place) + 1
 
 

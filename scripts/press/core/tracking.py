@@ -102,10 +102,7 @@ def sources_among(paths: Iterable[Path], root: Path) -> list[Path]:
 
 _ELSEWHERE = [
     *(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")),
-    *(
-        Path(folder)
-        for folder in ("/usr", "/lib", "/etc", "/proc", "/sys", "/dev", "/opt", "/var", sys.prefix, sys.base_prefix)
-    ),
+    *map(Path, ("/usr", "/lib", "/etc", "/proc", "/sys", "/dev", "/opt", "/var", sys.prefix, sys.base_prefix)),
     *(Path.home() / folder for folder in (".cache", ".config", ".ipython", ".jupyter", ".local", "Library")),
     Path(tempfile.gettempdir()),
 ]

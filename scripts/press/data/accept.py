@@ -1,6 +1,6 @@
 """Accept tables that are new or were changed on purpose: draft descriptions that the descriptor lacks, and write new checksums into it.
 
-Types and keys of a draft are inferred from the file; a mark stands where a person has to write.
+Types and keys of a draft are inferred from the file; a mark says where a person has to write.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def _fields(columns: dict[str, list[str]], have_titles: bool) -> Iterator[Json]:
         filled = [cell for cell in cells if cell]
         kind = guessed.type if filled else "string"
         is_year = kind == "integer" and "year" in name and all(int(cell) in _YEARS for cell in filled)
-        title = {"title": f"{TO_WRITE} what stands in this column"} if have_titles else {}
+        title = {"title": f"{TO_WRITE} what this column holds"} if have_titles else {}
         constraints: Json = {"constraints": {"required": True}} if len(filled) == len(cells) else {}
         yield {"name": name, "type": "year" if is_year else kind, **title, **constraints}
 

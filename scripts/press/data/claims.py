@@ -54,10 +54,8 @@ def quotation_language(package: DataPackage, table: str, quotation: str) -> str:
 
     Empty where the descriptor names none.
     """
-    columns = package.fields(table)
-    languages: list[str] = next(
-        (column.get("languages", []) for column in columns if column["name"] == "quotation"), []
-    )
+    columns = {column["name"]: column for column in package.fields(table)}
+    languages = columns.get("quotation", {}).get("languages", [])
     return language_by_script(quotation, languages) if languages else ""
 
 

@@ -111,7 +111,7 @@ def read_package(root: Path, cache: Path | None = None) -> DataPackage:
             return DataPackage(file, {"resources": []}, root, cache)
         remedy = "restore it from version control, or have it made: .venv/bin/press accept data/....csv drafts it"
         remedy += (
-            '; if press is not to hold these data, write {"resources": []} into it and go without the check undescribed'
+            '; or, to keep press off these data, write {"resources": []} into it and go without the check undescribed'
         )
         raise PressError("the file is missing, which says what the tables of the book hold", file=file, remedy=remedy)
     # Dependencies are recorded by table, so that the file as a whole need not be one.
@@ -134,7 +134,7 @@ def _check_shape(file: Path) -> None:
 
 
 def _further_faults(descriptor: Json) -> Iterator[KeyedFault]:
-    """Yield names that stand twice, and patterns that are none; of a descriptor that is right otherwise."""
+    """Yield duplicate names, and patterns that are no regular expressions, of a descriptor that fits its schema."""
     names = [resource["name"] for resource in descriptor["resources"]]
     for number, name in enumerate(names):
         if re.sub(r"\W", "_", name) in (re.sub(r"\W", "_", before) for before in names[:number]):

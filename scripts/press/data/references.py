@@ -70,11 +70,6 @@ def load_references(path: Path) -> pd.DataFrame:
         for entry in library.entries
     ]
     frame = pd.DataFrame(rows).reindex(columns=["key", "type", "author", "year", "kind", "language", "keywords"])
-    unresolved = (
-        frame.pop("keywords")
-        .astype("string")
-        .fillna("")
-        .str.split(r"\s*,\s*")
-        .map(lambda keywords: UNRESOLVED in keywords)
-    )
+    keywords = frame.pop("keywords").astype("string").fillna("").str.split(r"\s*,\s*")
+    unresolved = keywords.map(lambda names: UNRESOLVED in names)
     return frame.assign(year=pd.to_numeric(frame["year"], errors="coerce").astype("Int64"), unresolved=unresolved)

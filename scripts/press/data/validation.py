@@ -32,7 +32,7 @@ Row = dict[str, Any]
 # Cached tables; those for older states of their files are useless.
 _MOST_TABLES = 512
 
-# Of more faults in a table, and of longer messages, only the beginning is told.
+# How many faults of a table are reported, and how many letters of each message.
 _MOST_PROBLEMS = 10
 _LONGEST = 300
 
@@ -277,7 +277,7 @@ def check_range(quantity: Quantity, place: str = "") -> None:
         values = [end.split("-")[0] if kind == Kind.DATE else end for end in ends]
         faults += [(value, range_fault(Decimal(value), unit, has_decimals=has_decimals)) for value in values]
     if len(values) == 2 and Decimal(values[0]) > Decimal(values[1]):
-        faults.append((quantity.value, "the lower end of a range stands first"))
+        faults.append((quantity.value, "the lower end of a range comes first"))
     for value, fault in faults:
         if fault:
             message = f"{place}{': ' if place else ''}{value} is no value of the unit '{unit}': {fault}"

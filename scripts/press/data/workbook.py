@@ -117,7 +117,7 @@ def _write_sheet(made: Worksheet, sheet: Sheet, style: Style) -> None:
 
 
 def _write(made: Worksheet, row: int, column: int, value: Any, style: Style, whole: str = "0", **text: Any) -> None:
-    """Write a cell: a text as it stands, whatever it looks like, and a number with the decimals that it was given with."""
+    """Write a cell: text unchanged, whatever it looks like, and numbers with the decimals that they were given with."""
     if isinstance(value, SheetLink):
         quoted = value.replace("'", "''")
         made.write_url(row, column, f"internal:'{quoted}'!A1", style(hyperlink=True, **text), str(value))

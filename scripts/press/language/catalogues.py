@@ -35,9 +35,7 @@ def get_translation(language: str, domain: str = PRESS_DOMAIN, locale: Path | No
     It returns a msgid that they lack as it is.
     """
     catalogues = [catalogue_words(path) for path in catalogue_paths(language, domain, locale)]
-    return lambda english: next(
-        (translations[english] for translations in catalogues if english in translations), english
-    )
+    return lambda english: next((each[english] for each in catalogues if english in each), english)
 
 
 def catalogue_paths(language: str, domain: str = PRESS_DOMAIN, locale: Path | None = None) -> list[Path]:

@@ -76,7 +76,7 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
         full = (f"{_unscaled(decimal(value), quantity.scale):f}" for value in quantity.value.split(RANGE_SEPARATOR))
         quantity = Quantity(RANGE_SEPARATOR.join(full), quantity.unit)
     *firsts, last = quantity.value.split(RANGE_SEPARATOR)
-    # Of two ends only the last carries the unit: 27–54%.
+    # Only the last of two ends has the unit: 27–54%.
     spelled = [_spell_one(value, quantity, language, form, is_last=False) for value in firsts]
     return "–".join([*spelled, _spell_one(last, quantity, language, form)])
 

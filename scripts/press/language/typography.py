@@ -51,9 +51,8 @@ def _end_of_sentence(profile: Language) -> re.Pattern[str]:
 
     A full stop after an initial or an abbreviation ends none: "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
     """
-    short = "".join(
-        rf"(?<!\b{word})" for word in (r"\w", *map(re.escape, (*profile.abbreviations, *profile.referring)))
-    )
+    abbreviations = (r"\w", *map(re.escape, (*profile.abbreviations, *profile.referring)))
+    short = "".join(rf"(?<!\b{abbreviation})" for abbreviation in abbreviations)
     return re.compile(rf"(?:{short}\.|(?<![!?…])[!?…]++)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_{_SMALL}])")
 
 

@@ -42,10 +42,8 @@ class Unit:
     is_in_words: bool = False
 
 
-UNITS: Registry[Unit] = Registry(
-    "unit",
-    {code: Unit(**record) for code, record in load_yaml(press_path("language/units.yml")).items()},
-)
+_RECORDS = load_yaml(press_path("language/units.yml"))
+UNITS: Registry[Unit] = Registry("unit", {code: Unit(**record) for code, record in _RECORDS.items()})
 SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 # A column may be in a unit that only the vocabulary of the book knows, such as thousand-persons.
 _ANY = Unit(Kind.MEASURE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from pathlib import Path
 
 from press.core.caches import clear_caches
@@ -58,8 +59,4 @@ def _build(root: Path, say: Say, *, only_pages: bool) -> Site:
 
 
 def _inputs(settings: Settings) -> Inputs:
-    texts = text_inputs(settings)
-    return {
-        **common_inputs(settings),
-        **{name: digest for of_edition in texts.values() for name, digest in of_edition.items()},
-    }
+    return dict(ChainMap(common_inputs(settings), *text_inputs(settings).values()))

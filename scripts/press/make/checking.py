@@ -1,4 +1,4 @@
-"""Check a book: what stands beside the chapters first, then the chapters, as Sphinx reads them, an edition in each child process."""
+"""Check a book: all but the chapters first, then the chapters, as Sphinx reads them, an edition in each child process."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from press.notebooks.run import Book, run_book, say_nothing
 def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) -> None:
     """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all but those that it goes without.
 
-    Raises one PressError with all faults. Where what stands beside the chapters is not sound, the chapters are not read.
+    Raises one PressError with all faults. Where anything else is not sound, the chapters are not read.
     """
     check_merge_conflicts(source_files(root), root)
     sources = load_sources(root)
@@ -69,10 +69,8 @@ def chapter_faults(book: Book, names: Collection[str], say: Say) -> list[str]:
         if outcome.error:
             raise outcome.error
     editions: dict[str, Gathered] = {language: outcomes[language].value for language in settings.languages}
-    all_warnings = [
-        warning for edition in editions.values() for warning in edition.all() if _name_of(warning.kind) in names
-    ]
-    for note in warning_lines(warning for warning in all_warnings if warning.is_note):
+    all_warnings = [each for edition in editions.values() for each in edition.all() if _name_of(each.kind) in names]
+    for note in warning_lines(each for each in all_warnings if each.is_note):
         say(note)
     warnings = [warning for warning in all_warnings if not warning.is_note]
     is_compared = PARITY in {*names}.difference(settings.without_checks)
@@ -90,11 +88,8 @@ def faults_of_editions(
     settings: Settings, warnings: Sequence[SphinxWarning], blocks: Mapping[str, Blocks]
 ) -> list[str]:
     """Return what is told of the ``warnings`` of all editions, and of what these, by their ``blocks``, do not have in common, but what follows from a warning."""
-    (first, *others), causes, faults = (
-        settings.languages,
-        {warning.place for warning in warnings},
-        warning_lines(warnings),
-    )
+    first, *others = settings.languages
+    causes, faults = {warning.place for warning in warnings}, warning_lines(warnings)
     for language in others:
         for docname, ours in blocks.get(first, {}).items():
             theirs = blocks.get(language, {}).get(edition_docname(docname, settings, language), ())

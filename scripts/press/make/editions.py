@@ -97,10 +97,8 @@ def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarnin
     # If it cannot be made, nobody is to take the one before for it.
     written[0].with_suffix(".pdf").unlink(missing_ok=True)
     require_memory(written[0], available_memory())
-    return [
-        SphinxWarning(warning.message, warning.document, f"typst.{warning.subtype}")
-        for warning in compile_pdf(*written)
-    ]
+    warnings = compile_pdf(*written)
+    return [SphinxWarning(message, document, f"typst.{subtype}") for message, subtype, document in warnings]
 
 
 def memory_of_pdf(settings: Settings, language: str, epoch: str) -> int:
@@ -108,7 +106,7 @@ def memory_of_pdf(settings: Settings, language: str, epoch: str) -> int:
     return memory_needed(edition_output(settings, language, PDF) / f"{book_name(settings, language)}.typ")
 
 
-# Of a process that waits for the next change: the page in front, and Sphinx at work on the pages of its edition.
+# What a process keeps while it waits for the next change: the page in front, and Sphinx at work on the pages of its edition.
 _FRONT = [PageInView()]
 _STARTED: dict[str, SphinxRun] = {}
 _OPEN = ExitStack()

@@ -101,7 +101,7 @@ def _write_catalogues(book: Path, texts: Mapping[str, Sequence[str]], of_templat
 
 
 def _yaml(value: Any) -> str:
-    # An end of a document stands after a value that is no collection.
+    # PyYAML writes an end of document after a value that is no collection.
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000).removesuffix("...\n").rstrip()
 
 

@@ -163,10 +163,8 @@ class SphinxRun:
         gathered = replace(self.gathered, blocks=dict(BLOCKS.of(self.app.env)))
         self.gathered.early, self.gathered.read, self.gathered.resolved = [], {}, {}
         if not self.as_read:
-            gathered.read, gathered.resolved = (
-                {**self.kept.read, **gathered.read},
-                {**self.kept.resolved, **gathered.resolved},
-            )
+            gathered.read = {**self.kept.read, **gathered.read}
+            gathered.resolved = {**self.kept.resolved, **gathered.resolved}
             write_whole(_kept_file(self.doctrees), pickle.dumps(gathered))
         return gathered
 

@@ -26,7 +26,7 @@ from press.language.quantities import decimal_of
 from press.language.units import Kind, is_year, unit_of_column
 from press.notebooks.results import FRAME
 
-# Of a longer frame the first rows are kept; a wider one is shown as pandas shows it.
+# A longer frame is cut after its first rows; a wider one is shown as pandas shows it.
 _MOST_ROWS, _MOST_COLUMNS = 200, 20
 # Numbers with more than two decimals, more than sources have, are shown with four significant digits, though at least two decimals.
 _PLAIN_DECIMALS, _SIGNIFICANT = 2, 4
@@ -46,12 +46,11 @@ def add_frame_content(display: DisplayFormatter, root: Path) -> None:
     """Have ``display`` add the content of each frame or series that a cell of a notebook of the book at ``root`` shows, as MIME type `FRAME`."""
 
     def bundle(frame: _Frame) -> Json | None:
-        # Of the tables that the notebook has loaded so far.
+        # Only the tables that the notebook has loaded so far.
         names = sorted(name for kind, name in dependencies() if kind == DATA_TABLE)
-        years = [Measured(name, Kind.YEAR) for name in years_of(names, root)]
-        content = frame_content(
-            frame, [*years, *(column for name in names for column in _columns_with_units(root, name))]
-        )
+        measured = [Measured(name, Kind.YEAR) for name in years_of(names, root)]
+        measured += [column for name in names for column in _columns_with_units(root, name)]
+        content = frame_content(frame, measured)
         return content and {FRAME: content}
 
     for kind in (pd.DataFrame, pd.Series):
@@ -111,11 +110,8 @@ def _column(
     column: Json = {"name": name, "type": kind}
     if kind in ("integer", "number"):
         known = set(values) - {None}
-        units = {
-            candidate.unit
-            for candidate in measured
-            if candidate.column == key and (candidate.values is None or known <= candidate.values)
-        }
+        alike = (each for each in measured if each.column == key)
+        units = {each.unit for each in alike if each.values is None or known <= each.values}
         unit = frame.attrs.get("units", {}).get(key) or (units.pop() if len(units) == 1 else "")
         if is_year(unit) and all(float(value).is_integer() for value in known):
             column["type"], values = "year", [None if value is None else int(value) for value in values]

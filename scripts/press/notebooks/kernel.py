@@ -87,9 +87,8 @@ def _kernel(root: Path) -> Iterator[Any]:
     manager: Any = InProcessKernelManager(config=Config({"HistoryManager": {"enabled": False}}))
     kernel = manager.kernel = cast(Any, _Kernel)(parent=manager, session=manager.session)
     make_stream = cast(Any, OutStream)
-    kernel.stdout, kernel.stderr = (
-        make_stream(kernel.session, kernel.iopub_thread, name) for name in ("stdout", "stderr")
-    )
+    streams = (make_stream(kernel.session, kernel.iopub_thread, name) for name in ("stdout", "stderr"))
+    kernel.stdout, kernel.stderr = streams
     add_frame_content(kernel.shell.display_formatter, root)
     client = manager.client()
     client.start_channels()

@@ -63,10 +63,8 @@ def chart(
     """
     spec: Json = figure.to_dict()
     for value in lost_labels(spec):
-        raise PressError(
-            f"the chart '{key}' labels {value} as zero",
-            remedy="write a format with more decimals, or one of digits, such as .2r",
-        )
+        remedy = "write a format with more decimals, or one of digits, such as .2r"
+        raise PressError(f"the chart '{key}' labels {value} as zero", remedy=remedy)
     years, numbers = years_of(sources, _book()[0].root), quantities or {}
 
     def localised(language: str, label: Label) -> Json:
@@ -144,9 +142,8 @@ def data_resource(
             # Nobody writes "Year, year".
             field.pop("unit", None)
         elif kind == "number":
-            field.setdefault(
-                "digits", shown_digits([value for value in values if value is not None], field.get("unit", ""))
-            )
+            known = [value for value in values if value is not None]
+            field.setdefault("digits", shown_digits(known, field.get("unit", "")))
         fields.append(field)
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return {"name": key, "schema": {"fields": fields}, "data": rows}
@@ -197,18 +194,16 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
     """
     settings, _ = _book()
     # Those of press have functions of their own.
-    added = {name: known for name, known in KINDS.items() if known not in (NUMBER, CHART, TABLE)}
+    added = {name: each for name, each in KINDS.items() if each not in (NUMBER, CHART, TABLE)}
     if kind not in added:
         near = near_names(kind, added)
         remedy = f"use one such as {near}" if near else "register one in setup_press() of an extension"
         raise PressError(f"no extension of the book registers the kind of result '{kind}'", remedy=remedy)
-    result_kind = added[kind]
+    known = added[kind]
     # The extension localises the content, so the outputs depend on its files.
     for path in extension_files(settings.root):
         note_file_read(path)
-    _publish(
-        key, result_kind, lambda _, label: {result_kind.mime: result_kind.localise(content, label)}, sources, claims
-    )
+    _publish(key, known, lambda _, label: {known.mime: known.localise(content, label)}, sources, claims)
 
 
 def _emit_quantity(
@@ -247,7 +242,7 @@ def _or_symbol(label: Label, language: str) -> Label:
 def _book() -> tuple[Settings, Labels]:
     root = find_root(Path.cwd())
     settings = load_settings(root)
-    # Of the extensions a notebook depends only on what it imports itself.
+    # A notebook depends only on those extensions that it imports itself.
     with untracked():
         load_extensions(root)
     return settings, load_vocabulary(root, settings.languages)

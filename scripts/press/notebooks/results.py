@@ -90,16 +90,14 @@ def place_in_notebook(path: Path, line: int) -> str:
     if not 1 <= index <= len(notebook.cells):
         return ""
     # Counted as in JupyterLab, where Markdown cells have no number.
-    number = code_cell_number(notebook, index - 1)
-    after = (
-        "" if notebook.cells[index - 1].cell_type == "code" else "the prose after " if number else "the prose before "
-    )
+    number, is_code = code_cell_number(notebook, index - 1), notebook.cells[index - 1].cell_type == "code"
+    after = "" if is_code else "the prose after " if number else "the prose before "
     return f"{after}cell {number or 1}, line {max(within - 1, 1)}"
 
 
 @cached_by_state
 def lines_in_file(path: Path) -> Mapping[str, int]:
-    """Return the line of the file of a notebook on which each line of its cells stands first; not to be changed."""
+    """Return the line of the file of a notebook that first has each line of its cells; not to be changed."""
     numbers: dict[str, int] = {}
     for number, line in enumerate(lines_of(read_utf8(path)), start=1):
         for literal in _STRING.findall(line):
@@ -160,7 +158,7 @@ class ResultKind:
 
 
 NUMBER = ResultKind("number", "text/plain")
-# As version 5, the newest that JupyterLab shows; which it is stands in the specification itself.
+# As version 5, the newest that JupyterLab shows; the specification itself says which version it is.
 CHART = ResultKind("chart", "application/vnd.vegalite.v5+json")
 TABLE = ResultKind("table", "application/vnd.dataresource+json", file_mark="-table")
 KINDS = Registry("kind of result", {kind.name: kind for kind in (NUMBER, CHART, TABLE)})

@@ -43,9 +43,7 @@ def publish(settings: Settings) -> Site:
     site = settings.build / "site"
     new = site.with_name("site.new")
     shutil.rmtree(new, ignore_errors=True)
-    shutil.copytree(
-        joined_folder(settings.build), new, copy_function=lambda source, copy: link(Path(source), Path(copy))
-    )
+    shutil.copytree(joined_folder(settings.build), new, copy_function=link)
     write_sitemap(settings, new)
     (new / ".nojekyll").touch()
     write_service_worker(new, settings.slug)

@@ -197,7 +197,7 @@ RULE = "very:\n  extends: existence\n  message: never\n  tokens:\n    - very\n"
 UNREAD = {
     "no YAML": ("very: [", 1, "malformed YAML"),
     "a name that YAML takes for no text": (f"# Rules\nyes:{RULE[5:]}  link: ''\n", 1, "'link': '' should be non-empty"),
-    "a rule twice": (RULE + RULE, 6, "the key 'very' stands here twice"),
+    "a rule twice": (RULE + RULE, 6, "the key 'very' is here twice"),
     "an unknown kind": (RULE.replace("existence", "existance"), 2, "'extends': 'existance' is not one of ['existence'"),
     "an unknown key": (RULE.replace("tokens", "token"), 4, "there is no setting 'token' below 'very'; write tokens"),
     "a bad expression": (

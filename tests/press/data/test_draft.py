@@ -57,7 +57,7 @@ def described(root: Path, name: str = "snow") -> dict[str, Any]:
 def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:
     status, told = run(root, "accept", str(root / "data" / "snow.csv"))
     assert status == 0, told
-    assert "write in data/datapackage.json what is asked for where TODO stands" in told
+    assert "write in data/datapackage.json what each TODO asks for" in told
     snow = described(root)
     assert {field["name"]: field["type"] for field in snow["schema"]["fields"]} == TYPES
     assert snow["schema"]["primaryKey"] == ["city", "year"]

@@ -34,7 +34,7 @@ ROLES = Path(__file__).parents[3] / "docs" / "reference" / "roles.md"
             "100.1 is no value of the unit 'percent': a percentage of a whole lies between 0 and 100; the unit of growth is percent-change",
         ),
         (Quantity("27/154", "percent"), "154 is no value"),
-        (Quantity("54/27", "percent"), "the lower end of a range stands first"),
+        (Quantity("54/27", "percent"), "the lower end of a range comes first"),
         (Quantity("101", "points"), "100 percentage points apart"),
         # What was rounded; a mean of counts may be.
         (Quantity("1.00", "share", exact="1.004"), "1.004 is no value"),

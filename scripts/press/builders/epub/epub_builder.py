@@ -127,16 +127,15 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         style = "\n".join(map(style_sheet, STYLE_SHEETS.values()))
         parts = (emblem.upright, emblem.sums) if emblem else ()
         cover = picture_png(context, [edition.title], [edition.subtitle], edition.name, _COVER, *parts)
-        navigation = render(
-            "nav.xhtml", translate=context.translate, entries=self.entries, first=self.entries[0].target
-        )
+        first, pictures = self.entries[0].target, sorted(self.images.items(), key=lambda pair: pair[1])
+        navigation = render("nav.xhtml", translate=context.translate, entries=self.entries, first=first)
         items = [
             self._page("title.xhtml", parse(render("title.xhtml", **about, lead=self.lead, emblem=emblem))),
             self._page("nav.xhtml", parse(navigation), "nav"),
             *(self._page(name, body) for name, body in self.pages.items()),
             *(
-                Item(f"{self.imagedir}/{name}", picture_bytes(Path(self.srcdir, source), context))
-                for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
+                Item(f"{self.imagedir}/{name}", picture_bytes(Path(self.srcdir, file), context))
+                for file, name in pictures
             ),
             Item("cover.png", cover, "cover-image"),
             # Few readers know how to choose between two colours, and dark pages are their own matter.
@@ -218,7 +217,7 @@ def _chapters(builder: Any, toctree: nodes.Element, excluded: list[str]) -> list
 def _chapter(builder: Any, docname: str, below: list[NavEntry], title: str | None = None) -> NavEntry:
     """Return the entry of a document, with its sections and the entries ``below`` it."""
     uri = builder.get_target_uri(docname)
-    # In each list stands the title of the document, and below it those of its sections.
+    # Each list has the title of the document, and below it those of its sections.
     parts = [part for item in builder.env.tocs[docname] for part in item.children]
     titles = [line for part in parts if isinstance(part, nodes.bullet_list) for line in part.children]
     links = [next(iter(line.findall(nodes.reference)), None) for line in titles]
@@ -233,7 +232,7 @@ def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
     place = filter(None, [book.text("location"), book.text("publisher")])
     source = citation.based_on.get(book.language, "")
     licence = citation.rights(book.language)
-    # Of a book without a history, the current time.
+    # A book without a history has the current time.
     epoch = source_epoch(Path(app.srcdir))
     changed = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
     # Text alone is sufficient, as all that is seen is described in words too.

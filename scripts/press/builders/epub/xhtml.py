@@ -32,7 +32,7 @@ _OUTDATED = ("align", "valign", "border", "bgcolor", "cellpadding", "cellspacing
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry": "biblioentry"}
 # In less room than one of these, in em, a table that needs so much is shown row by row, each as a record.
 ROOMS = (14, 17, 20, 23, 26, 30, 34, 38, 44, 60)
-# Of the text in a table and of the space between columns, in em; words are set in lines of at least so much.
+# The sizes of the text in a table and of the space between columns, and the least length of a line of words, in em.
 _CELL, _GAP, _LINE = 0.85, 0.5, 7
 # What a cell has where there is no value.
 _DASHES = {"", "—", "–", "-"}
@@ -122,7 +122,7 @@ def _width(cell: etree._Element) -> float:
 
 
 def _open_in_place(body: etree._Element) -> None:
-    """Make of each note beside a line one at the end of the page, which readers open in place: what stands before it leads there."""
+    """Move each note beside a line to the end of the page, and link the words before it there: readers open it in place."""
     notes: dict[str, etree._Element] = {}
     for number, note in enumerate(body.xpath("//*[contains(@class, 'press-line-note')]"), start=1):
         before, text, mark = note.getprevious(), "".join(note.itertext()), f"to-line-note-{number}"

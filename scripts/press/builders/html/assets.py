@@ -136,11 +136,9 @@ def check_bundle() -> None:
     """Raise a PressError where the committed bundle is not what its sources now give."""
     committed = {file.name: file.read_bytes() for file in press_path(_FOLDER).glob("*")}
     if committed != bundle():
-        raise PressError(
-            "the bundled styles and scripts are not made from their sources as they are now",
-            file=press_path(_FOLDER),
-            remedy="run: .venv/bin/press assets, and commit what it writes",
-        )
+        message = "the bundled styles and scripts are not made from their sources as they are now"
+        remedy = "run: .venv/bin/press assets, and commit what it writes"
+        raise PressError(message, file=press_path(_FOLDER), remedy=remedy)
 
 
 def bundle() -> dict[str, bytes]:

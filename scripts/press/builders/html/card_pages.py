@@ -23,7 +23,7 @@ from press.edition.context import get_context
 
 # The folders of the pages of cards: figures and statements of the source, and results of notebooks.
 CARD_FOLDERS = ("figure", "number")
-# The document of all cards, by whose name links are written: each page of a card stands in a folder, as it does.
+# The document of all cards, by whose name links are written: it is in a folder, as each page of a card is.
 _ALL = "figure/all"
 
 
@@ -51,13 +51,12 @@ def write_card_pages(builder: StandaloneHTMLBuilder) -> set[Path]:
     written = set[Path]()
     for card in document.findall(page_card):
         path = Path(builder.get_outfilename(card["key"]))
+        places = [(address_from(builder, _ALL, *place), env.titles[place[0]].astext()) for place in card["places"]]
         values = {
             "title": card["label"],
             "heading": card["heading"],
             "card": card["html"],
-            "places": [
-                (address_from(builder, _ALL, *place), env.titles[place[0]].astext()) for place in card["places"]
-            ],
+            "places": places,
             "languages": siblings(context, card["key"], builder.config.press_siblings, builder),
             "head": list(_head(builder, card)),
         }

@@ -88,9 +88,8 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     where = f"{release}\n{page_address(settings, edition.language, page)}"
     context["press_report"] = report = report_address(settings, context.get("title", ""), where, translate)
     # Nobody is invited to respond as long as there is nowhere to write to.
-    context["press_responding"] = (
-        report and document and {"href": address_from(app.builder, pagename, document, place), "title": heading}
-    )
+    invitation = document and {"href": address_from(app.builder, pagename, document, place), "title": heading}
+    context["press_responding"] = report and invitation
 
 
 def report_address(settings: Settings, title: str, place: str, translate: Translate) -> str:

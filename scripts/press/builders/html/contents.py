@@ -25,7 +25,10 @@ from press.language.typography import sentences
 
 
 class ContentsEntry(NamedTuple):
-    """A chapter: its title as HTML, its ``docname``, or the ``url`` of what stands elsewhere, and the entries below it; or a part of the book, which has but a title, if any."""
+    """A chapter, or a part of the book, which has only a title, if any, and entries.
+
+    ``title`` is HTML; a chapter has a ``docname``, a page elsewhere a ``url``.
+    """
 
     title: str
     docname: str
@@ -45,12 +48,8 @@ def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
     the environment and the next run would have the contents of this one.
     """
     toctrees = list(builder.env.master_doctree.findall(addnodes.toctree))
-    return {
-        "press_contents": [
-            ContentsEntry(toctree.get("caption") or "", "", "", _entries(builder, toctree, ())) for toctree in toctrees
-        ],
-        "press_home": _html(builder, builder.env.titles[builder.config.root_doc]),
-    }
+    parts = [ContentsEntry(each.get("caption") or "", "", "", _entries(builder, each, ())) for each in toctrees]
+    return {"press_contents": parts, "press_home": _html(builder, builder.env.titles[builder.config.root_doc])}
 
 
 def _entries(builder: StandaloneHTMLBuilder, toctree: addnodes.toctree, above: tuple[str, ...]) -> list[ContentsEntry]:
@@ -74,9 +73,8 @@ def pass_by(entries: list[ContentsEntry], relations: dict[str, list[str | None]]
     for entry in entries:
         pass_by(entry.entries, relations)
         if entry.entries and entry.docname:
-            after = next(
-                (after for name in entry.docnames - {""} if (after := relations[name][2]) not in entry.docnames), None
-            )
+            following = (relations[name][2] for name in entry.docnames - {""})
+            after = next((name for name in following if name not in entry.docnames), None)
             relations[entry.docname][2] = after
             if after:
                 relations[after][1] = entry.docname
@@ -97,7 +95,7 @@ _QUOTED = re.compile("«[^«»<]+»|“[^“”<]+”|„[^„“<]+“")
 def open_page(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
     """Pass on the outline, the part and the exhibits of a page, and insert the line on who made it, and its tools, behind its title."""
     body, parts = context.get("body", ""), context["press_contents"]
-    # Sphinx's list of sections begins with the title of the page; what stands below that is a list within it.
+    # Sphinx's list of sections begins with the title of the page; the sections are a list within it.
     toc = context.get("toc", "") if context.get("display_toc") else ""
     start = toc.find("<ul>", 1)
     context["press_outline"] = toc[start : toc.rfind("</li>")] if start > 0 else ""

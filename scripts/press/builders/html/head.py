@@ -53,9 +53,8 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
     if tags:
         context["metatags"] = "\n".join([context.get("metatags", ""), *tags, ""])
     if doctree is not None:
-        context["metatags"] = _SEPARATOR.join(
-            [context.get("metatags", ""), *_description(app, pagename, context, doctree)]
-        )
+        elements = _description(app, pagename, context, doctree)
+        context["metatags"] = _SEPARATOR.join([context.get("metatags", ""), *elements])
 
 
 def siblings(context: EditionContext, docname: str, languages: list[str], builder: Builder) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ class LinkNotes(SphinxPostTransform):
         for label in list(self.document.findall(nodes.label)):
             if isinstance(label.parent, nodes.footnote):
                 marks, name = label.parent["backrefs"], translate("Back to the text, note %s") % label.astext()
-                # Of several, each name ends with its number.
+                # The name of each of several ends with its number.
                 names = [name] if len(marks) == 1 else [f"{name} ({place + 1})" for place in range(len(marks))]
                 label.replace_self(note_label("", "", *label.children, back=list(zip(marks, names, strict=True))))
 
@@ -67,7 +67,7 @@ def _visit_label(translator: Any, node: note_label) -> None:
 
 # A footnote is placed behind the outermost block within one of these.
 _HOLDERS = (nodes.document, nodes.section, nodes.list_item, nodes.definition)
-# Blocks that may be wider than the text: their footnotes stand below them, as those of a table do on paper.
+# Blocks that may be wider than the text: their footnotes come below them, as those of a table do on paper.
 _WIDE = (nodes.figure, nodes.table)
 # Classes of elements that belong to the figure or table before them.
 _FOLLOWING = {"press-faces", "press-source"}
@@ -78,7 +78,7 @@ class noted(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are wr
 
 
 class margin(nodes.General, nodes.Element):  # noqa: N801
-    """The footnotes that stand beside a block."""
+    """The footnotes beside a block."""
 
 
 class margin_note(nodes.General, nodes.Element):  # noqa: N801

@@ -1,4 +1,4 @@
-"""Set up the theme, and add to each page of the site all that press has on it, in an order that stands here."""
+"""Set up the theme, and add to each page of the site all that press has on it, in a fixed order."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _REPLACED_INLINE = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")
 _VIEWPORT = re.compile(r"<meta name=\"viewport\"[^>]*>\s*")
 # After every extension has added what it has on the page.
 _LAST = 1000
-# Characters with a meaning in HTML; the double quotes of JSON itself may stand in an attribute in single quotes.
+# Characters with a meaning in HTML; an attribute in single quotes may have the double quotes of JSON.
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "&<>'"}
 
 

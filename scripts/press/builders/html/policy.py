@@ -1,4 +1,4 @@
-"""Make the Content-Security-Policy of a page, which allows what stood in it when it was built, and nothing else that is inline."""
+"""Make the Content-Security-Policy of a page, which allows the inline scripts and styles that it was built with, and no others."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
         "style-src-attr": "'unsafe-inline'",
         "img-src": "'self' data:",
         **dict.fromkeys(("font-src", "connect-src", "media-src", "manifest-src", "worker-src"), "'self'"),
-        # What default-src does not stand for.
+        # Directives that default-src does not cover.
         **dict.fromkeys(("base-uri", "form-action"), "'none'"),
     }
     return "; ".join(f"{name} {value}" for name, value in directives.items())

@@ -33,7 +33,7 @@ _DROPPED_TAGS = {"script", "style", "template", "svg", "dialog", "button", "sele
 _DROPPED_CLASSES = {
     # Program code is not prose, nor is its output: chapters and tables say what was found.
     *("press-code", "cell_input", "text_plain", "highlight", "press-frame", "dataframe"),
-    # Of a chart its table is searched, not the notes on its files and sources.
+    # The table of a chart is searched, not the notes on its files and sources.
     *("press-faces-bar", "press-face-data"),
     "headerlink",
 }
@@ -77,7 +77,7 @@ def searched_page(page: bytes, language: str) -> bytes | None:
     if article.find_class("cell_input"):
         article.set("data-pagefind-weight", "0.2")
     for element in list(article.iter("*")):
-        # A sign that is not read aloud would be punctuation of the sentence that it stands in.
+        # A sign that is not read aloud would be punctuation of its sentence.
         is_sign = element.get("aria-hidden") == "true"
         if is_sign or element.tag in _DROPPED_TAGS or not _DROPPED_CLASSES.isdisjoint(element.get("class", "").split()):
             element.drop_tree()
@@ -136,10 +136,8 @@ def _run_pagefind(pages: Mapping[str, bytes], cache: Path) -> None:
     shutil.rmtree(folder)
     if run.returncode:
         fault = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
-        raise PressError(
-            f"the search index could not be made: {fault}",
-            remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
-        )
+        remedy = "build again; if it fails again, install the locked packages anew (remove .venv, then make book)"
+        raise PressError(f"the search index could not be made: {fault}", remedy=remedy)
     # Pagefind writes its metadata in arbitrary order, and files that are not used.
     entry = bundle / "pagefind-entry.json"
     content = json.loads(entry.read_text(encoding="utf-8"))

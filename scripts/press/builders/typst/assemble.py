@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from itertools import chain
+from math import inf
 
 from docutils import nodes
 from sphinx import addnodes
@@ -43,7 +45,7 @@ def assemble(builder: Builder) -> list[nodes.Element]:
     patterns = [*config.typst_front_matter, *config.typst_back_matter]
     files = _documents(builder, config.root_doc, 1, set())
     front, body, back = ([file for file in files if file["place"] == place] for place in (FRONT, BODY, BACK))
-    # All but the body stand in the order of the patterns.
+    # All but the body is in the order of the patterns.
     for part in (front, back):
         part.sort(key=lambda file: [fnmatchcase(file["docname"], pattern) for pattern in patterns].index(True))
     # Parts may have become empty.
@@ -61,11 +63,9 @@ def _warn_of_numbers(builder: Builder, front: list[nodes.Element], others: list[
     numbers = builder.env.toc_fignumbers
     for at, file in enumerate(front):
         name, after = file["docname"], [*front[at + 1 :], *others]
-        for kind, numbers_here in numbers.get(name, {}).items():
-            later = [
-                number for other in after for number in numbers.get(other.get("docname"), {}).get(kind, {}).values()
-            ]
-            if numbers_here and later and max(numbers_here.values()) > min(later):
+        for kind, here in numbers.get(name, {}).items():
+            later = [numbers.get(other.get("docname"), {}).get(kind, {}).values() for other in after]
+            if max(here.values(), default=()) > min(chain(*later), default=(inf,)):
                 message = f"the {kind}s of this front matter have higher numbers than those printed after it, as they are counted in the order of the contents"
                 remedy = "move the document up in the contents, or take it out of typst_front_matter"
                 _LOGGER.warning(

@@ -65,14 +65,10 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
         if standards and (letters := sorted(set(_LETTERS.findall(diagnostic)))):
             message = f"no typeface of the PDF has {', '.join(letters)}, so it keeps to no standard; add a family that has them to typst_fonts, and its folder to typst_font_paths"
             return [CompileWarning(message, "letter", document), *compile_pdf(source, font_folders, [])]
-        message = str(getattr(error, "message", error))
         hints = [str(hint) for hint in getattr(error, "hints", [])]
-        raise PressError(
-            f"Typst cannot print the book: {message}",
-            file=document or None,
-            line=line,
-            remedy=" ".join([f"change that passage, in the generated source {generated or source}", *hints]),
-        ) from None
+        message = f"Typst cannot print the book: {getattr(error, 'message', error)}"
+        remedy = " ".join([f"change that passage, in the generated source {generated or source}", *hints])
+        raise PressError(message, file=document or None, line=line, remedy=remedy) from None
     write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
     return [CompileWarning(f"Typst: {getattr(warning, 'message', warning)}") for warning in warnings]
 

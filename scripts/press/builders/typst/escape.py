@@ -14,7 +14,7 @@ WORDS = "typst"
 
 #: White space that ends a line in Typst, or looks like it, and tabulators.
 _LINE_ENDS = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
-#: Characters that are markup in Typst wherever they stand.
+#: Characters that are markup in Typst anywhere.
 _ANYWHERE = re.compile(r"[\\#$*_<>@\[\]~`/=+]")
 #: A hyphen beside another hyphen, before a digit or a question mark or at an edge would turn into something else.
 _HYPHEN = re.compile(r"(?<!\w)-|-(?![^\W\d_])")

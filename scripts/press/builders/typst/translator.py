@@ -85,7 +85,7 @@ class unhyphenated(nodes.container):  # noqa: N801  docutils' nodes are written 
     """The contents of the first two pages, where no word is hyphenated."""
 
 
-#: Nodes whose blocks stand in the column of the text if they do; those with visitors of their own are boxes.
+#: Nodes whose blocks are in the column of the text if they are; those with visitors of their own are boxes.
 _THROUGH = (
     nodes.section,
     nodes.compound,
@@ -171,9 +171,8 @@ class TypstTranslator:
     def unknown_visit(self, node: nodes.Node) -> str:
         """Return the text of a node that has no visitor, after a warning."""
         name = type(node).__name__
-        self.warn(
-            f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node"
-        )
+        message = f"the PDF builder does not know the node <{name}>; its text is printed without its form"
+        self.warn(message, node, "node")
         return self.mixed(node) if isinstance(node, nodes.Element) else ""
 
     def inline(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
@@ -205,7 +204,7 @@ class TypstTranslator:
         return "".join(self.anchor(part) for part in (node, *elements(node)))
 
     def is_inside(self, node: nodes.Element) -> bool:
-        """Return whether a block stands in a list, a box, a cell or a note, and not in the column of the text."""
+        """Return whether a block is in a list, a box, a cell or a note, and not in the column of the text."""
         around = node.parent
         while isinstance(around, (*_THROUGH, addnodes.start_of_file)) and not (
             "design_component" in around or type(around).__name__ in self._added
@@ -228,7 +227,7 @@ class TypstTranslator:
         if not self.is_repeated:
             warn(message, node if get_source_line(node)[1] else (self.docname, None), subtype)
 
-    # ---- Text and what stands within it
+    # ---- Text and inline nodes
 
     def visit_Text(self, node: nodes.Text) -> str:  # noqa: N802
         """Return text, with soft hyphens where its language needs them from us; line ends become spaces."""
@@ -271,7 +270,7 @@ class TypstTranslator:
     visit_acronym = visit_abbreviation
 
     def visit_raw(self, node: nodes.Element) -> str:
-        """Return raw Typst as it is, and of HTML the tags within words that Markdown stands for; nothing else."""
+        """Return raw Typst as it is, and the few inline tags of HTML that Markdown parsers emit; nothing else."""
         formats, text = node.get("format", "").split(), node.astext()
         if "typst" in formats:
             return text
@@ -455,7 +454,7 @@ class TypstTranslator:
         return "" if all(isinstance(child, nodes.footnote) for child in following) else "#transition()"
 
     def visit_line_block(self, node: nodes.Element) -> str:
-        """Return lines as they stand; a line block within another is indented by its own margin."""
+        """Return lines as they are; a line block within another is indented by its own margin."""
         return call("verse", "#linebreak();\n".join(self.render(line) for line in node.children))
 
     # ---- Lists
@@ -590,7 +589,7 @@ class TypstTranslator:
         path: str | None = self.builder.image_path(node)
         uri, alternative = node.get("uri", ""), str(node.get("alt") or "").strip()
         if path is None:
-            # Of one that is missing Sphinx itself tells.
+            # Sphinx itself warns of a missing one.
             if (self.builder.srcdir / uri).is_file():
                 message = f"the PDF cannot hold an image of the kind of {uri!r}; give it as SVG, PNG or JPEG"
                 self.warn(message, node, "image")
@@ -672,7 +671,7 @@ class TypstTranslator:
     # What only makes sense on a screen.
     visit_sd_tab_input = visit_sd_icon = visit_fontawesome = visit_ThebeButtonNode = visit_ThebeButton = skip  # noqa: N815
     visit_ExecutionStatsNode = skip  # noqa: N815
-    # Of what the contents are all that matters on paper.
+    # Nodes of which only the content matters on paper.
     visit_HideCodeCellNode = visit_HiddenCellNode = visit_PassthroughTextElement = visit_SideNoteNode = mixed  # noqa: N815
     visit_aside_main = visit_ifconfig = visit_sd_badge = visit_sd_tab_label = visit_togglebutton = mixed
 

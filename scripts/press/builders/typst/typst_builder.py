@@ -103,7 +103,7 @@ def keep_notebook_outputs(app: Sphinx, config: Config) -> None:
     if "nb_mime_priority_overrides" in config:
         ours = [("typst", kind, rank) for rank, kind in enumerate(PRINTED, start=1)]
         config.nb_mime_priority_overrides = [*ours, *(config.nb_mime_priority_overrides or ())]
-        # Of each output there is text as well, so that nothing is lost.
+        # Each output has text as well, so that nothing is lost.
         config.suppress_warnings = [*config.suppress_warnings, "mystnb.unknown_mime_type"]
 
 
@@ -216,7 +216,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
     translate, (lead, picture, facts) = get_translation(config.language, WORDS), first
     language, _, region = config.language.replace("-", "_").partition("_")
     fonts = {**FAMILIES, **config.typst_fonts}
-    # In the imprint stands what the configuration says, then what extensions say, then the typefaces.
+    # The imprint has what the configuration says, then what extensions say, then the typefaces.
     imprint = [_imprint(entry) for entry in config.typst_imprint]
     imprint += [f"([{name}], [{text}])" for name, text in facts]
     if imprint:
