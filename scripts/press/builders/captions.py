@@ -8,7 +8,10 @@ from press.language.typography import sentences
 
 
 def split_caption(caption: nodes.Element, language: str) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    """Return the children of ``caption`` up to the end of its first sentence, and the others: none where that sentence ends within an element."""
+    """Return the children of ``caption`` up to the end of its first sentence, and the others.
+
+    There are no others where that sentence ends within an element.
+    """
     text = caption.astext().replace("\n", " ")
     first = next(iter(sentences(text, language)), "")
     left = text.index(first) + len(first)

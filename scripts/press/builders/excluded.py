@@ -1,4 +1,7 @@
-"""Remove what a format does not show, such as ``only-html``, which is for browsers alone; for an edition, or for the Typst builder in a project without press."""
+"""Remove what a format does not show, such as ``only-html``, which is for browsers alone.
+
+For an edition, or for the Typst builder in a project without press.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What opens an edition: its lead and the emblem of the book, on the start page, on the cover and its back in the PDF, in pictures for networks.
+"""What opens an edition: its lead and the emblem of the book, on the start page, the cover of the PDF, and pictures for networks.
 
 The emblem is made by an extension of the book, as a drawing and as HTML. What the start page shows of an edition is stored when its
 first page is written, as the start page is made when all editions are joined.
@@ -36,7 +36,10 @@ _SCHEMES = re.compile(r"light-dark\((#\w+), #\w+\)")
 
 
 class Drawing(NamedTuple):
-    """Elements of SVG, their ``width`` and ``height``, and that of a ``line`` if it consists of lines. Colours may be pairs for light and dark pages: ``light-dark(#fff, #000)``."""
+    """Elements of SVG, their ``width`` and ``height``, and that of a ``line`` if it consists of lines.
+
+    Colours may be pairs for light and dark pages: ``light-dark(#fff, #000)``.
+    """
 
     body: str
     width: int
@@ -50,7 +53,10 @@ class Drawing(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """How many parts of the emblem are of one kind: a ``sample`` of its mark, the ``number``, ``words`` for the kind, and a note, which may be empty."""
+    """How many parts of the emblem are of one kind.
+
+    ``sample`` is its mark, ``words`` name the kind, and the note may be empty.
+    """
 
     sample: Drawing
     number: str
@@ -99,7 +105,10 @@ def setup_first_pages(app: Sphinx) -> None:
 
 
 def lead_text(doctree: nodes.Node, kind: type[nodes.Element] = lead) -> str:
-    """Return the text of the lead, or of the first node of another ``kind``, without markup; empty where there is none."""
+    """Return the text of the lead, or of the first node of another ``kind``, without markup.
+
+    Empty where there is none.
+    """
     node = next(iter(doctree.findall(kind)), None)
     return " ".join(map(plain_text, without_marks(node).findall(nodes.paragraph))) if node is not None else ""
 
@@ -181,7 +190,11 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
 
 
 class Sheet(NamedTuple):
-    """The layout of a picture, in pixels: its size, the ``margin`` on each side, the ``room`` for titles and for what is told ``below`` them, and the sizes of that ``text``, at most, and of ``small`` print."""
+    """The layout of a picture, in pixels.
+
+    ``margin`` is that on each side, ``room`` the height for titles and ``below`` that for the lines below them;
+    ``text`` is the greatest size of these lines, ``small`` that of small print.
+    """
 
     width: int
     height: int
@@ -226,7 +239,9 @@ def write_picture(
     after: Sequence[str] = (),
     layout: Mapping[str, int] | None = None,
 ) -> None:
-    """Write the picture for networks of a ``part`` of the edition, or of all of it, at its `picture_path`; `picture_png` says what is on it.
+    """Write the picture for networks of a ``part`` of the edition, or of all of it, at its `picture_path`.
+
+    `picture_png` says what is on it.
 
     ``layout`` has those values of `PICTURE` that are others.
     """
@@ -248,7 +263,11 @@ def picture_png(
     sums: Sequence[Sum] = (),
     after: Sequence[str] = (),
 ) -> bytes:
-    """Return a picture as PNG, drawn again only where it has changed: ``titles`` as large as fits, what is ``told``, so many lines of the ``drawing`` as there is room for, what is told ``after`` it or else ``sums``, and the line ``foot`` at the bottom."""
+    """Return a picture as PNG, which is drawn again only where it has changed.
+
+    It has the ``titles``, as large as fits, the ``lines`` of text, as many lines of the ``drawing`` as there is
+    room for, the texts ``after`` it or else the ``sums``, and ``foot`` as its last line.
+    """
     emblem = drawing and {**drawing._asdict(), "line": drawing.line or drawing.height, "svg": drawing.on_paper()}
     texts = {
         "language": context.language,

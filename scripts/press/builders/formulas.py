@@ -88,7 +88,10 @@ def mathml(latex: str, *, is_block: bool) -> str | None:
 
 @cache
 def typst_math(latex: str) -> str | None:
-    """Return the formula in Typst's notation; ``None`` where tex2typst does not know its commands, or Typst rejects the result."""
+    """Return the formula in Typst's notation.
+
+    ``None`` where tex2typst does not know its commands, or Typst rejects the result.
+    """
     text = _plain(latex)
     try:
         # A comma in braces, as in 1{,}000, has no space after it.

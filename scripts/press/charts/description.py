@@ -37,7 +37,10 @@ def short_alt_text(spec: Json, caption: str, language: str, translate: Translate
 
 
 def description(spec: Json, language: str, translate: Translate) -> str:
-    """Return the numbers of a chart in sentences: all of a few; of a long series its ends, its extremes and its trend."""
+    """Return the numbers of a chart in sentences: all of them if they are few.
+
+    A long series has its ends, its extremes and its trend.
+    """
     table = raw_table(spec)
     if table is None:
         return ""
@@ -56,7 +59,10 @@ class Sentences:
     translate: Translate
 
     def of_values(self) -> Iterator[str]:
-        """Yield ``Users, million. North: 6.8; South: 2.4.`` for each measure, and the rows with the highest and lowest value."""
+        """Yield a sentence for each measure, and the rows with the highest and lowest value.
+
+        ``Users, million. North: 6.8; South: 2.4.``
+        """
         measured = list(measures(self.table, self.spec))
         years = [field for field, _ in measured if field["type"] == "year"]
         if years:
@@ -92,12 +98,18 @@ class Sentences:
         return spell_iso(str(value), self.language) or str(value)
 
     def _heading(self, field: Json, measured: int) -> str:
-        """Return the title of the chart where it has a single measure, as that includes the unit; else the title of the column."""
+        """Return the title of the chart where it has a single measure, as that includes the unit.
+
+        Else the title of the column.
+        """
         title = self.spec.get("title")
         return title if measured == 1 and isinstance(title, str) else str(field["title"])
 
     def _categories(self) -> list[str]:
-        """Return the names of the columns that identify a row; several columns of years are measured values instead."""
+        """Return the names of the columns that identify a row.
+
+        Several columns of years are measured values instead.
+        """
         years = year_fields(self.table)
         measured = years if len(years) > 1 else []
         fields = (field for field in self.table["schema"]["fields"] if field not in measured)
@@ -114,7 +126,10 @@ class Sentences:
         return min(names, key=lambda name: len({row[name] for row in rows})) if len(names) > 1 else ""
 
     def _of_years(self, years: list[Json]) -> Iterator[str]:
-        """Yield ``Flood – year given: 2021; year found: 2019 (computed).``: a row, its years with their titles, what else it has."""
+        """Yield for each row its name, its years with their titles, and what else it has.
+
+        ``Flood – year given: 2021; year found: 2019 (computed).``
+        """
         categories, titles = self._categories(), [str(field["title"]) for field in years]
         # Without their capital, unless they begin with an abbreviation such as GDP.
         titles = [title if title[1:2].isupper() else title[:1].lower() + title[1:] for title in titles]

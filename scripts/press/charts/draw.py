@@ -1,4 +1,4 @@
-"""Render localised Vega-Lite charts as SVG or PNG when a book is built, without a browser, and adapt them for pages (small, with accessible names) and files."""
+"""Render localised Vega-Lite charts as SVG or PNG without a browser, and adapt them for pages and files."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 
 
 def draw_svg(spec: Json, language: str, width: int = WIDE) -> str:
-    """Render ``spec`` (Vega-Lite, localised) as SVG with a transparent background; numbers are formatted for ``language``."""
+    """Render ``spec`` (Vega-Lite, localised) as SVG with a transparent background.
+
+    Numbers are formatted for ``language``.
+    """
     locales = {"format_locale": number_locale(language), "time_format_locale": time_locale(language)}
     return str(_converter().vegalite_to_svg(themed(spec, width), **locales))
 
@@ -74,7 +77,7 @@ def picture_file(spec: Json, language: str, name: str, folder: Path, width: int 
 
 
 def portable(spec: Json, description: str, language: str) -> str:
-    """Return ``spec`` for other programs: with the house theme, ``words`` as its description, and the number format of ``language``."""
+    """Return ``spec`` for other programs: with the house theme, ``description``, and the number format of ``language``."""
     meta = {"formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}
     whole = {**themed(spec), "description": description, "usermeta": {"embedOptions": meta}}
     whole["config"] = {**whole["config"], "background": "white"}
@@ -133,7 +136,9 @@ _BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
 
 
 def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str = "") -> str:
-    """Return ``svg`` for a page, of the class ``kind``, with the accessible name ``label``; ``described_by`` is the id of a description.
+    """Return ``svg`` for a page, of the class ``kind``, with the accessible name ``label``.
+
+    ``described_by`` is the id of a description.
 
     ``identifier`` is prefixed to all ids in it, so that they are unique in the page.
     """
@@ -145,7 +150,7 @@ def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str
 
 
 def with_text_lengths(svg: str) -> str:
-    """Return the image with the width of each line of text in the font that it was drawn with, which any other font is fitted into."""
+    """Return the image with the width of each line of text in its own font, into which any other font is fitted."""
 
     def measured(text: re.Match[str]) -> str:
         size, weight = (re.search(rf'font-{name}="([\w.]+)', text[0]) for name in ("size", "weight"))
@@ -163,7 +168,7 @@ def with_text_lengths(svg: str) -> str:
 
 
 def text_width(text: str, size: float, weight: int = 400, font: str = FONT) -> float:
-    """Return how wide ``words`` are in the ``font``, by default that of charts."""
+    """Return how wide ``text`` is in the ``font``, by default that of charts."""
     return _font(weight, font).getlength(text) * size / _UNITS
 
 
@@ -199,7 +204,7 @@ _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)
 
 
 def framed(svg: str, title: str, notes: list[str], description: str, language: str) -> str:
-    """Return ``svg`` in a white frame with title, notes and ``words`` as its description (``<desc>``)."""
+    """Return ``svg`` in a white frame with title, notes and ``description`` (``<desc>``)."""
     outer = _OUTER.search(smaller(svg))
     assert outer, "Vega writes width and height"
     width, height = max(float(outer[1]), WIDE), float(outer[2])

@@ -34,7 +34,9 @@ _FORMATTED = {"x": "axis", "y": "axis", "color": "legend", "size": "legend", "te
 
 
 def localise_chart(spec: Json, label: Label, title_label: Label | None = None, years: Collection[str] = ()) -> Json:
-    """Return ``spec`` (Vega-Lite) with labels for every title, category and sort order; fields in ``years`` are formatted as years.
+    """Return ``spec`` (Vega-Lite) with labels for every title, category and sort order.
+
+    Fields in ``years`` are formatted as years.
 
     A channel without a title gets the label of its field; given titles are codes for ``title_label``, as they may be units, and so is the
     ``text`` of marks for ``label``. Values of nominal and ordinal fields, their sort orders and scale domains are labelled, numbers and years are not. Where a chart gives no order, the codes have
@@ -61,7 +63,10 @@ def localise_chart(spec: Json, label: Label, title_label: Label | None = None, y
 
 
 def _in_order(spec: Json) -> Json:
-    """Return ``spec`` with the order of codes for each field without one, so that places and colours are the same in every language and months follow one another."""
+    """Return ``spec`` with the order of codes for each field without one.
+
+    Places and colours are then the same in every language, and months follow one another.
+    """
     result, fields = copy.deepcopy(spec), dict[str, list[Json]]()
     for channel, definition in _channels(result):
         if channel in _ORDERED and isinstance(definition.get("field"), str):
@@ -162,7 +167,10 @@ def views(spec: Json) -> Iterator[Json]:
 
 
 def _channels(spec: Json) -> Iterator[tuple[str, Json]]:
-    """Yield all encoding and facet channels of a chart with their definitions; ``tooltip`` and ``detail`` may be lists of them."""
+    """Yield all encoding and facet channels of a chart with their definitions.
+
+    ``tooltip`` and ``detail`` may be lists of them.
+    """
     for view in views(spec):
         for channel, definition in view.get("encoding", {}).items():
             for single in definition if isinstance(definition, list) else [definition]:
@@ -229,7 +237,9 @@ class Words(NamedTuple):
 
 
 def localise_frame(content: Json, words: Words) -> Json:
-    """Return ``content`` (`press.notebooks.frames`) as a localised data resource; fields of row headers are marked ``head``.
+    """Return ``content`` (`press.notebooks.frames`) as a localised data resource.
+
+    Fields of row headers are marked ``head``.
 
     Unlike a published table it may have any content: codes without a label are left unchanged.
     """

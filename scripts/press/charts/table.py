@@ -61,7 +61,10 @@ def raw_table(spec: Json) -> Json | None:
 
 
 def time_field(table: Json) -> str:
-    """Return the name of the column with years, months or dates; empty where there is none, or where several columns hold years."""
+    """Return the name of the column with years, months or dates.
+
+    Empty where there is none, or where several columns hold years.
+    """
     if len(year_fields(table)) > 1:
         return ""
     for field in table["schema"]["fields"]:
@@ -110,7 +113,10 @@ def lost_labels(spec: Json) -> list[float]:
 
 
 def _written_digits(spec: Json) -> dict[str, Json]:
-    """Return the number of decimals of each column whose numbers the chart labels; with the unit of a share where it labels percentages."""
+    """Return the number of decimals of each column whose numbers the chart labels.
+
+    With the unit of a share where it labels percentages.
+    """
     texts = (view.get("encoding", {}).get("text", {}) for view in views(spec))
     return {
         text["field"]: {
@@ -176,7 +182,9 @@ def chart_csv(spec: Json) -> bytes:
 
 
 def cell_text(value: Any, field: Json, language: str) -> str:
-    """Return a cell's ``value`` as text: numbers with ``digits`` decimals of the field (or ``most_digits``, trimmed), a share as a percentage, None as a dash.
+    """Return a cell's ``value`` as text: a share as a percentage, None as a dash.
+
+    Numbers have the ``digits`` decimals of the field, or its ``most_digits``, without trailing zeros.
 
     A number that is not zero, but would be with these digits, has as many as it needs.
     """
@@ -199,7 +207,7 @@ def cell_text(value: Any, field: Json, language: str) -> str:
 
 
 def _number(value: float, field: Json) -> Decimal:
-    """Return ``value`` as it is printed, before it is rounded: d3 rounds the labels that it draws as the binary fractions that they are."""
+    """Return ``value`` as it is printed, before it is rounded; d3 rounds its labels as the binary fractions that they are."""
     if field.get("is_drawn"):
         return Decimal(value * 10 ** _shift(field))
     return decimal_of(value).scaleb(_shift(field))

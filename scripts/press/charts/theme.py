@@ -56,7 +56,10 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?\b")
 
 
 def as_drawn(spec: Json) -> Json:
-    """Return ``spec`` (Vega-Lite) with the colours for white backgrounds; those within the text of a label are left alone."""
+    """Return ``spec`` (Vega-Lite) with the colours for white backgrounds.
+
+    Those within the text of a label are left alone.
+    """
     text = re.sub(rf'"({_HEX.pattern})"', lambda match: f'"{_swapped(match[1], _DRAWN)}"', json.dumps(spec))
     return dict(json.loads(text))
 
@@ -97,7 +100,10 @@ _FACETS = {"row", "column", "facet"}
 
 
 def themed(spec: Json, width: int = WIDE) -> Json:
-    """Return ``spec`` with the house theme, for a drawing ``width`` pixels wide; the notebook's own config takes precedence."""
+    """Return ``spec`` with the house theme, for a drawing ``width`` pixels wide.
+
+    The notebook's own config takes precedence.
+    """
 
     def wrapped(value: Any) -> Any:
         return textwrap.fill(value, _LABEL_LENGTH[width], break_long_words=False) if isinstance(value, str) else value
@@ -170,7 +176,10 @@ def _fill_bars(view: Json) -> None:
 
 
 def _narrow(view: Json) -> None:
-    """Reduce the width of views with one of their own as much as that of the whole drawing; set legends in one column."""
+    """Reduce the width of views with one of their own as much as that of the whole drawing.
+
+    Set legends in one column.
+    """
     if isinstance(view.get("width"), int | float):
         view["width"] = max(_LEAST_VIEW, view["width"] - (WIDE - NARROW))
     for definition in view.get("encoding", {}).values():

@@ -61,7 +61,10 @@ def unload_extensions() -> None:
 
 
 def book_at_work() -> Path | None:
-    """Return the folder of the book that this process works on, whose extensions it has loaded; None where it works on none."""
+    """Return the folder of the book that this process works on, whose extensions it has loaded.
+
+    None where it works on none.
+    """
     return next((config.parent for config in _LOADED), None)
 
 

@@ -56,7 +56,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Reached:
-    """A message of a job that has come so far that jobs ``after`` this ``name`` may begin; it took the ``seconds`` until here."""
+    """A message of a job that has come so far that jobs ``after`` this ``name`` may begin.
+
+    It took the ``seconds`` until here.
+    """
 
     name: Any
     seconds: float = 0.0
@@ -101,7 +104,10 @@ def can_fork() -> bool:
 
 
 class Child:
-    """A process that calls ``function``. It sends ``("said", ...)``, and at its end ``("value", ...)`` or ``("error", ...)``."""
+    """A process that calls ``function``.
+
+    It sends ``("said", ...)``, and at its end ``("value", ...)`` or ``("error", ...)``.
+    """
 
     def __init__(self, function: Callable[..., Any], *arguments: Any) -> None:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed when the child has ended
@@ -122,13 +128,19 @@ class Child:
         self.ended = os.pidfd_open(self.process.pid) if sys.platform == "linux" else self.process.sentinel
 
     def send(self, content: Any) -> bool:
-        """Send it what it waits for: a message (`receive_from_parent`), or its next function and arguments; return whether it lives to take it."""
+        """Send it what it waits for: a message (`receive_from_parent`), or its next function and arguments.
+
+        Return whether it lives to take it.
+        """
         with suppress(OSError):
             self.pipe.send(content)
         return bool(self.process.is_alive())
 
     def receive(self) -> tuple[str, Any]:
-        """Return the next that it sends; raise ChildDiedError, with the last lines that it printed, where it has ended."""
+        """Return the next that it sends.
+
+        Raise ChildDiedError, with the last lines that it printed, where it has ended.
+        """
         try:
             kind, content = self.pipe.recv()
         except (EOFError, ConnectionResetError):
@@ -255,7 +267,10 @@ class Run:
             work.child.kill()
 
     def _next(self) -> Job | None:
-        """Return the first waiting job whose dependencies are met, and which the memory has room for. What depends on a failed job never is."""
+        """Return the first waiting job whose dependencies are met, and which the memory has room for.
+
+        What depends on a failed job never is.
+        """
         ready = [job for job in self.waiting if self.reached.issuperset(job.after) and not self.halted]
         self.takes |= {job.name: job.memory(*job.arguments) for job in ready if job.name not in self.takes}
         room = self.memory - sum(self.takes[work.job.name] for work in self.at_work)

@@ -32,7 +32,9 @@ def build_folder(root: Path) -> Path:
 
 @contextmanager
 def locked(root: Path, say: Say) -> Iterator[None]:
-    """Create the build folder of the book at ``root`` and lock it for the block; where another process holds the lock, report that through ``say`` and wait.
+    """Create the build folder of the book at ``root`` and lock it for the block.
+
+    Where another process holds the lock, report that through ``say`` and wait.
 
     The system holds the lock for this process, not for its children, and releases it when the process ends, however that ends.
     Raises PressError where no lock file can be written.
@@ -86,7 +88,10 @@ def project_version(root: Path) -> str:
 
 
 def source_epoch(root: Path) -> str:
-    """Return SOURCE_DATE_EPOCH (seconds since 1970) from the environment, else the time of the last commit; empty where there is neither."""
+    """Return SOURCE_DATE_EPOCH (seconds since 1970) from the environment, else the time of the last commit.
+
+    Empty where there is neither.
+    """
     return os.environ.get(EPOCH_VARIABLE, "") or _last_commit(root)
 
 
@@ -100,7 +105,10 @@ def _last_commit(root: Path) -> str:
 
 
 def last_change(root: Path) -> dt.date | None:
-    """Return the day of the last change in UTC, so that it does not depend on where the book is built; None if unknown."""
+    """Return the day of the last change in UTC, so that it does not depend on where the book is built.
+
+    None if unknown.
+    """
     epoch = source_epoch(root)
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else None
 

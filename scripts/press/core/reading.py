@@ -1,4 +1,7 @@
-"""Read YAML and JSON written by people, and check their content; report malformed values and duplicate keys with file and line."""
+"""Read YAML and JSON written by people, and check their content.
+
+Report malformed values and duplicate keys with file and line.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ _REMEDY = "correct the value, or put a text in quotes"
 
 @cached_by_state
 def load_yaml(path: Path) -> dict[str, Any]:
-    """Return the mapping in a YAML file, not to be changed; raise PressError with the line where it is no YAML, or no mapping."""
+    """Return the mapping in a YAML file, not to be changed.
+
+    Raise PressError with the line where it is no YAML, or no mapping.
+    """
     data = parse_yaml(read_utf8(path), path)
     if not isinstance(data, dict):
         message = "the file is no mapping of keys to values"
@@ -34,7 +40,10 @@ def load_yaml(path: Path) -> dict[str, Any]:
 
 
 def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """Return the mapping under ``key`` of ``mapping``, empty if there is none; raise PressError where it is no mapping."""
+    """Return the mapping under ``key`` of ``mapping``, empty if there is none.
+
+    Raise PressError where it is no mapping.
+    """
     value = mapping.get(key)
     if value is None:
         return {}
@@ -92,7 +101,10 @@ def _composed(path: Path) -> yaml.Node | None:
 
 
 def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
-    """Return the value of the YAML ``text``, which begins at line ``first`` of the file ``path``; raise PressError where it is malformed."""
+    """Return the value of the YAML ``text``, which begins at line ``first`` of the file ``path``.
+
+    Raise PressError where it is malformed.
+    """
     try:
         return yaml.load(text, _Loader)
     except yaml.reader.ReaderError as error:
@@ -114,7 +126,10 @@ class _Loader(_BASE):  # type: ignore[misc]
     """The safe loader, which reports duplicate keys and impossible dates with their line."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Return the value of ``node``; raise a MarkedYAMLError where it looks like a date or a number and is none."""
+        """Return the value of ``node``.
+
+        Raise a MarkedYAMLError where it looks like a date or a number and is none.
+        """
         try:
             return super().construct_object(node, deep=deep)
         except ValueError:
@@ -133,7 +148,10 @@ class _Loader(_BASE):  # type: ignore[misc]
 
 
 def read_json(path: Path) -> Any:
-    """Return the content of the JSON file at ``path``; raise PressError where it is malformed, or an object has a key twice."""
+    """Return the content of the JSON file at ``path``.
+
+    Raise PressError where it is malformed, or an object has a key twice.
+    """
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Registry(Mapping[str, T], Generic[T]):
-    """Values of one ``kind`` ("language", "check") by name: press's ``own``, then those that extensions of the book name with `extend`."""
+    """Values of one ``kind`` ("language", "check") by name: those ``of_press``, then those that extensions name with `extend`."""
 
     _all: ClassVar[list[Registry[Any]]] = []
 
@@ -39,7 +39,10 @@ _NAMED: dict[str, list[str]] = {}
 
 
 def extend(kind: str, named: str) -> None:
-    """Add the values of a mapping, named as ``module:name``, once somebody looks into the registry of ``kind``: until then it costs no import."""
+    """Add the values of a mapping, named as ``module:name``, to the registry of ``kind``.
+
+    It is imported when somebody looks into the registry.
+    """
     _NAMED.setdefault(kind, []).append(named)
 
 

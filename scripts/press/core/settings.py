@@ -139,7 +139,10 @@ class Settings:
 
 
 def load_settings(root: Path) -> Settings:
-    """Return the settings of the book at ``root``; raise PressError with file, line and remedy where they are wrong."""
+    """Return the settings of the book at ``root``.
+
+    Raise PressError with file, line and remedy where they are wrong.
+    """
     path = root / CONFIG
     document = load_yaml(path)
     html = section(path, document, "html")
@@ -157,7 +160,10 @@ def load_settings(root: Path) -> Settings:
 
 
 def sphinx_section(root: Path) -> Mapping[str, Any]:
-    """Return the mapping under ``sphinx:`` in the settings of the book at ``root``; empty for a plain Sphinx project, which has no such file."""
+    """Return the mapping under ``sphinx:`` in the settings of the book at ``root``.
+
+    Empty for a plain Sphinx project, which has no such file.
+    """
     path = root / CONFIG
     return section(path, load_yaml(path) if path.is_file() else {}, "sphinx")
 

@@ -16,7 +16,7 @@ _BIBLIOGRAPHY = "bibtex_bibfiles"
 
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:
-    """Return the chapters, notebooks, data and settings of the book at ``root``, and the documents of ``_toc.yml`` outside of the folder ``book``."""
+    """Return the chapters, notebooks, data and settings of the book at ``root``, and its documents outside of the folder ``book``."""
     files = [*files_below(root / book), *files_below(root / "data"), *filter(is_file, config_files(root))]
     # Faults of settings and contents are reported by those who read them next.
     with suppress(PressError):

@@ -1,4 +1,4 @@
-"""Read text and CSV files that people edit, report with file and line what cannot be read, and write CSV for spreadsheets; words and names in messages."""
+"""Read text and CSV files that people edit, write CSV for spreadsheets, and shorten texts and lists for messages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ _AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 
 
 def read_utf8(path: Path) -> str:
-    """Return the text of ``path`` without its byte order mark; raise PressError for a missing file, another encoding or a merge conflict."""
+    """Return the text of ``path`` without its byte order mark.
+
+    Raise PressError for a missing file, another encoding or a merge conflict.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, IsADirectoryError):
@@ -134,7 +137,7 @@ def csv_rows(text: str) -> list[list[str]]:
 
 
 def csv_file(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return ``rows``, headings first, as an RFC 4180 file in UTF-8 with a byte order mark, without which Excel assumes the local code page.
+    """Return ``rows``, headings first, as an RFC 4180 file in UTF-8 with the byte order mark that Excel needs.
 
     A cell that a spreadsheet would read as a formula begins with an apostrophe, as OWASP advises; a signed number is none, nor is a sign alone.
     """

@@ -1,4 +1,4 @@
-"""Accept tables that are new or were changed on purpose: draft descriptions that the descriptor lacks, and write new checksums into it.
+"""Accept new and changed tables: draft descriptions that the descriptor lacks, and write new checksums into it.
 
 Types and keys of a draft are inferred from the file; a mark says where a person has to write.
 """
@@ -40,7 +40,7 @@ class Accepted:
 
 
 def accept(paths: Sequence[Path], root: Path) -> Accepted:
-    """Draft what the descriptor lacks of the tables in ``paths`` (relative to the working directory or the book), and update checksum and size.
+    """Draft missing descriptions of the tables in ``paths``, relative to the working directory or the book, and update checksums.
 
     Raises PressError, and then writes nothing, for content that breaks its description, or a file that is no table.
     """
@@ -121,7 +121,9 @@ def draft(package: DataPackage, path: Path) -> Json:
 
 
 def draft_columns(package: DataPackage, name: str) -> list[str]:
-    """Add descriptions of the undescribed columns of the table ``name``, in the order of its file; return their names.
+    """Add descriptions of the undescribed columns of the table ``name``, in the order of its file.
+
+    Return their names.
 
     Nothing is drafted where a described column is gone as well, which may have been renamed.
     """
@@ -176,7 +178,10 @@ def _fields(columns: dict[str, list[str]], have_titles: bool) -> Iterator[Json]:
 
 
 def _key(columns: dict[str, list[str]]) -> list[str]:
-    """Return the first columns whose values together are unique, as the primary key; all columns where there are none."""
+    """Return the first columns whose values together are unique, as the primary key.
+
+    All columns where there are none.
+    """
     names = list(columns)
     for length in range(1, min(_MOST_KEYS, len(names)) + 1):
         rows = list(zip(*(columns[name] for name in names[:length]), strict=True))

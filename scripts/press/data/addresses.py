@@ -25,7 +25,11 @@ _SAME = re.compile(r"^https?://(www\.)?|(/(index\.\w+)?)?$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class WebPage:
-    """A web page or file: ``read``, ``archived_on`` and ``tried`` are ISO dates, ``answer`` is an HTTP status or a word, ``final`` the address after redirects."""
+    """A web page or file.
+
+    ``read``, ``archived_on`` and ``tried`` are ISO dates, ``answer`` is an HTTP status or a word, ``final`` the
+    address after redirects.
+    """
 
     address: str
     read: str = ""
@@ -57,7 +61,10 @@ def pages_known(sources: Sources) -> Mapping[str, WebPage]:
 
 
 def page_at(sources: Sources, address: str) -> WebPage:
-    """Return what the table of addresses says of the page at ``address``; its address alone where it has no such row."""
+    """Return what the table of addresses says of the page at ``address``.
+
+    Its address alone where it has no such row.
+    """
     if ADDRESSES in sources.package.names:
         note_table(ADDRESSES)
     return pages_known(sources).get(address, WebPage(address))
@@ -72,7 +79,10 @@ class NamedAddress(NamedTuple):
 
 
 def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
-    """Yield the addresses in cells of tables that hold nothing else, in the ``sources`` and ``licenses`` of table descriptions, and in the bibliography."""
+    """Yield the addresses in tables, in the ``sources`` and ``licenses`` of their descriptions, and in the bibliography.
+
+    In tables only those in cells that hold nothing else.
+    """
     package = sources.package
     for name in package.names:
         if name != ADDRESSES:

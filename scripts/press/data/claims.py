@@ -50,7 +50,7 @@ def load_claims(package: DataPackage) -> dict[str, Claim]:
 
 
 def quotation_language(package: DataPackage, table: str, quotation: str) -> str:
-    """Return the language of a ``quotation`` in ``table``, by its letters: one of the property ``languages`` of that column in the descriptor.
+    """Return the language of a ``quotation`` in ``table``, by its letters: one of the ``languages`` of that column.
 
     Empty where the descriptor names none.
     """

@@ -64,14 +64,20 @@ class Sources:
         return tuple(entry.key for path in there for entry in read_library(path).entries)
 
     def rows(self, name: str) -> tuple[Row, ...]:
-        """Return the rows of the table ``name``; raise PressError where it breaks its description or has another checksum."""
+        """Return the rows of the table ``name``.
+
+        Raise PressError where it breaks its description or has another checksum.
+        """
         self.package.needed(name)
         if name not in self._rows:
             self._rows[name] = accepted_rows(self.package, name)
         return self._rows[name]
 
     def texts(self, name: str) -> list[dict[str, str]]:
-        """Return the rows of the table ``name`` with their values as texts, empty where they are missing; raise as `rows`."""
+        """Return the rows of the table ``name`` with their values as texts, empty where they are missing.
+
+        Raise as `rows`.
+        """
         return list(texts_of(self.rows(name)))
 
     def describe(self, name: str) -> TableDescription:
@@ -79,5 +85,8 @@ class Sources:
         return describe_table(self.package, name, len(self.rows(name)))
 
     def digest(self, path: Path) -> str:
-        """Return the digest of a file that every page may depend on, as it was before anything was read; `MISSING` for others."""
+        """Return the digest of a file that every page may depend on, as it was before anything was read.
+
+        `MISSING` for others.
+        """
         return self.digests.get(path_from(self.root, path), MISSING)

@@ -1,4 +1,4 @@
-"""Load tables: validate their content with frictionless, values by the ranges of their units and files by checksum, and return frames with types."""
+"""Load tables: validate their content with frictionless, their values by unit and their files by checksum."""
 
 from __future__ import annotations
 
@@ -126,7 +126,10 @@ def check_citations(package: DataPackage, works: Collection[str]) -> None:
 
 
 def years_of(names: Iterable[str], root: Path) -> set[str]:
-    """Return the names of columns with years in the tables ``names``; skip unknown tables, which other checks report."""
+    """Return the names of columns with years in the tables ``names``.
+
+    Skip unknown tables, which other checks report.
+    """
     columns: set[str] = set()
     for name in names:
         with suppress(PressError):
@@ -159,7 +162,10 @@ def scale_in_tables(value: str, unit: str, names: Iterable[str], root: Path) -> 
 
 
 def accepted_rows(package: DataPackage, name: str) -> tuple[Row, ...]:
-    """Return the validated rows of the table ``name``; raise PressError where its checksum is not that of its description."""
+    """Return the validated rows of the table ``name``.
+
+    Raise PressError where its checksum is not that of its description.
+    """
     rows = validated_rows(package, name)
     expected, file = package.resource(name).get("hash"), package.file(name)
     if expected in (None, file_hash(file)):
@@ -262,14 +268,20 @@ def file_hash(path: Path) -> str:
 
 
 def range_fault(value: Decimal, unit: str, *, has_decimals: bool = False) -> str:
-    """Return why ``value`` is not allowed in ``unit``; empty where it is. What counts may have decimals before it is rounded, or with a scale."""
+    """Return why ``value`` is not allowed in ``unit``.
+
+    Empty where it is. What counts may have decimals before it is rounded, or with a scale.
+    """
     known = unit_of_column(unit)
     is_broken = known.is_whole and not has_decimals and value != value.to_integral_value()
     return known.rule if is_broken or not known.low <= value <= known.high else ""
 
 
 def check_range(quantity: Quantity, place: str = "") -> None:
-    """Raise PressError where a value of ``quantity`` is outside the range of its unit; ``place`` is told where the error does not show it."""
+    """Raise PressError where a value of ``quantity`` is outside the range of its unit.
+
+    ``place`` is told where the error does not show it.
+    """
     unit, kind, has_scale, faults = quantity.unit, quantity.kind, bool(quantity.scale), list[tuple[str, str]]()
     # A mean of counts may be printed as a whole number; a rank or a year is no mean.
     for text, has_decimals in ((quantity.exact, has_scale or kind == Kind.COUNTED), (quantity.value, has_scale)):

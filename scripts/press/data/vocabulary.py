@@ -1,4 +1,7 @@
-"""Load labels: the words for codes in each language of a book, from a folder of CSV files; find those that a table lacks."""
+"""Load labels: the words for codes in each language of a book, from a folder of CSV files.
+
+Find those that a table lacks.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ _KINDS = ("about", "source", "table", "producer", "vintage")
 
 @dataclass(frozen=True)
 class Labels:
-    """Labels by code, in each of ``languages``; ``folder`` is the vocabulary folder, to which missing ones are to be added."""
+    """Labels by code, in each of ``languages``.
+
+    ``folder`` is the vocabulary folder, to which missing ones are to be added.
+    """
 
     words: Mapping[str, Mapping[str, str]]
     folder: Path

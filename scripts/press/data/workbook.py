@@ -37,7 +37,10 @@ class SheetLink(str):
 
 
 class Sheet(NamedTuple):
-    """A sheet: the lines above its table, first its title; the rows of the table, headings first; columns whose numbers are written in groups."""
+    """A sheet: the lines above its table, first its title.
+
+    The rows of the table, headings first; columns whose numbers are written in groups.
+    """
 
     name: str
     lines: Sequence[str]

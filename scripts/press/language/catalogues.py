@@ -39,7 +39,7 @@ def get_translation(language: str, domain: str = PRESS_DOMAIN, locale: Path | No
 
 
 def catalogue_paths(language: str, domain: str = PRESS_DOMAIN, locale: Path | None = None) -> list[Path]:
-    """Return the paths of the catalogues of ``domain`` that may exist for ``language``: of the book that this process works on, which goes first, and of press.
+    """Return the paths of the catalogues of ``domain`` that may exist for ``language``: first of the book at work, then of press.
 
     A book has one for all domains of press; of an extension with a ``locale`` of its own it has another.
     """
@@ -49,14 +49,17 @@ def catalogue_paths(language: str, domain: str = PRESS_DOMAIN, locale: Path | No
 
 
 def catalogue_path(language: str, domain: str, locale: Path | None = None) -> Path:
-    """Return the path of the catalogue of ``domain`` (press, sphinx ...) in the folder ``locale``, by default that which the profile of ``language`` names."""
+    """Return the path of the catalogue of ``domain`` in the folder ``locale``, by default that of the profile of ``language``."""
     profile = profile_of(language)
     return (locale or profile.locale_dir) / profile.tag / "LC_MESSAGES" / f"{domain}.po"
 
 
 @cached_by_state
 def read_catalogue(path: Path) -> Catalog:
-    """Return the catalogue in a file, not to be changed; raise PressError with file and line where it is malformed."""
+    """Return the catalogue in a file, not to be changed.
+
+    Raise PressError with file and line where it is malformed.
+    """
     text = read_utf8(path)
     for number, line in enumerate(lines_of(text), start=1):
         if not _PO_LINE.fullmatch(line.strip()):
@@ -104,5 +107,8 @@ def book_catalogue_path(settings: Settings, language: str) -> Path:
 
 
 def book_translations(settings: Settings, language: str) -> Mapping[str, str]:
-    """Return the translations of the book's catalogue by text in the default language; empty for the default language itself."""
+    """Return the translations of the book's catalogue by text in the default language.
+
+    Empty for the default language itself.
+    """
     return {} if language == settings.languages[0] else catalogue_words(book_catalogue_path(settings, language))

@@ -1,4 +1,4 @@
-"""Spell a number in a sentence, in figures or words, with its hedge ("about") and its counted noun, by the grammar of the language and CLDR's plural categories."""
+"""Spell a number in a sentence, in figures or words, with its hedge ("about") and its counted noun, by the grammar of the language."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
 
 @cached_per_build
 def plural_words(language: str, singular: str, plural: str) -> dict[str, str]:
-    """Return the forms of the English pair ``one``, ``many`` in ``language`` by plural category: ``{"one": ..., "other": ...}``.
+    """Return the forms of an English ``singular`` and ``plural`` in ``language`` by plural category.
 
     Scripts select one with ``Intl.PluralRules``, which has the same categories. A language whose catalogues (press.po) lack
     the pair has the English forms.
@@ -203,13 +203,15 @@ def plural_words(language: str, singular: str, plural: str) -> dict[str, str]:
 
 
 def counted(language: str, count: int, singular: str, plural: str) -> str:
-    """Return the form of the English pair ``one``, ``many`` in ``language`` for a ``count``, which it fills in."""
+    """Return the form of an English ``singular`` and ``plural`` in ``language`` for a ``count``, which it fills in."""
     forms = plural_words(language, singular, plural)
     return forms.get(locale_of(language).plural_form(count), forms["other"]).format(count=spell_number(count, language))
 
 
 def in_words(quantity: Quantity, language: str, *, case: str = "", gender: str = "") -> str:
-    """Return ``quantity`` as a word: ``three``, or ``third`` for a rank; by default in the first case and gender of the language.
+    """Return ``quantity`` as a word: ``three``, or ``third`` for a rank.
+
+    By default in the first case and gender of the language.
 
     Raises PressError where it is no whole number from 1 to 9, or the language has no words for numbers.
     """

@@ -98,7 +98,9 @@ def quantity_of(value: str | float, unit: str, scale: str = "") -> Quantity:
 
 
 def rounded(quantity: Quantity, digits: int | None, form: str = "full") -> Quantity:
-    """Return ``quantity`` with its exact value rounded so that ``form`` has ``digits`` decimals; as it is where that is None or it is a date.
+    """Return ``quantity`` with its exact value rounded so that ``form`` has ``digits`` decimals.
+
+    As it is where that is None or it is a date.
 
     Raises PressError where more decimals are asked for than are known, as a zero that is added would say that it was measured, and where
     with so few a number becomes zero, or the ends of an interval become one number.
@@ -137,12 +139,15 @@ def _needed(numbers: Sequence[Decimal]) -> int:
 
 
 def first_digits(number: Decimal) -> int:
-    """Return how many decimals show the first two digits of ``number`` that are no leading zeros, or the first alone where the second is zero."""
+    """Return how many decimals show the first two significant digits of ``number``, or only the first if the second is zero."""
     return max(0, -int(number.normalize(Context(prec=2, rounding=ROUND_HALF_UP)).as_tuple().exponent))
 
 
 def decimal_of(value: float) -> Decimal:
-    """Return the number that is meant by a float: twelve digits, or all before the point and three decimals, hide the error of binary fractions."""
+    """Return the number that is meant by a float.
+
+    Twelve digits, or all before the point and three decimals, hide the error of binary fractions.
+    """
     if float(value).is_integer():
         return Decimal(int(value))
     return Decimal(f"{float(value):.{max(12, Decimal(float(value)).adjusted() + 4)}g}")
@@ -200,7 +205,10 @@ def decimal(value: str, digits: int | None = None) -> Decimal:
 
 
 def round_visibly(number: Decimal, digits: int) -> Decimal:
-    """Return ``number`` with ``digits`` decimals; one that is not zero, but would be with these, with its `first_digits`."""
+    """Return ``number`` with ``digits`` decimals.
+
+    One that is not zero, but would be with these, with its `first_digits`.
+    """
     printed = round_half_up(number, digits)
     return printed if printed or not number else round_half_up(number, first_digits(number))
 
@@ -261,7 +269,7 @@ def spell_iso(text: str, language: str) -> str:
 
 
 def spell_date(value: str, unit: str, language: str, part: str = "", case: str = "") -> str:
-    """Return a ``value`` of the ``unit`` date, month or year, or a ``part`` of it (`PARTS`), spelled by CLDR or in a grammatical ``case``.
+    """Return a date, month or year (``unit``), or a ``part`` of it (`PARTS`), spelled by CLDR or in a grammatical ``case``.
 
     Raises PressError where the value does not fit the unit, or has no such part.
     """

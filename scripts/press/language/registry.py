@@ -18,7 +18,10 @@ LANGUAGES: Registry[Language] = Registry("language", {language.tag: language for
 
 
 def profile_of(language: str) -> Language:
-    """Return the profile of ``language``, by its tag or by that without its territory (``pt_BR``, ``pt``); an empty one for others."""
+    """Return the profile of ``language``, by its tag or by that without its territory (``pt_BR``, ``pt``).
+
+    An empty one for others.
+    """
     return LANGUAGES.get(language) or LANGUAGES.get(re.split("[-_]", language)[0]) or _nothing_known(language)
 
 

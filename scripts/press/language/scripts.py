@@ -29,7 +29,7 @@ def script_of_text(text: str) -> str:
 
 @cache
 def script_of(language: str) -> str:
-    """Return the script of ``language`` by its CLDR name, with which Unicode names of its letters begin: ``Cyrillic``; empty if unknown."""
+    """Return the script of ``language`` by its CLDR name (``Cyrillic``), with which Unicode names of its letters begin; or empty."""
     tag = language.replace("-", "_")
     full = str(get_global("likely_subtags").get(tag) or get_global("likely_subtags").get(tag.partition("_")[0]) or "")
     code = next((part for part in (*tag.split("_"), *full.split("_")) if len(part) == 4), "")
@@ -43,7 +43,7 @@ def alphabet_of(language: str) -> str:
 
 
 def merged(alphabets: Iterable[str]) -> str:
-    """Return the letters of all ``alphabets`` in one order: each letter that only a later one has follows the letter before it there.
+    """Return the letters of all ``alphabets`` in one order: a letter of a later one follows the letter before it there.
 
     >>> merged(["abc", "аб", "аәб"])
     'abcаәб'

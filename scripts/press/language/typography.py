@@ -1,4 +1,4 @@
-"""Find the sentences of a running text, and set its spaces, dashes and quotation marks, by the profile of the language (`press.language.profile`).
+"""Find the sentences of a text, and set its spaces, dashes and quotation marks by the profile of its language.
 
 Every rule replaces characters one for one, so that the text nodes of a sentence with links in it can be typeset as one text
 and split again at the same positions.
@@ -57,7 +57,10 @@ def _end_of_sentence(profile: Language) -> re.Pattern[str]:
 
 
 def typeset(text: str, language: str) -> str:
-    """Return ``text`` with the dashes, quotation marks and no-break spaces of ``language``; its length is unchanged."""
+    """Return ``text`` with the dashes, quotation marks and no-break spaces of ``language``.
+
+    Its length is unchanged.
+    """
     profile = profile_of(language)
     if profile.dash and any(sign in text for sign in "-–—"):
         text = re.sub(r"(?<=[\s\ufffc])(?:[-–—])(?=[\s\ufffc]|$)|^[-–—](?=\s)", profile.dash, text)
@@ -77,7 +80,10 @@ def _spaces(profile: Language, language: str) -> re.Pattern[str]:
 
 
 def _set_quotes(text: str, outer: str, inner: str) -> str:
-    """Return ``text`` with each pair of quotation marks set by its nesting; unchanged where the marks are not balanced."""
+    """Return ``text`` with each pair of quotation marks set by its nesting.
+
+    Unchanged where the marks are not balanced.
+    """
     if not any(sign in text for sign in (*_OPENING, *_CLOSING, *_EITHER)):
         return text
     signs, depth = list(text), 0
@@ -94,7 +100,10 @@ def _set_quotes(text: str, outer: str, inner: str) -> str:
 
 
 def _opens(text: str, place: int) -> bool:
-    """Return whether the mark at ``place`` opens a quotation; for “ and straight marks the neighbouring characters decide."""
+    """Return whether the mark at ``place`` opens a quotation.
+
+    For “ and straight marks the neighbouring characters decide.
+    """
     sign = text[place]
     if sign in _OPENING:
         return True

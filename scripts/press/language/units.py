@@ -62,7 +62,10 @@ def is_year(code: str) -> bool:
 
 
 def unit_of(code: str) -> Unit:
-    """Return the unit called ``code``, which may be the ISO 4217 code of a currency; raise PressError where there is none."""
+    """Return the unit called ``code``, which may be the ISO 4217 code of a currency.
+
+    Raise PressError where there is none.
+    """
     if code in UNITS:
         return UNITS[code]
     if is_currency(code.upper()):
@@ -82,7 +85,10 @@ def measure_pattern(code: str, language: str) -> str:
 
 
 def unit_symbol(code: str, language: str) -> str:
-    """Return the symbol of the unit ``code`` for headings and axes, ``thousand ha`` with its scale; empty where it has none."""
+    """Return the symbol of the unit ``code`` for headings and axes, ``thousand ha`` with its scale.
+
+    Empty where it has none.
+    """
     scale, _, scaled = code.partition("-")
     if scale in SCALES and (symbol := unit_symbol(scaled, language)):
         return f"{get_translation(language)(scale)} {symbol}"

@@ -18,7 +18,7 @@ from press.make.inputs import common_inputs, text_inputs, with_formats
 
 
 def build_book(root: Path, say: Say, *, only_pages: bool = False) -> Site:
-    """Build the site in ``root/_build/site`` while holding the book's lock (`press.core.project.locked`), with ``only_pages`` without PDFs and EPUBs.
+    """Build the site in ``root/_build/site`` while holding the book's lock; with ``only_pages`` without PDFs and EPUBs.
 
     ``say`` is called with a line for each finished step. Raises PressError, and leaves the last
     site as it was, where anything is wrong; a warning of Sphinx is wrong, too. Where a PDF alone cannot be made, the site is published without it

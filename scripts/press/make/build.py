@@ -111,7 +111,7 @@ class Plan:
 def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | None = None) -> Plan:
     """Check the book with ``settings``, run its stale notebooks, and return the plan for it.
 
-    Of the ``last`` plan the book is kept if nothing but the text of chapters has changed since. Raises PressError where something is wrong.
+    The book of the ``last`` plan is used again if only the text of chapters has changed since. Raises PressError where something is wrong.
     """
     # Digests before anything is read, so that what is saved meanwhile counts as changed.
     common, texts = common_inputs(settings), text_inputs(settings)
@@ -177,7 +177,7 @@ def make(
 
 @dataclass
 class _Making:
-    """The jobs of a build at work: the warnings of Sphinx by language, the ``problems`` of jobs that ended otherwise, and a fault of the machine.
+    """The results of the jobs of a build so far: warnings of Sphinx, ``problems`` of failed jobs, a fault of the machine.
 
     ``unprinted`` are the problems of PDFs, by language.
     """
@@ -193,7 +193,10 @@ class _Making:
     fault_of_machine: PressError | None = None
 
     def note(self, job: Job | None, said: object) -> bool:
-        """Tell what begins, and what an edition has been made in; note what a job has found. Return whether all else is in vain."""
+        """Tell what begins, and what an edition has been made in.
+
+        Note what a job has found. Return whether all else is in vain.
+        """
         if job and said == BEGUN:
             self.say(f"making {' '.join(job.name)} ...")
         elif isinstance(said, Reached):
@@ -224,7 +227,10 @@ class _Making:
         return job.name[1:] == (EDITION,) and self._settle(job.name[0])
 
     def _settle(self, language: str) -> bool:
-        """Note that the pages of an edition are made; once all are, return whether something is wrong, as PDFs and EPUBs would have it, too."""
+        """Note that the pages of an edition are made.
+
+        Once all are, return whether something is wrong, as PDFs and EPUBs would have it, too.
+        """
         if language in self.settled:
             return False
         self.settled.add(language)

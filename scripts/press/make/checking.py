@@ -23,7 +23,7 @@ from press.notebooks.run import Book, run_book, say_nothing
 
 
 def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) -> None:
-    """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all but those that it goes without.
+    """Run the checks of the book at ``root`` whose name or kind is in ``names``, by default all that it does not exclude.
 
     Raises one PressError with all faults. Where anything else is not sound, the chapters are not read.
     """
@@ -48,7 +48,9 @@ def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) ->
 def checked_book(
     sources: Sources, checks: Mapping[str, Check], say: Say, book: Book | None = None, **options: Any
 ) -> tuple[Book | None, list[str]]:
-    """Return the book and what is wrong with it beside its chapters, by ``checks``; run its stale notebooks unless it is known, with the ``options`` of `run_book`.
+    """Return the book and what is wrong with it beside its chapters, by ``checks``.
+
+    Run its stale notebooks unless it is known, with the ``options`` of `run_book`.
 
     None where what notebooks and chapters rest on is not sound, or a notebook failed.
     """
@@ -60,7 +62,10 @@ def checked_book(
 
 
 def chapter_faults(book: Book, names: Collection[str], say: Say) -> list[str]:
-    """Return what is wrong with the chapters of all editions, of what has one of ``names``; ``say`` what only is to be known."""
+    """Return what is wrong with the chapters of all editions, of what has one of ``names``.
+
+    ``say`` what only is to be known.
+    """
     settings = book.sources.settings
     if can_fork():
         import_sphinx()
@@ -87,7 +92,10 @@ def _name_of(kind: str) -> str:
 def faults_of_editions(
     settings: Settings, warnings: Sequence[SphinxWarning], blocks: Mapping[str, Blocks]
 ) -> list[str]:
-    """Return what is told of the ``warnings`` of all editions, and of what these, by their ``blocks``, do not have in common, but what follows from a warning."""
+    """Return messages on the ``warnings`` of all editions, and on differences between their ``blocks``.
+
+    Differences that follow from a warning are left out.
+    """
     first, *others = settings.languages
     causes, faults = {warning.place for warning in warnings}, warning_lines(warnings)
     for language in others:

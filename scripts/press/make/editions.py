@@ -47,7 +47,10 @@ class PageInView(NamedTuple):
 
 
 def import_sphinx() -> None:
-    """Import what editions need, so that forked children have it; skip modules that another version of a package lacks."""
+    """Import what editions need, so that forked children have it.
+
+    Skip modules that another version of a package lacks.
+    """
     from sphinx.application import builtin_extensions  # noqa: PLC0415
 
     import press.extension  # noqa: F401, PLC0415
@@ -58,7 +61,9 @@ def import_sphinx() -> None:
 
 
 def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str]) -> list[SphinxWarning]:
-    """Make an edition in the formats of ``builders``, the pages first; tell each that is made, and return the warnings of Sphinx.
+    """Make an edition in the formats of ``builders``, the pages first.
+
+    Tell each that is made, and return the warnings of Sphinx.
 
     Only for its pages are documents read. Would another format read what is saved meanwhile, the next run for the pages would find it read
     and leave the page as it is. Where pages have faults, nothing else is made. For the PDF the Typst file is written, which `make_pdf` compiles.

@@ -35,7 +35,7 @@ from press.site.join import join_all, join_edition, join_page, join_shared
 
 @dataclass(frozen=True)
 class Order:
-    """A message to this process: the page in ``front``, and whether a source has ``changed``, so that the book is to be made again."""
+    """A message to this process: the page in ``front``, and whether a source has ``changed``."""
 
     front: PageInView
     changed: bool

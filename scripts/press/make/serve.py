@@ -1,4 +1,4 @@
-"""Serve a book on this machine while it is edited: watch its sources, have it made again on each change, and tell open pages of it."""
+"""Serve a book on this machine while it is edited: watch its sources, have it made again, and reload open pages."""
 
 from __future__ import annotations
 
@@ -106,7 +106,10 @@ class Handler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def _page(self, address: str) -> bytes:
-        """Return the page at an ``address`` of this host; empty where there is none, as it may be removed at any moment."""
+        """Return the page at an ``address`` of this host.
+
+        Empty where there is none, as it may be removed at any moment.
+        """
         path = Path(self.translate_path(address))
         path = path / "index.html" if address.endswith("/") else path
         with suppress(OSError):
@@ -120,7 +123,10 @@ class Handler(SimpleHTTPRequestHandler):
         self._send(b"".join((text, script, end, rest)), "text/html; charset=utf-8", code)
 
     def _send_events(self, addresses: list[str]) -> None:
-        """Send which of the pages at ``addresses`` have changed, and what is wrong, until the browser goes; the first page is in front."""
+        """Send which of the pages at ``addresses`` have changed, and what is wrong, until the browser goes.
+
+        The first page is in front.
+        """
         language, _, page = unquote(addresses[0] if addresses else "").strip("/").removesuffix(".html").partition("/")
         self.server.look_at(PageInView(language, page or "index"))
         self.send_response(HTTPStatus.OK)

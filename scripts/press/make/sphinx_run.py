@@ -44,7 +44,10 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run(book: Book, language: str, builder: str, ready: Ready | None = None, **options: Any) -> Gathered:
-    """Make the edition of ``book`` in ``language`` with ``builder``; return the warnings. The ``options`` are those of `started`."""
+    """Make the edition of ``book`` in ``language`` with ``builder``.
+
+    Return the warnings. The ``options`` are those of `started`.
+    """
     with started(book, language, builder, ready, **options) as sphinx:
         return sphinx.make()
 
@@ -170,7 +173,10 @@ class SphinxRun:
 
 
 def kept_warnings(doctrees: Path) -> Gathered | None:
-    """Return what was found in an edition when it was read last; None where that did not come to its end, or another press has kept it."""
+    """Return what was found in an edition when it was read last.
+
+    None where that did not come to its end, or another press has kept it.
+    """
     try:
         gathered = pickle.loads(_kept_file(doctrees).read_bytes())
     except Exception:
@@ -205,7 +211,7 @@ def _take_as_read(app: Sphinx) -> None:
 def overrides(settings: Settings, language: str, builder: str) -> dict[str, object]:
     """Return the configuration values by which an edition in one format differs from a plain ``jupyter-book build``.
 
-    Of those of the format, a book's own value wins, and documents that it leaves out are left out as well; the name of its file is press's.
+    A book's own value wins over that of the format, except for the name of the file. Both lists of excluded documents count.
     """
     format_ = format_named(builder)
     of_format = {**format_.config(settings, settings.edition(language))}
@@ -229,7 +235,7 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
 
 
 def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
-    """Return label and path within the site for each download that pages offer: the edition in each other format, and the data."""
+    """Return label and path within the site for each download that pages offer: other formats, and data."""
     translate = get_translation(language)
     offers = [{"label": translate(file.format.offer), "path": file.path} for file in book_files(settings, language)]
     return [*offers, *({"label": translate(offer), "path": path} for path, _, offer in data_files(settings, language))]

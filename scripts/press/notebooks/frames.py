@@ -43,7 +43,7 @@ class Measured(NamedTuple):
 
 
 def add_frame_content(display: DisplayFormatter, root: Path) -> None:
-    """Have ``display`` add the content of each frame or series that a cell of a notebook of the book at ``root`` shows, as MIME type `FRAME`."""
+    """Have ``display`` add the content of each frame or series that a notebook of the book at ``root`` shows, as `FRAME`."""
 
     def bundle(frame: _Frame) -> Json | None:
         # Only the tables that the notebook has loaded so far.
@@ -68,7 +68,7 @@ def _columns_with_units(root: Path, table: str) -> list[Measured]:
 
 
 def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | None:
-    """Return the content of ``frame`` as JSON: its columns (first those of its index, as row headers), first rows and number of rows.
+    """Return the content of ``frame`` as JSON: columns (those of the index first), first rows and number of rows.
 
     A column has the unit of one of ``measured`` if all its values occur there: one computed from it may have another unit. For others,
     ``frame.attrs`` may hold ``units`` and ``digits`` by column, as in ``press.publish.table``. None for a frame without columns or with too many.
@@ -132,7 +132,7 @@ def kind_of(values: Iterable[Any]) -> str:
 
 
 def shown_digits(values: Collection[float], unit: str = "") -> int:
-    """Return the number of decimals for the ``values`` of a column: all that they have if these are few, else four digits of the greatest.
+    """Return the number of decimals for the ``values`` of a column: all if they are few, else four digits of the greatest.
 
     Those of a share are of the percentages as which they are printed.
     """

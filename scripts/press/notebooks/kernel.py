@@ -1,4 +1,4 @@
-"""Run a notebook in this process, with IPython's own kernel: cells have the outputs and errors that they would have in JupyterLab.
+"""Run a notebook in this process with IPython's kernel: cells have the same outputs and errors as in JupyterLab.
 
 For child processes (press.core.jobs) only: the notebook may leave this process in any state.
 """
@@ -36,7 +36,7 @@ _DELIVERY = 30.0
 
 
 def run_cells(root: Path, path: Path, source: NotebookNode) -> FreshRun:
-    """Run the cells of ``source``, the notebook at ``path`` of the book at ``root``, from its folder, and tell the parent of each cell.
+    """Run the cells of ``source``, the notebook at ``path``, from its folder, and send each cell's location to the parent.
 
     Raises PressError with cell and line for a cell that raises, or has outputs for no reader.
     """
@@ -97,7 +97,10 @@ def _kernel(root: Path) -> Iterator[Any]:
 
 
 def _run_cell(kernel: Any, client: NotebookClient, index: int) -> tuple[str, list[str]]:
-    """Run the cell at ``index`` in ``kernel`` and add its outputs; return what it raised, in words, with the traceback, or two empty values."""
+    """Run the cell at ``index`` in ``kernel`` and add its outputs.
+
+    Return what it raised, in words, with the traceback, or two empty values.
+    """
     cell = client.nb.cells[index]
     cell.outputs, cell.execution_count = [], None
     client.clear_before_next_output = False
@@ -125,7 +128,7 @@ def _run_cell(kernel: Any, client: NotebookClient, index: int) -> tuple[str, lis
 
 
 def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:
-    """Return for which reason the outputs of ``cell``, of the book at ``root``, should not be published, and a remedy; None where they may.
+    """Return why the outputs of ``cell`` of the book at ``root`` cannot be published, and a remedy; None where they can.
 
     Errors and warnings are for editors. What names a place on this machine is different in each build.
     """

@@ -1,4 +1,4 @@
-"""Publish results of a notebook, once for all languages: charts, tables, numbers, and kinds that extensions of the book register.
+"""Publish results of a notebook, once for all languages: charts, tables, numbers, and kinds that extensions add.
 
 Results leave the notebook as ordinary outputs with the metadata that ``myst_nb.glue`` writes, so that JupyterLab shows
 them and any MyST-NB project can read them. The first language is displayed; the others are hidden outputs.
@@ -86,7 +86,9 @@ def table(
     quantities: Mapping[str, tuple[str, str] | tuple[str, str, str]] | None = None,
     cells: Mapping[str, str] | None = None,
 ) -> None:
-    """Publish ``frame`` (columns and categories are codes) under ``key``; ``sources`` names the tables it was made from.
+    """Publish ``frame`` (columns and categories are codes) under ``key``.
+
+    ``sources`` names the tables it was made from.
 
     ``units`` is the unit code of a column, ``digits`` the number of decimals to print; columns in ``literal`` hold text
     that is the same in every language. A column in ``quantities`` holds values whose unit changes from row to row: it
@@ -123,7 +125,9 @@ def table(
 def data_resource(
     key: str, frame: pd.DataFrame, facts: Mapping[str, Mapping[str, Any]], years: Collection[str]
 ) -> Json:
-    """Return ``frame`` as a data resource with the name ``key``; ``facts`` are those of its fields, by property and column.
+    """Return ``frame`` as a data resource with the name ``key``.
+
+    ``facts`` are those of its fields, by property and column.
 
     ``years`` are the columns that hold years.
     """
@@ -188,7 +192,7 @@ def date(key: str, value: str, *, sources: Sequence[str]) -> None:
 
 
 def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
-    """Publish ``content`` (JSON, built from codes) under ``key``, as a result of a ``kind`` that an extension of the book registers.
+    """Publish ``content`` (JSON, built from codes) under ``key``, as a result of a ``kind`` that an extension adds.
 
     ``sources`` and ``claims`` are those of ``chart``.
     """
@@ -255,7 +259,9 @@ def _publish(
     sources: Sequence[str],
     claims: Sequence[str] = (),
 ) -> None:
-    """Display what ``localise`` makes of a result in each language, by MIME type; tell of all codes that have no labels.
+    """Display what ``localise`` makes of a result in each language, by MIME type.
+
+    Tell of all codes that have no labels.
 
     A date or a month that serves as a category is spelled as in the language.
     """

@@ -39,7 +39,7 @@ _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 
 
 class FreshRun(NamedTuple):
-    """A notebook with the outputs of a run, the files that it read, with their states before, and its dependencies on the data package."""
+    """A notebook with the outputs of a run, the files that it read, with their states before, and what it used of the data."""
 
     notebook: NotebookNode
     reads: dict[Path, FileState]
@@ -84,7 +84,10 @@ def code_cell_number(notebook: NotebookNode, index: int) -> int:
 
 
 def place_in_notebook(path: Path, line: int) -> str:
-    """Return the cell and its line that Sphinx means by a ``line`` of the notebook at ``path``; empty where it means none."""
+    """Return the cell and its line that Sphinx means by a ``line`` of the notebook at ``path``.
+
+    Empty where it means none.
+    """
     index, within = divmod(line, CELL)
     notebook = read_notebook(path)
     if not 1 <= index <= len(notebook.cells):
@@ -137,7 +140,10 @@ HIDDEN_PREFIX = "application/papermill.record/"
 
 
 def published(press: Json, bundle: Json, *, is_shown: bool) -> tuple[Json, Json]:
-    """Return data and metadata of the output with a result in one language, ``bundle`` by MIME type; it is hidden unless ``is_shown``."""
+    """Return data and metadata of the output with a result in one language, ``bundle`` by MIME type.
+
+    It is hidden unless ``is_shown``.
+    """
     prefix, ending = ("", "") if is_shown else (HIDDEN_PREFIX, f".{press['language']}")
     scrapbook = {"name": f"{press['kind']}-{press['key']}{ending}", "mime_prefix": prefix}
     return {f"{prefix}{mime}": data for mime, data in bundle.items()}, {"scrapbook": scrapbook, "press": press}
@@ -203,7 +209,10 @@ class Results:
         return iter(self._results.values())
 
     def find(self, name: str, kind: ResultKind) -> Result:
-        """Return the result of ``kind`` called ``notebook/key``; raise PressError with similar names where there is none."""
+        """Return the result of ``kind`` called ``notebook/key``.
+
+        Raise PressError with similar names where there is none.
+        """
         note_dependency(kind.name, name)
         result = self._results.get((kind.name, name))
         if result is not None:

@@ -1,4 +1,4 @@
-"""Run the notebooks once for all editions, each in a child process, and again when their code, a file that they read, press or a package has changed."""
+"""Run the notebooks once for all editions, each in a child process, and again when something that they depend on has changed."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def say_nothing(line: str) -> None:
 
 
 def run_book(sources: Sources, say: Say = say_nothing, meanwhile: Callable[[], None] | None = None) -> Book:
-    """Run the stale notebooks, and return the book; ``say`` each that begins or has run, and call ``meanwhile`` once while the first ones run.
+    """Run the stale notebooks, and return the book.
+
+    ``say`` each that begins or has run, and call ``meanwhile`` once while the first ones run.
 
     Raises PressError with notebook and cell where one raises, hangs or cannot be read, or publishes a key twice.
     """
@@ -125,7 +127,10 @@ def _descriptor_digest(sources: Sources, dependency: Dependency) -> str:
 
 
 def cached_run(settings: Settings, path: Path, notebook: NotebookNode) -> CachedRun | None:
-    """Return the last run of the ``notebook`` at ``path``; None where there was none, its code has changed since, or its file is damaged."""
+    """Return the last run of the ``notebook`` at ``path``.
+
+    None where there was none, its code has changed since, or its file is damaged.
+    """
     try:
         stored = json.loads(_file(settings, path).read_text(encoding="utf-8"))
         run = CachedRun(nbformat.from_dict(stored["notebook"]), stored["inputs"])
@@ -157,7 +162,10 @@ def run_of(sources: Sources, execution: FreshRun) -> CachedRun:
 
 
 def load_timeout(root: Path) -> int:
-    """Return the seconds that a cell may take (Jupyter Book's ``execute: timeout``), 0 for no limit; raise PressError where it is no number."""
+    """Return the seconds that a cell may take (Jupyter Book's ``execute: timeout``), 0 for no limit.
+
+    Raise PressError where it is no number.
+    """
     path = root / CONFIG
     value = section(path, load_yaml(path), "execute").get("timeout", _TIMEOUT)
     if not isinstance(value, int | float) or not math.isfinite(value):
@@ -174,7 +182,9 @@ def run_notebooks(
     meanwhile: Callable[[], None] | None = None,
     store: Callable[[Path, FreshRun], None] = lambda path, execution: None,
 ) -> dict[Path, FreshRun]:
-    """Run ``notebooks`` in one child process each, as many at a time as there are processors; ``say`` and ``meanwhile`` are those of `run_book`.
+    """Run ``notebooks`` in one child process each, as many at a time as there are processors.
+
+    ``say`` and ``meanwhile`` are those of `run_book`.
 
     Calls ``store`` with each that has succeeded. Raises one PressError with the problems of all notebooks that fail, or with the sources
     of the book that have changed meanwhile, when no run is worth keeping.
@@ -215,7 +225,10 @@ def run_notebooks(
 
 
 def _outcomes(jobs: Sequence[Job], say: Say, **options: Any) -> dict[Path, Outcome]:
-    """Return the outcomes of ``jobs``, notebooks by path; ``say`` each that begins or has run. The ``options`` are those of `running`."""
+    """Return the outcomes of ``jobs``, notebooks by path.
+
+    ``say`` each that begins or has run. The ``options`` are those of `running`.
+    """
     outcomes: dict[Path, Outcome] = {}
     with running(jobs, **options) as run:
         for job, said in run:
@@ -254,7 +267,7 @@ def run_child(root: Path, path: Path, notebook: NotebookNode) -> FreshRun:
 
 
 def as_stored(notebook: NotebookNode) -> NotebookNode:
-    """Return a copy of an executed ``notebook`` without metadata that depend on run or machine, and without outputs that only pages use."""
+    """Return a copy of an executed ``notebook`` without metadata of the run or machine, and without outputs for pages alone."""
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     copy: NotebookNode = nbformat.from_dict(notebook)
     copy.metadata = nbformat.from_dict({"kernelspec": kernel, "language_info": {"name": "python"}})

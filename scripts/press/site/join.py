@@ -1,4 +1,4 @@
-"""Join the editions in one folder, with all that their pages load and offer: `press serve` serves it, and the site is made of it.
+"""Join the editions in one folder, which `press serve` serves and the site is made of.
 
 Nothing may write to files of the joined folder, which the site shares, and nothing may be joined of a part that is being made: its
 files go and come, and may be half written. The site gets a service worker that knows all its files, and replaces the former one atomically.
@@ -76,7 +76,10 @@ def join_page(settings: Settings, language: str, page: str) -> None:
 
 
 def join_edition(settings: Settings, language: str) -> None:
-    """Join all pages of an edition, and the files that they load; its search index, which may be being made, stays as it is."""
+    """Join all pages of an edition, and the files that they load.
+
+    Its search index, which may be being made, stays as it is.
+    """
     bundle = Path(language, BUNDLE)
     index = {bundle / name for name in _names(joined_folder(settings.build) / bundle)}
     _join(settings, _pages(settings, language), language, index)
@@ -155,7 +158,10 @@ def _place(source: Path, target: Path) -> None:
 
 
 def write_service_worker(site: Path, slug: str) -> None:
-    """Write the service worker of the finished ``site`` as its last file; ``slug`` names its caches on a shared host."""
+    """Write the service worker of the finished ``site`` as its last file.
+
+    ``slug`` names its caches on a shared host.
+    """
     paths = [path for path in site.rglob("*") if path.is_file() and not path.name.startswith(".")]
     # The same page of all editions one after another, so that the list packs well.
     paths.sort(key=lambda path: (path.relative_to(site).parts[1:], path))

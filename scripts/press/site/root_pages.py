@@ -1,4 +1,4 @@
-"""Render the pages that belong to no edition: the start page, and those shown in place of another, each with its Content Security Policy."""
+"""Render the pages that belong to no edition: the start page, and those shown in place of another."""
 
 from __future__ import annotations
 
@@ -93,7 +93,10 @@ def _edition_values(settings: Settings, citation: CitationSettings, edition: Edi
 
 
 def message_page(settings: Settings, name: str) -> str:
-    """Return the page ``name``. It is served at any depth, so its links contain the path of the site, where that is known."""
+    """Return the page ``name``.
+
+    It is served at any depth, so its links contain the path of the site, where that is known.
+    """
     heading, text = MESSAGES[name]
     editions = []
     for edition in settings.editions:
@@ -107,7 +110,10 @@ def message_page(settings: Settings, name: str) -> str:
 
 
 def _page(name: str, script: str, style: str, **values: Any) -> str:
-    """Return the page from the template ``name`` with ``values``, and a ``script`` and a ``style`` of its own; its policy allows these alone."""
+    """Return the page from the template ``name`` with ``values``, and a ``script`` and a ``style`` of its own.
+
+    Its policy allows these alone.
+    """
     mode = bundled().first_script
     parts = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}
     policy = policy_tag(filter(None, [mode, script]), [style])

@@ -1,4 +1,4 @@
-"""Build an edition as EPUB 3: Sphinx's builder ``epub``, with package document, metadata and contents of our own, packed into one file."""
+"""Build an edition as EPUB 3: Sphinx's builder ``epub`` with a package document, metadata and contents of press."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def setup_epub(app: Sphinx) -> None:
 
 
 class Item(NamedTuple):
-    """A file of the EPUB; ``properties`` are those of its manifest entry, separated by spaces; a page is also listed in the spine."""
+    """A file of the EPUB; ``properties`` are those of its manifest entry, separated by spaces.
+
+    A page is also listed in the spine.
+    """
 
     name: str
     content: bytes
@@ -73,7 +76,7 @@ class Item(NamedTuple):
 
 
 class NavEntry(NamedTuple):
-    """An entry of the table of contents: its title, ``target`` URI (empty for a part), document if it is one, and the entries ``below``."""
+    """An entry of the table of contents, with the entries ``below`` it; a part has no ``target`` URI."""
 
     title: str
     target: str = ""
@@ -185,7 +188,10 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
 
 
 def contents(builder: Any, excluded: list[str]) -> list[NavEntry]:
-    """Return the entries of all documents that match none of the patterns ``excluded``; the root document comes first."""
+    """Return the entries of all documents that match none of the patterns ``excluded``.
+
+    The root document comes first.
+    """
     root = builder.config.root_doc
     entries = [_chapter(builder, root, [])]
     for toctree in builder.env.tocs[root].findall(addnodes.toctree):
@@ -226,7 +232,10 @@ def _chapter(builder: Any, docname: str, below: list[NavEntry], title: str | Non
 
 
 def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
-    """Return what ``package.opf`` and the title page ask for by name, empty where it is unknown; ``features`` are the values of ``accessibilityFeature``."""
+    """Return what ``package.opf`` and the title page ask for by name, empty where it is unknown.
+
+    ``features`` are the values of ``accessibilityFeature``.
+    """
     book, citation, context = book_of(app), load_citation(app.srcdir), get_context(app)
     release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
     place = filter(None, [book.text("location"), book.text("publisher")])
@@ -256,7 +265,10 @@ def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:
 
 
 def epub_file(about: dict[str, Any], items: list[Item]) -> bytes:
-    """Return the content of the EPUB file; its pages are read in the order of ``items``. The same input gives the same bytes."""
+    """Return the content of the EPUB file; its pages are read in the order of ``items``.
+
+    The same input gives the same bytes.
+    """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         # The format is recognised by its first bytes, so this entry comes first and uncompressed.

@@ -1,4 +1,7 @@
-"""Render documents as pages of an EPUB: pictures that refer to their descriptions, plain tables, XML without what reading devices refuse."""
+"""Render documents as pages of an EPUB, without what reading devices refuse.
+
+Pictures refer to their descriptions, and tables are plain.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ _SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="0 0 [\d. ]+">')
 
 
 def parse(html: str) -> etree._Element:
-    """Parse the content of a page as XML and return it as a ``body`` element; HTML that is no XML, such as an author's, is mended first."""
+    """Parse the content of a page as XML and return it as a ``body`` element.
+
+    HTML that is no XML, such as an author's, is mended first.
+    """
     text = _VOID.sub(r"<\1\2/>", _NAMED.sub(lambda name: unescape(name[0]), html))
     body = f'<body xmlns="{XHTML}" xmlns:epub="{_EPUB}">%s</body>'
     try:
@@ -57,7 +63,10 @@ def parse(html: str) -> etree._Element:
 
 
 def clean(body: etree._Element) -> None:
-    """Remove scripts and obsolete attributes; place notes, fit tables, add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers."""
+    """Remove scripts and obsolete attributes.
+
+    Place notes, fit tables, add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers.
+    """
     _open_in_place(body)
     # The labels of tabs, too, whose inputs go.
     for control in list(body.iter(f"{{{XHTML}}}button", f"{{{XHTML}}}label")):
@@ -78,7 +87,10 @@ def clean(body: etree._Element) -> None:
 
 
 def _fit(table: etree._Element) -> None:
-    """Tell each cell of ``table`` the head of its column, or that it names its row, and the room that it needs at least; not where cells of the head are joined."""
+    """Set the head of its column, or that it names its row, on each cell of ``table``, and the least room on the table.
+
+    A table whose head has joined cells stays as it is.
+    """
     head, *others = table.findall("{*}thead/{*}tr") or [()]
     labels = [_text(cell) for cell in head]
     rows = [row for row in table.iterfind("{*}tbody/{*}tr") if len(row) == len(labels)]
@@ -101,7 +113,10 @@ def _fit(table: etree._Element) -> None:
 
 
 def _naming(rows: list[etree._Element]) -> int:
-    """Return the place of the cells that name their rows: the first, or where a third of those say the same as others, the first words that differ most."""
+    """Return the column of the cells that name their rows.
+
+    That is the first, unless a third of its cells repeat others: then the column of text that repeats least.
+    """
     different = [len(set(map(_text, cells))) * (not _is_number(cells[0])) for cells in zip(*rows, strict=True)]
     return 0 if 3 * different[0] > 2 * len(rows) else different.index(max(different))
 
@@ -192,7 +207,11 @@ class EpubTranslator(HTML5Translator):
 
 
 def picture_bytes(path: Path, context: EditionContext) -> bytes:
-    """Return the content of an image file; a chart that press has drawn is made smaller and given a fallback font, and paper that no reader takes from it at night, but that a dark page shines through."""
+    """Return the content of an image file.
+
+    A chart that press has drawn is made smaller and given a fallback font, and paper that no reader takes from
+    it at night, but that a dark page shines through.
+    """
     if context.pictures not in path.parents:
         return path.read_bytes()
     svg = smaller(with_text_lengths(path.read_text(encoding="utf-8")))

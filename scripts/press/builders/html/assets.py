@@ -1,4 +1,4 @@
-"""Bundle the style sheets and scripts of pages, once for each version of press, into files that are committed beside their sources, and set those of a page.
+"""Bundle the style sheets and scripts of pages into files that are committed beside their sources, and set those of a page.
 
 Any folder of press may have ``styles/first`` (inlined in each page), ``styles/later`` (bundled into one file) and ``scripts``.
 A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-code */`` is inlined only in pages whose HTML has one
@@ -91,7 +91,10 @@ class Assets:
         return self.typefaces.replace("url(", f"url({shared}/")
 
     def typefaces_of(self, languages: Sequence[str], shared: str) -> list[str]:
-        """Return the addresses of the typefaces that each page in ``languages`` needs: of their letters, then of digits and spaces, which the Latin ones have."""
+        """Return the addresses of the typefaces that each page in ``languages`` needs.
+
+        The first have its letters; the Latin ones come last, as they have digits and spaces.
+        """
         scripts = dict.fromkeys([*(script_of(language).lower() for language in languages), "latin"])
         return [f"{shared}/{self.typeface_files[script]}" for script in scripts if script in self.typeface_files]
 

@@ -64,7 +64,10 @@ class LabelFirst(SphinxTransform):
 
 
 class NameBlocks(SphinxPostTransform):
-    """Set an id on every block of a page; where parity is by section, mark the sections with a class that scripts read."""
+    """Set an id on every block of a page.
+
+    Where parity is by section, mark the sections with a class that scripts read.
+    """
 
     # After all post-transforms that add or remove blocks.
     default_priority = 900

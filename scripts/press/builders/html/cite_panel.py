@@ -93,7 +93,9 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
 
 
 def report_address(settings: Settings, title: str, place: str, translate: Translate) -> str:
-    """Return where readers report an error: the form of the repository, else a letter or a page; empty where none is known.
+    """Return where readers report an error: the form of the repository, else a letter or a page.
+
+    Empty where none is known.
 
     Form and letter end with ``place``, the address of the page, to which the script of cards adds that of the paragraph.
     """

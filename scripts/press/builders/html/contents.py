@@ -1,4 +1,4 @@
-"""Pass to the templates the contents of the book and the outline of the page, open it with its part, tools, figures and tables, and split captions.
+"""Pass the contents of the book and the outline of the page to the templates, open the page with its tools, and split captions.
 
 What explains a figure or table in its caption is set lighter than its message.
 """
@@ -53,7 +53,10 @@ def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
 
 
 def _entries(builder: StandaloneHTMLBuilder, toctree: addnodes.toctree, above: tuple[str, ...]) -> list[ContentsEntry]:
-    """Return the entries of a toctree with those below them; ``above`` are the documents that lead to it, which are not entered again."""
+    """Return the entries of a toctree with those below them.
+
+    ``above`` are the documents that lead to it, which are not entered again.
+    """
     env, entries = builder.env, []
     for title, name in toctree["entries"]:
         if is_remote(name):
@@ -69,7 +72,10 @@ def _entries(builder: StandaloneHTMLBuilder, toctree: addnodes.toctree, above: t
 
 
 def pass_by(entries: list[ContentsEntry], relations: dict[str, list[str | None]]) -> None:
-    """Have a chapter and the one after it lead to each other in ``relations`` (above, before and after of each document), past all that is below the chapter."""
+    """Have a chapter and the next one lead to each other in ``relations``, past all that is below the chapter.
+
+    ``relations`` has the documents above, before and after each document.
+    """
     for entry in entries:
         pass_by(entry.entries, relations)
         if entry.entries and entry.docname:
@@ -93,7 +99,7 @@ _QUOTED = re.compile("«[^«»<]+»|“[^“”<]+”|„[^„“<]+“")
 
 
 def open_page(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Pass on the outline, the part and the exhibits of a page, and insert the line on who made it, and its tools, behind its title."""
+    """Pass on the outline, the part and the exhibits of a page, and insert its makers and tools behind its title."""
     body, parts = context.get("body", ""), context["press_contents"]
     # Sphinx's list of sections begins with the title of the page; the sections are a list within it.
     toc = context.get("toc", "") if context.get("display_toc") else ""

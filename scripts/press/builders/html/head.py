@@ -1,4 +1,4 @@
-"""Write what the head of each page tells search engines (its address, translations, schema.org), reference managers and networks; and the sitemap."""
+"""Write what the head of each page tells search engines, reference managers and networks; and the sitemap."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ _PLACES = (nodes.document, nodes.section, noted)
 
 
 def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Set the links to other languages, and all that the head of a page tells; keep a page without a document from being found."""
+    """Set the links to other languages, and all that the head of a page tells.
+
+    Keep a page without a document from being found.
+    """
     edition = get_context(app)
     settings, language, page = edition.settings, edition.language, address(pagename, edition.settings)
     pages = siblings(edition, pagename, app.config.press_siblings, app.builder)
@@ -58,7 +61,10 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
 
 
 def siblings(context: EditionContext, docname: str, languages: list[str], builder: Builder) -> list[dict[str, Any]]:
-    """Return the page ``docname`` in each of the ``languages``; instead of a chapter that is missing, as it has no file there, the first page."""
+    """Return the page ``docname`` in each of the ``languages``.
+
+    A chapter without a file there is replaced by the first page.
+    """
     settings, here = context.settings, address(docname, context.settings)
     book, tag, name = [*docname.split("/", 2), "", ""][:3]
     is_chapter = book == settings.book and tag in settings.languages
@@ -73,13 +79,19 @@ def siblings(context: EditionContext, docname: str, languages: list[str], builde
 
 
 def page_address(settings: Settings, language: str, page: str) -> str:
-    """Return the URL of ``page`` ("index", "notebooks/survey") on the published site; an empty language stands for the root page."""
+    """Return the URL of ``page`` ("index", "notebooks/survey") on the published site.
+
+    An empty language means the root page.
+    """
     folder = f"{language}/" if language else ""
     return f"{settings.base_url.rstrip('/')}/{folder}{'' if page == _HOME else f'{page}.html'}"
 
 
 def _alternates(settings: Settings, page: str, languages: list[str]) -> list[str]:
-    """Return the attributes of a link to ``page`` in each of the ``languages``, and to the default: the root page, or that in the first language."""
+    """Return the attributes of a link to ``page`` in each of the ``languages``, and to the default.
+
+    The default is the root page, or the page in the first language.
+    """
     links = [(language, language) for language in languages]
     links.append(("x-default", "" if page == _HOME else languages[0]))
     return [f'hreflang="{tag}" href="{escape(page_address(settings, folder, page))}"' for tag, folder in links]
@@ -92,7 +104,7 @@ def hreflang_tags(settings: Settings, page: str, languages: list[str]) -> list[s
 
 
 def write_sitemap(settings: Settings, site: Path) -> None:
-    """Write a ``sitemap.xml`` (sitemaps.org protocol) of every page of ``site`` with its translations, where the site's address is known."""
+    """Write a ``sitemap.xml`` (sitemaps.org) of every page of ``site`` with its translations, if the site's address is known."""
     if not settings.base_url:
         return
     languages_of: dict[str, list[str]] = {}
@@ -110,7 +122,10 @@ def write_sitemap(settings: Settings, site: Path) -> None:
 
 
 def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document) -> list[str]:
-    """Return description, authors, date and Open Graph of a page; of the first page also the record of the edition, which is stored as well."""
+    """Return description, authors, date and Open Graph of a page.
+
+    The first page also has the record of the edition, which is stored as well.
+    """
     edition = get_context(app)
     settings, language, title = edition.settings, edition.language, edition.edition.title
     work, licence = chapter_of(app, pagename) or book_of(app), load_citation(app.srcdir).licence
@@ -147,7 +162,10 @@ def _description(app: Sphinx, pagename: str, context: dict[str, Any], doctree: n
 
 
 def meta_elements(tags: Iterable[Tag]) -> list[str]:
-    """Return a ``<meta>`` element for each of the ``tags`` that has a content; Open Graph has its names in another attribute."""
+    """Return a ``<meta>`` element for each of the ``tags`` that has a content.
+
+    Open Graph has its names in another attribute.
+    """
     return [
         f'<meta {"property" if name.startswith("og:") else "name"}="{escape(name)}" content="{escape(content)}">'
         for name, content in tags
@@ -156,7 +174,10 @@ def meta_elements(tags: Iterable[Tag]) -> list[str]:
 
 
 def picture_tags(settings: Settings, path: str, description: str) -> list[Tag]:
-    """Return the tags of the image at ``path`` within the site; none without a base URL, as networks accept absolute addresses only."""
+    """Return the tags of the image at ``path`` within the site.
+
+    None without a base URL, as networks accept absolute addresses only.
+    """
     if not settings.base_url:
         return []
     return [
@@ -238,7 +259,10 @@ def _published(work: Work, citation: CitationSettings) -> Json:
 
 
 def first_sentence(doctree: nodes.document, language: str) -> str:
-    """Return the first sentence of the first paragraph of running text, without footnote references; empty where there is none."""
+    """Return the first sentence of the first paragraph of running text, without footnote references.
+
+    Empty where there is none.
+    """
     paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, _PLACES))
     paragraph = next((node for node in paragraphs if plain_text(node)), None)
     return sentences(plain_text(without_marks(paragraph)), language)[0] if paragraph is not None else ""

@@ -37,7 +37,9 @@ def setup_builder(app: Sphinx) -> None:
 
 
 class EditionHTMLBuilder(EditionAddresses):
-    """Build the pages of one edition. Every edition has the same page addresses, so that links can lead from one to another.
+    """Build the pages of one edition.
+
+    Every edition has the same page addresses, so that links can lead from one to another.
 
     It alone, with those that follow, has the theme of press; other builders of HTML have one of Sphinx.
     """
@@ -66,7 +68,10 @@ class EditionHTMLBuilder(EditionAddresses):
             self.templates.environment.trim_blocks = self.templates.environment.lstrip_blocks = True
 
     def prepare_writing(self, docnames: set[str]) -> None:
-        """Pass the contents to all templates, and write the cards; leave out the general index where no document has an entry."""
+        """Pass the contents to all templates, and write the cards.
+
+        Leave out the general index where no document has an entry.
+        """
         # Sphinx has read the configuration by now, and templates read it anew.
         self.use_index = self.config.html_use_index = bool(self._wants_index and has_index(self.env))
         super().prepare_writing(docnames)

@@ -1,4 +1,4 @@
-"""Link footnote references to their footnotes and these back to the text, and place footnotes in the margin beside the block that first refers to them.
+"""Link footnotes and their references to each other, and place footnotes in the margin beside the block that first refers to them.
 
 In the HTML they come right after that block, in one element with it. Where a window has no margin they appear below the block, so
 that no script is needed.
@@ -52,7 +52,10 @@ class LinkNotes(SphinxPostTransform):
 
 
 def _visit_label(translator: Any, node: note_label) -> None:
-    """Append the number, which is the backlink itself where there is only one; several follow it, each shown as its number."""
+    """Append the number, which is the backlink itself where there is only one.
+
+    Several follow it, each shown as its number.
+    """
     starts = [
         f'<a role="doc-backlink" href="#{escape(mark)}" aria-label="{escape(name)}">' for mark, name in node["back"]
     ]
@@ -122,7 +125,7 @@ class PlaceBeside(SphinxPostTransform):
             line.parent.remove(line)
 
     def _place(self, mark: nodes.Element, notes: dict[str, nodes.footnote]) -> None:
-        """Put the footnote of ``mark`` behind its block, followed by the footnotes to which it refers itself, unless they are placed."""
+        """Put the footnote of ``mark`` behind its block, then the footnotes to which it refers, unless they are placed."""
         note = notes.pop(str(mark.get("refid") or mark.get("href", "")).removeprefix("#"), None)
         if note is None:
             return

@@ -107,7 +107,10 @@ def setup_pages(app: Sphinx) -> None:
 
 
 def _complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Add to the template context of a page what press has on it: what opens a page shows what came before, and its policy allows what is there.
+    """Add to the template context of a page what press has on it.
+
+    The order matters: the opening of a page shows what was added before, and its policy allows all that is
+    there.
 
     Pages with another theme, such as those of help systems, stay as they are.
     """
@@ -121,7 +124,7 @@ def _complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[
 
 
 def _add_words(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Add the translation function, the messages of scripts, the downloads and the address of the service worker to the template context."""
+    """Add translation, messages of scripts, downloads and the address of the service worker to the template context."""
     edition = get_context(app)
     to_site = way_up(app.builder, pagename) + "../"
     metatags = context.get("metatags", "")

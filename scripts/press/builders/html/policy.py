@@ -1,4 +1,4 @@
-"""Make the Content-Security-Policy of a page, which allows the inline scripts and styles that it was built with, and no others."""
+"""Make the Content-Security-Policy of a page, which allows only the inline scripts and styles that it was built with."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ def page_policy(context: dict[str, Any], first_script: str, first_style: str) ->
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return the Content-Security-Policy of a page with these inline ``scripts`` and ``styles``, which it names by their hashes: nothing comes from other origins."""
+    """Return the Content-Security-Policy of a page with these inline ``scripts`` and ``styles``, which it names by their hashes.
+
+    It allows nothing from other origins.
+    """
 
     def hashes(contents: Iterable[str]) -> str:
         digests = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in contents}

@@ -1,4 +1,4 @@
-"""Write a page at each address that has moved, which leads on without a script: ``redirects``, as sphinx-reredirects calls the setting.
+"""Write a page at each address that has moved, which leads on without a script (setting ``redirects``).
 
 That extension itself would write such pages without language, policy and styles, and press would remove them as no pages of the book.
 """
@@ -23,7 +23,10 @@ def setup_redirects(app: Sphinx) -> None:
 
 
 def redirect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield address, context and template of each page; warn of a target that is no page or section of the book, and of an address that is a page."""
+    """Yield address, context and template of each page.
+
+    Warn of a target that is no page or section of the book, and of an address that is a page.
+    """
     builder, settings = app.builder, get_context(app).settings
     if not isinstance(builder, EditionHTMLBuilder):
         return

@@ -1,4 +1,4 @@
-"""Make the search index of each edition with Pagefind, from the articles of its finished pages, and configure the search dialog."""
+"""Make the search index of each edition with Pagefind, from its finished pages, and configure the search dialog."""
 
 from __future__ import annotations
 
@@ -101,7 +101,10 @@ def _address_heading(section: _Element) -> None:
 
 
 def index_edition(folder: Path, language: str, cache: Path) -> None:
-    """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has anything to search."""
+    """Write the index of the pages in ``folder`` to ``folder/pagefind``.
+
+    None where no page has anything to search.
+    """
     make_index(folder, language, cache)
     shutil.rmtree(folder / BUNDLE, ignore_errors=True)
     if (cache / BUNDLE).is_dir():
@@ -157,7 +160,10 @@ def setup_search(app: Sphinx) -> None:
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data of the dialog; index a book that is built by itself, as editions are indexed when they are joined into a site."""
+    """Write the data of the dialog.
+
+    Index a book that is built by itself, as editions are indexed when they are joined into a site.
+    """
     if exception is not None or not format_of(app.builder).is_site:
         return
     folder, siblings, context = Path(app.outdir, "_static", "search"), app.config.press_siblings, get_context(app)
@@ -188,7 +194,7 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _index(language: str, edition: str) -> dict[str, str]:
-    """Return the address of an edition's index, and the file with the stemming rules of a language for which Pagefind has none."""
+    """Return the address of an edition's index, and the file with stemming rules if Pagefind has none for the language."""
     stems = {"stems": _stems(language)} if profile_of(language).stems else {}
     return {"language": language, "bundle": f"{edition}{BUNDLE}/", **stems}
 

@@ -74,7 +74,10 @@ def _warn_of_numbers(builder: Builder, front: list[nodes.Element], others: list[
 
 
 def _documents(builder: Builder, docname: str, base: int, seen: set[str]) -> list[nodes.Element]:
-    """Return the document and those below it that have not been ``seen``; only those below if it is excluded from the PDF."""
+    """Return the document and those below it that have not been ``seen``.
+
+    Only those below if it is excluded from the PDF.
+    """
     config, env = builder.config, builder.env
     if docname in seen or docname not in env.found_docs:
         return []
@@ -175,7 +178,10 @@ class Anchors:
                     self.require(*split_uri(node["refuri"]))
 
     def require(self, docname: str, fragment: str) -> str | None:
-        """Record that something leads to a target; return its label or, if the id is unknown, that of its document, ``None`` if that is not in the book."""
+        """Record that something leads to a target.
+
+        Return its label or, if the id is unknown, that of its document, ``None`` if that is not in the book.
+        """
         label = self._labels.get((docname, fragment)) or self._labels.get((docname, ""))
         if label is not None:
             self._referenced.add(label)

@@ -38,7 +38,10 @@ _SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
 
 
 class CompileWarning(NamedTuple):
-    """A warning of the kind ``typst.<subtype>``, and the file of the document that it is about; empty if it is unknown."""
+    """A warning of the kind ``typst.<subtype>``, and the file of the document that it is about.
+
+    Empty if it is unknown.
+    """
 
     message: str
     subtype: str = "compile"
@@ -46,7 +49,9 @@ class CompileWarning(NamedTuple):
 
 
 def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[str]) -> list[CompileWarning]:
-    """Compile the Typst file ``source``, which may read only its own folder, to a PDF beside it; return what is to be warned of.
+    """Compile the Typst file ``source``, which may read only its own folder, to a PDF beside it.
+
+    Return what is to be warned of.
 
     With ``SOURCE_DATE_EPOCH`` equal sources give equal bytes. Raises ``PressError`` and leaves the PDF as it was if Typst refuses the
     source. A book that lacks nothing but glyphs is compiled without ``standards``.
@@ -74,7 +79,10 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
 
 
 def _place(diagnostic: str, source: Path) -> tuple[str, str, int | None]:
-    """Return the place in a generated file that a diagnostic names, and the document with the line that it was made from, as the comments above it say."""
+    """Return the place in a generated file that a diagnostic names, then the document and the line that it was made from.
+
+    The comments above the place name them.
+    """
     places = [(Path(file).resolve(), int(line)) for file, line in _PLACE.findall(diagnostic)]
     if not places:
         return "", "", None
@@ -94,7 +102,10 @@ def _place(diagnostic: str, source: Path) -> tuple[str, str, int | None]:
 
 
 def without_soft_hyphens(content: bytes) -> bytes:
-    """Return the PDF ``content`` from Typst as it is published, without soft hyphens in its text; equal input gives equal bytes."""
+    """Return the PDF ``content`` from Typst as it is published, without soft hyphens in its text.
+
+    Equal input gives equal bytes.
+    """
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
         by_page = [list(page.resources.get("/Font", {}).items()) for page in pdf.pages]

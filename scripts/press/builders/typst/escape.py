@@ -1,4 +1,4 @@
-"""Escape text, strings and arrays as Typst source, so that no character of the book is taken for markup, and read attributes of nodes."""
+"""Escape text, strings and arrays as Typst source, so that no character of the book is taken for markup."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ def string(text: str) -> str:
 
 
 def program(text: str) -> str:
-    """Return ``text`` verbatim in the monospace font; a text with long words is given in the pieces between which lines may break."""
+    """Return ``text`` verbatim in the monospace font.
+
+    A text with long words is given in the pieces between which lines may break.
+    """
     if not _LONG_WORD.search(text):
         return f"#raw({string(text)});"
     pieces = (piece for part in _AFTER_SIGNS.split(text) for piece in cut_long_words(part, _CUT).split(_CUT))
@@ -70,13 +73,16 @@ def array(items: Iterable[str]) -> str:
 
 
 def arguments(values: Mapping[str, str | bool | None]) -> str:
-    """Return ``values`` as named arguments of a Typst call; ``None`` and ``False``, Typst's default, leave one out."""
+    """Return ``values`` as named arguments of a Typst call.
+
+    ``None`` and ``False``, Typst's default, leave one out.
+    """
     given = ((name, value) for name, value in values.items() if value not in (None, False))
     return ", ".join(f"{name}: {'true' if value is True else value}" for name, value in given)
 
 
 def call(function: str, body: str, *given: str, **values: str | bool | None) -> str:
-    """Return ``#function(given, name: value)[body];`` with the closing semicolon, so that what follows is not taken as part of it."""
+    """Return ``#function(given, name: value)[body];``, whose semicolon separates it from what follows."""
     inside = ", ".join(filter(None, (*given, arguments(values))))
     return f"#{function}({inside})[{body}];" if inside else f"#{function}[{body}];"
 

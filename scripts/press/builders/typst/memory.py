@@ -1,4 +1,4 @@
-"""Reckon the memory that a PDF takes, and what there is of it: Typst holds the whole book in memory, and dies where that is used up."""
+"""Estimate the memory that a PDF takes, and find how much is free: Typst holds the whole book in memory."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ _LANDSCAPE, _DENSE, _RECORDS = "landscape", "dense", "records"
 
 
 class Room(NamedTuple):
-    """The letters that have room on a line of the text, of both columns and of a turned page, and the extent of a page in points."""
+    """The letters that fit a line of the text, of both columns and of a turned page, and the size of a page in points."""
 
     column: float
     both: float
@@ -120,7 +120,10 @@ def table(t: Any, node: nodes.Element) -> str:
 
 
 def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
-    """Return the rows of head or body; where cells reach over several rows or columns, those after them count as further left."""
+    """Return the rows of head or body.
+
+    Where cells reach over several rows or columns, those after them count as further left.
+    """
     sections = (child for child in group.children if isinstance(child, part))
     return [list(enumerate(elements(row))) for section in sections for row in elements(section)]
 
@@ -183,7 +186,10 @@ def fit(
 def _extent(
     rows: list[Row], shares: Sequence[int], line: float, room: Room, *, is_turned: bool, natural: bool | None
 ) -> tuple[bool | None, bool]:
-    """Return whether a table clearly takes so much of a page that it may go on over it, or clearly does not, otherwise ``None``; and whether a row may."""
+    """Return whether a table is clearly long enough to go on over its page, and whether a row is.
+
+    For the table ``None`` where that is not clear.
+    """
     most = _MOST * (room.width if is_turned else room.height)
     widths = [max(1.0, share * line / sum(shares) - _PADDING) for share in shares]
     lines = [max(math.ceil(letters / widths[at]) for at, letters in row) for row in _lengths(rows)]

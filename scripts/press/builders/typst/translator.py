@@ -140,7 +140,7 @@ class TypstTranslator:
     # ---- What the methods share
 
     def render(self, node: nodes.Node) -> str:
-        """Return the markup of a node, with its anchor if something in the book links to it, and its language if a class names one."""
+        """Return the markup of a node, with its anchor if the book links to it, and its language if a class names one."""
         text = self._markup(node)
         if not isinstance(node, nodes.Element):
             return text
@@ -383,7 +383,11 @@ class TypstTranslator:
     visit_subtitle = wrapped("subtitle")
 
     def visit_paragraph(self, node: nodes.Element) -> str:
-        """Return a paragraph: small if a class ends with ``-source``, as a heading outside the contents if one ends with ``-headline``."""
+        """Return a paragraph.
+
+        It is small if a class ends with ``-source``, and a heading outside the contents if one ends with
+        ``-headline``.
+        """
         content = self.inline(node).strip(" ")
         if any(name.endswith("-headline") for name in node["classes"]):
             return call("rubric", content)
@@ -405,7 +409,10 @@ class TypstTranslator:
     visit_compact_paragraph = visit_attribution = visit_paragraph
 
     def in_margin(self, node: nodes.Node | None) -> bool:
-        """Return whether a block is in the margin beside the one before it: the source of what that says, a sidebar of the class ``margin``, or a node whose class sets ``in_margin``."""
+        """Return whether a block is in the margin beside the block before it.
+
+        These are sources, sidebars of the class ``margin``, and nodes whose class sets ``in_margin``.
+        """
         if not isinstance(node, nodes.Element):
             return False
         is_note = _is_source(node) or "margin" in node["classes"] or getattr(node, "in_margin", False)
@@ -433,7 +440,10 @@ class TypstTranslator:
         return call("quotation", content, attribution=f"[{self.inline(source)}]" if source is not None else None)
 
     def visit_Admonition(self, node: nodes.Element) -> str:  # noqa: N802
-        """Return an admonition as a box, under the author's title or else Sphinx's word for its kind; likewise a topic or sidebar."""
+        """Return an admonition as a box, under the author's title or else Sphinx's word for its kind.
+
+        Likewise a topic or sidebar.
+        """
         heads = [child for child in elements(node) if isinstance(child, (nodes.title, nodes.subtitle))]
         heading = ". ".join(map(self.inline, heads)) or markup(str(admonitionlabels.get(node.tagname, "")))
         content = self.blocks(child for child in node.children if child not in heads)
@@ -544,12 +554,15 @@ class TypstTranslator:
     # ---- Figures, tables, listings and their captions
 
     def sphinx_number(self, node: nodes.Element, series: str) -> str:
-        """Return the number that Sphinx has given to ``node`` in a ``series`` (``figure``, ``table`` ...), such as ``2.1``; empty without one."""
+        """Return the number that Sphinx has given to ``node`` in a ``series`` (``figure``, ``table`` ...): ``2.1``, or empty."""
         numbers = self.env.toc_fignumbers.get(self.docname, {}).get(series, {})
         return next((".".join(map(str, numbers[name])) for name in node["ids"] if name in numbers), "")
 
     def caption(self, node: nodes.Element, title: nodes.Element | None, series: str) -> str | None:
-        """Return a caption with its number as Typst content; ``None`` if there is none. Lists repeat its first sentence alone."""
+        """Return a caption with its number as Typst content.
+
+        ``None`` if there is none. Lists repeat its first sentence alone.
+        """
         if title is None:
             return None
         self.captioned.add(series)
@@ -567,7 +580,10 @@ class TypstTranslator:
         return f"[{number}{listed}{call('unlisted', self.inline(rest)) if rest else ''}]"
 
     def visit_figure(self, node: nodes.Element) -> str:
-        """Return a figure: its contents, then caption and legend; on a landscape page if it has the class ``landscape``."""
+        """Return a figure: its contents, then caption and legend.
+
+        On a landscape page if it has the class ``landscape``.
+        """
         anchors, title = self.anchors_within(node), first_child(node, nodes.caption)
         legends = [child for child in node.children if isinstance(child, nodes.legend)]
         body = self.blocks(child for child in node.children if child is not title and child not in legends)
@@ -585,7 +601,10 @@ class TypstTranslator:
         return call("turned", text) if "landscape" in node["classes"] else text
 
     def visit_image(self, node: nodes.Element) -> str:
-        """Return an image in the author's width, at most that of the text; of one that cannot be printed its words, with a warning."""
+        """Return an image in the author's width, at most that of the text.
+
+        One that cannot be printed is replaced by its alternative text, with a warning.
+        """
         path: str | None = self.builder.image_path(node)
         uri, alternative = node.get("uri", ""), str(node.get("alt") or "").strip()
         if path is None:

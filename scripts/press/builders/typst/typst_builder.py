@@ -136,7 +136,10 @@ class TypstBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def image_path(self, node: nodes.Element) -> str | None:
-        """Copy the file of an image into the output folder and return its path from there; ``None`` if it cannot be printed."""
+        """Copy the file of an image into the output folder and return its path from there.
+
+        ``None`` if it cannot be printed.
+        """
         source = Path(self.srcdir, node["uri"])
         if not source.is_file() or guess_mimetype(source) not in self.supported_image_types:
             return None
@@ -156,7 +159,10 @@ class TypstBuilder(Builder):
         return self._site.get_target_uri(docname)
 
     def site_url(self, address: str, docname: str = "") -> str | None:
-        """Return the URL of an ``address`` that is relative to the site, or to its page ``docname``; ``None`` if the URL of the site is unknown."""
+        """Return the URL of an ``address`` that is relative to the site, or to its page ``docname``.
+
+        ``None`` if the URL of the site is unknown.
+        """
         base = str(self.config.typst_base_url).rstrip("/")
         return urljoin(f"{base}/{self.site_uri(docname) if docname else ''}", address) if base else None
 
@@ -209,7 +215,7 @@ class TypstBuilder(Builder):
 
 
 def main_file(config: Config, first: FrontPages, front: str, body: str, captioned: Collection[str]) -> str:
-    """Return the source of the book after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``.
+    """Return the source of the book after its head: ``first`` pages, ``front`` matter and ``body``, with the values of ``config``.
 
     There are lists of what has ``captioned`` figures. To let Typst ask for them would lay out the whole book once more.
     """

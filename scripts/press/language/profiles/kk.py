@@ -1,4 +1,4 @@
-"""Kazakh, typeset like Russian but with an en dash: its record, how its words, numbers and dates take endings, and how words are divided.
+"""Kazakh, typeset like Russian but with an en dash: its record, its endings of words, numbers and dates, and its hyphenation.
 
 An ending depends on the last sound and the last vowel of the word as it is read aloud: "100" is "жүз" and takes -ден,
 "%" is "пайыз" and takes -дан (the rules of the school grammar, «Септік жалғаулары», «Үндестік заңы»).
@@ -181,7 +181,10 @@ def _divided(word: str, shortest: int) -> str:
 
 
 def syllables(word: str, least: int = _LEAST) -> list[str]:
-    """Return the parts of ``word`` between which it may be hyphenated; the first and the last have ``least`` letters or more."""
+    """Return the parts of ``word`` between which it may be hyphenated.
+
+    The first and the last have ``least`` letters or more.
+    """
     letters, is_vowel = word.lower(), list[bool]()
     for letter in letters:
         # у is a vowel, unless it follows another.

@@ -1,4 +1,4 @@
-"""Russian, typeset as is usual in books: its record, and the cases of its numerals and dates (``трём``, ``третьего``, ``в мае 2021 года``)."""
+"""Russian, typeset as is usual in books: its record, and the cases of its numerals and dates (``трём``, ``в мае 2021 года``)."""
 
 from __future__ import annotations
 
