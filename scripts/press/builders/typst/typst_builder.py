@@ -219,7 +219,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
 
     There are lists of what has ``captioned`` figures. To let Typst ask for them would lay out the whole book once more.
     """
-    translate, (lead, picture, facts) = get_translation(config.language, WORDS), first
+    gettext, (lead, picture, facts) = get_translation(config.language, WORDS), first
     language, _, region = config.language.replace("-", "_").partition("_")
     fonts = {**FAMILIES, **config.typst_fonts}
     # The imprint has what the configuration says, then what extensions say, then the typefaces.
@@ -227,7 +227,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
     imprint += [f"([{name}], [{text}])" for name, text in facts]
     if imprint:
         typefaces = dict.fromkeys(names[0] for names in fonts.values() if names)
-        imprint.append(_imprint((translate("Typefaces"), ", ".join(typefaces))))
+        imprint.append(_imprint((gettext("Typefaces"), ", ".join(typefaces))))
     given = config.typst_author or config.author
     authors = [given] if isinstance(given, str) else given
     lists = (LISTS[name] for name in config.typst_lists)
@@ -243,9 +243,9 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
         "paper": string(config.typst_paper),
         "accent": f"rgb({string(config.typst_accent)})",
         "contents-depth": str(config.typst_contents_depth),
-        "contents-title": string(translate("Contents")),
+        "contents-title": string(gettext("Contents")),
         "chapters-apart": bool(config.typst_chapter_numbers),
-        "lists": array(f"({kind}, {string(translate(name))})" for series, kind, name in lists if series in captioned),
+        "lists": array(f"({kind}, {string(gettext(name))})" for series, kind, name in lists if series in captioned),
         **{role: array(map(string, names)) for role, names in fonts.items()},
         "lead": f"[{lead}]" if lead else None,
         "picture": f"[{picture}]" if picture else None,
