@@ -24,12 +24,6 @@ def hang() -> None:
     time.sleep(60)
 
 
-def speak(times: int) -> str:
-    for number in range(times):
-        jobs.send_to_parent(number)
-    return "done"
-
-
 def die() -> None:
     os.write(2, b"last words\n")
     os.kill(os.getpid(), signal.SIGSEGV)

@@ -124,13 +124,6 @@ def test_findings_out_of_place_are_warnings_of_a_build(book: Book) -> None:
         assert f"audit.md:{line}: {told}" in warnings
 
 
-def test_a_verdict_without_words_is_told(book: Book) -> None:
-    root = book("audit")
-    replace(root / "data" / "vocabulary" / "words.csv", "verdict.confirmed,", "verdict.stands,")
-    assert "audit.md:6: " in (warnings := build_one(root))
-    assert "the vocabulary has no label for 'verdict.confirmed' in 'en'" in warnings
-
-
 def test_a_changed_verdict_changes_the_pages_that_tell_of_it_and_no_others(book: Book) -> None:
     root = book("audit")
     pages = root / "_build" / "press" / "en" / "html"

@@ -33,18 +33,10 @@ def test_what_does_not_fit_is_told_with_its_line(
     assert remedy in str(caught.value.remedy)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ('"name": "producer"', '"name": "maker"', "the table 'evidence' has no column producer"),
-        ('"name": "evidence",\n      "path"', '"name": "proofs",\n      "path"', "there is no table 'evidence'"),
-    ],
-)
-def test_a_description_that_lacks_what_verdicts_need_is_told(bridge: Path, old: str, new: str, message: str) -> None:
-    replace(bridge / "data" / "datapackage.json", old, new)
-    with pytest.raises(PressError) as caught:
+def test_a_description_that_lacks_what_verdicts_need_is_told(bridge: Path) -> None:
+    replace(bridge / "data" / "datapackage.json", '"name": "producer"', '"name": "maker"')
+    with pytest.raises(PressError, match="the table 'evidence' has no column producer") as caught:
         check_verdicts(read_package(bridge))
-    assert message in caught.value.message
     assert str(caught.value.file).endswith("datapackage.json")
     assert caught.value.remedy
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from support.small_books import ROOT, append, copy_book, faults_of
 
-from press.checks.registry import CHECKS, chosen_checks, of_chapters
+from press.checks.registry import CHECKS, of_chapters
 from press.cli import main
 from press.core.extensions import load_extensions
 from press.make.checking import check_book
@@ -78,17 +78,6 @@ def test_a_unit_that_is_typed_behind_a_number_which_prints_it_is_told(tmp_path: 
     append(chapter, "\n{number}`audit/share` % said so, and {number}`audit/share form=plain` %.\n")
     (fault,) = faults_of(root, "numbers")
     assert "audit/share is printed as '40%', and '%' is typed behind it" in fault
-
-
-def names_of(*chosen: str) -> list[str]:
-    return list(chosen_checks(chosen))
-
-
-def test_a_kind_stands_for_its_checks_and_a_check_for_itself() -> None:
-    assert set(names_of()) == set(CHECKS)
-    assert names_of("settings", "drafts") == ["settings", "drafts"]
-    assert {"tables", "works", "drafts"} <= set(names_of("data"))
-    assert "style" not in names_of("data")
 
 
 def test_the_command_lists_each_check_with_its_kind_and_rule() -> None:

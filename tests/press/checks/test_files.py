@@ -34,7 +34,6 @@ def root(book: Callable[[str], Path]) -> Path:
 # What stands in the settings, what instead, the line of the fault, and words of it.
 SETTINGS = (
     ("only_build_toc_files:", "only_build_toc_file:", line("only_build"), "write only_build_toc_files"),
-    ("execute_notebooks:", "excute_notebooks:", line("execute_notebooks"), "write execute_notebooks"),
     ('author: ""', "favicon: a.svg", line("author"), "'favicon' at the top"),
     ("  execute_notebooks", "  title: A\n  execute_notebooks", line("execute_notebooks"), "no setting 'title' below 'execute'"),
     ("        name: Русский", "        nme: A\n        name: Русский", line("name: Русский"), "write name"),
@@ -97,8 +96,6 @@ parts:
     ("old", "new", "line", "words"),
     [
         ("parts", "part", 1, "Unknown keys found: {'part'}"),
-        ("        title: Rain", "        titel: Rain", 7, "Unknown keys found: {'titel'}"),
-        ("sections", "chapters", 7, "Unknown keys found: {'chapters'}"),
         ("      - file: book/notebooks/rain", "      - fiel: book/notebooks/rain", 11, "does not contain one of"),
         ("root:", "defaults: numbered\nroot:", 1, "the contents cannot be read"),
         ("jb-book", "jb-boook", 1, "jb-boook"),

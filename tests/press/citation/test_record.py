@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from support.cited_works import entry
 
-from press.citation.edition_works import chapter_work, dataset_work, edition_work
+from press.citation.edition_works import dataset_work, edition_work
 from press.citation.imprint import edition_line, imprint, release_line
 from press.citation.record import Author, cited_work
 from press.citation.settings import CitationSettings
@@ -37,21 +37,6 @@ CITATION = CitationSettings(
 
 def settings(root: Path = Path("/book"), editions: tuple[Edition, ...] = EDITIONS, commit: str = "") -> Settings:
     return Settings(root, editions, "rain", base_url="https://rain.example/", commit=commit)
-
-
-def test_a_chapter_has_what_its_edition_has_and_an_address_and_titles_of_its_own() -> None:
-    book = edition_work(settings(), "ru", CITATION, DAY)
-    chapter = chapter_work(settings(), book, "wind/storm", "Буря", "Storm")
-    assert (chapter.name, chapter.text("url")) == (
-        "rain.ru.chapter-wind-storm",
-        "https://rain.example/ru/wind/storm.html",
-    )
-    assert (chapter.text("title"), chapter.text("title_en"), chapter.with_subtitle("booktitle")) == (
-        "Буря",
-        "Storm",
-        "Дождь",
-    )
-    assert (chapter.authors, chapter.text("version"), chapter.year) == (book.authors, "1.2", "2026")
 
 
 def test_the_english_title_stands_beside_that_of_another_edition_alone() -> None:

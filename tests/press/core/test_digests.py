@@ -8,16 +8,11 @@ import pytest
 
 from press.core.digests import (
     FILES,
-    Inputs,
     differ,
     digests,
     files_below,
     files_in,
-    fingerprint,
     have_changed,
-    note_reads,
-    noted_reads,
-    path_from,
     read_stamp,
     stamp_file,
     write_stamp,
@@ -46,25 +41,6 @@ def test_a_folder_is_as_it_was_while_its_names_are_and_what_programs_leave_does_
     assert not have_changed(before, tmp_path)
     (tmp_path / "b.csv").touch()
     assert have_changed(before, tmp_path)
-
-
-def test_a_file_that_comes_where_there_was_none_is_new(tmp_path: Path) -> None:
-    before = digests([tmp_path / "a.csv"], tmp_path)
-    (tmp_path / "a.csv").touch()
-    assert have_changed(before, tmp_path)
-
-
-def test_a_path_outside_of_the_book_is_listed_from_it(tmp_path: Path) -> None:
-    assert path_from(tmp_path / "book", tmp_path / "beside" / "a.py") == "../beside/a.py"
-
-
-def test_a_fingerprint_is_that_of_names_contents_and_texts(tmp_path: Path) -> None:
-    one, other = tmp_path / "a.csv", tmp_path / "b.csv"
-    one.write_text("x", encoding="utf-8")
-    known = fingerprint([one], "text")
-    assert known == fingerprint([one, other], "text"), "a file that is missing counts for nothing"
-    other.write_text("x", encoding="utf-8")
-    assert len({known, fingerprint([other], "text"), fingerprint([one]), fingerprint([one], "te", "xt")}) == 4
 
 
 def test_what_python_and_gettext_compile_is_no_file_of_press(tmp_path: Path) -> None:
@@ -101,20 +77,6 @@ def test_files_are_those_that_were_noted_if_they_hold_the_same_wherever_they_are
     assert files_in(copy, noted)[FILES] != noted[FILES]
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "is_other"),
-    [
-        (None, {}, True),
-        ({"rain.md": "1"}, {"rain.md": "1"}, False),
-        ({"rain.md": "1"}, {"rain.md": "2"}, True),
-        ({"rain.md": "1"}, {}, True),
-        ({}, {"rain.md": "1"}, True),
-    ],
-)
-def test_what_is_new_gone_or_changed_is_a_change(before: Inputs | None, now: Inputs, is_other: bool) -> None:
-    assert differ(before, now) == is_other
-
-
 def test_when_files_were_written_is_no_change(site: Path) -> None:
     before = files_in(site)
     (site / "page.html").touch()
@@ -130,9 +92,3 @@ def test_a_damaged_stamp_is_none(settings: Settings, content: bytes) -> None:
     assert read_stamp(path) == {"rain.md": "1"}
     path.write_bytes(content)
     assert read_stamp(path) is None
-
-
-def test_the_reads_of_notebooks_are_noted_once_each(settings: Settings) -> None:
-    assert noted_reads(settings) == []
-    note_reads(settings, ["data/wind.csv", "../rain.csv", "data/wind.csv"])
-    assert noted_reads(settings) == [settings.root / "../rain.csv", settings.root / "data/wind.csv"]

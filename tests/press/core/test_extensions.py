@@ -67,16 +67,9 @@ def test_an_extension_of_sphinx_alone_is_not_imported(book: Path) -> None:
     assert "added_colours" not in sys.modules
 
 
-@pytest.mark.parametrize(
-    ("code", "told"),
-    [
-        ("import nothing_of_that_name", "ModuleNotFoundError"),
-        ("1 / 0", "ZeroDivisionError: division by zero"),
-    ],
-)
-def test_an_extension_that_fails_is_told_with_its_line(book: Path, code: str, told: str) -> None:
-    write_extension(book, code)
-    with pytest.raises(PressError, match=f"the extension added_colours cannot be loaded: {told}") as error:
+def test_an_extension_that_fails_is_told_with_its_line(book: Path) -> None:
+    write_extension(book, "1 / 0")
+    with pytest.raises(PressError, match="the extension added_colours cannot be loaded: ZeroDivisionError") as error:
         load_extensions(book)
     assert (error.value.file, error.value.line) == (book / "_config.yml", 4)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
 import pytest
-from support.child_tasks import die, double, fail, hang, note, remember, speak
+from support.child_tasks import die, double, fail, hang, note, remember
 
 from press.core.errors import PressError
 from press.core.jobs import BEGUN, ChildDiedError, Idle, Job, Outcome, end_idle, run_jobs, running
@@ -96,13 +96,6 @@ def test_an_interruption_ends_all_children_at_once() -> None:
         next(iter(run))
         raise KeyboardInterrupt
     assert time.monotonic() - started < 20
-
-
-@pytest.mark.usefixtures("forked")
-def test_what_children_say_is_passed_on() -> None:
-    with running([Job("a", speak, (3,))]) as run:
-        begun, *said, outcome = (told for _, told in run)
-    assert (begun, said, outcome.value) == (BEGUN, [0, 1, 2], "done")
 
 
 @pytest.mark.usefixtures("forked")

@@ -32,9 +32,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_book_was_changed_on_the_day_of_its_last_commit_in_utc(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Almaty")
     assert last_change(root) == dt.date(2026, 11, 26)
-
-
-def test_what_is_made_is_dated_to_the_beginning_of_that_day(root: Path) -> None:
+    # What is made is dated to the beginning of that day.
     assert source_epoch(root) == str(COMMITTED)
     assert dt.datetime.fromtimestamp(int(dated(root)), dt.UTC) == dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
 

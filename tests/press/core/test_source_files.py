@@ -68,15 +68,8 @@ def test_the_bibliography_is_what_the_settings_name(root: Path, text: str, expec
     assert bibliography_files(root) == [root / name for name in expected]
 
 
-@pytest.mark.parametrize(
-    ("value", "told"),
-    [
-        ("3", "bibtex_bibfiles is '3', which is no list of names"),
-        ("[a.bib, 3]", "which is no list of names"),
-    ],
-)
-def test_a_bibliography_that_cannot_be_is_told_with_its_line(root: Path, value: str, told: str) -> None:
-    configure(root, f"title: Rain\nbibtex_bibfiles: {value}\n")
-    with pytest.raises(PressError, match=told.replace("[", r"\[")) as caught:
+def test_a_bibliography_that_cannot_be_is_told_with_its_line(root: Path) -> None:
+    configure(root, "title: Rain\nbibtex_bibfiles: [a.bib, 3]\n")
+    with pytest.raises(PressError, match=r"bibtex_bibfiles is .*, which is no list of names") as caught:
         bibliography_files(root)
     assert (caught.value.file, caught.value.line) == (root / "_config.yml", 2)

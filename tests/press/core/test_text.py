@@ -17,11 +17,6 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "file.txt"
 
 
-def test_a_byte_order_mark_is_no_text(file: Path) -> None:
-    file.write_bytes(b"\xef\xbb\xbfrain")
-    assert read_utf8(file) == "rain"
-
-
 @pytest.mark.parametrize(
     ("content", "line", "position"),
     [

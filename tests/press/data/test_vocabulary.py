@@ -60,12 +60,10 @@ def test_a_code_in_two_files_is_told_with_both_places(folder: Path) -> None:
     ("text", "line", "told"),
     [
         ("code,en,kk\nmm,mm,\n", 2, "'kk' is empty for the code 'mm'"),
-        ("code,en,kk\nmm,mm\n", 2, "'kk' is empty"),
         ("code,en,kk\n,mm,мм\n", 2, "'code' is empty"),
         ("code,en,kk\ncm,cm,см\nmm,mm, in a year,мм\n", 3, "4 cells for 3 columns"),
         ("code,en,kk,de\nmm,mm,мм,mm\n", 1, "unknown column 'de'"),
         ("code,en\nmm,mm\n", 1, "no column 'kk'"),
-        ('code,en,kk\ncm,"cm,см\nmm,mm,мм\nkm,km,км\n', 2, "not closed"),
         ('code,en,kk\ncm,"c\nm",см\nmm,mm,\n', 4, "'kk' is empty for the code 'mm'"),
         ("", 1, "no column 'code'"),
         ("code,en,kk,kk\nmm,mm,мм,мм\n", 1, "twice"),

@@ -84,7 +84,6 @@ def entries_of(pages: Path) -> list[Element]:
             [
                 "Abay, G., & Isa, F. (2021a). A paper. Journal of Papers, 11(2), 44–51. https://doi.org/10.1000/182",
                 "Abay, G., & Isa, F. (2021b). Zebra. Journal of Papers, 7.",
-                "Dos, A. (2019). A part. In O. Ed & T. Ed (Eds.), The Whole (2nd ed., pp. 10–20). House.",
                 "Er, K. (2018). A thesis [Doctoral dissertation, A University].",
                 "example.kz. (n.d.). Front page. Retrieved March 1, 2022, from https://example.kz/",
                 "Naím, M. (2013). The End of Power. Basic Books.",
@@ -104,8 +103,6 @@ def entries_of(pages: Path) -> list[Element]:
             "ru",
             [
                 "Абай Г., Иса Ф. [Abay G., Isa F.] (2021б). Zebra // Journal of Papers. — С. 7.",
-                "Dos A. (2019). A part // The Whole / ред. O. Ed, T. Ed. — 2-е изд. — House. — С. 10–20.",
-                "Er K. (2018). A thesis : диссертация PhD. — A University.",
                 "example.kz (б. г.). Front page. — URL: https://example.kz/ (дата обращения: 1 марта 2022 г.)",
                 "Naím M. (2013). The End of Power. — New York : Basic Books. — ISBN 978-0-465-03156-6.",
             ],

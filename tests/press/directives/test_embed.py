@@ -45,11 +45,3 @@ def test_the_file_is_offered_with_its_rows_and_licence_and_the_columns_fold(sphi
     _, facts, folds = sphinx.read(".. codebook:: rain\n").children
     assert facts.astext() == "Download: rain.csv · 2 rows · Licence: unknown"
     assert folds["summary"] == "2 columns"
-
-
-def test_a_table_that_is_not_there_is_told_with_its_line(sphinx: BareSphinx) -> None:
-    sphinx.warned()
-    assert not sphinx.read("Text.\n\n.. codebook:: rains\n").children[1:]
-    warning = sphinx.warned()
-    assert warning.startswith("index.rst:3: WARNING: ") and "there is no table 'rains'" in warning
-    assert warning.endswith("use the name of a table such as rain\n")

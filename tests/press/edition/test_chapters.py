@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support.small_books import copy_book, faults_of, make_edition, replace
+from support.small_books import copy_book, faults_of, replace
 
 from press.core.settings import Edition, Settings, load_settings
-from press.edition.chapters import address, contents, load_sources, localised_toc, toc_entries
+from press.edition.chapters import address, contents, localised_toc, toc_entries
 
 SETTINGS = Settings(Path(), (Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")), "rain")
 TOC = yaml.safe_load("""
@@ -102,27 +102,3 @@ def test_a_chapter_may_be_left_out_on_purpose(weather: Path, name: str, excluded
         file.write_text("# Snow\n\nSnow.\n", encoding="utf-8")
     replace(weather / "_config.yml", "execute:\n", f'exclude_patterns: ["{excluded}", ".*"]\nexecute:\n')
     assert told(weather) == []
-
-
-CATALOGUE = 'msgid "Figure %s"\nmsgstr "Chart %s"\n\nmsgid "Figures"\nmsgstr "Charts"\n'
-
-
-def test_each_language_has_its_own_chapters(weather: Path) -> None:
-    (weather / "book" / "ru" / "rain.md").unlink()
-    sources = load_sources(weather)
-    assert sources.chapters == {"en": ("index.md", "rain.md"), "ru": ("index.md",)}
-
-
-def test_settings_count_as_sources_and_the_contents_do_not_as_each_edition_has_its_own(weather: Path) -> None:
-    named = {Path(path).name for path in load_sources(weather).digests}
-    assert {"_config.yml", "rain.csv", "references.bib"} <= named
-    assert not {"_toc.yml", "rain.md"} & named
-
-
-def test_figures_have_the_word_of_the_book(weather: Path) -> None:
-    path = weather / "book" / "locale" / "en" / "LC_MESSAGES" / "press.po"
-    path.parent.mkdir(parents=True)
-    path.write_text(CATALOGUE, encoding="utf-8")
-    assert make_edition(weather, "en") == ([], [])
-    page = (weather / "_build" / "press" / "en" / "html" / "rain.html").read_text(encoding="utf-8")
-    assert "Chart 1" in page and "Figure 1" not in page

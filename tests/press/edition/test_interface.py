@@ -15,7 +15,7 @@ from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from support.built_pages import parsed, visible
 
-from press.language.catalogues import catalogue_path, catalogue_words, get_translation
+from press.language.catalogues import catalogue_path, catalogue_words
 
 BOOK = Path(__file__).parents[2] / "books" / "interface"
 LANGUAGES = ("kk", "ru")
@@ -85,15 +85,6 @@ def test_folds_of_cells_are_called_by_their_number_and_what_they_hold(
     assert [one.text for one in summaries if one is not None] == names
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_switch_for_all_programs_stands_below_the_title(site: dict[str, Path], language: str) -> None:
-    html = (site[language] / "notebook.html").read_text(encoding="utf-8")
-    translate = get_translation(language)
-    assert html.count("press-code-switch") == 1
-    assert html.index("</h1>") < html.index(f">{translate('Show all code')}</button>")
-    assert "press-code-switch" not in (site[language] / "chapter.html").read_text(encoding="utf-8")
-
-
 def test_english_after_kazakh_and_russian_in_one_process_is_english(site: dict[str, Path]) -> None:
     left = "\n".join(visible(site["en"] / "chapter.html"))
     for word in (
@@ -107,14 +98,6 @@ def test_english_after_kazakh_and_russian_in_one_process_is_english(site: dict[s
     for language in LANGUAGES:
         known = set(catalogue_words(catalogue_path(language, "sphinx")).values())
         assert known & {line.strip() for line in left.splitlines()} == set()
-
-
-def test_russian_after_kazakh_in_one_process_has_nothing_kazakh(site: dict[str, Path]) -> None:
-    own = set(catalogue_words(catalogue_path("kk", "sphinx")).values()) - set(
-        catalogue_words(catalogue_path("ru", "sphinx")).values()
-    )
-    shown = {text.strip() for text in visible(site["ru"] / "chapter.html")}
-    assert own & shown == set()
 
 
 @pytest.mark.parametrize(

@@ -39,13 +39,6 @@ def catalogue(request: pytest.FixtureRequest) -> Catalog:
     return read_catalogue(request.param)
 
 
-def test_a_broken_catalogue_is_reported_with_its_file(tmp_path: Path) -> None:
-    broken = tmp_path / "press.po"
-    broken.write_text('msgid "Source"\nnonsense\n', encoding="utf-8")
-    with pytest.raises(PressError, match=r"press\.po"):
-        read_catalogue(broken)
-
-
 @pytest.mark.parametrize(
     ("content", "line"),
     [

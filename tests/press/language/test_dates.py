@@ -114,14 +114,6 @@ def test_a_part_of_a_date_can_be_declined() -> None:
     assert said(MONTH, "ru", part="month", case="prepositional") == "мае"
 
 
-def test_a_date_that_no_case_is_asked_of_is_as_cldr_has_it() -> None:
-    assert [said(DAY, language).replace("\u202f", " ") for language in ("en", "kk", "ru")] == [
-        "11 January 2022",
-        "2022 ж. 11 қаңтар",
-        "11 января 2022 г.",
-    ]
-
-
 @pytest.mark.parametrize(
     ("quantity", "language", "options", "told"),
     [

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from support.small_books import Built, contents, copy_book, replace
+from support.small_books import Built, contents, replace
 
 from press.cli import main
 from press.core.errors import PressError
@@ -170,22 +170,6 @@ def test_what_a_press_of_other_modules_left_in_the_build_folder_is_no_hindrance(
     # The start page tells the sizes of PDFs, which hold the time of their making.
     pages = {name for name in after if name.endswith(".html")} - {"index.html"}
     assert [name for name in sorted(pages) if after[name] != before[name]] == []
-
-
-def test_faults_of_all_editions_are_told_at_once(spoiled: Path) -> None:
-    spoil(spoiled, CHART[0], "{numref}`fig-rain-days`", "{option}`--rain`")
-    with pytest.raises(PressError) as raised:
-        build_book(spoiled, lambda line: None)
-    assert "book/en/rain.md:4, book/ru/rain.md:4: unknown option: '--rain'" in str(raised.value)
-
-
-def test_the_same_book_in_another_folder_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    first, second = copy_book("weather", tmp_path / "one"), copy_book("weather", tmp_path / "another-folder")
-    for root in (first, second):
-        build_book(root, lambda line: None)
-    one, other = (contents(root / "_build" / "site") for root in (first, second))
-    assert {name for name in {*one, *other} if one.get(name) != other.get(name)} == set()
 
 
 def test_a_corrected_count_reaches_chart_table_and_sentence_in_every_language(spoiled: Path) -> None:

@@ -13,12 +13,10 @@ from press.core.digests import read_stamp, stamp_file
 from press.core.errors import PressError
 from press.core.jobs import Job
 from press.edition.chapters import load_sources
-from press.make.build import EDITION, INDEXED, SHARED_FILES, Plan, make
-from press.make.editions import PageInView
+from press.make.build import EDITION, INDEXED, Plan, make
 from press.notebooks.results import Results
 from press.notebooks.run import Book
 
-FORMATS = ("html", "epub")
 ENGLISH, RUSSIAN = ("en", EDITION), ("ru", EDITION)
 
 
@@ -31,21 +29,6 @@ def plan(tmp_path: Path) -> Plan:
 
 def stamped(plan: Plan) -> set[str]:
     return {tag for tag in plan.inputs if read_stamp(stamp_file(plan.settings, tag)) == plan.inputs[tag]}
-
-
-def test_the_index_waits_for_all_pages_and_not_for_other_formats(plan: Plan) -> None:
-    jobs = plan.jobs(FORMATS)
-    # The longest edition first.
-    assert [job.name for job in jobs] == [SHARED_FILES, RUSSIAN, ENGLISH, INDEXED]
-    assert jobs[-1].after == (("ru", "html"), ("en", "html"))
-
-
-def test_the_edition_that_is_looked_at_is_made_first_and_keeps_sphinx_for_the_next_sentence(plan: Plan) -> None:
-    jobs = plan.jobs(["html"], PageInView("ru"))
-    assert [job.name for job in jobs] == [SHARED_FILES, RUSSIAN, ENGLISH, INDEXED]
-    assert [job.name for job in jobs if job.stays] == [RUSSIAN]
-    (_, only, _) = Plan(plan.book, {}, plan.inputs, ["en"]).jobs(["html"], PageInView("ru"))
-    assert only.stays
 
 
 def test_what_was_made_is_stamped_and_notes_are_told(plan: Plan) -> None:

@@ -51,11 +51,6 @@ def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_non
     assert differ(before["all"], parts(settings)["all"])
 
 
-def test_every_file_of_press_counts(settings: Settings) -> None:
-    files = {f"press/{name}" for name in ("builders/html/bundle/first.css", "builders/typst/template.typ", "cli.py")}
-    assert files <= common_inputs(settings).keys()
-
-
 def test_what_editors_keep_beside_files_that_are_edited_is_no_source(tmp_path: Path) -> None:
     root = copy_book("weather", tmp_path)
     before = parts(load_settings(root))

@@ -8,6 +8,7 @@ import signal
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
@@ -90,14 +91,24 @@ def _die(*given: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_where_the_process_of_a_pdf_dies_all_else_is_published(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "make_pdf", _die)
+@pytest.mark.parametrize(
+    ("part", "instead", "why"),
+    [
+        ((build, "make_pdf"), _die, "the program that makes it ended before its time"),
+        ((editions, "available_memory"), lambda: 50_000_000, "the book is too large for the memory that is free"),
+    ],
+    ids=["it dies", "too little memory"],
+)
+def test_where_the_process_of_a_pdf_does_not_end_well_all_else_is_published(
+    book: Path, monkeypatch: pytest.MonkeyPatch, part: tuple[ModuleType, str], instead: object, why: str
+) -> None:
+    monkeypatch.setattr(*part, instead)
     replace(book / "book" / "ru" / "rain.md", "Дождь шёл", "Снег шёл")
 
     told = pressed(book)
 
     assert told.exit_code == 1
-    assert "ru PDF:\nthe program that makes it ended before its time" in told.output
+    assert f"ru PDF:\n{why}" in told.output
     assert mentions(book / "_build" / "site") == set()
     assert NAME not in pdfs(book / "_build" / "site")
 

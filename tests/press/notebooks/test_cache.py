@@ -66,13 +66,6 @@ def test_a_run_is_stale_when_what_it_used_of_the_descriptor_has_changed(sources:
     assert not is_current(load_sources(root), done)
 
 
-def test_a_run_is_stale_when_press_or_a_package_is_another(sources: Sources) -> None:
-    done = run(sources, notebook())
-    for name in ("press", "packages"):
-        other = CachedRun(done.notebook, {**done.inputs, name: "0"})
-        assert not is_current(sources, other)
-
-
 def test_a_file_that_is_saved_after_a_notebook_has_read_it_makes_its_run_stale(sources: Sources) -> None:
     path = sources.root / "note.txt"
     execution = FreshRun(executed(notebook()), {path: file_state(path)}, [])

@@ -20,18 +20,6 @@ def test_a_fault_with_a_remedy_of_its_own_keeps_it_and_loses_the_name_of_its_cla
     assert told == "a.ipynb: cell 2, at 'load()': data/rain.csv:2: too wet\n  What to do: dry it"
 
 
-@pytest.mark.parametrize(
-    ("reason", "told"),
-    [
-        ("MemoryError: Unable to allocate", "the notebook wanted more memory than a notebook may have\n  What to do: have it"),
-        ("numpy._core._exceptions._ArrayMemoryError: Unable", "the notebook wanted more memory"),
-        ("KeyError: 'MemoryError'", "KeyError: 'MemoryError'\n  What to do: open the notebook in JupyterLab"),
-    ],
-)  # fmt: skip
-def test_too_little_memory_is_told_in_plain_words(reason: str, told: str) -> None:
-    assert str(failure(Path("a.ipynb"), None, reason)).startswith(f"a.ipynb: {told}")
-
-
 STREAM, FOLDER = "writes to its error stream", "names a folder of this machine"
 SHOWN = f"from IPython.display import HTML, display; home = {str(Path.home())!r}; tmp = {tempfile.gettempdir()!r}\n"
 

@@ -5,19 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from support.small_books import copy_book
 
-from press.edition.chapters import load_sources
 from press.notebooks.frames import Measured, frame_content, shown_digits
-from press.notebooks.results import FRAME, Executed
-from press.notebooks.run import run_notebooks, save_outputs
 
 
 def told(frame: Any, *measured: Measured) -> dict[str, Any]:
@@ -144,20 +138,3 @@ def test_columns_of_years_hold_whole_numbers() -> None:
 )
 def test_numbers_keep_the_digits_of_a_source_and_of_a_computed_one_four(values: list[float], digits: int) -> None:
     assert shown_digits(values) == digits
-
-
-def test_a_notebook_tells_its_frames_with_the_units_of_the_book_and_is_stored_without(tmp_path: Path) -> None:
-    root = copy_book("harbour", tmp_path)
-    (root / "_build").mkdir(exist_ok=True)
-    path = root / "book" / "notebooks" / "new.ipynb"
-    code = ["from press.tables import load_table\nload_table('berths')", "1"]
-    source = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in code])
-    nbformat.write(source, path)
-    run = run_notebooks(load_sources(root), {path: source})[path].notebook
-    shown, other = (cell.outputs[0].data for cell in run.cells)
-    assert list(other) == ["text/plain"]
-    assert shown[FRAME]["count"] == len(shown[FRAME]["rows"]) > 0
-    save_outputs([Executed(path, run)])
-    kept = nbformat.read(path, as_version=4)
-    assert sorted(kept.cells[0].outputs[0].data) == ["text/html", "text/plain"]
-    assert FRAME in shown

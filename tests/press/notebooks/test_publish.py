@@ -116,14 +116,6 @@ def test_the_first_language_is_shown_and_the_others_are_hidden(displayed: list[d
     assert (rows[0][0]["city"], rows[1][0]["city"]) == NORTH
 
 
-def test_a_chart_keeps_the_claims_that_it_names_so_that_only_their_works_are_cited_below_it(
-    displayed: list[dict[str, Any]], book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(book("audit") / "book" / "notebooks")
-    publish.chart("cars", alt.Chart(FRAME).mark_bar(), sources=["counts"], claims=["cars"])
-    assert [one["press"]["claims"] for one in displayed] == [["cars"], ["cars"]]
-
-
 def test_missing_words_are_told_with_the_cell_and_the_lines_to_add(book: Callable[[str], Path]) -> None:
     root = book("weather")
     notebook = root / "book" / "notebooks" / "rain.ipynb"
@@ -180,21 +172,3 @@ def test_columns_have_the_types_of_table_schema_and_missing_values_are_null() ->
     ]
     # Nothing of NumPy is left, of which JSON knows nothing.
     assert json.loads(json.dumps(found, allow_nan=False)) == found
-
-
-def test_what_an_author_says_of_a_column_is_in_its_field_and_a_year_has_no_unit_beside() -> None:
-    facts = {
-        "unit": {"days": "day", "since": "year"},
-        "digits": {"share": 2},
-        "literal": {"city": True},
-        "quantity": {"share": ["unit", "scale"]},
-    }
-    found = data_resource("rain", COLUMNS, facts, {"since"})
-    assert found["schema"]["fields"] == [
-        {"name": "city", "type": "string", "literal": True},
-        {"name": "days", "type": "integer", "unit": "day"},
-        {"name": "share", "type": "number", "digits": 2, "quantity": ["unit", "scale"]},
-        {"name": "wet", "type": "boolean"},
-        {"name": "since", "type": "year"},
-        {"name": "kind", "type": "string"},
-    ]

@@ -60,16 +60,6 @@ def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(tmp_pa
     assert joined(settings) == ROOT
 
 
-def test_what_is_joined_is_a_copy_that_follows_what_is_made_anew(settings: Settings) -> None:
-    page = output(settings, "rain.html", "one")
-    join_edition(settings, "en")
-    joined_page = joined_folder(settings.build) / "en" / "rain.html"
-    page.write_text("another", encoding="utf-8")
-    assert joined_page.read_text(encoding="utf-8") == "one"
-    join_edition(settings, "en")
-    assert joined_page.read_text(encoding="utf-8") == "another"
-
-
 def test_what_a_killed_process_has_half_joined_does_not_stay(tmp_path: Path) -> None:
     settings = load_settings(copy_book("weather", tmp_path))
     join_all(settings)

@@ -15,7 +15,7 @@ from support.pages_with_contents import Pages
 from support.small_books import Built
 
 from press.builders.captions import split_caption
-from press.builders.html.contents import ContentsEntry, open_page, pass_by
+from press.builders.html.contents import ContentsEntry, open_page
 
 PAGES = {
     "index": """Start
@@ -122,13 +122,6 @@ def test_parts_have_captions_and_chapters_titles_as_html_with_their_numbers(told
     ]
     assert entries[0].docnames == {"a", "deep/c", "deep/er/d"}
     assert told["a"]["press_home"] == "Start"
-
-
-def test_what_is_below_a_chapter_may_be_passed_by() -> None:
-    entries = [ContentsEntry("", "a", "", [ContentsEntry("", "b", "", []), ContentsEntry("", "", "/far", [])])]
-    relations: dict[str, list[str | None]] = {"a": [None, None, "b"], "b": ["a", "a", "c"], "c": [None, "b", None]}
-    pass_by(entries, relations)
-    assert [relations[name][1:] for name in "abc"] == [[None, "c"], ["a", "c"], ["a", None]]
 
 
 def test_a_page_and_what_stands_below_it_are_in_the_part_that_names_the_page(told: dict[str, dict[str, Any]]) -> None:

@@ -37,16 +37,7 @@ def test_an_index_that_sphinx_generates_is_there_as_long_as_something_is_in_it(b
         assert found == {"index"}
 
 
-def test_charts_are_no_files_beside_the_pages_that_hold_them(edition: Path) -> None:
-    assert "<svg" in (edition / "rain.html").read_text(encoding="utf-8")
-    assert not list(edition.glob("_images/*"))
-
-
 def test_of_the_static_files_of_sphinx_and_extensions_none_is_left(edition: Path) -> None:
     assert {
         path.parts[0] for path in (file.relative_to(edition / "_static") for file in (edition / "_static").rglob("*.*"))
     } == {"search"}
-
-
-def test_no_page_that_is_half_written_is_left(edition: Path) -> None:
-    assert not list(edition.rglob("*.part"))

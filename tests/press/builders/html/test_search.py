@@ -31,11 +31,6 @@ def test_the_digits_of_a_number_are_one_word_and_two_numbers_are_two() -> None:
     assert GROUP_MARK not in article("<p>2019\u00a02020, 5\u00a0млн, 12 345</p>")
 
 
-def test_a_number_is_text_and_a_button_is_not() -> None:
-    text = article('<p>Some <a class="press-number" href="#c">45</a> people</p><button>Copy</button>')
-    assert ">45<" in text and "Copy" not in text
-
-
 def test_a_sign_that_is_not_read_aloud_leaves_no_punctuation_and_no_word_in_two_parts() -> None:
     text = article(
         '<p>2.4 million\u2060<a><span aria-hidden="true">?</span></a>. In 2020 <i aria-hidden="true">=</i>\u00a0so</p>'

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pikepdf
 
-from press.builders import typst
-
-# What the builder needs of press; the modules of `press.builders` would go with it.
-NEEDED = {
-    "press.builders.captions": {"split_caption"},
-    "press.builders.formulas": {"typst_math", "warn_of_source"},
-    "press.core.errors": {"PressError"},
-    "press.core.files": {"write_whole"},
-    "press.core.formats": {"language_of"},
-    "press.core.jobs": {"forbid_forking"},
-    "press.language.catalogues": {"get_translation"},
-    "press.language.registry": {"profile_of"},
-}
 CONFIG = """
 title: A book of theirs
 author: Somebody
@@ -70,13 +56,3 @@ def test_a_plain_project_loads_no_part_of_press_but_what_prints(tmp_path: Path) 
     assert loaded.isdisjoint({"press.builders.html", "press.builders.epub", "press.builders.first_pages"})
     assert {"nbformat", "bibtexparser", "pybtex", "pandas", "altair", "frictionless"}.isdisjoint(run.stdout.split())
     assert list((tmp_path / "out").glob("*.pdf"))
-
-
-def test_the_builder_needs_few_names_of_press() -> None:
-    found = dict[str, set[str]]()
-    for path in Path(typst.__path__[0]).glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("press."):
-                found.setdefault(str(node.module), set()).update(alias.name for alias in node.names)
-    others = {module: names for module, names in found.items() if not module.startswith("press.builders.typst")}
-    assert others == NEEDED

@@ -12,8 +12,6 @@ from support.printing import Printer  # type: ignore[import-not-found]
 from press.builders.typst.memory import available_memory, memory_needed, require_memory
 from press.core.errors import PressError
 
-TABLE = "\n".join(["| a | b |\n|---|---|", *(f"| {number} | word |" for number in range(200))])
-
 
 @pytest.fixture(autouse=True)
 def _two_gigabytes_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,16 +27,6 @@ def test_new_processes_may_take_what_is_free_in_a_container(tmp_path: Path, limi
         (tmp_path / "memory.max").write_text(f"{limit}\n", encoding="utf-8")
         (tmp_path / "memory.stat").write_text("anon 100000\nfile 700000\n", encoding="utf-8")
     assert available_memory(tmp_path) == free
-
-
-def test_a_book_takes_more_with_each_chapter_table_and_picture(printed: Printer, tmp_path: Path) -> None:
-    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
-    (tmp_path / "p.svg").write_text(picture + f"<!--{'x' * 9999}-->", encoding="utf-8")
-    more = ["", "Words and words. " * 200, TABLE, "![A picture](p.svg)"]
-    texts = ["# T\n\n" + "\n\n".join(more[: count + 1]) for count in range(len(more))]
-    needed = [memory_needed(printed({"index.md": text}, typst_compile=False).folder / "book.typ") for text in texts]
-    assert needed == sorted(set(needed))
-    assert needed[-1] < 300_000_000, "a book of a few pages prints on any machine"
 
 
 def test_a_book_too_large_for_the_machine_is_told_with_what_to_do(printed: Printer) -> None:
