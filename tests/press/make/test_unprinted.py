@@ -111,16 +111,3 @@ def test_where_the_process_of_a_pdf_does_not_end_well_all_else_is_published(
     assert f"ru PDF:\n{why}" in told.output
     assert mentions(book / "_build" / "site") == set()
     assert NAME not in pdfs(book / "_build" / "site")
-
-
-def test_where_a_pdf_takes_more_memory_than_is_free_all_else_is_published(
-    book: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(editions, "available_memory", lambda: 50_000_000)
-    replace(book / "book" / "ru" / "rain.md", "Дождь шёл", "Снег шёл")
-
-    told = pressed(book)
-
-    assert told.exit_code == 1
-    assert "ru PDF:\nthe book is too large for the memory that is free" in told.output
-    assert pdfs(book / "_build" / "site") == {"weather.en.pdf"}
