@@ -103,10 +103,8 @@ def _marks(node: nodes.Element, shared: Collection[str]) -> Iterator[str]:
 def _inline_marks(part: nodes.Element, shared: Collection[str]) -> Iterator[str]:
     if part.get(TYPED):
         role, name, *options = [*str(part[TYPED]).split(), ""]
-        is_number = role == NUMBER.name
-        yield " ".join(
-            [role, name, *sorted(word for word in options if is_number and word.partition("=")[0] in shared)]
-        )
+        compared = [option for option in options if role == NUMBER.name and option.partition("=")[0] in shared]
+        yield " ".join([role, name, *sorted(compared)])
     elif isinstance(part, addnodes.pending_xref):
         if part.get("refdomain") == "cite":
             # Of the words around a citation languages share the numbers of pages.

@@ -266,9 +266,8 @@ def works(sources: Sources) -> Iterator[Fault]:
                 yield work.fault(f"divides names by '{between[0]}' in {field}; write 'and' between them", field)
         for maker in ("author", "organization"):
             # A language that is written like the first need not spell makers again.
-            names = [
-                f"{maker}_{one}" for one in languages if f"{maker}_{one}" in used or script_of(one) != script_of(first)
-            ]
+            spelled = ((language, f"{maker}_{language}") for language in languages)
+            names = [name for language, name in spelled if name in used or script_of(language) != script_of(first)]
             lacking = [name for name in names if not work.value(name)]
             if lacking and (len(lacking) < len(names) or work.value(f"{maker}_{first}")):
                 yield work.fault(f"has no {', '.join(lacking)}, as other editions have; add it")

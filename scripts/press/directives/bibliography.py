@@ -260,10 +260,8 @@ class OpenWorks(SphinxPostTransform):
         builder, here = self.app.builder, self.env.docname
         if domain is None or not format_of(builder).is_site:
             return
-        works = {
-            address_from(builder, here, work.bibliography_key.docname, work.citation_id) for work in domain.citations
-        }
+        entries = {address_from(builder, here, w.bibliography_key.docname, w.citation_id) for w in domain.citations}
         for link in list(self.document.findall(nodes.reference)):
             href = link.get("refuri") or f"#{link.get('refid', '')}"
-            if href in works and may_open(link):
+            if href in entries and may_open(link):
                 link.replace_self(page_link("", "", *link.children, href=href, classes=["press-citation"]))

@@ -140,9 +140,8 @@ def about_chart(context: EditionContext, result: Result, image: chart_image, cap
     facts.append((translate("Licence of the data"), [_joined([[nodes.Text(licence)] for licence in licences])]))
     facts.append((translate("How computed"), [_joined([[cell_link(context, result)]])]))
     facts.append((translate("How to cite"), [_joined([[nodes.Text(how_to_cite(context, caption))]])]))
-    items = [
-        nodes.definition_list_item("", nodes.term(term, term), nodes.definition("", *body)) for term, body in facts
-    ]
+    pairs = ((nodes.term(term, term), nodes.definition("", *body)) for term, body in facts)
+    items = [nodes.definition_list_item("", *pair) for pair in pairs]
     return nodes.definition_list("", *items, classes=["press-about"])
 
 

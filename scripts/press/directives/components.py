@@ -148,12 +148,15 @@ class EditorsDirective(ComponentDirective):
 
 
 class line_note(nodes.inline):  # noqa: N801
-    """A few words in the margin of a page, beside the line in which they stand, in an EPUB a note that opens in place; the text has to say, too, what they say."""
+    """A few words in the margin of a page, beside their line; in an EPUB a note that opens in place.
+
+    The text has to say, too, what they say.
+    """
 
 
 def _visit_line_note(translator: HTML5Translator, node: line_note) -> None:
-    shown_by = format_of(translator.builder)
-    if not (shown_by.is_site or shown_by.has_opening_notes):
+    written = format_of(translator.builder)
+    if not (written.is_site or written.has_opening_notes):
         raise nodes.SkipNode
     html: dict[str, Any] = {"CLASS": "press-line-note", "aria-hidden": "true", "data-pagefind-ignore": ""}
     translator.body.append(translator.starttag(node, "small", "", **html))
@@ -203,11 +206,6 @@ class folded(nodes.container):  # noqa: N801
     """What browsers show as one line, its ``summary``, until it is opened; other formats have it whole, without that line."""
 
 
-def setup_folded(app: Sphinx) -> None:
-    """Register the node."""
-    app.add_node(folded, html=(_visit_folded, _depart_folded))
-
-
 def _visit_folded(translator: HTML5Translator, node: folded) -> None:
     if format_of(translator.builder).is_for_browsers:
         classes, summary = " ".join(["press-fold", *node["classes"]]), translator.encode(node["summary"])
@@ -229,11 +227,12 @@ class details_summary(component_word):  # noqa: N801
 
 
 def setup_details(app: Sphinx) -> None:
-    """Register the nodes."""
+    """Register the nodes of what folds."""
 
     def visit(translator: HTML5Translator, node: details) -> None:
         tag = translator.starttag(node, "details", CLASS="press-folded")
         translator.body.append(tag.replace("<details", '<details open=""', 1) if node["open"] else tag)
 
+    app.add_node(folded, html=(_visit_folded, _depart_folded))
     app.add_node(details, html=(visit, closing("</details>\n")))
     app.add_node(details_summary, html=html_element("admonition-title", tag="summary"))

@@ -22,14 +22,14 @@ from press.citation.settings import CitationSettings, load_citation
 from press.citation.styles import offered_styles
 from press.core.digests import environment, files_below, press_fingerprint
 from press.core.files import kept_file, kept_zip, short_hash
-from press.core.formats import ONLY_HTML, SHARED
+from press.core.formats import SHARED
 from press.core.project import last_change
 from press.core.registry import Registry
 from press.core.settings import Edition, Settings
 from press.core.text import Json, Translate, csv_file
 from press.data.sources import Sources
 from press.data.workbook import Sheet, SheetLink, table_sheet, workbook
-from press.directives.link_nodes import download_link
+from press.directives.link_nodes import file_line
 from press.edition.context import EditionContext, get_context
 from press.language.catalogues import get_translation
 from press.language.quantities import size_in_words, spell_number
@@ -107,10 +107,9 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
     # Names of tables hold no spaces; those of sheets have at most 31 letters.
     first, columns = (SheetLink(translate(text)[:31]) for text in ("About the tables", "Meaning of the columns"))
     names = [name for name in package.names if not package.has_labels(name)]
-    listed: list[list[object]] = [[translate(word) for word in ("Sheet", "What it holds", "File", "Rows")]]
-    listed.append(
-        [columns, translate("What each column means, its unit, its type and the values allowed in it"), None, None]
-    )
+    meaning = translate("What each column means, its unit, its type and the values allowed in it")
+    heads = [translate(head) for head in ("Sheet", "What it holds", "File", "Rows")]
+    listed: list[list[object]] = [heads, [columns, meaning, None, None]]
     sheets = []
     for name in names:
         title = label(f"table-{name}") or _about(sources, name, label) or name
@@ -128,7 +127,7 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
     ]
     codebook = _codebook(sources, names, language, label)
     sheets = [Sheet(first, lines, listed, [3]), Sheet(columns, [str(columns), first], codebook), *sheets]
-    author = "; ".join(one.full for one in cited.makers().named)
+    author = "; ".join(maker.full for maker in cited.makers().named)
     given = (sheets, language, author, last_change(sources.root) or dt.date(1980, 1, 1))
     basis = repr((given, press_fingerprint("data/workbook.py"), environment())).encode()
     return kept_file(sources.settings.build / "press" / f"data-{short_hash(basis)}.xlsx", lambda: workbook(*given))
@@ -151,33 +150,25 @@ class DatazipDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the paragraphs, each with the link and the size of a file."""
         context = get_context(self.env.app)
-        settings, sources = context.settings, context.sources
+        settings, sources, language = context.settings, context.sources, context.language
         if not has_data(settings):
             raise self.error("the book has no data to offer; remove this directive, or add a folder data")
         # The files show their sizes, so that the document is read again when the data have changed.
         for file in files_below(settings.root / "data"):
             self.env.note_dependency(str(file))
         citation = load_citation(settings.root)
-        packed, made = data_zip(sources, citation), data_workbook(sources, citation, context.language)
-        offered = (
-            ("All tables, with codebook and README in each language, as one file", packed, zip_name(settings)),
-            (
-                "The tables for Excel and other spreadsheets, each on a sheet of its own",
-                made,
-                workbook_name(settings, context.language),
-            ),
-        )
-        shown: list[nodes.Node] = []
-        for words, path, name in offered:
-            link = download_link("", name, path=f"{self.config.press_shared}/{name}")
-            size = nodes.Text(f" ({size_in_words(path.stat().st_size, context.language)})")
-            told = nodes.Text(f"{context.translate(words)}: ")
-            shown.append(nodes.paragraph("", told, link, size, classes=[ONLY_HTML]))
-        for name, one in ROOT_FILES.items() if self.config.press_siblings else ():
-            if words := one.words(context):
-                link = download_link("", name, path=f"../{name}")
-                shown.append(nodes.paragraph("", nodes.Text(f"{words}: "), link, classes=[ONLY_HTML]))
-        return shown
+        packed, workbook_file = data_zip(sources, citation), data_workbook(sources, citation, language)
+        all_tables = context.translate("All tables, with codebook and README in each language, as one file")
+        sheets = context.translate("The tables for Excel and other spreadsheets, each on a sheet of its own")
+        offered = [(all_tables, zip_name(settings), packed), (sheets, workbook_name(settings, language), workbook_file)]
+        lines: list[nodes.Node] = []
+        for words, name, file in offered:
+            size = size_in_words(file.stat().st_size, language)
+            lines.append(file_line(words, name, f"{self.config.press_shared}/{name}", size))
+        for name, root_file in ROOT_FILES.items() if self.config.press_siblings else ():
+            if words := root_file.words(context):
+                lines.append(file_line(words, name, f"../{name}"))
+        return lines
 
 
 def _cited(sources: Sources, citation: CitationSettings, language: str) -> Work:
@@ -198,10 +189,10 @@ def _about(sources: Sources, name: str, label: Label) -> str:
 def _facts(sources: Sources, name: str, language: str, label: Label) -> list[str]:
     """Return what is known of a table, each fact with its term: its rows, where it is from, under what licence."""
     translate, resource, table = get_translation(language), sources.package.resource(name), sources.describe(name)
-    sources_told = "; ".join(source.get("title", "") for source in resource.get("sources", []))
+    producers = "; ".join(source.get("title", "") for source in resource.get("sources", []))
     facts = [
         (translate("Rows"), spell_number(table.rows, language)),
-        (translate("Source"), label(f"source-{name}") or sources_told),
+        (translate("Source"), label(f"source-{name}") or producers),
         (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
         (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
         (translate("Licence"), translate(table.licence)),
@@ -243,8 +234,8 @@ def _codebook(sources: Sources, names: Iterable[str], language: str, label: Labe
             kind = translate(str(field.get("type", "string")))
             constraints = field.get("constraints", {})
             codes = [str(code) for code in constraints.get("enum", [])]
-            told = (f"{code} ({label(code)})" if label(code) else code for code in codes)
-            listed = [" | ".join(told)] if codes else []
+            explained = (f"{code} ({label(code)})" if label(code) else code for code in codes)
+            listed = [" | ".join(explained)] if codes else []
             allowed = ", ".join([*listed, *constraint_words(constraints, translate)])
             rows.append([name, field["name"], meaning, unit, kind, allowed])
     return rows

@@ -8,7 +8,7 @@ their own (``press.builders.html.card_pages``). ``press-cards.js`` opens what th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -18,6 +18,7 @@ from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from press.core.formats import ONLY_HTML
 from press.edition.chapters import path_up
 
 # The class of links that open a card and have none of their own.
@@ -64,7 +65,8 @@ class ResolvePendingLinks(SphinxPostTransform):
             words = [nodes.Text((title.astext() if title else docname) + link.get("after", ""))]
             children: list[nodes.Node] = link.children or [*words]
             if docname in self.env.all_docs:
-                link.replace_self(self._reference(docname, link["fragment"], children, link["classes"]))
+                # ``replace_self`` copies the classes of the link.
+                link.replace_self(self._reference(docname, link["fragment"], children))
             else:
                 link.replace_self(nodes.inline("", "", *children))
         for cited in list(self.document.findall(pending_citation)):
@@ -74,13 +76,8 @@ class ResolvePendingLinks(SphinxPostTransform):
             else:
                 cited.replace_self(nodes.inline("", cited["key"]))
 
-    def _reference(
-        self, docname: str, fragment: str, children: list[nodes.Node], classes: Sequence[str] = ()
-    ) -> nodes.reference:
-        assert self.app.builder is not None
-        link = make_refnode(self.app.builder, self.env.docname, docname, fragment, children)
-        link["classes"] += classes
-        return link
+    def _reference(self, docname: str, fragment: str, children: list[nodes.Node]) -> nodes.reference:
+        return make_refnode(self.app.builder, self.env.docname, docname, fragment, children)
 
 
 class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
@@ -89,6 +86,13 @@ class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes
 
 class download_link(nodes.inline):  # noqa: N801
     """A link to the file ``path`` of the edition, for pages only."""
+
+
+def file_line(words: str, name: str, path: str, size: str = "") -> nodes.paragraph:
+    """Return a line for pages alone: ``words``, a link to the file ``path`` of the edition by its ``name``, and its ``size``."""
+    after = [nodes.Text(f" ({size})")] if size else []
+    link = download_link("", name, path=path)
+    return nodes.paragraph("", "", nodes.Text(f"{words}: "), link, *after, classes=[ONLY_HTML])
 
 
 class page_card(nodes.General, nodes.Element):  # noqa: N801

@@ -19,7 +19,7 @@ from press.charts.localise import Words, localise_frame
 from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import NOTEBOOK, note_dependency
-from press.directives.components import folded, setup_folded
+from press.directives.components import folded
 from press.directives.embeds import embeds_by_kind
 from press.directives.link_nodes import has_ancestor
 from press.directives.number import find_quantity, spelled_number
@@ -33,6 +33,7 @@ from press.notebooks.results import FRAME, KINDS, NUMBER, TABLE, code_cells
 
 # MIME types of what stands for a result, and for the numbers that a cell publishes, which the notebook itself does not show.
 _RESULT, _NUMBERS = "application/vnd.press.result+json", "application/vnd.press.numbers+json"
+_MIME_TYPES = (_RESULT, FRAME, _NUMBERS)
 # Tags by which a notebook itself sets what is visible of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
 # In the metadata of a cell, its number among all of the notebook's.
@@ -47,7 +48,8 @@ def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
     for number, cell in enumerate(code_cells(page), start=1):
         published = (output.get("metadata", {}).get("press", {}) for output in cell.outputs)
         keys = [context["key"] for context in published if context.get("kind") == NUMBER.name]
-        cell.outputs = [shown for output in cell.outputs if (shown := _shown(output, language)) is not None]
+        page_outputs = (_page_output(output, language) for output in cell.outputs)
+        cell.outputs = [output for output in page_outputs if output is not None]
         if keys:
             numbers = {_NUMBERS: {"keys": keys, "place": str(number)}}
             cell.outputs.append(nbformat.v4.new_output("display_data", data=numbers))
@@ -61,14 +63,14 @@ def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
     return page
 
 
-def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
-    """Return what a page shows of an ``output``: a result in ``language`` alone, of a data frame its data resource, else what there is."""
+def _page_output(output: NotebookNode, language: str) -> NotebookNode | None:
+    """Return what a page has of an ``output``: a result only in ``language``, a data frame as its data resource, others unchanged."""
     context, data = output.get("metadata", {}).get("press"), output.get("data", {})
     if context is not None:
         if context.get("language") != language:
             return None
-        shown: NotebookNode = nbformat.v4.new_output("display_data", data={_RESULT: {}}, metadata={"press": context})
-        return shown
+        result: NotebookNode = nbformat.v4.new_output("display_data", data={_RESULT: {}}, metadata={"press": context})
+        return result
     if FRAME in data:
         output.data = NotebookNode({FRAME: data[FRAME]})
     return output
@@ -126,9 +128,7 @@ def _table(context: EditionContext, resource: Json, label: str, count: int = 0) 
 class ResultRenderer:
     """A MyST-NB MIME render plugin for the MIME types of press, with which `page_notebook` replaces results."""
 
-    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int]]] = [
-        ("*", mime, 1) for mime in (_RESULT, FRAME, _NUMBERS)
-    ]
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int]]] = [("*", kind, 1) for kind in _MIME_TYPES]
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
@@ -165,8 +165,7 @@ def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def setup_code_cells(app: Sphinx) -> None:
-    """Register what folds on the pages of notebooks."""
-    setup_folded(app)
+    """Register what folds cells on the pages of notebooks."""
     app.add_post_transform(FoldCells)
 
 

@@ -27,7 +27,6 @@ from press.citation.styles import offered_styles
 from press.core.digests import files_below, noted_reads
 from press.core.extensions import extension_files
 from press.core.files import kept_zip, write_whole
-from press.core.formats import ONLY_HTML
 from press.core.project import last_change
 from press.core.reading import load_yaml, section
 from press.core.resources import press_folder
@@ -35,7 +34,7 @@ from press.core.settings import CONFIG, EDITIONS, Settings
 from press.core.text import read_utf8
 from press.core.tracking import NOTEBOOK, note_dependency
 from press.data.vocabulary import CODE, VOCABULARY_FOLDER
-from press.directives.link_nodes import download_link
+from press.directives.link_nodes import file_line
 from press.edition.context import EditionContext, get_context
 from press.language.catalogues import book_catalogue_path, book_translations
 from press.language.quantities import size_in_words
@@ -47,8 +46,8 @@ PRESS = "editions-press"
 _OF_WHEEL = ("METADATA", "WHEEL", "entry_points.txt", "top_level.txt", "licenses")
 # A package of a lock file with its hashes, and comments that say why it is there.
 _LOCKED = re.compile(r"^([\w.-]+).*\n(?:[ \t].*\n?)*", re.MULTILINE)
-# Words of the README; commands are the same in each language.
-_TOLD = (
+# The README; commands are the same in each language.
+_README = (
     "The notebooks of this edition as they ran, with the data that they read.",
     "To run them anew you need Python ({versions}) and these three lines, in this folder:\n",
     "    python3 -m venv .venv",
@@ -77,11 +76,10 @@ class NotebookzipDirective(SphinxDirective):
         # Under a path that stays the same, and so its address.
         file = settings.build / "press" / "downloads" / f"{settings.slug}-notebooks.{language}.zip"
         write_whole(file, notebook_zip(context, file.stem).read_bytes())
-        name = env.dlfiles.add_file(env.docname, file.relative_to(settings.root).as_posix())
-        link = download_link("", file.name, path=f"_downloads/{name}")
+        path = env.dlfiles.add_file(env.docname, file.relative_to(settings.root).as_posix())
         words = context.translate("The notebooks as they ran, with all that they need to run, as one file")
-        size = nodes.Text(f" ({size_in_words(file.stat().st_size, language)})")
-        return [nodes.paragraph("", nodes.Text(f"{words}: "), link, size, classes=[ONLY_HTML])]
+        size = size_in_words(file.stat().st_size, language)
+        return [file_line(words, file.name, f"_downloads/{path}", size)]
 
 
 def notebook_zip(context: EditionContext, folder: str) -> Path:
@@ -114,15 +112,15 @@ def _contents(context: EditionContext) -> Iterator[tuple[str, bytes]]:
 def _files(settings: Settings) -> list[Path]:
     """Return the files of the book that its notebooks need: all data, its extensions, and what else they read."""
     root, reads = settings.root, (Path(os.path.normpath(path)) for path in noted_reads(settings))
-    found = {*files_below(root / "data"), *extension_files(root), *reads} - {root / CONFIG, *settings.notebooks}
-    inside = (path for path in found if path.is_relative_to(root) and not path.is_relative_to(press_folder()))
+    needed = {*files_below(root / "data"), *extension_files(root), *reads} - {root / CONFIG, *settings.notebooks}
+    inside = (path for path in needed if path.is_relative_to(root) and not path.is_relative_to(press_folder()))
     return sorted(path for path in inside if path.is_file())
 
 
 def notebook_in(language: str, notebook: NotebookNode, words: Mapping[str, str]) -> NotebookNode:
     """Return an executed ``notebook`` as a book in one ``language`` has it: prose in the ``words`` of a catalogue, each result once, shown."""
-    found = as_stored(notebook)
-    for cell in found.cells:
+    stored = as_stored(notebook)
+    for cell in stored.cells:
         if cell.cell_type == "markdown":
             cell.source = "\n\n".join(_translated(block, words) for block in re.split(r"\n\s*\n", cell.source))
         for output in cell.get("outputs", [])[:]:
@@ -132,7 +130,7 @@ def notebook_in(language: str, notebook: NotebookNode, words: Mapping[str, str])
             elif "language" in press:
                 bundle = {mime.removeprefix(HIDDEN_PREFIX): data for mime, data in output.data.items()}
                 output.data, output.metadata = map(nbformat.from_dict, published(press, bundle, is_shown=True))
-    return found
+    return stored
 
 
 def _translated(block: str, words: Mapping[str, str]) -> str:
@@ -183,7 +181,7 @@ def _readme(context: EditionContext) -> Iterator[str]:
     versions = importlib.metadata.metadata(PRESS)["Requires-Python"].split(",")
     places = {"versions": ", ".join(sorted(versions, reverse=True)), "notebooks": f"{settings.book}/notebooks"}
     yield f"# {context.edition.title}\n"
-    yield from (translate(line).format(**places) for line in _TOLD)
+    yield from (translate(line).format(**places) for line in _README)
     yield f"\n## {translate('How to cite')}\n"
     yield from (f"- {translate(style.name)}: {style.cite(work)}" for style in offered_styles())
     if rights := citation.rights(language):

@@ -39,9 +39,8 @@ def setup_numbers(app: Sphinx) -> None:
     app.add_role(NUMBER.name, NumberRole())
     app.add_transform(BeginSentences)
     # A number that is no link has a tag of its own.
-    app.add_node(
-        quantity, override=True, html=(_unless_linked('<span class="press-number">'), _unless_linked("</span>"))
-    )
+    html = (_unless_linked('<span class="press-number">'), _unless_linked("</span>"))
+    app.add_node(quantity, override=True, html=html)
     app.add_post_transform(LinkNumbers)
 
 
@@ -63,10 +62,8 @@ class NumberRole(SphinxRole):
         context = get_context(self.env.app)
         try:
             name, options = parse_number(self.text)
-            text, attributes = (
-                phrase_of(context, name, **options),
-                {IN_SENTENCE: True, TYPED: f"{self.name} {self.text}"},
-            )
+            text = phrase_of(context, name, **options)
+            attributes = {IN_SENTENCE: True, TYPED: f"{self.name} {self.text}"}
             return [quantity(text, text, name=name, classes=["press-number"], **attributes)], []
         except PressError as error:
             warn(error, self.get_location(), NUMBER.name)
@@ -112,10 +109,9 @@ def parse_number(text: str) -> tuple[str, dict[str, Any]]:
     for word in words:
         key, _, value = word.partition("=")
         if key not in OPTIONS or not value or (key == "digits" and not _DIGITS.fullmatch(value)):
-            remedy = (
-                "use part=year, form=plain, form=words, digits=N, approx=about, noun=CODE, case=NAME or gender=NAME"
-            )
-            raise PressError(f"'{word}' is no option of a number", remedy=remedy)
+            message = f"'{word}' is no option of a number"
+            known = "part=year, form=plain, form=words, digits=N, approx=about, noun=CODE, case=NAME or gender=NAME"
+            raise PressError(message, remedy=f"use {known}")
         options[key] = int(value) if key == "digits" else value
     return name, options
 
@@ -124,9 +120,9 @@ def find_quantity(context: EditionContext, name: str) -> Quantity:
     """Return the quantity of the claim or published number called ``name``; PressError where there is none."""
     origin, _, key = name.partition("/")
     if origin != CLAIMS:
-        found = context.results.find(name, NUMBER).quantity
-        assert found is not None, "a number always has a quantity"
-        return found
+        published = context.results.find(name, NUMBER).quantity
+        assert published is not None, "a number always has a quantity"
+        return published
     if key not in context.claims:
         near = near_names(key, context.claims)
         remedy = f"use an id of the claims table, such as {near}" if near else "the book has no table of claims"
@@ -137,9 +133,8 @@ def find_quantity(context: EditionContext, name: str) -> Quantity:
 def spelled_number(context: EditionContext, name: str) -> str:
     """Return the number called ``name`` with its unit and the hedge of the source: ``more than 1.5 million``."""
     origin, _, key = name.partition("/")
-    return phrase_of(
-        context, name, approx=context.claims[key].hedge if origin == CLAIMS and key in context.claims else ""
-    )
+    claim = context.claims.get(key) if origin == CLAIMS else None
+    return phrase_of(context, name, approx=claim.hedge if claim else "")
 
 
 def code_of(name: str) -> str:

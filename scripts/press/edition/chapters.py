@@ -73,23 +73,23 @@ def is_excluded(path: PurePosixPath, settings: Settings) -> bool:
 
 
 def toc_entries(toc: Any) -> Iterator[tuple[Keys, str]]:
-    """Yield the keys that lead to each entry of a table of contents, the last of which is root, file or glob, and its value, in order."""
+    """Yield the keys that lead to each entry of a table of contents, and its value, in order; the last key is root, file or glob."""
     return ((keys, str(name)) for keys, name in leaves(toc) if keys[-1] in NAMING)
 
 
 def contents(settings: Settings) -> list[str]:
     """Return the docnames of all entries of the table of contents, in order; patterns are expanded."""
-    found: dict[str, None] = {}
+    docnames: dict[str, None] = {}
     for keys, name in toc_entries(load_yaml(settings.root / TOC)):
         if keys[-1] == "glob":
             book = settings.root / settings.book
             paths = [path.relative_to(settings.root) for end in ENDINGS for path in visible(book.rglob(f"*{end}"))]
             names = {str(path.with_suffix("")) for path in paths if not is_excluded(PurePosixPath(path), settings)}
-            found |= dict.fromkeys(sorted(patfilter(names, name)))
+            docnames |= dict.fromkeys(sorted(patfilter(names, name)))
         else:
             # As Sphinx names the document: ``./book/en//january/`` is ``book/en/january``.
-            found[str(PurePosixPath(name))] = None
-    return list(found)
+            docnames[str(PurePosixPath(name))] = None
+    return list(docnames)
 
 
 def localised_toc(toc: Any, settings: Settings, language: str, translate: Mapping[str, str]) -> Any:
@@ -147,8 +147,11 @@ def write_toc(settings: Settings, language: str, target: Path, translate: Mappin
 
 @cached_per_build
 def english_titles(settings: Settings) -> dict[str, str]:
-    """Return the first heading of each page of the English edition, if there is one; of notebooks only where English is the default language."""
-    found = {}
+    """Return the first heading of each page of the English edition, if there is one.
+
+    Notebooks have one only where English is the default language.
+    """
+    titles = {}
     for docname in contents(settings) if ENGLISH.tag in settings.languages else ():
         path = settings.root / edition_docname(docname, settings, ENGLISH.tag)
         chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
@@ -157,8 +160,8 @@ def english_titles(settings: Settings) -> dict[str, str]:
             text = next((cell.source for cell in read_notebook(notebook).cells if cell.cell_type == "markdown"), "")
         tokens = _BLOCKS.parse(text)
         heading = next((after for token, after in pairwise(tokens) if (token.type, token.tag) == _TITLE), None)
-        # Of one with a role the text is not known here.
+        # The text of a role is not known here.
         if heading and "{" not in heading.content:
             (inline,) = MarkdownIt().parseInline(heading.content)
-            found[address(docname, settings)] = "".join(part.content for part in inline.children or ())
-    return found
+            titles[address(docname, settings)] = "".join(part.content for part in inline.children or ())
+    return titles

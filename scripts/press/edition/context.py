@@ -121,7 +121,7 @@ def _document(path: Path, state: FileState) -> nodes.document:
 
 
 def warn(what: object, location: Any, kind: str) -> None:
-    """Have Sphinx warn of ``what`` is wrong of a ``kind`` at a ``location``: a node, a document, or what directives and roles have of their own."""
+    """Have Sphinx warn of ``what`` is wrong, of a ``kind``, at a ``location``: a node, a document, or that of a directive or role."""
     _LOGGER.warning(str(what), location=location, type="press", subtype=kind)
 
 
@@ -146,7 +146,7 @@ def choose_edition(app: Sphinx, config: Config) -> None:
     config.project = config.html_title = context.edition.title
     # The label of figures, unless the configuration sets it.
     config.numfig_format = {"figure": context.translate("Figure %s"), **config.numfig_format}
-    # What Pygments cannot read in whole it colours in part; a language that it does not know is told.
+    # Pygments colours a part of what it cannot read in whole; Sphinx still warns of a language that it does not know.
     config.suppress_warnings = [*config.suppress_warnings, "misc.highlighting_failure"]
 
 

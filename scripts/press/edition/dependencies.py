@@ -54,17 +54,20 @@ def _begin(app: Sphinx) -> None:
     context = get_context(app)
     sources, package = context.sources, context.sources.package
     words = package.root / VOCABULARY_FOLDER
-    # On the tables that press itself reads all documents depend, on others those that use them.
+    # All documents depend on the tables that press itself reads; on others only those documents that use them.
     some = [name for name in package.names if name != CLAIMS and words not in package.file(name).parents]
-    own = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
-    files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in own]
-    # With the rules of style, by which documents are checked when they are read.
+    apart = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
+    files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in apart]
+    # The rules of style are among them, as documents are checked when they are read.
     read = files_below(book_locale(sources.root), f"{PRESS_DOMAIN}*.po")
     read += files_below(context.settings.style, f"{context.language}.yml")
     described = {name: package.content_of((DATA_TABLE, name)) for name in package.names}
-    said = [package.content_of((DATA_PACKAGE, "")), *(described[name] for name in package.names if name not in some)]
+    descriptions = [
+        package.content_of((DATA_PACKAGE, "")),
+        *(described[name] for name in described if name not in some),
+    ]
     context.run.sources = {
-        _ALL: fingerprint(read, press_fingerprint(), environment(), *files, *said),
+        _ALL: fingerprint(read, press_fingerprint(), environment(), *files, *descriptions),
         **{(result.kind, result.name): result.digest for result in context.results},
         **{(NOTEBOOK, item.name): outputs_digest(item, context.language) for item in context.book.notebooks},
         **{(DATA_TABLE, name): f"{sources.digest(package.file(name))} {described[name]}" for name in some},
@@ -138,7 +141,7 @@ def _pages_that_refer(app: Sphinx, env: BuildEnvironment) -> list[str]:
         # The first value of each anchor is its line number, which no other document uses.
         parts.append(sorted((name, *rest) for name, (_, *rest) in metadata.get("myst_slugs", {}).items()))
     parts += [sorted(map(repr, domain.get_objects())) for _, domain in sorted(env.domains.items())]
-    # Labels and numbers of formulas, which the domain does not list as objects.
+    # Labels, and numbers of formulas: the domain does not list them as objects.
     parts += [sorted(env.domaindata["std"]["anonlabels"].items()), sorted(env.domaindata["math"]["objects"].items())]
     works = env.domaindata.get("cite", {}).get("citations", ())
     parts.append(sorted((w.citation_id, w.key, w.bibliography_key.docname, w.formatted_entry.label) for w in works))

@@ -19,17 +19,17 @@ SPHINX_DOMAIN = "sphinx"
 
 def setup_interface(app: Sphinx) -> None:
     """Set the interface to ``app.config.language``: words of the book, then those of press, then those of Sphinx."""
-    language, ours = app.config.language, Path(app.doctreedir, "press-locale")
+    language, of_press = app.config.language, Path(app.doctreedir, "press-locale")
     source = catalogue_path(language, SPHINX_DOMAIN)
     if source.is_file():
-        target = ours / language / "LC_MESSAGES" / f"{SPHINX_DOMAIN}.mo"
+        target = of_press / language / "LC_MESSAGES" / f"{SPHINX_DOMAIN}.mo"
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             write_mo(file, read_catalogue(source))
-    own = [str(Path(app.srcdir, folder)) for folder in app.config.locale_dirs]
+    of_book = [str(Path(app.srcdir, folder)) for folder in app.config.locale_dirs]
     # Sphinx keeps its translators for the life of the process and only ever adds to them.
     sphinx_locale.translators.pop(("general", SPHINX_DOMAIN), None)
-    folders = [*own, str(ours), str(Path(package_dir, "locale"))]
+    folders = [*of_book, str(of_press), str(Path(package_dir, "locale"))]
     app.translator, _ = sphinx_locale.init(folders, language, SPHINX_DOMAIN)
     if marks := profile_of(language).quotation_marks:
         smartquotes.smartchars.quotes[language] = "".join(marks)

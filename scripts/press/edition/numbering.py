@@ -80,9 +80,8 @@ def _outlined(node: nodes.Element, env: BuildEnvironment) -> Iterator[nodes.Elem
 
 
 def _counts(node: nodes.Element, env: BuildEnvironment) -> bool:
-    return isinstance(node, nodes.section | addnodes.toctree) or any(
-        domain.get_enumerable_node_type(node) for domain in env.domains.values()
-    )
+    is_numbered = any(domain.get_enumerable_node_type(node) for domain in env.domains.values())
+    return is_numbered or isinstance(node, nodes.section | addnodes.toctree)
 
 
 class NumrefDomain(StandardDomain):

@@ -4,6 +4,7 @@ from support.pages_with_contents import Pages, open_contents
 
 from press.builders.html.contents import SplitCaptions
 from press.builders.html.pages import THEME_FOLDER
+from press.directives.components import setup_details
 from press.directives.notebook_page import setup_code_cells
 from press.edition.interface import setup_interface
 from press.edition.numbering import setup_numbering
@@ -35,5 +36,6 @@ def setup(app):
     app.connect("html-page-context", open_contents, priority=1000)
     app.add_post_transform(SplitCaptions)
     setup_interface(app)
+    setup_details(app)
     setup_code_cells(app)
     setup_numbering(app)
