@@ -22,17 +22,8 @@ from press.api import sphinx as api
 from press.audit.figures import written_figure
 from press.audit.marks import key_finding, link_to, linked_mark, paragraph, raw_html
 from press.audit.slip import slip
-from press.audit.verdicts import (
-    FINDINGS,
-    OF_PROBLEMS,
-    PROBLEMS,
-    REPLIES,
-    Verdict,
-    audit_words,
-    verdict_named,
-    verdict_words,
-    verdicts_of,
-)
+from press.audit.verdicts import FINDINGS, OF_PROBLEMS, PROBLEMS, REPLIES, Verdict, verdict_named, verdicts_of
+from press.audit.words import audit_words, verdict_words
 
 PROBLEM, KEY_FINDING = "problem", "key-finding"
 _CLASS, _REPEAT = "press-key-finding", "press-repeat"

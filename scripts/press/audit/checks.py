@@ -10,16 +10,8 @@ from press.api import sphinx as api
 from press.audit.accounts import KEY_FINDING, PROBLEM
 from press.audit.finding import FINDING
 from press.audit.marks import VERDICT
-from press.audit.verdicts import (
-    AUDIT_DOMAIN,
-    AUDIT_LOCALE_DIR,
-    FINDINGS,
-    PROBLEMS,
-    STATEMENTS,
-    VERDICTS,
-    check_verdicts,
-    ids,
-)
+from press.audit.verdicts import FINDINGS, PROBLEMS, STATEMENTS, VERDICTS, check_verdicts, ids
+from press.audit.words import AUDIT_DOMAIN, AUDIT_LOCALE_DIR
 
 
 def verdicts(sources: api.Sources) -> tuple[()]:

@@ -18,17 +18,8 @@ from sphinx.application import Sphinx
 from press.api import sphinx as api
 from press.audit.accounts import PROBLEM, told_blocks, verdict_page
 from press.audit.figures import right_value, written_figure
-from press.audit.verdicts import (
-    EVIDENCE,
-    OPEN,
-    PROBLEMS,
-    STATEMENTS,
-    VERDICTS,
-    Verdict,
-    audit_words,
-    verdict_words,
-    verdicts_of,
-)
+from press.audit.verdicts import EVIDENCE, OPEN, PROBLEMS, STATEMENTS, VERDICTS, Verdict, verdicts_of
+from press.audit.words import audit_words, verdict_words
 
 Json = dict[str, Any]
 NAME, CSV_NAME = "figures.json", "figures.csv"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from press.api import sphinx as api
-from press.audit.verdicts import audit_words, verdicts_of
+from press.audit.verdicts import verdicts_of
+from press.audit.words import audit_words
 
 # The verdicts on figures of which at most one is right, and on those right for another year.
 CONFLICT, WRONG_YEAR = "contradicts-article", "wrong-year"

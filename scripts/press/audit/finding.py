@@ -24,17 +24,8 @@ from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.export import CSV_NAME
 from press.audit.figures import WRONG_YEAR, computed_words, right_value, written_figure
 from press.audit.marks import MARK, link_to, mark, mark_of, paragraph
-from press.audit.verdicts import (
-    FOLDER,
-    OF_PROBLEMS,
-    OPEN,
-    Saying,
-    Verdict,
-    audit_words,
-    load_verdicts,
-    verdict_words,
-    verdicts_of,
-)
+from press.audit.verdicts import FOLDER, OF_PROBLEMS, OPEN, Saying, Verdict, load_verdicts, verdicts_of
+from press.audit.words import audit_words, verdict_words
 
 FINDING = "finding"
 REASON = "press-finding-reason"

@@ -21,15 +21,8 @@ from sphinx.util.nodes import make_refnode
 from press.api import PressError
 from press.api import sphinx as api
 from press.audit.figures import CONFLICT, right_value, written_figure
-from press.audit.verdicts import (
-    FOLDER,
-    OF_PROBLEMS,
-    audit_words,
-    verdict_in_sentence,
-    verdict_named,
-    verdict_words,
-    verdicts_of,
-)
+from press.audit.verdicts import FOLDER, OF_PROBLEMS, verdict_named, verdicts_of
+from press.audit.words import audit_words, verdict_in_sentence, verdict_words
 
 VERDICT = "verdict"
 MARK = "press-verdict"

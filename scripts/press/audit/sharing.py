@@ -13,8 +13,9 @@ from sphinx.application import Sphinx
 from press.api import sphinx as api
 from press.audit.accounts import correction_head, verdict_page
 from press.audit.export import told_sentences
-from press.audit.verdicts import PROBLEMS, Verdict, audit_words, verdicts_of
+from press.audit.verdicts import PROBLEMS, Verdict, verdicts_of
 from press.audit.wall import drawn_wall, figure_of
+from press.audit.words import audit_words
 
 # Once verdicts are on their cards.
 _AFTER_VERDICTS = 600

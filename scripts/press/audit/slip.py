@@ -12,7 +12,8 @@ from docutils import nodes
 from press.api import sphinx as api
 from press.audit.figures import CONFLICT, WRONG_YEAR, breaking, computed_words, right_value, written_figure
 from press.audit.marks import MARK, raw_html
-from press.audit.verdicts import OPEN, Saying, Verdict, audit_words, verdicts_of
+from press.audit.verdicts import OPEN, Saying, Verdict, verdicts_of
+from press.audit.words import audit_words
 
 _CLASS = "press-slip"
 _YEAR = re.compile("[0-9]{4}")

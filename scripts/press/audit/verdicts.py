@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +15,7 @@ from press.api import sphinx as api
 OF_PROBLEMS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-record")
 # The verdicts that a record has not decided.
 OPEN = ("adds-up", "not-checked")
-# The words that the audit puts on pages, from catalogues of its own.
-AUDIT_DOMAIN = "press-audit"
 FOLDER = Path(__file__).parent
-AUDIT_LOCALE_DIR = FOLDER / "locale"
 VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS = "verdicts", "evidence", "statements", "problems"
 FINDINGS, REPLIES = "findings", "replies"
 _COLUMNS = {
@@ -156,22 +153,6 @@ def verdict_named(context: api.EditionContext, name: str) -> Verdict:
     check_name(name, judged if verdicts.by_id else {})
     table, _, key = name.partition("/")
     return (verdicts.problems if table == PROBLEMS else verdicts.by_id)[key]
-
-
-def audit_words(context: api.EditionContext) -> Callable[[str], str]:
-    """Return the function that turns an English word of the audit into one of the edition's language."""
-    return api.get_translation(context.language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
-
-
-def verdict_words(context: api.EditionContext, code: str) -> str:
-    """Return the words for the verdict ``code``."""
-    return context.label(f"verdict.{code}")
-
-
-def verdict_in_sentence(context: api.EditionContext, code: str, right: str = "") -> str:
-    """Return the words for the verdict ``code`` as they go on a sentence, with the ``right`` value in brackets."""
-    words = verdict_words(context, code)
-    return f"{words[:1].lower()}{words[1:]}{f' ({right})' if right else ''}"
 
 
 def ids(package: api.DataPackage, table: str) -> list[str]:

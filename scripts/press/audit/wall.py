@@ -18,7 +18,8 @@ from sphinx.util.docutils import SphinxDirective
 from press.api import sphinx as api
 from press.audit.figures import CONFLICT, breaking, right_value, written_figure
 from press.audit.marks import MARK, ink_of, link_to, mark, pen, raw_html
-from press.audit.verdicts import OF_PROBLEMS, OPEN, audit_words, verdict_in_sentence, verdict_words, verdicts_of
+from press.audit.verdicts import OF_PROBLEMS, OPEN, verdicts_of
+from press.audit.words import audit_words, verdict_in_sentence, verdict_words
 
 ALL_FIGURES = "all-figures"
 _CLASS = "press-wall"
