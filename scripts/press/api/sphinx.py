@@ -32,7 +32,7 @@ from press.directives.components import (
 )
 from press.directives.data_package import RootFile
 from press.directives.embeds import Embed, EmbedDirective
-from press.directives.link_nodes import CARDS, download_link, has_ancestor, may_open, page_card, page_link, pending_link
+from press.directives.link_nodes import CARDS, ancestors, download_link, has_ancestor, may_open, page_card, page_link, pending_link
 from press.directives.number import card_page, code_of, find_quantity, parse_number, phrase_of, quantity, spelled_number
 from press.directives.provenance import bare_words, printed_lines, quoted, told_elsewhere
 from press.directives.result_files import file_path
@@ -64,7 +64,7 @@ __all__ = [  # noqa: RUF022  by task
     # Numbers in sentences.
     "Quantity", "code_of", "find_quantity", "parse_number", "phrase_of", "printed_lines", "quantity", "quoted", "spelled_number",
     # Links, and cards, which are pages of the site.
-    "CARDS", "bare_words", "card_page", "download_link", "has_ancestor", "may_open", "page_card", "page_link", "pending_link", "state_of_page", "told_elsewhere",
+    "CARDS", "ancestors", "bare_words", "card_page", "download_link", "has_ancestor", "may_open", "page_card", "page_link", "pending_link", "state_of_page", "told_elsewhere",
     # Tables.
     "rich_entry", "rich_row", "rich_table_of", "separated",
     # Emblem and pictures.

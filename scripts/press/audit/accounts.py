@@ -1,6 +1,7 @@
-"""Tell what belongs to verdicts: on cards, which links lead to, and in two directives: ``{problem}``, what follows from a problem, and ``{key-finding}``, what the book leads with.
+"""Give the account of each verdict: in the directives ``{problem}`` and ``{key-finding}``, and on cards.
 
-Cards show reasons that documents tell. The labels of those that a document tells are in its metadata.
+``{problem}`` tells what follows from a problem, ``{key-finding}`` what the book leads with. Cards repeat the accounts of
+documents; the metadata of a document has the labels of those in it.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ PROBLEM, KEY_FINDING = "problem", "key-finding"
 _CLASS, _REPEAT = "press-key-finding", "press-repeat"
 # The severity of what has no sentence yet that can be repeated.
 CANNOT_BE_SAID = "cannot-be-said"
-# Key in Sphinx's metadata of a document: the labels of the verdicts that it tells of.
-_TOLD = "press-told"
+# Key in Sphinx's metadata of a document: the labels of the verdicts of which it has the account.
+_ACCOUNTS = "press-accounts"
 
 
 def setup_accounts(app: Sphinx) -> None:
@@ -39,7 +40,7 @@ def setup_accounts(app: Sphinx) -> None:
     app.add_node(key_finding)
     app.add_directive(PROBLEM, api.marking(ProblemDirective))
     app.add_directive(KEY_FINDING, api.marking(KeyFindingDirective))
-    app.connect("doctree-read", _note_reasons)
+    app.connect("doctree-read", _note_accounts)
     app.connect(api.CARDS, add_verdict_cards)
     app.add_post_transform(OpenVerdicts)
 
@@ -68,21 +69,25 @@ class ProblemDirective(AccountDirective):
 
     def account(self, context: api.EditionContext, key: str) -> list[nodes.Node]:
         """Return the lines."""
-        told = nodes.container(told=f"{PROBLEM}-{key}", **{api.TYPED: ""})
-        self.state.nested_parse(self.content, self.content_offset, told)
+        account = nodes.container(account_of=f"{PROBLEM}-{key}", **{api.TYPED: ""})
+        self.state.nested_parse(self.content, self.content_offset, account)
         known = verdicts_of(context).problems
         if key not in known:
             raise PressError(f"there is no problem '{key}'", remedy=f"use an id such as {near_names(key, known)}")
-        if not (told.children and isinstance(told[0], nodes.paragraph)):
+        if not (account.children and isinstance(account[0], nodes.paragraph)):
             remedy = "write below it how the sentence should read, or what has to be cleared up first"
             raise PressError(f"the problem '{key}' has no correction", remedy=remedy)
-        problem, sentence = known[key], told[0]
+        problem, sentence = known[key], account[0]
         words = nodes.inline("", "", *sentence.children, classes=[f"{_REPEAT}-sentence"])
         head = nodes.strong("", correction_head(context, problem), **{api.TYPED: PROBLEM})
         sentence[:] = [head, nodes.Text(" "), words]
         sentence["classes"].append(_REPEAT)
         evidence: list[nodes.Node | str] = [" ", *evidence_line(context, problem)] if problem.evidence else []
-        return [told, *reply_lines(context, key), paragraph("press-source", weight_words(context, problem), *evidence)]
+        return [
+            account,
+            *reply_lines(context, key),
+            paragraph("press-source", weight_words(context, problem), *evidence),
+        ]
 
 
 def correction_head(context: api.EditionContext, problem: Verdict) -> str:
@@ -140,19 +145,18 @@ class KeyFindingDirective(AccountDirective):
         return [body]
 
 
-def _note_reasons(app: Sphinx, document: nodes.document) -> None:
-    """Store in the metadata of a document which verdicts it tells of."""
-    if told := [block["told"] for block in _reasons(document)]:
-        app.env.metadata[app.env.docname][_TOLD] = told
+def _note_accounts(app: Sphinx, document: nodes.document) -> None:
+    """Store in the metadata of a document of which verdicts it has the account."""
+    if labels := [block["account_of"] for block in _accounts(document)]:
+        app.env.metadata[app.env.docname][_ACCOUNTS] = labels
 
 
 def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
     """Begin the card of each judged figure with its verdict, and append one for each statement and each problem."""
     context, verdicts = api.get_context(app), verdicts_of(api.get_context(app))
-    told = {label: api.told_elsewhere(block, document["source"]) for label, block in told_blocks(app.env).items()}
-    cards = {
-        verdict: card_of(context, told, verdict) for verdict in (*verdicts.by_id.values(), *verdicts.problems.values())
-    }
+    blocks = accounts_by_label(app.env)
+    accounts = {label: api.told_elsewhere(block, document["source"]) for label, block in blocks.items()}
+    cards = {verdict: card_of(context, accounts, verdict) for verdict in verdicts.all}
     figures = {api.card_page(f"{api.CLAIMS}/{verdict.id}"): verdict for verdict in cards if verdict.table == api.CLAIMS}
     for card in list(document.findall(api.page_card)):
         if not (verdict := figures.get(card["key"])):
@@ -168,14 +172,13 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
     foots = {card["key"]: list(card.findall(nodes.paragraph))[-1] for card in document.findall(api.page_card)}
     failing = [verdicts.by_id[key] for key in context.claims if verdicts.by_id[key].code in OF_PROBLEMS]
     for place, verdict in enumerate(failing):
-        # What only dates another figure is passed by.
-        others = (one for one in [*failing[place + 1 :], *failing[:place]] if one.id in verdicts.counted)
-        if not (after := next(others, None)):
-            continue
-        words = audit_words(context)("Next figure in question: {figure}")
-        link = api.page_link("", words.format(figure=context.label(after.title)), classes=["press-next"])
-        link["href"] = app.builder.get_relative_uri(document["source"], verdict_page(after))
-        foots[verdict_page(verdict)] += [nodes.Text(" "), link]
+        # A figure that only dates another is passed over.
+        others = (other for other in [*failing[place + 1 :], *failing[:place]] if other.id in verdicts.counted)
+        if following := next(others, None):
+            words = audit_words(context)("Next figure in question: {figure}")
+            link = api.page_link("", words.format(figure=context.label(following.title)), classes=["press-next"])
+            link["href"] = app.builder.get_relative_uri(document["source"], verdict_page(following))
+            foots[verdict_page(verdict)] += [nodes.Text(" "), link]
 
 
 def verdict_page(verdict: Verdict) -> str:
@@ -192,8 +195,8 @@ class OpenVerdicts(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Change the links."""
         verdicts, builder = verdicts_of(api.get_context(self.app)), self.app.builder
-        here = self.env.metadata[self.env.docname].get(_TOLD, ())
-        judged = {verdict.label: verdict for verdict in (*verdicts.by_id.values(), *verdicts.problems.values())}
+        here = self.env.metadata[self.env.docname].get(_ACCOUNTS, ())
+        judged = {verdict.label: verdict for verdict in verdicts.all}
         for link in self.document.findall(api.page_link):
             label = link["href"].partition("#")[2]
             if "press-opener" in link["classes"] and label in judged:
@@ -203,18 +206,18 @@ class OpenVerdicts(SphinxPostTransform):
                     link["href"] = builder.get_relative_uri(self.env.docname, verdict_page(judged[label]))
 
 
-def told_blocks(env: BuildEnvironment) -> dict[str, nodes.container]:
-    """Return what documents tell of verdicts by its label, as it was read."""
-    homes = [name for name, data in env.metadata.items() if _TOLD in data]
-    return {block["told"]: block for home in homes for block in _reasons(api.document_as_read(env, home))}
+def accounts_by_label(env: BuildEnvironment) -> dict[str, nodes.container]:
+    """Return the accounts of verdicts by their labels, as they were read."""
+    homes = [name for name, data in env.metadata.items() if _ACCOUNTS in data]
+    return {block["account_of"]: block for home in homes for block in _accounts(api.document_as_read(env, home))}
 
 
-def _reasons(document: nodes.document) -> Iterator[nodes.container]:
-    """Yield the blocks of ``document`` that tell of a verdict, whose ``told`` is its label."""
-    return (block for block in document.findall(nodes.container) if "told" in block)
+def _accounts(document: nodes.document) -> Iterator[nodes.container]:
+    """Yield the blocks of ``document`` with the account of a verdict, whose label is their ``account_of``."""
+    return (block for block in document.findall(nodes.container) if "account_of" in block)
 
 
-def card_of(context: api.EditionContext, told: Mapping[str, nodes.Element], verdict: Verdict) -> api.page_card:
+def card_of(context: api.EditionContext, accounts: Mapping[str, nodes.Element], verdict: Verdict) -> api.page_card:
     """Return the card of ``verdict``: what it is on with the verdict, the slip, why, what may be repeated, and the evidence; last, links to the full account."""
     verdicts, translate = verdicts_of(context), audit_words(context)
     is_problem = verdict.table == PROBLEMS
@@ -226,21 +229,20 @@ def card_of(context: api.EditionContext, told: Mapping[str, nodes.Element], verd
         body += slip(context, row, is_alone=not is_problem)
     foot = nodes.paragraph(classes=["press-card-foot"])
 
-    def reasons(label: str) -> list[nodes.Node]:
-        # Several cards of a page may tell them.
-        return [block.deepcopy() for block in told[label].children] if label in told else []
+    def account_of(label: str) -> list[nodes.Node]:
+        # Several cards of a page may have the same.
+        return [block.deepcopy() for block in accounts[label].children] if label in accounts else []
 
     if not is_problem:
-        body += reasons(verdict.label)
+        body += account_of(verdict.label)
         table = "In the table of all figures" if verdict.table == api.CLAIMS else "In the table of all statements"
         foot += link_to(verdict.label, nodes.inline("", translate(table)))
     if problem:
-        correction = reasons(problem.label)
+        correction = account_of(problem.label)
         if correction and problem.severity != CANNOT_BE_SAID:
             copy, copied = (escape(context.translate(word)) for word in ("Copy", "Copied"))
-            button = (
-                f'<button type="button" class="press-cite-copy press-copy-words" data-copied="{copied}">{copy}</button>'
-            )
+            attributes = f'type="button" class="press-cite-copy press-copy-words" data-copied="{copied}"'
+            button = f"<button {attributes}>{copy}</button>"
             sentence = correction[0]
             assert isinstance(sentence, nodes.paragraph), "the directive asks for one"
             sentence += raw_html(f' {button}<span role="status"></span>')
@@ -253,16 +255,16 @@ def card_of(context: api.EditionContext, told: Mapping[str, nodes.Element], verd
             weight += f" {translate(words)}"
         body += [*correction, *replies, nodes.paragraph("", weight)]
         foot += [nodes.Text(" · ")] if foot.children else []
-        account = translate("Full account: {problem}").format(problem=context.label(problem.title))
-        foot += link_to(problem.label, nodes.inline("", account))
+        words = translate("Full account: {problem}").format(problem=context.label(problem.title))
+        foot += link_to(problem.label, nodes.inline("", words))
     lines = _sources(context, verdict)
     lines += [[nodes.Text(days)]] if (days := _days(context, verdict)) else []
     items = [nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines]
     if items or verdict.table == api.CLAIMS:
         # Shown in place, it is folded.
         summary = f"<details open><summary>{escape(translate('Sources and dates'))}</summary>"
-        told_of = [nodes.bullet_list("", *items, classes=["press-source"])] if items else []
-        body += [raw_html(summary), *told_of, raw_html("</details>")]
+        listed = [nodes.bullet_list("", *items, classes=["press-source"])] if items else []
+        body += [raw_html(summary), *listed, raw_html("</details>")]
     what, words = context.label(verdict.title), verdict_words(context, verdict.code)
     heading = f'{escape(what)} <small class="press-verdict press-verdict-{verdict.code}">{escape(words)}</small>'
     number = [written_figure(context, verdict.id)] if verdict.table == api.CLAIMS else []
@@ -275,8 +277,8 @@ def _days(context: api.EditionContext, verdict: Verdict) -> str:
     translate = audit_words(context)
     read = max((api.page_at(context.sources, item.address).read for item in verdict.evidence), default="")
     days = {"Judged on {date}.": verdict.judged, "Sources last looked up on {date}.": read}
-    told = (translate(words).format(date=api.spell_iso(day, context.language)) for words, day in days.items() if day)
-    return " ".join(told)
+    spelled = {words: api.spell_iso(day, context.language) for words, day in days.items() if day}
+    return " ".join(translate(words).format(date=day) for words, day in spelled.items())
 
 
 def evidence_line(context: api.EditionContext, verdict: Verdict) -> list[nodes.Node]:
@@ -296,8 +298,8 @@ def _sources(context: api.EditionContext, verdict: Verdict) -> list[list[nodes.N
         seen[item.host] += 1
         text = item.host if count[item.host] == 1 else f"{item.host} ({seen[item.host]})"
         state = api.state_of_page(api.page_at(context.sources, item.address), context.language)
-        told_of = [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
-        page = [nodes.reference(text, text, refuri=item.address, internal=False), *told_of]
+        remark = [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
+        page = [nodes.reference(text, text, refuri=item.address, internal=False), *remark]
         pages.setdefault(f"{context.label(item.producer)}, " if item.producer else "", []).append(page)
     return [[nodes.Text(producer), *api.separated(each, ", ")] for producer, each in pages.items()]
 
@@ -305,5 +307,5 @@ def _sources(context: api.EditionContext, verdict: Verdict) -> list[list[nodes.N
 def weight_words(context: api.EditionContext, problem: Verdict) -> str:
     """Return how much ``problem`` matters, how sure it is, and whether what the article says may be repeated as it is, or not at all."""
     words = "{}; {}.".format(*map(context.label, (f"severity.{problem.severity}", f"certainty.{problem.strength}")))
-    # That it should be repeated with its correction the correction says.
+    # The correction itself says that it should be repeated.
     return words if problem.repeat == "corrected" else f"{words} {context.label(f'repeat.{problem.repeat}')}"

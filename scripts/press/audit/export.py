@@ -16,14 +16,14 @@ from docutils.utils import new_document
 from sphinx.application import Sphinx
 
 from press.api import sphinx as api
-from press.audit.accounts import PROBLEM, told_blocks, verdict_page
+from press.audit.accounts import PROBLEM, accounts_by_label, verdict_page
 from press.audit.figures import right_value, written_figure
 from press.audit.verdicts import EVIDENCE, OPEN, PROBLEMS, STATEMENTS, VERDICTS, Verdict, verdicts_of
 from press.audit.words import audit_words, verdict_words
 
 Json = dict[str, Any]
 NAME, CSV_NAME = "figures.json", "figures.csv"
-# Of the second, for spreadsheets.
+# The columns of the file for spreadsheets.
 _COLUMNS = ("id", "title", "written", "value", "unit", "scale", "right", "recorded", "recomputed", "verdict", "verdict_words", "why", "evidence")  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def _merged(one: Any, other: Any) -> Any:
 
 def _part(app: Sphinx, context: api.EditionContext) -> Json:
     """Return all that the file has, with the words of one edition below its language."""
-    sources, language, verdicts, told = context.sources, context.language, verdicts_of(context), told_sentences(app)
+    sources, language, verdicts, accounts = context.sources, context.language, verdicts_of(context), account_texts(app)
     tables = {api.CLAIMS: "figures", STATEMENTS: "statements", PROBLEMS: "problems"}
     known = [name for name in (*tables, VERDICTS, EVIDENCE) if name in sources.package.names]
     rows = {name: {row["id"]: row for row in sources.rows(name)} for name in known}
@@ -89,20 +89,20 @@ def _part(app: Sphinx, context: api.EditionContext) -> Json:
         address = f"{language}/{app.builder.get_target_uri(page)}"
         return {"texts": {language: {**words, "page": address}}}
 
-    for one in (*verdicts.by_id.values(), *verdicts.problems.values()):
+    for one in verdicts.all:
         row, problem, words = rows[one.table][one.id], verdicts.problems.get(one.problem), dict[str, str]()
         if one.table == PROBLEMS:
             problem, row = one, {**row, "replies": verdicts.replies.get(one.id)}
             words |= {name: context.label(f"{name}.{row[name]}") for name in ("severity", "repeat")}
         else:
-            row, words["why"] = row | rows[VERDICTS][one.id], told.get(one.label, "")
+            row, words["why"] = row | rows[VERDICTS][one.id], accounts.get(one.label, "")
         if one.table == api.CLAIMS:
             row["counted"] = one.id in verdicts.counted
             words |= {"written": written_figure(context, one.id), "right": right_value(context, one.id).written}
         if problem:
             # What cannot be said yet has no sentence to repeat.
             is_open = problem.severity == "cannot-be-said"
-            words["to_be_cleared_up" if is_open else "correction"] = told.get(problem.label, "")
+            words["to_be_cleared_up" if is_open else "correction"] = accounts.get(problem.label, "")
         words |= {"title": context.label(one.title), "verdict": verdict_words(context, one.code)}
         whole[tables[one.table]][one.id] = _row(context, one, row) | texts(verdict_page(one), **words)
     for result in context.results:
@@ -116,37 +116,38 @@ def _part(app: Sphinx, context: api.EditionContext) -> Json:
     return {**credits_of_data, **translated, "address": context.settings.base_url, **whole}
 
 
-def told_sentences(app: Sphinx) -> dict[str, str]:
-    """Return what documents tell of verdicts as plain text, by its label."""
+def account_texts(app: Sphinx) -> dict[str, str]:
+    """Return the accounts of verdicts as plain text, by their labels."""
     home = app.config.root_doc
     document = new_document(NAME, app.env.get_doctree(home).settings)
-    document += [api.told_elsewhere(block, home) for block in told_blocks(app.env).values()]
+    document += [api.told_elsewhere(block, home) for block in accounts_by_label(app.env).values()]
     # Links to other chapters get their titles.
     app.env.apply_post_transforms(document, home)
-    return {block["told"]: _sentences(block) for block in document.findall(nodes.container) if "told" in block}
+    accounts = (block for block in document.findall(nodes.container) if "account_of" in block)
+    return {block["account_of"]: _sentences(block) for block in accounts}
 
 
 def _sentences(block: nodes.Element) -> str:
-    """Return the ``block`` that tells of a verdict as plain text, without the word that leads to it."""
-    for head in [one for one in block.findall(nodes.strong) if one.get(api.TYPED) == PROBLEM]:
+    """Return an account as plain text, without the words that head it."""
+    for head in [strong for strong in block.findall(nodes.strong) if strong.get(api.TYPED) == PROBLEM]:
         head.parent.remove(head)
     return " ".join(map(api.plain_text, block.children))
 
 
 def _row(context: api.EditionContext, verdict: Verdict, row: Mapping[str, Any]) -> Json:
     """Return the cells of a ``row``, with its numbers and its evidence in place of their names."""
-    found = {name: value for name, value in row.items() if name not in ("id", "likely")}
-    if "value" in found:
-        found |= _quantity(context.claims[verdict.id].quantity)
+    cells = {name: value for name, value in row.items() if name not in ("id", "likely")}
+    if "value" in cells:
+        cells |= _quantity(context.claims[verdict.id].quantity)
     for column in ("recorded", "recomputed", "right"):
-        if found.get(column):
-            name, options = api.parse_number(found[column].split(";")[0])
-            found[column] = {"number": name, **options, **_quantity(api.find_quantity(context, name))}
+        if cells.get(column):
+            name, options = api.parse_number(cells[column].split(";")[0])
+            cells[column] = {"number": name, **options, **_quantity(api.find_quantity(context, name))}
     if verdict.right:
-        found["right"]["likely"] = bool(verdict.likely)
+        cells["right"]["likely"] = bool(verdict.likely)
     if verdict.recorded:
-        found["recorded"]["nearest"] = verdict.code in OPEN
-    return found | {"evidence": [one._asdict() for one in verdict.evidence]}
+        cells["recorded"]["nearest"] = verdict.code in OPEN
+    return cells | {"evidence": [item._asdict() for item in verdict.evidence]}
 
 
 def _quantity(quantity: api.Quantity) -> Json:

@@ -27,8 +27,8 @@ def written_figure(context: api.EditionContext, key: str, name: str = "") -> str
 
 def computed_words(context: api.EditionContext, key: str) -> str:
     """Return the words before the number that was computed for comparison with the figure ``key``."""
-    own = context.vocabulary.label_if_known(f"recomputed.{key}", context.language)
-    return own or audit_words(context)("We compute")
+    words = context.vocabulary.label_if_known(f"recomputed.{key}", context.language)
+    return words or audit_words(context)("We compute")
 
 
 def breaking(number: str) -> str:
@@ -47,9 +47,8 @@ def right_value(context: api.EditionContext, key: str) -> RightValue:
         spoken = translate("probably {number}").format(number=number) if verdict.likely else number
         return RightValue(f"{number}{'?' if verdict.likely else ''}", spoken)
     # A year that only dates the others is not at odds with them itself.
-    is_open = verdict.code == CONFLICT and verdict.problem and not claims[key].quantity.is_dated
-    for other in verdicts.counted if is_open else ():
-        if other != key and verdicts.by_id[other].problem == verdict.problem:
-            number = api.spelled_number(context, f"{api.CLAIMS}/{other}")
-            return RightValue(translate("conflicts with {number}").format(number=number), number)
+    is_open = verdict.code == CONFLICT and not claims[key].quantity.is_dated
+    for other in verdicts.others_of_problem(key)[:1] if is_open else ():
+        number = api.spelled_number(context, f"{api.CLAIMS}/{other}")
+        return RightValue(translate("conflicts with {number}").format(number=number), number)
     return RightValue("", "")

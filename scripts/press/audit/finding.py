@@ -30,7 +30,7 @@ from press.audit.words import audit_words, verdict_words
 FINDING = "finding"
 REASON = "press-finding-reason"
 _VALUE, _RIGHT, _BESIDE = "press-finding-value", "press-finding-right", "press-finding-beside"
-# Of a PDF with figures and with statements.
+# Widths of columns in a PDF, by their number: those of figures and of statements.
 _PRINTED_WIDTHS = {4: (30, 21, 22, 27), 2: (70, 30)}
 EPUB_STYLES = {"verdicts": FOLDER / "styles" / "first" / "verdicts.css", "audit": FOLDER / "epub.css"}
 
@@ -48,7 +48,7 @@ def finding_row(context: api.EditionContext, verdict: Verdict, why: nodes.contai
     """
     translate, label = audit_words(context), context.label(verdict.title)
     why["classes"].append(REASON)
-    why["told"] = verdict.label
+    why["account_of"] = verdict.label
     said = context.claims.get(verdict.id) or verdicts_of(context).sayings[verdict.id]
     row = api.rich_row("", html={"data-group": verdict.code}, code=verdict.code)
     row["ids"], row["names"] = [verdict.label], [verdict.label]
@@ -98,19 +98,19 @@ CELLS = {
 def _compared(context: api.EditionContext, verdict: Verdict) -> list[nodes.Node]:
     """Return what a figure is compared with: the value that is right instead, then what a record says and what was computed."""
     translate, (written, spoken) = audit_words(context), right_value(context, verdict.id)
-    # Of a conflict the other figure alone, below words that say so.
+    # A conflict has the other figure alone, below words that say so.
     word = ("Right for" if verdict.code == WRONG_YEAR else "Right") if verdict.right else "The article also has"
     right = written if verdict.right else spoken
     if verdict.likely:
         right, word = right.removesuffix("?"), "Probably"
-    found = {translate(word): nodes.inline(right, right, classes=[_RIGHT])}
+    numbers = {translate(word): nodes.inline(right, right, classes=[_RIGHT])}
     record = translate("Nearest on record" if verdict.code in OPEN else "Record says")
     record = context.vocabulary.label_if_known(f"recorded.{verdict.id}", context.language) or record
     for word, name in {record: verdict.recorded, computed_words(context, verdict.id): verdict.recomputed}.items():
         number = _number(context, verdict.id, name) if name else nodes.inline()
         if number.astext() != right:
-            found[word] = number
-    named = [(nodes.inline("", f"{word}: "), number) for word, number in found.items() if number.children]
+            numbers[word] = number
+    named = [(nodes.inline("", f"{word}: "), number) for word, number in numbers.items() if number.children]
     return [paragraph(_BESIDE if place else _VALUE, *parts) for place, parts in enumerate(named)]
 
 
@@ -147,9 +147,8 @@ def finding_table(
         "data-word-find": context.translate("Find in the table"),
         "data-word-shown": context.translate("Rows shown: {shown} of {all}"),
     }
-    heads = [
-        api.rich_entry("", nodes.paragraph("", words), html={"scope": "col"}) for words in columns(context, are_figures)
-    ]
+    titles = (nodes.paragraph("", title) for title in columns(context, are_figures))
+    heads = [api.rich_entry("", title, html={"scope": "col"}) for title in titles]
     # In HTML the stylesheet sets the widths of columns, elsewhere ArrangeFindings.
     classes = ["press-table", "press-findings", kind, "press-sortable"]
     table = api.rich_table_of(heads, rows, classes=classes, html=html, codes=codes)
@@ -175,9 +174,8 @@ class ArrangeFindings(SphinxPostTransform):
             else:
                 self._set(table, [20] * _group(table)["cols"])
         if tables and api.format_of(self.app.builder).is_paper:
-            words = audit_words(api.get_context(self.app))(
-                "The reasons and the evidence are on the site and in the EPUB."
-            )
+            translate = audit_words(api.get_context(self.app))
+            words = translate("The reasons and the evidence are on the site and in the EPUB.")
             tables[0].parent.insert(tables[0].parent.index(tables[0]), paragraph("press-source", words))
 
     def _by_chapter(self, rows: Sequence[nodes.row]) -> dict[str, list[nodes.row]]:
@@ -192,8 +190,8 @@ class ArrangeFindings(SphinxPostTransform):
         """Leave what fails, or is in no chapter, in ``table``, and put the others below it, chapter by chapter."""
         (body,) = table.findall(nodes.tbody)
         rows = [row for row in body.children if isinstance(row, nodes.row)]
-        parts = self._by_chapter([row for row in rows if _code(row) not in OF_PROBLEMS])
-        stay = [row for row in rows if _code(row) in OF_PROBLEMS] + parts.pop("", [])
+        parts = self._by_chapter([row for row in rows if row["code"] not in OF_PROBLEMS])
+        stay = [row for row in rows if row["code"] in OF_PROBLEMS] + parts.pop("", [])
         if not stay:
             stay, parts = rows, {}
         body[:] = stay
@@ -210,11 +208,11 @@ class ArrangeFindings(SphinxPostTransform):
             classes = [name for name in table["classes"] if name != "press-sortable"]
             heads = [entry.deepcopy() for entry in next(table.findall(nodes.thead)).findall(nodes.entry)]
             below = api.rich_table_of(heads, folded, classes=classes, html=html)
-            count = Counter(map(_code, folded))
+            count = Counter(row["code"] for row in folded)
             summary = api.details_summary("", f"{title}: {len(folded)}")
             for code in (code for code in table["codes"] if count[code]):
-                told = f"{verdict_words(context, code)}: {api.spell_number(count[code], context.language)}"
-                summary += [nodes.Text(" · "), mark("", told, classes=[MARK, f"{MARK}-{code}"], code=code)]
+                words = f"{verdict_words(context, code)}: {api.spell_number(count[code], context.language)}"
+                summary += [nodes.Text(" · "), mark("", words, classes=[MARK, f"{MARK}-{code}"], code=code)]
             block = api.details("", summary, below, classes=["press-findings-folded"], open=False)
             table.parent.insert(table.parent.index(table) + 1, block)
 
@@ -245,10 +243,6 @@ class ArrangeFindings(SphinxPostTransform):
 
 def _group(table: nodes.table) -> nodes.tgroup:
     return next(table.findall(nodes.tgroup))
-
-
-def _code(row: nodes.row) -> str:
-    return str(row["code"])
 
 
 class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
@@ -301,12 +295,9 @@ class GatherFindings(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Make the tables."""
-        found = list(self.document.findall(finding))
-        if not found:
-            return
         context = api.get_context(self.app)
         groups: dict[tuple[int, bool], list[finding]] = {}
-        for node in found:
+        for node in self.document.findall(finding):
             groups.setdefault((id(node.parent), node["claim"] in context.claims), []).append(node)
         for place, ((_, are_figures), group) in enumerate(groups.items()):
             rows = list({node["claim"]: next(node.findall(api.rich_row)) for node in group}.values())

@@ -111,15 +111,11 @@ class JudgeNumbers(SphinxTransform):
             number["verdict"], number["problem"], number["is_year"] = verdict.code, verdict.problem, is_year
             number["right"] = right_value(context, key)
             # By what the text itself may name: the right number, or another figure of the problem.
-            others = [
-                one for one in verdicts.counted if one != key and verdicts.by_id[one].problem == verdict.problem != ""
-            ]
-            number["named"] = (
-                [api.parse_number(right)[0] for right in verdict.right.split(";")]
-                if verdict.right
-                else [f"{api.CLAIMS}/{one}" for one in others]
-            )
-            number["told"] = written_figure(context, key)
+            if verdict.right:
+                number["named"] = [api.parse_number(right)[0] for right in verdict.right.split(";")]
+            else:
+                number["named"] = [f"{api.CLAIMS}/{other}" for other in verdicts.others_of_problem(key)]
+            number["written"] = written_figure(context, key)
 
 
 class DrawVerdicts(SphinxPostTransform):
@@ -135,9 +131,7 @@ class DrawVerdicts(SphinxPostTransform):
         # Numbers of a block, and problems of a section.
         seen = set[tuple[nodes.Element | None, str]]()
         for node in [node for node in self.document.findall(nodes.Element) if "verdict" in node]:
-            block: nodes.Element = node.parent
-            while isinstance(block, nodes.inline):
-                block = block.parent
+            block = next(around for around in api.ancestors(node) if not isinstance(around, nodes.inline))
             is_number = isinstance(node, api.quantity)
             if is_number:
                 # A year is that of its figure in one place.
@@ -146,7 +140,7 @@ class DrawVerdicts(SphinxPostTransform):
                 if place in seen or not api.may_open(node):
                     continue
                 seen.add(place)
-            section = _around(block, nodes.section) or self.document
+            section = _around(block, nodes.section, self.document)
             problem = node["problem"]
             is_here = self._is_editors or api.has_ancestor(node, api.remark_inline, *_WITHOUT_NOTES)
             if not is_number:
@@ -160,7 +154,9 @@ class DrawVerdicts(SphinxPostTransform):
             opens = has_note and not api.has_ancestor(node, api.lead, nodes.caption)
             if opens or (problem and (section, problem) not in seen and not is_told and not is_here):
                 seen.add((section, problem))
-                about = f"{self._context.label(f'problem.{problem}')}, {node['told']}" if problem else node["told"]
+                about = (
+                    f"{self._context.label(f'problem.{problem}')}, {node['written']}" if problem else node["written"]
+                )
                 said = f"{about}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
                 note = api.line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
                 label = f"finding-{node['name'].partition('/')[2]}" if opens else f"problem-{problem}"
@@ -209,7 +205,7 @@ class DrawVerdicts(SphinxPostTransform):
 
     def _says_right(self, number: nodes.Element, block: nodes.Element) -> bool:
         """Return whether ``block``, or its row of a table, has the right number itself, or where the editors speak the other figure of a conflict."""
-        block = _around(number, nodes.row) or block
+        block = _around(number, nodes.row, block)
         speaks = self._is_editors or api.has_ancestor(number, api.remark, api.remark_inline, nodes.footnote)
         named = {node["name"] for node in block.findall(api.quantity)}
         return bool(number["named"]) and named.issuperset(number["named"]) and (speaks or number["verdict"] != CONFLICT)
@@ -245,10 +241,8 @@ def _bind(link: nodes.Element) -> nodes.Element:
     return bound
 
 
-def _around(node: nodes.Element | None, kind: type[nodes.Element]) -> nodes.Element | None:
-    while node is not None and not isinstance(node, kind):
-        node = node.parent
-    return node
+def _around(node: nodes.Element, kind: type[nodes.Element], default: nodes.Element) -> nodes.Element:
+    return next((around for around in (node, *api.ancestors(node)) if isinstance(around, kind)), default)
 
 
 def _take_ending(number: nodes.Element) -> None:
@@ -256,7 +250,7 @@ def _take_ending(number: nodes.Element) -> None:
     following = number.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
         # The words of a rank, "-е место".
-        noun = " " + number["told"].partition(" ")[2]
+        noun = " " + number["written"].partition(" ")[2]
         end = ending.end() + (len(noun) if noun.strip() and following.startswith(noun, ending.end()) else 0)
         number[:] = [nodes.Text(number.astext() + following[:end].replace(" ", "\N{NO-BREAK SPACE}"))]
         # Texts that read the same are equal: it is the one that follows.
@@ -274,7 +268,7 @@ class LinkToLabels(SphinxPostTransform):
         builder = self.app.builder
         for link in list(self.document.findall(label_link)):
             docname, name = labels.get(link["label"], ("", ""))
-            if not docname or (docname == self.env.docname and _stands_in(link, name)):
+            if not docname or (docname == self.env.docname and _is_within(link, name)):
                 # A caret says nothing where it leads nowhere.
                 is_caret = isinstance(link[0], mark) and not link[0].children
                 link.replace_self([mark_of(api.get_context(self.app), link["verdict"])] if is_caret else link.children)
@@ -289,13 +283,10 @@ class LinkToLabels(SphinxPostTransform):
             link.replace_self(new)
 
 
-def _stands_in(node: nodes.Element | None, name: str) -> bool:
-    """Return whether ``node`` is a part of what has the id ``name``."""
-    while node is not None and not isinstance(node, nodes.document):
-        if name in node["ids"] and not (isinstance(node, nodes.section) and isinstance(node.parent, nodes.document)):
-            return True
-        node = node.parent
-    return False
+def _is_within(node: nodes.Element, name: str) -> bool:
+    """Return whether ``node`` is a part of what has the id ``name``, unless that is the whole chapter."""
+    parts = [part for part in (node, *api.ancestors(node)) if name in part["ids"]]
+    return any(not (isinstance(part, nodes.section) and isinstance(part.parent, nodes.document)) for part in parts)
 
 
 class VerdictRole(SphinxRole):

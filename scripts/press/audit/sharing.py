@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 from press.api import sphinx as api
 from press.audit.accounts import correction_head, verdict_page
-from press.audit.export import told_sentences
+from press.audit.export import account_texts
 from press.audit.verdicts import PROBLEMS, Verdict, verdicts_of
 from press.audit.wall import drawn_wall, figure_of
 from press.audit.words import audit_words
@@ -42,8 +42,7 @@ def _picture(context: api.EditionContext, problem: Verdict) -> str:
 
 def _offer(app: Sphinx, document: nodes.document) -> None:
     context, verdicts = api.get_context(app), verdicts_of(api.get_context(app))
-    judged = (*verdicts.by_id.values(), *verdicts.problems.values())
-    problems = {verdict_page(one): verdicts.problems.get(one.problem or one.id) for one in judged}
+    problems = {verdict_page(one): verdicts.problems.get(one.problem or one.id) for one in verdicts.all}
     for card in document.findall(api.page_card):
         if problem := problems.get(card["key"]):
             card["is_found"] = may_share(context)
@@ -60,12 +59,12 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not api.format_of(app.builder).is_site:
         return
     context, verdicts = api.get_context(app), verdicts_of(api.get_context(app))
-    told = told_sentences(app) if may_share(context) else {}
+    accounts = account_texts(app) if may_share(context) else {}
     quotations = {key: saying.quotation for key, saying in verdicts.sayings.items()}
     quotations |= {key: claim.quotation for key, claim in context.claims.items()}
     for former in Path(app.outdir).glob(_picture(context, Verdict(PROBLEMS, "*", ""))):
         former.unlink()
-    for problem in verdicts.problems.values() if told else ():
+    for problem in verdicts.problems.values() if accounts else ():
         rows = [row for row in verdicts.by_id.values() if row.problem == problem.id]
         figures = [figure_of(context, row.id) for row in rows if row.table == api.CLAIMS]
         phrases = " … ".join(dict.fromkeys(quotations[row.id] for row in rows))
@@ -76,6 +75,6 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
             [context.label(problem.title)],
             [f"{audit_words(context)('The article has')}: {quotation}"],
             drawing=drawn_wall(figures, _WIDTH) if figures else None,
-            after=[f"{correction_head(context, problem)} {told.get(problem.label, '')}"],
+            after=[f"{correction_head(context, problem)} {accounts.get(problem.label, '')}"],
             layout=_LAYOUT if figures else _OF_WORDS,
         )

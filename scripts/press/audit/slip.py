@@ -85,7 +85,7 @@ def _beside(context: api.EditionContext, verdict: Verdict) -> Iterator[Value]:
     # Where the year is not right, what is given beside the figure is of the year that the article has.
     year = _year_of(claims[verdict.id]) if verdict.code == WRONG_YEAR else ""
 
-    def told(whose: str, name: str, written: str = "") -> Value:
+    def value_of(whose: str, name: str, written: str = "") -> Value:
         seen.add(name)
         number = api.find_quantity(context, name)
         # A rank has its noun, as that of the article.
@@ -101,24 +101,22 @@ def _beside(context: api.EditionContext, verdict: Verdict) -> Iterator[Value]:
         by = "We compute" if verdict.strength == "computed" else "The record has"
         right, figure = right_value(context, verdict.id).written, breaking(written_figure(context, verdict.id))
         if year and verdict.strength == "computed":
-            yield told("Fits", name, number)
+            yield value_of("Fits", name, number)
         elif year:
             # Without the words that ``right`` may have around the year.
-            yield told(by, name, _in_year(context, figure, number))
+            yield value_of(by, name, _in_year(context, figure, number))
         elif name in (verdict.recorded, verdict.recomputed):
-            yield told("Probably" if verdict.likely else by, name)
+            yield value_of("Probably" if verdict.likely else by, name)
         else:
-            yield told("Right instead", name, right)
+            yield value_of("Right instead", name, right)
     if verdict.recorded and verdict.recorded not in seen:
-        yield told("Nearest on record" if is_open else "The record has", verdict.recorded)
+        yield value_of("Nearest on record" if is_open else "The record has", verdict.recorded)
     if verdict.recomputed and verdict.recomputed not in seen:
         is_sum = verdict.code == "adds-up"
-        yield told("From its other figures" if is_sum else computed_words(context, verdict.id), verdict.recomputed)
+        yield value_of("From its other figures" if is_sum else computed_words(context, verdict.id), verdict.recomputed)
     if verdict.code == CONFLICT:
-        counted, by_id = verdicts_of(context).counted, verdicts_of(context).by_id
-        for other in counted:
-            if other != verdict.id and by_id[other].problem == verdict.problem:
-                yield told("The article also has", f"{api.CLAIMS}/{other}", written_figure(context, other))
+        for other in verdicts_of(context).others_of_problem(verdict.id):
+            yield value_of("The article also has", f"{api.CLAIMS}/{other}", written_figure(context, other))
     if not seen:
         nothing = "none found that settles it" if verdict.evidence else "none found"
         whose, words = ("The record has", "the same") if verdict.code == "confirmed" else ("Published records", nothing)

@@ -95,6 +95,16 @@ class Verdicts:
     # The codes of the figures that are counted, in the order of the source.
     counted: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def all(self) -> list[Verdict]:
+        """Return all verdicts, those on problems last."""
+        return [*self.by_id.values(), *self.problems.values()]
+
+    def others_of_problem(self, key: str) -> list[str]:
+        """Return the other figures of the problem that the figure ``key`` is a part of, those that are counted."""
+        problem = self.by_id[key].problem
+        return [other for other in self.counted if problem and other != key and self.by_id[other].problem == problem]
+
 
 @api.cached_per_build
 def load_verdicts(sources: api.Sources) -> Verdicts:
@@ -107,14 +117,13 @@ def load_verdicts(sources: api.Sources) -> Verdicts:
     evidence = {row["id"]: Evidence(row["address"], row["host"], row["producer"]) for row in rows[EVIDENCE]}
 
     def verdict(table: str, row: Texts) -> Verdict:
-        found = tuple(evidence[key] for key in row["evidence"].split())
+        named = tuple(evidence[key] for key in row["evidence"].split())
         names = ("recomputed", "strength", "problem", "recorded", "severity", "repeat", "right", "likely", "judged")
         more = {name: row.get(name, "") for name in names}
-        return Verdict(table, row["id"], row["verdict"], evidence=found, **more)
+        return Verdict(table, row["id"], row["verdict"], evidence=named, **more)
 
-    by_id = {
-        row["id"]: verdict(api.CLAIMS if row["id"] in sources.claims else STATEMENTS, row) for row in rows[VERDICTS]
-    }
+    tables = ((api.CLAIMS if row["id"] in sources.claims else STATEMENTS, row) for row in rows[VERDICTS])
+    by_id = {row["id"]: verdict(table, row) for table, row in tables}
     sayings = {}
     for row in rows.get(STATEMENTS, ()):
         language = api.quotation_language(package, STATEMENTS, row["quotation"])

@@ -116,9 +116,8 @@ def _counts(context: api.EditionContext) -> Iterator[tuple[str, str]]:
 def _sums(context: api.EditionContext) -> Iterator[api.Sum]:
     """Yield how many figures there are, hold, do not, and are open, with the line that most of them have."""
     codes, translate = list(verdicts_of(context).counted.values()), audit_words(context)
-    yield api.Sum(
-        api.Drawing("", 240, 18), api.spell_number(len(codes), context.language), translate("Figures in all"), ""
-    )
+    total = api.spell_number(len(codes), context.language)
+    yield api.Sum(api.Drawing("", 240, 18), total, translate("Figures in all"), "")
     fails = [code for code in OF_PROBLEMS if code != CONFLICT]
     groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [CONFLICT], "Open": OPEN}
     for words, group in groups.items():
@@ -130,11 +129,11 @@ def _sums(context: api.EditionContext) -> Iterator[api.Sum]:
 
 def _counted(context: api.EditionContext, codes: Collection[str]) -> tuple[str, str]:
     """Return how many figures have one of the verdicts ``codes``, and what is to be known of that number."""
-    found = list(verdicts_of(context).counted.values())
+    counted = list(verdicts_of(context).counted.values())
     note = audit_words(context)("in each pair at most one is right") if CONFLICT in codes else ""
     if codes is OPEN:
-        note = " · ".join(f"{verdict_words(context, code)}: {found.count(code)}" for code in codes if code in found)
-    return api.spell_number(sum(code in codes for code in found), context.language), note
+        note = " · ".join(f"{verdict_words(context, code)}: {counted.count(code)}" for code in codes if code in counted)
+    return api.spell_number(sum(code in codes for code in counted), context.language), note
 
 
 def _html_of(figure: Figure) -> str:

@@ -76,10 +76,10 @@ class NotebookzipDirective(SphinxDirective):
         # Under a path that stays the same, and so its address.
         file = settings.build / "press" / "downloads" / f"{settings.slug}-notebooks.{language}.zip"
         write_whole(file, notebook_zip(context, file.stem).read_bytes())
-        path = env.dlfiles.add_file(env.docname, file.relative_to(settings.root).as_posix())
+        name = env.dlfiles.add_file(env.docname, file.relative_to(settings.root).as_posix())
         words = context.translate("The notebooks as they ran, with all that they need to run, as one file")
         size = size_in_words(file.stat().st_size, language)
-        return [file_line(words, file.name, f"_downloads/{path}", size)]
+        return [file_line(words, file.name, f"_downloads/{name}", size)]
 
 
 def notebook_zip(context: EditionContext, folder: str) -> Path:
