@@ -11,6 +11,7 @@ from docutils import nodes
 from press.core.errors import PressError
 from press.core.files import shown_path
 from press.data.sources import Sources
+from press.directives.link_nodes import ancestors
 
 # Kinds of checks, in the order in which they run.
 DATA, CHAPTERS, WORDS = KINDS = ("data", "chapters", "words")
@@ -28,7 +29,7 @@ class Fault(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A check of one ``kind``; what it finds, its docstring tells editors ("Find words that ...").
+    """A check of one ``kind``; the docstring of ``find`` tells editors what it finds ("Find words that ...").
 
     A PressError, raised or among the faults, says that a source cannot be read.
     """
@@ -50,10 +51,7 @@ def errors_of(read: Callable[..., object], *arguments: object) -> Iterator[Press
 
 
 def place_of(node: nodes.Node, document: nodes.document) -> tuple[str, int]:
-    """Return the file, from the root, and the line at which a node begins; of a node without a line that of what it stands in."""
-    app = document.settings.env.app
-    found: nodes.Node | None = node
-    while found is not None and not found.line:
-        found = found.parent
-    path = Path(str((found.source if found is not None else None) or document["source"]))
-    return shown_path(path, Path(app.srcdir)), (found.line if found is not None else None) or 1
+    """Return the file, from the root, and the line at which a node begins; a node without a line has that of the node around it."""
+    known = next((around for around in (node, *ancestors(node)) if around.line), document)
+    path = Path(known.source or document["source"])
+    return shown_path(path, Path(document.settings.env.app.srcdir)), known.line or 1

@@ -1,7 +1,8 @@
-"""Compare what an edition shares with another, block by block, or section by section: numbers, citations, references, labels, embeds, remarks.
+"""Compare what two editions share: numbers, citations, references, labels, embeds, remarks.
 
-A block is compared with the one in the same place of the section, or of the definition of the same term. A chapter whose front matter says
-``parity: section`` has other paragraphs in each language; of its sections the same has to stand in each, in whatever sentences.
+A block is compared with the one in the same place of the section, or of the definition of the same term. A chapter whose
+front matter says ``parity: section`` may have other paragraphs in each language: each of its sections has to hold the same,
+in whatever sentences.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ _COUNTED = (nodes.TextElement, nodes.Admonition, nodes.image, nodes.footnote, co
 
 
 class Block(NamedTuple):
-    """A block of a document, from its ``line`` to its ``end``: its ``kind``, what it has to share, and the label of the section or term to which it belongs."""
+    """A block of a document, from its ``line`` to its ``end``, with its ``kind``.
+
+    ``shared`` is what its counterpart has to have too, ``section`` the label of its section or term.
+    """
 
     file: str
     line: int
@@ -107,8 +111,8 @@ def _inline_marks(part: nodes.Element, shared: Collection[str]) -> Iterator[str]
         yield " ".join([role, name, *sorted(compared)])
     elif isinstance(part, addnodes.pending_xref):
         if part.get("refdomain") == "cite":
-            # Of the words around a citation languages share the numbers of pages.
-            pages = lambda words: " ".join(["", *re.findall("[0-9]+", words[1])])  # noqa: E731
+            # Languages share the numbers of pages among the words around a citation.
+            pages = lambda around: " ".join(["", *re.findall("[0-9]+", around[1])])  # noqa: E731
             works = _AROUND_CITATION.sub(pages, part["reftarget"]).split(",")
             yield from (f"citation {work.strip()}" for work in works)
         elif part.get("refdomain") == "std":
@@ -153,27 +157,29 @@ def differences(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Diff
 
 
 def _sections(blocks: Sequence[Block]) -> dict[str, list[Block]]:
-    found: dict[str, list[Block]] = {}
+    sections: dict[str, list[Block]] = {}
     for block, after in zip_longest(blocks, blocks[1:]):
         # What cannot be shown has left no block behind it.
         end = max(block.end, after.line - 1) if after else block.end
-        found.setdefault(block.section, []).append(block._replace(end=end))
-    return found
+        sections.setdefault(block.section, []).append(block._replace(end=end))
+    return sections
 
 
 def _in_section(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:
     """Yield the fault of a section of which one language lacks what the other has in it; plain references are free."""
-    first, second = ({one: block for block in reversed(side) for one in block.shared} for side in (ours, theirs))
-    found = []
-    for file, own, other in ((ours[0].file, first, second), (theirs[0].file, second, first)):
-        only = [f"{one} (line {own[one].line})" for one in sorted(own.keys() - other) if not one.startswith(_FREE)]
-        found += [f"only {file}: {', '.join(only)}"] if only else []
-    if found:
-        yield _out_of_step(ours, theirs, f"{'; '.join(found)}; let the same section of both hold the same")
+    first, second = ({mark: block for block in reversed(side) for mark in block.shared} for side in (ours, theirs))
+    faults = []
+    for file, here, there in ((ours[0].file, first, second), (theirs[0].file, second, first)):
+        only = [
+            f"{mark} (line {here[mark].line})" for mark in sorted(here.keys() - there) if not mark.startswith(_FREE)
+        ]
+        faults += [f"only {file}: {', '.join(only)}"] if only else []
+    if faults:
+        yield _out_of_step(ours, theirs, f"{'; '.join(faults)}; let the same section of both hold the same")
 
 
 def _in_blocks(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:
-    """Yield the fault of each block that differs; where one language has more blocks, only the first, as the others follow from it."""
+    """Yield the fault of each block that differs; only the first where one language has more blocks, as the others follow from it."""
     keys, their_keys = ([(block.kind, block.shared) for block in side] for side in (ours, theirs))
     if len(ours) == len(theirs):
         for own, other in zip(ours, theirs, strict=True):
@@ -194,14 +200,14 @@ def _in_blocks(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Diffe
     yield Difference(f"{more.place}: {words}", _lines([gap]))
 
 
-def _only(own: Block, other: Block) -> str:
+def _only(ours: Block, theirs: Block) -> str:
     """Return in words what one of two blocks has alone, or more often."""
-    found = [] if own.kind == other.kind else [f"the one is a {own.kind}, the other a {other.kind}"]
-    for block, lacking in ((own, other), (other, own)):
-        counts = {one: block.shared.count(one) - lacking.shared.count(one) for one in block.shared}
-        more = [one for one, count in counts.items() if count > 0]
-        found += [f"only {block.file}: {', '.join(more)}"] if more else []
-    return f"{'; '.join(found)}; let the same paragraph of both hold the same"
+    faults = [] if ours.kind == theirs.kind else [f"the one is a {ours.kind}, the other a {theirs.kind}"]
+    for block, other in ((ours, theirs), (theirs, ours)):
+        counts = {mark: block.shared.count(mark) - other.shared.count(mark) for mark in block.shared}
+        more = [mark for mark, count in counts.items() if count > 0]
+        faults += [f"only {block.file}: {', '.join(more)}"] if more else []
+    return f"{'; '.join(faults)}; let the same paragraph of both hold the same"
 
 
 def _out_of_step(ours: Sequence[Block], theirs: Sequence[Block], words: str) -> Difference:

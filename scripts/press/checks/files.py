@@ -1,4 +1,7 @@
-"""Check the files of a book beside the text of its chapters: settings, contents, front matter, ``CITATION.cff``; tables and their words, works, notebooks, whatever else has to be readable."""
+"""Check the files of a book, beside the text of its chapters.
+
+These are settings, contents, front matter, ``CITATION.cff``, tables and their words, works, notebooks.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ _REQUIRED = {
 }
 _DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _WHEN = "write a day, month or year as 2019-09-02, 2019-09 or 2019, or two with a slash"
-# Fields, the form of what stands in them, and what to write.
+# Fields, the form of their values, and what to write.
 _FORMS = (
     ("doi", r"10\.\d{4,9}/\S+", "write it as 10.1000/182, without an address"),
     ("url", r"https?://[\w.-]+\.\w+(?::\d+)?(?:/\S*)?", "write a whole address, as https://example.org/page"),
@@ -78,8 +81,8 @@ def settings(sources: Sources) -> Iterator[Fault]:
         ((*_CONFIG, EDITIONS), schema_faults(config.get(EDITIONS) or {}, _OF_EDITIONS, EDITIONS)),
         ((*_CONFIG, SETTING), (*citation_faults(given), *schema_faults(given, by_language, SETTING))),
     ):
-        for keys, told in faults:
-            yield Fault(CONFIG, line_in(path, (*above, *keys)) or 1, told)
+        for keys, fault in faults:
+            yield Fault(CONFIG, line_in(path, (*above, *keys)) or 1, fault)
 
 
 def named_chapters(sources: Sources) -> Iterator[Fault]:
@@ -87,34 +90,30 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
     settings, path = sources.settings, sources.root / TOC
     toc = load_yaml(path)
     entries = [(keys, name) for keys, name in toc_entries(toc) if keys[-1] != "glob"]
-    found = list[tuple[Keys, str]]()
+    faults = list[tuple[Keys, str]]()
     if error := contents_fault(toc):
         place = _PLACE.search(error)
         parts = filter(None, (place["place"] if place else "").split("/"))
         where: Keys = tuple(int(part) if part.isdecimal() else part for part in parts)
-        # Of a chapter that stands twice, the second.
+        # A chapter that is named twice has the fault at the second place.
         where = next((keys for keys, name in reversed(entries) if f"'{name}'" in error), where)
-        found.append((where, f"the contents cannot be read: {_PLACE.sub('', error)}; correct them here"))
+        faults.append((where, f"the contents cannot be read: {_PLACE.sub('', error)}; correct them here"))
     folder = f"{settings.book}/{settings.languages[0]}/"
     for keys, name in entries:
         stem = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), "")
-        # Of a chapter that this language alone lacks the next check tells.
+        # The next check tells of a chapter that this language alone lacks.
         is_known = any(f"{name}.md".removeprefix(folder) in chapters for chapters in sources.chapters.values())
+        is_outside = not str(PurePosixPath(name)).startswith(folder)
         if stem and is_file(sources.root / name):
-            found.append((keys, f"the contents name '{name}' with its suffix; write '{stem}'"))
-        elif (
-            len(settings.languages) > 1
-            and not str(PurePosixPath(name)).startswith(folder)
-            and is_file(sources.root / f"{name}.md")
-        ):
+            faults.append((keys, f"the contents name '{name}' with its suffix; write '{stem}'"))
+        elif is_outside and len(settings.languages) > 1 and is_file(sources.root / f"{name}.md"):
+            message = f"the contents name '{name}', which every edition would show in one language"
             remedy = f"move it into {folder}, and write it in the folder of each other language"
-            found.append(
-                (keys, f"the contents name '{name}', which every edition would show in one language; {remedy}")
-            )
+            faults.append((keys, f"{message}; {remedy}"))
         elif not is_known and not any(is_file(sources.root / f"{name}{ending}") for ending in ENDINGS):
             words = f"the contents name '{name}', but there is no such file; correct the name or add the file"
-            found.append((keys, words))
-    for keys, words in found:
+            faults.append((keys, words))
+    for keys, words in faults:
         yield Fault(TOC, line_in(path, keys) or 1, words)
     named = {*contents(settings), *(name.removesuffix(".md") for _, name in entries)}
     for name in sources.chapters[settings.languages[0]]:
@@ -138,10 +137,10 @@ def front_matter(sources: Sources) -> Iterator[Fault | PressError]:
         for name in names:
             path = Path(sources.settings.book, language, name)
             file = sources.root / path
-            if not is_file(file) or not (found := _FRONT.match(file.read_text("utf-8-sig", errors="replace"))):
+            if not is_file(file) or not (block := _FRONT.match(file.read_text("utf-8-sig", errors="replace"))):
                 continue
             try:
-                front = parse_yaml(found["yaml"], path, 2)
+                front = parse_yaml(block["yaml"], path, 2)
             except PressError as error:
                 yield error
                 continue
@@ -161,16 +160,16 @@ def citation_file(sources: Sources) -> Iterator[Fault]:
     except PressError:
         # The check of settings tells.
         return
-    said = {"title": record.with_subtitle(), "version": record.text("version"), "languages": settings.languages}
+    in_settings = {"title": record.with_subtitle(), "version": record.text("version"), "languages": settings.languages}
     if language in citation.keywords:
-        said["keywords"] = re.split(r",\s*", citation.keywords[language])
+        in_settings["keywords"] = re.split(r",\s*", citation.keywords[language])
     file = load_yaml(path) if is_file(path) else {}
     for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
-        for key, own in said.items():
-            given = (part.get(key) or "") if part and isinstance(part, Mapping) else own
+        for key, setting in in_settings.items():
+            given = (part.get(key) or "") if part and isinstance(part, Mapping) else setting
             # Languages and key words may be left out.
-            if own not in (given, str(given)) and (given or key in ("title", "version")):
-                words = f"'{key}' is {given}, and {own} in the settings; let both say the same"
+            if setting not in (given, str(given)) and (given or key in ("title", "version")):
+                words = f"'{key}' is {given}, and {setting} in the settings; let both say the same"
                 yield Fault(_CITATION_FILE, line_in(path, (*above, key)) or 1, words)
 
 
@@ -226,34 +225,33 @@ def words_of_tables(sources: Sources) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class _Work:
-    """An entry with the file (from the root) in which it stands."""
+    """An entry with its file (from the root)."""
 
     path: Path
     entry: Entry
 
     def value(self, field: str) -> str:
         """Return what a field says; nothing where the entry lacks it."""
-        found = self.entry.fields_dict.get(field)
-        return str(found.value).strip() if found else ""
+        value = self.entry.fields_dict.get(field)
+        return str(value.value).strip() if value else ""
 
     def fault(self, message: str, field: str = "") -> Fault:
         """Return the fault of the entry, or of one of its fields."""
-        found = self.entry.fields_dict.get(field)
-        line = (found.start_line if found else self.entry.start_line) or 0
+        line = self.entry.fields_dict.get(field, self.entry).start_line or 0
         return Fault(self.path, line + 1, f"the work '{self.entry.key}' {message}")
 
 
 def works(sources: Sources) -> Iterator[Fault]:
     """Find works that lack a field of their type, malformed dates, identifiers and addresses, names that are not divided by `and`, and makers that one edition spells in its language and another does not."""
-    found: list[_Work] = []
+    works: list[_Work] = []
     for path in bibliography_files(sources.root):
-        # Of one that cannot be read the check of sources tells.
+        # The check of sources tells of a file that cannot be read.
         with suppress(PressError):
             entries = read_library(path).entries if path.is_file() else []
-            found += [_Work(path.relative_to(sources.root), entry) for entry in entries]
+            works += [_Work(path.relative_to(sources.root), entry) for entry in entries]
     first, *languages = sources.settings.languages
-    used = {name for work in found for name in work.entry.fields_dict}
-    for work in found:
+    used = {name for work in works for name in work.entry.fields_dict}
+    for work in works:
         asked = _REQUIRED.get(work.entry.entry_type.lower(), ())
         if lacking := [fields for fields in asked if not any(work.value(field) for field in fields.split("/"))]:
             yield work.fault(f"lacks {', '.join(lacking).replace('/', ' or ')}; add it")
@@ -261,7 +259,7 @@ def works(sources: Sources) -> Iterator[Fault]:
             if (value := work.value(field)) and not re.fullmatch(form, value):
                 yield work.fault(f"has the {field} '{value}'; {right}", field)
         for field in filter(_PEOPLE.fullmatch, work.entry.fields_dict):
-            # What stands in braces is one name, whatever it holds.
+            # Braces hold a single name, whatever is in them.
             if between := re.search(r";|\\?&", re.sub(r"\{[^{}]*\}", "", work.value(field))):
                 yield work.fault(f"divides names by '{between[0]}' in {field}; write 'and' between them", field)
         for maker in ("author", "organization"):

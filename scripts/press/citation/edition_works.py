@@ -92,13 +92,13 @@ def data_credits(app: Sphinx) -> dict[str, str]:
     """
     citation, data = load_citation(app.srcdir), dataset_of(app)
     assert data, "what is cited is a table of the data package"
-    own = {"title": data.text("title"), "citation": str(citation.style_of(data.language).cite(data))}
-    own |= {"rights": citation.rights(data.language), "licence": citation.licence}
-    return own | {name: data.text(name) for name in ("version", "date")} | {"commit": data.commit}
+    cited = {"title": data.text("title"), "citation": str(citation.style_of(data.language).cite(data))}
+    cited |= {"rights": citation.rights(data.language), "licence": citation.licence}
+    return cited | {name: data.text(name) for name in ("version", "date")} | {"commit": data.commit}
 
 
 def chapter_of(app: Sphinx, docname: str) -> Work | None:
-    """Return the chapter ``docname`` as a work; None for the first page, which stands for the book, and for pages without a document."""
+    """Return the chapter ``docname`` as a work; None for the first page, which is the book, and for pages without a document."""
     if docname == app.config.root_doc or docname not in app.env.found_docs:
         return None
     settings = get_context(app).settings

@@ -1,4 +1,4 @@
-"""Define text components: the summary of a chapter or of the book, remarks of the editors, so that readers see who speaks, and blocks that fold.
+"""Define text components: the summary of a chapter or of the book, remarks of the editors, blocks that fold.
 
 What a directive or role of press returns has the attribute `TYPED` with what was typed for it ("chart survey/answers"), for checks, which look
 at what authors typed; what is parsed of the content has an empty one, so that it counts again.
@@ -29,7 +29,7 @@ Visitors = tuple[Visitor, Visitor]
 
 
 def marking(directive: type[SphinxDirective]) -> type[SphinxDirective]:
-    """Return ``directive`` so that what it returns is marked with its name and arguments, and a PressError is a warning with its line."""
+    """Return ``directive`` so that its nodes are marked with its name and arguments, and a PressError is a warning with its line."""
 
     def run(self: SphinxDirective) -> list[nodes.Node]:
         try:

@@ -38,7 +38,11 @@ Label = Callable[[str], str]
 
 
 class RootFile(NamedTuple):
-    """A file of the whole book that stands beside its editions: in an edition the ``words`` before the link to it, and its ``content`` once all are made; nothing where there is none."""
+    """A file of the whole book, beside its editions.
+
+    ``words`` returns what an edition has before the link to it, ``content`` the file once all editions are made; nothing
+    where there is none.
+    """
 
     words: Callable[[EditionContext], str]
     content: Callable[[Settings], bytes | None]
@@ -64,7 +68,7 @@ def has_data(settings: Settings) -> bool:
 
 
 def data_files(settings: Settings, language: str) -> list[tuple[str, str, str]]:
-    """Return the files with the data that the edition in ``language`` offers: path within the site, and as msgids their kind and the link to them."""
+    """Return the files with the data that the edition in ``language`` offers: path within the site, and msgids of kind and link."""
     files = [
         (f"{SHARED}/{zip_name(settings)}", "Data", "The data as ZIP"),
         (f"{SHARED}/{workbook_name(settings, language)}", "Data: XLSX", "The data as XLSX"),
@@ -78,8 +82,8 @@ def data_zip(sources: Sources, citation: CitationSettings) -> Path:
     ``cite/`` has the files for reference managers that pages link to. The same data of the same day give the same bytes, which are packed
     once for all editions and kept among the files of the build.
     """
-    folder, kept = Path(zip_name(sources.settings)).stem, sources.settings.build / "press" / "data"
-    return kept_zip(kept, [(f"{folder}/{path}", content) for path, content in sorted(_contents(sources, citation))])
+    folder, stored = Path(zip_name(sources.settings)).stem, sources.settings.build / "press" / "data"
+    return kept_zip(stored, [(f"{folder}/{path}", content) for path, content in sorted(_contents(sources, citation))])
 
 
 def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[str, bytes]]:
@@ -242,7 +246,7 @@ def _codebook(sources: Sources, names: Iterable[str], language: str, label: Labe
 
 
 def constraint_words(constraints: Json, translate: Translate, spell: Callable[[Any], str] = str) -> list[str]:
-    """Return what a column has to be in words, but for the values that it may have: required, unique, at least and at most so much."""
+    """Return in words what a column has to be: required, unique, at least and at most so much; not the values that it may have."""
     flags = [translate(name) for name in ("required", "unique") if constraints.get(name)]
     limits = [name for name in ("minimum", "maximum") if name in constraints]
     return [*flags, *(f"{translate(name)} {spell(constraints[name])}" for name in limits)]

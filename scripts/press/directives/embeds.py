@@ -41,7 +41,7 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^]")
 
 
 # The results that a document shows: their captions as plain text, by kind and name.
-_SHOWN = PerDocument[dict[tuple[str, str], str]]("shown")
+_SHOWN_RESULTS = PerDocument[dict[tuple[str, str], str]]("shown")
 
 
 class Embed(NamedTuple):
@@ -77,9 +77,9 @@ class EmbedDirective(SphinxDirective):
         begin_sentences(typed, context.language)
         caption, words = list(typed.children), typed.astext()
         content = self.result_nodes(context, result, caption)
-        # Where it stands now, it is the author's.
+        # In its new place it is still the author's.
         caption[0].parent[TYPED], caption[0].parent.line = "", typed.line
-        _SHOWN.of(self.env).setdefault(self.env.docname, {})[result.kind, result.name] = words
+        _SHOWN_RESULTS.of(self.env).setdefault(self.env.docname, {})[result.kind, result.name] = words
         return content
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
@@ -96,10 +96,10 @@ class EmbedDirective(SphinxDirective):
         notebook = f"{{doc}}`{context.translate('Notebook')} </{context.settings.book}/notebooks/{result.notebook}>`"
         text = f"{context.translate('Source')}: {'; '.join(parts)}. {notebook}"
         children, messages = self.state.inline_text(text, self.lineno)
-        found = nodes.paragraph("", "", *children, *messages, classes=["press-source"])
-        for link in found.findall(addnodes.pending_xref):
+        line = nodes.paragraph("", "", *children, *messages, classes=["press-source"])
+        for link in line.findall(addnodes.pending_xref):
             link["classes"] += [PAGE_REFERENCE] if link["reftype"] == "doc" else []
-        return found
+        return line
 
 
 class ChartDirective(EmbedDirective):
@@ -206,7 +206,7 @@ def setup_embeds(app: Sphinx) -> None:
     """Register the directives, and the record of results that each document shows."""
     for name, embed in EMBEDS.items():
         app.add_directive(name, marking(embed.directive))
-    _SHOWN.setup(app)
+    _SHOWN_RESULTS.setup(app)
 
 
 def embeds_by_kind() -> dict[str, Embed]:
@@ -220,7 +220,7 @@ def write_result_files(app: Sphinx) -> set[Path]:
     context, embeds, paths = get_context(app), embeds_by_kind(), set()
     site = f"{context.settings.base_url.rstrip('/')}/{context.language}/" if context.settings.base_url else ""
     # The first document that shows a result comes last, and wins.
-    shown = sorted(_SHOWN.of(app.env).items(), reverse=True)
+    shown = sorted(_SHOWN_RESULTS.of(app.env).items(), reverse=True)
     first = {key: (docname, caption) for docname, captions in shown for key, caption in captions.items()}
     for (kind, name), (docname, caption) in first.items():
         result, page = context.results.find(name, KINDS[kind]), f"{site}{app.builder.get_target_uri(docname)}"

@@ -38,7 +38,7 @@ class NoteTerms(SphinxTransform):
         """Store the terms in the metadata of the document."""
         items = self.document.findall(nodes.definition_list_item)
         named = (inline for item in items for inline in item[0].findall(nodes.inline))
-        # Of a labelled term the id is the label.
+        # The label of a term is also its id.
         if terms := [inline["ids"][0] for inline in named if set(inline["names"]) & set(inline["ids"])]:
             self.env.metadata[self.env.docname][_TERMS] = terms
 

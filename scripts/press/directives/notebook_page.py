@@ -1,4 +1,7 @@
-"""Show notebooks on their own pages in the language of the edition: text, charts and short tables; of each cell its code and all else fold in one line."""
+"""Show notebooks on pages of their own in the language of the edition: text, charts and short tables.
+
+The code of a cell, and all else of it, fold in one line.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ from press.language.number_phrases import counted
 from press.language.quantities import spell, spell_number
 from press.notebooks.results import FRAME, KINDS, NUMBER, TABLE, code_cells
 
-# MIME types of what stands for a result, and for the numbers that a cell publishes, which the notebook itself does not show.
+# MIME types in place of a result, and of the numbers that a cell publishes, which the notebook itself does not show.
 _RESULT, _NUMBERS = "application/vnd.press.result+json", "application/vnd.press.numbers+json"
 _MIME_TYPES = (_RESULT, FRAME, _NUMBERS)
 # Tags by which a notebook itself sets what is visible of a cell.
@@ -112,7 +115,10 @@ def number_table(context: EditionContext, notebook: str, content: Json) -> list[
 
 
 def _table(context: EditionContext, resource: Json, label: str, count: int = 0) -> nodes.table:
-    """Return the table of ``resource``, the first of ``count`` rows if that is more than it has; a long one has in ``folds`` the words under which it folds."""
+    """Return the table of ``resource``, the first of ``count`` rows if that is more than it has.
+
+    A long table has in ``folds`` the words under which it folds.
+    """
     language, shown = context.language, len(resource["data"])
     table = table_node(resource, language, label=label, missing=context.translate("no value"), context=context)
     table["classes"].append("press-frame")
@@ -170,7 +176,7 @@ def setup_code_cells(app: Sphinx) -> None:
 
 
 class FoldCells(SphinxPostTransform):
-    """Fold of each cell what MyST-NB hides, and long tables, below what is seen of it; put the button for all code below the title of the page."""
+    """Fold what MyST-NB hides of each cell, and long tables, below the rest of the cell; put a button for all code below the title."""
 
     # MyST-NB hides at 199.
     default_priority = 200

@@ -1,4 +1,4 @@
-"""Pack the notebooks of an edition as one ZIP file that runs in an empty folder: with data, locked packages, and press as a wheel.
+"""Pack the notebooks of an edition as a ZIP file that runs in an empty folder, with data, locked packages and a wheel of press.
 
 The book in it has the language of the edition alone, so that its notebooks show their results in it.
 """
@@ -42,7 +42,7 @@ from press.notebooks.results import HIDDEN_PREFIX, published
 from press.notebooks.run import as_stored
 
 PRESS = "editions-press"
-# What stays of the metadata of an installed distribution in its wheel; the rest tells of the installation.
+# The metadata of an installed distribution that its wheel has too; the rest describes the installation.
 _OF_WHEEL = ("METADATA", "WHEEL", "entry_points.txt", "top_level.txt", "licenses")
 # A package of a lock file with its hashes, and comments that say why it is there.
 _LOCKED = re.compile(r"^([\w.-]+).*\n(?:[ \t].*\n?)*", re.MULTILINE)
@@ -100,9 +100,12 @@ def _contents(context: EditionContext) -> Iterator[tuple[str, bytes]]:
         text = nbformat.writes(notebook_in(language, item.notebook, book_translations(settings, language)))
         yield item.path.relative_to(root).as_posix(), f"{text}\n".encode()
     sphinx = section(root / CONFIG, load_yaml(root / CONFIG), "sphinx")
-    kept = {key: sphinx[key] for key in ("extra_extensions", "local_extensions") if key in sphinx}
+    extensions = {key: sphinx[key] for key in ("extra_extensions", "local_extensions") if key in sphinx}
     config = {EDITIONS: {language: {"name": context.edition.name, "title": context.edition.title}}}
-    yield CONFIG, yaml.safe_dump({"sphinx": {**kept, "config": config}}, allow_unicode=True, sort_keys=False).encode()
+    yield (
+        CONFIG,
+        yaml.safe_dump({"sphinx": {**extensions, "config": config}}, allow_unicode=True, sort_keys=False).encode(),
+    )
     name, wheel = press_wheel(settings.build / "press" / "wheel")
     yield name, wheel
     yield "requirements.txt", requirements(root, name, sha256(wheel).hexdigest()).encode()
@@ -118,7 +121,10 @@ def _files(settings: Settings) -> list[Path]:
 
 
 def notebook_in(language: str, notebook: NotebookNode, words: Mapping[str, str]) -> NotebookNode:
-    """Return an executed ``notebook`` as a book in one ``language`` has it: prose in the ``words`` of a catalogue, each result once, shown."""
+    """Return an executed ``notebook`` as a book in one ``language`` has it.
+
+    Its prose has the ``words`` of a catalogue; each result is shown, once.
+    """
     stored = as_stored(notebook)
     for cell in stored.cells:
         if cell.cell_type == "markdown":
@@ -134,19 +140,19 @@ def notebook_in(language: str, notebook: NotebookNode, words: Mapping[str, str])
 
 
 def _translated(block: str, words: Mapping[str, str]) -> str:
-    """Return a heading, a paragraph or a list in the ``words`` of a catalogue, which has headings without their signs and items one by one."""
+    """Return a heading, a paragraph or a list in the ``words`` of a catalogue, which has headings without signs, and single items."""
     if (joined := " ".join(block.split())) in words:
         return words[joined]
     lines = ((line, line.lstrip("#-* ")) for line in block.split("\n"))
     return "\n".join(line.removesuffix(text) + words.get(text, text) for line, text in lines)
 
 
-def press_wheel(kept: Path) -> tuple[str, bytes]:
-    """Return name and content of a wheel of press as it is installed here, whether from its folder or from a wheel."""
-    press, folder = importlib.metadata.distribution(PRESS), press_folder()
+def press_wheel(folder: Path) -> tuple[str, bytes]:
+    """Return name and content of a wheel of press as it is installed, from its folder or from a wheel; it is stored in ``folder``."""
+    press, source = importlib.metadata.distribution(PRESS), press_folder()
     name = f"{PRESS.replace('-', '_')}-{press.version}"
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".pyc", ".mo"))
-    files = [(f"press/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in sorted(paths)]
+    paths = (path for path in source.rglob("*") if path.is_file() and path.suffix not in (".pyc", ".mo"))
+    files = [(f"press/{path.relative_to(source).as_posix()}", path.read_bytes()) for path in sorted(paths)]
     for file in sorted(press.files or []):
         if file.parts[0] == f"{name}.dist-info" and file.parts[1] in _OF_WHEEL:
             files.append((file.as_posix(), file.read_binary()))
@@ -154,7 +160,7 @@ def press_wheel(kept: Path) -> tuple[str, bytes]:
     for entry, content in files:
         record += f"{entry},sha256={urlsafe_b64encode(sha256(content).digest()).decode().rstrip('=')},{len(content)}\n"
     files.append((f"{name}.dist-info/RECORD", f"{record}{name}.dist-info/RECORD,,\n".encode()))
-    return f"{name}-py3-none-any.whl", kept_zip(kept, files).read_bytes()
+    return f"{name}-py3-none-any.whl", kept_zip(folder, files).read_bytes()
 
 
 def requirements(root: Path, wheel: str, digest: str) -> str:

@@ -33,7 +33,7 @@ from press.notebooks.results import NUMBER, Result
 Fact = tuple[str, list[nodes.Node]]
 
 # The numbers that a document shows, each with the id of its section.
-_SHOWN = PerDocument[list[tuple[str, str]]]("shown_numbers")
+_SHOWN_NUMBERS = PerDocument[list[tuple[str, str]]]("shown_numbers")
 
 
 def setup_provenance(app: Sphinx) -> None:
@@ -43,7 +43,7 @@ def setup_provenance(app: Sphinx) -> None:
     app.connect(CARDS, add_number_cards, priority=1)
     app.add_post_transform(OfferFiles)
     app.connect("doctree-read", _note_shown)
-    _SHOWN.setup(app)
+    _SHOWN_NUMBERS.setup(app)
 
 
 class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -171,7 +171,7 @@ def add_number_cards(app: Sphinx, document: nodes.document) -> None:
     context, places = get_context(app), dict[str, dict[str, str]]()
     for entry in contents(context.settings):
         docname = edition_docname(entry, context.settings, context.language)
-        for name, section in _SHOWN.of(app.env).get(docname, []):
+        for name, section in _SHOWN_NUMBERS.of(app.env).get(docname, []):
             places.setdefault(name, {}).setdefault(docname, section)
     names = [f"{CLAIMS}/{key}" for key in context.claims]
     names += [f"{result.notebook}/{result.key}" for result in context.results if result.kind == NUMBER.name]
@@ -200,7 +200,7 @@ def _note_shown(app: Sphinx, doctree: nodes.document) -> None:
     for met in [node for node in doctree.findall(nodes.Element) if isinstance(node, kinds)]:
         place = next((node["ids"][0] for node in ancestors(met) if isinstance(node, nodes.section)), "")
         shown += [(each["name"], place) for each in doctree.ids.get(met.get("refid"), met).findall(quantity)]
-    _SHOWN.of(app.env)[app.env.docname] = shown
+    _SHOWN_NUMBERS.of(app.env)[app.env.docname] = shown
 
 
 class OfferFiles(SphinxPostTransform):

@@ -1,4 +1,4 @@
-"""Apply the typography of each language to prose: spaces, dashes, quotation marks, full stops, hyphenation, hyphens at which no line ends.
+"""Apply the typography of each language to prose: spaces, dashes, quotation marks, full stops, hyphenation.
 
 Authors end every sentence with a full stop, as they cannot know in which languages the number before it ends with an abbreviation.
 Browsers and Typst may break a line behind any hyphen, also behind that of a number with its case ending (3-орында, 2-е, 62%-дан).
@@ -86,12 +86,12 @@ class SetResolved(SphinxPostTransform):
 def set_prose(document: nodes.Node, language: str) -> None:
     """Set every block of prose below ``document``; ``language`` applies where no class names another."""
     for block in prose(document):
-        for own, texts in pieces(block, language):
+        for tag, texts in pieces(block, language):
             # As one text, with placeholders for all other text between them.
             mine = {id(text) for text in texts}
             leaves = [leaf for leaf in block.findall(nodes.Text) if leaf.parent is not None]
             whole = "".join(str(leaf) if id(leaf) in mine else OTHER * len(leaf) for leaf in leaves)
-            done, start = typeset(whole, own), 0
+            done, start = typeset(whole, tag), 0
             for leaf in leaves:
                 end = start + len(leaf)
                 if id(leaf) in mine and done[start:end] != leaf:
@@ -109,8 +109,8 @@ def prose(document: nodes.Node) -> Iterator[nodes.TextElement]:
 
 def pieces(block: nodes.Element, language: str) -> list[tuple[str, list[nodes.Text]]]:
     """Return the text nodes of ``block`` grouped by language, without code and formulas."""
-    found = sorted(_texts(block, language), key=lambda pair: pair[0])
-    return [(own, [text for _, text in pairs]) for own, pairs in groupby(found, key=lambda pair: pair[0])]
+    texts = sorted(_texts(block, language), key=lambda pair: pair[0])
+    return [(tag, [text for _, text in pairs]) for tag, pairs in groupby(texts, key=lambda pair: pair[0])]
 
 
 def _texts(node: nodes.Element, language: str) -> Iterator[tuple[str, nodes.Text]]:
@@ -155,11 +155,11 @@ def bind_lettered(document: nodes.Element, *, titles: bool = True) -> None:
                     _bind(text, _LETTERED)
 
 
-def _bind(text: nodes.Text, words: re.Pattern[str]) -> None:
-    """Wrap what matches ``words`` in ``text``."""
+def _bind(text: nodes.Text, pattern: re.Pattern[str]) -> None:
+    """Wrap what matches the ``pattern`` in ``text``."""
     parts: list[nodes.Node] = []
     start = 0
-    for match in words.finditer(text):
+    for match in pattern.finditer(text):
         parts += [nodes.Text(text[start : match.start()])] if match.start() > start else []
         parts.append(nodes.inline("", match[0], classes=[BOUND]))
         start = match.end()
@@ -172,7 +172,10 @@ def _is_marked(node: nodes.Node) -> bool:
 
 
 class DivideWords(SphinxPostTransform):
-    """Insert soft hyphens into long words of languages that no browser hyphenates, such as Kazakh; not in cards, which are narrow and short."""
+    """Insert soft hyphens into long words of languages that no browser hyphenates, such as Kazakh.
+
+    Cards have none, as they are narrow and short.
+    """
 
     default_priority = 890
 
