@@ -1,4 +1,4 @@
-"""Audit a book's statements: a verdict on each, what was computed for comparison, and why; an extension of press that a book names."""
+"""Audit a book's statements, as an extension of press: a verdict on each, what was computed for comparison, and why."""
 
 from __future__ import annotations
 

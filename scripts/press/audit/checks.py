@@ -24,15 +24,15 @@ def findings(document: nodes.document, docname: str) -> Iterator[api.Fault]:
     """Find figures, statements and problems that the chapter which tells of them lacks."""
     package = api.get_context(document.settings.env.app).sources.package
     for directive, tables in ((FINDING, (api.CLAIMS, STATEMENTS)), (PROBLEM, (PROBLEMS,))):
-        found = list(_typed(document, directive))
-        told = {key for _, key in found}
-        for table in tables if found else ():
+        accounts = list(_typed(document, directive))
+        named = {key for _, key in accounts}
+        for table in tables if accounts else ():
             keys = ids(package, table)
-            if missing := [key for key in keys if key not in told]:
+            if missing := [key for key in keys if key not in named]:
                 count = f"{len(missing)} of {len(keys)} {table}"
                 words = f"{count} have no '{directive}' in this chapter: {', '.join(missing)}"
                 remedy = f"write :::{{{directive}}} <id> for each"
-                yield api.Fault(*api.place_of(found[0][0], document), f"{words}; {remedy}")
+                yield api.Fault(*api.place_of(accounts[0][0], document), f"{words}; {remedy}")
 
 
 def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[api.Fault]:
@@ -43,20 +43,22 @@ def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[api
     context = api.get_context(document.settings.env.app)
     package, chapter = context.sources.package, api.address(docname, context.settings)
     is_first = context.language == context.settings.languages[0]
-    if not (is_first and VERDICTS in package.names and "unsigned" in {one["name"] for one in package.fields(VERDICTS)}):
+    if not (
+        is_first and VERDICTS in package.names and "unsigned" in {column["name"] for column in package.fields(VERDICTS)}
+    ):
         return
     rows = [(line, row) for line, row in api.rows_with_lines(package, VERDICTS) if not row["unsigned"]]
-    told = {
+    names = {
         row["id"]: f"{table}/{row['id']}"
         for table in (api.CLAIMS, STATEMENTS)
         for _, row in api.rows_with_lines(package, table)
         if row.get("section") == chapter
     }
-    signs = {name for _, names in _typed(document, VERDICT) for name in names.split()}
-    signs |= {typed.split()[0] for _, typed in _typed(document, "number")}
+    marked = {name for _, typed in _typed(document, VERDICT) for name in typed.split()}
+    marked |= {typed.split()[0] for _, typed in _typed(document, "number")}
     for line, row in rows:
-        name = told.get(row["id"])
-        if name and name not in signs:
+        name = names.get(row["id"])
+        if name and name not in marked:
             role = "number" if name.startswith(f"{api.CLAIMS}/") else VERDICT
             message = f"the verdict on '{row['id']}' has no mark in the chapter '{chapter}'"
             remedy = f"write {{{role}}}`{name}` where it is told, or a reason in the column 'unsigned'"
@@ -66,19 +68,19 @@ def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[api
 
 def key_findings(document: nodes.document, docname: str) -> Iterator[api.Fault]:
     """Find findings of the table that the chapter which leads with them lacks, or tells without one of their numbers."""
-    package, found = api.get_context(document.settings.env.app).sources.package, list(_typed(document, KEY_FINDING))
-    if not found:
+    package, accounts = api.get_context(document.settings.env.app).sources.package, list(_typed(document, KEY_FINDING))
+    if not accounts:
         return
     known = {row["id"]: row["numbers"].split() for _, row in api.rows_with_lines(package, FINDINGS)}
-    keys = [key for _, key in found]
-    for node, key in found:
+    keys = [key for _, key in accounts]
+    for node, key in accounts:
         named = {typed.split()[0] for _, typed in _typed(node, "number")}
         if missing := [number for number in known[key] if number not in named]:
             message = f"the finding '{key}' is told without {', '.join(missing)}; name each number by its role"
             yield api.Fault(*api.place_of(node, document), message)
     if missing := [key for key in known if key not in keys]:
         message = f"this chapter lacks findings of the table '{FINDINGS}': {', '.join(missing)}"
-        yield api.Fault(*api.place_of(found[0][0], document), message)
+        yield api.Fault(*api.place_of(accounts[0][0], document), message)
 
 
 def _typed(parent: nodes.Element, name: str) -> Iterator[tuple[nodes.Element, str]]:

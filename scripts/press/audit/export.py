@@ -43,12 +43,12 @@ def _store_part(app: Sphinx, exception: Exception | None) -> None:
 
 def _rows(part: Json, language: str) -> Iterator[list[str]]:
     """Yield the figures and statements of ``part`` as rows: words as printed, values with a decimal point."""
-    for key, one in (part["figures"] | part["statements"]).items():
-        words = one["texts"][language]
-        cells = one | words | {"id": key, "verdict": one["verdict"], "verdict_words": words["verdict"]}
-        cells["evidence"] = " ".join(item["address"] for item in one["evidence"])
+    for key, judged in (part["figures"] | part["statements"]).items():
+        words = judged["texts"][language]
+        cells = judged | words | {"id": key, "verdict": judged["verdict"], "verdict_words": words["verdict"]}
+        cells["evidence"] = " ".join(item["address"] for item in judged["evidence"])
         for name in ("value", "recorded", "recomputed"):
-            number = one.get(name) or ""
+            number = judged.get(name) or ""
             # A spreadsheet makes a day of September of 9/11.
             cells[name] = str(number["value"] if isinstance(number, dict) else number).replace("/", "–")
         yield [str(cells.get(column) or "") for column in _COLUMNS]

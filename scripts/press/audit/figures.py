@@ -1,4 +1,4 @@
-"""Tell how a figure of the source is written where it stands alone, and which value is right instead."""
+"""Write a figure of the source by itself, and the value that is right instead."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ class RightValue(NamedTuple):
 
 
 def written_figure(context: api.EditionContext, key: str, name: str = "") -> str:
-    """Return the figure ``key``, or the number called ``name`` as that figure is written: with its unit, and with the words that it needs where it stands alone (``6th point``)."""
+    """Return the figure ``key`` with its unit, and the words that it needs by itself (``6th point``).
+
+    The number called ``name`` is written in the same way instead, if there is one.
+    """
     number = api.spelled_number(context, name or f"{api.CLAIMS}/{key}")
     return (context.vocabulary.label_if_known(f"written.{key}", context.language) or "{number}").format(number=number)
 
@@ -37,7 +40,7 @@ def breaking(number: str) -> str:
 
 
 def right_value(context: api.EditionContext, key: str) -> RightValue:
-    """Return the value that is right instead of the figure ``key``, or the one that it is in conflict with; both parts are empty where there is none."""
+    """Return the value that is right instead of the figure ``key``, or that it is in conflict with; both parts are empty without one."""
     verdicts, translate, language = verdicts_of(context), audit_words(context), context.language
     verdict, claims = verdicts.by_id[key], context.claims
     if verdict.right:

@@ -1,6 +1,6 @@
-"""Define the directive ``{finding}``: what the book finds of one figure or statement, as stated, beside what a record says and what was computed, the verdict, and why.
+"""Define the directive ``{finding}``: a figure or statement, what a record says, what was computed, the verdict, and why.
 
-All findings of a section stand in one table of each kind: on a page what fails first and the rest folded by chapter, on paper in
+All findings of a section are in one table of each kind: on a page what fails first and the rest folded by chapter, on paper in
 short, and in a CSV file.
 """
 
@@ -36,7 +36,7 @@ EPUB_STYLES = {"verdicts": FOLDER / "styles" / "first" / "verdicts.css", "audit"
 
 
 def columns(context: api.EditionContext, are_figures: bool = True) -> list[str]:
-    """Return the heads of the columns: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
+    """Return the heads of the columns of a table of figures, or of statements, which have nothing to set beside them."""
     figure = ["Figure", "The article has", "Record or computation"] if are_figures else ["Statement"]
     return [audit_words(context)(word) for word in (*figure, "Verdict", "Why")]
 
@@ -79,7 +79,7 @@ def _number(context: api.EditionContext, key: str, name: str) -> nodes.inline:
 
 
 def _marked(context: api.EditionContext, key: str, is_corrected: bool = False) -> nodes.inline:
-    """Return the figure ``key`` with the pen's line and a link to its page, behind it what is right instead where it ``is_corrected``."""
+    """Return the figure ``key`` with the pen's line and a link to its page, and the right value behind it if it ``is_corrected``."""
     code, number = verdicts_of(context).by_id[key].code, _number(context, key, f"{api.CLAIMS}/{key}")
     number[:] = [mark("", number.astext(), classes=[MARK, f"{MARK}-{code}"], code=code)]
     right = right_value(context, key).written if is_corrected else ""
@@ -158,7 +158,10 @@ def finding_table(
 
 
 class ArrangeFindings(SphinxPostTransform):
-    """Put what fails first and fold the rest by chapter on a page; put each chapter below its title in an EPUB; tell all in short in a PDF."""
+    """Arrange findings for each format.
+
+    A page has what fails first, and folds the rest by chapter; an EPUB has each chapter below its title, a PDF a line of each.
+    """
 
     # After the titles of chapters are known, and links.
     default_priority = 100
@@ -289,7 +292,7 @@ class FindingDirective(AccountDirective):
 
 
 class GatherFindings(SphinxTransform):
-    """Put all findings of a section on figures into one table where the first one stands, and all on statements without figures into another."""
+    """Put all findings on figures in a section into one table, in the place of the first, and those on statements into another."""
 
     default_priority = 200
 

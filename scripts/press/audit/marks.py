@@ -1,6 +1,7 @@
-"""Mark figures and statements of the source as a proofreader does: a line under each number, its form by the verdict, the right value behind it, a caret at statements, a note in the margin.
+"""Mark figures and statements of the source as a proofreader does.
 
-A number draws its verdict itself, once a block; the role ``{verdict}`` is for what has no number. The pen draws the same lines as SVG.
+Each number has a line under it, whose form is that of the verdict, and the right value behind it; statements have a caret, a
+problem a note in the margin. A number draws its verdict itself, once a block; the role ``{verdict}`` is for what has no number. The pen draws the same lines as SVG.
 """
 
 from __future__ import annotations
@@ -119,7 +120,10 @@ class JudgeNumbers(SphinxTransform):
 
 
 class DrawVerdicts(SphinxPostTransform):
-    """Draw the pen's line under each judged number, once a block, and make a caret of the role; add the right value, and a note for each problem of a section, in an EPUB for each number that was checked."""
+    """Draw the pen's line under each judged number, once a block, and make a caret of the role.
+
+    Add the right value, and a note for each problem of a section, in an EPUB for each number that was checked.
+    """
 
     # Before numbers become links (5).
     default_priority = 4
@@ -145,11 +149,11 @@ class DrawVerdicts(SphinxPostTransform):
             is_here = self._is_editors or api.has_ancestor(node, api.remark_inline, *_WITHOUT_NOTES)
             if not is_number:
                 # A figure of its problem may tell it.
-                self._statement(node, any(one.get("problem") == problem for one in section.findall(api.quantity)))
+                self._statement(node, any(number.get("problem") == problem for number in section.findall(api.quantity)))
                 continue
             is_told = self._says_right(node, block)
             last = self._number(node, block, is_told)
-            # That a number could not be checked its dashes say alone.
+            # Dashes alone say that a number could not be checked.
             has_note = api.format_of(self.app.builder).has_opening_notes and node["verdict"] != "not-checked"
             opens = has_note and not api.has_ancestor(node, api.lead, nodes.caption)
             if opens or (problem and (section, problem) not in seen and not is_told and not is_here):
@@ -204,14 +208,17 @@ class DrawVerdicts(SphinxPostTransform):
         return right
 
     def _says_right(self, number: nodes.Element, block: nodes.Element) -> bool:
-        """Return whether ``block``, or its row of a table, has the right number itself, or where the editors speak the other figure of a conflict."""
+        """Return whether ``block``, or its row of a table, has the right number itself, or that of a conflict where the editors speak."""
         block = _around(number, nodes.row, block)
         speaks = self._is_editors or api.has_ancestor(number, api.remark, api.remark_inline, nodes.footnote)
         named = {node["name"] for node in block.findall(api.quantity)}
         return bool(number["named"]) and named.issuperset(number["named"]) and (speaks or number["verdict"] != CONFLICT)
 
     def _statement(self, link: nodes.Element, is_told: bool) -> None:
-        """Make a caret of the mark in ``link``, joined to the word before it, with words behind it if it is of a problem that is not ``is_told``; where the editors speak, it has words."""
+        """Make a caret of the mark in ``link``, joined to the word before it; where the editors speak, it stays words.
+
+        Words behind it say the verdict on a problem, unless the section says it (``is_told``).
+        """
         (badge,) = link.children
         assert isinstance(badge, mark)
         if self._is_editors or api.has_ancestor(link, api.remark, api.remark_inline):
@@ -221,7 +228,7 @@ class DrawVerdicts(SphinxPostTransform):
         bound = _bind(link)
         if not is_told and badge["code"] in OF_PROBLEMS:
             context, key = self._context, link[api.TYPED].rpartition("/")[2]
-            # Of a statement the words that are right, where there are any.
+            # A statement has the words that are right, if there are any.
             words = context.vocabulary.label_if_known(f"right.{key}", context.language)
             words = right_value(context, key).written if key in context.claims else words
             right = right_words("", f" [{words or verdict_in_sentence(context, badge['code'])}]")
@@ -325,7 +332,7 @@ def _print(translator: Any, node: mark) -> None:
 
 def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
     """Name the marks in the imprint, in the order of the table of verdicts, where ``book`` has any."""
-    context, codes = api.get_context(app), {found["code"] for found in book.findall(mark)}
+    context, codes = api.get_context(app), {drawn["code"] for drawn in book.findall(mark)}
     marks = [mark_of(context, code) for code in verdicts_of(context).codes if code in codes]
     # Each unbroken in its line.
     listed = [nodes.inline("", "", each, nodes.Text("\N{EM SPACE}"), classes=["press-bound"]) for each in marks]

@@ -21,7 +21,7 @@ from press.audit.words import audit_words
 _AFTER_VERDICTS = 600
 # Its text is larger where there is no figure.
 _LAYOUT, _OF_WORDS = ({"room": 84, "below": below, "text": text} for below, text in ((190, 36), (240, 46)))
-# Of the drawing of its figures.
+# The width of the drawing of its figures.
 _WIDTH = 560
 
 
@@ -32,7 +32,10 @@ def setup_sharing(app: Sphinx) -> None:
 
 
 def may_share(context: api.EditionContext) -> bool:
-    """Return whether single problems are offered for sharing: the authors have been written to, and readers know whom to tell of an error."""
+    """Return whether single problems are offered for sharing.
+
+    They are once the authors have been written to, and readers know whom to tell of an error.
+    """
     return bool(context.settings.letter_sent and context.settings.contact)
 
 
@@ -42,7 +45,7 @@ def _picture(context: api.EditionContext, problem: Verdict) -> str:
 
 def _offer(app: Sphinx, document: nodes.document) -> None:
     context, verdicts = api.get_context(app), verdicts_of(api.get_context(app))
-    problems = {verdict_page(one): verdicts.problems.get(one.problem or one.id) for one in verdicts.all}
+    problems = {verdict_page(each): verdicts.problems.get(each.problem or each.id) for each in verdicts.all}
     for card in document.findall(api.page_card):
         if problem := problems.get(card["key"]):
             card["is_found"] = may_share(context)

@@ -1,4 +1,4 @@
-"""Set what the article has of a figure or statement beside what a record gives, on one line: the slip, which its card begins with."""
+"""Make the slip that the card of a figure or statement begins with: what the article has, beside what a record gives."""
 
 from __future__ import annotations
 

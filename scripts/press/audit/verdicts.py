@@ -1,4 +1,4 @@
-"""Load what the book finds of each figure and statement, a verdict, the numbers set against it and the evidence, and check that it fits together."""
+"""Load the verdict on each figure and statement, the numbers set against it and the evidence, and check that they fit together."""
 
 from __future__ import annotations
 
@@ -40,11 +40,13 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """The verdict on the figure, statement or problem ``id`` of a ``table``, and the evidence in order; the other parts may be empty.
+    """The verdict on the figure, statement or problem ``id`` of a ``table``, and the evidence in order; other parts may be empty.
 
-    ``code`` is the verdict, ``recorded`` and ``recomputed`` the full names of the numbers that a record gives and that was computed
-    for comparison, ``right`` the number that is right instead, written as in the role (several, divided by semicolons, where the words need them), which may only be ``likely``, ``strength`` how it is known, ``problem`` what the figure or statement is a part of; of a problem, ``severity`` is
-    how much it matters and ``repeat`` how what the article says may be repeated; ``judged`` is the day, in ISO form.
+    ``code`` is the verdict, ``strength`` how it is known, ``judged`` its day in ISO form. ``recorded`` is the full name of the
+    number that a record gives, ``recomputed`` that of the number computed for comparison. ``right`` is the number that is right
+    instead, written as in the role (several, divided by semicolons, where the words need them); it may only be ``likely``.
+    ``problem`` is the problem that a figure or statement is a part of. A problem has a ``severity``, and in ``repeat`` how what
+    the article says may be repeated.
     """
 
     table: str
@@ -83,7 +85,7 @@ class Saying(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdicts:
-    """All verdicts by the id of what they are on, and their codes in the order of the ``enum`` of that column, or else of the table."""
+    """All verdicts by the id of what they are on, and their codes in the order of the column's ``enum``, or else of the table."""
 
     codes: tuple[str, ...] = ()
     by_id: Mapping[str, Verdict] = field(default_factory=dict)

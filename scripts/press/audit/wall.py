@@ -1,4 +1,4 @@
-"""Show all figures that are counted as the wall: each number in the order of the source, what it counts, its mark, and above it the value that is right instead.
+"""Show all figures that are counted as the wall: numbers in the order of the source, each with its mark and the right value.
 
 On the first page each is a link; the start page has the numbers alone, covers and pictures for networks a drawing of them.
 """
@@ -29,7 +29,10 @@ _WIDE, _UPRIGHT, _SIZE, _SMALL, _GAP, _LINE = 800, 660, 22, 16, 18, 46
 
 
 class Figure(NamedTuple):
-    """A figure as the wall has it: ``number`` as written, what it ``counts``, the value that is ``right`` and that value as it is read aloud, empty where there is none; ``sign`` joins it to the figure before it."""
+    """A figure of the wall: its ``number`` as written, what it ``counts``, and a ``sign`` that joins it to the figure before it.
+
+    ``right`` is the value that is right instead, ``spoken`` that value as it is read aloud; both are empty where there is none.
+    """
 
     key: str
     code: str
@@ -89,12 +92,12 @@ def figure_of(context: api.EditionContext, key: str, sign: str = "") -> Figure:
 
 
 def _signs(context: api.EditionContext) -> Iterator[tuple[str, str]]:
-    """Yield what stands before figures that only add up: of those that follow one another, where the first is the sum of the others."""
+    """Yield the signs before figures that only add up, where the first of several in a row is the sum of the others."""
     counted, claims = verdicts_of(context).counted, context.claims
     for (code, _), group in groupby(counted, lambda key: (counted[key], claims[key].quantity.unit)):
         first, *others = list(group)
         total, *parts = (claims[key].quantity.value for key in (first, *others))
-        is_sum = code == "adds-up" and len(others) > 1 and all(one.isdecimal() for one in (total, *parts))
+        is_sum = code == "adds-up" and len(others) > 1 and all(map(str.isdecimal, (total, *parts)))
         if is_sum and int(total) == sum(map(int, parts)):
             yield from zip(others, "=" + "+" * len(others), strict=False)
 
@@ -146,31 +149,32 @@ def _html_of(figure: Figure) -> str:
 
 def _wall(context: api.EditionContext, docs: set[str]) -> wall:
     """Return the wall, a way past it, and the key with its sums."""
-    verdicts, found, claims = verdicts_of(context), wall(classes=[_CLASS]), context.claims
+    verdicts, whole, claims = verdicts_of(context), wall(classes=[_CLASS]), context.claims
     past = escape(audit_words(context)("Skip this list of figures"))
-    found += raw_html(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
-    found += raw_html(f'<div role="group" aria-label="{escape(_all_figures(context))}">')
+    whole += raw_html(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
+    whole += raw_html(f'<div role="group" aria-label="{escape(_all_figures(context))}">')
     chapter = None
-    for one in figures_of(context):
-        docname = f"{context.settings.book}/{context.language}/{claims[one.key].section}"
+    for figure in figures_of(context):
+        docname = f"{context.settings.book}/{context.language}/{claims[figure.key].section}"
         if docname != chapter and docname in docs:
-            found += raw_html("<div>" if chapter is None else "</div></div><div>")
+            whole += raw_html("<div>" if chapter is None else "</div></div><div>")
             link = api.pending_link(docname=docname, fragment="")
-            found += [nodes.inline("", "", link, classes=[f"{_CLASS}-part"]), raw_html("<div>")]
+            whole += [nodes.inline("", "", link, classes=[f"{_CLASS}-part"]), raw_html("<div>")]
             chapter = docname
         # What it is, is below the number or only read aloud.
-        counts = f" <small>{escape(one.counts)}</small>" if one.counts else ""
-        spoken = "" if counts else f", {context.label(f'claim.{one.key}')}"
-        spoken += f": {verdict_in_sentence(context, one.code, one.spoken)}"
-        figure = mark("", "", raw_html(f"{_html_of(one)}{counts}<span>{escape(spoken)}</span>"), code=one.code)
-        found += [link_to(verdicts.by_id[one.key].label, figure, name=" "), raw_html(" ")]
-    found += raw_html(f'{"</div></div>" if chapter else ""}</div><span id="{_CLASS}-end"></span>')
+        counts = f" <small>{escape(figure.counts)}</small>" if figure.counts else ""
+        spoken = "" if counts else f", {context.label(f'claim.{figure.key}')}"
+        spoken += f": {verdict_in_sentence(context, figure.code, figure.spoken)}"
+        number = raw_html(f"{_html_of(figure)}{counts}<span>{escape(spoken)}</span>")
+        linked = mark("", "", number, code=figure.code)
+        whole += [link_to(verdicts.by_id[figure.key].label, linked, name=" "), raw_html(" ")]
+    whole += raw_html(f'{"</div></div>" if chapter else ""}</div><span id="{_CLASS}-end"></span>')
     key = nodes.paragraph(classes=[f"{MARK}-key", "press-source"])
     for code, words in _counts(context):
         sample = raw_html(f'<b class="press-verdict-{code}" aria-hidden="true">{_SAMPLE}</b> ')
         key += [nodes.inline("", "", sample, nodes.Text(f"{words}\N{EM SPACE}")), nodes.Text(" ")]
-    found += key
-    return found
+    whole += key
+    return whole
 
 
 def emblem(context: api.EditionContext) -> api.Emblem | None:
@@ -178,7 +182,7 @@ def emblem(context: api.EditionContext) -> api.Emblem | None:
     figures = figures_of(context)
     if not figures:
         return None
-    items = "".join(f"<a>{_html_of(one)}</a> " for one in figures)
+    items = "".join(f"<a>{_html_of(figure)}</a> " for figure in figures)
     html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><div>{items}</div></div>'
     drawing, upright = (drawn_wall(figures, width) for width in (_WIDE, _UPRIGHT))
     counts, sums = list(_counts(context)), list(_sums(context))
@@ -190,18 +194,18 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> api.Drawing:
     """Draw the numbers of ``figures`` in lines that are so ``wide``, each with its mark and the value that is right."""
     left, line, body = 0.0, 0, ""
     marks: dict[str, list[tuple[float, float, float]]] = {}
-    for one in figures:
-        weight = 400 if one.code == "not-checked" else 600
-        number = api.text_width(one.number, _SIZE, weight, api.SERIF)
-        right = api.text_width(one.right, _SMALL, font=api.SERIF)
+    for figure in figures:
+        weight = 400 if figure.code == "not-checked" else 600
+        number = api.text_width(figure.number, _SIZE, weight, api.SERIF)
+        right = api.text_width(figure.right, _SMALL, font=api.SERIF)
         width = max(number, right)
         if left and left + width > wide:
             left, line = 0, line + 1
         bottom = (line + 1) * _LINE - 12
-        body += _text(one.number, left, bottom, _SIZE, f'font-weight="{weight}" fill="{ink_of("")}"')
-        if one.right:
-            body += _text(one.right, left, bottom - _SIZE + 1, _SMALL, f'fill="{ink_of(one.code)}"')
-        marks.setdefault(one.code, []).append((left, bottom, number))
+        body += _text(figure.number, left, bottom, _SIZE, f'font-weight="{weight}" fill="{ink_of("")}"')
+        if figure.right:
+            body += _text(figure.right, left, bottom - _SIZE + 1, _SMALL, f'fill="{ink_of(figure.code)}"')
+        marks.setdefault(figure.code, []).append((left, bottom, number))
         left += width + _GAP
     lines = "".join(pen(code, places) for code, places in marks.items())
     return api.Drawing(f'<g font-family="{api.SERIF}">{body}</g>{lines}', wide, (line + 1) * _LINE, _LINE)

@@ -141,19 +141,16 @@ def differences(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Diff
             what = f"the term '{name[len('term ') :]}'" if name.startswith("term ") else f"the section '{name}'"
             words = f"{block.place}: {what} is missing in {other.file}; write it there, or remove it here"
             yield Difference(words, frozenset())
-    headings = [
-        [name for name in one if not name.startswith("term ") and name in other]
-        for one, other in ((first, second), (second, first))
-    ]
-    for name, their_name in zip(*headings, strict=True):
+    headings = [name for name in first if name in second and not name.startswith("term ")]
+    for name, their_name in zip(headings, filter(headings.__contains__, second), strict=True):
         if name != their_name:
             words = f"the one is the section '{name}', the other '{their_name}'; let both chapters have the same order"
             yield _out_of_step(first[name][:1], second[their_name][:1], words)
             return
     compare = _in_section if BY_SECTION in front.shared else _in_blocks
-    for name, own in first.items():
+    for name, blocks_of_ours in first.items():
         if name in second:
-            yield from compare(own, second[name])
+            yield from compare(blocks_of_ours, second[name])
 
 
 def _sections(blocks: Sequence[Block]) -> dict[str, list[Block]]:

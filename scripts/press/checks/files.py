@@ -70,11 +70,7 @@ def settings(sources: Sources) -> Iterator[Fault]:
     """Find settings of Jupyter Book and of editions that nothing knows or that stand elsewhere, values of another type than Jupyter Book asks for, and what is wrong in `press_citation`."""
     path, config = sources.root / CONFIG, sphinx_config(sources.root)
     given, languages = config.get(SETTING) or {}, sources.settings.languages
-    words = {
-        "required": languages,
-        "properties": {language: {} for language in languages},
-        "additionalProperties": False,
-    }
+    words = {"required": languages, "properties": {key: {} for key in languages}, "additionalProperties": False}
     by_language = {"properties": dict.fromkeys(BY_LANGUAGE, words) | {"style": words | {"required": []}}}
     for above, faults in (
         ((), schema_faults(load_yaml(path), book_schema())),
@@ -224,7 +220,7 @@ def words_of_tables(sources: Sources) -> Iterator[Fault]:
 
 
 @dataclass(frozen=True)
-class _Work:
+class _FiledEntry:
     """An entry with its file (from the root)."""
 
     path: Path
@@ -232,8 +228,8 @@ class _Work:
 
     def value(self, field: str) -> str:
         """Return what a field says; nothing where the entry lacks it."""
-        value = self.entry.fields_dict.get(field)
-        return str(value.value).strip() if value else ""
+        known = self.entry.fields_dict.get(field)
+        return str(known.value).strip() if known else ""
 
     def fault(self, message: str, field: str = "") -> Fault:
         """Return the fault of the entry, or of one of its fields."""
@@ -243,15 +239,15 @@ class _Work:
 
 def works(sources: Sources) -> Iterator[Fault]:
     """Find works that lack a field of their type, malformed dates, identifiers and addresses, names that are not divided by `and`, and makers that one edition spells in its language and another does not."""
-    works: list[_Work] = []
+    entries: list[_FiledEntry] = []
     for path in bibliography_files(sources.root):
         # The check of sources tells of a file that cannot be read.
         with suppress(PressError):
-            entries = read_library(path).entries if path.is_file() else []
-            works += [_Work(path.relative_to(sources.root), entry) for entry in entries]
+            read = read_library(path).entries if path.is_file() else []
+            entries += [_FiledEntry(path.relative_to(sources.root), entry) for entry in read]
     first, *languages = sources.settings.languages
-    used = {name for work in works for name in work.entry.fields_dict}
-    for work in works:
+    used = {name for work in entries for name in work.entry.fields_dict}
+    for work in entries:
         asked = _REQUIRED.get(work.entry.entry_type.lower(), ())
         if lacking := [fields for fields in asked if not any(work.value(field) for field in fields.split("/"))]:
             yield work.fault(f"lacks {', '.join(lacking).replace('/', ' or ')}; add it")

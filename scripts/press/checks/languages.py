@@ -1,7 +1,7 @@
-"""Find words in another language of the book, or in other letters, than their place is for, and translations that are missing, unsure or of nothing.
+"""Find words in another language, or in other letters, than their place is for, and translations that are missing or wrong.
 
-A language is told by words that stand in every text of it, the stop words of Sphinx's search, and by letters that the other languages of the
-book do not have. Of a language with neither nothing is said, nor of what is quoted or marked as of another language.
+A language is known by words that are in every text of it, the stop words of Sphinx's search, and by letters that the other
+languages of the book do not have. Nothing is said of a language with neither, nor of what is quoted or marked as of another.
 """
 
 from __future__ import annotations
@@ -39,9 +39,10 @@ _PLACE = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
 # The words that press itself prints; those of Sphinx it takes from there where it has none.
 _DOMAINS = (PRESS_DOMAIN, "bibliography", "typst")
 _WORD = re.compile(r"[^\W\d_]+")
-# Of so many words a chapter or a paragraph has to have; a shorter one may be a list of names. Of so many a sentence without a sign of its own language.
+# The fewest words by which the language of a text is told, as a shorter one may be a list of names; the fewest of a
+# sentence without a sign of its own language.
 _LEAST, _FEW = 12, 5
-# Of a language some words in ten are its commonest; of another there may be some by chance.
+# Some words in ten are the commonest of their language; some of another may be there by chance.
 _SHARE, _TIMES = 0.15, 3
 # A name in Latin letters may hold one small word ("Bank of America"), a list of such names more ("pandas, numpy").
 _MOST_SMALL = 1
@@ -49,7 +50,7 @@ _MOST_SMALL = 1
 _NO_WORDS = re.compile(r"\{[a-z:]+\}(?:`[^`]*`)?|`[^`]*`|\$[^$]*\$|\\[nrt]")
 _CYRILLIC = "[\u0400-\u04ff]"
 _MIXED = re.compile(rf"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z]{_CYRILLIC}|{_CYRILLIC}[A-Za-z])[^\W\d_]*")
-# Latin letters that look like a Cyrillic word: small ones anywhere, capitals where a sentence begins ("plan B" is none).
+# Latin letters that look like a Cyrillic word: small ones anywhere, capitals only where a sentence begins (not "plan B").
 _LONE = re.compile(rf"(?:(?<![^\s«„“(,])[aceiopxy]|(?:^|(?<=[.!?…]\s))[ABCEKOPTY])(?=\s+{_CYRILLIC})")
 # A Latin word before, with which such a letter goes.
 _LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
@@ -58,18 +59,18 @@ _LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
 def languages(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find chapters and sentences that are in another language of the book than they stand for, and words with a letter that this language lacks; not what is quoted, or marked as of another language (`[Smart Bridge]{.language-en}`)."""
     context = get_context(document.settings.env.app)
-    yield from _found_in(own_passages(document, docname), context.language, tuple(context.settings.languages))
+    yield from _faults_in(own_passages(document, docname), context.language, tuple(context.settings.languages))
 
 
 def languages_of_labels(sources: Sources) -> Iterator[Fault]:
     """Find labels and translations that are in another language of the book than they stand for."""
     known = tuple(sources.settings.languages)
     for language in known:
-        for _, found in groupby(passages_beside(sources.settings, language), lambda passage: passage.file):
-            yield from _found_in(list(found), language, known)
+        for _, of_file in groupby(passages_beside(sources.settings, language), lambda passage: passage.file):
+            yield from _faults_in(list(of_file), language, known)
 
 
-def _found_in(passages: Sequence[Passage], language: str, known: tuple[str, ...]) -> Iterator[Fault]:
+def _faults_in(passages: Sequence[Passage], language: str, known: tuple[str, ...]) -> Iterator[Fault]:
     """Yield what is no ``language`` in a file: all of it, or one a passage."""
     if other := _other_language(" ".join(passage.words for passage in passages), language, known):
         first = next(passage for passage in passages if _words(passage.words))
@@ -87,7 +88,7 @@ def foreign_words(passage: Passage, language: str, known: tuple[str, ...]) -> tu
         if other := _other_language(passage.words[begin:end], language, known):
             return begin, _written("text", other, language)
     alphabet = alphabet_of(language)
-    # Latin letters stand in names anywhere.
+    # Names anywhere have Latin letters.
     without = {script_of(ENGLISH.tag), "" if alphabet else script_of(language)}
     others = (alphabet_of(other) for other in known if script_of(other) not in without)
     foreign = {letter for letters in others for letter in letters}.difference(alphabet)
@@ -104,31 +105,34 @@ def foreign_words(passage: Passage, language: str, known: tuple[str, ...]) -> tu
     return None
 
 
-def _written(what: str, language: str, own: str) -> str:
-    return f"the {what} is written in '{language}' and stands where '{own}' is read; translate it, or set it in quotation marks"
+def _written(what: str, language: str, expected: str) -> str:
+    return f"the {what} is written in '{language}' and stands where '{expected}' is read; translate it, or set it in quotation marks"
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(_PLACE.sub(" ", text).lower())
 
 
-def _other_language(text: str, own: str, known: tuple[str, ...]) -> str:
-    """Return the language in which ``text`` is written, if it can be told that it is not its ``own``."""
+def _other_language(text: str, expected: str, known: tuple[str, ...]) -> str:
+    """Return the language in which ``text`` is written, if it can be told that it is not the ``expected`` one."""
     words, signs = _words(text), {language: _signs(language, known) for language in known}
-    if len(words) < _FEW or not any(signs[own]):
+    if len(words) < _FEW or not any(signs[expected]):
         return ""
     shares = {
         language: sum(word in common or not letters.isdisjoint(word) for word in words) / len(words)
         for language, (common, letters) in signs.items()
     }
     best = max(shares, key=lambda language: shares[language])
-    is_sure = len(words) >= _LEAST or not shares[own]
-    return best if is_sure and shares[best] >= _SHARE and shares[best] > _TIMES * shares[own] else ""
+    is_sure = len(words) >= _LEAST or not shares[expected]
+    return best if is_sure and shares[best] >= _SHARE and shares[best] > _TIMES * shares[expected] else ""
 
 
 @cache
 def _signs(language: str, known: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return by what ``language`` is told: its commonest words, and letters that no other language in its script has, where all alphabets are known."""
+    """Return the signs of ``language``: its commonest words, and letters that no other language in its script has.
+
+    Letters are signs only where all alphabets are known.
+    """
     others = [other for other in known if other != language]
     rivals = [alphabet_of(other) for other in others if script_of(other) == script_of(language)]
     letters = alphabet_of(language) if rivals and all(rivals) else ""
@@ -161,7 +165,7 @@ def alphabets_of_labels(sources: Sources) -> Iterator[Fault]:
 
 
 def alphabet_faults(line: str) -> Iterator[tuple[int, str]]:
-    """Yield place and fault of each word of one line that mixes Latin and Cyrillic letters, and of each Latin letter alone among Cyrillic words."""
+    """Yield place and fault of each word of a line that mixes Latin and Cyrillic letters, and of each Latin letter among Cyrillic words."""
     words = _NO_WORDS.sub(lambda match: " " * len(match[0]), line)
     for match in _MIXED.finditer(words):
         yield match.start(), f"'{match[0]}' mixes Latin and Cyrillic letters; type it anew with one keyboard"
@@ -173,8 +177,8 @@ def alphabet_faults(line: str) -> Iterator[tuple[int, str]]:
 def catalogues(sources: Sources) -> Iterator[Fault]:
     """Find captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations with other placeholders; words of press that a language with a catalogue lacks."""
     settings = sources.settings
-    found = leaves(load_yaml(sources.root / TOC))
-    captions = dict.fromkeys(str(text) for keys, text in found if keys[-1] in ("caption", "title"))
+    texts = leaves(load_yaml(sources.root / TOC))
+    captions = dict.fromkeys(str(text) for keys, text in texts if keys[-1] in ("caption", "title"))
     for language in settings.languages[1:]:
         path = book_catalogue_path(settings, language)
         messages, file = _messages(path), shown_path(path, settings.root)
@@ -204,23 +208,24 @@ def untranslated(document: nodes.document, docname: str) -> Iterator[Fault]:
 
 
 def interface_faults(settings: Settings, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
-    """Yield which words of ``domain`` a language that has a catalogue lacks, and what the book's own catalogue has that nobody prints, or with other places for what is filled in.
+    """Yield which words of ``domain`` a language with a catalogue lacks, and which messages of the book's own catalogue are wrong.
 
-    What is printed, the most complete catalogue in the folder ``locale`` tells.
+    Nobody prints these, or their translation has other places for what is filled in. The most complete catalogue in the folder
+    ``locale`` says what is printed.
     """
     paths = sorted(locale.glob(f"*/LC_MESSAGES/{domain}.po"))
     printed = max(([*map(_text, _messages(path))] for path in paths), key=len, default=[])
     known = {_text(message) for path in locale.glob("*/LC_MESSAGES/*.po") for message in _messages(path)}
     for language in settings.languages:
-        own, path = catalogue_paths(language, domain, None if locale == LOCALE_DIR else locale)
-        words = {_text(message) for each in (own, path) for message in _messages(each) if _is_sure(message)}
+        of_book, path = catalogue_paths(language, domain, None if locale == LOCALE_DIR else locale)
+        words = {_text(message) for each in (of_book, path) for message in _messages(each) if _is_sure(message)}
         missing = [text for text in printed if text not in words]
         if path.is_file() and missing:
             lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English"
             file = shown_path(path, settings.root)
             yield Fault(file, 0, f"{lacking}: {_first(missing)}; add each as msgid with its msgstr")
-        file = shown_path(own, settings.root)
-        for message in _messages(own) if own.stem == domain else ():
+        file = shown_path(of_book, settings.root)
+        for message in _messages(of_book) if of_book.stem == domain else ():
             if _text(message) not in known:
                 fault = f"press prints no {_first([_text(message)])}; write {near_names(_text(message), sorted(known))}, or remove it"
                 yield Fault(file, message.lineno or 1, fault)
@@ -248,9 +253,9 @@ def _other_places(file: Path | str, message: Message) -> Iterator[Fault]:
     """Yield the fault of a translation that has other places for what is filled in than its original."""
     wanted = {place for each in _forms(message.id) for place in _PLACE.findall(str(each))}
     for form in filter(None, _forms(message.string)):
-        found = set(_PLACE.findall(str(form)))
-        if found != wanted:
-            theirs, ours = (" ".join(sorted(places)) or "nothing" for places in (found, wanted))
+        places = set(_PLACE.findall(str(form)))
+        if places != wanted:
+            theirs, ours = (" ".join(sorted(names)) or "nothing" for names in (places, wanted))
             words = f"the translation of {_first([_text(message)])} has {theirs} to be filled in, and not {ours}"
             yield Fault(file, message.lineno or 1, f"{words}; let both have the same places")
 

@@ -1,4 +1,4 @@
-"""Read in a document what its author typed: the blocks, and the prose of each; what directives and roles have made of data is passed over.
+"""Read what the author of a document typed: its blocks and their prose, without what directives and roles have made of data.
 
 Directives and roles of press mark what they return (`press.directives.components`).
 """
@@ -43,7 +43,7 @@ _NO_PROSE = (nodes.literal_block, nodes.math_block, nodes.raw, nodes.target, nod
 # What stands for the words of a quotation or of another language.
 _EMPTIED = "\1"
 _ROLE = re.compile(r"\{[a-z][\w:]*\}")
-# Of a translation, which is Markdown of a notebook: code, and roles that are no words.
+# Code, and roles that are no words, in a translation, which is Markdown of a notebook.
 _MARKUP = re.compile(r"(?:\{[\w:.+-]+\})?`[^`]*`")
 
 
@@ -74,19 +74,21 @@ class Passage:
         return sentence_spans(_ROLE.sub(lambda role: "0" * len(role[0]), self.whole), language)
 
 
-# Of documents while they are read, as several checks look at them.
+# The passages of documents while they are read, as several checks look at them.
 _PASSAGES: WeakKeyDictionary[nodes.document, list[Passage]] = WeakKeyDictionary()
 
 
 def blocks(parent: nodes.Element, made: str = "") -> Iterator[nodes.Element]:
-    """Yield the elements below ``parent`` that its author typed, in reading order, but those within a sentence; of what a directive made, the first node alone."""
+    """Yield the elements below ``parent`` that its author typed, in reading order, but those within a sentence.
+
+    A directive has the first node alone that it made.
+    """
     last = ""
     for node in parent.children:
         if not isinstance(node, nodes.Element) or isinstance(node, _PASSED_OVER):
             continue
-        if node.get("nb_element") == "cell_code" or (
-            isinstance(node, nodes.field_list) and isinstance(parent, nodes.document)
-        ):
+        is_front_matter = isinstance(node, nodes.field_list) and isinstance(parent, nodes.document)
+        if is_front_matter or node.get("nb_element") == "cell_code":
             continue
         here = node.get(TYPED, made)
         if not here or node.get(TYPED, last) != last:
@@ -105,16 +107,16 @@ def front_matter(document: nodes.document) -> dict[str, str]:
 def passages(document: nodes.document) -> list[Passage]:
     """Return the prose of ``document``, with the alternatives of its pictures."""
     if document not in _PASSAGES:
-        found = _PASSAGES[document] = []
+        prose = _PASSAGES[document] = []
         for node in blocks(document):
             if isinstance(node, nodes.TextElement) and not isinstance(node, _NO_PROSE) and not node.get(TYPED):
                 signs = _Signs()
                 signs.add(node.children)
                 if signs.text.strip():
-                    found.append(signs.passage(scope_of(node), *place_in(node, document)))
+                    prose.append(signs.passage(scope_of(node), *place_in(node, document)))
             if not node.get(TYPED) and isinstance(node, nodes.image | nodes.TextElement):
                 images = (image for image in node.findall(nodes.image) if image.get("alt"))
-                found += [_Signs(image["alt"]).passage(CAPTION, *place_in(node, document)) for image in images]
+                prose += [_Signs(image["alt"]).passage(CAPTION, *place_in(node, document)) for image in images]
     return _PASSAGES[document]
 
 
@@ -124,7 +126,7 @@ def label_passage(words: str, line: int, file: str = "") -> Passage:
 
 
 def own_passages(document: nodes.document, docname: str) -> list[Passage]:
-    """Return the prose that stands in the file of ``document``, but what is quoted: of notebooks only in the first language, as others translate them."""
+    """Return the prose in the file of ``document``, but what is quoted; that of notebooks only in the first language, as others translate it."""
     context = get_context(document.settings.env.app)
     is_first = context.language == context.settings.languages[0]
     is_own = is_first or edition_of(docname, context.settings)
@@ -151,9 +153,8 @@ def scope_of(node: nodes.Element) -> str:
     if isinstance(node, nodes.title | nodes.caption | nodes.rubric):
         return CAPTION
     scopes = {nodes.entry: IN_TABLE, nodes.list_item: IN_LIST}
-    return next(
-        (scope for kind, scope in scopes.items() if any(isinstance(each, kind) for each in around)), IN_PARAGRAPH
-    )
+    known = (scope for kind, scope in scopes.items() if any(isinstance(each, kind) for each in around))
+    return next(known, IN_PARAGRAPH)
 
 
 @dataclass
@@ -241,7 +242,7 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
 
 
 def outermost(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the quotations of ``text`` that stand in no other, from the last to the first."""
+    """Yield the quotations of ``text`` that are in no other, from the last to the first."""
     begun = len(text)
     for begin, end in reversed(list(quotations(text))):
         if end <= begun:

@@ -1,4 +1,7 @@
-"""The checks of press and those that extensions of a book add in their ``setup_press()``, and how they run: all faults are told at once, without a build."""
+"""Name the checks of press and those that extensions of a book add in ``setup_press()``, and run them.
+
+All faults are told at once, without a build.
+"""
 
 from __future__ import annotations
 
@@ -55,15 +58,17 @@ def of_chapters() -> dict[str, Callable[..., object]]:
 
 def rules() -> list[tuple[str, str, str]]:
     """Return kind, name and rule of each check."""
-    found = [(check.kind, name, check.find.__doc__) for name, check in CHECKS.items()]
-    found += [(CHAPTERS, name, find.__doc__) for name, find in of_chapters().items()]
-    return [
-        (kind, name, " ".join((rule or "").split()).removeprefix("Find ").rstrip(".")) for kind, name, rule in found
-    ]
+    checks: list[tuple[str, str, object]] = [(check.kind, name, check.find) for name, check in CHECKS.items()]
+    checks += [(CHAPTERS, name, find) for name, find in of_chapters().items()]
+    texts = ((kind, name, " ".join((find.__doc__ or "").split())) for kind, name, find in checks)
+    return [(kind, name, text.removeprefix("Find ").rstrip(".")) for kind, name, text in texts]
 
 
 def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> dict[str, Check]:
-    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where one of both names none."""
+    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``.
+
+    Raise PressError where one of both names no check.
+    """
     wanted, known = set(chosen), [*KINDS, *CHECKS, *of_chapters()]
     for name in sorted(wanted.difference(known)):
         remedy = f"name a check or a kind such as {near_names(name, known)}"
@@ -79,9 +84,9 @@ def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> 
 
 
 def check_sources(sources: Sources, checks: Mapping[str, Check]) -> tuple[list[str], bool]:
-    """Return what ``checks`` find in the files of a book, and whether these are sound enough to run notebooks and to read chapters."""
-    told, is_whole = list[str](), True
-    # What is told of sources that cannot be read, by file: what else stumbles over the same file has nothing to add.
+    """Return what ``checks`` find in a book's files, and whether these are sound enough to run notebooks and to read chapters."""
+    faults, is_whole = list[str](), True
+    # The first fault of each source that cannot be read: other checks that need the same file have nothing to add.
     unread: dict[str, str] = {}
     for name, check in sorted(checks.items(), key=lambda item: KINDS.index(item[1].kind)):
         try:
@@ -89,8 +94,8 @@ def check_sources(sources: Sources, checks: Mapping[str, Check]) -> tuple[list[s
                 if isinstance(fault, PressError):
                     unread.setdefault(str(fault.file or fault), str(fault))
                 else:
-                    told.append(f"{fault} [{name}]")
+                    faults.append(f"{fault} [{name}]")
                     is_whole = is_whole and name not in _BEFORE_READING
         except PressError as error:
             unread.setdefault(str(error.file or error), str(error))
-    return list(dict.fromkeys([*unread.values(), *told])), is_whole and not unread
+    return list(dict.fromkeys([*unread.values(), *faults])), is_whole and not unread

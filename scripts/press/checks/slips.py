@@ -167,19 +167,18 @@ def _digits_in(passage: Passage, names: Iterable[str]) -> Iterator[tuple[int, st
 
 def remarks(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find more than three remarks of the editors in a chapter that restates (whose front matter says neither `voice: editors` nor `parity: section`)."""
-    found = [
-        node
-        for node in document.findall(nodes.Element)
-        if isinstance(node, remark) or (isinstance(node, nodes.inline) and EDITORS in node["classes"])
-        if not has_ancestor(node, remark)
-    ]
     front = front_matter(document)
-    words = (
-        f"a chapter that restates has at most {_MOST} remarks of the editors; move this to that of what they found, or"
-    )
-    if front.get("voice") != EDITORS and front.get("parity") != "section":
-        for node in found[_MOST:]:
-            yield Fault(*place_of(node, document), f"{words} say 'voice: {EDITORS}' in the front matter")
+    if front.get("voice") == EDITORS or front.get("parity") == "section":
+        return
+
+    def is_remark(node: nodes.Node) -> bool:
+        return isinstance(node, remark) or (isinstance(node, nodes.inline) and EDITORS in node["classes"])
+
+    outermost = [node for node in document.findall(is_remark) if not has_ancestor(node, remark)]
+    for node in outermost[_MOST:]:
+        message = f"a chapter that restates has at most {_MOST} remarks of the editors"
+        remedy = f"move this to that of what they found, or say 'voice: {EDITORS}' in the front matter"
+        yield Fault(*place_of(node, document), f"{message}; {remedy}")
 
 
 def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:
@@ -189,10 +188,8 @@ def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:
         if any("output" in box.get("nb_element", "") for box in ancestors(image)):
             continue
         uri = unquote(image["uri"])
-        # Of a file that is not there Sphinx tells.
+        # Sphinx tells of a file that is not there.
         is_there = is_remote(uri) or Path(document.settings.env.relfn2path(uri, docname)[1]).is_file()
         if not image.get("alt") and is_there:
-            words = (
-                f"the picture {uri} has no alternative; say in a sentence what it shows, with ![...]({uri}) or :alt:"
-            )
-            yield Fault(*place_of(image, document), words)
+            remedy = f"say in a sentence what it shows, with ![...]({uri}) or :alt:"
+            yield Fault(*place_of(image, document), f"the picture {uri} has no alternative; {remedy}")

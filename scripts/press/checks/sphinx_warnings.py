@@ -1,4 +1,7 @@
-"""Read an edition to check it, with a builder of Sphinx that writes nothing; turn the warnings of Sphinx into faults: file, line, what is wrong, and what to do or what was meant."""
+"""Read an edition to check it, with a builder of Sphinx that writes nothing.
+
+The warnings of Sphinx become faults: file, line, what is wrong, and what to do or what was meant.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -80,7 +84,7 @@ def _tell_of_unreadable(app: Sphinx) -> None:
             return
         cause = getattr(error, "orig_exc", None) or error
         frames = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
-        line = next((one.lineno for one in reversed([*frames]) if isinstance(one, Directive)), 1)
+        line = next((caller.lineno for caller in reversed([*frames]) if isinstance(caller, Directive)), 1)
         message = f"the chapter cannot be read: {type(cause).__name__}: {' '.join(str(cause).split())}"
         path = Path(shown_path(Path(app.env.doc2path(docname)), Path(app.srcdir)))
         raise PressError(message, file=path, line=line, remedy="correct it here, or report this") from error
@@ -140,8 +144,8 @@ def _of_domains(app: Sphinx, kind: str) -> Iterable[str]:
 
 
 _LABEL = "put it before a heading, as ({name})=, or into a directive, as :name: {name}"
-# Words of a warning, what is told instead, with what remedy, and the kind of names of which one may have been meant.
-_TOLD = (
+# Words of a warning, those instead of them, a remedy, and the kind of names of which one may have been meant.
+_REWORDED = (
     (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
     (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.html(?:#.*?)?)'", "{name} is the address of a page", "write the file of its chapter, which ends in .md", ""),
     (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+|[^'#]*/[^'#]*)'", "there is no file {name}", "correct the path, or add the file", "file"),
@@ -161,18 +165,21 @@ _TOLD = (
 
 def reworded(message: str, app: Sphinx) -> str:
     """Return what is told of the warning ``message``: in words of ours where they say more."""
-    for pattern, words, remedy, kind in _TOLD:
+    for pattern, words, remedy, kind in _REWORDED:
         if match := re.search(pattern, message, re.DOTALL):
-            found = match.groupdict()
-            near = get_close_matches(found.get("name", ""), sorted(set(_NAMES[kind](app, found))), n=2, cutoff=0.6)
+            parts = match.groupdict()
+            near = get_close_matches(parts.get("name", ""), sorted(set(_NAMES[kind](app, parts))), n=2, cutoff=0.6)
             advice = f"did you mean {' or '.join(near)}? Or {remedy}" if near else remedy
-            return f"{words}; {advice}".format(**found)
+            return f"{words}; {advice}".format(**parts)
     return re.sub(r"\n\s*What to do: ", "; ", message).strip()
 
 
 @dataclass
 class Gathered:
-    """The warnings of a run: those before anything was read, and by document those of reading it and of resolving or writing it; the blocks that are compared."""
+    """The warnings of a run, and the blocks that are compared.
+
+    ``early`` are the warnings before anything was read; ``read``, and ``resolved`` (or written), have those of each document.
+    """
 
     early: list[SphinxWarning] = field(default_factory=list)
     read: dict[str, list[SphinxWarning]] = field(default_factory=dict)
@@ -184,9 +191,9 @@ class Gathered:
     def all(self) -> list[SphinxWarning]:
         """Return all warnings in this order, but those that follow from others."""
         by_document = [*self.read.values(), *self.resolved.values()]
-        found = [*self.early, *(one for found in by_document for one in found)]
-        lacks_chapters = any(one.kind == _LACKING for one in found)
-        return [one for one in found if one.kind not in _FOLLOWING or not lacks_chapters]
+        warnings = [*self.early, *chain.from_iterable(by_document)]
+        lacks_chapters = any(warning.kind == _LACKING for warning in warnings)
+        return [warning for warning in warnings if warning.kind not in _FOLLOWING or not lacks_chapters]
 
 
 class Gatherer(logging.Handler):
@@ -212,7 +219,7 @@ class Gatherer(logging.Handler):
         place = f"{shown}:{line}" if line else shown
         if path.endswith(".ipynb") and line and (cell := place_in_notebook(Path(path), int(line))):
             place = f"{shown}: {cell}"
-        # Of docutils' warnings MyST names the kind in their words.
+        # MyST names the kind of docutils' warnings in their words.
         message = logging.LogRecord.getMessage(record)
         if named := _NAMED_KIND.search(message):
             message, kind = message[: named.start()], named[1]
@@ -225,16 +232,16 @@ class Gatherer(logging.Handler):
 
 
 def warning_lines(warnings: Iterable[SphinxWarning]) -> list[str]:
-    """Return what is told of ``warnings``, each once with all its places."""
+    """Return ``warnings`` as lines, each once with all its places."""
     places: dict[tuple[str, str], dict[str, None]] = {}
-    for one in warnings:
-        places.setdefault((one.words, one.kind), {})[one.place] = None
-    told = []
-    for (words, kind), found in places.items():
-        where = ", ".join(filter(None, found))
+    for warning in warnings:
+        places.setdefault((warning.words, warning.kind), {})[warning.place] = None
+    lines = []
+    for (words, kind), known in places.items():
+        where = ", ".join(filter(None, known))
         name = kind.removeprefix("press.")
-        told.append(f"{f'{where}: ' if where else ''}{words}{f' [{name}]' if name else ''}")
-    return told
+        lines.append(f"{f'{where}: ' if where else ''}{words}{f' [{name}]' if name else ''}")
+    return lines
 
 
 class KeepLines(SphinxTransform):

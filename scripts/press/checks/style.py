@@ -36,7 +36,7 @@ from press.notebooks.results import NUMBER
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
 SMALL_NUMBER, BARE_DATE = NUMBERED = "small-number", "bare-date"
 # So many letters of a sentence tell which it is.
-_SHOWN = 40
+_LETTERS_SHOWN = 40
 _SIGN = f"{{{NUMBER.name}}}"
 
 
@@ -71,7 +71,7 @@ class Rule:
 
 @cached_per_build
 def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
-    """Return the rules of ``language``, none where the book has no such file; raise PressError with its line where one cannot be read."""
+    """Return the rules of ``language``, none where the book has no such file; raise PressError with the line of a wrong rule."""
     path = settings.style / f"{language}.yml"
     if not path.is_file():
         return ()
@@ -79,7 +79,7 @@ def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
 
 
 def readable_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
-    """Return the rules of ``language``; of a file that cannot be read the check of sources tells."""
+    """Return the rules of ``language``; none of a file that cannot be read, of which the check of sources tells."""
     try:
         return read_rules(settings, language)
     except PressError:
@@ -117,7 +117,7 @@ def _read_rule(path: Path, settings: Settings, name: str, typed: Any) -> Rule:
     check("any")
     kind = typed["extends"]
     check(kind)
-    patterns = [(any_of("swap", [found]), word) for found, word in typed.get("swap", {}).items()]
+    patterns = [(any_of("swap", [wrong]), right) for wrong, right in typed.get("swap", {}).items()]
     patterns += [(any_of("tokens", typed["tokens"]), "")] if "tokens" in typed else []
     patterns += [(compiled("token", typed["token"]), "")] if "token" in typed else []
     scope = typed.get("scope", TEXT)
@@ -144,16 +144,16 @@ def broken_rules(passage: Passage, rules: Iterable[Rule], language: str) -> Iter
 def _broken(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, str]]:
     right = [match.span() for match in rule.exceptions.finditer(passage.words)] if rule.exceptions else []
     for pattern, instead in rule.patterns:
-        found = list(pattern.finditer(passage.words))
+        matches = list(pattern.finditer(passage.words))
         if rule.kind == OCCURRENCE:
-            # Of each sentence, or of all of the passage, the first sign beyond the most.
+            # The first sign too many of each sentence, or of all of the passage.
             spans = passage.sentences(language) if SENTENCE in rule.scopes else [(0, len(passage.words))]
             for begin, end in spans:
-                inside = [match.start() for match in found if begin <= match.start() < end]
+                inside = [match.start() for match in matches if begin <= match.start() < end]
                 if len(inside) > rule.most:
-                    yield inside[rule.most], rule.message_on(passage.whole[begin:end].strip()[:_SHOWN])
+                    yield inside[rule.most], rule.message_on(passage.whole[begin:end].strip()[:_LETTERS_SHOWN])
             continue
-        for match in found:
+        for match in matches:
             if not any(begin <= match.start() and match.end() <= end for begin, end in right):
                 words = passage.whole[match.start() : match.end()]
                 yield match.start(), rule.message_on(*((instead, words) if rule.kind == SUBSTITUTION else (words,)))
@@ -166,15 +166,12 @@ def style(document: nodes.document, docname: str) -> Iterator[Fault]:
     numbered = [rule for rule in rules if rule.kind in NUMBERED and edition_of(docname, context.settings)]
     for passage in own_passages(document, docname) if rules else ():
         yield from broken_rules(passage, rules, context.language)
-        found = list(_numbers(passage, context)) if numbered else []
-        for begin, end in passage.sentences(context.language) if found else ():
-            inside = [number for number in found if begin <= number.place < end]
+        numbers = list(_numbers(passage, context)) if numbered else []
+        for begin, end in passage.sentences(context.language) if numbers else ():
+            inside = [number for number in numbers if begin <= number.place < end]
             # What is compared with more than nine stays in figures.
-            is_compared = any(
-                number.quantity.kind == Kind.COUNTED
-                and not can_be_in_words(number.quantity, number.options.get("digits"))
-                for number in inside
-            )
+            counted = (number for number in inside if number.quantity.kind == Kind.COUNTED)
+            is_compared = any(not can_be_in_words(each.quantity, each.options.get("digits")) for each in counted)
             for number in inside:
                 is_small = not is_compared and number.is_small_figure(passage)
                 kinds = {SMALL_NUMBER: is_small, BARE_DATE: number.is_bare_date(passage, begin)}
@@ -192,7 +189,7 @@ def style_of_labels(sources: Sources) -> Iterator[Fault]:
 
 
 class _Number(NamedTuple):
-    """A number in a passage: where it stands, how it is printed, its value, the options of its role."""
+    """A number in a passage: its place, how it is printed, its value, the options of its role."""
 
     place: int
     printed: str
@@ -207,7 +204,7 @@ class _Number(NamedTuple):
         return is_date and is_whole and before.count("(") <= before.count(")")
 
     def is_small_figure(self, passage: Passage) -> bool:
-        """Return whether it could be a word; of one with an ending, such as 6-орын, the figure is right."""
+        """Return whether it could be a word; one with an ending, such as 6-орын, is right in figures."""
         after = passage.words[self.place + len(_SIGN) :][:1]
         is_figure = self.options.get("form") != IN_WORDS and not self.options.get("digits")
         is_small = unit_of_column(self.quantity.unit).is_in_words and can_be_in_words(self.quantity)

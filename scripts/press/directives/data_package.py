@@ -113,7 +113,7 @@ def data_workbook(sources: Sources, citation: CitationSettings, language: str) -
     names = [name for name in package.names if not package.has_labels(name)]
     meaning = translate("What each column means, its unit, its type and the values allowed in it")
     heads: list[object] = [translate(head) for head in ("Sheet", "What it holds", "File", "Rows")]
-    listed = [heads, [columns, meaning, None, None]]
+    listed: list[list[object]] = [heads, [columns, meaning, None, None]]
     sheets = []
     for name in names:
         title = label(f"table-{name}") or _about(sources, name, label) or name
