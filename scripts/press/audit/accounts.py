@@ -83,11 +83,8 @@ class ProblemDirective(AccountDirective):
         sentence[:] = [head, nodes.Text(" "), words]
         sentence["classes"].append(_REPEAT)
         evidence: list[nodes.Node | str] = [" ", *evidence_line(context, problem)] if problem.evidence else []
-        return [
-            account,
-            *reply_lines(context, key),
-            paragraph("press-source", weight_words(context, problem), *evidence),
-        ]
+        weight = paragraph("press-source", weight_words(context, problem), *evidence)
+        return [account, *reply_lines(context, key), weight]
 
 
 def correction_head(context: api.EditionContext, problem: Verdict) -> str:

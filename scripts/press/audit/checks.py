@@ -43,9 +43,8 @@ def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[api
     context = api.get_context(document.settings.env.app)
     package, chapter = context.sources.package, api.address(docname, context.settings)
     is_first = context.language == context.settings.languages[0]
-    if not (
-        is_first and VERDICTS in package.names and "unsigned" in {column["name"] for column in package.fields(VERDICTS)}
-    ):
+    columns = package.fields(VERDICTS) if is_first and VERDICTS in package.names else ()
+    if "unsigned" not in [column["name"] for column in columns]:
         return
     rows = [(line, row) for line, row in api.rows_with_lines(package, VERDICTS) if not row["unsigned"]]
     names = {

@@ -158,10 +158,8 @@ class DrawVerdicts(SphinxPostTransform):
             opens = has_note and not api.has_ancestor(node, api.lead, nodes.caption)
             if opens or (problem and (section, problem) not in seen and not is_told and not is_here):
                 seen.add((section, problem))
-                about = (
-                    f"{self._context.label(f'problem.{problem}')}, {node['written']}" if problem else node["written"]
-                )
-                said = f"{about}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
+                about = f"{self._context.label(f'problem.{problem}')}, " if problem else ""
+                said = f"{about}{node['written']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
                 note = api.line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
                 label = f"finding-{node['name'].partition('/')[2]}" if opens else f"problem-{problem}"
                 if not api.format_of(self.app.builder).is_site and label in self.env.domains["std"].anonlabels:

@@ -167,9 +167,8 @@ def _in_section(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Diff
     first, second = ({mark: block for block in reversed(side) for mark in block.shared} for side in (ours, theirs))
     faults = []
     for file, here, there in ((ours[0].file, first, second), (theirs[0].file, second, first)):
-        only = [
-            f"{mark} (line {here[mark].line})" for mark in sorted(here.keys() - there) if not mark.startswith(_FREE)
-        ]
+        marks = [mark for mark in sorted(here.keys() - there) if not mark.startswith(_FREE)]
+        only = [f"{mark} (line {here[mark].line})" for mark in marks]
         faults += [f"only {file}: {', '.join(only)}"] if only else []
     if faults:
         yield _out_of_step(ours, theirs, f"{'; '.join(faults)}; let the same section of both hold the same")
