@@ -102,10 +102,8 @@ def _contents(context: EditionContext) -> Iterator[tuple[str, bytes]]:
     sphinx = section(root / CONFIG, load_yaml(root / CONFIG), "sphinx")
     extensions = {key: sphinx[key] for key in ("extra_extensions", "local_extensions") if key in sphinx}
     config = {EDITIONS: {language: {"name": context.edition.name, "title": context.edition.title}}}
-    yield (
-        CONFIG,
-        yaml.safe_dump({"sphinx": {**extensions, "config": config}}, allow_unicode=True, sort_keys=False).encode(),
-    )
+    settings_of_book = {"sphinx": {**extensions, "config": config}}
+    yield CONFIG, yaml.safe_dump(settings_of_book, allow_unicode=True, sort_keys=False).encode()
     name, wheel = press_wheel(settings.build / "press" / "wheel")
     yield name, wheel
     yield "requirements.txt", requirements(root, name, sha256(wheel).hexdigest()).encode()

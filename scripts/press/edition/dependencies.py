@@ -62,11 +62,10 @@ def _begin(app: Sphinx) -> None:
     read = files_below(book_locale(sources.root), f"{PRESS_DOMAIN}*.po")
     read += files_below(context.settings.style, f"{context.language}.yml")
     described = {name: package.content_of((DATA_TABLE, name)) for name in package.names}
-    read_by_press = [text for name, text in described.items() if name not in some]
+    texts = [package.content_of((DATA_PACKAGE, ""))]
+    texts += [text for name, text in described.items() if name not in some]
     context.run.sources = {
-        _ALL: fingerprint(
-            read, press_fingerprint(), environment(), *files, package.content_of((DATA_PACKAGE, "")), *read_by_press
-        ),
+        _ALL: fingerprint(read, press_fingerprint(), environment(), *files, *texts),
         **{(result.kind, result.name): result.digest for result in context.results},
         **{(NOTEBOOK, item.name): outputs_digest(item, context.language) for item in context.book.notebooks},
         **{(DATA_TABLE, name): f"{sources.digest(package.file(name))} {described[name]}" for name in some},
