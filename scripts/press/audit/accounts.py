@@ -215,7 +215,7 @@ def _accounts(document: nodes.document) -> Iterator[nodes.container]:
 
 
 def card_of(context: api.EditionContext, accounts: Mapping[str, nodes.Element], verdict: Verdict) -> api.page_card:
-    """Return the card of ``verdict``: what it is on with the verdict, the slip, why, what may be repeated, and the evidence; last, links to the full account."""
+    """Return the card of ``verdict``: what it is on, the slip, why, what may be repeated, evidence, and links to the full account."""
     verdicts, translate = verdicts_of(context), audit_words(context)
     is_problem = verdict.table == PROBLEMS
     problem = verdict if is_problem else verdicts.problems.get(verdict.problem)
@@ -285,9 +285,9 @@ def evidence_line(context: api.EditionContext, verdict: Verdict) -> list[nodes.N
 
 
 def _sources(context: api.EditionContext, verdict: Verdict) -> list[list[nodes.Node]]:
-    """Return the evidence by host, numbered where one comes again: for each producer what is from it, behind its name; last what has none.
+    """Return the evidence by producer, behind its name, those without one last; hosts are numbered where one comes again.
 
-    Where the book has a table of addresses, it is told which is no longer there.
+    Where the book has a table of addresses, a page that is no longer there is marked.
     """
     pages: dict[str, list[list[nodes.Node]]] = {}
     count, seen = Counter(item.host for item in verdict.evidence), Counter[str]()

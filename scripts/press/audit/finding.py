@@ -119,7 +119,7 @@ def _entry(column: str, content: Sequence[nodes.Node], **html: str) -> api.rich_
 
 
 def _figure(context: api.EditionContext, said: api.Claim | Saying, label: str) -> list[nodes.Node]:
-    """Return what the figure or statement is, the words around it, and where they stand."""
+    """Return what the figure or statement is, the words around it, and their place."""
     parts: list[nodes.Node] = [paragraph("press-finding-figure", nodes.strong(label, label))]
     if said.quotation:
         parts.append(paragraph("press-finding-quotation", *api.quoted(context, said.quotation, said.language)))
@@ -249,7 +249,7 @@ def _group(table: nodes.table) -> nodes.tgroup:
 
 
 class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
-    """A finding on ``claim`` until it stands in the table; holds its row."""
+    """A finding on ``claim`` until it is in the table; holds its row."""
 
 
 def setup_findings(app: Sphinx) -> None:

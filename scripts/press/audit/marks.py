@@ -66,7 +66,7 @@ class right_words(nodes.inline):  # noqa: N801
         return ""
 
 
-# What has no note beside it: what stands above the text, beside it, or is wider, and what tells its verdicts itself.
+# What has no note beside it: what is above the text, beside it, or wider, and what tells its verdicts itself.
 _WITHOUT_NOTES = (api.in_brief, api.lead, api.remark, key_finding, nodes.footnote, nodes.table, nodes.figure)
 
 
@@ -351,7 +351,7 @@ def raw_html(text: str) -> nodes.raw:
 
 
 def link_to(label: str, content: nodes.Node, name: str = "") -> label_link:
-    """Return a link to what has the ``label``; where nothing has, ``content`` stands alone."""
+    """Return a link to what has the ``label``; where nothing has, ``content`` is alone."""
     return label_link("", "", content, label=label, name=name)
 
 

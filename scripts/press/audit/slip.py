@@ -45,7 +45,7 @@ def slip(context: api.EditionContext, verdict: Verdict, is_alone: bool = True) -
 
 
 def _stated(context: api.EditionContext, verdict: Verdict) -> Value:
-    """Return what the article has, with its words and where they stand."""
+    """Return what the article has, with its words and their place."""
     said = context.claims.get(verdict.id) or verdicts_of(context).sayings[verdict.id]
     words = api.quoted(context, said.quotation, said.language) if said.quotation else []
     lines = api.printed_lines(context, said.lines)

@@ -75,7 +75,7 @@ class Verdict:
 
 
 class Saying(NamedTuple):
-    """A statement without a figure: a few words of it in their ``language``, the lines where it stands, the chapter that uses it."""
+    """A statement without a figure: a few words of it in their ``language``, its lines, the chapter that uses it."""
 
     quotation: str
     lines: str

@@ -53,7 +53,7 @@ class Block(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A difference in words that begin with its places, and all places where something may stand that it follows from."""
+    """A difference in words that begin with its places, and all places of what it may follow from."""
 
     words: str
     follows: frozenset[str]
@@ -188,9 +188,9 @@ def _in_blocks(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Diffe
         yield _out_of_step([ours[begin]], [theirs[other_begin]], _only(ours[begin], theirs[other_begin]))
         return
     more, others, at = (ours[begin], theirs, other_begin) if begin < end else (theirs[other_begin], ours, begin)
-    # What the other chapter lacks may stand there, with a fault of its own.
+    # What the other chapter lacks may be there, with a fault of its own.
     before, after = others[max(at - 1, 0)], others[min(at, len(others) - 1)]
-    # Footnotes stand at the end, whatever is wrong where they are referred to.
+    # Footnotes are at the end, whatever is wrong where they are referred to.
     gap = after._replace(line=1 if more.kind == "footnote" else before.line, end=after.line)
     words = f"has a {more.kind} more than {after.place}; add its counterpart there, or remove it here"
     yield Difference(f"{more.place}: {words}", _lines([gap]))

@@ -44,7 +44,7 @@ _CITATION_FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 # Keys of the front matter, each with the one value that it may have.
 FRONT = {"parity": "section", "voice": EDITORS}
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-# As in BibTeX's own list; a slash stands between alternatives.
+# As in BibTeX's own list; a slash divides alternatives.
 _REQUIRED = {
     "article": ("author", "title", "journal", "year"),
     "book": ("author/editor", "title", "publisher", "year"),

@@ -40,7 +40,7 @@ _PASSED_OVER = (addnodes.toctree, nodes.comment, nodes.system_message, nodes.sub
 _NO_WORDS = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.footnote_reference, nodes.problematic)
 # Blocks without prose.
 _NO_PROSE = (nodes.literal_block, nodes.math_block, nodes.raw, nodes.target, nodes.image, nodes.label)
-# What stands for the words of a quotation or of another language.
+# A sign in place of the words of a quotation or of another language.
 _EMPTIED = "\1"
 _ROLE = re.compile(r"\{[a-z][\w:]*\}")
 # Code, and roles that are no words, in a translation, which is Markdown of a notebook.
@@ -204,7 +204,10 @@ class _Signs:
 
 
 def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
-    """Return file and line of a block; rows of a table in Markdown stand below one another, its cells know no line of their own."""
+    """Return file and line of a block.
+
+    Cells of a table in Markdown know no line of their own; its rows are lines that follow one another.
+    """
     file, line = place_of(node, document)
     if isinstance(node.parent, nodes.entry):
         row = node.parent.parent

@@ -1,4 +1,4 @@
-"""Find slips in chapters: Markdown that would be published as typed, or not at all; numbers that are typed instead of coming from data; remarks of the editors and pictures that are not as they have to be."""
+"""Find slips in chapters: Markdown that would be published as typed, or not at all; numbers that are typed; faulty remarks and pictures."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def has_open_blocks(document: nodes.document) -> bool:
-    """Return whether a directive or code in a chapter is not closed, and holds what was meant to stand after it."""
+    """Return whether a directive or code in a chapter is not closed, and holds what was meant to follow it."""
     return any(_OPEN in what for _, what in _in_source(_source(document)))
 
 

@@ -1,8 +1,8 @@
-"""Read the rules of style of one language from a file of the book, in the terms of Vale (https://vale.sh/docs/styles), of which it knows some.
+"""Read the rules of style of one language from a file of the book, in some of the terms of Vale (https://vale.sh/docs/styles).
 
-A file holds rules by name. Each ``extends`` a kind: `EXISTENCE` (words that are not to be there), `SUBSTITUTION` (words with those to write
-instead), `OCCURRENCE` (a sign that is there too often), or one of press's own, for what only values tell: `SMALL_NUMBER` (a figure that a sentence has in words)
-and `BARE_DATE` (a date that it has in a case).
+A file has rules by name. Each ``extends`` a kind: `EXISTENCE` (words that are not to be there), `SUBSTITUTION` (words with
+those to write instead), `OCCURRENCE` (a sign that is there too often), or a kind of press, which looks at values:
+`SMALL_NUMBER` (a figure that a sentence has in words), `BARE_DATE` (a date that it has in a case).
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ _SIGN = f"{{{NUMBER.name}}}"
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of style by its ``name``: a ``message`` on what its patterns find in passages of its ``scopes``, and ``link``, where it is told.
+    """A rule of style: a ``message`` on what its patterns find in passages of its ``scopes``; the rule is told at ``link``.
 
-    ``patterns`` have each what to write instead, if anything; what lies within one of the ``exceptions`` is right. Of one of the
-    kind `OCCURRENCE` no more than ``most`` are.
+    Each of the ``patterns`` has what to write instead, if anything; what is within one of the ``exceptions`` is right. A rule of the
+    kind `OCCURRENCE` allows ``most`` in a passage or sentence.
     """
 
     name: str
@@ -197,7 +197,7 @@ class _Number(NamedTuple):
     options: Mapping[str, Any]
 
     def is_bare_date(self, passage: Passage, begin: int) -> bool:
-        """Return whether it is a whole date that has no case and, in a sentence that begins at ``begin``, stands in no brackets."""
+        """Return whether it is a whole date that has no case and, in a sentence that begins at ``begin``, is in no brackets."""
         before = passage.words[begin : self.place]
         is_whole = not (self.options.get("case") or self.options.get("part"))
         is_date = self.quantity.kind == Kind.DATE and RANGE_SEPARATOR not in self.quantity.value

@@ -45,7 +45,7 @@ class Author:
 
     @property
     def surname(self) -> str:
-        """Return the family name with what stands behind it: ``King Jr.``."""
+        """Return the family name with what follows it: ``King Jr.``."""
         return " ".join(filter(None, [self.family, self.suffix]))
 
     def inverted(self, separator: str = ", ") -> str:
@@ -85,11 +85,11 @@ class People(NamedTuple):
 
 @dataclass(frozen=True)
 class Work:
-    """A work. ``kind`` is ``book``, ``chapter`` or ``dataset`` of the edition, or the type of a .bib entry; ``name`` its key, or the stem of its files.
+    """A work of a ``kind``: ``book``, ``chapter`` or ``dataset`` of the edition, or the type of a .bib entry.
 
-    ``fields`` have the names of biblatex. One with a language at its end (``title_ru``) is what editions in that language say; so are
-    ``people``, by their roles (``author``, ``editor``, ``author_ru``). ``language`` is that of the work; empty if unknown. ``commit`` is
-    that of which a release is made, ``names`` those of `CitationSettings`.
+    ``name`` is its key, or the stem of its files. ``fields`` have the names of biblatex, ``people`` are by role; editions in a
+    language use those with that language at the end (``title_ru``, ``author_ru``). ``language`` is that of the work, empty if
+    unknown. ``commit`` is that of which a release is made, ``names`` those of `CitationSettings`.
     """
 
     kind: str
@@ -230,10 +230,10 @@ def plain_text(node: nodes.Node) -> str:
 
 
 def named_makers(work: Work, language: str, format_people: Callable[[People, str], str]) -> str:
-    """Return who made the work: its people, formatted by ``format_people``, else an organization or a site; empty where nobody is named.
+    """Return who made the work: its people, formatted by ``format_people``, else an organization or a site.
 
-    Where the edition spells it differently from the work, the work's own spelling follows in brackets. A work of which nothing is known
-    has its key.
+    Where the edition spells it differently from the work, the work's own spelling follows in brackets. The result is empty where
+    nobody is named; a work of which nothing is known has its key.
     """
 
     def spelled(language: str) -> str:

@@ -103,12 +103,12 @@ class page_card(nodes.General, nodes.Element):  # noqa: N801
 
 
 def may_open(node: nodes.Node) -> bool:
-    """Return whether a link may take the place of ``node``: not within a link, nor in a heading, which is shown in the contents as well."""
+    """Return whether a link may replace ``node``: not within a link, nor in a heading, which is in the contents as well."""
     return not has_ancestor(node, nodes.reference, nodes.title)
 
 
 def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
-    """Yield what ``node`` stands in, from the innermost to the document."""
+    """Yield what is around ``node``, from the innermost to the document."""
     while (parent := node.parent) is not None:
         yield parent
         node = parent

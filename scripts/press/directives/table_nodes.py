@@ -1,4 +1,4 @@
-"""Build tables of published results and others: nodes with HTML attributes of their own, ordinary tables to builders that do not know them.
+"""Build tables of results and others, of nodes with HTML attributes; builders that do not know them see ordinary tables.
 
 On a narrow screen the style sheet changes the ``display`` of rows. Browsers then drop the table semantics, so each element has an
 explicit role.
@@ -143,7 +143,7 @@ def _depart_scrolled(self: Any, node: nodes.table) -> None:
 
 
 def rich_table_of(heads: Sequence[nodes.entry], rows: Sequence[nodes.row], **attributes: Any) -> rich_table:
-    """Return a table of ``rows`` below a row of ``heads``, all with HTML attributes of their own; ``attributes`` are those of its node."""
+    """Return a table of ``rows`` below a row of ``heads``, all with HTML attributes; ``attributes`` are those of its node."""
     columns = [nodes.colspec(colwidth=1) for _ in heads]
     head, body = rich_head("", rich_row("", *heads)), rich_body("", *rows)
     return rich_table("", nodes.tgroup("", *columns, head, body, cols=len(heads)), **attributes)
