@@ -21,6 +21,13 @@ NO_ADDRESS = {
     "kk": "Қате туралы хабарлайтын мекенжай әзірге жоқ",
     "ru": "Адреса, по которому о них можно сообщить, пока нет",
 }
+INVITATIONS = {
+    "en": r"\b(?:please|to) (?:tell|write to) us\b|\bwrite to us\b|\blet us know\b|\bwe (?:ask|should like) (?:\w+ ){2,4}to tell us\b"
+    r"|\bhow to respond\b|\bhear from whoever\b|\bany that a reader misses\b",
+    "kk": r"\bбізге (?:\w+ ){0,2}(?:жазыңыз|айтыңыз|хабарла\w*|жазуға)|\bхабар күтеміз\b|\bоқырман (?:\w+ ){1,4}атаса\b",
+    "ru": r"\b(?:сообщите|напишите|пишите|ответьте) нам\b|\bнам (?:ответить|написать|сообщить)\b|\bпросим (?:\w+ )?сообщ\w+"
+    r"|\bждём\b|\bчитателю \w+ (?:\w+ )?недостаёт\b",
+}
 
 
 def first_line(name: str) -> str:
@@ -58,3 +65,15 @@ def test_readers_are_told_that_no_address_is_known_as_long_as_none_is(language: 
     about = (ROOT / "book" / language / "about.md").read_text(encoding="utf-8")
     assert (NO_ADDRESS[language] in about) is not bool(SETTINGS.contact or SETTINGS.repository)
     assert re.search(r"\]\(https://creativecommons\.org/licenses/by/4\.0/\)", about)
+
+
+@pytest.mark.skipif(bool(SETTINGS.contact or SETTINGS.repository), reason="there is an address to write to")
+@pytest.mark.parametrize("language", SETTINGS.languages)
+def test_no_chapter_invites_to_write_as_long_as_there_is_no_address(language: str) -> None:
+    invitation, invited = re.compile(INVITATIONS[language], re.IGNORECASE), dict[str, list[str]]()
+    for path in sorted((ROOT / "book" / language).glob("*.md")):
+        # Whom the letter is for can answer it.
+        if path.stem != "letter":
+            words = re.sub(r"\{\w+\}`([^`<]*)(?: <[^`]*>)?`", r"\1", path.read_text(encoding="utf-8"))
+            invited[path.stem] = invitation.findall(words)
+    assert {page: found for page, found in invited.items() if found} == {}
