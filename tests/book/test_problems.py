@@ -73,7 +73,7 @@ def test_each_section_has_the_verdict_and_the_evidence_of_the_table(language: st
 @ALL
 def test_each_section_says_how_the_sentence_should_read_or_what_has_to_be_cleared_up_first(language: str) -> None:
     head = {
-        "en": ("Repeat it like this: ", "Say instead: ", "To be cleared up first: "),
+        "en": ("Corrected: ", "Say instead: ", "To be cleared up first: "),
         "kk": ("Былай жазған дұрыс: ", "Оның орнына былай жазуға болады: ", "Алдымен мынаны анықтау керек: "),
         "ru": ("Повторять можно так: ", "Вместо этого можно сказать: ", "Сначала нужно выяснить: "),
     }[language]
@@ -86,8 +86,8 @@ def test_each_section_says_how_the_sentence_should_read_or_what_has_to_be_cleare
 
 # What stands behind figures that do not hold, in the chapters that restate them.
 RIGHT = {
-    "en": """77th [2020]; 95th [2019]; 2020 [2019]; 1,113.6 billion tenge [2019]; 1.60% [2019]; 2016 [eGov.kz: 2006?];
-        12 April 2016 [eGov.kz: 2006?]; two [3]; 11.3% [conflicts with 10.6%]; 10.6% [conflicts with 11.3%];
+    "en": """77th [2020]; 95th [2019]; 2020 [2019]; 1,113.6 billion tenge [2019]; 1.60% [2019]; 2016 [eGov.kz, 2006?];
+        12 April 2016 [eGov.kz, 2006?]; two [3]; 11.3% [conflicts with 10.6%]; 10.6% [conflicts with 11.3%];
         398,000 [conflicts with 30%]; 30% [conflicts with 398,000]; about 40% [18 of 45 people];
         one-time [up to four rounds]; Gov.kz system [eGov.kz]; belong to it [eGov.kz]""",
     "kk": """77-орынға [2020 жылғы]; 95-орын [2019 жылғы]; 2020 жылы [2019]; 1 113,6 млрд теңге [2019 жылғы];
@@ -96,8 +96,8 @@ RIGHT = {
         30%-ы [398 мың санымен үйлеспейді]; шамамен 40%-ы [45 адамның 18‑і];
         біржолғы [төрт ретке дейін]; Gov.kz жүйесі [eGov.kz]; сайттарында орналасқан [eGov.kz]""",
     "ru": """77-е место [за 2020 год]; 95-м [за 2019 год]; 2020 год [2019]; 1 113,6 млрд тенге [за 2019 год];
-        1,60 % [за 2019 год]; 2016 года [eGov.kz, 2006?]; 12 апреля 2016 года [eGov.kz, 2006?]; два [3]; 11,3 % [не сходится с 10,6 %];
-        10,6 % [не сходится с 11,3 %]; 398 тыс. [не сходится с 30 %]; 30 % [не сходится с 398 тыс.]; около 40 % [18 из 45 человек];
+        1,60 % [за 2019 год]; 2016 года [eGov.kz, 2006?]; 12 апреля 2016 года [eGov.kz, 2006?]; два [3]; 11,3 % [несовместимо с 10,6 %];
+        10,6 % [несовместимо с 11,3 %]; 398 тыс. [несовместимо с 30 %]; 30 % [несовместимо с 398 тыс.]; около 40 % [18 из 45 человек];
         единовременной [единовременной была только июльская]; системе Gov.kz [eGov.kz]""",
 }
 

@@ -156,8 +156,8 @@ def said(root: Path) -> dict[str, str]:
 # By the path of a file, a word in it: each place in which press says something is looked at.
 SEEN = {
     "index.html": "Read",
-    "404.html": "There is no such page",
-    "offline.html": "No network",
+    "404.html": "Page not found",
+    "offline.html": "You are offline",
     "en/index.html": "Search the book",
     "en/_downloads/results/rain-hedged-table.en.csv": "about",
     "en/rain.html": "Note ",

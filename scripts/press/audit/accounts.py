@@ -89,7 +89,7 @@ class ProblemDirective(AccountDirective):
 
 def correction_head(context: api.EditionContext, problem: Verdict) -> str:
     """Return the words before what can be said or, of what cannot be said yet, before what has to be cleared up."""
-    words = "Say instead:" if problem.repeat == "no" else "Repeat it like this:"
+    words = "Say instead:" if problem.repeat == "no" else "Corrected:"
     return audit_words(context)("To be cleared up first:" if problem.severity == CANNOT_BE_SAID else words)
 
 
@@ -137,7 +137,7 @@ class KeyFindingDirective(AccountDirective):
         ref["reftarget"], ref["refdoc"], ref["classes"] = row["target"], self.env.docname, ["page-reference"]
         before, after = audit_words(context)("Full account: {problem}").split("{problem}")
         strength = context.label(f"strength.{row['strength']}")
-        line += [nodes.Text(f"{strength} · {before}"), ref, nodes.Text(after)]
+        line += [nodes.Text(f"{strength[:1].upper()}{strength[1:]} · {before}"), ref, nodes.Text(after)]
         body += line
         return [body]
 

@@ -9,7 +9,7 @@ from functools import partial
 from press.charts.description import description
 from press.charts.draw import cached_png, framed, picture_file, png_from_svg, portable
 from press.charts.table import chart_csv, raw_table
-from press.core.project import project_version
+from press.core.project import last_change, project_version
 from press.core.text import Json
 from press.edition.context import EditionContext
 from press.language.typography import sentences
@@ -74,7 +74,7 @@ def metadata(context: EditionContext, result: Result, caption: str, page: str) -
 def how_to_cite(context: EditionContext, caption: str) -> str:
     """Return how to cite a result with this ``caption``."""
     translate, site, version = context.translate, context.settings.base_url, project_version(context.settings.root)
-    book = f"{context.edition.title} ({translate('electronic edition')})"
-    finding = next(iter(sentences(caption, context.language)), "")
-    cited = filter(None, [finding.rstrip(" ."), book, version and translate("Version %s") % version, site])
+    book, day = f"{context.edition.title} ({translate('electronic edition')})", last_change(context.settings.root)
+    finding = next(iter(sentences(caption, context.language)), "").rstrip(" .")
+    cited = filter(None, [finding, book, version and translate("Version %s") % version, day and str(day.year), site])
     return ". ".join(cited) + ("" if site else ".")

@@ -31,8 +31,8 @@ _BETWEEN = " · "
 # Hosts look for the first by its name; the service worker (press.site.join) shows the second.
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 MESSAGES = {
-    NOT_FOUND: ("There is no such page", "The address may be mistyped, or the page may have moved."),
-    OFFLINE: ("No network", "This page is not on your device yet. Pages that you have opened are."),
+    NOT_FOUND: ("Page not found", "The address may be mistyped, or the page may have moved."),
+    OFFLINE: ("You are offline", "This page is not on your device yet. Pages that you opened before can be read."),
 }
 
 
@@ -101,7 +101,7 @@ def message_page(settings: Settings, name: str) -> str:
     editions = []
     for edition in settings.editions:
         translate = get_translation(edition.language)
-        texts = {"heading": heading, "text": text, "contents": "To the first page", "start": "All languages and files"}
+        texts = {"heading": heading, "text": text, "contents": "To the home page", "start": "All languages and files"}
         translated = {key: translate(english) for key, english in texts.items()}
         editions.append({"language": edition.language, "title": edition.title, **translated})
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""

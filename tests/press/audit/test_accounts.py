@@ -15,7 +15,7 @@ from support.small_books import make_edition, replace
 
 TOLD = {
     "en": [
-        "Repeat it like this: The bridge cost 1.8 million US dollars, see The figures, checked.",
+        "Corrected: The bridge cost 1.8 million US dollars, see The figures, checked.",
         "Reply (The mayor, 5 January 2027): Пересчитаем.",
         "It changes a figure; the record gives it. Source: www.example.com",
     ],
@@ -75,7 +75,7 @@ def test_a_finding_that_leads_has_headline_verdict_strength_and_a_link(site_with
     assert words(headline) == "The bridge cost 1.8 million US dollars."
     assert [child.tag for child in headline] == ["strong"]
     assert words(said).endswith("it is the oldest.")
-    assert words(line) == "contradicts the record · the record gives it · Full account: The bridge"
+    assert words(line) == "contradicts the record · The record gives it · Full account: The bridge"
 
 
 def parts(card: Element) -> list[str]:

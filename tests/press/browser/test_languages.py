@@ -163,7 +163,7 @@ def test_it_is_announced_and_works_by_keyboard(page: Page, address: str) -> None
     page.keyboard.press("Enter")
     page.locator(".press-twin").first.wait_for()
     assert button.get_attribute("aria-pressed") == "true"
-    assert page.locator(".press-beside [role=status]").inner_text() == "Русский: the text is now shown beside"
+    assert page.locator(".press-beside [role=status]").inner_text() == "Русский: the text is now shown alongside"
     page.keyboard.press("Enter")
     expect(page.locator(".press-twin")).to_have_count(0)
     assert button.get_attribute("aria-pressed") == "false"

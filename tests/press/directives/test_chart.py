@@ -66,4 +66,4 @@ def test_the_last_view_tells_files_words_sources_computation_and_citation(editio
         ("In words", ["Days of rain. Northern: 12; Southern: 7."]),
     ]
     assert list(told)[3:] == ["Licence of the data", "How computed", "How to cite"]
-    assert told["Licence of the data"] == ["unknown"]
+    assert told["Licence of the data"] == ["rain.csv: unknown"]
