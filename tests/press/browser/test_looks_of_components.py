@@ -17,7 +17,7 @@ BOOK = BOOKS / "components"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> str:
+def components(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Build the book; return the address of its page."""
     folder, warnings = tmp_path_factory.mktemp("components"), StringIO()
     with patch_docutils(str(BOOK)), docutils_namespace():
@@ -26,19 +26,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def seen(request: pytest.FixtureRequest, new_page: NewPage, built: str) -> Page:
+def seen(request: pytest.FixtureRequest, new_page: NewPage, components: str) -> Page:
     """The page without scripts, as all of it has to work without them."""
     page = new_page(viewport=request.param, java_script_enabled=False)
-    page.goto(built)
+    page.goto(components)
     return page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_kept_out_and_all_can_be_read_in_both_colours(
-    new_page: NewPage, built: str, scheme: Literal["light", "dark"]
+    new_page: NewPage, components: str, scheme: Literal["light", "dark"]
 ) -> None:
     page = new_page(viewport=DESKTOP, color_scheme=scheme)
-    page.goto(built)
+    page.goto(components)
     # MyST writes the boxes of a task list without a name for them.
     assert [rule for rule in objections(page) if rule[0] != "label"] == []
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from support.browser_pages import LANGUAGES, serving, until
+from playwright.sync_api import Page, expect
+from support.browser_pages import LANGUAGES, NewPage, serving, until
 
 from press.core.formats import WORKER
 from press.site.join import write_service_worker
@@ -29,13 +29,6 @@ def host(tmp_path: Path, site: Path) -> Iterator[tuple[str, Path]]:
         yield f"{host}/some/book", copy
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
 def visit(page: Page, url: str) -> None:
     """Open a page and wait until the worker keeps it with its styles, scripts and cards."""
     page.goto(url)
@@ -46,9 +39,9 @@ def visit(page: Page, url: str) -> None:
         until(page, KEPT, part)
 
 
-def test_a_page_that_was_opened_is_read_again_without_network(context: BrowserContext, host: tuple[str, Path]) -> None:
+def test_a_page_that_was_opened_is_read_again_without_network(new_page: NewPage, host: tuple[str, Path]) -> None:
     address, _ = host
-    page = context.new_page()
+    page = new_page()
     visit(page, f"{address}/kk/year.html")
     page.wait_for_load_state("networkidle")
     shown = page.locator("article").inner_text()
@@ -57,7 +50,7 @@ def test_a_page_that_was_opened_is_read_again_without_network(context: BrowserCo
         "console",
         lambda message: failed.append(f"{message.text} {message.location}") if message.type == "error" else None,
     )
-    context.set_offline(True)
+    page.context.set_offline(True)
     page.goto(f"{address}/kk/year.html")
     assert page.locator("article").inner_text() == shown
     assert page.evaluate("getComputedStyle(document.querySelector('article')).fontFamily") != "serif"
@@ -66,22 +59,22 @@ def test_a_page_that_was_opened_is_read_again_without_network(context: BrowserCo
     assert failed == []
 
 
-def test_the_other_pages_of_the_contents_follow_by_themselves(context: BrowserContext, host: tuple[str, Path]) -> None:
+def test_the_other_pages_of_the_contents_follow_by_themselves(new_page: NewPage, host: tuple[str, Path]) -> None:
     address, _ = host
-    page = context.new_page()
+    page = new_page()
     visit(page, f"{address}/kk/year.html")
     until(page, KEPT, f"{address}/kk/harvest.html")
-    context.set_offline(True)
+    page.context.set_offline(True)
     page.goto(f"{address}/kk/harvest.html")
     assert page.locator("html").get_attribute("lang") == "kk"
     assert page.locator("article h1").count() == 1
 
 
-def test_a_page_that_is_not_kept_says_so_in_every_language(context: BrowserContext, host: tuple[str, Path]) -> None:
+def test_a_page_that_is_not_kept_says_so_in_every_language(new_page: NewPage, host: tuple[str, Path]) -> None:
     address, _ = host
-    page = context.new_page()
+    page = new_page()
     visit(page, f"{address}/en/year.html")
-    context.set_offline(True)
+    page.context.set_offline(True)
     page.goto(f"{address}/ru/no-such-page.html")
     assert page.locator("section").evaluate_all("parts => parts.map(part => part.lang)") == list(LANGUAGES)
     assert page.locator("section[lang=ru] h2").inner_text() == "Нет сети"
@@ -100,9 +93,9 @@ def replace_release(site: Path) -> None:
         os.utime(path, (later, later))
 
 
-def test_a_new_release_takes_the_place_of_the_old_one_whole(context: BrowserContext, host: tuple[str, Path]) -> None:
+def test_a_new_release_takes_the_place_of_the_old_one_whole(new_page: NewPage, host: tuple[str, Path]) -> None:
     address, site = host
-    page = context.new_page()
+    page = new_page()
     visit(page, f"{address}/en/year.html")
     until(page, KEPT, f"{address}/en/harvest.html")
     (before,) = page.evaluate("caches.keys()")
@@ -111,7 +104,7 @@ def test_a_new_release_takes_the_place_of_the_old_one_whole(context: BrowserCont
     until(page, GONE, before)
     visit(page, f"{address}/en/accounts.html")
     until(page, KEPT, f"{address}/en/year.html")
-    context.set_offline(True)
+    page.context.set_offline(True)
     for name in ("year", "accounts"):
         page.goto(f"{address}/en/{name}.html")
         assert page.locator("h1").first.inner_text().startswith("Release two")

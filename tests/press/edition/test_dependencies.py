@@ -26,7 +26,7 @@ def make(root: Path, builder: str = "html") -> None:
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Russian pages of the weather book, with one chapter that shows but a number and one that shows nothing; each test changes them further."""
     root = copy_book("weather", tmp_path_factory.mktemp("edition"))
     for language in ("en", "ru"):
@@ -49,38 +49,38 @@ def written(root: Path) -> dict[str, int]:
     return {path.stem: path.stat().st_mtime_ns for path in (root / PAGES).glob("*.html")}
 
 
-def test_a_changed_row_reaches_the_pages_and_files_that_show_it_and_no_other_page(edition: Path) -> None:
-    another_row(edition, 8)
-    make(edition)
-    before = written(edition)
-    another_row(edition, 9)
-    make(edition)
+def test_a_changed_row_reaches_the_pages_and_files_that_show_it_and_no_other_page(root: Path) -> None:
+    another_row(root, 8)
+    make(root)
+    before = written(root)
+    another_row(root, 9)
+    make(root)
     for name in ("rain", "told"):
-        assert re.search(r'class="press-number"[^>]*>21<', page(edition, name))
-    assert "\nЮжный,9" in (edition / PAGES / "_downloads/results/rain-days.ru.csv").read_text("utf-8").replace("\r", "")
-    assert written(edition)["plain"] == before["plain"]
+        assert re.search(r'class="press-number"[^>]*>21<', page(root, name))
+    assert "\nЮжный,9" in (root / PAGES / "_downloads/results/rain-days.ru.csv").read_text("utf-8").replace("\r", "")
+    assert written(root)["plain"] == before["plain"]
 
 
-def test_a_sentence_of_which_others_say_nothing_leaves_their_pages_alone(edition: Path) -> None:
-    before = written(edition)
-    replace(edition / "book" / "ru" / "plain.md", "It shines.", "It shines again.")
-    make(edition)
-    assert "It shines again." in page(edition, "plain")
-    assert {name for name, time in written(edition).items() if time == before[name]} >= {"rain", "told"}
+def test_a_sentence_of_which_others_say_nothing_leaves_their_pages_alone(root: Path) -> None:
+    before = written(root)
+    replace(root / "book" / "ru" / "plain.md", "It shines.", "It shines again.")
+    make(root)
+    assert "It shines again." in page(root, "plain")
+    assert {name for name, time in written(root).items() if time == before[name]} >= {"rain", "told"}
 
 
-def test_a_section_moves_with_its_label_to_a_chapter_that_is_read_earlier(edition: Path) -> None:
-    told, plain = (edition / "book" / "ru" / f"{name}.md" for name in ("told", "plain"))
+def test_a_section_moves_with_its_label_to_a_chapter_that_is_read_earlier(root: Path) -> None:
+    told, plain = (root / "book" / "ru" / f"{name}.md" for name in ("told", "plain"))
     append(told, "\n(moved)=\n## Moved\n")
-    make(edition)
+    make(root)
     replace(told, "\n(moved)=\n## Moved\n", "")
     append(plain, "\n(moved)=\n## Moved\n")
-    make(edition)
-    assert 'id="moved"' in page(edition, "plain") and 'id="moved"' not in page(edition, "told")
+    make(root)
+    assert 'id="moved"' in page(root, "plain") and 'id="moved"' not in page(root, "told")
 
 
-def test_a_sentence_that_is_saved_while_its_chapter_is_read_is_shown_by_the_next_run(edition: Path) -> None:
-    chapter = edition / "book" / "ru" / "plain.md"
+def test_a_sentence_that_is_saved_while_its_chapter_is_read_is_shown_by_the_next_run(root: Path) -> None:
+    chapter = root / "book" / "ru" / "plain.md"
 
     def save_meanwhile(app: Sphinx, gathered: object) -> None:
         def save(app: Sphinx, doctree: nodes.document) -> None:
@@ -90,25 +90,25 @@ def test_a_sentence_that_is_saved_while_its_chapter_is_read_is_shown_by_the_next
         app.connect("doctree-read", save)
 
     replace(chapter, "It shines", "It shines at noon")
-    with started(load_book(edition), "ru", "html", save_meanwhile) as sphinx:
+    with started(load_book(root), "ru", "html", save_meanwhile) as sphinx:
         assert sphinx.make().all() == []
-    make(edition)
-    assert "at night" in page(edition, "plain")
+    make(root)
+    assert "at night" in page(root, "plain")
 
 
-def test_a_chapter_that_is_put_back_with_an_older_date_is_shown(edition: Path) -> None:
-    chapter = edition / "book" / "ru" / "plain.md"
+def test_a_chapter_that_is_put_back_with_an_older_date_is_shown(root: Path) -> None:
+    chapter = root / "book" / "ru" / "plain.md"
     replace(chapter, "It shines", "The old sun shines")
     os.utime(chapter, (1_000_000_000, 1_000_000_000))
-    make(edition)
-    assert "The old sun shines" in page(edition, "plain")
+    make(root)
+    assert "The old sun shines" in page(root, "plain")
 
 
-def test_a_list_of_works_tells_of_a_citation_that_another_chapter_got(edition: Path) -> None:
-    assert "index.html" not in _citing(edition)
-    append(edition / "book" / "ru" / "index.md", "\nSee {cite:p}`doe2001`.\n")
-    make(edition)
-    assert "index.html" in _citing(edition)
+def test_a_list_of_works_tells_of_a_citation_that_another_chapter_got(root: Path) -> None:
+    assert "index.html" not in _citing(root)
+    append(root / "book" / "ru" / "index.md", "\nSee {cite:p}`doe2001`.\n")
+    make(root)
+    assert "index.html" in _citing(root)
 
 
 def _citing(root: Path) -> list[str]:

@@ -12,15 +12,15 @@ from press.builders.html.head import NO_INDEX
 
 
 @pytest.fixture(scope="module")
-def edition(built_book: Callable[[str], Built]) -> Path:
+def pages(built_book: Callable[[str], Built]) -> Path:
     return built_book("weather").root / "_build" / "press" / "en" / "html"
 
 
-def test_an_edition_without_entries_has_no_index_and_no_search_page_of_sphinx(edition: Path) -> None:
-    assert {path.relative_to(edition).as_posix() for path in edition.rglob("*.html")} == {
+def test_an_edition_without_entries_has_no_index_and_no_search_page_of_sphinx(pages: Path) -> None:
+    assert {path.relative_to(pages).as_posix() for path in pages.rglob("*.html")} == {
         *("index.html", "rain.html", "notebooks/rain.html", "number/rain.total.html"),
     }
-    assert not list(edition.rglob("searchindex.js"))
+    assert not list(pages.rglob("searchindex.js"))
 
 
 def test_an_index_that_sphinx_generates_is_there_as_long_as_something_is_in_it(book: Callable[[str], Path]) -> None:
@@ -37,7 +37,7 @@ def test_an_index_that_sphinx_generates_is_there_as_long_as_something_is_in_it(b
         assert found == {"index"}
 
 
-def test_of_the_static_files_of_sphinx_and_extensions_none_is_left(edition: Path) -> None:
+def test_of_the_static_files_of_sphinx_and_extensions_none_is_left(pages: Path) -> None:
     assert {
-        path.parts[0] for path in (file.relative_to(edition / "_static") for file in (edition / "_static").rglob("*.*"))
+        path.parts[0] for path in (file.relative_to(pages / "_static") for file in (pages / "_static").rglob("*.*"))
     } == {"search"}
