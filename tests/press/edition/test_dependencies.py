@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,8 @@ def make(root: Path, builder: str = "html") -> None:
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Russian pages of the weather book, with one chapter that shows but a number and one that shows nothing; each test changes them further."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Russian pages of the weather book, with one chapter that shows but a number and one that shows nothing."""
     root = copy_book("weather", tmp_path_factory.mktemp("edition"))
     for language in ("en", "ru"):
         told = root / "book" / language / "told.md"
@@ -38,6 +39,15 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_chapter(root)
     make(root)
     return root
+
+
+@pytest.fixture
+def root(made: Path) -> Iterator[Path]:
+    """The same book, whose chapters are put back after the test."""
+    before = {path: path.read_bytes() for path in (made / "book" / "ru").glob("*.md")}
+    yield made
+    for path, text in before.items():
+        path.write_bytes(text)
 
 
 def page(root: Path, name: str) -> str:
@@ -62,6 +72,7 @@ def test_a_changed_row_reaches_the_pages_and_files_that_show_it_and_no_other_pag
 
 
 def test_a_sentence_of_which_others_say_nothing_leaves_their_pages_alone(root: Path) -> None:
+    make(root)
     before = written(root)
     replace(root / "book" / "ru" / "plain.md", "It shines.", "It shines again.")
     make(root)
