@@ -22,7 +22,7 @@ from press.checks.check import Fault
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.files import shown_path, write_whole
-from press.core.formats import doctree_folder
+from press.core.formats import checked_doctrees
 from press.core.jobs import Say
 from press.core.settings import Settings
 from press.data.accept import accept
@@ -81,7 +81,7 @@ def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> 
 def chapter_addresses(settings: Settings) -> Iterator[NamedAddress]:
     """Yield the addresses outside of the site to which the documents of all editions lead, as they were read last."""
     for language in settings.languages:
-        for path in sorted(doctree_folder(settings, language).rglob("*.doctree")):
+        for path in sorted(checked_doctrees(settings, language).rglob("*.doctree")):
             for reference in pickle.loads(path.read_bytes()).findall(nodes.reference):
                 address, (file, line) = str(reference.get("refuri")), get_source_line(reference)
                 is_own = settings.base_url and address.startswith(settings.base_url)

@@ -140,6 +140,11 @@ def doctree_folder(settings: Settings, language: str) -> Path:
     return settings.build / "press" / language / "doctrees"
 
 
+def checked_doctrees(settings: Settings, language: str) -> Path:
+    """Return the folder with the doctrees of an edition as `press check` has read it."""
+    return settings.build / "press" / "check" / language / "doctrees"
+
+
 def shared_output(settings: Settings) -> Path:
     """Return the folder in which the files that all editions load are collected."""
     return settings.build / "press" / SHARED

@@ -11,6 +11,7 @@ from press.checks.counterparts import PARITY, differences
 from press.checks.registry import CHECKS, check_sources, chosen_checks, of_chapters
 from press.checks.sphinx_warnings import CHECK, SPHINX, Blocks, Gathered, SphinxWarning, warning_lines
 from press.core.errors import PressError
+from press.core.formats import checked_doctrees
 from press.core.jobs import Job, Say, can_fork, run_jobs
 from press.core.settings import Settings
 from press.core.source_files import source_files
@@ -108,4 +109,4 @@ def faults_of_editions(
 
 def read_edition(book: Book, language: str) -> Gathered:
     """Read what has changed in an edition since it was checked last; return what was found in all its documents."""
-    return run(book, language, CHECK, doctrees=book.sources.settings.build / "press" / CHECK / language / "doctrees")
+    return run(book, language, CHECK, doctrees=checked_doctrees(book.sources.settings, language))

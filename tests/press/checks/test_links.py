@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 from support.addresses_book import TABLE, lean_on, rows_of
-from support.small_books import append, contents, faults_of, make_edition, replace
+from support.small_books import append, contents, faults_of, replace
 from support.web_server import Server, closed_port, own_certificate, start_server
 
 from press.checks.links import ask, try_addresses
-from press.checks.sphinx_warnings import CHECK
 from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.data.accept import accept
+from press.make.checking import check_book
 
 Book = Callable[[str], Path]
 TODAY = dt.date(2027, 1, 5)
@@ -98,7 +98,7 @@ def test_addresses_in_chapters_are_asked_once_and_told_with_their_line(book: Boo
     append(
         chapter, f"\n[a]({at}/404#part) and <{at}/to/new>, [b]({at}/own/200).\n\n:::{{note}}\n[a]({at}/404#part)\n:::\n"
     )
-    assert make_edition(root, "en", CHECK) == ([], [])
+    check_book(root, ("sphinx",))
     asked = list[str]()
     lines, has_news = try_addresses(root, TODAY, asked.append)
     place = f"(book/en/rain.md:{line + 1})"
@@ -106,7 +106,7 @@ def test_addresses_in_chapters_are_asked_once_and_told_with_their_line(book: Boo
     assert has_news
     assert [address for address in asked if at in address] == [f"404      {at}/404#part", f"200      {at}/to/new"]
     replace(chapter, "/404#part", "/200")
-    assert make_edition(root, "en", CHECK) == ([], [])
+    check_book(root, ("sphinx",))
     assert not try_addresses(root, TODAY)[1], "one that leads on is no fault"
 
 
