@@ -137,7 +137,7 @@ def about_chart(context: EditionContext, result: Result, image: chart_image, cap
     words = nodes.paragraph("", image["words"], ids=[f"{image['chart_id']}-words"], support_smartquotes=False)
     facts.append((translate("In words"), [words]))
     licences = [
-        f"{table.path.name}: {translate(table.licence)}" for table in map(context.sources.describe, result.sources)
+        f"{file.path.name}: {translate(file.licence)}" for file in map(context.sources.describe, result.sources)
     ]
     facts.append((translate("Licence of the data"), [_joined([[nodes.Text(licence)] for licence in licences])]))
     facts.append((translate("How computed"), [_joined([[cell_link(context, result)]])]))
