@@ -136,10 +136,9 @@ def about_chart(context: EditionContext, result: Result, image: chart_image, cap
         facts.append((translate("All values of the tables behind it"), [_joined(tables)]))
     words = nodes.paragraph("", image["words"], ids=[f"{image['chart_id']}-words"], support_smartquotes=False)
     facts.append((translate("In words"), [words]))
-    licences = [
-        f"{file.path.name}: {translate(file.licence)}" for file in map(context.sources.describe, result.sources)
-    ]
-    facts.append((translate("Licence of the data"), [_joined([[nodes.Text(licence)] for licence in licences])]))
+    behind = map(context.sources.describe, result.sources)
+    licences = [[nodes.Text(f"{table.path.name}: {translate(table.licence)}")] for table in behind]
+    facts.append((translate("Licence of the data"), [_joined(licences)]))
     facts.append((translate("How computed"), [_joined([[cell_link(context, result)]])]))
     facts.append((translate("How to cite"), [_joined([[nodes.Text(how_to_cite(context, caption))]])]))
     pairs = ((nodes.term(term, term), nodes.definition("", *body)) for term, body in facts)

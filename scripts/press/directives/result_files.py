@@ -76,5 +76,7 @@ def how_to_cite(context: EditionContext, caption: str) -> str:
     translate, site, version = context.translate, context.settings.base_url, project_version(context.settings.root)
     book, day = f"{context.edition.title} ({translate('electronic edition')})", last_change(context.settings.root)
     finding = next(iter(sentences(caption, context.language)), "").rstrip(" .")
-    cited = filter(None, [finding, book, version and translate("Version %s") % version, day and str(day.year), site])
+    cited = filter(
+        None, [finding, book, version and translate("Version %s") % version, str(day.year) if day else "", site]
+    )
     return ". ".join(cited) + ("" if site else ".")
