@@ -25,7 +25,7 @@ DateInCase = Callable[[dt.date, str, str], str]
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Language:
-    """The profile of a language. A field that is left out has the behaviour of CLDR, Sphinx and docutils."""
+    """The profile of a language. A field that is left out has the behaviour of CLDR and docutils, but ``citation_style``."""
 
     # The language tag, as in `press_editions`.
     tag: str
