@@ -138,14 +138,14 @@ SOURCES = Path(press.builders.typst.__file__).parent
 
 
 def _words_in_calls() -> set[str]:
-    """The English words that the code asks for: ``t.words("Illustration")``, ``words("Contents")``."""
+    """The English words that the code asks for: ``t.words("Illustration")``, ``gettext("Contents")``."""
     calls = [
         node
         for path in SOURCES.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
     ]
-    return {str(call.args[0].value) for call in calls if "words" in ast.unparse(call.func)}  # type: ignore[attr-defined]
+    return {str(call.args[0].value) for call in calls if {"words", "gettext"} & {*ast.unparse(call.func).split(".")}}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
