@@ -22,7 +22,7 @@ from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Self
 
 from press.core.errors import PressError
 
@@ -196,57 +196,41 @@ class _Running:
 
 
 def run_jobs(jobs: Sequence[Job], **options: Any) -> dict[Hashable, Outcome]:
-    """Run ``jobs`` to their end and return their outcomes by name; the ``options`` are those of `running`."""
-    with running(jobs, **options) as run:
+    """Run ``jobs`` to their end and return their outcomes by name; the ``options`` are those of `Run`."""
+    with Run([*jobs], **options) as run:
         return {job.name: said for job, said in run if job and isinstance(said, Outcome)}
 
 
-@contextmanager
-def running(
-    jobs: Sequence[Job],
-    *,
-    at_once: int = 0,
-    memory: float = float("inf"),
-    silence: float = float("inf"),
-    idle: Idle | None = None,
-    meanwhile: Callable[[], None] | None = None,
-    interrupt: Connection | None = None,
-) -> Iterator[Run]:
-    """Run ``jobs`` in the order given, as far as dependencies allow, while the block goes through what is told of them (`Run`).
+@dataclass
+class Run:
+    """Run jobs in the order given, as far as dependencies allow, while a ``with`` block goes through what is told of them.
 
+    Yields each job with what is told of it, and None in place of a job where ``interrupt`` is readable, which the caller reads.
     ``at_once`` jobs run at a time, by default as many as there are processors, but only one where two would take more than the bytes of
     ``memory``; one that says nothing for the seconds of ``silence`` is ended.
     Jobs that stay are handed to the processes that ``idle`` has of their names. Jobs that depend on a failed one are not begun and have no
     outcome, nor have those that a halt ended. Leaving the block ends them all, as an interruption from the keyboard does. ``meanwhile`` is
     called once, in place of one child, while the first jobs run.
     """
-    run = Run(
-        list(jobs), at_once or os.cpu_count() or 1, memory, silence, {} if idle is None else idle, meanwhile, interrupt
-    )
-    try:
-        yield run
-    finally:
-        for work in run.at_work:
-            work.child.kill()
-        if idle is None:
-            end_idle(run.idle)
-
-
-@dataclass
-class Run:
-    """Jobs at work: yields each with what is told of it, and None in place of a job where ``interrupt`` is readable, which the caller reads."""
 
     waiting: list[Job]
-    at_once: int
-    memory: float
-    silence: float
-    idle: Idle
-    meanwhile: Callable[[], None] | None
-    interrupt: Connection | None
+    at_once: int = field(default_factory=lambda: os.cpu_count() or 1)
+    memory: float = float("inf")
+    silence: float = float("inf")
+    idle: Idle | None = None
+    meanwhile: Callable[[], None] | None = None
+    interrupt: Connection | None = None
     takes: dict[Hashable, int] = field(default_factory=dict)
     at_work: list[_Running] = field(default_factory=list)
     reached: set[Hashable] = field(default_factory=set)
     halted: bool = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for work in self.at_work:
+            work.child.kill()
 
     def __iter__(self) -> Iterator[tuple[Job | None, Any]]:
         while self.at_work or self._next():
@@ -278,7 +262,7 @@ class Run:
 
     def _begin(self, job: Job) -> None:
         self.waiting.remove(job)
-        child = self.idle.pop(job.name, None)
+        child = self.idle.pop(job.name, None) if self.idle else None
         if child is not None and not child.send((job.function, job.arguments)):
             child.kill()
             child = None
@@ -321,7 +305,7 @@ class Run:
     def _finish(self, work: _Running, value: Any = None, error: BaseException | None = None) -> Outcome:
         self.at_work.remove(work)
         # A fault of the book leaves the process as good as it was.
-        if work.job.stays and (error is None or isinstance(error, PressError)):
+        if self.idle is not None and work.job.stays and (error is None or isinstance(error, PressError)):
             self.idle[work.job.name] = work.child
         else:
             work.child.kill()

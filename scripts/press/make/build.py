@@ -15,7 +15,7 @@ from press.checks.sphinx_warnings import SphinxWarning, warning_lines
 from press.core.digests import Inputs, differ, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, Site, doctree_folder, edition_output
-from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Reached, Say, can_fork, running, timed
+from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Reached, Run, Say, can_fork, timed
 from press.core.project import dated
 from press.core.settings import Settings
 from press.core.source_files import source_files
@@ -157,7 +157,7 @@ def make(
     """Run ``jobs`` in parallel, as many at a time as there are processors and memory for, and stamp the editions that are made.
 
     Where nothing but PDFs could not be made, return why, by language. ``follow`` gets all that is told of jobs, and returns whether to halt;
-    ``options`` are further ones of `press.core.jobs.running`.
+    ``options`` are further ones of `press.core.jobs.Run`.
 
     Raises PressError with the faults of all editions, or with that of the machine, which ends all.
     """
@@ -166,7 +166,7 @@ def make(
     if can_fork():
         import_sphinx()
     making = _Making(plan, say)
-    with running(jobs, memory=available_memory(), silence=_LONGEST, **options) as run:
+    with Run([*jobs], memory=available_memory(), silence=_LONGEST, **options) as run:
         for job, said in run:
             is_in_vain = making.note(job, said)
             if follow(job, said) or is_in_vain:

@@ -20,10 +20,10 @@ from press.core.jobs import (
     Idle,
     Job,
     Outcome,
+    Run,
     end_idle,
     parent_connection,
     receive_from_parent,
-    running,
     send_to_parent,
 )
 from press.core.project import build_folder, dated, locked
@@ -101,7 +101,7 @@ class _Rebuilder:
             with locked(self.root, send_to_parent):
                 book = self.last.book
                 job = Job(name, start_pages, (book, language, dated(self.root)), stays=True)
-                with running([job], idle=self.idle, interrupt=parent_connection()) as run:
+                with Run([job], idle=self.idle, interrupt=parent_connection()) as run:
                     for begun, _ in run:
                         if not begun:
                             self.receive()

@@ -6,7 +6,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +19,7 @@ from press.core.digests import digests, environment, fingerprint, have_changed, 
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
 from press.core.files import file_state, shown_path, write_whole
-from press.core.jobs import BEGUN, ChildDiedError, Job, LateError, Outcome, Say, can_fork, running
+from press.core.jobs import BEGUN, ChildDiedError, Job, LateError, Outcome, Run, Say, can_fork
 from press.core.reading import line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 from press.core.source_files import source_files
@@ -224,13 +224,13 @@ def run_notebooks(
     return done
 
 
-def _outcomes(jobs: Sequence[Job], say: Say, **options: Any) -> dict[Path, Outcome]:
+def _outcomes(jobs: list[Job], say: Say, **options: Any) -> dict[Path, Outcome]:
     """Return the outcomes of ``jobs``, notebooks by path.
 
-    ``say`` each that begins or has run. The ``options`` are those of `running`.
+    ``say`` each that begins or has run. The ``options`` are those of `Run`.
     """
     outcomes: dict[Path, Outcome] = {}
-    with running(jobs, **options) as run:
+    with Run(jobs, **options) as run:
         for job, said in run:
             if job and said == BEGUN:
                 say(f"running {job.name.name} ...")

@@ -13,7 +13,7 @@ import pytest
 from support.child_tasks import die, double, fail, hang, note, remember
 
 from press.core.errors import PressError
-from press.core.jobs import BEGUN, ChildDiedError, Idle, Job, Outcome, end_idle, run_jobs, running
+from press.core.jobs import BEGUN, ChildDiedError, Idle, Job, Outcome, Run, end_idle, run_jobs
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def hung(job: Job, monkeypatch: pytest.MonkeyPatch) -> Outcome:
     """Return the outcome of a job of which nothing is heard for long once it hangs."""
     clock, late = time.monotonic, 0
     monkeypatch.setattr("press.core.jobs.time.monotonic", lambda: clock() + late)
-    with running([job], silence=600) as run:
+    with Run([job], silence=600) as run:
         for _, event in run:
             late += 1000 * (event == "about to hang")
     return event
@@ -63,7 +63,7 @@ def test_no_more_jobs_run_at_once_than_the_memory_has_room_for_and_one_too_large
     at_work, most, values = set[Hashable](), list[set[Hashable]](), dict[Hashable, object]()
     takes = {"large": 9, "a": 2, "b": 2, "small": 1}
     four = [Job(name, takes.get, (name,), memory=takes.__getitem__) for name in takes]
-    with running(four, at_once=4, memory=3) as run:
+    with Run(four, at_once=4, memory=3) as run:
         for job, said in run:
             assert job
             if isinstance(said, Outcome):
@@ -92,7 +92,7 @@ def test_what_comes_after_a_failure_is_not_begun_and_the_rest_is() -> None:
 @pytest.mark.usefixtures("forked")
 def test_an_interruption_ends_all_children_at_once() -> None:
     started = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), running([Job("a", hang)]) as run:
+    with pytest.raises(KeyboardInterrupt), Run([Job("a", hang)]) as run:
         next(iter(run))
         raise KeyboardInterrupt
     assert time.monotonic() - started < 20
