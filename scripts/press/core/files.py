@@ -139,11 +139,6 @@ def link(source: Path | str, target: Path | str) -> None:
         shutil.copy2(source, target)
 
 
-def is_copy(path: Path, source: Path) -> bool:
-    """Return whether ``path`` has the size and time of ``source``, as a copy of its present state has."""
-    return file_state(path) == file_state(source)
-
-
 def visible(paths: Iterable[Path]) -> list[Path]:
     """Return ``paths``, sorted, without hidden files: editors keep locks, as links that lead nowhere, and copies beside a file that is edited."""
     return sorted(path for path in paths if not path.name.startswith("."))

@@ -175,9 +175,9 @@ def schema_faults(document: Any, schema: dict[str, Any], name: str = "") -> Iter
 
     Beside the words of JSON Schema a ``schema`` may have ``what`` ("no address") and ``remedy``, which are told instead.
     """
-    from jsonschema import Draft7Validator  # noqa: PLC0415  slow to import, which a build without changes is spared
+    from jsonschema import Draft7Validator, FormatChecker  # noqa: PLC0415  slow to import, which a build without changes is spared
 
-    unsorted = Draft7Validator(schema).iter_errors(document)
+    unsorted = Draft7Validator(schema, format_checker=FormatChecker(["regex"])).iter_errors(document)
     # A key that is mistyped is lacking as well.
     errors = sorted(unsorted, key=lambda error: ([*map(str, error.path)], error.validator != "additionalProperties"))
     for _, (error, *_) in groupby(errors, lambda error: list(error.path)):

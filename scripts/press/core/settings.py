@@ -248,11 +248,11 @@ def _edition(path: Path, language: Any, entry: Any) -> Edition:
         value = texts.get(key)
         if value is None and key != "subtitle":
             message, remedy = f"{place} has no {key}", f"write '{key}:' below '{language}:'"
-            raise PressError(message, file=path, line=line_in(path, keys), remedy=remedy)
-        if value is not None and not isinstance(value, str):
-            message = f"the {key} '{value}' of {place} is no text"
-            raise PressError(message, file=path, line=line_in(path, (*keys, key)), remedy="put it in quotes")
-        if CONTROL.search(value or ""):
+        elif value is not None and not isinstance(value, str):
+            message, remedy = f"the {key} '{value}' of {place} is no text", "put it in quotes"
+        elif CONTROL.search(value or ""):
             message, remedy = f"the {key} of {place} has a character that cannot be printed", "type it anew"
-            raise PressError(message, file=path, line=line_in(path, (*keys, key)), remedy=remedy)
+        else:
+            continue
+        raise PressError(message, file=path, line=line_in(path, (*keys, key)), remedy=remedy)
     return Edition(language, texts["name"], texts["title"], texts.get("subtitle") or "")

@@ -29,29 +29,20 @@ _BEGINNING = tuple("=+-@\t\r\n＝＋－＠")
 # Characters that neither XML nor UTF-8 has, and those that only steer a terminal.
 CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[-+][\d.,\s]*\d(?:[eE][-+]?\d+)?\s?%?")
-_AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 
 
 def read_utf8(path: Path) -> str:
-    """Return the text of ``path`` without its byte order mark.
-
-    Raise PressError for a missing file, another encoding or a merge conflict.
-    """
+    """Return the text of ``path`` without its byte order mark; raise PressError for a missing file or another encoding."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, IsADirectoryError):
         raise PressError("the file is missing", file=path, remedy="restore it, or take out what names it") from None
     except UnicodeDecodeError as error:
         position = error.start - error.object.rfind(b"\n", 0, error.start)
         message = f"not UTF-8: found byte {error.object[error.start]:#04x} at position {position} of the line"
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise PressError(message, file=path, line=line, remedy=_AS_UTF8) from None
-    if "\0" in text:
-        message = "this line has a sign without meaning (NUL)"
-        raise PressError(message, file=path, line=line_at(text, text.index("\0")), remedy=f"remove it, or {_AS_UTF8}")
-    for line, message in merge_faults(text):
-        raise PressError(message, file=path, line=line, remedy=_MERGE_REMEDY)
-    return text
+        remedy = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
+        raise PressError(message, file=path, line=line, remedy=remedy) from None
 
 
 def lines_of(text: str) -> list[str]:

@@ -129,20 +129,13 @@ def are_labels(path: Path, folder: Path) -> bool:
 @cached_by_state
 def _check_shape(file: Path) -> None:
     descriptor, schema = read_json(file), load_yaml(press_path("data/descriptor.schema.yml"))
-    for keys, message in chain(schema_faults(descriptor, schema, "the descriptor"), _further_faults(descriptor)):
+    for keys, message in chain(schema_faults(descriptor, schema, "the descriptor"), _equal_names(descriptor)):
         raise PressError(message, file=file, line=line_in(file, keys), remedy=_REMEDY)
 
 
-def _further_faults(descriptor: Json) -> Iterator[KeyedFault]:
-    """Yield duplicate names, and patterns that are no regular expressions, of a descriptor that fits its schema."""
+def _equal_names(descriptor: Json) -> Iterator[KeyedFault]:
+    """Yield duplicate names of a descriptor that fits its schema."""
     names = [resource["name"] for resource in descriptor["resources"]]
     for number, name in enumerate(names):
         if re.sub(r"\W", "_", name) in (re.sub(r"\W", "_", before) for before in names[:number]):
             yield ("resources", number, "name"), f"two resources are called '{name}' (signs count as one another)"
-    for number, resource in enumerate(descriptor["resources"]):
-        for at, column in enumerate(resource["schema"]["fields"]):
-            try:
-                re.compile(column.get("constraints", {}).get("pattern", ""))
-            except re.error as error:
-                message = f"the pattern of the column '{column['name']}' is no regular expression: {error}"
-                yield ("resources", number, "schema", "fields", at, "constraints", "pattern"), message

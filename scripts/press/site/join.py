@@ -19,7 +19,7 @@ from pathlib import Path
 from press.builders.html.card_pages import CARD_FOLDERS
 from press.builders.html.head import write_sitemap
 from press.builders.html.search import BUNDLE, make_index
-from press.core.files import is_copy, link, swap, write_whole
+from press.core.files import file_state, link, swap, write_whole
 from press.core.formats import PAGES, SHARED, WORKER, Site, edition_output, shared_output, site_of
 from press.core.resources import press_path
 from press.core.settings import Settings
@@ -149,7 +149,8 @@ def _all_names(folder: Path) -> Iterator[Path]:
 
 def _place(source: Path, target: Path) -> None:
     """Put a copy of ``source`` at ``target`` atomically, as it may be read at the moment."""
-    if is_copy(target, source):
+    # A copy of its present state has the same size and time.
+    if file_state(target) == file_state(source):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")

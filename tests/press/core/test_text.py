@@ -35,13 +35,6 @@ def test_another_encoding_is_told_with_line_and_byte(file: Path, content: bytes,
     assert f"at position {position} of the line" in caught.value.message
 
 
-def test_a_nul_is_told_with_its_line(file: Path) -> None:
-    file.write_bytes(b"one\ntwo\0\n")
-    with pytest.raises(PressError) as raised:
-        read_utf8(file)
-    assert (raised.value.line, "NUL" in raised.value.message) == (2, True)
-
-
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
