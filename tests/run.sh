@@ -18,7 +18,7 @@ step "styles and scripts, bundled as they are"
 step "a browser"
 browser=$("$PYTHON" tests/programs.py browser) || browser=
 step "Firefox, for what engines lay out by rules of their own"
-"$PYTHON" tests/programs.py firefox || echo "there is none: these tests run in Chromium alone"
+"$PYTHON" tests/programs.py firefox || echo "there is none: these tests are left out"
 step "Java, for epubcheck"
 java=$("$PYTHON" tests/programs.py java) || java=
 step "the book itself, which is checked before it is built, and types meanwhile"

@@ -1,17 +1,15 @@
-"""The letter to the authors: it is marked as a draft that has not been sent, tells each problem once, asks for each figure without a record, and takes two pages."""
+"""The letter to the authors: it is marked as a draft that has not been sent, tells each problem once, and asks for each figure without a record."""
 
 from __future__ import annotations
 
 import re
 
-import pymupdf
 import pytest
 from support.small_books import ROOT, rows
 
 from press.core.settings import load_settings
 
 SETTINGS = load_settings(ROOT)
-PDFS = ROOT / "_build" / "site" / "pdf"
 NOT_SENT = {
     "en": "This letter is a draft that has not been sent.",
     "kk": "Бұл – хаттың жобасы, хат жіберілген жоқ.",
@@ -49,23 +47,3 @@ def test_it_asks_for_the_source_of_each_counted_figure_that_could_not_be_checked
     }
     assert len(unchecked) > 10
     assert unchecked - asked == set()
-
-
-@pytest.mark.skipif(not PDFS.is_dir(), reason="no built book: run `make book` first (`make test` does)")
-def test_it_takes_less_than_three_pages_of_paper(language: str) -> None:
-    # A chapter may begin anywhere on a page, so what is measured is the way from the title to the last line.
-    text = letter(language)
-    title, last = text.partition("\n# ")[2].partition("\n")[0], text.strip().rpartition("\n")[2]
-    with pymupdf.open(PDFS / f"{SETTINGS.slug}.{language}.pdf") as pdf:
-        ((start, top),) = [
-            (entry["page"], entry["to"].y)
-            for level, name, _, entry in pdf.get_toc(simple=False)
-            if level == 1 and " ".join(name.split()).endswith(title)
-        ]
-        end, bottom = next(
-            (number, block[3])
-            for number in range(start, len(pdf))
-            for block in pdf[number].get_text("blocks")
-            if " ".join(block[4].split()) == last
-        )
-        assert end - start + (bottom - top) / pdf[start].rect.height < 3

@@ -29,16 +29,6 @@ def test_nothing_sticks_out_of_a_phone(new_page: NewPage, address: str, language
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (kind, width)
 
 
-def test_nothing_sticks_out_with_a_second_language_beside(new_page: NewPage, address: str) -> None:
-    page = new_page(viewport=PHONE)
-    for kind in ("every-figure", "data", "notebooks/survey"):
-        page.goto(f"{address}/kk/{kind}.html?beside=ru")
-        page.locator(".press-twin").first.wait_for()
-        for width in (1208, PHONE["width"]):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
-
-
 @pytest.mark.parametrize(
     ("name", "viewport"),
     [*zip(pages_to_check(SITE, "{language}/{name}.html", "notebooks/survey"), cycle([PHONE, DESKTOP]), strict=False)],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 from support.browser_pages import DESKTOP, LANGUAGES, LARGE, PHONE, NewPage, serving
 from support.built_site import NEEDS_SITE, SITE, STAYING
-from support.small_books import Built
 
 pytestmark = NEEDS_SITE
 
@@ -85,12 +83,6 @@ def divided_words(browser: Browser, site: Path, language: str) -> dict[tuple[str
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_number_or_word_of_a_table_is_cut_and_no_page_scrolls_sideways(browser: Browser, language: str) -> None:
     assert divided_words(browser, SITE, language) == {}
-
-
-def test_the_same_holds_in_a_small_book(browser: Browser, built_book: Callable[[str], Built]) -> None:
-    site = built_book("weather").root / "_build" / "site"
-    for edition in site.glob("*/index.html"):
-        assert divided_words(browser, site, edition.parent.name) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 from support.axe import objections
-from support.browser_pages import PHONE, NewPage, as_written
+from support.browser_pages import as_written
 
 SECTION = "account-apple"
 RULES = ("wcag2a", "wcag2aa", "wcag21aa")
@@ -33,14 +33,6 @@ def test_each_section_stands_beside_its_counterpart(page: Page, address: str) ->
     assert own and theirs
     assert own["y"] == theirs["y"]
     assert own["x"] + own["width"] < theirs["x"]
-
-
-def test_on_a_phone_the_second_text_follows_the_whole_section(new_page: NewPage, address: str) -> None:
-    page = opened(new_page(viewport=PHONE, service_workers="block"), address)
-    pair = f"#{SECTION} > .press-pair-section"
-    own, theirs = (page.locator(f"{pair} > {part}").bounding_box() for part in (".press-own", ".press-twin"))
-    assert own and theirs
-    assert own["y"] + own["height"] <= theirs["y"]
 
 
 def test_a_figure_stands_once_with_both_captions(page: Page, address: str) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from support.drawn_charts import LABELS, chart
 
+from press.charts.description import description
 from press.charts.draw import draw_svg
 from press.charts.localise import localise_chart
 from press.charts.table import cell_text, chart_csv, chart_table, raw_table, time_field
@@ -106,3 +107,12 @@ def test_a_value_of_a_table_that_is_not_drawn_is_rounded_as_the_decimal_that_it_
     # Half of an even decimal, which is rounded up as well.
     assert cell_text(61.45, {"name": "share", "type": "number", "digits": 1}, "en") == "61.5"
     assert cell_text(1e19, {"name": "days", "type": "number", "most_digits": 9}, "en") == "10,000,000,000,000,000,000"
+
+
+@pytest.mark.parametrize("kind", ["quantitative", "ordinal"])
+def test_years_are_not_grouped_on_the_axis_in_the_table_or_in_words(kind: str) -> None:
+    spec = {"mark": "point", "data": {"name": "rows"}, "encoding": {"x": {"field": "since", "type": kind}, "y": Y}}
+    spec = localise_chart({**spec, "datasets": {"rows": [{"since": 2019.0, "days": 2019}]}}, str, years=["since"])
+    assert texts(spec, "de") == [["2019", "2.019"]]
+    assert "2019: 2.019" in description(spec, "de", str)
+    assert (spec["encoding"]["x"].get("axis") or {}).get("format") == ("d" if kind == "quantitative" else None)

@@ -176,19 +176,6 @@ def test_the_noun_of_figures_stands_in_a_case_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("approx", "expected"),
-    [
-        ("about", ["about three", "шамамен үш", "около трёх"]),
-        ("more-than", ["more than three", "үштен астам", "более трёх"]),
-        ("less-than", ["less than three", "үштен аз", "менее трёх"]),
-        ("almost", ["almost three", "үшке жуық", "почти три"]),
-    ],
-)
-def test_a_hedge_stands_with_a_word(approx: str, expected: list[str]) -> None:
-    assert [in_words("3", language, approx=approx) for language in ("en", "kk", "ru")] == expected
-
-
-@pytest.mark.parametrize(
     ("language", "options", "told"),
     [
         ("en", {"form": "words", "case": "dative"}, "'en' has no case 'dative' here; leave case out"),

@@ -91,12 +91,6 @@ def test_digits_that_make_a_zero_of_a_number_or_one_number_of_two_are_told_with_
     assert (caught.value.message, caught.value.remedy) == (message, remedy)
 
 
-@pytest.mark.parametrize(("digits", "spelled"), [(0, "18%"), (1, "18.3%"), (2, "18.34%")])
-def test_a_share_is_rounded_to_the_decimals_of_its_percentage(digits: int, spelled: str) -> None:
-    assert spell(rounded(Quantity("0.1834", "share"), digits), "en") == spelled
-    assert spell(rounded(Quantity("0.18", "share", exact="0.1834"), digits), "en") == spelled
-
-
 def test_a_plain_number_has_neither_unit_nor_scale() -> None:
     assert spell(Quantity("1113.6", "tenge", "billion"), "ru", form="plain") == f"1{NBSP}113,6"
 

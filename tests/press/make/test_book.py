@@ -47,13 +47,6 @@ def test_the_press_prints_a_book_of_other_data_and_languages(built: Built) -> No
         assert (built.root / "_build" / "site" / "pdf" / f"weather.{language}.pdf").is_file()
 
 
-def test_a_chart_speaks_the_language_of_its_page(built: Built) -> None:
-    assert "Northern" in page(built.root, "en/rain.html")
-    russian = page(built.root, "ru/rain.html")
-    assert "Северный" in russian
-    assert "Northern" not in russian
-
-
 def test_the_prose_of_a_notebook_is_translated_and_its_code_is_not(built: Built) -> None:
     html = page(built.root, "ru/notebooks/rain.html")
     assert "Дни с дождём в каждом городе." in html

@@ -10,7 +10,7 @@ import psutil
 from press.core.errors import PressError
 
 #: Bytes that Python takes with Typst, each letter of the source, each cell of its tables, which are laid out several times, and
-#: each byte of its pictures; as `tests/bench/memory.py` measures them.
+#: each byte of its pictures; measured on plain books of texts, tables and pictures.
 _START, _LETTER, _CELL, _OF_PICTURE = 100e6, 600, 100e3, 80
 
 

@@ -1,65 +1,34 @@
-"""The wall, cards and the margin in Chromium and, where there is one, in Firefox: what the two engines lay out by rules of their own."""
+"""The wall, cards and the margin in Firefox, where there is one: what it lays out by rules of its own; the other tests use Chromium."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Page
 from programs import firefox
-from support.browser_pages import LANGUAGES, NewPage
+from support.browser_pages import LANGUAGES
 from support.built_site import NEEDS_SITE, WALL_FAULTS
 from support.firefox import Firefox
 
-pytestmark = NEEDS_SITE
-
 FIREFOX = firefox()
+pytestmark = [NEEDS_SITE, pytest.mark.skipif(not FIREFOX, reason="no Firefox (PRESS_FIREFOX)")]
 # Boxes of what is selected, as left, top, right and bottom.
 BOXES = "const boxes = (path) => [...document.querySelectorAll(path)].filter((one) => one.checkVisibility()).map((one) => { const box = one.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom] });"
 # What the page waits for.
 SOON = "return new Promise((done) => { const end = Date.now() + 10000, look = () => { const found = %s; if (found || Date.now() > end) done(found); else setTimeout(look, 50) }; look() })"
 
 
-class Window(Protocol):
-    """A page in either engine."""
-
-    def show(self, address: str, width: int) -> None: ...
-
-    def run(self, script: str) -> Any: ...
-
-
-class Chromium:
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    def show(self, address: str, width: int) -> None:
-        self._page.set_viewport_size({"width": width, "height": 900})
-        self._page.goto(address)
-
-    def run(self, script: str) -> Any:
-        return self._page.evaluate(f"() => {{ {script} }}")
-
-
 @pytest.fixture(scope="module")
-def running() -> Iterator[Firefox]:
-    assert FIREFOX
-    started = Firefox(FIREFOX)
+def window() -> Iterator[Firefox]:
+    started = Firefox(str(FIREFOX))
     yield started
     started.stop()
-
-
-@pytest.fixture(params=["Chromium", *(["Firefox"] if FIREFOX else [])])
-def window(request: pytest.FixtureRequest, new_page: NewPage) -> Window:
-    if request.param == "Firefox":
-        return request.getfixturevalue("running")
-    return Chromium(new_page(service_workers="block", reduced_motion="reduce"))
 
 
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("page", ["index.html", *(f"{language}/index.html" for language in LANGUAGES)])
 def test_the_wall_keeps_to_the_page_and_nothing_in_it_lies_on_anything_else(
-    window: Window, address: str, page: str, width: int
+    window: Firefox, address: str, page: str, width: int
 ) -> None:
     window.show(f"{address}/{page}", width)
     assert window.run(f"return ({WALL_FAULTS})(document.querySelector('.press-wall'))") == []
@@ -73,7 +42,7 @@ def test_the_wall_keeps_to_the_page_and_nothing_in_it_lies_on_anything_else(
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_a_card_opens_at_its_number_wide_enough_to_be_read(window: Window, address: str, width: int) -> None:
+def test_a_card_opens_at_its_number_wide_enough_to_be_read(window: Firefox, address: str, width: int) -> None:
     window.show(f"{address}/en/officials-online.html", width)
     window.run(
         "document.querySelector('article section section a.press-number').scrollIntoView({ block: 'center', behavior: 'instant' })"
@@ -93,7 +62,7 @@ def test_a_card_opens_at_its_number_wide_enough_to_be_read(window: Window, addre
 @pytest.mark.parametrize("chapter", ["digital-state", "officials-online", "since-2019", "problems"])
 @pytest.mark.parametrize("width", [1280, 1920])
 def test_what_takes_the_margin_lies_on_no_note_and_charts_keep_their_proportions(
-    window: Window, address: str, chapter: str, width: int
+    window: Firefox, address: str, chapter: str, width: int
 ) -> None:
     window.show(f"{address}/kk/{chapter}.html", width)
     beside, across, text, charts, wide = window.run(
