@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from press.core.caches import cached_by_state, cached_per_build
-from press.core.files import file_state, visible, write_whole
+from press.core.files import visible, write_whole
 from press.core.resources import press_folder
 from press.core.settings import Settings
 
 # The content of a stamp: digests by name.
 Inputs = dict[str, str]
 MISSING = "missing"
-FILES, _DATED = "its files", "when its files were written"
+FILES = "its files"
 
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
@@ -92,11 +92,6 @@ def have_changed(before: Mapping[str, str], root: Path) -> bool:
     return any(digest_of(root / path) != digest for path, digest in before.items())
 
 
-def differ(before: Inputs | None, now: Inputs) -> bool:
-    """Return whether two stamps differ, or there was none ``before``."""
-    return before is None or any(before.get(name) != now.get(name) for name in {*before, *now} - {_DATED})
-
-
 def stamp_file(settings: Settings, *names: str) -> Path:
     """Return the file of the stamp of a part of the book that is called ``names``."""
     return settings.build / "press" / "stamps" / f"{'.'.join(names)}.json"
@@ -116,21 +111,12 @@ def write_stamp(path: Path, inputs: Inputs) -> None:
     write_whole(path, json.dumps(inputs, ensure_ascii=False, indent=0).encode())
 
 
-def files_in(folder: Path, before: Inputs | None = None) -> Inputs:
-    """Return the entries of a stamp for the files in ``folder``, which are read only if listed otherwise than in ``before``.
-
-    Content decides. Sizes and dates only say whether to read: a copy has other dates, and so has a file that was edited by hand.
-    """
-    paths = sorted(Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
-    files = [(path.relative_to(folder).as_posix(), path) for path in paths]
-    states = [(name, file_state(path)) for name, path in files]
-    dated = hashlib.sha256(json.dumps(states).encode()).hexdigest()
-    if before and before.get(_DATED) == dated and FILES in before:
-        return {FILES: before[FILES], _DATED: dated}
+def files_in(folder: Path) -> Inputs:
+    """Return the entry of a stamp for the names and contents of all files in ``folder``."""
     held = hashlib.sha256()
-    for name, path in files:
-        held.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return {FILES: held.hexdigest(), _DATED: dated}
+    for path in sorted(Path(parent, name) for parent, _, names in os.walk(folder) for name in names):
+        held.update(f"{path.relative_to(folder).as_posix()}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return {FILES: held.hexdigest()}
 
 
 def note_reads(settings: Settings, paths: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from collections import ChainMap
 from pathlib import Path
 
 from press.core.caches import clear_caches
-from press.core.digests import FILES, Inputs, differ, files_in, read_stamp, stamp_file, write_stamp
+from press.core.digests import FILES, Inputs, files_in, read_stamp, stamp_file, write_stamp
 from press.core.errors import UnprintedError
 from press.core.extensions import load_extensions
 from press.core.files import put_back, remove
@@ -38,10 +38,8 @@ def _build(root: Path, say: Say, *, only_pages: bool) -> Site:
     put_back(site)
     stamp = stamp_file(settings, "site")
     before, inputs = read_stamp(stamp), _inputs(settings)
-    present = {**with_formats(inputs, builders, before), **files_in(site, before)}
-    if not differ(before, present):
-        if present != before:  # only the dates of files differ, as after copying
-            write_stamp(stamp, present)
+    present = {**with_formats(inputs, builders, before), **files_in(site)}
+    if present == before:
         return site_of(settings)
     if before and site.is_dir() and before.get(FILES) != present[FILES]:
         # What was lost or altered there may be so in the editions as well.

@@ -12,7 +12,7 @@ from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.registry import chosen_checks
 from press.checks.sphinx_warnings import SphinxWarning, warning_lines
-from press.core.digests import Inputs, differ, files_below, read_stamp, stamp_file, write_stamp
+from press.core.digests import Inputs, files_below, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, Site, doctree_folder, edition_output
 from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Reached, Run, Say, can_fork, timed
@@ -142,7 +142,7 @@ def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | 
         of_edition = {**common, **texts[language], **shown}
         inputs[language] = with_formats(of_edition, builders)
         is_there = edition_output(settings, language, PAGES).is_dir()
-        if not is_there or differ(before, with_formats(of_edition, builders, before)):
+        if not is_there or before != with_formats(of_edition, builders, before):
             stale.append(language)
     return Plan(book, common, inputs, stale)
 

@@ -20,7 +20,7 @@ from pagefind_bin import get_executable
 from sphinx.application import Sphinx
 
 from press.builders.html.head import NO_INDEX
-from press.core.digests import differ, files_in, read_stamp, write_stamp
+from press.core.digests import files_in, read_stamp, write_stamp
 from press.core.errors import PressError
 from press.core.files import short_hash, write_whole
 from press.edition.context import format_of, get_context
@@ -118,8 +118,7 @@ def make_index(folder: Path, language: str, cache: Path) -> None:
     bundle, stamp = cache / BUNDLE, cache / "stamp.json"
     inputs = {"Pagefind": version("pagefind-bin"), "this module": short_hash(Path(__file__).read_bytes())}
     inputs |= {name: short_hash(page) for name, page in pages.items()}
-    before = read_stamp(stamp)
-    if not differ(before, {**inputs, **files_in(bundle, before)}):
+    if read_stamp(stamp) == {**inputs, **files_in(bundle)}:
         return
     shutil.rmtree(cache, ignore_errors=True)
     cache.mkdir(parents=True)
