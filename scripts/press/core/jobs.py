@@ -209,8 +209,7 @@ class Run:
     ``at_once`` jobs run at a time, by default as many as there are processors, but only one where two would take more than the bytes of
     ``memory``; one that says nothing for the seconds of ``silence`` is ended.
     Jobs that stay are handed to the processes that ``idle`` has of their names. Jobs that depend on a failed one are not begun and have no
-    outcome, nor have those that a halt ended. Leaving the block ends them all, as an interruption from the keyboard does. ``meanwhile`` is
-    called once, in place of one child, while the first jobs run.
+    outcome, nor have those that a halt ended. Leaving the block ends them all, as an interruption from the keyboard does.
     """
 
     waiting: list[Job]
@@ -218,7 +217,6 @@ class Run:
     memory: float = float("inf")
     silence: float = float("inf")
     idle: Idle | None = None
-    meanwhile: Callable[[], None] | None = None
     interrupt: Connection | None = None
     takes: dict[Hashable, int] = field(default_factory=dict)
     at_work: list[_Running] = field(default_factory=list)
@@ -234,14 +232,10 @@ class Run:
 
     def __iter__(self) -> Iterator[tuple[Job | None, Any]]:
         while self.at_work or self._next():
-            while len(self.at_work) < self.at_once - bool(self.meanwhile) and (job := self._next()):
+            while len(self.at_work) < self.at_once and (job := self._next()):
                 self._begin(job)
                 yield job, BEGUN
-            if self.meanwhile:
-                self.meanwhile()
-                self.meanwhile = None
-            else:
-                yield from self._wait()
+            yield from self._wait()
 
     def halt(self) -> None:
         """Begin no more jobs, and end those that are expendable."""

@@ -12,7 +12,7 @@ from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.registry import chosen_checks
 from press.checks.sphinx_warnings import SphinxWarning, warning_lines
-from press.core.digests import Inputs, files_below, read_stamp, stamp_file, write_stamp
+from press.core.digests import Inputs, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, Site, doctree_folder, edition_output
 from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Reached, Run, Say, can_fork, timed
@@ -86,13 +86,7 @@ class Plan:
         the next change.
         """
         epoch, editions, pdfs = dated(self.settings.root), list[Job](), list[Job]()
-
-        def length(language: str) -> int:
-            return sum(path.stat().st_size for path in files_below(self.settings.root / self.settings.book / language))
-
-        # The longest first, so that the one which is begun last ends soon.
-        longest_first = sorted(self.stale, key=length, reverse=True)
-        for language in sorted(longest_first, key=lambda language: front is not None and language != front.language):
+        for language in sorted(self.stale, key=lambda language: front is not None and language != front.language):
             name, edition = (language, EDITION), (self.book, language, epoch)
             if front is not None:
                 stays = language == front.language or len(self.stale) == 1
@@ -128,7 +122,7 @@ def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | 
     names = [CHAPTERS] if book and read_stamp(stamp) == common else []
     with timed(CHECKED, say if not names else say_nothing):
         checks = chosen_checks(names, settings.without_checks)
-        book, faults = checked_book(sources, checks, say, book, meanwhile=import_sphinx)
+        book, faults = checked_book(sources, checks, say, book)
     if faults or not book:
         raise PressError("\n".join(faults))
     # Digests from before the notebooks ran override those of files that they have read for the first time.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from press.checks.check import CHAPTERS, Check
 from press.checks.counterparts import PARITY, differences
@@ -47,17 +46,17 @@ def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) ->
 
 
 def checked_book(
-    sources: Sources, checks: Mapping[str, Check], say: Say, book: Book | None = None, **options: Any
+    sources: Sources, checks: Mapping[str, Check], say: Say, book: Book | None = None
 ) -> tuple[Book | None, list[str]]:
     """Return the book and what is wrong with it beside its chapters, by ``checks``.
 
-    Run its stale notebooks unless it is known, with the ``options`` of `run_book`.
+    Run its stale notebooks unless it is known.
 
     None where what notebooks and chapters rest on is not sound, or a notebook failed.
     """
     faults, is_sound = check_sources(sources, checks)
     try:
-        return (book or run_book(sources, say, **options) if is_sound else None), faults
+        return (book or run_book(sources, say) if is_sound else None), faults
     except PressError as error:
         return None, [str(error), *faults]
 

@@ -81,17 +81,9 @@ def started(
             with run.gathering():
                 config = sphinx_settings(settings.root, config_values)
                 output = edition_output(settings, language, builder)
-                # Sphinx External ToC looks for a class of Sphinx among all objects but frozen ones, such as the doctrees of a run before.
-                # Those that were frozen when this process was forked stay so.
-                was_frozen = gc.get_freeze_count()
-                gc.freeze()
-                try:
-                    run.app = Sphinx(
-                        settings.root, None, output, doctrees, builder, config, status=None, warning=run.printed
-                    )
-                finally:
-                    if not was_frozen:
-                        gc.unfreeze()
+                run.app = Sphinx(
+                    settings.root, None, output, doctrees, builder, config, status=None, warning=run.printed
+                )
             yield run
     finally:
         _LOGGER.removeHandler(run.handler)

@@ -60,10 +60,8 @@ def say_nothing(line: str) -> None:
     """Ignore the message."""
 
 
-def run_book(sources: Sources, say: Say = say_nothing, meanwhile: Callable[[], None] | None = None) -> Book:
-    """Run the stale notebooks, and return the book.
-
-    ``say`` each that begins or has run, and call ``meanwhile`` once while the first ones run.
+def run_book(sources: Sources, say: Say = say_nothing) -> Book:
+    """Run the stale notebooks, and return the book; ``say`` each that begins or has run.
 
     Raises PressError with notebook and cell where one raises, hangs or cannot be read, or publishes a key twice.
     """
@@ -74,7 +72,7 @@ def run_book(sources: Sources, say: Say = say_nothing, meanwhile: Callable[[], N
         runs[path] = run_of(sources, execution)
         store_run(sources.settings, path, runs[path])
 
-    run_notebooks(sources, stale, say, meanwhile=meanwhile, store=store)
+    run_notebooks(sources, stale, say, store=store)
     return _book(sources, notebooks, runs)
 
 
@@ -179,12 +177,11 @@ def run_notebooks(
     notebooks: Mapping[Path, NotebookNode],
     say: Say = say_nothing,
     *,
-    meanwhile: Callable[[], None] | None = None,
     store: Callable[[Path, FreshRun], None] = lambda path, execution: None,
 ) -> dict[Path, FreshRun]:
     """Run ``notebooks`` in one child process each, as many at a time as there are processors.
 
-    ``say`` and ``meanwhile`` are those of `run_book`.
+    ``say`` is that of `run_book`.
 
     Calls ``store`` with each that has succeeded. Raises one PressError with the problems of all notebooks that fail, or with the sources
     of the book that have changed meanwhile, when no run is worth keeping.
@@ -199,7 +196,7 @@ def run_notebooks(
     jobs = [Job(path, run_child, (sources.root, path, notebook)) for path, notebook in longest_first]
     before = {path: file_state(path) for path in source_files(sources.root)}
     silence = timeout + _GRACE if timeout else math.inf
-    outcomes = _outcomes(jobs, say, silence=silence, meanwhile=meanwhile if can_fork() else None)
+    outcomes = _outcomes(jobs, say, silence=silence)
     now = {path: file_state(path) for path in source_files(sources.root)}
     if changed := sorted({shown_path(source, sources.root) for source, _ in before.items() ^ now.items()}):
         ran = " and ".join(sorted(path.name for path in notebooks))
