@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, PoFileParser
+from babel.messages.pofile import PoFileError, read_po
 
 from press.core.caches import cached_by_state, cached_per_build
 from press.core.errors import PressError
@@ -66,14 +66,12 @@ def read_catalogue(path: Path) -> Catalog:
             message = f"the catalogue cannot be read here: {line.strip()[:60]}"
             remedy = 'write msgid "..." or msgstr "...", close each quotation mark, and put \\ before one within'
             raise PressError(message, file=path, line=number, remedy=remedy)
-    catalogue = Catalog()
     try:
-        PoFileParser(catalogue, abort_invalid=True).parse(io.StringIO(text))
+        return read_po(io.StringIO(text), abort_invalid=True)
     except (PoFileError, LookupError, ValueError) as error:
         message = f"the catalogue cannot be read: {shortened(first_line(error))}"
         remedy = "give each msgid one msgstr, and write the head as gettext does"
         raise PressError(message, file=path, line=getattr(error, "lineno", 0) + 1, remedy=remedy) from None
-    return catalogue
 
 
 def translations_in(path: Path) -> Iterator[tuple[int, str]]:

@@ -45,28 +45,6 @@ def test_the_first_page_of_a_visit_has_the_typeface_of_the_book_and_nothing_in_i
             assert set(first.typefaces) == {"Noto Serif"}, name
 
 
-class Pausing(Packing):
-    """Sends pages with a pause within their head, behind the link to the first language, as a slow line does."""
-
-    def _send(self, path: Path, body: bytes) -> None:
-        if path.suffix != ".html":
-            super()._send(path, body)
-            return
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        end = body.index(b"</li>", body.index(b"<header"))
-        self.wfile.write(body[:end])
-        self.wfile.flush()
-        time.sleep(0.4)
-        self.wfile.write(body[end:])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_head_that_arrives_in_two_parts_moves_nothing(browser: Browser, site: Path, language: str) -> None:
-    with serving(site, Pausing) as address:
-        assert load(browser, f"{address}/{language}/{CHAPTER}.html").shift == 0
-
-
 def test_an_inline_script_or_handler_that_someone_brings_in_does_not_run(page: Page, address: str) -> None:
     page.goto(f"{address}/en/index.html")
     page.evaluate(

@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from support.rain_tables import RAIN, edit_descriptor
+from support.rain_tables import edit_descriptor
 
 from press.core.errors import PressError
-from press.data.accept import accept
 from press.data.validation import check_citations, load_table, table_names
 from press.edition.chapters import load_sources
 
@@ -46,13 +45,6 @@ def test_a_table_is_found_from_any_folder_of_the_book(root: Path, monkeypatch: p
     monkeypatch.chdir(notebooks)
     assert len(load_table("rain")) == 3
     assert table_names() == ["rain", "countries"]
-
-
-def test_a_byte_order_mark_of_a_spreadsheet_does_no_harm(root: Path) -> None:
-    path = root / "data" / "rain.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + RAIN.replace("\n", "\r\n").encode())
-    accept([path], root)
-    assert load_table("rain", root)["city"].tolist() == ["Almaty", "Tallinn", "Aktau"]
 
 
 def test_a_table_that_cites_a_work_the_bibliography_lacks_is_told_of(root: Path) -> None:
