@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,7 @@ from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 from sphinx.util.matching import Matcher, patfilter
 
@@ -31,6 +33,8 @@ ENDINGS = (".md", ".ipynb", ".rst")
 NAMING = ("root", "file", "glob")
 _BLOCKS = MarkdownIt("commonmark").use(front_matter_plugin).disable("inline")
 _TITLE = ("heading_open", "h1")
+# A text to the first line that may be its title, behind the front matter, in which # begins a comment.
+_TO_TITLE = re.compile(r"(?:\A---\s*\n.*?^---\s*?\n)?+.*?^ {0,3}#[ \t][^\n]*", re.MULTILINE | re.DOTALL)
 
 
 def load_sources(root: Path) -> Sources:
@@ -145,6 +149,12 @@ def write_toc(settings: Settings, language: str, target: Path, translate: Mappin
         write_whole(target, text.encode())
 
 
+def _first_heading(text: str) -> Token | None:
+    """Return the content of the first heading of the first level in a Markdown ``text``."""
+    tokens = _BLOCKS.parse(text)
+    return next((after for token, after in pairwise(tokens) if (token.type, token.tag) == _TITLE), None)
+
+
 @cached_per_build
 def english_titles(settings: Settings) -> dict[str, str]:
     """Return the first heading of each page of the English edition, if there is one.
@@ -158,8 +168,9 @@ def english_titles(settings: Settings) -> dict[str, str]:
         text = read_utf8(chapter) if chapter.is_file() else ""
         if settings.languages[0] == ENGLISH.tag and notebook.is_file():
             text = next((cell.source for cell in read_notebook(notebook).cells if cell.cell_type == "markdown"), "")
-        tokens = _BLOCKS.parse(text)
-        heading = next((after for token, after in pairwise(tokens) if (token.type, token.tag) == _TITLE), None)
+        # Most often it is the first line that may be one, so that the rest need not be parsed.
+        start = _TO_TITLE.match(text)
+        heading = (_first_heading(start[0]) if start else None) or _first_heading(text)
         # The text of a role is not known here.
         if heading and "{" not in heading.content:
             (inline,) = MarkdownIt().parseInline(heading.content)

@@ -69,6 +69,7 @@ def test_data_have_the_title_of_their_language_or_that_of_the_package(
         ("(label)=\n# A *storm* in `data` #\n\n# Another\n", "A storm in data"),
         ("# The setting press_names and _others_\n", "The setting press_names and others"),
         ("---\r\n# not shown: to readers\r\nvoice: editors\r\n---  \r\n# Storm #\r\n\r\nRain.\r\n", "Storm"),
+        ("```\n# code\n```\n\n# Storm\n", "Storm"),
         ("## Storm\n", None),
         ("# {number}`claims/x` storms\n", None),
     ],
