@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
 from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
@@ -45,6 +44,8 @@ GROUP_MARK = "\u2027"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # The folder of an edition that holds its index.
 BUNDLE = "pagefind"
+# The folder of the prepared pages beside it, and what else they depend on.
+_SEARCHED, _TOOLS = "pages", ("Pagefind", "this module")
 # How many word locations a chunk of the index holds. Pagefind's own 20 000 make chunks of 40 kB, of which a query loads one a word.
 _CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
 # The highest level of libdeflate.
@@ -112,30 +113,39 @@ def index_edition(folder: Path, language: str, cache: Path) -> None:
 
 
 def make_index(folder: Path, language: str, cache: Path) -> None:
-    """Index the pages in ``folder`` into ``cache``, unless they, Pagefind and what prepares pages for it are as they were."""
+    """Index the pages in ``folder`` into ``cache``, unless they, Pagefind and what prepares pages for it are as they were.
+
+    The cache keeps the prepared pages, so that only those that have changed are parsed.
+    """
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.html"))}
     pages = {name: page for name, page in contents.items() if name[0] != "_" and NO_INDEX.encode() not in page}
     bundle, stamp = cache / BUNDLE, cache / "stamp.json"
-    inputs = {"Pagefind": version("pagefind-bin"), "this module": short_hash(Path(__file__).read_bytes())}
+    inputs = dict(zip(_TOOLS, (version("pagefind-bin"), short_hash(Path(__file__).read_bytes())), strict=True))
     inputs |= {name: short_hash(page) for name, page in pages.items()}
     if read_stamp(stamp) == {**inputs, **files_in(bundle)}:
         return
-    shutil.rmtree(cache, ignore_errors=True)
-    cache.mkdir(parents=True)
-    searched = {name: text for name, page in pages.items() if (text := searched_page(page, language))}
-    if searched:
-        _run_pagefind(searched, cache)
+    stamp.unlink(missing_ok=True)
+    shutil.rmtree(bundle, ignore_errors=True)
+    searched = cache / _SEARCHED
+    kept = {name for name, digest in inputs.items() if before and before.get(name) == digest}
+    if not kept.issuperset(_TOOLS):
+        shutil.rmtree(searched, ignore_errors=True)
+    for path in list(searched.rglob("*.html")):
+        if path.relative_to(searched).as_posix() not in kept:
+            path.unlink()
+    for name, page in pages.items():
+        if not (searched / name).is_file() and (text := searched_page(page, language)):
+            write_whole(searched / name, text)
+    if any(searched.rglob("*.html")):
+        _run_pagefind(cache)
     write_stamp(stamp, {**inputs, **files_in(bundle)})
 
 
-def _run_pagefind(pages: Mapping[str, bytes], cache: Path) -> None:
-    """Index ``pages`` into the folder of the bundle in ``cache``, the same bytes for the same pages."""
-    folder, bundle = cache / "pages", cache / BUNDLE
-    for name, page in pages.items():
-        write_whole(folder / name, page)
-    command = [get_executable(), "--site", folder.name, "--output-path", BUNDLE, "--keep-index-url", "--silent"]
+def _run_pagefind(cache: Path) -> None:
+    """Index the pages in ``cache`` into the folder of the bundle beside them, the same bytes for the same pages."""
+    bundle = cache / BUNDLE
+    command = [get_executable(), "--site", _SEARCHED, "--output-path", BUNDLE, "--keep-index-url", "--silent"]
     run = subprocess.run(command, cwd=cache, env=os.environ | _CHUNK_SIZE, capture_output=True, text=True, check=False)
-    shutil.rmtree(folder)
     if run.returncode:
         fault = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
         remedy = "build again; if it fails again, install the locked packages anew (remove .venv, then make book)"

@@ -90,6 +90,11 @@ def test_an_index_is_made_again_only_if_a_file_of_it_is_lost_or_a_page_is_new(tm
     (folder / "snow.html").write_text("<article><h1>Snow</h1><p>It snowed.</p></article>", encoding="utf-8")
     index_edition(folder, "en", cache)
     assert set(searched(folder)) == {"rain.html", "snow.html"}
+    (folder / "rain.html").write_text("<article><h1>Hail</h1><p>It hailed.</p></article>", encoding="utf-8")
+    index_edition(folder, "en", cache)
+    changed = contents(folder / BUNDLE)
+    index_edition(folder, "en", tmp_path / "new cache")
+    assert contents(folder / BUNDLE) == changed
 
 
 @needs_site
