@@ -130,7 +130,9 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     works = [book_of(app), dataset_of(app), *(chapter_of(app, name) for name in app.env.found_docs)]
     files = {f"{work.name}.{ending}": write(work) for work in works if work for ending, write in EXPORTS.values()}
     for name, text in files.items():
-        (folder / name).write_bytes(text.encode())
+        # One as it was keeps its date, by which others see that they need not read it.
+        if not (path := folder / name).is_file() or path.read_bytes() != text.encode():
+            path.write_bytes(text.encode())
     for path in folder.iterdir():
         if path.name not in files:
             path.unlink()
