@@ -5,6 +5,7 @@ The book in it has the language of the edition alone, so that its notebooks show
 
 from __future__ import annotations
 
+import csv
 import importlib.metadata
 import os
 import re
@@ -12,10 +13,10 @@ import tomllib
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 import nbformat
-import pandas as pd
 import yaml
 from docutils import nodes
 from nbformat import NotebookNode
@@ -93,8 +94,13 @@ def _contents(context: EditionContext) -> Iterator[tuple[str, bytes]]:
     for path in _files(settings):
         content = path.read_bytes()
         if path.parent == root / VOCABULARY_FOLDER:
-            words = pd.read_csv(path, dtype=str, keep_default_na=False)
-            content = words[[CODE, language]].to_csv(index=False, lineterminator="\n").encode()
+            # Not by pandas, which takes long to import.
+            rows = csv.DictReader(StringIO(content.decode(), newline=""))
+            words = StringIO()
+            csv.writer(words, lineterminator="\n").writerows(
+                [(CODE, language), *((row[CODE], row[language]) for row in rows)]
+            )
+            content = words.getvalue().encode()
         yield path.relative_to(root).as_posix(), content
     for item in context.book.notebooks:
         text = nbformat.writes(notebook_in(language, item.notebook, book_translations(settings, language)))
