@@ -10,7 +10,7 @@ from press.checks.counterparts import PARITY, differences
 from press.checks.registry import CHECKS, check_sources, chosen_checks, of_chapters
 from press.checks.sphinx_warnings import CHECK, SPHINX, Blocks, Gathered, SphinxWarning, warning_lines
 from press.core.errors import PressError
-from press.core.formats import checked_doctrees
+from press.core.formats import checked_doctrees, doctree_folder
 from press.core.jobs import Job, Say, can_fork, run_jobs
 from press.core.settings import Settings
 from press.core.source_files import source_files
@@ -18,7 +18,7 @@ from press.core.text import check_merge_conflicts
 from press.data.sources import Sources
 from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import import_sphinx
-from press.make.sphinx_run import run
+from press.make.sphinx_run import copy_as_read, run
 from press.notebooks.run import Book, run_book, say_nothing
 
 
@@ -107,5 +107,8 @@ def faults_of_editions(
 
 
 def read_edition(book: Book, language: str) -> Gathered:
-    """Read what has changed in an edition since it was checked last; return what was found in all its documents."""
-    return run(book, language, CHECK, doctrees=checked_doctrees(book.sources.settings, language))
+    """Read what has changed in an edition since it was checked last, or built; return what was found in all its documents."""
+    doctrees = checked_doctrees(book.sources.settings, language)
+    if not doctrees.exists():
+        copy_as_read(doctree_folder(book.sources.settings, language), doctrees)
+    return run(book, language, CHECK, doctrees=doctrees)

@@ -6,6 +6,7 @@ import gc
 import logging
 import pickle
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
@@ -174,6 +175,14 @@ def kept_warnings(doctrees: Path) -> Gathered | None:
     except Exception:
         return None
     return gathered if isinstance(gathered, Gathered) else None
+
+
+def copy_as_read(doctrees: Path, target: Path) -> None:
+    """Copy ``doctrees`` and what was found when they were read; nothing where that did not come to its end."""
+    if kept_warnings(doctrees):
+        shutil.copytree(doctrees, target)
+        # Last, as doctrees without it are read anew.
+        shutil.copyfile(_kept_file(doctrees), _kept_file(target))
 
 
 def _kept_file(doctrees: Path) -> Path:

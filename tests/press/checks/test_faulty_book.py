@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,9 @@ import pytest
 from docutils import nodes
 from support.small_books import append, copy_book, faults_of, replace
 
+from press.core.errors import PressError
 from press.directives.components import InBriefDirective
+from press.make.book import build_book
 
 LANGUAGES = ("en", "kk", "ru")
 
@@ -140,6 +143,20 @@ def test_faults_are_told_in_one_order_whatever_python_makes_of_its_sets(tmp_path
         told[seed] = run.stderr.replace(str(root), "").splitlines()
     assert told["1"] == told["2"] == told["3"]
     assert len(told["1"]) > len(TOGETHER)
+
+
+@pytest.mark.parametrize("is_built_first", [True, False])
+def test_a_check_after_a_build_tells_what_a_check_from_nothing_tells(
+    told: Told, tmp_path: Path, is_built_first: bool
+) -> None:
+    root = copy_book("orchard", tmp_path)
+    if not is_built_first:
+        plant(root)
+    with nullcontext() if is_built_first else pytest.raises(PressError):
+        build_book(root, print, only_pages=True)
+    if is_built_first:
+        plant(root)
+    assert faults_of(root) == told[1]
 
 
 @pytest.mark.parametrize("mistake", TOGETHER, ids=[mistake.name for mistake in TOGETHER])
