@@ -8,7 +8,7 @@ import pytest
 from support.small_books import copy_book, faults_of, make_edition, replace
 
 from press.core.caches import clear_caches
-from press.core.digests import Inputs, differ
+from press.core.digests import Inputs
 from press.core.settings import Settings, load_settings
 from press.make.inputs import common_inputs, text_inputs
 
@@ -38,7 +38,7 @@ def test_a_chapter_concerns_its_edition_and_all_else_every_edition(
     before = parts(settings)
     replace(settings.root / file, old, new)
     after = parts(settings)
-    assert {name for name, inputs in after.items() if differ(before[name], inputs)} == stale
+    assert {name for name, inputs in after.items() if before[name] != inputs} == stale
 
 
 def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_none(settings: Settings) -> None:
@@ -48,7 +48,7 @@ def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_non
     project.write_text('[project]\nversion = "1"\n\n[tool.ruff]\nline-length = 80\n', encoding="utf-8")
     assert parts(settings) == before
     project.write_text('[project]\nversion = "2"\n', encoding="utf-8")
-    assert differ(before["all"], parts(settings)["all"])
+    assert before["all"] != parts(settings)["all"]
 
 
 def test_what_editors_keep_beside_files_that_are_edited_is_no_source(tmp_path: Path) -> None:
