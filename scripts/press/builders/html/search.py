@@ -122,12 +122,13 @@ def make_index(folder: Path, language: str, cache: Path) -> None:
     bundle, stamp = cache / BUNDLE, cache / "stamp.json"
     inputs = dict(zip(_TOOLS, (version("pagefind-bin"), short_hash(Path(__file__).read_bytes())), strict=True))
     inputs |= {name: short_hash(page) for name, page in pages.items()}
-    if read_stamp(stamp) == {**inputs, **files_in(bundle)}:
+    before = read_stamp(stamp) or {}
+    if before == {**inputs, **files_in(bundle)}:
         return
     stamp.unlink(missing_ok=True)
     shutil.rmtree(bundle, ignore_errors=True)
     searched = cache / _SEARCHED
-    kept = {name for name, digest in inputs.items() if before and before.get(name) == digest}
+    kept = {name for name, digest in inputs.items() if before.get(name) == digest}
     if not kept.issuperset(_TOOLS):
         shutil.rmtree(searched, ignore_errors=True)
     for path in list(searched.rglob("*.html")):
