@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from press.core.errors import PressError, UnprintedError, fault_message, machine_fault
+from press.core.errors import PressError, fault_message, machine_fault
 from press.core.project import build_folder, find_root, locked
 
 # The exit code of a program that was ended by SIGINT, as shells report it.
@@ -35,9 +35,7 @@ class PlainErrors(click.Group):
                 raise
             expected = error if isinstance(error, PressError) else machine_fault(error)
             how = "." if expected else " by a fault of press itself."
-            if isinstance(error, UnprintedError):
-                how = ": a PDF cannot be made. The site is published without it; the next build tries again."
-            elif expected and ctx.invoked_subcommand in ("build", "serve"):
+            if expected and ctx.invoked_subcommand in ("build", "serve"):
                 how += " The last finished site is as it was."
             click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
             folder = None

@@ -22,7 +22,7 @@ from press.citation.edition_works import book_of
 from press.citation.imprint import release_line
 from press.citation.record import plain_text
 from press.core.files import kept_file, short_hash, write_whole
-from press.core.formats import LANGUAGE_CLASS, book_name, formats_of
+from press.core.formats import FORMATS, LANGUAGE_CLASS, book_name
 from press.core.registry import Registry
 from press.core.resources import press_path
 from press.core.settings import Settings
@@ -178,7 +178,7 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
         if other.language != context.language
     ]
     here = app.builder.name if app.builder else ""
-    others = [other for builder, other in formats_of(settings, context.language).items() if builder != here]
+    others = [other for builder, other in FORMATS.items() if builder != here]
     kinds = [translate("web pages") if other.is_site else other.kind for other in others]
     facts = {
         translate("Signs"): [nodes.paragraph("", signs % translate("Editors"))] if has_remarks else [],

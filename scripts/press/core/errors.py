@@ -61,10 +61,6 @@ class MachineError(PressError):
     """A failure of the machine, such as a full disk, which neither the book nor press can mend."""
 
 
-class UnprintedError(PressError):
-    """A book of which all is made and published but a PDF, to which nothing leads."""
-
-
 def machine_fault(error: BaseException) -> MachineError | None:
     """Return a MachineError if ``error``, or one that it was raised from, is due to the machine: a full disk, say; otherwise None."""
     if isinstance(error, PressError):

@@ -59,7 +59,7 @@ class Format:
     is_paper: bool = False
     # Whether notes open in place, as in reading devices.
     has_opening_notes: bool = False
-    # Whether what Sphinx writes is compiled by Typst, in a process of its own; where that fails, the site is published without it.
+    # Whether what Sphinx writes is compiled by Typst, in a process of its own.
     is_compiled: bool = False
     # The Sphinx configuration values by which its run differs from the others.
     config: Callable[[Settings, Edition], Mapping[str, object]] = lambda settings, edition: {}
@@ -150,16 +150,10 @@ def shared_output(settings: Settings) -> Path:
     return settings.build / "press" / SHARED
 
 
-def formats_of(settings: Settings, language: str) -> dict[str, Format]:
-    """Return the formats of an edition by their builders, without those that are compiled if it is ``unprinted``."""
-    is_printed = language not in settings.unprinted
-    return {builder: format_ for builder, format_ in FORMATS.items() if is_printed or not format_.is_compiled}
-
-
 def book_files(settings: Settings, language: str) -> list[BookFile]:
     """Return what holds the edition in ``language``, a file or a folder for each format but HTML pages."""
     files = []
-    for builder, format_ in formats_of(settings, language).items():
+    for builder, format_ in FORMATS.items():
         if not format_.is_site:
             name, made = book_name(settings, language), edition_output(settings, language, builder)
             file = "" if format_.start else f"{name}.{format_.ending}"

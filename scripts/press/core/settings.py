@@ -92,7 +92,6 @@ class Settings:
     ``letter_sent`` is the day on which the authors of what the book examines were written to.
     ``contact`` is an e-mail address or a page, and ``repository`` the address of the repository, for readers who find an error.
     ``without_checks`` are the names of checks that are not run. ``commit`` is the commit of a release, and empty in every other build.
-    ``unprinted`` are the languages of which this build cannot make the PDF.
     """
 
     root: Path
@@ -108,7 +107,6 @@ class Settings:
     repository: str = ""
     without_checks: tuple[str, ...] = ()
     commit: str = ""
-    unprinted: tuple[str, ...] = ()
 
     @property
     def languages(self) -> list[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from press.core.caches import clear_caches
 from press.core.digests import FILES, Inputs, files_in, read_stamp, stamp_file, write_stamp
-from press.core.errors import UnprintedError
 from press.core.extensions import load_extensions
 from press.core.files import put_back, remove
 from press.core.formats import FORMATS, PAGES, Site, site_of
@@ -21,8 +20,7 @@ def build_book(root: Path, say: Say, *, only_pages: bool = False) -> Site:
     """Build the site in ``root/_build/site`` while holding the book's lock; with ``only_pages`` without PDFs and EPUBs.
 
     ``say`` is called with a line for each finished step. Raises PressError, and leaves the last
-    site as it was, where anything is wrong; a warning of Sphinx is wrong, too. Where a PDF alone cannot be made, the site is published without it
-    and without a link to it, and UnprintedError raised.
+    site as it was, where anything is wrong; a warning of Sphinx is wrong, too.
     """
     with locked(root, say):
         return _build(root, say, only_pages=only_pages)
@@ -47,12 +45,10 @@ def _build(root: Path, say: Say, *, only_pages: bool) -> Site:
             remove(settings.build / "press" / language)
     from press.make.build import make_site  # noqa: PLC0415  slow to import
 
-    made, unprinted = make_site(settings, say, builders)
+    made = make_site(settings, say, builders)
     # Inputs from before the build override those from after it: what was edited meanwhile counts as changed.
-    inputs = with_formats({**_inputs(settings), **inputs}, [PAGES] if unprinted else builders)
+    inputs = with_formats({**_inputs(settings), **inputs}, builders)
     write_stamp(stamp, {**inputs, **files_in(site)})
-    if unprinted:
-        raise UnprintedError("\n".join(unprinted))
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from press.builders.typst.memory import available_memory
@@ -47,22 +47,15 @@ _LONGEST = 1800.0
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
-def make_site(settings: Settings, say: Say, builders: Sequence[str]) -> tuple[Site, list[str]]:
-    """Make what is stale, and publish the site; return it, and why PDFs could not be made, to which nothing leads.
+def make_site(settings: Settings, say: Say, builders: Sequence[str]) -> Site:
+    """Make what is stale, publish the site and return it.
 
     The arguments are those of `press.make.book.build_book`.
     """
     plan = planned(settings, builders, say)
-    if unprinted := make(plan, plan.jobs(builders), say):
-        say(f"making what leads to a PDF again without it: {', '.join(unprinted)} ...")
-        others = [builder for builder in builders if not FORMATS[builder].is_compiled]
-        settings = replace(settings, unprinted=tuple(unprinted))
-        inputs = {language: with_formats(plan.inputs[language], others) for language in unprinted}
-        book = replace(plan.book, sources=replace(plan.book.sources, settings=settings))
-        plan = replace(plan, book=book, inputs=inputs, stale=[*unprinted])
-        make(plan, plan.jobs(others), say_nothing)
+    make(plan, plan.jobs(builders), say)
     with timed("site joined", say):
-        return publish(settings), [*unprinted.values()]
+        return publish(settings)
 
 
 @dataclass(frozen=True)
@@ -147,11 +140,10 @@ def make(
     say: Say,
     follow: Callable[[Job | None, object], bool] = lambda job, said: False,
     **options: Any,
-) -> dict[str, str]:
+) -> None:
     """Run ``jobs`` in parallel, as many at a time as there are processors and memory for, and stamp the editions that are made.
 
-    Where nothing but PDFs could not be made, return why, by language. ``follow`` gets all that is told of jobs, and returns whether to halt;
-    ``options`` are further ones of `press.core.jobs.Run`.
+    ``follow`` gets all that is told of jobs, and returns whether to halt; ``options`` are further ones of `press.core.jobs.Run`.
 
     Raises PressError with the faults of all editions, or with that of the machine, which ends all.
     """
@@ -166,21 +158,16 @@ def make(
             if follow(job, said) or is_in_vain:
                 run.halt()
     making.conclude(jobs)
-    return making.unprinted
 
 
 @dataclass
 class _Making:
-    """The results of the jobs of a build so far: warnings of Sphinx, ``problems`` of failed jobs, a fault of the machine.
-
-    ``unprinted`` are the problems of PDFs, by language.
-    """
+    """The results of the jobs of a build so far: warnings of Sphinx, ``problems`` of failed jobs, a fault of the machine."""
 
     plan: Plan
     say: Say
     warnings: dict[tuple[str, ...], list[SphinxWarning]] = field(default_factory=dict)
     problems: dict[Hashable, str] = field(default_factory=dict)
-    unprinted: dict[str, str] = field(default_factory=dict)
     # The languages of which pages are made, or have faults.
     settled: set[str] = field(default_factory=set)
     made: set[Hashable] = field(default_factory=set)
@@ -207,11 +194,7 @@ class _Making:
                 # All other jobs would fail the same way.
                 self.fault_of_machine = fault
                 return True
-            problem = f"{' '.join(job.name)}:\n{_message(outcome.error)}"
-            if job.function is make_pdf:
-                self.unprinted[job.name[0]] = problem
-            else:
-                self.problems[job.name] = problem
+            self.problems[job.name] = f"{' '.join(job.name)}:\n{_message(outcome.error)}"
         else:
             self.made.add(job.name)
             self.say(f"{' '.join(job.name)}  {outcome.seconds:.1f} s")
@@ -246,7 +229,7 @@ class _Making:
             raise self.fault_of_machine
         problems = (self.problems[job.name] for job in jobs if job.name in self.problems)
         if faults := [*self.faults(), *problems]:
-            raise PressError("\n".join([*faults, *self.unprinted.values()]))
+            raise PressError("\n".join(faults))
         for language in self.plan.stale:
             names = {job.name for job in jobs if job.name[0] == language}
             if names and names <= self.made:
