@@ -42,7 +42,7 @@ class Job:
     """A ``function`` of a module and its ``arguments``, begun once all named in ``after`` are `Reached` or have succeeded.
 
     If it ``stays``, its process waits for the next job of the same ``name``, with what it has in memory. If it is ``expendable``, a halt ends
-    it; others finish. ``memory``, given its arguments once it may begin, returns how many bytes it takes.
+    it; others finish.
     """
 
     name: Any
@@ -51,7 +51,6 @@ class Job:
     after: tuple[Hashable, ...] = ()
     stays: bool = False
     expendable: bool = False
-    memory: Callable[..., int] = lambda *arguments: 1 << 30
 
 
 @dataclass(frozen=True)
@@ -206,19 +205,16 @@ class Run:
     """Run jobs in the order given, as far as dependencies allow, while a ``with`` block goes through what is told of them.
 
     Yields each job with what is told of it, and None in place of a job where ``interrupt`` is readable, which the caller reads.
-    ``at_once`` jobs run at a time, by default as many as there are processors, but only one where two would take more than the bytes of
-    ``memory``; one that says nothing for the seconds of ``silence`` is ended.
+    ``at_once`` jobs run at a time, by default as many as there are processors; one that says nothing for the seconds of ``silence`` is ended.
     Jobs that stay are handed to the processes that ``idle`` has of their names. Jobs that depend on a failed one are not begun and have no
     outcome, nor have those that a halt ended. Leaving the block ends them all, as an interruption from the keyboard does.
     """
 
     waiting: list[Job]
     at_once: int = field(default_factory=lambda: os.cpu_count() or 1)
-    memory: float = float("inf")
     silence: float = float("inf")
     idle: Idle | None = None
     interrupt: Connection | None = None
-    takes: dict[Hashable, int] = field(default_factory=dict)
     at_work: list[_Running] = field(default_factory=list)
     reached: set[Hashable] = field(default_factory=set)
     halted: bool = False
@@ -245,14 +241,9 @@ class Run:
             work.child.kill()
 
     def _next(self) -> Job | None:
-        """Return the first waiting job whose dependencies are met, and which the memory has room for.
-
-        What depends on a failed job never is.
-        """
-        ready = [job for job in self.waiting if self.reached.issuperset(job.after) and not self.halted]
-        self.takes |= {job.name: job.memory(*job.arguments) for job in ready if job.name not in self.takes}
-        room = self.memory - sum(self.takes[work.job.name] for work in self.at_work)
-        return next((job for job in ready if not self.at_work or self.takes[job.name] <= room), None)
+        """Return the first waiting job whose dependencies are met; those of one that depends on a failed job never are."""
+        ready = (job for job in self.waiting if self.reached.issuperset(job.after) and not self.halted)
+        return next(ready, None)
 
     def _begin(self, job: Job) -> None:
         self.waiting.remove(job)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from press.builders.typst.memory import available_memory
 from press.checks.check import CHAPTERS
 from press.checks.counterparts import PARITY
 from press.checks.registry import chosen_checks
@@ -30,7 +29,6 @@ from press.make.editions import (
     make_pages,
     make_pdf,
     make_shared,
-    memory_of_pdf,
 )
 from press.make.inputs import common_inputs, notebook_inputs, text_inputs, with_formats
 from press.make.sphinx_run import kept_warnings
@@ -89,7 +87,7 @@ class Plan:
             for builder in (builder for builder in builders if FORMATS[builder].is_compiled):
                 printed = (self.settings, language, epoch)
                 kind, after = (language, FORMATS[builder].kind), ((language, builder),)
-                pdfs.append(Job(kind, make_pdf, printed, after, expendable=True, memory=memory_of_pdf))
+                pdfs.append(Job(kind, make_pdf, printed, after, expendable=True))
         pages = tuple(job.name if front else (job.name[0], PAGES) for job in editions)
         shared = Job(SHARED_FILES, make_shared, (self.book, epoch))
         return [shared, *editions, Job(INDEXED, make_index, (self.settings,), pages, expendable=True), *pdfs]
@@ -141,7 +139,7 @@ def make(
     follow: Callable[[Job | None, object], bool] = lambda job, said: False,
     **options: Any,
 ) -> None:
-    """Run ``jobs`` in parallel, as many at a time as there are processors and memory for, and stamp the editions that are made.
+    """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the editions that are made.
 
     ``follow`` gets all that is told of jobs, and returns whether to halt; ``options`` are further ones of `press.core.jobs.Run`.
 
@@ -152,7 +150,7 @@ def make(
     if can_fork():
         import_sphinx()
     making = _Making(plan, say)
-    with Run([*jobs], memory=available_memory(), silence=_LONGEST, **options) as run:
+    with Run([*jobs], silence=_LONGEST, **options) as run:
         for job, said in run:
             is_in_vain = making.note(job, said)
             if follow(job, said) or is_in_vain:

@@ -15,14 +15,13 @@ from sphinx.application import Sphinx
 from press.builders.html.assets import copy_assets
 from press.builders.html.html_builder import PAGE_WRITTEN, EditionHTMLBuilder
 from press.builders.typst.compile import compile_pdf
-from press.builders.typst.memory import available_memory, memory_needed, require_memory
 from press.builders.typst.typst_builder import TypstBuilder
 from press.checks.sphinx_warnings import Gathered, SphinxWarning
 from press.citation.settings import load_citation
 from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
 from press.core.files import remove
-from press.core.formats import PAGES, PDF, book_name, edition_output, shared_output
+from press.core.formats import PAGES, PDF, edition_output, shared_output
 from press.core.jobs import Reached, send_to_parent
 from press.core.project import date_this_process
 from press.core.settings import Settings
@@ -101,14 +100,8 @@ def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarnin
     note.unlink()
     # If it cannot be made, nobody is to take the one before for it.
     written[0].with_suffix(".pdf").unlink(missing_ok=True)
-    require_memory(written[0], available_memory())
     warnings = compile_pdf(*written)
     return [SphinxWarning(message, document, f"typst.{subtype}") for message, subtype, document in warnings]
-
-
-def memory_of_pdf(settings: Settings, language: str, epoch: str) -> int:
-    """Return about how many bytes `make_pdf` takes with the same arguments."""
-    return memory_needed(edition_output(settings, language, PDF) / f"{book_name(settings, language)}.typ")
 
 
 # What a process keeps while it waits for the next change: the page in front, and Sphinx at work on the pages of its edition.

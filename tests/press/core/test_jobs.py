@@ -6,14 +6,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from support.child_tasks import die, double, fail, hang, note, remember
 
 from press.core.errors import PressError
-from press.core.jobs import BEGUN, ChildDiedError, Idle, Job, Outcome, Run, end_idle, run_jobs
+from press.core.jobs import ChildDiedError, Idle, Job, Outcome, Run, end_idle, run_jobs
 
 
 @pytest.fixture
@@ -56,26 +56,6 @@ def test_a_job_waits_for_those_after_which_it_comes(tmp_path: Path) -> None:
     ]
     run_jobs(chain, at_once=3)
     assert log.read_text(encoding="utf-8") == "abc"
-
-
-@pytest.mark.usefixtures("forked")
-def test_no_more_jobs_run_at_once_than_the_memory_has_room_for_and_one_too_large_runs_alone() -> None:
-    at_work, most, values = set[Hashable](), list[set[Hashable]](), dict[Hashable, object]()
-    takes = {"large": 9, "a": 2, "b": 2, "small": 1}
-    four = [Job(name, takes.get, (name,), memory=takes.__getitem__) for name in takes]
-    with Run(four, at_once=4, memory=3) as run:
-        for job, said in run:
-            assert job
-            if isinstance(said, Outcome):
-                at_work.remove(job.name)
-                values[job.name] = said.value
-            elif said is BEGUN:
-                most.append({*at_work, job.name})
-                at_work.add(job.name)
-    assert values == takes
-    assert {"large"} in most
-    assert all(names == {"large"} or sum(takes[str(name)] for name in names) <= 3 for names in most)
-    assert {"a", "small"} in most
 
 
 @pytest.mark.usefixtures("forked")

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from support.small_books import Built, append, contents
 
 from press.cli import main
-from press.make import build, editions
+from press.make import build
 
 
 def _die(*given: object) -> None:
@@ -27,9 +27,8 @@ def _die(*given: object) -> None:
     [
         ("\n```{raw} typst\n#missing()\n```\n", None, None, "Typst cannot print the book: unknown variable: missing"),
         ("\nSnow.\n", (build, "make_pdf"), _die, "ru PDF:\nthe program that makes it ended before its time"),
-        ("\nSnow.\n", (editions, "available_memory"), lambda: 50_000_000, "too large for the memory that is free"),
     ],
-    ids=["Typst refuses it", "it dies", "too little memory"],
+    ids=["Typst refuses it", "it dies"],
 )
 def test_where_a_pdf_cannot_be_made_it_is_told_why_and_the_last_site_stays(
     built_book: Callable[[str], Built],

@@ -29,7 +29,6 @@ from sphinx.util.osutil import make_filename_from_project
 from press.builders.typst.assemble import FRONT, assemble, title
 from press.builders.typst.compile import STANDARDS, compile_pdf
 from press.builders.typst.escape import WORDS, arguments, array, optional_string, string
-from press.builders.typst.memory import available_memory, require_memory
 from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
 from press.core.errors import PressError
 from press.language.catalogues import get_translation
@@ -206,7 +205,6 @@ class TypstBuilder(Builder):
         if not self.config.typst_compile or not self.written:
             return
         try:
-            require_memory(self.written[0], available_memory())
             warnings = compile_pdf(*self.written)
         except PressError as error:
             raise SphinxError(str(error)) from error
