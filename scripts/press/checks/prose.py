@@ -180,6 +180,7 @@ class _Signs:
             elif isinstance(node, _NO_WORDS):
                 self.text += " "
             elif not (isinstance(node, nodes.reference) and node.astext() == node.get("refuri")):
+                self.text += " " if isinstance(node, nodes.subtitle) else ""
                 self.add(node.children)
                 if language_of(node.get("classes", ())):
                     self.foreign.append((begin, len(self.text)))

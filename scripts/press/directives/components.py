@@ -184,14 +184,19 @@ def setup_components(app: Sphinx) -> None:
 
 
 class MarkRemarks(SphinxTransform):
-    """Label spans of the class ``editors``, except within a remark, which has a label."""
+    """Label spans of the class ``editors``, except within a remark, which has a label; and proofs, whose label has no translation."""
 
     # Before numbers and typography are set (840 and later).
     default_priority = 830
 
     def apply(self, **kwargs: Any) -> None:
         """Replace the spans."""
-        word = get_context(self.app).translate(EditorsDirective.word)
+        translate = get_context(self.app).translate
+        for proof in self.document.findall(nodes.admonition):
+            text = next(proof.findall(nodes.Text), None)
+            if "proof" in proof["classes"] and text and text.parent and text.startswith("Proof. "):
+                text.parent.replace(text, nodes.Text(translate("Proof") + text.removeprefix("Proof")))
+        word = translate(EditorsDirective.word)
         for span in [node for node in self.document.findall(nodes.inline) if EDITORS in node["classes"]]:
             if not has_ancestor(span, remark, remark_inline):
                 label = remark_word("", f"{word}:")

@@ -1,4 +1,4 @@
-"""Set the interface of Sphinx in the language of an edition, by a catalogue of press: Sphinx has no Kazakh."""
+"""Set the interface of Sphinx and its extensions in the language of an edition, by a catalogue of press: they have no Kazakh."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from press.language.registry import profile_of
 
 # The gettext domain of Sphinx and its extensions.
 SPHINX_DOMAIN = "sphinx"
+# Those of sphinx-proof and sphinx-exercise, in whatever order a book names them and press.
+_OTHER_DOMAINS = ("proof", "exercise")
 
 
 def setup_interface(app: Sphinx) -> None:
@@ -22,10 +24,16 @@ def setup_interface(app: Sphinx) -> None:
     language, of_press = app.config.language, Path(app.doctreedir, "press-locale")
     source = catalogue_path(language, SPHINX_DOMAIN)
     if source.is_file():
-        target = of_press / language / "LC_MESSAGES" / f"{SPHINX_DOMAIN}.mo"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as file:
-            write_mo(file, read_catalogue(source))
+        for domain in (SPHINX_DOMAIN, *_OTHER_DOMAINS):
+            target = of_press / language / "LC_MESSAGES" / f"{domain}.mo"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as file:
+                write_mo(file, read_catalogue(source))
+        for domain in _OTHER_DOMAINS:
+            known = sphinx_locale.translators.pop(("general", domain), None)
+            ours, _ = sphinx_locale.init([str(of_press)], language, domain)
+            if known:
+                ours.add_fallback(known)
     of_book = [str(Path(app.srcdir, folder)) for folder in app.config.locale_dirs]
     # Sphinx keeps its translators for the life of the process and only ever adds to them.
     sphinx_locale.translators.pop(("general", SPHINX_DOMAIN), None)

@@ -105,7 +105,9 @@ def blocks(parent: nodes.Element) -> Iterator[nodes.Element]:
             continue
         if _PASSED_OVER_CLASSES & set(child["classes"]):
             continue
-        if isinstance(child, _BLOCKS) or (isinstance(child, nodes.title) and isinstance(parent, nodes.Admonition)):
+        # By the id of its title, sphinx-proof finds a theorem without a number in the page.
+        is_free_title = isinstance(child, nodes.title) and isinstance(parent, nodes.Admonition) and not child["ids"]
+        if isinstance(child, _BLOCKS) or is_free_title:
             yield child
         else:
             yield from blocks(child)

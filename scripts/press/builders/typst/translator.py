@@ -14,6 +14,7 @@ from docutils.utils import get_source_line
 from pylatexenc.latex2text import LatexNodes2Text
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
+from sphinx.locale import get_translation as get_sphinx_translation
 from sphinx.util import logging
 
 from press.builders.captions import split_caption
@@ -445,7 +446,8 @@ class TypstTranslator:
         Likewise a topic or sidebar.
         """
         heads = [child for child in elements(node) if isinstance(child, (nodes.title, nodes.subtitle))]
-        heading = ". ".join(map(self.inline, heads)) or markup(str(admonitionlabels.get(node.tagname, "")))
+        heading = self._word_and_number(node) + ". ".join(map(self.inline, heads))
+        heading = heading or markup(str(admonitionlabels.get(node.tagname, "")))
         content = self.blocks(child for child in node.children if child not in heads)
         tone = '"urgent"' if {node.tagname, *node["classes"]} & _URGENT else None
         if self.in_margin(node):
@@ -453,6 +455,14 @@ class TypstTranslator:
         return call("admonition", content, title=f"[{heading}]", tone=tone) if heading.strip() else content
 
     visit_sidebar = visit_Admonition
+
+    def _word_and_number(self, node: nodes.Element) -> str:
+        """Return what the writers of sphinx-proof and sphinx-exercise put before a title: ``Theorem 1.2``; else nothing."""
+        if "realtype" in node:
+            shown = f"{get_sphinx_translation('proof')(node['realtype'].title())} %s"
+        else:
+            shown = node[0].get("title", "") if node.children and isinstance(node[0], nodes.title) else ""
+        return markup(shown.replace("%s", self.sphinx_number(node, node.get("countertype", "exercise"))).rstrip())
 
     def visit_topic(self, node: nodes.Element) -> str:
         """Return a topic; the contents of a single document are left out, as the book has its own."""
