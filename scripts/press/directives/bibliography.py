@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex.richtext import BaseText, Text
 from pybtex.style import FormattedEntry
-from pybtex.style.formatting import BaseStyle
+from pybtex.style.formatting import BaseStyle, alpha, plain, unsrt, unsrtalpha
 from pybtex.style.template import Node
 from pybtex_docutils import Backend
 from sphinx.application import Sphinx
@@ -34,6 +35,7 @@ from press.citation.settings import load_citation
 from press.citation.styles import Style
 from press.core.digests import fingerprint
 from press.core.formats import LANGUAGE_CLASS
+from press.core.settings import sphinx_config
 from press.core.text import Translate
 from press.data.addresses import WebPage, page_at
 from press.data.references import UNRESOLVED
@@ -45,6 +47,8 @@ from press.language.catalogues import get_translation
 from press.language.quantities import spell_iso
 from press.language.registry import LANGUAGES
 
+# Styles of pybtex that a book may ask for.
+_LABELLED = {"plain": plain.Style, "unsrt": unsrt.Style, "alpha": alpha.Style, "unsrtalpha": unsrtalpha.Style}
 # Roles of sphinxcontrib-bibtex.
 _PARENTHETICAL, _TEXTUAL = "p", "t"
 
@@ -60,8 +64,8 @@ class MarkedEntry(FormattedEntry):  # type: ignore[misc]
 class ReferenceStyle(BaseReferenceStyle):
     """What cites works in the text, as sphinxcontrib-bibtex asks for it."""
 
-    def __init__(self, style: Style) -> None:
-        self.style = style.in_text
+    def __init__(self, style: Style, app: Sphinx) -> None:
+        self.style, self.app = style.in_text, app
 
     def role_names(self) -> Iterable[str]:
         """Return the names of the roles that this style formats."""
@@ -71,16 +75,26 @@ class ReferenceStyle(BaseReferenceStyle):
         """Return the template that joins the works of one citation."""
         if role_name == _TEXTUAL:
             return join(sep=", ")[children]
+        if labelled_lists(self.app):
+            return join["[", join(sep=", ")[children], "]"]
         return join[self.style.opening, join(sep=self.style.between_works)[children], self.style.closing]
 
     def inner(self, role_name: str) -> Node:
         """Return the template of a single work, with what the author puts before and after it: ``{see}naim2013{p. 12}``."""
-        in_brackets = role_name == _PARENTHETICAL
-        cited = reference[_part("label" if in_brackets else "mark")]
+        in_brackets, is_labelled = role_name == _PARENTHETICAL, bool(labelled_lists(self.app))
+        cited = reference[_part("label" if in_brackets or is_labelled else "mark")]
         cited = join(sep=" ")[pre_text, join(sep=self.style.before_locator)[cited, post_text]]
         if in_brackets:
             return cited
-        return join(sep=" ")[_part("names"), join[self.style.opening, cited, self.style.closing]]
+        opening, closing = "[]" if is_labelled else (self.style.opening, self.style.closing)
+        return join(sep=" ")[_part("names"), join[opening, cited, closing]]
+
+
+def labelled_lists(app: Sphinx) -> list[str]:
+    """Return the documents with a list of works that names a style of pybtex, whose labels cite in square brackets: ``[1]``."""
+    domain: Any = app.env.domains.get("cite")
+    lists = domain.bibliographies.items() if domain else ()
+    return [key.docname for key, value in lists if value.style in _LABELLED]
 
 
 def _part(name: str) -> Node:
@@ -89,22 +103,29 @@ def _part(name: str) -> Node:
 
 
 class ListStyle(BaseStyle):  # type: ignore[misc]
-    """The order, the labels and the entries of a list of works in a style and one language, as pybtex asks for them."""
+    """The order, the labels and the entries of a list of works in a style and one language, as pybtex asks for them.
 
-    def __init__(self, style: Style, language: str) -> None:
+    Order and labels may be those of a style of pybtex, ``ordered``.
+    """
+
+    def __init__(self, style: Style, language: str, ordered: str = "") -> None:
         self.style, self.language = style, language
+        self.ordered = _LABELLED[ordered]() if ordered else None
         self.marks: dict[str, str] = {}
 
     def sort(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return ``entries`` in the order of the list."""
+        if self.ordered:
+            return list(self.ordered.sort(entries))
         return sorted(entries, key=lambda entry: self.style.in_text.place_in_list(cited_work(entry), self.language))
 
     def format_labels(self, entries: Iterable[Entry]) -> Iterator[str]:
         """Yield the labels of ``entries``, and note their marks."""
-        works = [*map(cited_work, entries)]
+        listed = [*entries]
+        works, labels = [*map(cited_work, listed)], self.ordered and self.ordered.format_labels(listed)
         for work, mark in zip(works, self.style.in_text.marks(works, self.language), strict=True):
             self.marks[work.name] = mark
-            yield self.style.in_text.label(work, self.language, mark)
+            yield next(labels) if labels else self.style.in_text.label(work, self.language, mark)
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Return an entry with its text."""
@@ -138,11 +159,15 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
     name = f"author_year_press_{language}"
     style = load_citation(app.srcdir).style_of(language)
     # Called where a class is expected.
-    in_text: Any = partial(ReferenceStyle, style)
+    in_text: Any = partial(ReferenceStyle, style, app)
     register_plugin("pybtex.style.formatting", name, partial(ListStyle, style, language), force=True)
+    for known in _LABELLED:
+        register_plugin("pybtex.style.formatting", known, partial(ListStyle, style, language, known), force=True)
     register_reference_plugin("sphinxcontrib.bibtex.style.referencing", name, in_text, force=True)
     if "bibtex_default_style" in config:
-        config.bibtex_default_style = config.bibtex_reference_style = name
+        config.bibtex_reference_style = name
+        chosen = sphinx_config(Path(app.srcdir)).get("bibtex_default_style")
+        config.bibtex_default_style = chosen if chosen in _LABELLED else name
 
 
 def citations_of(env: BuildEnvironment, key: str) -> dict[str, list[str]]:
@@ -199,24 +224,31 @@ def record_words(env: BuildEnvironment, entry: Entry, translate: Translate) -> s
 
 
 class PlainEntries(SphinxPostTransform):
-    """Remove the labels from a list of works on pages, where each entry begins with author and year.
+    """Remove the labels from a list of works, where each entry begins with author and year; a style of pybtex keeps them.
 
-    Entries become containers: docutils gives a citation a role that HTML allows only within lists.
+    On pages, entries become containers: docutils gives a citation a role that HTML allows only within lists.
     """
 
     # After sphinxcontrib-bibtex has resolved the bibliography nodes (5).
     default_priority = 6
-    formats = ("html",)
+    formats = ("html", "typst")
 
     def run(self, **kwargs: Any) -> None:
         """Replace the citation nodes."""
+        is_labelled = self.env.docname in labelled_lists(self.app)
         domain: Any = self.env.domains.get("cite")
         listed = domain.citations if domain else ()
         works = {work.citation_id: work for work in listed if work.bibliography_key.docname == self.env.docname}
         for citation in list(self.document.findall(nodes.citation)):
-            if work := works.get(citation["ids"][0]):
+            if self.app.builder.format == "typst":
+                # Without it, the PDF prints the label.
+                citation["docname"] = "" if is_labelled else citation.get("docname")
+            elif work := works.get(citation["ids"][0]):
                 entry = nodes.container(ids=citation["ids"], classes=["press-reference"])
                 entry += [child for child in citation.children if not isinstance(child, nodes.label)]
+                if is_labelled:
+                    first: Any = entry[0]
+                    first.insert(0, nodes.Text(f"[{citation.children[0].astext()}]\N{NO-BREAK SPACE}"))
                 entry += self._foot(work, self.app.builder)
                 citation.replace_self(entry)
 

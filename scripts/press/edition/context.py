@@ -28,6 +28,8 @@ from press.data.sources import Sources
 from press.data.vocabulary import Labels
 from press.edition.chapters import ENDINGS, sources_of, toc_entries, write_toc
 from press.language.catalogues import book_translations, get_translation
+from press.language.profiles.en import ENGLISH
+from press.language.registry import profile_of
 from press.notebooks.results import Results
 from press.notebooks.run import Book, run_book
 
@@ -144,8 +146,10 @@ def choose_edition(app: Sphinx, config: Config) -> None:
         raise ExtensionError(str(error)) from None
     app.press = context  # type: ignore[attr-defined]
     config.project = config.html_title = context.edition.title
-    # The label of figures, unless the configuration sets it.
-    config.numfig_format = {"figure": context.translate("Figure %s"), **config.numfig_format}
+    # The label of figures, unless the configuration sets it, or press lacks a word that Sphinx has.
+    figure = "Figure %s"
+    if profile_of(config.language) is ENGLISH or context.translate(figure) != figure:
+        config.numfig_format = {"figure": context.translate(figure), **config.numfig_format}
     # Pygments colours a part of what it cannot read in whole; Sphinx still warns of a language that it does not know.
     config.suppress_warnings = [*config.suppress_warnings, "misc.highlighting_failure"]
 
