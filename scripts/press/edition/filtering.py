@@ -14,12 +14,19 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from press.core.files import is_remote
-from press.edition.context import warn
+from press.edition.context import get_context, warn
 
 # An element, or an attribute with the beginning of its value.
 _NAMED = re.compile(r"(<[a-z][^\s/>]*|(?<=[\s\"'/])[a-z][\w:-]*(?=\s*=))(?:\s*=\s*[\"']?[^\s\"'>]*)?", re.IGNORECASE)
 # How pandas and others style what they print, which is dropped without a word.
 _STYLES = re.compile(r"<style scoped>|\bstyle=")
+# What of HTML cannot be seen; these elements can.
+_UNSEEN = re.compile(r"<(?!(?:img|audio|source|video)\s[^>]*\bsrc)[^>]*>|&nbsp;|\s", re.IGNORECASE)
+# What scripts draw in or beside; MyST-NB writes a widget as a script of that type.
+_DRAWN = re.compile(r"<(?:div|iframe|canvas|object|embed)\b|widget-view\+json", re.IGNORECASE)
+# An address of memory in the text of an object, which differs in each run; a text that says nothing of its object.
+_ADDRESS = re.compile(r"(<[^<>\n]+) at 0x[0-9a-f]+(?=[^<>\n]*>)", re.IGNORECASE)
+_MERE_NAME = re.compile(r"<[^<>\n]*>|[\w.]+\(\.\.\.\)")
 # Between pieces of HTML, of which one may open an element and the next one close it.
 _SEAM = "<!-- seam -->"
 
@@ -63,8 +70,15 @@ def removed(html: str, cleaned: str) -> list[str]:
     return [part for part in parts if part.startswith("<") or part.replace("'", '"') not in cleaned]
 
 
+def _has_picture(bundle: Any) -> bool:
+    return any(kind["mime_type"].startswith("image/") for kind in bundle.children)
+
+
 class CleanHtml(SphinxTransform):
-    """Clean raw HTML of authors and of cell outputs. Nodes that extensions have created themselves have no line."""
+    """Clean raw HTML of authors and of cell outputs, and say where an output cannot be shown.
+
+    Nodes that extensions have created themselves have no line.
+    """
 
     default_priority = 10
 
@@ -75,9 +89,12 @@ class CleanHtml(SphinxTransform):
                 words = f"the picture {picture['uri']} is not shown, as pages ask no other host"
                 self._warn(f"{words}; put its file into the book", picture.line or picture.parent.line)
                 picture.parent.remove(picture)
-        parts = self.document.findall(nodes.container)
+        parts: list[Any] = [*self.document.findall(nodes.container)]
         outputs = [part for part in parts if part.get("nb_element") == "cell_code_output"]
+        bundles = [part for part in parts if part.get("nb_element") == "mime_bundle"]
         of_cells = {raw for output in outputs for raw in output.findall(nodes.raw)}
+        drawn = {raw for raw in of_cells if _DRAWN.search(raw.astext())}
+        pictured = {raw for bundle in bundles if _has_picture(bundle) for raw in bundle.findall(nodes.raw)}
         raws = [
             raw for raw in self.document.findall(nodes.raw) if raw.line is not None and "html" in raw.get("format", "")
         ]
@@ -86,9 +103,32 @@ class CleanHtml(SphinxTransform):
         for raw in raws:
             html, text = raw.astext(), cleaned.get(raw) or CLEANER.clean(raw.astext())
             raw[:] = [nodes.Text(text)]
-            if lost := removed(html if raw in cleaned else _STYLES.sub("", html), text):
+            lost = removed(html if raw in cleaned else _STYLES.sub("", html), text)
+            if lost and (raw not in pictured or _UNSEEN.sub("", text)):
                 words = f"HTML that may run, load or style is not shown: {', '.join(lost)}"
                 self._warn(f"{words}; take it out, or publish a picture, a chart or a table", raw.line)
+        for block in (block for output in outputs for block in output.findall(nodes.literal_block)):
+            text = _ADDRESS.sub(r"\1", block.astext())
+            # Sphinx colours a block whose source is its text.
+            block.rawsource, block[:] = text, [nodes.Text(text)]
+        for bundle in bundles:
+            self._say_what_is_not_shown(bundle, drawn)
+
+    def _say_what_is_not_shown(self, bundle: nodes.Element, drawn: set[nodes.raw]) -> None:
+        """Remove HTML that shows nothing, and say so in its place, unless there is a picture or no script would have ``drawn``.
+
+        Say so in print of any other HTML.
+        """
+        html = [kind for kind in bundle.children if isinstance(kind.children[0], nodes.raw)]
+        seen = [kind for kind in html if _UNSEEN.sub("", kind.astext())]
+        others = [kind for kind in bundle.children if kind not in html]
+        if html and not _has_picture(bundle):
+            others = [kind for kind in others if seen and not _MERE_NAME.fullmatch(kind.astext())]
+            words = "[This output is interactive, and cannot be shown here.]"
+            words = get_context(self.app).translate("[This output is shown on its page alone.]" if seen else words)
+            if not others and (seen or any(drawn.intersection(kind.children) for kind in html)):
+                others = [nodes.container("", nodes.paragraph(words, words), mime_type="text/plain")]
+        bundle[:] = [*seen, *others]
 
     def _warn(self, words: str, line: int | None) -> None:
         warn(f"{words} [press.html]", (self.env.docname, line or 0), "html")
