@@ -94,8 +94,10 @@ def _tell_of_unreadable(app: Sphinx) -> None:
 
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
 # formulas, pictures without words that code draws (a check tells of others), and, in notebooks, chapters and settings that were written for other
-# programs, HTML that is not shown, files of other hosts and nodes of which the PDF has the text alone.
-_NOTES = frozenset({"typst.letter", "press.math", "typst.alt", "press.html", "press.host", "typst.node", "typst.order"})
+# programs, settings that do nothing, HTML that is not shown, files of other hosts and nodes of which the PDF has the text alone.
+_NOTES = frozenset(
+    ["typst.letter", "press.math", "typst.alt", "press.html", "press.host", "press.dropped", "typst.node", "typst.order"]
+)
 
 
 @dataclass(frozen=True)

@@ -74,12 +74,16 @@ def citation_faults(given: object) -> Iterator[KeyedFault]:
 def load_citation(root: Path) -> CitationSettings:
     """Return the settings of the book at ``root``; raise a PressError where one is wrong.
 
-    Without a ``version`` the book has that of the ``pyproject.toml`` beside it, if there is one.
+    Without a ``version`` the book has that of the ``pyproject.toml`` beside it, without ``authors`` the ``author`` of ``_config.yml``.
     """
     given = sphinx_config(root).get(SETTING) or {}
     for keys, fault in citation_faults(given):
         line = line_in(root / CONFIG, ("sphinx", "config", SETTING, *keys))
         raise PressError(fault, file=root / CONFIG, line=line)
-    authors = tuple(Author(**author) for author in given.get("authors", ()))
+    path = root / CONFIG
+    # A line of any form: where a family name ends, nobody knows.
+    author = str((load_yaml(path) if path.is_file() else {}).get("author") or "")
+    people = given.get("authors") or ([{"name": author}] if author else ())
+    authors = tuple(Author(**person) for person in people)
     lists = {"authors": authors, "names": tuple(given.get("names", ()))}
     return CitationSettings(**{"version": project_version(root), **given, **lists})

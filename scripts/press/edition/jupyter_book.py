@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
-from press.core.reading import load_yaml
+from press.core.reading import Keys, load_yaml
 from press.core.resources import press_path
 from press.core.settings import CONFIG
 
@@ -32,6 +32,16 @@ def book_schema() -> dict[str, Any]:
         section["properties"].update(unlisted.get(name, {}))
     _close(schema)
     return schema
+
+
+def dropped_settings(given: Any, dropped: Mapping[str, Any], above: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Yield the keys of each ``given`` setting that does nothing, as ``edition/dropped.yml`` has them, and what is told of it."""
+    for key, advice in dropped.items():
+        keys, value = (*above, key), given.get(key) if isinstance(given, Mapping) else None
+        if isinstance(advice, Mapping):
+            yield from dropped_settings(value, advice, keys)
+        elif value:
+            yield keys, f"{': '.join(map(str, keys))} does nothing here: {advice}; then remove it"
 
 
 def _close(schema: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -86,7 +87,16 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     if label and not document and pagename == app.config.root_doc:
         warn(f"no section has the label '{label}'; correct press_responding in _config.yml", None, "settings")
     where = f"{release}\n{page_address(settings, edition.language, page)}"
+    theme = app.config.press_theme_options
+    repository = str(theme.get("repository_url") or "").rstrip("/")
+    if theme.get("use_issues_button") and not (settings.repository or settings.contact):
+        settings = replace(settings, repository=repository)
     context["press_report"] = report = report_address(settings, context.get("title", ""), where, translate)
+    if theme.get("use_edit_page_button") and pagename in app.env.found_docs:
+        # GitLab has its own pages behind a hyphen.
+        edit = f"{repository}/{'-/' if 'gitlab' in repository else ''}edit/{theme['repository_branch']}"
+        parts = (edit, str(theme.get("path_to_docs") or "").strip("/"), str(app.env.doc2path(pagename, base=False)))
+        context["press_edit"] = "/".join(filter(None, parts))
     # Nobody is invited to respond as long as there is nowhere to write to.
     invitation = document and {"href": address_from(app.builder, pagename, document, place), "title": heading}
     context["press_responding"] = report and invitation

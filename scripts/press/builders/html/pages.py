@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 
 from myst_nb.sphinx_ext import add_global_html_resources
@@ -18,9 +19,12 @@ from press.builders.html.head import add_head
 from press.builders.html.html_builder import THEME_NAME, EditionHTMLBuilder
 from press.core.files import is_remote
 from press.core.formats import WORKER
+from press.core.reading import line_in, load_yaml
 from press.core.resources import press_path
+from press.core.settings import CONFIG
 from press.directives.link_nodes import way_up
 from press.edition.context import get_context, warn
+from press.edition.jupyter_book import dropped_settings
 from press.language.scripts import script_of
 
 THEME_FOLDER = press_path("builders/html/theme")
@@ -79,6 +83,15 @@ def _choose_theme(app: Sphinx, config: Config) -> None:
                 listeners.remove(listener)
 
 
+def _tell_dropped(app: Sphinx) -> None:
+    """Tell of settings that do nothing, in one of the languages and formats."""
+    file, context = Path(app.srcdir, CONFIG), get_context(app)
+    is_first = context.language == context.settings.languages[0] and not context.run.is_as_read
+    if is_first and file.is_file():
+        for keys, told in dropped_settings(load_yaml(file), load_yaml(press_path("edition/dropped.yml"))):
+            warn(told, f"{file}:{line_in(file, keys) or 1}", "dropped")
+
+
 def _leave_out_replaced(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> None:
     for kind in ("script_files", "css_files"):
         files, context[kind] = context.get(kind, []), []
@@ -102,6 +115,8 @@ def setup_pages(app: Sphinx) -> None:
     """Register the theme and what extends its template context; remove the listeners of the themes it replaces."""
     app.add_html_theme(THEME_NAME, str(THEME_FOLDER))
     app.connect("config-inited", _choose_theme, priority=_LATE)
+    # Once warnings are gathered (999).
+    app.connect("builder-inited", _tell_dropped, priority=_LAST)
     app.add_post_transform(SplitCaptions)
     app.connect("html-page-context", _complete_page, priority=_LAST)
 
