@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
-from press.core.reading import Keys, load_yaml
+from press.core.errors import PressError
+from press.core.reading import Keys, line_in, load_yaml
 from press.core.resources import press_path
 from press.core.settings import CONFIG
 
@@ -64,5 +65,10 @@ def sphinx_settings(root: Path, own: dict[str, Any]) -> dict[str, Any]:
     """Return the configuration of Sphinx for the book at ``root``, with the values of ``own``, which win."""
     from jupyter_book.config import get_final_config  # noqa: PLC0415  slow to import
 
-    config, _ = get_final_config(user_yaml=root / CONFIG, cli_config=own, sourcedir=root, use_external_toc=True)
+    try:
+        config, _ = get_final_config(user_yaml=root / CONFIG, cli_config=own, sourcedir=root, use_external_toc=True)
+    except ValueError as error:
+        # Of links to a repository without an address.
+        remedy = "write below repository: url: https://github.com/owner/name, or set the buttons to false"
+        raise PressError(str(error), file=root / CONFIG, line=line_in(root / CONFIG, ("html",)), remedy=remedy) from None
     return dict(config)
