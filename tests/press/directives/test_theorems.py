@@ -13,27 +13,17 @@ from support.small_books import append, faults_of, make_editions, replace
 THEOREMS = """
 :::{prf:theorem} DNA
 :label: thm-one
-DNA.
 :::
-
 :::{prf:proof}
 {prf:ref}`thm-one`.
 :::
-
 :::{prf:definition} DNA
-:label: def-free
 :nonumber:
-DNA.
 :::
-
 :::{exercise} DNA
 :label: ex-one
-DNA.
 :::
-
 :::{solution} ex-one
-:label: so-one
-DNA.
 :::
 """
 TITLES = {
