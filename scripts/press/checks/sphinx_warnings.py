@@ -96,7 +96,16 @@ def _tell_of_unreadable(app: Sphinx) -> None:
 # formulas, pictures without words that code draws (a check tells of others), and, in notebooks, chapters and settings that were written for other
 # programs, settings that do nothing, HTML that is not shown, files of other hosts and nodes of which the PDF has the text alone.
 _NOTES = frozenset(
-    ["typst.letter", "press.math", "typst.alt", "press.html", "press.host", "press.dropped", "typst.node", "typst.order"]
+    [
+        "typst.letter",
+        "press.math",
+        "typst.alt",
+        "press.html",
+        "press.host",
+        "press.dropped",
+        "typst.node",
+        "typst.order",
+    ]
 )
 
 

@@ -49,6 +49,8 @@ from press.language.registry import LANGUAGES
 
 # Styles of pybtex that a book may ask for.
 _LABELLED = {"plain": plain.Style, "unsrt": unsrt.Style, "alpha": alpha.Style, "unsrtalpha": unsrtalpha.Style}
+# Before the language, in the names of those that press has instead.
+_OURS = "_press_"
 # Roles of sphinxcontrib-bibtex.
 _PARENTHETICAL, _TEXTUAL = "p", "t"
 
@@ -94,7 +96,7 @@ def labelled_lists(app: Sphinx) -> list[str]:
     """Return the documents with a list of works that names a style of pybtex, whose labels cite in square brackets: ``[1]``."""
     domain: Any = app.env.domains.get("cite")
     lists = domain.bibliographies.items() if domain else ()
-    return [key.docname for key, value in lists if value.style in _LABELLED]
+    return [key.docname for key, value in lists if value.style.partition(_OURS)[0] in _LABELLED]
 
 
 def _part(name: str) -> Node:
@@ -142,6 +144,8 @@ def setup_bibliography(app: Sphinx) -> None:
     # Used at every citation: without this, pybtex would search the entry points of all installed packages each time.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     app.connect("config-inited", _choose_styles)
+    # Before sphinxcontrib-bibtex sorts works (500).
+    app.connect("env-updated", _choose_labels, priority=400)
     app.connect("env-updated", _renew_lists)
     app.add_post_transform(PlainEntries)
     app.add_post_transform(OpenWorks)
@@ -162,12 +166,21 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
     in_text: Any = partial(ReferenceStyle, style, app)
     register_plugin("pybtex.style.formatting", name, partial(ListStyle, style, language), force=True)
     for known in _LABELLED:
-        register_plugin("pybtex.style.formatting", known, partial(ListStyle, style, language, known), force=True)
+        labelled: Any = partial(ListStyle, style, language, known)
+        register_plugin("pybtex.style.formatting", f"{known}{_OURS}{language}", labelled, force=True)
     register_reference_plugin("sphinxcontrib.bibtex.style.referencing", name, in_text, force=True)
     if "bibtex_default_style" in config:
         config.bibtex_reference_style = name
         chosen = sphinx_config(Path(app.srcdir)).get("bibtex_default_style")
         config.bibtex_default_style = chosen if chosen in _LABELLED else name
+
+
+def _choose_labels(app: Sphinx, env: BuildEnvironment) -> None:
+    """Have the styles of press instead of those of pybtex that lists name."""
+    lists: dict[Any, Any] = getattr(env.domains.get("cite"), "bibliographies", {})
+    for key, value in lists.items():
+        if value.style in _LABELLED:
+            lists[key] = value._replace(style=f"{value.style}{_OURS}{app.config.language}")
 
 
 def citations_of(env: BuildEnvironment, key: str) -> dict[str, list[str]]:

@@ -70,5 +70,7 @@ def sphinx_settings(root: Path, own: dict[str, Any]) -> dict[str, Any]:
     except ValueError as error:
         # Of links to a repository without an address.
         remedy = "write below repository: url: https://github.com/owner/name, or set the buttons to false"
-        raise PressError(str(error), file=root / CONFIG, line=line_in(root / CONFIG, ("html",)), remedy=remedy) from None
+        raise PressError(
+            str(error), file=root / CONFIG, line=line_in(root / CONFIG, ("html",)), remedy=remedy
+        ) from None
     return dict(config)
