@@ -1,43 +1,83 @@
-"""Set formulas in LaTeX: as MathML on pages and in EPUBs, by docutils, and in Typst's notation in the PDF, by tex2typst.
+"""Set formulas in LaTeX as MathML, by Temml: pages and EPUBs show it, and the PDF has it in Typst's notation.
 
-What the converter does not know is shown as its source, with a warning.
+Temml (MIT licence) is JavaScript, which QuickJS runs. A formula that it does not know is shown as its source, with a warning. A book without
+formulas loads neither.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
-import typst
 from docutils import nodes
-from docutils.utils.math.latex2mathml import tex2mathml
+from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
-from tex2typst import tex2typst
 
-from press.core.formats import format_named
-from press.core.jobs import forbid_forking
+from press.core.resources import press_path
 
 _LOGGER = logging.getLogger(__name__)
 _RENDERER = "mathml"
-# Environments of amsmath that only say how rows are numbered or placed, which is not for the formula to decide.
-_ROWS = re.compile(r"\\(begin|end)\{(?:align|flalign|gather|gathered|multline|eqnarray|split)\*?\}")
-_UNNUMBERED = re.compile(
-    r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\(?:nonumber|notag)(?![A-Za-z])|\\label\{[^{}]*\}"
+_SCRIPT = """let known;
+function begin(macros) { known = JSON.parse(macros); }
+function convert(latex, displayMode) {
+  try { return JSON.stringify([temml.renderToString(latex, {displayMode, throwOnError: true, macros: known, xml: true}), ""]); }
+  catch (error) { return JSON.stringify(["", error.message]); }
+}"""
+# What LaTeX has and Temml lacks. Definitions hold for all formulas that follow, as in MathJax.
+_MACROS = {
+    r"\mbox": r"\text{#1}",
+    r"\mathbbm": r"\mathbb{#1}",
+    r"\DeclareMathOperator": r"\gdef#1{\operatorname{#2}}",
+    r"\DeclareStarredOperator": r"\gdef#1{\operatorname*{#2}}",
+}
+_DEFINITION = re.compile(r"\\(?:re|provide)?(?:new)?command\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?(?:\[(\d)\])?(?!\[)")
+_REWRITTEN = (
+    # Environments of amsmath that only say how rows are numbered or placed, which is not for the formula to decide.
+    (re.compile(r"\\(begin|end)\{(?:align|flalign|alignat|alignedat|split)\*?\}(?:\{\d+\})?"), r"\\\1{aligned}"),
+    (re.compile(r"\\(begin|end)\{(?:gather|multline)\*?\}"), r"\\\1{gathered}"),
+    (re.compile(r"\\begin\{eqnarray\*?\}"), r"\\begin{array}{rcl}"),
+    (re.compile(r"\\end\{eqnarray\*?\}"), r"\\end{array}"),
+    (re.compile(r"(\\begin\{(?:aligned|gathered|array)\})\[[tbc]\]"), r"\1"),
+    (re.compile(r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\(?:nonumber|notag)(?![A-Za-z])"), ""),
+    (re.compile(r"\\label\{[^{}]*\}"), ""),
+    (re.compile(r"\\DeclareMathOperator\*"), r"\\DeclareStarredOperator"),
+    (re.compile(r"\\def(?=\s*\\)"), r"\\gdef"),
+    (re.compile(r"\n\s*\n"), r" \\\\ "),
 )
-_LIMITS = re.compile(r"\s*\\limits(?![A-Za-z])")
-# Formulas within text, and commands within the name of an operator, both converters take for letters.
-_MISREAD = re.compile(r"\\text\w*\{[^{}]*\$|\\operatorname\*?\{[^{}]*\\")
-# docutils takes the star for the name of the operator, and prints the backslashes of escapes within text.
-_STARRED = r"\operatorname*"
-_TEXT = re.compile(r"\\text\{[^{}]*\}")
+# The styles that Temml sets, which the policy of pages forbids, as the classes of formulas.css.
+_CLASSES = {
+    "padding-left:0em": "tml-near-left",
+    "padding-left:0pt": "tml-near-left",
+    "padding-right:0em": "tml-near-right",
+    "padding-right:0pt": "tml-near-right",
+    "padding-left:1em": "tml-far-left",
+    "border-right:": "tml-ruled-right",
+    "border-bottom:": "tml-ruled-below",
+    "border:": "tml-box",
+    "math-depth:0": "tml-full-size",
+    "margin-left:-": "tml-back",
+    "font-weight:bold": "tml-bold",
+}
+_COLOUR = re.compile(r"(?<!-)color:(#\w+)")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Set up what all formats need of formulas."""
+    app.add_transform(SetFormulas)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def setup_formulas(app: Sphinx) -> None:
-    """Register the renderer for pages and EPUBs, in place of MathJax, a script that pages would ask another host for."""
+    """Have pages and EPUBs show MathML, in place of MathJax, a script that pages would ask another host for."""
+    app.setup_extension(__name__)
     app.add_html_math_renderer(_RENDERER, (_visit, None), (_visit, None))
     app.connect("config-inited", _choose_renderer)
 
@@ -48,64 +88,98 @@ def _choose_renderer(app: Sphinx, config: Config) -> None:
     config.myst_update_mathjax = False
 
 
+class SetFormulas(SphinxTransform):
+    """Give the formulas of a document their MathML (``mathml``), in order: what one defines, those behind it know."""
+
+    default_priority = 900
+
+    def apply(self, **options: Any) -> None:
+        """Set each formula; warn of those that Temml does not know, which have none."""
+        formulas: list[Any] = [*self.document.findall(lambda node: isinstance(node, (nodes.math, nodes.math_block)))]
+        if not formulas:
+            return
+        convert = converter(_macros(self.config))
+        for node in formulas:
+            node["mathml"], fault = convert(node.astext(), isinstance(node, nodes.math_block))
+            if fault:
+                _LOGGER.warning(
+                    f"a formula is shown as its source, {' '.join(node.astext().split())!r}: {fault};"
+                    " define it under mathjax3_config: tex: macros, or write it otherwise [press.math]",
+                    # MyST gives blocks more exact line numbers than inline nodes.
+                    location=node if isinstance(node, nodes.math_block) else node.parent,
+                    type="press",
+                    subtype="math",
+                )
+
+
+def _macros(config: Config) -> dict[str, str]:
+    """Return the macros of ``mathjax3_config``, where a name has no backslash, and a definition may have its number of arguments beside it."""
+    given = ((getattr(config, "mathjax3_config", None) or {}).get("tex") or {}).get("macros") or {}
+    return {f"\\{name}": one if isinstance(one, str) else str(one[0]) for name, one in given.items()}
+
+
+def converter(macros: Mapping[str, str]) -> Callable[[str, bool], tuple[str, str]]:
+    """Return what makes MathML of a formula, given whether it is a block; and where it cannot, "" and what is wrong. It keeps definitions."""
+    begin, convert = _temml()
+    begin(json.dumps(_MACROS | dict(macros)))
+
+    def made(latex: str, is_block: bool) -> tuple[str, str]:
+        math, fault = json.loads(convert(_plain(latex), is_block))
+        if fault:
+            return "", _fault(fault)
+        return _without_styles(math), ""
+
+    return made
+
+
+@cache
+def _temml() -> tuple[Callable[[str], None], Callable[[str, bool], str]]:
+    # The module quickjs would start a thread, after which no child can be forked.
+    from _quickjs import Context  # noqa: PLC0415
+
+    context = Context()
+    context.eval(press_path("builders/temml/temml.min.js").read_text(encoding="utf-8"))
+    context.eval(_SCRIPT)
+    return context.get("begin"), context.get("convert")
+
+
+def _plain(latex: str) -> str:
+    """Return ``latex`` with its rows in ``aligned``, as Sphinx has them, and without what numbers them."""
+
+    def definition(found: re.Match[str]) -> str:
+        return rf"\gdef{found[1]}" + "".join(f"#{number}" for number in range(1, int(found[2] or 0) + 1))
+
+    text = _DEFINITION.sub(definition, latex.strip())
+    for pattern, replacement in _REWRITTEN:
+        text = pattern.sub(replacement, text)
+    has_rows = re.search(r"\\\\|(?<!\\)&", text) and r"\begin{" not in text and r"\substack" not in text
+    return rf"\begin{{aligned}}{text}\end{{aligned}}" if has_rows else text
+
+
+def _fault(message: str) -> str:
+    """Return what Temml says, without the drawing of the place that follows it."""
+    said = message.strip().partition(" at position")[0].partition("\n")[0]
+    name = re.fullmatch(r"Unsupported function name: (.+)|No such environment: (.+)", said)
+    return f"{name[1] or name[2]} is unknown" if name else said
+
+
+def _without_styles(math: str) -> str:
+    root = etree.fromstring(math)
+    for element in root.iter():
+        style = element.attrib.pop("style", "")
+        if colour := _COLOUR.search(style):
+            element.set("mathcolor", colour[1])
+        given = [name for part, name in _CLASSES.items() if f";{part}" in f";{style}"]
+        if given:
+            element.set("class", " ".join(filter(None, [element.get("class"), *given])))
+    return str(etree.tostring(root, encoding="unicode"))
+
+
 def _visit(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> None:
-    formula = mathml(node.astext(), is_block=isinstance(node, nodes.math_block))
-    if not formula:
-        if format_named(translator.builder.name).is_site:  # whose pages are made of the same formulas as the EPUB
-            warn_of_source(node, "pages and EPUB show", "docutils knows")
-        formula = f"<code>{translator.encode(node.astext())}</code>"
+    formula = node.get("mathml") or f"<code>{translator.encode(node.astext())}</code>"
     if isinstance(node, nodes.math_block):
         number = get_node_equation_number(translator, node) if node.get("number") else ""
         shown = f'<span class="eqno">({number})</span>' if number else ""
         formula = f"{translator.starttag(node, 'div', '', CLASS='math')}{shown}{formula}</div>\n"
     translator.body.append(formula)
     raise nodes.SkipNode
-
-
-def warn_of_source(node: nodes.Element, shown: str, known: str) -> None:
-    """Warn that a formula is ``shown`` as source, and say by whom its commands have to be ``known``."""
-    _LOGGER.warning(
-        f"{shown} the source of this formula: {' '.join(node.astext().split())};"
-        f" write it with commands that {known} [press.math]",
-        # MyST gives blocks more exact line numbers than inline nodes.
-        location=node if isinstance(node, nodes.math_block) else node.parent,
-        type="press",
-        subtype="math",
-    )
-
-
-def mathml(latex: str, *, is_block: bool) -> str | None:
-    """Return the formula in MathML; ``None`` where docutils does not know its commands."""
-    text = _TEXT.sub(lambda match: re.sub(r"\\([%&#_])", r"\1", match[0]), _plain(latex))
-    if _MISREAD.search(text):
-        return None
-    try:
-        return str(tex2mathml(text.replace(_STARRED, _STARRED[:-1]), as_block=is_block))
-    # docutils raises any of these for what it does not know.
-    except (ValueError, LookupError, AttributeError, TypeError, NameError):
-        return None
-
-
-@cache
-def typst_math(latex: str) -> str | None:
-    """Return the formula in Typst's notation.
-
-    ``None`` where tex2typst does not know its commands, or Typst rejects the result.
-    """
-    text = _plain(latex)
-    try:
-        # A comma in braces, as in 1{,}000, has no space after it.
-        math = "" if _MISREAD.search(text) else str(tex2typst(text.replace("{,}", r"\text{,}"))).strip()
-        forbid_forking()
-        typst.Compiler(ignore_system_fonts=True).compile(f"$ {math} $".encode(), format="svg")
-    except (RuntimeError, ValueError):
-        return None
-    return math or None
-
-
-def _plain(latex: str) -> str:
-    """Return ``latex`` with its rows in ``aligned``, as Sphinx has them, and without what says nothing to either converter."""
-    text = _LIMITS.sub("", _UNNUMBERED.sub("", _ROWS.sub(r"\\\1{aligned}", latex))).strip()
-    text = re.sub(r"\n\s*\n", r" \\\\ ", text)
-    has_rows = re.search(r"\\\\|(?<!\\)&", text) and r"\begin{" not in text
-    return rf"\begin{{aligned}}{text}\end{{aligned}}" if has_rows else text

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pymupdf
 import pytest
+import typst
+from lxml import etree
 from support.small_books import append, make_edition
 
-from press.builders.formulas import mathml, typst_math
+from press.builders.formulas import converter
+from press.builders.typst.math_markup import typst_math
+from press.make.checking import check_book
 
 # Each with the letters and signs that MathML has of it, in this order.
 FORMULAS = {
@@ -34,9 +42,9 @@ FORMULAS = {
     r"\operatorname*{argmax}_x f(x)": "argmaxxf(x)",
     r"\lim_{x \to 0} \frac{\sin x}{x}": "limx→0sinxx",
     r"\hat{\beta} = (X^\top X)^{-1} X^\top y": "βˆ=(X⊤X)−1X⊤y",
-    r"\mathbb{P}(A \mid B)": "ℙ(A∣B)",
+    r"\mathbb{P}(A \mid B)": "ℙ(A|B)",
     r"\left( \frac{1}{n} \sum_i x_i \right)^2": "(1n∑ixi)2",
-    r"\bar{x} \pm 1.96 \frac{s}{\sqrt{n}}": "xˉ±1.96sn",
+    r"\bar{x} \pm 1.96 \frac{s}{\sqrt{n}}": "x‾±1.96sn",
     r"\nabla \cdot \mathbf{E} = \frac{\rho}{\varepsilon_0}": "∇⋅𝐄=ρε0",
     r"x \in \mathbb{R}^n": "x∈ℝn",
     r"\forall \epsilon > 0 \; \exists \delta": "∀ϵ>0∃δ",
@@ -46,7 +54,7 @@ FORMULAS = {
     r"\text{50\% of GDP} = C + I + G": "50% of GDP=C+I+G",
     r"\log_2 n": "log2n",
     r"|x|": "|x|",
-    r"\{x : x > 0\}": "{x∶x>0}",
+    r"\{x : x > 0\}": "{x:x>0}",
     r"\lfloor x \rfloor": "⌊x⌋",
     r"A \Rightarrow B": "A⇒B",
     r"a \leq b \neq c \approx d": "a≤b≠c≈d",
@@ -55,37 +63,77 @@ FORMULAS = {
     r"\exp\left(-\frac{(x-\mu)^2}{2\sigma^2}\right)": "exp(−(x−μ)22σ2)",
     r"1{,}000 = 10^3": "1,000=103",
 }
-UNKNOWN = [
-    r"\nosuchthing{x}",
-    r"\text{if $x$}",
-    r"\operatorname{arg\,max}",
+# What textbooks have besides, each a trap for a converter.
+MORE = [
+    r"\boxed{x = 1}",
     r"\begin{array}{c|c} a & b \\ \hline c & d \end{array}",
+    r"\left[\begin{array}{cc|c} 1 & 2 & 3 \\ 4 & 5 & 6 \end{array}\right]",
+    r"\begin{alignat}{2} a &= b &\quad c &= d \\ e &= f & g &= h \end{alignat}",
+    r"\begin{eqnarray} a &=& b \\ c &=& d \end{eqnarray}",
+    r"\sum_{\substack{i<n \\ j<m}} a_{ij}",
+    r"\left\{ x \,\middle|\, x > \frac{1}{2} \right\}",
+    r"\big( \Big[ \bigg\{ \Bigg|",
+    r"\xrightarrow[n \to \infty]{d} \rightleftharpoons",
+    r"X \perp\!\!\!\perp Y \iff \text{if $x$}",
+    r"{}^{14}_{6}\mathrm{C} \sideset{_1^2}{_3^4}\prod",
+    r"\cancel{x} \bcancel{y} \xcancel{z} \color{red} w",
+    r"\mathrm{НДС} = \text{доля «a»} \# \% \$ \& \_",
+    r"a_0 + \cfrac{1}{a_1 + \cfrac{1}{a_2}} \not= \phantom{x}",
+    r"\overbrace{a}^{n} \overline{AB} \underline{x} \widehat{abc} \dddot{x} \tilde{\mathbf{X}}",
+    r"(a, b] ; c' \\ d",
+    r"\prescript{14}{6}{C} \operatorname{arg\,max} \mbox{at} \mathbbm{1}",
 ]
 RAIN = Path("book", "en", "rain.md")
 
 
-@pytest.mark.threads
+def letters(mathml: str) -> str:
+    return re.sub(r"[\u2061\u200a\u2009\xa0]|\n *", "", "".join(etree.fromstring(mathml).itertext()))
+
+
 @pytest.mark.parametrize("latex", FORMULAS)
-def test_a_formula_of_a_textbook_is_set_on_pages_and_in_the_pdf(latex: str) -> None:
-    page = mathml(latex, is_block=True) or ""
+def test_a_formula_of_a_textbook_has_its_letters_and_signs_on_pages(latex: str) -> None:
+    mathml, fault = converter({})(latex, True)
 
-    assert (
-        re.sub(r"<[^>]*>|&ApplyFunction;|\n *|\u200a|\u2009", "", page).replace("&gt;", ">").replace("\xa0", " ")
-        == FORMULAS[latex]
+    assert (letters(mathml), fault) == (FORMULAS[latex].replace(" ", ""), "")
+    # The policy of pages allows none.
+    assert " style=" not in mathml
+
+
+@pytest.mark.threads
+def test_typst_reads_whatever_formula_pages_show() -> None:
+    converted = [converter({})(latex, True) for latex in [*FORMULAS, *MORE]]
+
+    assert [fault for _, fault in converted if fault] == []
+    source = "\n\n".join(f"$ {typst_math(mathml)} $" for mathml, _ in converted)
+    printed = "".join(page.get_text() for page in pymupdf.open(stream=typst.compile(source.encode())))
+    assert [sign for sign in ("∑", "argmax", "НДС", "⟺", "≠") if sign not in printed] == []
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        ("1{,}000", '"1,000"'),
+        (r"\left(\frac{a}{b}\right)^2", r"attach(scripts(lr(\( frac(a, b) \))), t: 2)"),
+        (r"\operatorname{Var}(X)", r'op("Var")class("opening", \()X class("closing", \))'),
+        (r"\text{if } x", '"if\u00a0"x'),
+        (r"\begin{aligned} a &= b \end{aligned}", r"display(a) & display(\=b)"),
+        (r"\begin{array}{c|c} a & b \end{array}", "vline: (1,)"),
+    ],
+)
+def test_the_pdf_has_brackets_that_grow_functions_words_and_rows_that_meet(latex: str, expected: str) -> None:
+    assert expected in typst_math(converter({})(latex, True)[0])
+
+
+def test_a_definition_holds_for_the_formulas_that_follow_and_the_book_has_macros_for_all() -> None:
+    convert = converter({r"\R": r"\mathbb{R}", r"\norm": r"\lVert #1 \rVert"})
+    formulas = (
+        r"\newcommand{\half}[1]{\frac{#1}{2}} \DeclareMathOperator{\tr}{tr} \DeclareMathOperator*{\best}{best} \def\e{e}",
+        r"\half{x} \tr(A) \best_x \e^2",
+        r"\norm{x} \in \R",
     )
-    assert typst_math(latex)
 
-
-@pytest.mark.threads
-@pytest.mark.parametrize("latex", UNKNOWN)
-def test_what_a_converter_does_not_know_or_misreads_is_not_set(latex: str) -> None:
-    assert (mathml(latex, is_block=False), typst_math(latex)) == (None, None)
-
-
-@pytest.mark.threads
-@pytest.mark.parametrize(("latex", "expected"), [("1{,}000", '1 "," 000'), (r"\sum\limits_i i", "sum_i i")])
-def test_the_pdf_has_no_space_after_a_comma_in_braces_and_no_word_for_limits(latex: str, expected: str) -> None:
-    assert typst_math(latex) == expected
+    assert [letters(convert(latex, True)[0]) for latex in formulas] == ["", "x2tr(A)bestxe2", "‖x‖∈ℝ"]
+    assert converter({})(r"\half{x}", True) == ("", r"\half is unknown")
 
 
 def test_pages_show_numbered_formulas_without_a_script_or_another_host(book: Callable[[str], Path]) -> None:
@@ -102,15 +150,33 @@ def test_pages_show_numbered_formulas_without_a_script_or_another_host(book: Cal
     assert "mathjax" not in text.lower() and "\\frac" not in text and 'id="equation-half"' in text
 
 
-def test_the_source_of_an_unknown_formula_is_shown_and_told_once_with_its_place(book: Callable[[str], Path]) -> None:
+def test_an_unknown_formula_is_shown_as_its_source_and_told_by_its_command_and_place(
+    book: Callable[[str], Path],
+) -> None:
     root = book("weather")
-    path = root / RAIN
-    path.write_text(path.read_text(encoding="utf-8") + "\nThen {math}`\\nosuchthing{<x}` fell.\n", encoding="utf-8")
-    line = path.read_text(encoding="utf-8").count("\n")
-    warned = make_edition(root, "en")
-    (told,) = warned.notes
+    for language in ("en", "ru"):
+        append(root / "book" / language / "rain.md", "\n{math}`\\nosuchthing{<x}`\n")
+    line = (root / RAIN).read_text(encoding="utf-8").count("\n")
+    told = f"rain.md:{line}: a formula is shown as its source, '\\\\nosuchthing{{<x}}': \\nosuchthing is unknown"
 
-    assert f"rain.md:{line}: pages and EPUB show the source of this formula: \\nosuchthing{{<x}}" in told
+    (note,) = make_edition(root, "en").notes
+    assert told in note
     text = next((root / "_build").glob("**/en/html/rain.html")).read_text(encoding="utf-8")
     assert "<code>\\nosuchthing{&lt;x}</code>" in text
-    assert [note for note in make_edition(root, "en", "epub").notes if "formula" in note] == []
+    lines: list[str] = []
+    check_book(root, ("sphinx",), lines.append)
+    assert any(told in line for line in lines)
+
+
+def test_a_book_without_formulas_loads_no_converter(book: Callable[[str], Path]) -> None:
+    script = "import sys; from pathlib import Path; from support.small_books import make_edition; "
+    script += f"make_edition(Path({str(book('weather'))!r}), 'en'); print('_quickjs' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": "tests"},
+    )
+
+    assert done.stdout.split()[-1] == "False"

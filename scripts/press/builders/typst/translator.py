@@ -18,7 +18,6 @@ from sphinx.locale import get_translation as get_sphinx_translation
 from sphinx.util import logging
 
 from press.builders.captions import split_caption
-from press.builders.formulas import typst_math, warn_of_source
 from press.builders.typst.assemble import Anchors, split_uri
 from press.builders.typst.compile import DOCUMENT, END_OF_DOCUMENT, LINE
 from press.builders.typst.escape import (
@@ -32,6 +31,7 @@ from press.builders.typst.escape import (
     program,
     string,
 )
+from press.builders.typst.math_markup import typst_math
 from press.builders.typst.table_markup import table
 from press.core.formats import language_of
 from press.language.catalogues import get_translation
@@ -661,26 +661,22 @@ class TypstTranslator:
 
     def visit_math(self, node: nodes.Element) -> str:
         """Return an inline formula."""
-        formula = self._formula(node)
-        return f"#math.equation(alt: {_in_words(node)}, ${formula}$);" if formula else program(node.astext())
+        formula = node.get("mathml")
+        return (
+            f"#math.equation(alt: {_in_words(node)}, ${typst_math(formula)}$);" if formula else program(node.astext())
+        )
 
     def visit_math_block(self, node: nodes.Element) -> str:
         """Return a formula on its own line, with its number."""
-        formula, number = self._formula(node), str(node.get("number") or "")
-        if formula is None:
+        formula, number = node.get("mathml"), str(node.get("number") or "")
+        if not formula:
             return f"#code(text: {string(node.astext().strip())})"
         if number and self.config.math_numfig and self.config.numfig:
             number = self.sphinx_number(node, "displaymath") or number
         numbering = f"(..) => {string(f'({number})')}" if number else None
         options = {"block": "true", "alt": _in_words(node), "numbering": numbering}
         function = "math.equation" if self.is_inside(node) else "display"
-        return f"{self.anchor(node)}#{function}({arguments(options)}, $ {formula} $)"
-
-    def _formula(self, node: nodes.Element) -> str | None:
-        formula = typst_math(node.astext())
-        if formula is None:
-            warn_of_source(node, "the PDF shows", "tex2typst knows")
-        return formula
+        return f"{self.anchor(node)}#{function}({arguments(options)}, $ {typst_math(formula)} $)"
 
     # ---- Containers, and nodes of extensions that books often use
 

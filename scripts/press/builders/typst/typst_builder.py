@@ -93,6 +93,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name, (default, types) in OPTIONS.items():
         app.add_config_value(name, default, "", types)
     app.setup_extension("press.builders.excluded")
+    app.setup_extension("press.builders.formulas")
     app.connect("config-inited", keep_notebook_outputs)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

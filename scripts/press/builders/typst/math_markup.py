@@ -1,0 +1,263 @@
+"""Write MathML, as Temml makes it, in Typst's notation for formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from unicodedata import normalize
+
+from lxml import etree
+
+from press.builders.typst.escape import string
+
+# Signs that Typst's notation gives a meaning of its own.
+_SIGNS = re.compile(r"[\\#$_^&/\"'()\[\]{},;:*~`@<>=!.|⌊⌋⌈⌉⟨⟩⟦⟧⌜⌝⌞⌟⟮⟯⦃⦄⎰⎱-]")
+# Operators that are not written: of a function, of a product.
+_APPLY = "\u2061"
+_UNWRITTEN = _APPLY + "\u2062\u2063\u200b"
+_CLASSES = {"prefix": "opening", "postfix": "closing", "infix": "relation"}
+_BRACES = {"⏞": "overbrace", "⏟": "underbrace", "⎴": "overbracket", "⎵": "underbracket"}
+_ARROWS = "→←↔⇒⇐⇔↦↪↩⇌⇋↠↼⇀⇁↽↞="
+# Signs above a letter, as the characters that combine with it.
+_ACCENTS = dict(
+    zip(
+        "^ˆ~˜‾ˉ¯→⃗˙¨ˇ˘´ˊ`ˋ˚⃛…←↔⇀↼",
+        "\u0302\u0302\u0303\u0303\u0304\u0304\u0304\u20d7\u20d7\u0307\u0308\u030c\u0306\u0301\u0301\u0300\u0300\u030a\u20db\u20db\u20d6\u20e1\u20d1\u20d0",
+        strict=True,
+    )
+)
+_STRIKES = {
+    "updiagonalstrike": "",
+    "downdiagonalstrike": "inverted: #true, ",
+    "updiagonalstrike downdiagonalstrike": "cross: #true, ",
+}
+
+
+def typst_math(mathml: str) -> str:
+    """Return the content of a formula of Typst for ``mathml``; Typst reads whatever this returns."""
+    return _row(etree.fromstring(mathml))
+
+
+def _tag(element: Any) -> str:
+    return str(etree.QName(element).localname)
+
+
+def _text(element: Any) -> str:
+    # A selector of variants stands behind some signs.
+    return normalize("NFC", "".join(element.itertext()).strip(_UNWRITTEN).replace("\ufe0e", ""))
+
+
+def _row(element: Any) -> str:
+    return _joined(element)
+
+
+def _joined(elements: Iterable[Any]) -> str:
+    """Return the markup of ``elements`` side by side, with a space between letters alone: beside words Typst would show it."""
+    made = ""
+    for element in elements:
+        part = _markup(element)
+        if not part or (
+            _tag(element) == "mspace" and any(map(_is_function, (element.getprevious(), element.getnext())))
+        ):
+            continue
+        if _is_function(element):
+            # Typst sets the distances of a function by what stands beside it.
+            part = re.sub(r'"\w[^"]*"', r"op(\g<0>)", part, count=1)
+        divided = f"a{made[-1:]}".isidentifier() and f"a{part[0]}".isidentifier()
+        made += f" {part}" if made and divided else part
+    return made
+
+
+def _is_function(element: Any) -> bool:
+    """Return whether ``element`` is the name of a function, or the sign that applies it."""
+    after = None if element is None else element.getnext()
+    return element is not None and _APPLY in (
+        "".join(element.itertext()),
+        "" if after is None else "".join(after.itertext()),
+    )
+
+
+def _markup(element: Any) -> str:
+    """Return an element with its colour, frame and size."""
+    tag, classes = _tag(element), element.get("class", "").split()
+    body = _ELEMENTS.get(tag, _row)(element)
+    if not body:
+        return ""
+    if colour := element.get("mathcolor"):
+        body = f"#text(fill: rgb({string(colour)}))[${body}$]"
+    if tag != "mspace" and (colour := element.get("mathbackground")):
+        body = f"#box(fill: rgb({string(colour)}), outset: .2em)[${body}$]"
+    level, display = element.get("scriptlevel"), element.get("displaystyle")
+    if tag != "mtable" and (level or display):
+        size = {"1": "script", "2": "sscript"}.get(level or "", "display" if display == "true" else "inline")
+        body = f"{size}({body})"
+    if "tml-box" in classes:
+        body = _box(body)
+    return f"bold({body})" if "tml-bold" in classes else body
+
+
+def _box(body: str) -> str:
+    return f"#box(stroke: .05em, inset: .3em, baseline: .3em)[${body}$]"
+
+
+def _base(element: Any) -> str:
+    return _markup(element) or '""'
+
+
+def _sign(text: str) -> str:
+    return string(text) if len(text) > 1 else f"\\{text}" if _SIGNS.match(text) else text
+
+
+def _identifier(element: Any) -> str:
+    text = _text(element)
+    if text in ("|", "‖"):
+        return f'class("normal", {_sign(text)})'
+    return f"upright({_sign(text)})" if element.get("mathvariant") == "normal" and len(text) == 1 else _sign(text)
+
+
+def _operator(element: Any) -> str:
+    text, form = _text(element), element.get("form")
+    shown = _sign(text) if text else ""
+    if not shown:
+        return ""
+    if size := element.get("minsize"):
+        shown = f"lr({shown}, size: #{size})"
+    if element.get("stretchy") == "true" and form == "infix":
+        return f"mid({shown})"
+    if form in _CLASSES and (size or element.get("fence") == "true"):
+        return f'class("{_CLASSES[form]}", {shown})'
+    if len(text) > 1:
+        return "".join(
+            f"#h({element.get(side, '0em')});{shown if side == 'lspace' else ''}" for side in ("lspace", "rspace")
+        )
+    if text in "|‖":
+        return f'class("{"relation" if element.get("lspace") else "normal"}", {shown})'
+    return f'class("normal", {shown})' if size else shown
+
+
+def _is_fence(element: Any) -> bool:
+    return (
+        _tag(element) == "mo"
+        and element.get("fence") == "true"
+        and element.get("stretchy") != "false"
+        and not element.get("minsize")
+    )
+
+
+def _group(element: Any) -> str:
+    if len(element) > 1 and _is_fence(element[0]) and _is_fence(element[-1]):
+        left, right = (_sign(_text(end)) if _text(end) else "" for end in (element[0], element[-1]))
+        return f"lr({left} {_joined(element[1:-1])} {right})"
+    back = "#h(-.1667em);" if "tml-back" in element.get("class", "") else ""
+    return back + _row(element)
+
+
+def _scripts(*places: str, around: str) -> Callable[[Any], str]:
+    """Return what writes an element whose first child has the others at ``places`` of it."""
+
+    def attach(element: Any) -> str:
+        scripts = [(place, _markup(child)) for place, child in zip(places, element[1:], strict=False)]
+        named = "".join(f", {place}: {body}" for place, body in scripts if body)
+        return f"attach({around}({_base(element[0])}){named})"
+
+    return attach
+
+
+_OVER, _UNDER = _scripts("t", around="limits"), _scripts("b", around="limits")
+_BOTH = _scripts("b", "t", around="limits")
+
+
+def _above_or_below(element: Any) -> str:
+    base, sign, tag = element[0], _text(element[1]), _tag(element)
+    if tag != "munderover" and _tag(element[1]) == "mo":
+        if sign in _BRACES:
+            return f"{_BRACES[sign]}({_base(base)})"
+        if tag == "mover" and sign in _ACCENTS and element.get("accent") != "false" and element[1].attrib:
+            return f"accent({_base(base)}, {string(_ACCENTS[sign])})"
+    if _text(base) in _ARROWS and base.get("stretchy") == "true" and _text(base):
+        labels = (part[0] if _tag(part) in ("munder", "mover") else part for part in element[1:])
+        places = {"mover": "t", "munder": "b"}.get(tag, "bt")
+        named = "".join(f", {place}: {_base(label)}" for place, label in zip(places, labels, strict=True))
+        return f"attach(limits(stretch({_sign(_text(base))})){named})"
+    return {"mover": _OVER, "munder": _UNDER}.get(tag, _BOTH)(element)
+
+
+def _prescripts(element: Any) -> str:
+    at = next(number for number, child in enumerate(element) if _tag(child) == "mprescripts")
+    parts = [*zip(("br", "tr"), element[1:at], strict=False), *zip(("bl", "tl"), element[at + 1 :], strict=False)]
+    return f"attach({_base(element[0])}{''.join(f', {place}: {body}' for place, child in parts if (body := _markup(child)))})"
+
+
+def _fraction(element: Any) -> str:
+    above, below = map(_base, element)
+    has_line = element.get("linethickness", "1") not in ("0px", "0")
+    return f"frac({above}, {below})" if has_line else f"mat(delim: #none, {above}; {below})"
+
+
+def _space(element: Any) -> str:
+    width = element.get("width", "0em")
+    if element.get("mathbackground"):
+        return f"#box(fill: black, width: {width}, height: {element.get('height', '.05em')});"
+    return f"#h({width});" if float(re.sub(r"[^\d.-]", "", width) or 0) else ""
+
+
+def _table(element: Any) -> str:
+    """Return a matrix. Typst has a point of alignment in a cell, at which a right column and the left one behind it meet."""
+    rows, lines, rules = [], [], set()
+    for number, row in enumerate(element, 1):
+        cells: list[str] = []
+        meets = False
+        for at, cell in enumerate(row, 1):
+            classes, body = cell.get("class", "").split(), _row(cell)
+            if body and element.get("displaystyle") == "true":
+                body = f"display({body})"
+            rules |= {at} if "tml-ruled-right" in classes else set()
+            if "tml-left" in classes and meets:
+                cells[-1] += f" {body}"
+            else:
+                aligned = f"{body} &" if "tml-right" in classes else f"& {body}" if "tml-left" in classes else body
+                cells.append(aligned or '""')
+            meets = "tml-right" in classes
+        if any("tml-ruled-below" in cell.get("class", "") for cell in row):
+            lines.append(number)
+        rows.append(" , ".join(cells))
+    options = ["delim: #none"]
+    if "tml-jot" in element.get("class", ""):
+        options += ["row-gap: #.7em", "column-gap: #1em"]
+    if lines or rules:
+        drawn = ("".join(f"{place}," for place in places) for places in (lines, sorted(rules)))
+        options.append("augment: #(hline: ({}), vline: ({}), stroke: .05em)".format(*drawn))
+    return f"mat({', '.join(options)}, {' ; '.join(rows)})"
+
+
+def _enclosed(element: Any) -> str:
+    notation, body = element.get("notation", ""), _row(element) or '""'
+    if notation in _STRIKES:
+        return f"cancel({_STRIKES[notation]}{body})"
+    if notation == "box":
+        return _box(body)
+    return f"{'overline' if notation == 'top' else 'underline'}({body})" if notation in ("top", "bottom") else body
+
+
+_ELEMENTS: dict[str, Callable[[Any], str]] = {
+    "mi": _identifier,
+    "mn": lambda element: _sign(_text(element)),
+    "mo": _operator,
+    "mtext": lambda element: string("".join(element.itertext())) if _text(element) else "",
+    "mrow": _group,
+    "mspace": _space,
+    "mphantom": lambda element: f"#hide[${_row(element)}$]",
+    "mfrac": _fraction,
+    "msqrt": lambda element: f"sqrt({_row(element)})",
+    "mroot": lambda element: f"root({_markup(element[1])}, {_base(element[0])})",
+    "msub": _scripts("b", around="scripts"),
+    "msup": _scripts("t", around="scripts"),
+    "msubsup": _scripts("b", "t", around="scripts"),
+    "mmultiscripts": _prescripts,
+    "mover": _above_or_below,
+    "munder": _above_or_below,
+    "munderover": _above_or_below,
+    "mtable": _table,
+    "menclose": _enclosed,
+}
