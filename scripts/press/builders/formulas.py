@@ -1,7 +1,7 @@
 """Set formulas in LaTeX as MathML, by Temml: pages and EPUBs show it, and the PDF has it in Typst's notation.
 
-Temml (MIT licence) is JavaScript, which QuickJS runs. A formula that it does not know is shown as its source, with a warning. A book without
-formulas loads neither.
+Temml (MIT licence, mhchem within it Apache 2.0) is JavaScript, which QuickJS runs. A formula that it does not know is shown as its source,
+with a warning. A book without formulas loads neither.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any
 
 from docutils import nodes
-from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
@@ -40,33 +39,23 @@ _MACROS = {
 }
 _DEFINITION = re.compile(r"\\(?:re|provide)?(?:new)?command\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?(?:\[(\d)\])?(?!\[)")
 _REWRITTEN = (
+    (r"\\DeclareMathOperator\*", r"\\DeclareStarredOperator"),
+    (r"\\def(?=\s*\\)", r"\\gdef"),
     # Environments of amsmath that only say how rows are numbered or placed, which is not for the formula to decide.
-    (re.compile(r"\\(begin|end)\{(?:align|flalign|alignat|alignedat|split)\*?\}(?:\{\d+\})?"), r"\\\1{aligned}"),
-    (re.compile(r"\\(begin|end)\{(?:gather|multline)\*?\}"), r"\\\1{gathered}"),
-    (re.compile(r"\\begin\{eqnarray\*?\}"), r"\\begin{array}{rcl}"),
-    (re.compile(r"\\end\{eqnarray\*?\}"), r"\\end{array}"),
-    (re.compile(r"(\\begin\{(?:aligned|gathered|array)\})\[[tbc]\]"), r"\1"),
-    (re.compile(r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\(?:nonumber|notag)(?![A-Za-z])"), ""),
-    (re.compile(r"\\label\{[^{}]*\}"), ""),
-    (re.compile(r"\\DeclareMathOperator\*"), r"\\DeclareStarredOperator"),
-    (re.compile(r"\\def(?=\s*\\)"), r"\\gdef"),
-    (re.compile(r"\n\s*\n"), r" \\\\ "),
+    (r"\\(begin|end)\{(?:align|flalign|alignat|aligned|alignedat|split)\*?\}(?:\{\d+\})?(?:\[[tbc]\])?", r"\\\1{aligned}"),
+    (r"\\(begin|end)\{(?:gather|gathered|multline)\*?\}(?:\[[tbc]\])?", r"\\\1{gathered}"),
+    (r"\\begin\{eqnarray\*?\}", r"\\begin{array}{rcl}"),
+    (r"\\end\{eqnarray\*?\}", r"\\end{array}"),
+    (r"(\\begin\{array\})\[[tbc]\]", r"\1"),
+    (r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\label\{[^{}]*\}", ""),
+    (r"\n\s*\n", r" \\\\ "),
+    # Of a name alone Temml makes more than one element, where a base has to be one.
+    (r"(\\(?:(?:under|over)set\{[^{}]*\}|(?:wide)?(?:hat|tilde)|bar))\{(\\operatorname\*?\{[^{}]*\})\}", r"\1{{\2}}"),
+)  # fmt: skip
+# An environment or a group that has no other within it.
+_INNERMOST = re.compile(
+    r"\\begin\{(\w+\*?)\}(?:(?!\\begin\{).)*?\\end\{\1\}|(?<!\\)(?<!\\begin)(?<!\\end)\{(?:[^{}\\]|\\.)*\}", re.DOTALL
 )
-# The styles that Temml sets, which the policy of pages forbids, as the classes of formulas.css.
-_CLASSES = {
-    "padding-left:0em": "tml-near-left",
-    "padding-left:0pt": "tml-near-left",
-    "padding-right:0em": "tml-near-right",
-    "padding-right:0pt": "tml-near-right",
-    "padding-left:1em": "tml-far-left",
-    "border-right:": "tml-ruled-right",
-    "border-bottom:": "tml-ruled-below",
-    "border:": "tml-box",
-    "math-depth:0": "tml-full-size",
-    "margin-left:-": "tml-back",
-    "font-weight:bold": "tml-bold",
-}
-_COLOUR = re.compile(r"(?<!-)color:(#\w+)")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -98,24 +87,21 @@ class SetFormulas(SphinxTransform):
         formulas: list[Any] = [*self.document.findall(lambda node: isinstance(node, (nodes.math, nodes.math_block)))]
         if not formulas:
             return
-        convert = converter(_macros(self.config))
+        # Names have no backslash in `mathjax3_config`, and a definition may have its number of arguments beside it.
+        given = ((getattr(self.config, "mathjax3_config", None) or {}).get("tex") or {}).get("macros") or {}
+        macros = {f"\\{name}": one if isinstance(one, str) else str(one[0]) for name, one in given.items()}
+        convert = converter(macros)
         for node in formulas:
             node["mathml"], fault = convert(node.astext(), isinstance(node, nodes.math_block))
             if fault:
                 _LOGGER.warning(
-                    f"a formula is shown as its source, {' '.join(node.astext().split())!r}: {fault};"
-                    " define it under mathjax3_config: tex: macros, or write it otherwise [press.math]",
+                    f"a formula is shown as its source, {' '.join(node.astext().split())}: {fault};"
+                    " write it otherwise, or define the command under mathjax3_config: tex: macros [press.math]",
                     # MyST gives blocks more exact line numbers than inline nodes.
                     location=node if isinstance(node, nodes.math_block) else node.parent,
                     type="press",
                     subtype="math",
                 )
-
-
-def _macros(config: Config) -> dict[str, str]:
-    """Return the macros of ``mathjax3_config``, where a name has no backslash, and a definition may have its number of arguments beside it."""
-    given = ((getattr(config, "mathjax3_config", None) or {}).get("tex") or {}).get("macros") or {}
-    return {f"\\{name}": one if isinstance(one, str) else str(one[0]) for name, one in given.items()}
 
 
 def converter(macros: Mapping[str, str]) -> Callable[[str, bool], tuple[str, str]]:
@@ -125,9 +111,9 @@ def converter(macros: Mapping[str, str]) -> Callable[[str, bool], tuple[str, str
 
     def made(latex: str, is_block: bool) -> tuple[str, str]:
         math, fault = json.loads(convert(_plain(latex), is_block))
-        if fault:
-            return "", _fault(fault)
-        return _without_styles(math), ""
+        # The place is drawn on lines below.
+        said = fault.strip().partition(" at position")[0].partition("\n")[0]
+        return math, re.sub(r"(?:Unsupported function name|No such environment): (.+)", r"\1 is unknown", said)
 
     return made
 
@@ -138,7 +124,8 @@ def _temml() -> tuple[Callable[[str], None], Callable[[str, bool], str]]:
     from _quickjs import Context  # noqa: PLC0415
 
     context = Context()
-    context.eval(press_path("builders/temml/temml.min.js").read_text(encoding="utf-8"))
+    for name in ("temml", "mhchem"):
+        context.eval(press_path(f"builders/temml/{name}.min.js").read_text(encoding="utf-8"))
     context.eval(_SCRIPT)
     return context.get("begin"), context.get("convert")
 
@@ -151,28 +138,11 @@ def _plain(latex: str) -> str:
 
     text = _DEFINITION.sub(definition, latex.strip())
     for pattern, replacement in _REWRITTEN:
-        text = pattern.sub(replacement, text)
-    has_rows = re.search(r"\\\\|(?<!\\)&", text) and r"\begin{" not in text and r"\substack" not in text
-    return rf"\begin{{aligned}}{text}\end{{aligned}}" if has_rows else text
-
-
-def _fault(message: str) -> str:
-    """Return what Temml says, without the drawing of the place that follows it."""
-    said = message.strip().partition(" at position")[0].partition("\n")[0]
-    name = re.fullmatch(r"Unsupported function name: (.+)|No such environment: (.+)", said)
-    return f"{name[1] or name[2]} is unknown" if name else said
-
-
-def _without_styles(math: str) -> str:
-    root = etree.fromstring(math)
-    for element in root.iter():
-        style = element.attrib.pop("style", "")
-        if colour := _COLOUR.search(style):
-            element.set("mathcolor", colour[1])
-        given = [name for part, name in _CLASSES.items() if f";{part}" in f";{style}"]
-        if given:
-            element.set("class", " ".join(filter(None, [element.get("class"), *given])))
-    return str(etree.tostring(root, encoding="unicode"))
+        text = re.sub(pattern, replacement, text)
+    inner, outer = "", text
+    while inner != outer:
+        inner, outer = outer, _INNERMOST.sub("", outer)
+    return rf"\begin{{aligned}}{text}\end{{aligned}}" if re.search(r"\\\\|(?<!\\)&", outer) else text
 
 
 def _visit(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> None:

@@ -8,7 +8,8 @@ that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/ta
 ``styles/colours.json``, and sheets name them: ``$holds``.
 
 Each ``@font-face`` of ``styles/first/typefaces.css`` with ``url(NAME.woff2)`` is a file of the bundle too, cut from the typeface of the PDF: it has
-the letters of its ``unicode-range``, in all weights from the first to the second of its ``font-weight``.
+the letters of its ``unicode-range``, in all weights from the first to the second of its ``font-weight``. One in any other sheet of ``styles/first``
+is a file of ``builders/html/typefaces``.
 """
 
 from __future__ import annotations
@@ -79,7 +80,8 @@ class Assets:
 
     def first_style(self, body: str, shared: str) -> str:
         """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``."""
-        return self.typeface_style(shared) + self.styles[0] + self.style_asked_by(body)
+        style = self.styles[0] + self.style_asked_by(body)
+        return self.typeface_style(shared) + style.replace("url(", f"url({shared}/")
 
     def style_asked_by(self, body: str) -> str:
         """Return the CSS that only pages have whose HTML, such as ``body``, asks for it."""
@@ -155,15 +157,16 @@ def bundle() -> dict[str, bytes]:
     always, optional = "", {}
     for path in _sources("styles/first/*.css"):
         if asked := _ASKED.match(path.read_text(encoding="utf-8")):
-            optional[path] = asked[0]
+            style, more = _typefaces(path)
+            optional[path], faces = asked[0] + style, faces | more
         elif path != press_path(_TYPEFACES):
             always += _sheet(path)
-    of_cards = [path for path, asked in optional.items() if "press-card" in asked]
+    of_cards = [path for path, style in optional.items() if "press-card" in style.partition("\n")[0]]
     sheet = "".join(map(_sheet, [*of_cards, *_sources("styles/later/*.css")]))
     card = typefaces + "".join(map(_sheet, [*(path for name in _CARD for path in _sources(name)), *of_cards]))
     mode = "\n".join(_script(path) for name in _MODE for path in _sources(name))
     texts = {
-        _FIRST_STYLE: always + "".join(asked + _sheet(path) for path, asked in optional.items()),
+        _FIRST_STYLE: always + "".join(optional.values()),
         _FIRST_SCRIPT: "\n".join(map(_script, _sources("scripts/first/*.js"))),
         _TYPEFACES_STYLE: typefaces,
         _OUTSIDE_STYLE: "".join(_sheet(path) for name in _OUTSIDE for path in _sources(name)),
@@ -173,8 +176,9 @@ def bundle() -> dict[str, bytes]:
         _hashed("press", ".js", script): script,
         **{files[name]: text for name, text in later.items()},
     }
-    # It has to go with the typeface.
-    licence = Path(fontpkg_noto_serif.ROOT, "LICENSE").read_text(encoding="utf-8")
+    # They have to go with the typefaces.
+    of_typefaces = (fontpkg_noto_serif.ROOT / "LICENSE", press_path("builders/html/typefaces/LICENSE"))
+    licence = "\n".join(Path(path).read_text(encoding="utf-8") for path in of_typefaces)
     texts[_hashed("licence-of-typefaces", ".txt", licence)] = licence
     return {name: text.encode() for name, text in texts.items()} | faces
 
@@ -183,7 +187,8 @@ def _typefaces(path: Path) -> tuple[str, dict[str, bytes]]:
     """Return the sheet of typefaces with the names of its files, and the files."""
     style, files = _sheet(path), {}
     for face in _FACE.finditer(path.read_text(encoding="utf-8")):
-        content = _font_file(face["rule"])
+        cut = press_path(f"builders/html/typefaces/{face['name']}")
+        content = cut.read_bytes() if cut.is_file() else _font_file(face["rule"])
         file = _hashed(Path(face["name"]).stem, ".woff2", content)
         style, files[file] = style.replace(face["name"], file), content
     return style, files

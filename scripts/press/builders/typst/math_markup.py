@@ -17,6 +17,7 @@ _SIGNS = re.compile(r"[\\#$_^&/\"'()\[\]{},;:*~`@<>=!.|⌊⌋⌈⌉⟨⟩⟦⟧�
 _APPLY = "\u2061"
 _UNWRITTEN = _APPLY + "\u2062\u2063\u200b"
 _CLASSES = {"prefix": "opening", "postfix": "closing", "infix": "relation"}
+_COLOUR = re.compile(r"(?<!-)color:(#\w+)")
 _BRACES = {"⏞": "overbrace", "⏟": "underbrace", "⎴": "overbracket", "⎵": "underbracket"}
 _ARROWS = "→←↔⇒⇐⇔↦↪↩⇌⇋↠↼⇀⇁↽↞="
 # Signs above a letter, as the characters that combine with it.
@@ -80,21 +81,21 @@ def _is_function(element: Any) -> bool:
 
 def _markup(element: Any) -> str:
     """Return an element with its colour, frame and size."""
-    tag, classes = _tag(element), element.get("class", "").split()
+    tag, style = _tag(element), element.get("style", "")
     body = _ELEMENTS.get(tag, _row)(element)
     if not body:
         return ""
-    if colour := element.get("mathcolor"):
-        body = f"#text(fill: rgb({string(colour)}))[${body}$]"
+    if colour := _COLOUR.search(style):
+        body = f"#text(fill: rgb({string(colour[1])}))[${body}$]"
     if tag != "mspace" and (colour := element.get("mathbackground")):
         body = f"#box(fill: rgb({string(colour)}), outset: .2em)[${body}$]"
     level, display = element.get("scriptlevel"), element.get("displaystyle")
     if tag != "mtable" and (level or display):
         size = {"1": "script", "2": "sscript"}.get(level or "", "display" if display == "true" else "inline")
         body = f"{size}({body})"
-    if "tml-box" in classes:
+    if "border:" in style:
         body = _box(body)
-    return f"bold({body})" if "tml-bold" in classes else body
+    return f"bold({body})" if "font-weight:bold" in style else body
 
 
 def _box(body: str) -> str:
@@ -149,7 +150,7 @@ def _group(element: Any) -> str:
     if len(element) > 1 and _is_fence(element[0]) and _is_fence(element[-1]):
         left, right = (_sign(_text(end)) if _text(end) else "" for end in (element[0], element[-1]))
         return f"lr({left} {_joined(element[1:-1])} {right})"
-    back = "#h(-.1667em);" if "tml-back" in element.get("class", "") else ""
+    back = "#h(-.1667em);" if "margin-left:-" in element.get("style", "") else ""
     return back + _row(element)
 
 
@@ -209,17 +210,17 @@ def _table(element: Any) -> str:
         cells: list[str] = []
         meets = False
         for at, cell in enumerate(row, 1):
-            classes, body = cell.get("class", "").split(), _row(cell)
+            classes, style, body = cell.get("class", "").split(), cell.get("style", ""), _row(cell)
             if body and element.get("displaystyle") == "true":
                 body = f"display({body})"
-            rules |= {at} if "tml-ruled-right" in classes else set()
+            rules |= {at} if "border-right" in style else set()
             if "tml-left" in classes and meets:
                 cells[-1] += f" {body}"
             else:
                 aligned = f"{body} &" if "tml-right" in classes else f"& {body}" if "tml-left" in classes else body
                 cells.append(aligned or '""')
             meets = "tml-right" in classes
-        if any("tml-ruled-below" in cell.get("class", "") for cell in row):
+        if any("border-bottom" in cell.get("style", "") for cell in row):
             lines.append(number)
         rows.append(" , ".join(cells))
     options = ["delim: #none"]
