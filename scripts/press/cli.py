@@ -148,10 +148,10 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         return
     of_links = names == ("links",)
     with locked(root, say):
-        check_book(root, ("sphinx",) if of_links else names, say)
+        has_notes = check_book(root, ("sphinx",) if of_links else names, say)
     if of_links:
         _check_links(ctx, root)
-    say("nothing is wrong")
+    say("nothing else is wrong" if has_notes else "nothing is wrong")
 
 
 def _check_links(ctx: click.Context, root: Path) -> None:

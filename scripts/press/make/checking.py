@@ -22,10 +22,11 @@ from press.make.sphinx_run import copy_as_read, run
 from press.notebooks.run import Book, run_book, say_nothing
 
 
-def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) -> None:
+def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) -> bool:
     """Run the checks of the book at ``root`` whose name or kind is in ``names``, by default all that it does not exclude.
 
-    Raises one PressError with all faults. Where anything else is not sound, the chapters are not read.
+    Return whether there was something to ``say`` that is no fault. Raises one PressError with all faults.
+    Where anything else is not sound, the chapters are not read.
     """
     check_merge_conflicts(source_files(root), root)
     sources = load_sources(root)
@@ -36,13 +37,19 @@ def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) ->
     others = [name for name in names if name in of_files or name not in chosen]
     without = sources.settings.without_checks
     checks = chosen_checks(others, without) if others or not names else {}
+    notes: list[str] = []
     if chosen:
         book, faults = checked_book(sources, checks, say)
-        faults += chapter_faults(book, chosen, say) if book else []
+        if book:
+            more, notes = chapter_faults(book, chosen)
+            faults += more
     else:
         faults, _ = check_sources(sources, checks)
+    for note in notes:
+        say(note)
     if faults:
         raise PressError("\n".join(faults))
+    return bool(notes)
 
 
 def checked_book(
@@ -61,11 +68,8 @@ def checked_book(
         return None, [str(error), *faults]
 
 
-def chapter_faults(book: Book, names: Collection[str], say: Say) -> list[str]:
-    """Return what is wrong with the chapters of all editions, of what has one of ``names``.
-
-    ``say`` what only is to be known.
-    """
+def chapter_faults(book: Book, names: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return what is wrong with the chapters of all editions, of what has one of ``names``, and what only is to be known."""
     settings = book.sources.settings
     if can_fork():
         import_sphinx()
@@ -75,12 +79,11 @@ def chapter_faults(book: Book, names: Collection[str], say: Say) -> list[str]:
             raise outcome.error
     editions: dict[str, Gathered] = {language: outcomes[language].value for language in settings.languages}
     all_warnings = [each for edition in editions.values() for each in edition.all() if _name_of(each.kind) in names]
-    for note in warning_lines(each for each in all_warnings if each.is_note):
-        say(note)
     warnings = [warning for warning in all_warnings if not warning.is_note]
     is_compared = PARITY in {*names}.difference(settings.without_checks)
     blocks = {language: edition.blocks for language, edition in editions.items()} if is_compared else {}
-    return faults_of_editions(settings, warnings, blocks)
+    notes = warning_lines(each for each in all_warnings if each.is_note)
+    return faults_of_editions(settings, warnings, blocks), notes
 
 
 def _name_of(kind: str) -> str:
