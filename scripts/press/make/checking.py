@@ -37,12 +37,11 @@ def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) ->
     others = [name for name in names if name in of_files or name not in chosen]
     without = sources.settings.without_checks
     checks = chosen_checks(others, without) if others or not names else {}
-    notes: list[str] = []
+    notes = list[str]()
     if chosen:
         book, faults = checked_book(sources, checks, say)
-        if book:
-            more, notes = chapter_faults(book, chosen)
-            faults += more
+        more, notes = chapter_faults(book, chosen) if book else ([], [])
+        faults += more
     else:
         faults, _ = check_sources(sources, checks)
     for note in notes:

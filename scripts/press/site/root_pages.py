@@ -62,7 +62,7 @@ def start_page(settings: Settings, site: Path) -> str:
         "citation": citation,
     }
     shown["typefaces"] = bundled().typefaces_of(settings.languages, SHARED)
-    style = bundled().typeface_style(SHARED) + bundled().outside_style + bundled().style_asked_by(emblem)
+    style = bundled().typeface_style(SHARED) + bundled().outside_style + bundled().style_asked_by(emblem, SHARED)
     return _page("root.html", _templates().get_template("root.js").render(), style, **shown)
 
 

@@ -24,65 +24,38 @@ from press.cli import main
 FORMULAS = {
     r"\sum_{i=1}^n x_i": "∑i=1nxi",
     r"\sum\limits_{i}^{n} i": "∑ini",
-    r"\frac{a+b}{c}": "a+bc",
     r"\int_0^\infty e^{-x^2}\,dx": "∫0∞e−x2dx",
-    r"\oint_C f\,dz": "∮Cfdz",
-    r"\sqrt[3]{x}": "x3",
     r"\binom{n}{k}": "(nk)",
     r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}": "(abcd)",
-    r"\begin{bmatrix} 1 & \cdots \\ \vdots & \ddots \end{bmatrix}": "[1⋯⋮⋱]",
-    r"\begin{vmatrix} a & b \\ c & d \end{vmatrix}": "|abcd|",
     r"f(x) = \begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}": "f(x)={xif x>00otherwise",
     "\\begin{align}\na &= b + c \\nonumber \\\\\nd &= e\n\\end{align}": "a=b+cd=e",
     r"\begin{equation}\label{first} a = b \end{equation}": "a=b",
     r"\begin{gather} a = b \\ c = d \end{gather}": "a=bc=d",
-    r"\begin{aligned} a &= b \\ c &= d \end{aligned}": "a=bc=d",
     r"a &= b \\ c &= d": "a=bc=d",
+    r"\begin{pmatrix} a \\ b \end{pmatrix} &= x \\ &= \{y\}": "(ab)=x={y}",
+    r"\begin{eqnarray} a &=& b \\ c &=& d \end{eqnarray}": "a=bc=d",
+    r"\ce{H2O}": "H2O",
+    r"\underset{x}{\operatorname{sup}}": "supx",
     "a\n\nb": "ab",
-    r"\operatorname{Var}(X) = E[X]^2": "Var(X)=E[X]2",
     r"\operatorname*{argmax}_x f(x)": "argmaxxf(x)",
     r"\lim_{x \to 0} \frac{\sin x}{x}": "limx→0sinxx",
     r"\hat{\beta} = (X^\top X)^{-1} X^\top y": "βˆ=(X⊤X)−1X⊤y",
     r"\mathbb{P}(A \mid B)": "ℙ(A|B)",
-    r"\left( \frac{1}{n} \sum_i x_i \right)^2": "(1n∑ixi)2",
-    r"\bar{x} \pm 1.96 \frac{s}{\sqrt{n}}": "x‾±1.96sn",
-    r"\nabla \cdot \mathbf{E} = \frac{\rho}{\varepsilon_0}": "∇⋅𝐄=ρε0",
-    r"x \in \mathbb{R}^n": "x∈ℝn",
-    r"\forall \epsilon > 0 \; \exists \delta": "∀ϵ>0∃δ",
     r"\underbrace{a+b}_{\text{sum}}": "a+b⏟sum",
-    r"\vec{v} \times \vec{w}": "v→×w→",
     r"\mathcal{L}(\theta) = \prod_{i} p(x_i; \theta)": "ℒ(θ)=∏ip(xi;θ)",
     r"\text{50\% of GDP} = C + I + G": "50% of GDP=C+I+G",
-    r"\log_2 n": "log2n",
-    r"|x|": "|x|",
     r"\{x : x > 0\}": "{x:x>0}",
-    r"\lfloor x \rfloor": "⌊x⌋",
-    r"A \Rightarrow B": "A⇒B",
-    r"a \leq b \neq c \approx d": "a≤b≠c≈d",
-    r"\partial_t u = \alpha \Delta u": "∂tu=αΔu",
-    r"\dot{x} = \ddot{y}": "x˙=y¨",
-    r"\exp\left(-\frac{(x-\mu)^2}{2\sigma^2}\right)": "exp(−(x−μ)22σ2)",
     r"1{,}000 = 10^3": "1,000=103",
 }
 # What textbooks have besides, each a trap for a converter.
 MORE = [
-    r"\boxed{x = 1}",
-    r"\begin{array}{c|c} a & b \\ \hline c & d \end{array}",
-    r"\left[\begin{array}{cc|c} 1 & 2 & 3 \\ 4 & 5 & 6 \end{array}\right]",
+    r"\left[\begin{array}{c|c} a & b \\ \hline c & d \end{array}\right] \vphantom{\frac12} \boxed{x = 1} \rightleftharpoons",
     r"\begin{alignat}{2} a &= b &\quad c &= d \\ e &= f & g &= h \end{alignat}",
-    r"\begin{eqnarray} a &=& b \\ c &=& d \end{eqnarray}",
-    r"\sum_{\substack{i<n \\ j<m}} a_{ij}",
-    r"\left\{ x \,\middle|\, x > \frac{1}{2} \right\}",
-    r"\big( \Big[ \bigg\{ \Bigg|",
-    r"\xrightarrow[n \to \infty]{d} \rightleftharpoons",
-    r"X \perp\!\!\!\perp Y \iff \text{if $x$}",
-    r"{}^{14}_{6}\mathrm{C} \sideset{_1^2}{_3^4}\prod",
-    r"\cancel{x} \bcancel{y} \xcancel{z} \color{red} w",
-    r"\mathrm{НДС} = \text{доля «a»} \# \% \$ \& \_",
-    r"a_0 + \cfrac{1}{a_1 + \cfrac{1}{a_2}} \not= \phantom{x}",
-    r"\overbrace{a}^{n} \overline{AB} \underline{x} \widehat{abc} \dddot{x} \tilde{\mathbf{X}}",
-    r"(a, b] ; c' \\ d",
-    r"\prescript{14}{6}{C} \operatorname{arg\,max} \mbox{at} \mathbbm{1}",
+    r"\sum_{\substack{i<n \\ j<m}} a_{ij} \left\{ x \,\middle|\, x > \frac{1}{2} \right\} \big( \Big[ \bigg\{ \Bigg|",
+    r"X \perp\!\!\!\perp Y \iff \text{if $x$} \xrightarrow[n \to \infty]{d} {}^{14}_{6}\mathrm{C} \sideset{_1^2}{_3^4}\prod",
+    r"\cancel{x} \bcancel{y} \xcancel{z} \color{red} w \mathrm{НДС} = \text{доля «a»} \# \% \$ \& \_",
+    r"a_0 + \cfrac{1}{a_1} \not= \phantom{x} \overbrace{a}^{n} \overline{AB} \underline{x} \widehat{abc} \dddot{x} (a, b] ; c'",
+    r"\prescript{14}{6}{C} \operatorname{arg\,max} \mbox{at} \mathbbm{1} \ce{^{227}_{90}Th+} \sqrt[3]{x} \vec{v} \dot{x} \log_2 n",
 ]
 RAIN = Path("book", "en", "rain.md")
 
@@ -168,13 +141,7 @@ def test_an_unknown_formula_is_shown_as_its_source_and_told_by_its_command_and_p
 
 def test_a_book_without_formulas_loads_no_converter(book: Callable[[str], Path]) -> None:
     script = "import sys; from pathlib import Path; from support.small_books import make_edition; "
-    script += f"make_edition(Path({str(book('weather'))!r}), 'en'); print('_quickjs' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": "tests"},
-    )
+    script += "make_edition(Path(sys.argv[1]), 'en'); print('_quickjs' in sys.modules)"
+    command, paths = [sys.executable, "-c", script, book("weather")], {**os.environ, "PYTHONPATH": "tests"}
 
-    assert done.stdout.split()[-1] == "False"
+    assert subprocess.run(command, check=True, capture_output=True, text=True, env=paths).stdout.split()[-1] == "False"

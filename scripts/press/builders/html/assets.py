@@ -80,13 +80,13 @@ class Assets:
 
     def first_style(self, body: str, shared: str) -> str:
         """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``."""
-        style = self.styles[0] + self.style_asked_by(body)
-        return self.typeface_style(shared) + style.replace("url(", f"url({shared}/")
+        return self.typeface_style(shared) + self.styles[0] + self.style_asked_by(body, shared)
 
-    def style_asked_by(self, body: str) -> str:
+    def style_asked_by(self, body: str, shared: str) -> str:
         """Return the CSS that only pages have whose HTML, such as ``body``, asks for it."""
         sheets = zip(self.styles[1::2], self.styles[2::2], strict=True)
-        return "".join(sheet for signs, sheet in sheets if any(sign in body for sign in signs.split(", ")))
+        asked = "".join(sheet for signs, sheet in sheets if any(sign in body for sign in signs.split(", ")))
+        return asked.replace("url(", f"url({shared}/")
 
     def typeface_style(self, shared: str) -> str:
         """Return the CSS of the typefaces for a page that finds the bundled files in the folder ``shared``."""

@@ -20,19 +20,10 @@ _CLASSES = {"prefix": "opening", "postfix": "closing", "infix": "relation"}
 _COLOUR = re.compile(r"(?<!-)color:(#\w+)")
 _BRACES = {"⏞": "overbrace", "⏟": "underbrace", "⎴": "overbracket", "⎵": "underbracket"}
 _ARROWS = "→←↔⇒⇐⇔↦↪↩⇌⇋↠↼⇀⇁↽↞="
-# Signs above a letter, as the characters that combine with it.
-_ACCENTS = dict(
-    zip(
-        "^ˆ~˜‾ˉ¯→⃗˙¨ˇ˘´ˊ`ˋ˚⃛…←↔⇀↼",
-        "\u0302\u0302\u0303\u0303\u0304\u0304\u0304\u20d7\u20d7\u0307\u0308\u030c\u0306\u0301\u0301\u0300\u0300\u030a\u20db\u20db\u20d6\u20e1\u20d1\u20d0",
-        strict=True,
-    )
-)
-_STRIKES = {
-    "updiagonalstrike": "",
-    "downdiagonalstrike": "inverted: #true, ",
-    "updiagonalstrike downdiagonalstrike": "cross: #true, ",
-}
+# Signs above a letter, and those by which Typst knows them.
+_ACCENTS = dict(zip("^ˆ~˜‾ˉ¯→\u20d7˙¨ˇ˘´ˊ`ˋ˚\u20db…←↔⇀↼", "^^~~¯¯¯→→.¨ˇ˘´´``∘\u20db\u20db←↔⇀↼", strict=True))
+_STRIKES = {"updiagonalstrike": "", "downdiagonalstrike": "inverted: #true, "}
+_STRIKES["updiagonalstrike downdiagonalstrike"] = "cross: #true, "
 
 
 def typst_math(mathml: str) -> str:
@@ -49,34 +40,25 @@ def _text(element: Any) -> str:
     return normalize("NFC", "".join(element.itertext()).strip(_UNWRITTEN).replace("\ufe0e", ""))
 
 
-def _row(element: Any) -> str:
-    return _joined(element)
-
-
-def _joined(elements: Iterable[Any]) -> str:
+def _row(elements: Any) -> str:
     """Return the markup of ``elements`` side by side, with a space between letters alone: beside words Typst would show it."""
     made = ""
     for element in elements:
         part = _markup(element)
-        if not part or (
-            _tag(element) == "mspace" and any(map(_is_function, (element.getprevious(), element.getnext())))
-        ):
-            continue
+        # Typst sets the distances of a function by what stands beside it.
         if _is_function(element):
-            # Typst sets the distances of a function by what stands beside it.
             part = re.sub(r'"\w[^"]*"', r"op(\g<0>)", part, count=1)
-        divided = f"a{made[-1:]}".isidentifier() and f"a{part[0]}".isidentifier()
+        elif _tag(element) == "mspace" and any(map(_is_function, (element.getprevious(), element.getnext()))):
+            part = ""
+        divided = f"a{made[-1:]}".isidentifier() and part[:1] and f"a{part[0]}".isidentifier()
         made += f" {part}" if made and divided else part
     return made
 
 
 def _is_function(element: Any) -> bool:
     """Return whether ``element`` is the name of a function, or the sign that applies it."""
-    after = None if element is None else element.getnext()
-    return element is not None and _APPLY in (
-        "".join(element.itertext()),
-        "" if after is None else "".join(after.itertext()),
-    )
+    beside = () if element is None else (element, element.getnext())
+    return any(one is not None and "".join(one.itertext()) == _APPLY for one in beside)
 
 
 def _markup(element: Any) -> str:
@@ -119,58 +101,47 @@ def _identifier(element: Any) -> str:
 
 def _operator(element: Any) -> str:
     text, form = _text(element), element.get("form")
-    shown = _sign(text) if text else ""
-    if not shown:
+    if not text:
         return ""
-    if size := element.get("minsize"):
-        shown = f"lr({shown}, size: #{size})"
+    shown = _sign(text)
     if element.get("stretchy") == "true" and form == "infix":
         return f"mid({shown})"
+    if size := element.get("minsize"):
+        shown = f"lr({shown}, size: #{size})"
     if form in _CLASSES and (size or element.get("fence") == "true"):
         return f'class("{_CLASSES[form]}", {shown})'
     if len(text) > 1:
-        return "".join(
-            f"#h({element.get(side, '0em')});{shown if side == 'lspace' else ''}" for side in ("lspace", "rspace")
-        )
+        return f"#h({element.get('lspace', '0em')});{shown}#h({element.get('rspace', '0em')});"
     if text in "|‖":
         return f'class("{"relation" if element.get("lspace") else "normal"}", {shown})'
     return f'class("normal", {shown})' if size else shown
 
 
 def _is_fence(element: Any) -> bool:
-    return (
-        _tag(element) == "mo"
-        and element.get("fence") == "true"
-        and element.get("stretchy") != "false"
-        and not element.get("minsize")
-    )
+    return element.get("fence") == "true" and element.get("stretchy") != "false" and not element.get("minsize")
 
 
 def _group(element: Any) -> str:
     if len(element) > 1 and _is_fence(element[0]) and _is_fence(element[-1]):
         left, right = (_sign(_text(end)) if _text(end) else "" for end in (element[0], element[-1]))
-        return f"lr({left} {_joined(element[1:-1])} {right})"
+        return f"lr({left} {_row(element[1:-1])} {right})"
     back = "#h(-.1667em);" if "margin-left:-" in element.get("style", "") else ""
     return back + _row(element)
 
 
-def _scripts(*places: str, around: str) -> Callable[[Any], str]:
-    """Return what writes an element whose first child has the others at ``places`` of it."""
-
-    def attach(element: Any) -> str:
-        scripts = [(place, _markup(child)) for place, child in zip(places, element[1:], strict=False)]
-        named = "".join(f", {place}: {body}" for place, body in scripts if body)
-        return f"attach({around}({_base(element[0])}){named})"
-
-    return attach
+def _attached(base: str, places: Iterable[str], scripts: Iterable[Any]) -> str:
+    """Return ``base`` with ``scripts`` at ``places`` of it."""
+    named = (f", {place}: {body}" for place, part in zip(places, scripts, strict=False) if (body := _markup(part)))
+    return f"attach({base}{''.join(named)})"
 
 
-_OVER, _UNDER = _scripts("t", around="limits"), _scripts("b", around="limits")
-_BOTH = _scripts("b", "t", around="limits")
+def _scripts(*places: str) -> Callable[[Any], str]:
+    return lambda element: _attached(f"scripts({_base(element[0])})", places, element[1:])
 
 
 def _above_or_below(element: Any) -> str:
     base, sign, tag = element[0], _text(element[1]), _tag(element)
+    places = {"mover": "t", "munder": "b"}.get(tag, "bt")
     if tag != "munderover" and _tag(element[1]) == "mo":
         if sign in _BRACES:
             return f"{_BRACES[sign]}({_base(base)})"
@@ -178,16 +149,14 @@ def _above_or_below(element: Any) -> str:
             return f"accent({_base(base)}, {string(_ACCENTS[sign])})"
     if _text(base) in _ARROWS and base.get("stretchy") == "true" and _text(base):
         labels = (part[0] if _tag(part) in ("munder", "mover") else part for part in element[1:])
-        places = {"mover": "t", "munder": "b"}.get(tag, "bt")
-        named = "".join(f", {place}: {_base(label)}" for place, label in zip(places, labels, strict=True))
-        return f"attach(limits(stretch({_sign(_text(base))})){named})"
-    return {"mover": _OVER, "munder": _UNDER}.get(tag, _BOTH)(element)
+        return _attached(f"limits(stretch({_sign(_text(base))}))", places, labels)
+    return _attached(f"limits({_base(base)})", places, element[1:])
 
 
 def _prescripts(element: Any) -> str:
     at = next(number for number, child in enumerate(element) if _tag(child) == "mprescripts")
-    parts = [*zip(("br", "tr"), element[1:at], strict=False), *zip(("bl", "tl"), element[at + 1 :], strict=False)]
-    return f"attach({_base(element[0])}{''.join(f', {place}: {body}' for place, child in parts if (body := _markup(child)))})"
+    places = (*("br", "tr")[: at - 1], "bl", "tl")
+    return _attached(_base(element[0]), places, [*element[1:at], *element[at + 1 :]])
 
 
 def _fraction(element: Any) -> str:
@@ -205,29 +174,27 @@ def _space(element: Any) -> str:
 
 def _table(element: Any) -> str:
     """Return a matrix. Typst has a point of alignment in a cell, at which a right column and the left one behind it meet."""
-    rows, lines, rules = [], [], set()
+    rows, lines, rules = [], set(), set()
     for number, row in enumerate(element, 1):
-        cells: list[str] = []
-        meets = False
+        cells, meets = list[str](), False
         for at, cell in enumerate(row, 1):
             classes, style, body = cell.get("class", "").split(), cell.get("style", ""), _row(cell)
             if body and element.get("displaystyle") == "true":
                 body = f"display({body})"
             rules |= {at} if "border-right" in style else set()
+            lines |= {number} if "border-bottom" in style else set()
             if "tml-left" in classes and meets:
                 cells[-1] += f" {body}"
             else:
                 aligned = f"{body} &" if "tml-right" in classes else f"& {body}" if "tml-left" in classes else body
                 cells.append(aligned or '""')
             meets = "tml-right" in classes
-        if any("border-bottom" in cell.get("style", "") for cell in row):
-            lines.append(number)
         rows.append(" , ".join(cells))
     options = ["delim: #none"]
     if "tml-jot" in element.get("class", ""):
         options += ["row-gap: #.7em", "column-gap: #1em"]
     if lines or rules:
-        drawn = ("".join(f"{place}," for place in places) for places in (lines, sorted(rules)))
+        drawn = ("".join(f"{place}," for place in sorted(places)) for places in (lines, rules))
         options.append("augment: #(hline: ({}), vline: ({}), stroke: .05em)".format(*drawn))
     return f"mat({', '.join(options)}, {' ; '.join(rows)})"
 
@@ -236,9 +203,12 @@ def _enclosed(element: Any) -> str:
     notation, body = element.get("notation", ""), _row(element) or '""'
     if notation in _STRIKES:
         return f"cancel({_STRIKES[notation]}{body})"
-    if notation == "box":
-        return _box(body)
-    return f"{'overline' if notation == 'top' else 'underline'}({body})" if notation in ("top", "bottom") else body
+    around = {"top": "overline", "bottom": "underline"}.get(notation, "")
+    return _box(body) if notation == "box" else f"{around}({body})" if around else body
+
+
+def _is_strut(element: Any) -> bool:
+    return element.get("width") == "0.1px" and _tag(element[0]) == "mphantom"
 
 
 _ELEMENTS: dict[str, Callable[[Any], str]] = {
@@ -249,16 +219,15 @@ _ELEMENTS: dict[str, Callable[[Any], str]] = {
     "mrow": _group,
     "mspace": _space,
     "mphantom": lambda element: f"#hide[${_row(element)}$]",
+    "mpadded": lambda element: f"#box(width: 0pt)[${_row(element)}$]" if _is_strut(element) else _row(element),
     "mfrac": _fraction,
     "msqrt": lambda element: f"sqrt({_row(element)})",
     "mroot": lambda element: f"root({_markup(element[1])}, {_base(element[0])})",
-    "msub": _scripts("b", around="scripts"),
-    "msup": _scripts("t", around="scripts"),
-    "msubsup": _scripts("b", "t", around="scripts"),
+    "msub": _scripts("b"),
+    "msup": _scripts("t"),
+    "msubsup": _scripts("b", "t"),
     "mmultiscripts": _prescripts,
-    "mover": _above_or_below,
-    "munder": _above_or_below,
-    "munderover": _above_or_below,
+    **dict.fromkeys(("mover", "munder", "munderover"), _above_or_below),
     "mtable": _table,
     "menclose": _enclosed,
 }

@@ -661,10 +661,9 @@ class TypstTranslator:
 
     def visit_math(self, node: nodes.Element) -> str:
         """Return an inline formula."""
-        formula = node.get("mathml")
-        return (
-            f"#math.equation(alt: {_in_words(node)}, ${typst_math(formula)}$);" if formula else program(node.astext())
-        )
+        if not (formula := node.get("mathml")):
+            return program(node.astext())
+        return f"#math.equation(alt: {_in_words(node)}, ${typst_math(formula)}$);"
 
     def visit_math_block(self, node: nodes.Element) -> str:
         """Return a formula on its own line, with its number."""
