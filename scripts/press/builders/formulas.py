@@ -113,7 +113,7 @@ def converter(macros: Mapping[str, str]) -> Callable[[str, bool], tuple[str, str
     def made(latex: str, is_block: bool) -> tuple[str, str]:
         math, fault = json.loads(convert(_plain(latex), is_block))
         # The place is drawn on lines below.
-        said = fault.strip().partition(" at position")[0].partition("\n")[0]
+        said = re.split(r" at (?:position|end of input)|\n", fault.strip())[0]
         return math, re.sub(r"(?:Unsupported function name|No such environment): (.+)", r"\1 is unknown", said)
 
     return made
