@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from docutils import nodes
+from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
@@ -114,7 +115,9 @@ def converter(macros: Mapping[str, str]) -> Callable[[str, bool], tuple[str, str
         math, fault = json.loads(convert(_plain(latex), is_block))
         # The place is drawn on lines below.
         said = re.split(r" at (?:position|end of input)|\n", fault.strip())[0]
-        return math, re.sub(r"(?:Unsupported function name|No such environment): (.+)", r"\1 is unknown", said)
+        return math and _valid(math), re.sub(
+            r"(?:Unsupported function name|No such environment): (.+)", r"\1 is unknown", said
+        )
 
     return made
 
@@ -129,6 +132,21 @@ def _temml() -> tuple[Callable[[str], None], Callable[[str, bool], str]]:
         context.eval(press_path(f"builders/temml/{name}.min.js").read_text(encoding="utf-8"))
     context.eval(_SCRIPT)
     return context.get("begin"), context.get("convert")
+
+
+def _valid(math: str) -> str:
+    """Return ``math`` as MathML 3, which EPUBs keep to: sizes are at ``mstyle`` alone, and no name or sign has elements in it."""
+    root = etree.fromstring(math)
+    for element in list(root.iter("{*}mo", "{*}mi", "{*}mn", "{*}mrow")):
+        sizes = {name: element.attrib.pop(name) for name in ("scriptlevel", "displaystyle") if name in element.attrib}
+        if len(element):
+            element.tag = root.tag.replace("}math", "}mrow")
+            for name in {*element.attrib}.difference(("class", "style", "mathbackground")):
+                del element.attrib[name]
+        if sizes:
+            element.addprevious(around := etree.Element(root.tag.replace("}math", "}mstyle"), sizes))
+            around.append(element)
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _plain(latex: str) -> str:

@@ -22,7 +22,7 @@ It rained again.[^again] The area is {math}`a = \\pi r^2`, as they say: [не б
 
 ```{math}
 :label: eq-mean
-\\bar{x} = \\frac{1}{n} \\sum_{i=1}^{n} x_i
+\\boxed{\\bar{x}} = \\frac{1}{n} \\mathop{\\sum\\sum}_{i=1}^{n} x_i
 ```
 
 How it was measured stands in {doc}`the notebook </book/notebooks/rain>`.
@@ -59,7 +59,7 @@ docker run -v $(pwd):/rain
 
 ```{math}
 :label: eq-mean
-\\bar{x} = \\frac{1}{n} \\sum_{i=1}^{n} x_i
+\\boxed{\\bar{x}} = \\frac{1}{n} \\mathop{\\sum\\sum}_{i=1}^{n} x_i
 ```
 
 <p>Старая <b>страница<br></p>
