@@ -36,6 +36,7 @@ _MACROS = {
     r"\mbox": r"\text{#1}",
     r"\mathbbm": r"\mathbb{#1}",
     r"\prescript": r"{}^{#1}_{#2}{#3}",
+    r"\overset": r"\stackrel{#1}{#2}",
     r"\DeclareMathOperator": r"\gdef#1{\operatorname{#2}}",
     r"\DeclareStarredOperator": r"\gdef#1{\operatorname*{#2}}",
 }

@@ -87,6 +87,7 @@ def test_typst_reads_whatever_formula_pages_show() -> None:
         ("1{,}000", '"1,000"'),
         (r"\left(\frac{a}{b}\right)^2", r"attach(scripts(lr(\( frac(a, b) \))), t: 2)"),
         (r"\operatorname{Var}(X)", r'op("Var")class("opening", \()X class("closing", \))'),
+        (r"\overset{a}{b}", "attach(limits(b), t: a)"),
         (r"\text{if } x", '"if\u00a0"x'),
         (r"\begin{aligned} a &= b \end{aligned}", r"display(a) & display(\=b)"),
         (r"\begin{array}{c|c} a & b \end{array}", "vline: (1,)"),
