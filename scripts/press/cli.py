@@ -166,16 +166,44 @@ def _check_links(ctx: click.Context, root: Path) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("languages", nargs=-1)
 @click.pass_context
-def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
-    """Accept new or changed data FILES: draft the descriptions of new ones, check them, and record their checksums in datapackage.json."""
+def status(ctx: click.Context, languages: tuple[str, ...]) -> None:
+    """Tell what the translations lack, and what has changed since they were accepted; by default in all LANGUAGES."""
+    from press.checks.in_step import status  # noqa: PLC0415
+    from press.core.settings import load_settings  # noqa: PLC0415
+
+    for line in status(load_settings(book_root(ctx)), languages):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True)
+@click.pass_context
+def accept(ctx: click.Context, files: tuple[str, ...]) -> None:
+    """Accept new or changed FILES.
+
+    \b
+    tables        draft the descriptions of new ones, check them, and record their checksums in datapackage.json
+    translations  note that each says what its original says (book/kk/rain.md), or one block of it (book/kk/rain.md:12)
+    """  # noqa: D301
+    from press.checks.in_step import accept_chapter  # noqa: PLC0415
+    from press.core.settings import load_settings  # noqa: PLC0415
     from press.data.accept import accept  # noqa: PLC0415
     from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
 
-    root = book_root(ctx)
+    root, tables = book_root(ctx), list[Path]()
+    for name in files:
+        chapter = re.fullmatch(r"(?P<file>.*\.md)(?::(?P<line>\d+))?", name)
+        if chapter:
+            for told in accept_chapter(load_settings(root), Path(chapter["file"]).resolve(), int(chapter["line"] or 0)):
+                say(told)
+        else:
+            tables.append(Path(name).resolve())
+    if not tables:
+        return
     with locked(root, say):
-        accepted = accept([file.resolve() for file in files], root)
+        accepted = accept(tables, root)
     package, names = accepted.package, [*accepted.drafted, *accepted.columns]
     for path in accepted.changed:
         say(f"accepted {short(path)}")
