@@ -156,8 +156,19 @@ def status(settings: Settings, languages: Sequence[str] = ()) -> Iterator[str]:
             yield f"  {chapter.translation}: blocks out of step: {len(chapter.late)} of {len(chapter.pairs)}"
             yield from _lines(chapter)
         example = next((str(chapter.translation) for chapter in (*never, *late)), example)
+    if not others:
+        yield f"The book is in one language, {default}: nothing is translated."
     if example:
         yield f"When a chapter says what its original says: .venv/bin/press accept {example} (one block: {example}:1)"
+
+
+def note_of_page(settings: Settings, language: str, page: str) -> str:
+    """Return a line on how many blocks of a page are out of step; empty where none is."""
+    default, *others = settings.languages
+    tags = [tag for tag in others if language in (tag, default)]
+    late = {tag: len(read_chapter(settings, tag, f"{page}.md").late) for tag in tags}
+    told = ", ".join(f"{tag} {count}" for tag, count in late.items() if count)
+    return f"Blocks out of step with the original: {told}; press status lists them." if told else ""
 
 
 def _lines(chapter: Chapter) -> Iterator[str]:

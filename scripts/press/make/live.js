@@ -6,7 +6,7 @@
   const known = new Map([[own, script.dataset.version]]);
   // What fits on a phone beside what is being read; the terminal has all.
   const LINES = 8;
-  let events;
+  let events, fault = "", note = "";
   // Pages that are being edited are not kept for reading without a network: the script that asks for the worker runs after this one.
   document.querySelector("meta[name=press-worker]")?.remove();
 
@@ -21,8 +21,8 @@
     if (before !== undefined && before !== version && (page === own || isBeside(page))) location.reload();
   }
 
-  function told(event) {
-    const message = JSON.parse(event.data);
+  function told() {
+    const message = fault || note;
     document.getElementById("press-live")?.remove();
     document.body.style.paddingBottom = "";
     if (!message) return;
@@ -30,13 +30,13 @@
     if (more > 1) lines.splice(LINES, more, `... and ${more} lines more in the terminal`);
     const bar = document.createElement("pre");
     bar.id = "press-live";
-    bar.setAttribute("role", "alert");
+    bar.setAttribute("role", fault ? "alert" : "status");
     // Who has no mouse scrolls it as well, where it is higher than it may be.
     bar.tabIndex = 0;
-    bar.textContent = `Not built. You see the page as it was before.\n${lines.join("\n")}`;
+    bar.textContent = (fault ? "Not built. You see the page as it was before.\n" : "") + lines.join("\n");
     Object.assign(bar.style, {
       position: "fixed", inset: "auto 0 0 0", zIndex: 10000, margin: 0, padding: "0.75rem 1rem", maxHeight: "40vh",
-      overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere", background: "#7a1420", color: "#fff", border: 0,
+      overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere", background: fault ? "#7a1420" : "#333", color: "#fff", border: 0,
       borderTop: "2px solid #fff", borderRadius: 0, outlineOffset: "-4px", font: "0.875rem/1.45 ui-monospace, monospace",
     });
     document.body.append(bar);
@@ -51,7 +51,8 @@
     } else if (!events) {
       events = new EventSource(`/_press/events?${query}`);
       events.addEventListener("page", changed);
-      events.addEventListener("message", told);
+      events.addEventListener("message", (event) => { fault = JSON.parse(event.data); told(); });
+      events.addEventListener("note", (event) => { note = JSON.parse(event.data); told(); });
     }
   }
 

@@ -18,12 +18,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from watchfiles import DefaultFilter, watch
 
+from press.checks.in_step import note_of_page
 from press.core.errors import PressError
 from press.core.extensions import extension_folders
 from press.core.files import shown_path
 from press.core.jobs import Child, ChildDiedError, Say
 from press.core.project import build_folder
 from press.core.resources import press_path
+from press.core.settings import load_settings
 from press.core.text import listed
 from press.make.editions import PageInView
 from press.make.rebuild import BuildEnded, Order, PagesReady, rebuild_on_orders
@@ -68,6 +70,10 @@ class Preview(ThreadingHTTPServer):
     def look_at(self, front: PageInView) -> None:
         """Note which page is in front."""
         self.front = front
+
+    def note(self, page: PageInView) -> str:
+        """Return what to say at the foot of a page when nothing is wrong with it."""
+        return ""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Report an error, unless the browser has gone, as is usual when a page is left while it loads."""
@@ -128,7 +134,8 @@ class Handler(SimpleHTTPRequestHandler):
         The first page is in front.
         """
         language, _, page = unquote(addresses[0] if addresses else "").strip("/").removesuffix(".html").partition("/")
-        self.server.look_at(PageInView(language, page or "index"))
+        front = PageInView(language, page or "index")
+        self.server.look_at(front)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -144,12 +151,13 @@ class Handler(SimpleHTTPRequestHandler):
                     self.server.condition.wait_for(lambda: self.server.changes != seen, timeout=_BREATH)  # noqa: B023
                     seen = self.server.changes
                 pages = {address: version(self._page(unquote(address))) for address in addresses}
-                message = self.server.message
+                message, note = self.server.message, self.server.note(front)
                 new: list[tuple[str, object]] = [
                     ("page", {"page": page, "version": now}) for page, now in pages.items() if sent.get(page) != now
                 ]
                 new += [("message", message)] if sent.get("") != message else []
-                sent |= {**pages, "": message}
+                new += [("note", note)] if sent.get("note", "") != note else []
+                sent |= {**pages, "": message, "note": note}
                 events = "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in new)
         self.close_connection = True
 
@@ -205,6 +213,12 @@ class _Service(Preview):
         if front != self.front:
             self.front = front
             self.order(changed=False)
+
+    def note(self, page: PageInView) -> str:
+        """Return how many blocks of the page are out of step with its translations."""
+        with suppress(PressError):
+            return note_of_page(load_settings(self.root), *page)
+        return ""
 
     def listen(self) -> None:
         """Pass on what the maker says, until it ends."""

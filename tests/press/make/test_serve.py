@@ -10,8 +10,11 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
+from click.testing import CliRunner
 from support.served_book import PATIENCE, Served, serving
 from support.small_books import replace
+
+from press.cli import main
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,16 @@ def test_what_is_wrong_is_told_on_the_page_until_it_is_mended(served: Served) ->
             assert "rain.csv:3" in next(others)
         replace(data, "south,often", "south,7")
         assert next(messages) == ""
+
+
+def test_a_page_is_told_how_many_of_its_blocks_are_out_of_step(served: Served) -> None:
+    chapter = served.root / "book" / "ru" / "rain.md"
+    assert CliRunner().invoke(main, ["--root", str(served.root), "accept", str(chapter)]).exit_code == 0
+    with served.events("ru/rain.html", "note") as notes, served.events("en/rain.html", "note") as of_original:
+        replace(chapter, "Дождь шёл", "Снег шёл")
+        assert "ru 1;" in next(notes) and "ru 1;" in next(of_original)
+        replace(chapter, "Снег шёл", "Дождь шёл")
+        assert next(notes) == ""
 
 
 def test_a_page_that_is_not_there_is_answered_with_that_of_the_site(served: Served) -> None:
