@@ -178,28 +178,23 @@ def status(ctx: click.Context, languages: tuple[str, ...]) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.pass_context
-def accept(ctx: click.Context, files: tuple[str, ...]) -> None:
+def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept new or changed FILES.
 
     \b
     tables        draft the descriptions of new ones, check them, and record their checksums in datapackage.json
-    translations  note that each says what its original says (book/kk/rain.md), or one block of it (book/kk/rain.md:12)
+    translations  note that each chapter, such as book/kk/rain.md, says what its original says
     """  # noqa: D301
     from press.checks.in_step import accept_chapter  # noqa: PLC0415
     from press.core.settings import load_settings  # noqa: PLC0415
     from press.data.accept import accept  # noqa: PLC0415
     from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
 
-    root, tables = book_root(ctx), list[Path]()
-    for name in files:
-        chapter = re.fullmatch(r"(?P<file>.*\.md)(?::(?P<line>\d+))?", name)
-        if chapter:
-            for told in accept_chapter(load_settings(root), Path(chapter["file"]).resolve(), int(chapter["line"] or 0)):
-                say(told)
-        else:
-            tables.append(Path(name).resolve())
+    root, tables = book_root(ctx), [file.resolve() for file in files if file.suffix != ".md"]
+    for file in (file for file in files if file.suffix == ".md"):
+        say(accept_chapter(load_settings(root), file.resolve()))
     if not tables:
         return
     with locked(root, say):

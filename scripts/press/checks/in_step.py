@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 from pathlib import Path
@@ -23,59 +24,49 @@ from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import is_file, short_hash, shown_path, write_whole
 from press.core.reading import load_yaml
-from press.core.settings import Settings
+from press.core.settings import Settings, load_settings
 from press.core.text import lines_of, read_utf8
 from press.edition.chapters import chapter_files, edition_of
 
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
 _BLOCKS.use(front_matter_plugin).use(myst_block_plugin).use(colon_fence_plugin)
 _PASSED_OVER = {"bullet_list_open", "ordered_list_open", "myst_line_comment", "myst_block_break"}
-_BY_SECTION = re.compile(r"^parity:\s*section\s*$", re.MULTILINE)
 _TERM = re.compile(r"\[[^\]]*\]\{#(?P<label>[^\s}]+)\}")
 # Names that are the same in all languages: of directives, and of what roles refer to.
 _NAMES = re.compile(r"^[:`]{3,}\{([^}]+)\}|\{[\w:-]+\}`(?:[^`<]*<)?([^`<>\s{]+)")
-# What to say of a pair: its translation is missing, its original is; has that changed since both were noted, and has this?
-_MISSING = "after this {} is missing; translate it"
-_ALONE = "{} has no such block; write it there, or take it out here"
+# What to say of a translation and its original, by whether that has changed since both were noted, and whether this has.
 _FAULTS = {
     (True, False): "{} has changed, and this has not; follow it",
     (False, True): "this has changed, and {} has not; see whether it has to",
 }
 _BOTH = "this and {} are new or changed; see whether they say the same"
+_MISSING = "after this {} is missing; translate it"
+_ALONE = "{} has no such block; write it there, or take it out here"
 
 
 class Block(NamedTuple):
-    """A block from its ``line`` to its ``end``, the ``label`` of its section, its number there, and what a translation has as well."""
+    """A block from its ``line`` to its ``end``, with the ``label`` of its section, a name, and what its counterpart has as well."""
 
     line: int
     end: int
     label: str
-    number: int
+    name: str
     digest: str
-    names: str
+    shared: str
 
 
-class Pair(NamedTuple):
-    """A block and its translation, either of which may be missing, and what is wrong, with a place for that of the original."""
-
-    original: Block | None
-    translation: Block | None
-    fault: str = ""
+# A block and its translation, either of which may be missing, and what is wrong with them, with a place for that of the original.
+Pair = tuple[Block | None, Block | None, str]
 
 
 class Chapter(NamedTuple):
-    """A translated chapter: its files and its record, relative to the book, what is ``noted`` in it, and all blocks."""
+    """A translated chapter: its files, and the record of what is in step, relative to the book; its blocks, and how many are out of step."""
 
     original: Path
     translation: Path
     record: Path
-    noted: Collection[str]
-    pairs: Sequence[Pair]
-
-    @property
-    def late(self) -> list[Pair]:
-        """Return the pairs that are out of step."""
-        return [pair for pair in self.pairs if pair.fault]
+    pairs: list[Pair]
+    late: int
 
 
 @cached_by_state
@@ -86,7 +77,7 @@ def read_blocks(path: Path) -> list[Block]:
     by_section, section, label = False, "", ""
     for token in _BLOCKS.parse("\n".join(lines)):
         if token.type == "front_matter":
-            by_section = bool(_BY_SECTION.search(token.content))
+            by_section = "parity: section" in token.content
         elif token.type == "myst_target":
             label = token.content
         elif token.map and token.level == (token.type == "list_item_open") and token.type not in _PASSED_OVER:
@@ -94,26 +85,25 @@ def read_blocks(path: Path) -> list[Block]:
             text = " ".join(" ".join(lines[begin:end]).split())
             term = _TERM.match(text)
             section = term["label"] if term else label if label and token.type == "heading_open" else section
-            same = [block for block in blocks if block.label == section]
+            label, same = "", [at for at, block in enumerate(blocks) if block.label == section]
             if by_section and same:
-                digest = short_hash(f"{same[0].digest} {text}".encode())
-                blocks[blocks.index(same[0])] = same[0]._replace(end=end, digest=digest)
+                digest = short_hash(f"{blocks[same[0]].digest} {text}".encode())
+                blocks[same[0]] = blocks[same[0]]._replace(end=end, digest=digest)
             else:
-                names = " ".join([token.type, token.tag, *sorted(map("".join, _NAMES.findall(text)))])
-                blocks.append(Block(begin + 1, end, section, len(same) + 1, short_hash(text.encode()), names))
-            label = ""
+                shared = " ".join([token.type, token.tag, *sorted(map("".join, _NAMES.findall(text)))])
+                name = f"{section}.{len(same) + 1}"
+                blocks.append(Block(begin + 1, end, section, name, short_hash(text.encode()), shared))
     return blocks
 
 
 def read_chapter(settings: Settings, language: str, name: str) -> Chapter:
     """Return the chapter of the file ``name`` in ``language``, compared with the one in the default language."""
-    book = Path(settings.book)
-    original, translation = (book / tag / name for tag in (settings.languages[0], language))
-    record = (book / "in-step" / language / name).with_suffix(".json")
-    noted = load_yaml(settings.root / record) if is_file(settings.root / record) else {}
-    paths = settings.root / original, settings.root / translation
-    known = dict.fromkeys(map(str, noted.values()))
-    return Chapter(original, translation, record, known, list(_pairs(known, *map(read_blocks, paths))))
+    original, translation = (Path(settings.book, tag, name) for tag in (settings.languages[0], language))
+    record = Path(settings.book, "in-step", language, name).with_suffix(".json")
+    noted = load_yaml(settings.root / record).values() if is_file(settings.root / record) else ()
+    sides = (read_blocks(settings.root / file) for file in (original, translation))
+    pairs = sorted(_pairs({*map(str, noted)}, *sides), key=lambda pair: next(block.line for block in pair[:2] if block))
+    return Chapter(original, translation, record, pairs, sum(bool(fault) for _, _, fault in pairs))
 
 
 def _pairs(noted: Collection[str], ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Pair]:
@@ -123,15 +113,15 @@ def _pairs(noted: Collection[str], ours: Sequence[Block], theirs: Sequence[Block
         if other := next((block for block in free if f"{one.digest} {block.digest}" in noted), None):
             free.remove(other)
             known[one] = known[other] = one.digest
-            yield Pair(one, other)
+            yield one, other, ""
     digests = {digest for both in noted for digest in both.split()}
     for label in dict.fromkeys(block.label for block in (*ours, *free)):
         sides = [[block for block in side if block.label == label] for side in (ours, theirs)]
-        # Without a record, names of directives and of what is referred to show which block is missing.
-        first, second = ([known.get(b, b.digest if noted else b.names) for b in side] for side in sides)
-        for _, begin, end, start, stop in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
-            new = [block for block in sides[0][begin:end] if block not in known]
-            other_new = [block for block in sides[1][start:stop] if block not in known]
+        # Without a record, what they share shows which block is missing.
+        keys, others = ([known.get(b, b.digest if noted else b.shared) for b in side] for side in sides)
+        for _, begin, end, start, stop in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
+            parts = sides[0][begin:end], sides[1][start:stop]
+            new, other_new = ([block for block in part if block not in known] for part in parts)
             # What is as it was has a counterpart that is not.
             new.sort(key=lambda block: block.digest not in digests)
             other_new.sort(key=lambda block: block.digest in digests)
@@ -140,78 +130,58 @@ def _pairs(noted: Collection[str], ours: Sequence[Block], theirs: Sequence[Block
                 if one and other:
                     changed = one.digest not in digests, other.digest not in digests
                     fault = _FAULTS.get(changed, _BOTH) if noted else ""
-                yield Pair(one, other, fault)
+                yield one, other, fault
 
 
 def status(settings: Settings, languages: Sequence[str] = ()) -> Iterator[str]:
     """Yield lines on what is out of step in the translations into ``languages``, by default all."""
     default, *others = settings.languages
-    example = ""
+    if not others:
+        yield f"The book is in one language, {default}: nothing is translated."
     for language in [settings.edition(tag).language for tag in languages] or others:
         chapters = [read_chapter(settings, language, name) for name in chapter_files(settings, default)]
         late = [chapter for chapter in chapters if chapter.late]
-        never = [chapter for chapter in chapters if not chapter.noted and not chapter.late]
+        never = [chapter for chapter in chapters if not chapter.late and not is_file(settings.root / chapter.record)]
         yield f"{language}: chapters out of step: {len(late)} of {len(chapters)}, never accepted: {len(never)}"
         for chapter in late:
-            yield f"  {chapter.translation}: blocks out of step: {len(chapter.late)} of {len(chapter.pairs)}"
+            yield f"  {chapter.translation}: blocks out of step: {chapter.late} of {len(chapter.pairs)}"
             yield from _lines(chapter)
-        example = next((str(chapter.translation) for chapter in (*never, *late)), example)
-    if not others:
-        yield f"The book is in one language, {default}: nothing is translated."
-    if example:
-        yield f"When a chapter says what its original says: .venv/bin/press accept {example} (one block: {example}:1)"
+        for chapter in (never or late)[:1]:
+            yield f"  When a chapter says what its original says: .venv/bin/press accept {chapter.translation}"
 
 
-def note_of_page(settings: Settings, language: str, page: str) -> str:
-    """Return a line on how many blocks of a page are out of step; empty where none is."""
-    default, *others = settings.languages
-    tags = [tag for tag in others if language in (tag, default)]
-    late = {tag: len(read_chapter(settings, tag, f"{page}.md").late) for tag in tags}
-    told = ", ".join(f"{tag} {count}" for tag, count in late.items() if count)
-    return f"Blocks out of step with the original: {told}; press status lists them." if told else ""
+def note_of_page(root: Path, language: str, page: str) -> str:
+    """Return a line on how many blocks of a page are out of step; empty where none is, or a file cannot be read."""
+    with suppress(PressError):
+        settings = load_settings(root)
+        default, *others = settings.languages
+        tags = [tag for tag in others if language in (tag, default)]
+        late = {tag: read_chapter(settings, tag, f"{page}.md").late for tag in tags}
+        told = ", ".join(f"{tag} {count}" for tag, count in late.items() if count)
+        return f"Blocks out of step: {told} (press status lists them)." if told else ""
+    return ""
 
 
 def _lines(chapter: Chapter) -> Iterator[str]:
     """Yield lines on what is out of step in a chapter: where, what, and what to do."""
     after = 1
-    pairs = sorted(chapter.pairs, key=lambda pair: next(block.line for block in pair[:2] if block))
     # What is missing at one place is told together.
-    for other, group in groupby(pairs, key=lambda pair: pair.translation):
-        ours, faults = zip(*((one, fault) for one, _, fault in group), strict=True)
+    for other, group in groupby(chapter.pairs, key=lambda pair: pair[1]):
+        ours, _, faults = zip(*group, strict=True)
         after = other.line if other else after
         lines = f":{ours[0].line}" + f"-{ours[-1].end}" * (ours[-1].end > ours[0].line) if ours[0] else ""
         if faults[0]:
             yield f"    {chapter.translation}:{after}: {faults[0].format(f'{chapter.original}{lines}')}"
 
 
-def accept_chapter(settings: Settings, path: Path, line: int = 0) -> Iterator[str]:
-    """Note that the translation at ``path`` says what its original says, or its block at ``line``; of an original, that all translations do.
-
-    Yield what was done. Raises PressError where there is no such chapter or block.
-    """
-    default, *others = settings.languages
+def accept_chapter(settings: Settings, path: Path) -> str:
+    """Note that the translation at ``path`` says what its original says, and return what was done; raise PressError where it is none."""
     shown = shown_path(path, settings.root)
-    tag = edition_of(shown, settings)
-    done = False
-    for language in others if tag == default else [tag] * bool(tag):
-        chapter = read_chapter(settings, language, shown.removeprefix(f"{settings.book}/{tag}/"))
-        record, count = dict[tuple[str, int], str](), 0
-        for one, other, _ in chapter.pairs:
-            if one and other:
-                side, now = one if tag == default else other, f"{one.digest} {other.digest}"
-                is_meant = not line or side.line <= line <= side.end
-                # What is not meant stays as it was noted.
-                olds = (both for both in chapter.noted if one.digest in both or other.digest in both)
-                if both := now if is_meant or now in chapter.noted else next(olds, ""):
-                    record[one.label, one.number] = both
-                count += is_meant
-        if count:
-            entries = {f"{label}.{number}": both for (label, number), both in sorted(record.items())}
-            text = json.dumps(entries, ensure_ascii=False, indent=0)
-            write_whole(settings.root / chapter.record, f"{text}\n".encode())
-            of = f"{count} of {len(chapter.pairs)} blocks"
-            yield f"{chapter.translation} says what {chapter.original} says in {of}: noted in {chapter.record}"
-            done = True
-    if not done:
-        message = "there is no block here that has a translation or is one"
-        raise PressError(message, file=shown, line=line or None, remedy="name a chapter, or a line of its text")
+    language = edition_of(shown, settings)
+    chapter = read_chapter(settings, language, shown.removeprefix(f"{settings.book}/{language}/"))
+    entries = {one.name: f"{one.digest} {other.digest}" for one, other, _ in chapter.pairs if one and other}
+    if not entries or language == settings.languages[0]:
+        raise PressError("this is no translation of a chapter", file=shown, remedy="name a chapter in another language")
+    text = json.dumps(entries, ensure_ascii=False, indent=0)
+    write_whole(settings.root / chapter.record, f"{text}\n".encode())
+    return f"{shown} says what {chapter.original} says, in {len(entries)} of {len(chapter.pairs)} blocks"

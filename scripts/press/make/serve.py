@@ -7,6 +7,7 @@ import re
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from html import escape
@@ -25,7 +26,6 @@ from press.core.files import shown_path
 from press.core.jobs import Child, ChildDiedError, Say
 from press.core.project import build_folder
 from press.core.resources import press_path
-from press.core.settings import load_settings
 from press.core.text import listed
 from press.make.editions import PageInView
 from press.make.rebuild import BuildEnded, Order, PagesReady, rebuild_on_orders
@@ -50,11 +50,12 @@ _SOURCES = DefaultFilter(
 
 
 class Preview(ThreadingHTTPServer):
-    """A server of the pages of the folder ``site``, which says what is wrong with them (``message``)."""
+    """A server of the pages of the folder ``site``, which says what is wrong with them (``message``), else what to ``note`` of one."""
 
     def __init__(self, port: int, site: Path) -> None:
         self.site, self.message, self.changes, self.front = site, "", 0, PageInView()
         self.condition = threading.Condition()
+        self.note: Callable[[PageInView], str] = lambda page: ""
         try:
             super().__init__((ADDRESS, port), Handler)
         except OSError as error:
@@ -70,10 +71,6 @@ class Preview(ThreadingHTTPServer):
     def look_at(self, front: PageInView) -> None:
         """Note which page is in front."""
         self.front = front
-
-    def note(self, page: PageInView) -> str:
-        """Return what to say at the foot of a page when nothing is wrong with it."""
-        return ""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Report an error, unless the browser has gone, as is usual when a page is left while it loads."""
@@ -198,6 +195,7 @@ class _Service(Preview):
     def __init__(self, root: Path, port: int, say: Say, maker: Child) -> None:
         super().__init__(port, joined_folder(build_folder(root)))
         self.root, self.say, self.maker = root, say, maker
+        self.note = lambda page: note_of_page(root, *page)
         self.is_shown, self.is_new, self.died = False, True, ""
         # A save before the watcher runs would be missed, so that the address is told only then.
         self.is_watching = threading.Event()
@@ -213,12 +211,6 @@ class _Service(Preview):
         if front != self.front:
             self.front = front
             self.order(changed=False)
-
-    def note(self, page: PageInView) -> str:
-        """Return how many blocks of the page are out of step with its translations."""
-        with suppress(PressError):
-            return note_of_page(load_settings(self.root), *page)
-        return ""
 
     def listen(self) -> None:
         """Pass on what the maker says, until it ends."""
