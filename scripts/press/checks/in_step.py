@@ -118,14 +118,13 @@ def _pairs(noted: Collection[str], ours: Sequence[Block], theirs: Sequence[Block
     for label in dict.fromkeys(block.label for block in (*ours, *free)):
         sides = [[block for block in side if block.label == label] for side in (ours, theirs)]
         # Without a record, what they share shows which block is missing.
-        keys, others = ([known.get(b, b.digest if noted else b.shared) for b in side] for side in sides)
-        for _, begin, end, start, stop in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
+        keys, their_keys = ([known.get(b, b.digest if noted else b.shared) for b in side] for side in sides)
+        for _, begin, end, start, stop in SequenceMatcher(None, keys, their_keys, autojunk=False).get_opcodes():
             parts = sides[0][begin:end], sides[1][start:stop]
-            new, other_new = ([block for block in part if block not in known] for part in parts)
-            # What is as it was has a counterpart that is not.
+            new, others = ([block for block in part if block not in known] for part in parts)
+            # What is as it was has a counterpart that is not: the former come first in one, last in the other.
             new.sort(key=lambda block: block.digest not in digests)
-            other_new.sort(key=lambda block: block.digest in digests)
-            for one, other in zip_longest(new, other_new):
+            for one, other in zip_longest(new, sorted(others, key=lambda block: block.digest in digests)):
                 fault = _ALONE if other else _MISSING
                 if one and other:
                     changed = one.digest not in digests, other.digest not in digests
