@@ -199,23 +199,15 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
         return
     with locked(root, say):
         accepted = accept(tables, root)
-    package, names = accepted.package, [*accepted.drafted, *accepted.columns]
     for path in accepted.changed:
         say(f"accepted {short(path)}")
     if not accepted.changed:
         say("nothing to accept: the checksums already agree")
-    for name in names:
-        new = accepted.columns.get(name)
-        fields = [field for field in package.fields(name) if not new or field["name"] in new]
-        columns = ", ".join(f"{field['name']} ({field['type']})" for field in fields)
-        key = ", ".join(package.resource(name)["schema"].get("primaryKey", []))
-        say(f"drafted in {DESCRIPTOR}, of the table '{name}': {columns}; key {key}")
-    if not names:
-        return
-    say(f"what remains:\n    write in {DESCRIPTOR} what each TODO asks for")
-    if not all(map(package.has_labels, names)):
+    if accepted.drafted:
+        say(f"drafted in {DESCRIPTOR}: {', '.join(accepted.drafted)}; what remains:")
+        say(f"  write in {DESCRIPTOR} what each TODO asks for")
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
-    say("  then: .venv/bin/press check data, which lists the words that are needed")
+        say("  then: .venv/bin/press check data, which lists the words that are needed")
 
 
 @main.command()

@@ -31,12 +31,10 @@ _MOST_KEYS = 3
 
 @dataclass(frozen=True)
 class Accepted:
-    """What was done: files with a new checksum, drafted tables, and drafted columns by table."""
+    """What was done: files with a new checksum, and tables that were drafted, or columns of them."""
 
-    package: DataPackage
     changed: list[Path] = field(default_factory=list)
     drafted: list[str] = field(default_factory=list)
-    columns: dict[str, list[str]] = field(default_factory=dict)
 
 
 def accept(paths: Sequence[Path], root: Path) -> Accepted:
@@ -48,7 +46,7 @@ def accept(paths: Sequence[Path], root: Path) -> Accepted:
     package = DataPackage(descriptor, {"profile": "data-package", "resources": []}, root)
     if descriptor.is_file():
         package = read_package(root)
-    accepted = Accepted(package)
+    accepted = Accepted()
     given = {path.resolve() for path in paths}
     for path in undescribed(package):
         if path.resolve() in given:
@@ -57,8 +55,8 @@ def accept(paths: Sequence[Path], root: Path) -> Accepted:
             accepted.drafted.append(str(description["name"]))
     names = [_table_at(package, root, path) for path in paths]
     for name in names:
-        if columns := draft_columns(package, name):
-            accepted.columns[name] = columns
+        if draft_columns(package, name):
+            accepted.drafted.append(name)
         validated_rows(package, name)
     for name in names:
         resource, path = package.resource(name), package.file(name)
@@ -68,7 +66,7 @@ def accept(paths: Sequence[Path], root: Path) -> Accepted:
         if not is_free and any(resource.get(key) != value for key, value in present.items()):
             resource.update(present)
             accepted.changed.append(path)
-    if accepted.changed or accepted.columns:
+    if accepted.changed or accepted.drafted:
         write_whole(descriptor, (json.dumps(package.content, indent=2, ensure_ascii=False) + "\n").encode())
     return accepted
 
@@ -120,10 +118,8 @@ def draft(package: DataPackage, path: Path) -> Json:
     }
 
 
-def draft_columns(package: DataPackage, name: str) -> list[str]:
-    """Add descriptions of the undescribed columns of the table ``name``, in the order of its file.
-
-    Return their names.
+def draft_columns(package: DataPackage, name: str) -> bool:
+    """Add descriptions of the undescribed columns of the table ``name``, in the order of its file; return whether there are any.
 
     Nothing is drafted where a described column is gone as well, which may have been renamed.
     """
@@ -131,11 +127,11 @@ def draft_columns(package: DataPackage, name: str) -> list[str]:
     known = {field["name"]: field for field in package.fields(name)}
     new = [column for column in header if column not in known]
     if not new or not {*known} <= {*header}:
-        return []
+        return False
     columns = {column: [row[header.index(column)] for row in rows] for column in new}
     drafted = {field["name"]: field for field in _fields(columns, _fields_have_titles([resource]))}
     resource["schema"]["fields"] = [known.get(column) or drafted[column] for column in header]
-    return new
+    return True
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]]]:

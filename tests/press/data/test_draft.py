@@ -108,7 +108,7 @@ def test_a_new_column_is_drafted_at_its_place_and_what_remains_is_told(root: Pat
     assert drafted["type"] == "integer" and "constraints" not in drafted
     assert after["hash"] != before["hash"]
     assert {**after, "bytes": 0, "hash": ""} == {**before, "bytes": 0, "hash": ""}
-    assert "of the table 'rain': depth (integer)" in told
+    assert "drafted in data/datapackage.json: rain;" in told
     assert "press check data" in told.partition("what remains:")[2]
     check_book(root, ["tables"])
 
