@@ -143,8 +143,11 @@ def status(settings: Settings, languages: Sequence[str] = ()) -> Iterator[str]:
         never = [chapter for chapter in chapters if not chapter.late and not is_file(settings.root / chapter.record)]
         yield f"{language}: chapters out of step: {len(late)} of {len(chapters)}, never accepted: {len(never)}"
         for chapter in late:
-            yield f"  {chapter.translation}: blocks out of step: {chapter.late} of {len(chapter.pairs)}"
-            yield from _lines(chapter)
+            if is_file(settings.root / chapter.translation):
+                yield f"  {chapter.translation}: blocks out of step: {chapter.late} of {len(chapter.pairs)}"
+                yield from _lines(chapter)
+            else:
+                yield f"  {chapter.translation}: the chapter is missing; translate {chapter.original}"
         for chapter in (never or late)[:1]:
             yield f"  When a chapter says what its original says: .venv/bin/press accept {chapter.translation}"
 

@@ -54,7 +54,7 @@ def test_a_page_is_told_how_many_of_its_blocks_are_out_of_step(served: Served) -
     assert CliRunner().invoke(main, ["--root", str(served.root), "accept", str(chapter)]).exit_code == 0
     with served.events("ru/rain.html", "note") as notes, served.events("en/rain.html", "note") as of_original:
         replace(chapter, "Дождь шёл", "Снег шёл")
-        assert "ru 1;" in next(notes) and "ru 1;" in next(of_original)
+        assert "ru 1 " in next(notes) and "ru 1 " in next(of_original)
         replace(chapter, "Снег шёл", "Дождь шёл")
         assert next(notes) == ""
 
