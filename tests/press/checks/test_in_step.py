@@ -10,35 +10,10 @@ from support.small_books import copy_book, replace
 
 from press.cli import main
 
-EN = """(rain)=
-# Rain
-
-It rained
-on many days.
-
-Days are counted once.
-
-(rain-cities)=
-## Cities
-
-Almaty is wet.
-
-Astana is dry.
-"""
-RU = """(rain)=
-# Дождь
-
-Дождь шёл много дней.
-
-День считается один раз.
-
-(rain-cities)=
-## Города
-
-В Алматы сыро.
-
-В Астане сухо.
-"""
+EN = "(rain)=\n# Rain\n\nIt rained\non many days.\n\nDays are counted once.\n\n"
+EN += "(rain-cities)=\n## Cities\n\nAlmaty is wet.\n\nAstana is dry.\n"
+RU = "(rain)=\n# Дождь\n\nДождь шёл много дней.\n\nДень считается один раз.\n\n"
+RU += "(rain-cities)=\n## Города\n\nВ Алматы сыро.\n\nВ Астане сухо.\n"
 SECTIONS = "---\nparity: section\n---\n"
 
 
