@@ -17,8 +17,9 @@ from press.citation.settings import load_citation
 from press.core.errors import PressError
 from press.core.files import add_entry, swap
 from press.core.project import build_folder, source_epoch
-from press.core.settings import BASE_URL_VARIABLE, COMMIT_VARIABLE, load_settings
+from press.core.settings import BASE_URL_VARIABLE, COMMIT_VARIABLE, Settings, load_settings
 from press.core.text import read_utf8
+from press.edition.chapters import chapter_files
 
 RELEASE_FOLDER = "dist"
 CHANGES_FILE = "CHANGES.md"
@@ -72,10 +73,22 @@ def _pack(root: Path, commit: str, dist: Path) -> None:
         shutil.copyfile(path, dist / path.name)
     address = f"{BASE_URL_VARIABLE}={settings.base_url} " if settings.base_url else ""
     facts = f"{date.date().isoformat()}, commit {commit}, made by `{address}make release`"
-    text = "\n\n".join(filter(None, [f"# {settings.editions[0].title}", facts, notes]))
+    untranslated = "\n".join(f"- {line}" for line in lagging(settings))
+    text = "\n\n".join(filter(None, [f"# {settings.editions[0].title}", facts, untranslated, notes]))
     (dist / "RELEASE.md").write_text(f"{text}\n", encoding="utf-8")
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(dist.iterdir())]
     (dist / SUMS_FILE).write_text("".join(sums), encoding="utf-8")
+
+
+def lagging(settings: Settings) -> list[str]:
+    """Return how many chapters each language lacks, which are there in the first: "2 of 7 chapters are not translated into 'ru': ..."."""
+    first, *others = ({*chapter_files(settings, language)} for language in settings.languages)
+    missing = zip(settings.languages[1:], [sorted(first - own) for own in others], strict=True)
+    return [
+        f"{len(names)} of {len(first)} chapters are not translated into '{language}': {', '.join(names)}"
+        for language, names in missing
+        if names
+    ]
 
 
 def changes_of(root: Path, version: str) -> str:

@@ -120,9 +120,10 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
 
 
 def structure(sources: Sources) -> Iterator[Fault]:
-    """Find chapters that a language lacks."""
-    for language, present in sources.chapters.items():
-        for name in sorted(set().union(*sources.chapters.values()).difference(present)):
+    """Find chapters that a language lacks; with `press_fallback`, that the first one lacks."""
+    known = set().union(*sources.chapters.values())
+    for language, present in [*sources.chapters.items()][: 1 if sources.settings.fallback else None]:
+        for name in sorted(known.difference(present)):
             words = "this chapter is missing; write it in this language, or remove it from the others"
             yield Fault(f"{sources.settings.book}/{language}/{name}", 0, words)
 

@@ -18,6 +18,7 @@ from press.data.descriptor import DESCRIPTOR, DataPackage
 from press.edition.chapters import address, english_titles
 from press.edition.context import get_context
 from press.edition.dependencies import pages_to_write
+from press.edition.fallback import language_of_document
 from press.language.profiles.en import ENGLISH
 
 
@@ -73,8 +74,11 @@ def dataset_title(package: DataPackage) -> str:
 
 def book_of(app: Sphinx) -> Work:
     """Return the edition being built as a work."""
-    context = get_context(app)
-    return edition_work(context.settings, context.language, load_citation(app.srcdir), last_change(app.srcdir))
+    return _edition(app, get_context(app).edition.language)
+
+
+def _edition(app: Sphinx, language: str) -> Work:
+    return edition_work(get_context(app).settings, language, load_citation(app.srcdir), last_change(app.srcdir))
 
 
 def dataset_of(app: Sphinx) -> Work | None:
@@ -104,7 +108,8 @@ def chapter_of(app: Sphinx, docname: str) -> Work | None:
     settings = get_context(app).settings
     page, title = address(docname, settings), app.env.titles.get(docname)
     english = english_titles(settings).get(page, "")
-    return chapter_work(settings, book_of(app), page, plain_text(title) if title else "", english)
+    book = _edition(app, language_of_document(app.env, docname))
+    return chapter_work(settings, book, page, plain_text(title) if title else "", english)
 
 
 def setup_edition_works(app: Sphinx) -> None:

@@ -21,6 +21,7 @@ EXTENSION = "press.extension"
 WITHOUT_CHECKS = "press_without_checks"
 EDITIONS = "press_editions"
 REDIRECTS = "redirects"
+FALLBACK = "press_fallback"
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 COMMIT_VARIABLE = "PRESS_COMMIT"
 # With a user, or the address of a machine by IPv6 in brackets.
@@ -54,6 +55,7 @@ SETTINGS = {
     EDITIONS: Setting({}, "env", [dict]),
     "press_slug": Setting("book", "env", [str], _OF_SLUG),
     "press_names": Setting([], "", [list]),
+    FALLBACK: Setting(False, "env", [bool]),
     WITHOUT_CHECKS: Setting([], "", [list]),
     "press_contact": Setting("", "html", [str], _OF_CONTACT),
     "press_letter_sent": Setting("", "html", [str, dt.date], _OF_LETTER),
@@ -92,6 +94,8 @@ class Settings:
     ``letter_sent`` is the day on which the authors of what the book examines were written to.
     ``contact`` is an e-mail address or a page, and ``repository`` the address of the repository, for readers who find an error.
     ``without_checks`` are the names of checks that are not run. ``commit`` is the commit of a release, and empty in every other build.
+    ``fallback`` is whether chapters of the default language stand
+    in for those that another lacks.
     """
 
     root: Path
@@ -107,6 +111,7 @@ class Settings:
     repository: str = ""
     without_checks: tuple[str, ...] = ()
     commit: str = ""
+    fallback: bool = False
 
     @property
     def languages(self) -> list[str]:
@@ -189,6 +194,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         excluded=tuple(names_in(path, config, "exclude_patterns")),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
+        fallback=bool(config.get(FALLBACK)),
     )
 
 

@@ -32,6 +32,7 @@ from press.directives.provenance import download, works_behind
 from press.directives.result_files import METADATA, chart_files, file_path, metadata
 from press.directives.table_nodes import separated, simple_table, table_node
 from press.edition.context import EditionContext, PerDocument, get_context
+from press.edition.fallback import context_in, language_of_document
 from press.language.number_phrases import counted
 from press.language.quantities import spell_number
 from press.notebooks.results import CHART, KINDS, TABLE, Result, ResultKind
@@ -217,12 +218,18 @@ def embeds_by_kind() -> dict[str, Embed]:
 
 def write_result_files(app: Sphinx) -> set[Path]:
     """Write the files of all results that chapters show, with their metadata, and return the paths."""
-    context, embeds, paths = get_context(app), embeds_by_kind(), set()
-    site = f"{context.settings.base_url.rstrip('/')}/{context.language}/" if context.settings.base_url else ""
+    of_edition, embeds, paths = get_context(app), embeds_by_kind(), set()
+    base = of_edition.settings.base_url.rstrip("/")
+    site = f"{base}/{of_edition.language}/" if base else ""
     # The first document that shows a result comes last, and wins.
     shown = sorted(_SHOWN_RESULTS.of(app.env).items(), reverse=True)
-    first = {key: (docname, caption) for docname, captions in shown for key, caption in captions.items()}
-    for (kind, name), (docname, caption) in first.items():
+    first = {
+        (language_of_document(app.env, docname), *key): (docname, caption)
+        for docname, captions in shown
+        for key, caption in captions.items()
+    }
+    for (language, kind, name), (docname, caption) in first.items():
+        context = context_in(of_edition, language)
         result, page = context.results.find(name, KINDS[kind]), f"{site}{app.builder.get_target_uri(docname)}"
         files = list(embeds[kind].files(context, result, caption))
         about = [(METADATA, metadata(context, result, caption, page))] if files else []

@@ -34,7 +34,7 @@ def chart_files(context: EditionContext, result: Result, caption: str) -> Iterat
     lines = [
         f"{context.translate('Source')}: {'; '.join(sources)}",
         f"{context.translate('Licence of the data')}: {'; '.join(licences)}",
-        f"{context.edition.title}{f' · {site}' if site else ''}",
+        f"{context.title}{f' · {site}' if site else ''}",
     ]
     drawn = picture_file(spec, context.language, stem, context.pictures).read_text(encoding="utf-8")
     words = description(spec, context.language, context.translate)
@@ -74,7 +74,7 @@ def metadata(context: EditionContext, result: Result, caption: str, page: str) -
 def how_to_cite(context: EditionContext, caption: str) -> str:
     """Return how to cite a result with this ``caption``."""
     translate, site, version = context.translate, context.settings.base_url, project_version(context.settings.root)
-    book, day = f"{context.edition.title} ({translate('electronic edition')})", last_change(context.settings.root)
+    book, day = f"{context.title} ({translate('electronic edition')})", last_change(context.settings.root)
     finding = next(iter(sentences(caption, context.language)), "").rstrip(" .")
     cited = filter(
         None, [finding, book, version and translate("Version %s") % version, str(day.year) if day else "", site]

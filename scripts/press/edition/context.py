@@ -59,6 +59,8 @@ class EditionContext:
     edition: Edition
     translate: Callable[[str], str]
     run: Run = field(default_factory=Run, compare=False)
+    # The language of the document that is read, where the edition has not translated it.
+    written_in: str = ""
 
     @property
     def sources(self) -> Sources:
@@ -87,8 +89,13 @@ class EditionContext:
 
     @property
     def language(self) -> str:
-        """Return the language tag of the edition."""
-        return self.edition.language
+        """Return the language tag of the edition, or of the document that is read."""
+        return self.written_in or self.edition.language
+
+    @property
+    def title(self) -> str:
+        """Return the title of the book in that language."""
+        return self.settings.edition(self.language).title
 
     def label(self, code: str) -> str:
         """Return the label of ``code`` in the language of the edition."""

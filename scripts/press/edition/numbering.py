@@ -16,9 +16,11 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
+from sphinx.util.docutils import SphinxTranslator
 
 from press.edition.context import PerDocument
 from press.edition.sphinx_internals import disconnect, doctrees_replaced
+from press.language.captions import captions_as_at
 from press.language.registry import profile_of
 
 _ENDED = re.compile(r"[.!?…][»“”\")\]]*$")
@@ -84,15 +86,24 @@ def _counts(node: nodes.Element, env: BuildEnvironment) -> bool:
     return is_numbered or isinstance(node, nodes.section | addnodes.toctree)
 
 
+class CaptionsInTheirLanguage(SphinxTranslator):
+    """A translator to HTML that numbers captions in the language that is marked around them."""
+
+    def add_fignumber(self, node: nodes.Element) -> None:
+        """Add the number of a caption."""
+        with captions_as_at(node, self.config):
+            super().add_fignumber(node)  # type: ignore[misc]
+
+
 class NumrefDomain(StandardDomain):
     """Sphinx's standard domain, with numbered references adapted to the sentence."""
 
     def _resolve_numref_xref(self, env: BuildEnvironment, *others: Any) -> nodes.Element | None:
         *_, node, _content = others
-        with doctrees_replaced(env, _OUTLINES.of(env)):
+        with doctrees_replaced(env, _OUTLINES.of(env)), captions_as_at(node, env.config) as language:
             reference = super()._resolve_numref_xref(env, *others)
         # An explicit title, as in {numref}`chart %s <fig>`, is left unchanged.
-        profile = profile_of(env.config.language)
+        profile = profile_of(language)
         if reference is None or node["refexplicit"] or not profile.lowercase_numref:
             return reference
         text = next(iter(reference.findall(nodes.Text)), None)

@@ -36,12 +36,20 @@ def common_inputs(settings: Settings) -> Inputs:
 
 
 def text_inputs(settings: Settings) -> dict[str, Inputs]:
-    """Return the inputs that each edition has alone: its chapters, by language."""
-    root = settings.root
-    return {
-        language: {shown_path(path, root): digest_of(path) for path in files_below(root / settings.book / language)}
-        for language in settings.languages
+    """Return the inputs of each edition beside the common ones, by language: its chapters, and with ``press_fallback`` what may stand in."""
+    root, folders = settings.root, [settings.root / settings.book / language for language in settings.languages]
+    texts = {folder.name: {path.relative_to(folder): path for path in files_below(folder)} for folder in folders}
+    first, inputs = texts[folders[0].name] if settings.fallback else {}, dict[str, Inputs]()
+    # Pages of all editions tell which others have the chapter.
+    lacking = {
+        tag: [str(name) for name in first if name not in own and name.suffix == ".md"] for tag, own in texts.items()
     }
+    for tag, own in texts.items():
+        # Any chapter that stands in may show a picture.
+        spare = [path for name, path in first.items() if str(name) in lacking[tag] or name.suffix != ".md"]
+        inputs[tag] = {shown_path(path, root): digest_of(path) for path in (*own.values(), *spare)}
+        inputs[tag] |= {"the chapters that editions lack": repr(lacking)} if first else {}
+    return inputs
 
 
 def notebook_inputs(settings: Settings) -> Inputs:

@@ -34,6 +34,7 @@ from press.core.registry import Registry
 from press.core.resources import press_path, style_sheet
 from press.edition.chapters import path_up
 from press.edition.context import get_context
+from press.edition.fallback import language_of_document
 from press.edition.sphinx_internals import disconnect
 
 _TEMPLATES = press_path("builders/epub/templates")
@@ -76,12 +77,16 @@ class Item(NamedTuple):
 
 
 class NavEntry(NamedTuple):
-    """An entry of the table of contents, with the entries ``below`` it; a part has no ``target`` URI."""
+    """An entry of the table of contents, with the entries ``below`` it; a part has no ``target`` URI.
+
+    ``language`` is that of its title, where it is not that of the book.
+    """
 
     title: str
     target: str = ""
     docname: str = ""
     below: Sequence[NavEntry] = ()
+    language: str = ""
 
 
 class EditionEpubBuilder(EditionAddresses, Epub3Builder):
@@ -227,8 +232,11 @@ def _chapter(builder: Any, docname: str, below: list[NavEntry], title: str | Non
     parts = [part for item in builder.env.tocs[docname] for part in item.children]
     titles = [line for part in parts if isinstance(part, nodes.bullet_list) for line in part.children]
     links = [next(iter(line.findall(nodes.reference)), None) for line in titles]
-    sections = [NavEntry(link.astext(), uri + link["anchorname"]) for link in links if link and link.get("anchorname")]
-    return NavEntry(title or builder.env.titles[docname].astext(), uri, docname, [*sections, *below])
+    written_in = language_of_document(builder.env, docname)
+    language = written_in if written_in != builder.config.language else ""
+    found = [link for link in links if link and link.get("anchorname")]
+    sections = [NavEntry(link.astext(), uri + link["anchorname"], language=language) for link in found]
+    return NavEntry(title or builder.env.titles[docname].astext(), uri, docname, [*sections, *below], language)
 
 
 def package_metadata(app: Sphinx, features: set[str]) -> dict[str, Any]:

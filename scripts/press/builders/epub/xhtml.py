@@ -18,6 +18,7 @@ from sphinx.writers.html5 import HTML5Translator
 from press.charts.draw import smaller, text_width, with_text_lengths
 from press.charts.theme import FONT
 from press.edition.context import EditionContext
+from press.edition.numbering import CaptionsInTheirLanguage
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _EPUB = "http://www.idpf.org/2007/ops"
@@ -172,7 +173,7 @@ def inner(body: etree._Element) -> str:
     return text[text.index(">") + 1 : -len("</body>")] if not text.endswith("/>") else ""
 
 
-class EpubTranslator(HTML5Translator):
+class EpubTranslator(CaptionsInTheirLanguage, HTML5Translator):
     """Sphinx's HTML translator, with pictures that refer to their descriptions, below their captions."""
 
     def visit_described_image(self, node: nodes.Element) -> None:

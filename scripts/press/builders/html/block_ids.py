@@ -23,6 +23,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.directives.components import component_word
 from press.directives.link_nodes import page_card
 from press.edition.context import format_of, get_context
+from press.edition.fallback import NOTICE
 
 _BLOCKS = (
     *(nodes.paragraph, nodes.term, nodes.rubric, nodes.line_block, nodes.attribution, nodes.literal_block),
@@ -32,7 +33,7 @@ _BLOCKS = (
 _PASSED_OVER = (nodes.section, page_card, component_word, addnodes.toctree)
 # The class of sections that are counterparts as a whole.
 _BY_SECTION = "press-by-section"
-_PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "toctree-wrapper"}
+_PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "toctree-wrapper", NOTICE}
 
 
 def setup_block_ids(app: Sphinx) -> None:
@@ -52,7 +53,7 @@ class LabelFirst(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Put the id of the label, or of the number, first."""
         context = get_context(self.app)
-        folder = PurePosixPath(context.settings.book, context.language)
+        folder = PurePosixPath(context.settings.book, context.edition.language)
         shared = not PurePosixPath(self.env.docname).is_relative_to(folder)
         for place, section in numbered_sections(self.document):
             names = [name for name in section["names"] if self.document.nametypes.get(name)]

@@ -21,6 +21,7 @@ from press.builders.captions import split_caption
 from press.builders.first_pages import without_marks
 from press.citation.record import plain_text
 from press.core.files import is_remote
+from press.language.captions import captions_as_at
 from press.language.typography import sentences
 
 
@@ -124,7 +125,8 @@ def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> It
             # The number is as in its caption; empty where it has none.
             kind = env.domains["std"].get_enumerable_node_type(node) or ""
             number = ".".join(map(str, env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0]) or ()))
-            shown = env.config.numfig_format[kind] % number if number else ""
+            with captions_as_at(node, env.config):
+                shown = env.config.numfig_format[kind] % number if number else ""
             yield {"number": shown, "href": f"#{node['ids'][0]}", "title": message[0]}
 
 

@@ -22,8 +22,9 @@ from press.core.settings import Settings
 from press.core.text import Json
 from press.directives.components import in_brief
 from press.directives.link_nodes import way_up
-from press.edition.chapters import ENDINGS, address
+from press.edition.chapters import address
 from press.edition.context import EditionContext, get_context
+from press.edition.fallback import NOTICE, language_of_document, written_in
 from press.language.typography import sentences
 
 # The name of a ``<meta>`` element and its content, which may be empty.
@@ -50,9 +51,15 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
     context["press_languages"], context["press_beside"] = pages, others if doctree is not None else []
     is_published = bool(settings.base_url) and app.builder.name == PAGES
     # Sphinx would join the site's address and the page without the folder of the edition.
-    context["pageurl"] = page_address(settings, language, page) if is_published else None
-    there = [sibling["language"] for sibling in pages if not sibling["missing"]]
-    tags = [NO_INDEX] if doctree is None else hreflang_tags(settings, page, there if is_published else [])
+    own = language_of_document(app.env, pagename)
+    context["press_written_in"] = own if own != language else ""
+    context["pageurl"] = page_address(settings, own, page) if is_published else None
+    there = [sibling["language"] for sibling in pages if sibling["translated"]]
+    tags = (
+        [NO_INDEX]
+        if doctree is None or own != language
+        else hreflang_tags(settings, page, there if is_published else [])
+    )
     if tags:
         context["metatags"] = "\n".join([context.get("metatags", ""), *tags, ""])
     if doctree is not None:
@@ -66,15 +73,14 @@ def siblings(context: EditionContext, docname: str, languages: list[str], builde
     A chapter without a file there is replaced by the first page.
     """
     settings, here = context.settings, address(docname, context.settings)
-    book, tag, name = [*docname.split("/", 2), "", ""][:3]
-    is_chapter = book == settings.book and tag in settings.languages
-    pages = []
+    there, pages = written_in(docname, settings), []
     for language in languages:
-        files = (settings.root / book / language / f"{name}{ending}" for ending in ENDINGS)
-        missing = is_chapter and not any(file.is_file() for file in files)
+        missing = language not in there and not settings.fallback
         href = f"{way_up(builder, docname)}../{language}/{builder.get_target_uri(_HOME if missing else here)}"
         page = {"language": language, "name": settings.edition(language).name, "href": href}
-        pages.append({**page, "current": language == context.language, "missing": missing})
+        pages.append(
+            {**page, "current": language == context.language, "missing": missing, "translated": language in there}
+        )
     return pages
 
 
@@ -264,5 +270,5 @@ def first_sentence(doctree: nodes.document, language: str) -> str:
     Empty where there is none.
     """
     paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, _PLACES))
-    paragraph = next((node for node in paragraphs if plain_text(node)), None)
+    paragraph = next((node for node in paragraphs if plain_text(node) and NOTICE not in node["classes"]), None)
     return sentences(plain_text(without_marks(paragraph)), language)[0] if paragraph is not None else ""

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.writers.html5 import HTML5Translator
 
 from press.builders.html.assets import copy_assets
 from press.builders.html.card_pages import write_card_pages
@@ -21,6 +22,7 @@ from press.directives.data_package import write_data_files
 from press.directives.embeds import write_result_files
 from press.edition.context import get_context
 from press.edition.dependencies import has_index
+from press.edition.numbering import CaptionsInTheirLanguage
 
 THEME_NAME = "press"
 # Event: the page of a document has been written.
@@ -36,6 +38,10 @@ def setup_builder(app: Sphinx) -> None:
         app.add_builder(builder, override=True)
 
 
+class EditionTranslator(CaptionsInTheirLanguage, HTML5Translator):
+    """Write the HTML of pages."""
+
+
 class EditionHTMLBuilder(EditionAddresses):
     """Build the pages of one edition.
 
@@ -44,6 +50,7 @@ class EditionHTMLBuilder(EditionAddresses):
     It alone, with those that follow, has the theme of press; other builders of HTML have one of Sphinx.
     """
 
+    default_translator_class = EditionTranslator
     # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search).
     search = False
     # The document whose page is written before all others.

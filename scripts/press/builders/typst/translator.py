@@ -34,6 +34,7 @@ from press.builders.typst.escape import (
 from press.builders.typst.math_markup import typst_math
 from press.builders.typst.table_markup import table
 from press.core.formats import language_of
+from press.language.captions import captions_as_at
 from press.language.catalogues import get_translation
 from press.language.registry import profile_of
 
@@ -577,7 +578,8 @@ class TypstTranslator:
             return None
         self.captioned.add(series)
         number = self.sphinx_number(node, series) if self.config.numfig else ""
-        shown = (str(self.config.numfig_format.get(series, "%s")) % number).strip().rstrip(".") if number else ""
+        with captions_as_at(node, self.config):
+            shown = (str(self.config.numfig_format.get(series, "%s")) % number).strip().rstrip(".") if number else ""
         head, rest = split_caption(title, self.config.language)
         if head and isinstance(head[-1], nodes.Text) and head[-1].endswith("."):
             # The full stop is not repeated in a list.

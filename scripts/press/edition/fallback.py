@@ -1,0 +1,135 @@
+"""Have chapters of the default language stand in for those that a translation lacks, where the book says ``press_fallback``.
+
+Sphinx reads the file of the default language under the name of the missing chapter. What is looked up meanwhile, such as numbers, is in
+that language; a line below the title tells readers why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.project import Project
+from sphinx.transforms import SphinxTransform
+
+from press.core.formats import LANGUAGE_CLASS
+from press.core.settings import Settings
+from press.edition.chapters import ENDINGS, address, contents, edition_docname, edition_of
+from press.edition.context import EditionContext, get_context
+from press.edition.dependencies import pages_to_write
+from press.language.catalogues import get_translation
+
+NOTICE = "press-untranslated"
+
+
+class FallbackProject(Project):
+    """The documents of an edition, and the files that stand in for those that it lacks."""
+
+    def __init__(self, before: Project, settings: Settings, language: str) -> None:
+        super().__init__(before.srcdir, before.source_suffix)
+        self.restore(before)
+        self._settings, self._language = settings, language
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        """Find all documents."""
+        super().discover(exclude_paths, include_paths)
+        for docname in contents(self._settings):
+            here, file = edition_docname(docname, self._settings, self._language), f"{docname}.md"
+            if here not in self.docnames and (self._settings.root / file).is_file():
+                self.docnames.add(here)
+                self._docname_to_path[here], self._path_to_docname[file] = file, here
+        return self.docnames
+
+    def path2doc(self, filename: Any) -> str | None:
+        """Return the document of a file; one of the default language, to which MyST refers by its whole path, is its counterpart."""
+        docname = super().path2doc(filename)
+        here = (
+            edition_docname(docname, self._settings, self._language)
+            if docname and Path(filename).is_absolute()
+            else None
+        )
+        return here if here in self.docnames else docname
+
+
+def language_of_document(env: BuildEnvironment, docname: str) -> str:
+    """Return the language in which a document of the edition is written: the default one where its file stands in."""
+    context = get_context(env.app)
+    return edition_of(str(env.doc2path(docname, base=False)), context.settings) or context.edition.language
+
+
+def written_in(docname: str, settings: Settings) -> list[str]:
+    """Return the languages that have a file of their own for a chapter; all of them for what editions share."""
+    if not edition_of(docname, settings):
+        return settings.languages
+    folder, name = settings.root / settings.book, address(docname, settings)
+    return [tag for tag in settings.languages if any((folder / tag / f"{name}{end}").is_file() for end in ENDINGS)]
+
+
+def context_in(context: EditionContext, language: str) -> EditionContext:
+    """Return ``context`` for what is written in ``language``."""
+    if context.language == language:
+        return context
+    return replace(context, written_in=language, translate=get_translation(language))
+
+
+def setup_fallback(app: Sphinx) -> None:
+    """Connect the listeners, and register the transform."""
+    app.connect("builder-inited", _find_files)
+    app.connect("source-read", _begin, priority=1)
+    app.add_transform(MarkLanguage)
+    app.connect("doctree-read", _tell)
+    app.connect("env-updated", _end, priority=1)
+    app.connect("env-get-updated", _follow_translations)
+
+
+def _find_files(app: Sphinx) -> None:
+    context = get_context(app)
+    if context.settings.fallback and context.language != context.settings.languages[0]:
+        app.project = app.env.project = FallbackProject(app.project, context.settings, context.language)
+
+
+def _begin(app: Sphinx, docname: str, source: list[str]) -> None:
+    app.press = context_in(get_context(app), language_of_document(app.env, docname))  # type: ignore[attr-defined]
+
+
+def _end(app: Sphinx, env: BuildEnvironment) -> None:
+    app.press = context_in(get_context(app), get_context(app).edition.language)  # type: ignore[attr-defined]
+
+
+def _follow_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents of which a translation has come or gone, which their pages tell."""
+    now = {docname: " ".join(written_in(docname, get_context(app).settings)) for docname in env.found_docs}
+    return pages_to_write(env, "its languages", now)
+
+
+class MarkLanguage(SphinxTransform):
+    """Mark a document that stands in as of its language, and its titles, as contents show them elsewhere."""
+
+    # Before checks (30), which have told of it where it is at home.
+    default_priority = 25
+
+    def apply(self, **kwargs: Any) -> None:
+        """Set the class, and the language of quotation marks."""
+        language = self.document.settings.language_code = get_context(self.app).language
+        if language == get_context(self.app).edition.language:
+            return
+        for section in (child for child in self.document.children if isinstance(child, nodes.section)):
+            section["classes"].append(f"{LANGUAGE_CLASS}{language}")
+        for title in self.document.findall(nodes.title):
+            if isinstance(title.parent, nodes.section):
+                title[:] = [nodes.inline("", "", *title.children, classes=[f"{LANGUAGE_CLASS}{language}"])]
+
+
+def _tell(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the notice below the title."""
+    language = get_context(app).edition.language
+    title = next(iter(doctree.findall(nodes.title)), None)
+    if title is not None and get_context(app).language != language:
+        words = get_translation(language)("This chapter is not translated yet; what follows is the original.")
+        notice = nodes.paragraph("", words, classes=[NOTICE, "press-source", f"{LANGUAGE_CLASS}{language}"])
+        title.parent.insert(title.parent.index(title) + 1, notice)

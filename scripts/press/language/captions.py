@@ -1,0 +1,34 @@
+"""Number captions, and refer to them, in the language that is marked around them, as Sphinx has one form for a whole edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from press.core.formats import language_around
+from press.language.catalogues import get_translation
+
+# What press and Sphinx have for `numfig_format` where the book says nothing.
+_FORMS = {"section": "Section %s", "figure": "Figure %s", "table": "Table %s", "code-block": "Listing %s"}
+
+
+@contextmanager
+def captions_as_at(node: Any, config: Any) -> Iterator[str]:
+    """Set ``numfig_format`` in the configuration of Sphinx to the language at a ``node``, which is yielded, in a ``with`` block.
+
+    The book's own words stay as they are.
+    """
+    before, language = config.numfig_format, language_around(node, config.language)
+    if language != config.language:
+        own = {kind for kind, word in _FORMS.items() if before.get(kind) != _form(word, config.language)}
+        others = {kind: _form(word, language) for kind, word in _FORMS.items() if kind not in own}
+        config.numfig_format = {**before, **others}
+    try:
+        yield language
+    finally:
+        config.numfig_format = before
+
+
+def _form(english: str, language: str) -> str:
+    return get_translation(language, "sphinx")(get_translation(language)(english))

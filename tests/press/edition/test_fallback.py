@@ -1,0 +1,118 @@
+"""A chapter that a translation lacks is there in the default language, and says so, until it is translated."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pymupdf
+import pytest
+from support.built_pages import parsed, searched, with_class, words
+from support.small_books import append, copy_book, faults_of, replace
+
+from press.core.settings import BASE_URL_VARIABLE
+from press.make.book import build_book
+
+RUSSIAN_RAIN = "book/ru/rain.md"
+NOTICE = "Эта глава ещё не переведена; ниже — текст оригинала."
+
+
+def build(root: Path, monkeypatch: pytest.MonkeyPatch, **options: bool) -> None:
+    monkeypatch.setenv(BASE_URL_VARIABLE, "https://example.org/weather")
+    build_book(root, lambda line: None, **options)
+
+
+@pytest.fixture(scope="module")
+def lagging(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The weather book, of which nobody has translated the chapter on rain, with a picture beside the original."""
+    root = copy_book("weather", tmp_path_factory.mktemp("lagging"))
+    (root / RUSSIAN_RAIN).unlink()
+    english = root / "book" / "en" / "rain.md"
+    (english.parent / "flake.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    append(english, '\nSee "the start": [Weather](index.md).\n\n![A flake.](flake.svg)\n')
+    append(root / "book" / "ru" / "index.md", "\nВсего: {numref}`fig-rain-days`.\n")
+    append(root / "book" / "en" / "index.md", "\nIn all: {numref}`fig-rain-days`.\n")
+    with pytest.MonkeyPatch.context() as patch:
+        build(root, patch)
+    return root
+
+
+def page(root: Path, name: str, language: str = "ru") -> str:
+    return (root / "_build" / "site" / language / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_the_page_has_the_original_in_its_language_with_a_line_in_that_of_its_readers(lagging: Path) -> None:
+    path = lagging / "_build" / "site" / "ru" / "rain.html"
+    (chapter,) = (each for each in parsed(path).iter("section") if each.get("id") == "rain")
+    (notice,) = with_class(chapter, "press-untranslated")
+    assert (chapter.get("lang"), notice.get("lang"), words(notice)) == ("en", "ru", NOTICE)
+    # Numbers of figures, quotation marks and what is said of results are English as well.
+    told = words(chapter)
+    assert "see Figure 1 and Table 1." in told and "“the start”: Weather" in told and "Source: made up" in told
+    (tools,) = with_class(chapter, "page-tools")
+    assert tools.get("lang") == "ru" and "рисун" not in told.replace(words(tools), "").lower()
+    assert 'href="index.html"' in page(lagging, "rain") and "_images/flake.svg" in page(lagging, "rain")
+
+
+def test_contents_mark_its_title_and_its_translated_neighbour_is_as_ever(lagging: Path) -> None:
+    assert '<a href="rain.html"><span lang="en">Rain</span></a>' in page(lagging, "index")
+    assert "Всего: " in page(lagging, "index") and ">рисунок 1<" in page(lagging, "index").replace("\u00a0", " ")
+
+
+def test_it_is_cited_as_the_chapter_of_the_edition_that_has_it(lagging: Path) -> None:
+    cited = re.findall(r'id="press-cite-chapter-1" lang="en">(.*?)</p>', page(lagging, "rain"))
+    assert cited and "Rain." in cited[0] and "<i>Weather</i>" in cited[0] and "/en/rain.html" in cited[0]
+
+
+def test_no_search_finds_it_as_russian(lagging: Path) -> None:
+    site = lagging / "_build" / "site"
+    assert "rain.html" in searched(site / "en") and "rain.html" not in searched(site / "ru")
+    assert "/ru/rain.html" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert 'hreflang="ru" href="https' not in page(lagging, "rain", "en")
+    assert '<link rel="canonical" href="https://example.org/weather/en/rain.html"' in page(lagging, "rain")
+
+
+def test_the_language_switch_stays_at_the_chapter(lagging: Path) -> None:
+    assert '<a href="../ru/rain.html" hreflang="ru"' in page(lagging, "rain", "en")
+
+
+def test_pdf_and_epub_have_it_too(lagging: Path) -> None:
+    site = lagging / "_build" / "site"
+    with pymupdf.open(site / "pdf" / "weather.ru.pdf") as pdf:
+        text = " ".join("".join(sheet.get_text() for sheet in pdf).replace("\u00a0", " ").split())
+    assert NOTICE in text and "see Figure 1 and Table 1" in text
+    with zipfile.ZipFile(site / "epub" / "weather.ru.epub") as epub:
+        files = {Path(name).name: epub.read(name).decode() for name in epub.namelist() if name.endswith("html")}
+    assert NOTICE in files["rain.xhtml"].replace("\u00a0", " ") and re.search(
+        '<section [^>]*xml:lang="en"', files["rain.xhtml"]
+    )
+    assert re.search(r'<a href="rain\.xhtml" lang="en" xml:lang="en">Rain</a>', files["nav.xhtml"])
+
+
+def test_an_edit_of_the_original_and_then_the_translation_reach_all_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_book("weather", tmp_path)
+    translation = (root / RUSSIAN_RAIN).read_text(encoding="utf-8")
+    (root / RUSSIAN_RAIN).unlink()
+    build(root, monkeypatch, only_pages=True)
+    replace(root / "book" / "en" / "rain.md", "It rained", "It poured")
+    build(root, monkeypatch, only_pages=True)
+    assert "It poured" in page(root, "rain") and 'hreflang="ru" href="https' not in page(root, "rain", "en")
+    (root / RUSSIAN_RAIN).write_text(translation, encoding="utf-8")
+    build(root, monkeypatch, only_pages=True)
+    assert NOTICE not in page(root, "rain") and "Дождь шёл" in page(root, "rain")
+    assert '<a href="rain.html">Дождь</a>' in page(root, "index")
+    assert 'hreflang="ru" href="https' in page(root, "rain", "en")
+
+
+def test_without_the_setting_a_chapter_may_not_be_missing_and_with_it_not_from_the_default_language(
+    tmp_path: Path,
+) -> None:
+    root = copy_book("weather", tmp_path)
+    (root / RUSSIAN_RAIN).rename(root / "book" / "ru" / "snow.md")
+    told = faults_of(root, "structure")
+    assert len(told) == 1 and told[0].startswith("book/en/snow.md: this chapter is missing")
+    replace(root / "_config.yml", "press_fallback: true", "press_fallback: false")
+    assert [line.partition(":")[0] for line in faults_of(root, "structure")] == ["book/en/snow.md", RUSSIAN_RAIN]
