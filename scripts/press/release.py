@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from itertools import filterfalse
 from pathlib import Path
 
 from press.citation.settings import load_citation
@@ -82,13 +83,11 @@ def _pack(root: Path, commit: str, dist: Path) -> None:
 
 def lagging(settings: Settings) -> list[str]:
     """Return how many chapters each language lacks, which are there in the first: "2 of 7 chapters are not translated into 'ru': ..."."""
-    first, *others = ({*chapter_files(settings, language)} for language in settings.languages)
-    missing = zip(settings.languages[1:], [sorted(first - own) for own in others], strict=True)
-    return [
-        f"{len(names)} of {len(first)} chapters are not translated into '{language}': {', '.join(names)}"
-        for language, names in missing
-        if names
-    ]
+    default, *others = settings.languages
+    first = chapter_files(settings, default)
+    missing = {language: [*filterfalse(chapter_files(settings, language).__contains__, first)] for language in others}
+    of = f"of {len(first)} chapters are not translated into"
+    return [f"{len(names)} {of} '{language}': {', '.join(names)}" for language, names in missing.items() if names]
 
 
 def changes_of(root: Path, version: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from press.core.registry import Registry
 from press.core.settings import Edition, Settings
@@ -26,15 +25,6 @@ LANGUAGE_CLASS = "language-"
 # The folder beside the editions with what all of them load.
 SHARED = "shared"
 WORKER = "worker.js"
-
-
-def language_around(node: Any, default: str) -> str:
-    """Return the language that a class of a docutils ``node``, or of one around it, names; ``default`` where none does."""
-    while node is not None:
-        if language := language_of(getattr(node, "attributes", {}).get("classes", ())):
-            return language
-        node = node.parent
-    return default
 
 
 def language_of(classes: Iterable[str]) -> str:

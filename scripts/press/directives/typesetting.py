@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.core.formats import language_around, language_of
+from press.core.formats import language_of
 from press.directives.link_nodes import has_ancestor, page_card, page_link
 from press.directives.number import quantity
 from press.edition.context import format_of
@@ -109,7 +109,7 @@ def prose(document: nodes.Node) -> Iterator[nodes.TextElement]:
 
 def pieces(block: nodes.Element, language: str) -> list[tuple[str, list[nodes.Text]]]:
     """Return the text nodes of ``block`` grouped by language, without code and formulas."""
-    texts = sorted(_texts(block, language_around(block, language)), key=lambda pair: pair[0])
+    texts = sorted(_texts(block, block.get_language_code(language)), key=lambda pair: pair[0])
     return [(tag, [text for _, text in pairs]) for tag, pairs in groupby(texts, key=lambda pair: pair[0])]
 
 

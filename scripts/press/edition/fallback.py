@@ -47,13 +47,9 @@ class FallbackProject(Project):
 
     def path2doc(self, filename: Any) -> str | None:
         """Return the document of a file; one of the default language, to which MyST refers by its whole path, is its counterpart."""
-        docname = super().path2doc(filename)
-        here = (
-            edition_docname(docname, self._settings, self._language)
-            if docname and Path(filename).is_absolute()
-            else None
-        )
-        return here if here in self.docnames else docname
+        docname = super().path2doc(filename) or ""
+        here = edition_docname(docname, self._settings, self._language) if Path(filename).is_absolute() else ""
+        return here if here in self.docnames else docname or None
 
 
 def language_of_document(env: BuildEnvironment, docname: str) -> str:
@@ -114,8 +110,8 @@ class MarkLanguage(SphinxTransform):
     default_priority = 25
 
     def apply(self, **kwargs: Any) -> None:
-        """Set the class, and the language of quotation marks."""
-        language = self.document.settings.language_code = get_context(self.app).language
+        """Set the classes."""
+        language = get_context(self.app).language
         if language == get_context(self.app).edition.language:
             return
         for section in (child for child in self.document.children if isinstance(child, nodes.section)):

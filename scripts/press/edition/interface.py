@@ -39,5 +39,6 @@ def setup_interface(app: Sphinx) -> None:
     sphinx_locale.translators.pop(("general", SPHINX_DOMAIN), None)
     folders = [*of_book, str(of_press), str(Path(package_dir, "locale"))]
     app.translator, _ = sphinx_locale.init(folders, language, SPHINX_DOMAIN)
-    if marks := profile_of(language).quotation_marks:
-        smartquotes.smartchars.quotes[language] = "".join(marks)
+    for tag in (language, *app.config.press_editions):
+        if marks := profile_of(tag).quotation_marks:
+            smartquotes.smartchars.quotes[tag] = "".join(marks)

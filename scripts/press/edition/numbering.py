@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
-from sphinx.util.docutils import SphinxTranslator
+from sphinx.writers.html5 import HTML5Translator
 
 from press.edition.context import PerDocument
 from press.edition.sphinx_internals import disconnect, doctrees_replaced
@@ -86,13 +86,13 @@ def _counts(node: nodes.Element, env: BuildEnvironment) -> bool:
     return is_numbered or isinstance(node, nodes.section | addnodes.toctree)
 
 
-class CaptionsInTheirLanguage(SphinxTranslator):
+class CaptionsInTheirLanguage(HTML5Translator):
     """A translator to HTML that numbers captions in the language that is marked around them."""
 
     def add_fignumber(self, node: nodes.Element) -> None:
         """Add the number of a caption."""
         with captions_as_at(node, self.config):
-            super().add_fignumber(node)  # type: ignore[misc]
+            super().add_fignumber(node)
 
 
 class NumrefDomain(StandardDomain):

@@ -20,6 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+# An element without a class that names its language asks its parent by this name, which docutils 0.21 does not have.
+nodes.Element.get_language = nodes.Element.get_language_code  # type: ignore[attr-defined]
 # The node of what MyST-NB hides of a cell, which is no part of its interface.
 HIDDEN_CELL = HideCodeCellNode
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from press.core.formats import language_around
 from press.language.catalogues import get_translation
 
 # What press and Sphinx have for `numfig_format` where the book says nothing.
@@ -19,7 +18,7 @@ def captions_as_at(node: Any, config: Any) -> Iterator[str]:
 
     The book's own words stay as they are.
     """
-    before, language = config.numfig_format, language_around(node, config.language)
+    before, language = config.numfig_format, node.get_language_code(config.language)
     if language != config.language:
         own = {kind for kind, word in _FORMS.items() if before.get(kind) != _form(word, config.language)}
         others = {kind: _form(word, language) for kind, word in _FORMS.items() if kind not in own}

@@ -173,7 +173,7 @@ def inner(body: etree._Element) -> str:
     return text[text.index(">") + 1 : -len("</body>")] if not text.endswith("/>") else ""
 
 
-class EpubTranslator(CaptionsInTheirLanguage, HTML5Translator):
+class EpubTranslator(CaptionsInTheirLanguage):
     """Sphinx's HTML translator, with pictures that refer to their descriptions, below their captions."""
 
     def visit_described_image(self, node: nodes.Element) -> None:

@@ -11,7 +11,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
-from sphinx.writers.html5 import HTML5Translator
 
 from press.builders.html.assets import copy_assets
 from press.builders.html.card_pages import write_card_pages
@@ -38,10 +37,6 @@ def setup_builder(app: Sphinx) -> None:
         app.add_builder(builder, override=True)
 
 
-class EditionTranslator(CaptionsInTheirLanguage, HTML5Translator):
-    """Write the HTML of pages."""
-
-
 class EditionHTMLBuilder(EditionAddresses):
     """Build the pages of one edition.
 
@@ -50,7 +45,7 @@ class EditionHTMLBuilder(EditionAddresses):
     It alone, with those that follow, has the theme of press; other builders of HTML have one of Sphinx.
     """
 
-    default_translator_class = EditionTranslator
+    default_translator_class = CaptionsInTheirLanguage
     # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search).
     search = False
     # The document whose page is written before all others.
