@@ -22,7 +22,7 @@ from press.directives.data_package import DatazipDirective
 from press.directives.notebook_page import set_cell_ids, setup_code_cells, show_notebook
 from press.directives.notebook_zip import NotebookzipDirective
 from press.directives.provenance import setup_provenance
-from press.edition import dependencies, fallback, interface, numbering
+from press.edition import dependencies, fallback, interface, numbering, untranslated
 from press.edition.context import BEFORE_TOC, choose_edition
 from press.edition.filtering import CleanHtml
 
@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_config_value(name, *setting[:3])
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     fallback.setup_fallback(app)
+    untranslated.setup_untranslated(app)
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", set_cell_ids)
     html_builder.setup_builder(app)

@@ -223,11 +223,10 @@ def write_result_files(app: Sphinx) -> set[Path]:
     site = f"{base}/{of_edition.language}/" if base else ""
     # The first document that shows a result comes last, and wins.
     shown = sorted(_SHOWN_RESULTS.of(app.env).items(), reverse=True)
-    first = {
-        (language_of_document(app.env, docname), *key): (docname, caption)
-        for docname, captions in shown
-        for key, caption in captions.items()
-    }
+    first = dict[tuple[str, ...], tuple[str, str]]()
+    for docname, captions in shown:
+        language = language_of_document(app.env, docname)
+        first |= {(language, *key): (docname, caption) for key, caption in captions.items()}
     for (language, kind, name), (docname, caption) in first.items():
         context = context_in(of_edition, language)
         result, page = context.results.find(name, KINDS[kind]), f"{site}{app.builder.get_target_uri(docname)}"

@@ -6,6 +6,7 @@ that language; a line below the title tells readers why.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from press.edition.context import EditionContext, get_context
 from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
 
-NOTICE = "press-untranslated"
+NOTICE, ORIGINAL = "press-untranslated", "press-original"
 
 
 class FallbackProject(Project):
@@ -42,14 +43,9 @@ class FallbackProject(Project):
             here, file = edition_docname(docname, self._settings, self._language), f"{docname}.md"
             if here not in self.docnames and (self._settings.root / file).is_file():
                 self.docnames.add(here)
-                self._docname_to_path[here], self._path_to_docname[file] = file, here
+                # Links of MyST have its whole path.
+                self._docname_to_path[here], self._path_to_docname[str(self._settings.root / file)] = file, here
         return self.docnames
-
-    def path2doc(self, filename: Any) -> str | None:
-        """Return the document of a file; one of the default language, to which MyST refers by its whole path, is its counterpart."""
-        docname = super().path2doc(filename) or ""
-        here = edition_docname(docname, self._settings, self._language) if Path(filename).is_absolute() else ""
-        return here if here in self.docnames else docname or None
 
 
 def language_of_document(env: BuildEnvironment, docname: str) -> str:
@@ -76,6 +72,7 @@ def context_in(context: EditionContext, language: str) -> EditionContext:
 def setup_fallback(app: Sphinx) -> None:
     """Connect the listeners, and register the transform."""
     app.connect("builder-inited", _find_files)
+    app.connect("env-before-read-docs", _find_originals)
     app.connect("source-read", _begin, priority=1)
     app.add_transform(MarkLanguage)
     app.connect("doctree-read", _tell)
@@ -89,11 +86,29 @@ def _find_files(app: Sphinx) -> None:
         app.project = app.env.project = FallbackProject(app.project, context.settings, context.language)
 
 
+def _find_originals(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Have pictures, and chapters that are linked to, be those of the default language where the edition has none."""
+    settings, find = get_context(app).settings, env.relfn2path
+    own, default = (f"{settings.book}/{tag}/" for tag in (get_context(app).edition.language, settings.languages[0]))
+
+    def relfn2path(filename: str, docname: str | None = None) -> tuple[str, str]:
+        folder = posixpath.dirname(docname or env.docname)
+        path, whole = find(filename if filename.startswith("/") else f"/{folder}/{filename}", docname)
+        original = find(f"/{default}{path.removeprefix(own)}", docname)
+        lacks = path.startswith(own) and not Path(whole).exists() and Path(original[1]).exists()
+        return original if lacks else (path, whole)
+
+    if isinstance(app.project, FallbackProject):
+        vars(env)["relfn2path"] = relfn2path
+
+
 def _begin(app: Sphinx, docname: str, source: list[str]) -> None:
     app.press = context_in(get_context(app), language_of_document(app.env, docname))  # type: ignore[attr-defined]
 
 
 def _end(app: Sphinx, env: BuildEnvironment) -> None:
+    # Before it is pickled.
+    vars(env).pop("relfn2path", None)
     app.press = context_in(get_context(app), get_context(app).edition.language)  # type: ignore[attr-defined]
 
 
@@ -122,10 +137,19 @@ class MarkLanguage(SphinxTransform):
 
 
 def _tell(app: Sphinx, doctree: nodes.document) -> None:
-    """Put the notice below the title."""
-    language = get_context(app).edition.language
+    """Put a notice below the title, or before the first of several blocks."""
+    context = get_context(app)
     title = next(iter(doctree.findall(nodes.title)), None)
-    if title is not None and get_context(app).language != language:
-        words = get_translation(language)("This chapter is not translated yet; what follows is the original.")
-        notice = nodes.paragraph("", words, classes=[NOTICE, "press-source", f"{LANGUAGE_CLASS}{language}"])
-        title.parent.insert(title.parent.index(title) + 1, notice)
+    if title is not None and context.language != context.edition.language:
+        words = "This chapter is not translated yet; what follows is the original."
+        title.parent.insert(title.parent.index(title) + 1, _notice(words, context))
+    for box in [box for box in doctree.findall(nodes.container) if ORIGINAL in box["classes"]]:
+        before = box.previous_sibling()
+        if not (isinstance(before, nodes.container) and ORIGINAL in before["classes"]):
+            box.parent.insert(box.parent.index(box), _notice("Not translated yet:", context))
+
+
+def _notice(english: str, context: EditionContext) -> nodes.paragraph:
+    language = context.edition.language
+    words = get_translation(language)(english)
+    return nodes.paragraph("", words, classes=[NOTICE, "press-source", f"{LANGUAGE_CLASS}{language}"])

@@ -15,6 +15,8 @@ from press.core.resources import press_folder
 from press.core.settings import Settings
 from press.core.source_files import source_files
 
+# Begins a line of a translation that has the original shown.
+_MARK = b"% untranslated"
 _FORMATS = "the formats"
 
 
@@ -41,14 +43,13 @@ def text_inputs(settings: Settings) -> dict[str, Inputs]:
     texts = {folder.name: {path.relative_to(folder): path for path in files_below(folder)} for folder in folders}
     first, inputs = texts[folders[0].name] if settings.fallback else {}, dict[str, Inputs]()
     # Pages of all editions tell which others have the chapter.
-    lacking = {
-        tag: [str(name) for name in first if name not in own and name.suffix == ".md"] for tag, own in texts.items()
-    }
+    lacking = {tag: [name for name in first if name not in own and name.suffix == ".md"] for tag, own in texts.items()}
     for tag, own in texts.items():
         # Any chapter that stands in may show a picture.
-        spare = [path for name, path in first.items() if str(name) in lacking[tag] or name.suffix != ".md"]
+        marked = [name for name, path in own.items() if first and _MARK in path.read_bytes()]
+        spare = [path for name, path in first.items() if name in (*lacking[tag], *marked) or name.suffix != ".md"]
         inputs[tag] = {shown_path(path, root): digest_of(path) for path in (*own.values(), *spare)}
-        inputs[tag] |= {"the chapters that editions lack": repr(lacking)} if first else {}
+        inputs[tag] |= {"the chapters that editions lack": str(lacking)} if first else {}
     return inputs
 
 

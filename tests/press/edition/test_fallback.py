@@ -116,3 +116,59 @@ def test_without_the_setting_a_chapter_may_not_be_missing_and_with_it_not_from_t
     assert len(told) == 1 and told[0].startswith("book/en/snow.md: this chapter is missing")
     replace(root / "_config.yml", "press_fallback: true", "press_fallback: false")
     assert [line.partition(":")[0] for line in faults_of(root, "structure")] == ["book/en/snow.md", RUSSIAN_RAIN]
+
+
+MARKED = """(rain)=
+# Дождь
+
+% untranslated
+
+% untranslated
+
+% untranslated
+
+% untranslated
+
+```{bibliography}
+```
+
+## Итоги
+
+Всего — «много».
+
+% untranslated
+"""
+
+
+def with_marks(tmp_path: Path, russian: str) -> Path:
+    """The weather book with a Russian chapter of which only some blocks are translated."""
+    root = copy_book("weather", tmp_path)
+    english = root / "book" / "en" / "rain.md"
+    (english.parent / "flake.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    append(english, '\n## Sums\n\nIn all, a lot.\n\n- ![A flake.](flake.svg)\n\n- See "it": [all](rain.md).\n')
+    (root / RUSSIAN_RAIN).write_text(russian, encoding="utf-8")
+    return root
+
+
+def test_a_block_that_is_marked_as_untranslated_is_that_of_the_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = with_marks(tmp_path, MARKED)
+    assert faults_of(root) == []
+    build(root, monkeypatch, only_pages=True)
+    boxes = with_class(parsed(root / "_build" / "site" / "ru" / "rain.html"), "press-original")
+    assert [box.get("lang") for box in boxes] == ["en"] * 5
+    text, chart, *_, sums = map(words, boxes)
+    assert text.startswith("It rained on 19 days") and text.endswith("see Figure 1 and Table 1.")
+    assert chart.startswith("Figure 1 Rainy days by city.") and sums == "See “it”: all."
+    assert "_images/flake.svg" in page(root, "rain") and "Всего\u00a0— «много»." in page(root, "rain")
+    assert page(root, "rain").replace("\u00ad", "").count("Ещё не переведено:") == 2
+    replace(root / "book" / "en" / "rain.md", "It rained", "It poured")
+    build(root, monkeypatch, only_pages=True)
+    assert "It poured" in page(root, "rain")
+
+
+def test_a_mark_without_a_block_in_the_original_is_told_with_its_line(tmp_path: Path) -> None:
+    root = with_marks(tmp_path, f"{MARKED}\n% untranslated\n\nЛишнее {{number}}`rain/no`.\n")
+    told = [line.partition(" ")[0] for line in faults_of(root)]
+    assert told[:2] == ["book/ru/rain.md:21:", "book/ru/rain.md:23:"]

@@ -1,0 +1,102 @@
+"""Show a block of the original for each line ``% untranslated`` of a translation, where the book says ``press_fallback``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from press.core.formats import LANGUAGE_CLASS
+from press.core.text import lines_of, read_utf8
+from press.edition.chapters import address
+from press.edition.context import get_context, warn
+from press.edition.fallback import ORIGINAL, context_in
+
+_MARK = re.compile(r"^% *untranslated *(?:\n *$|\Z)", re.MULTILINE)
+_BLOCKS = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
+_BLOCKS.use(front_matter_plugin).use(myst_block_plugin).use(colon_fence_plugin)
+_PASSED_OVER = {"front_matter", "myst_line_comment", "myst_block_break"}
+
+
+class _Block(NamedTuple):
+    """Where a block begins, with its labels, and ends, counted from 0; the label of its section, and its number there."""
+
+    begin: int
+    end: int
+    section: str
+    number: int
+    is_heading: bool
+
+
+def setup_untranslated(app: Sphinx) -> None:
+    """Register the directive, and the listener that writes it."""
+    app.add_directive("untranslated", _Original)
+    app.connect("source-read", _write_directives)
+
+
+def _write_directives(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Write a directive for each mark."""
+    context = get_context(app)
+    if context.settings.fallback and context.language != context.settings.languages[0]:
+        source[0] = _with_directives(source[0])
+
+
+def _with_directives(text: str) -> str:
+    # Of two lines, as the mark with the empty one after it, so that faults have their lines.
+    return _MARK.sub("```{untranslated}\n```", text)
+
+
+class _Original(SphinxDirective):
+    """The block of the original with the same label and number."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return it, read in its language."""
+        app, context = self.env.app, get_context(self.env.app)
+        default, here = context.settings.languages[0], Path(self.env.doc2path(self.env.docname))
+        there = (
+            context.settings.root
+            / context.settings.book
+            / default
+            / f"{address(self.env.docname, context.settings)}.md"
+        )
+        self.env.note_dependency(str(there))
+        places = [(block.section, block.number) for block in _blocks(here) if block.begin == self.lineno - 1]
+        original = next((block for block in _blocks(there) if (block.section, block.number) in places), None)
+        if original is None or original.is_heading:
+            what = "no block" if original is None else "a heading"
+            words = f"the original has {what} at this place; translate what is before it, or take this line out"
+            warn(words, self.get_location(), "untranslated")
+            return []
+        box = nodes.container(classes=[ORIGINAL, f"{LANGUAGE_CLASS}{default}"])
+        app.press = context_in(context, default)  # type: ignore[attr-defined]
+        lines = lines_of(read_utf8(there))[original.begin : original.end]
+        self.state.nested_parse(StringList(lines, str(there)), 0, box)
+        app.press = context  # type: ignore[attr-defined]
+        return [box]
+
+
+def _blocks(path: Path) -> Iterator[_Block]:
+    """Yield the blocks of a chapter; a list is one, and a label is part of what it is before."""
+    section, number, begin, labels = "", 0, 0, list[str]()
+    text = read_utf8(path) if path.is_file() else ""
+    for token in _BLOCKS.parse(_with_directives(text)):
+        if token.level or not token.map or token.type in _PASSED_OVER:
+            continue
+        begin = begin if labels else token.map[0]
+        if token.type == "myst_target":
+            labels.append(token.content)
+            continue
+        if labels and token.type == "heading_open":
+            section, number = labels[-1], 0
+        number, labels = number + 1, []
+        yield _Block(begin, token.map[1], section, number, token.type == "heading_open")
