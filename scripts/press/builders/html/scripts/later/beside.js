@@ -25,11 +25,11 @@
   // An address of this host without its name: paper shows the addresses of other hosts.
   const within = ({ href, origin }) => (origin === location.origin ? href.slice(origin.length) : href);
 
-  // Words from the other page without what works there only, such as ids; its links lead where they led.
-  function borrow(name, nodes, address, language) {
+  // Words from the other page, which need not be in its language, without what works there only, such as ids; its links lead where they led.
+  function borrow(name, nodes, address) {
     const made = document.createElement(name);
     made.className = "press-twin";
-    made.lang = language;
+    made.lang = nodes[0].parentElement.closest("[lang]").lang;
     for (const node of nodes) made.append(document.importNode(node, true));
     for (const extra of made.querySelectorAll(".headerlink, script, style, svg")) extra.remove();
     for (const marked of made.querySelectorAll("[id]")) marked.removeAttribute("id");
@@ -37,8 +37,8 @@
     return made;
   }
 
-  function twin(words, address, language) {
-    const made = borrow(words.matches("p, h1, h2, h3, h4, h5, h6") ? "p" : "span", words.childNodes, address, language);
+  function twin(words, address) {
+    const made = borrow(words.matches("p, h1, h2, h3, h4, h5, h6") ? "p" : "span", words.childNodes, address);
     if (/^h\d$/.test(words.localName)) made.classList.add(`press-twin-${words.localName}`);
     return made;
   }
@@ -80,7 +80,7 @@
   }
 
   // The text of a section beside that of its counterpart, where paragraphs are none of one another's.
-  function placeSection(own, theirs, address, language) {
+  function placeSection(own, theirs, address) {
     const first = parts(own), second = parts(theirs);
     const isSame = first.length === second.length && first.every(({ name }, number) => name === second[number].name);
     const all = isSame ? null : second.flatMap(({ nodes }) => nodes);
@@ -93,18 +93,18 @@
       if (nodes.length) nodes[0].before(pair);
       else after.after(pair);
       held.append(...nodes);
-      pair.append(held, borrow("div", borrowed, address, language));
+      pair.append(held, borrow("div", borrowed, address));
     });
   }
 
-  function fill(other, address, language) {
+  function fill(other, address) {
     const { all, words } = window.pressBlocks;
     document.documentElement.classList.add("press-beside-open");
     for (const block of all(control.closest("article") || document)) {
       const own = words(block), theirs = words(other.getElementById(block.id));
       if (!own || !theirs || own.matches(".press-source")) continue;
-      if (block.matches(".press-by-section")) placeSection(block, other.getElementById(block.id), address, language);
-      place(own, twin(theirs, address, language));
+      if (block.matches(".press-by-section")) placeSection(block, other.getElementById(block.id), address);
+      place(own, twin(theirs, address));
     }
   }
 
@@ -133,7 +133,7 @@
     try {
       const other = await page(address);
       if (wanted !== language) return;
-      inPlace(() => { clear(); fill(other, address, language); });
+      inPlace(() => { clear(); fill(other, address); });
       say(control.dataset.wordOpened.replace("{language}", button.textContent));
     } catch {
       if (wanted !== language) return;

@@ -1,4 +1,4 @@
-(()=>{const PARTS={"beside": "beside.b682ffaf2e.js", "cards": "cards.0e77d99aaf.js", "found": "found.507eef1309.js", "table": "table.c88b4f5f93.js"},parts=[()=>{
+(()=>{const PARTS={"beside": "beside.a6fb342884.js", "cards": "cards.0e77d99aaf.js", "found": "found.507eef1309.js", "table": "table.c88b4f5f93.js"},parts=[()=>{
 (()=>{const here=document.currentScript.src;const loading=new Map();window.pressId=({hash})=>{try{return decodeURIComponent(hash.slice(1));}catch{return"";}};window.pressParts=Object.fromEntries(Object.entries(PARTS).map(([name,file])=>[name,new URL(file,here).href]));window.pressLoad=(wanted)=>{const address=window.pressParts[wanted]||wanted;if(!loading.has(address))loading.set(address,new Promise((resolve,reject)=>{const script=Object.assign(document.createElement("script"),{src:address,onload:resolve});script.onerror=()=>{loading.delete(address);script.remove();reject(new Error(address));};document.head.append(script);}));return loading.get(address);};})();
 },()=>{
 (()=>{const control=document.querySelector(".press-beside");if(!control)return;if(location.protocol==="file:"){control.remove();return;}
