@@ -146,7 +146,8 @@ def _tell(app: Sphinx, doctree: nodes.document) -> None:
     for box in [box for box in doctree.findall(nodes.container) if ORIGINAL in box["classes"]]:
         before = box.previous_sibling()
         if not (isinstance(before, nodes.container) and ORIGINAL in before["classes"]):
-            box.parent.insert(box.parent.index(box), _notice("Not translated yet:", context))
+            # Within, as a paragraph of this class would go to the margin beside one before it in print.
+            box.insert(0, _notice("Not translated yet:", context))
 
 
 def _notice(english: str, context: EditionContext) -> nodes.paragraph:

@@ -11,7 +11,7 @@ from sphinx import package_dir
 from sphinx.application import Sphinx
 
 from press.language.catalogues import catalogue_path, read_catalogue
-from press.language.registry import profile_of
+from press.language.registry import LANGUAGES, profile_of
 
 # The gettext domain of Sphinx and its extensions.
 SPHINX_DOMAIN = "sphinx"
@@ -39,6 +39,6 @@ def setup_interface(app: Sphinx) -> None:
     sphinx_locale.translators.pop(("general", SPHINX_DOMAIN), None)
     folders = [*of_book, str(of_press), str(Path(package_dir, "locale"))]
     app.translator, _ = sphinx_locale.init(folders, language, SPHINX_DOMAIN)
-    for tag in (language, *app.config.press_editions):
-        if marks := profile_of(tag).quotation_marks:
-            smartquotes.smartchars.quotes[tag] = "".join(marks)
+    for profile in (*LANGUAGES.values(), profile_of(language)):
+        if profile.quotation_marks:
+            smartquotes.smartchars.quotes[profile.tag] = "".join(profile.quotation_marks)

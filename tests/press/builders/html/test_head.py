@@ -181,6 +181,7 @@ def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(
     root = copy_book("weather", tmp_path)
     add_chapter(root)
     (root / "book" / "ru" / "plain.md").unlink()
+    replace(root / "_config.yml", "press_fallback: true", "press_fallback: false")
     monkeypatch.delenv(BASE_URL_VARIABLE, raising=False)
     assert make_edition(root, "en").faults == []
     page = root / "_build" / "press" / "en" / "html" / "plain.html"
