@@ -52,7 +52,7 @@ def finding_row(context: api.EditionContext, verdict: Verdict, why: nodes.contai
     said = context.claims.get(verdict.id) or verdicts_of(context).sayings[verdict.id]
     row = api.rich_row("", html={"data-group": verdict.code}, code=verdict.code)
     row["ids"], row["names"] = [verdict.label], [verdict.label]
-    row["chapter"] = f"{context.settings.book}/{context.language}/{said.section}" if said.section else ""
+    row["chapter"] = f"{context.settings.book}/{context.edition.language}/{said.section}" if said.section else ""
     # A preface, say, is told in a chapter on something else.
     row["part"] = context.vocabulary.label_if_known(f"part.{said.section}", context.language)
     figure, *compared, judged, reason = columns(context, verdict.table == api.CLAIMS)

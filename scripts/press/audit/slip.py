@@ -51,7 +51,7 @@ def _stated(context: api.EditionContext, verdict: Verdict) -> Value:
     lines = api.printed_lines(context, said.lines)
     places: list[nodes.Node] = [nodes.Text(lines)] if lines else []
     if said.section:
-        docname = f"{context.settings.book}/{context.language}/{said.section}"
+        docname = f"{context.settings.book}/{context.edition.language}/{said.section}"
         places += [nodes.Text(" · ")] if places else []
         places.append(api.pending_link("", docname=docname, fragment=""))
     # A preface, say, has words of its own.

@@ -54,7 +54,7 @@ def language_of_document(env: BuildEnvironment, docname: str) -> str:
     return edition_of(str(env.doc2path(docname, base=False)), context.settings) or context.edition.language
 
 
-def written_in(docname: str, settings: Settings) -> list[str]:
+def translated_into(docname: str, settings: Settings) -> list[str]:
     """Return the languages that have a file of their own for a chapter; all of them for what editions share."""
     if not edition_of(docname, settings):
         return settings.languages
@@ -114,7 +114,7 @@ def _end(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _follow_translations(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents of which a translation has come or gone, which their pages tell."""
-    now = {docname: " ".join(written_in(docname, get_context(app).settings)) for docname in env.found_docs}
+    now = {docname: " ".join(translated_into(docname, get_context(app).settings)) for docname in env.found_docs}
     return pages_to_write(env, "its languages", now)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -26,16 +24,6 @@ _MARK = re.compile(r"^% *untranslated *(?:\n *$|\Z)", re.MULTILINE)
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
 _BLOCKS.use(front_matter_plugin).use(myst_block_plugin).use(colon_fence_plugin)
 _PASSED_OVER = {"front_matter", "myst_line_comment", "myst_block_break"}
-
-
-class _Block(NamedTuple):
-    """Where a block begins, with its labels, and ends, counted from 0; the label of its section, and its number there."""
-
-    begin: int
-    end: int
-    section: str
-    number: int
-    is_heading: bool
 
 
 def setup_untranslated(app: Sphinx) -> None:
@@ -62,32 +50,29 @@ class _Original(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return it, read in its language."""
         app, context = self.env.app, get_context(self.env.app)
-        default, here = context.settings.languages[0], Path(self.env.doc2path(self.env.docname))
-        there = (
-            context.settings.root
-            / context.settings.book
-            / default
-            / f"{address(self.env.docname, context.settings)}.md"
-        )
+        settings, docname, default = context.settings, self.env.docname, context.settings.languages[0]
+        there = Path(settings.root, settings.book, default, f"{address(docname, settings)}.md")
         self.env.note_dependency(str(there))
-        places = [(block.section, block.number) for block in _blocks(here) if block.begin == self.lineno - 1]
-        original = next((block for block in _blocks(there) if (block.section, block.number) in places), None)
-        if original is None or original.is_heading:
-            what = "no block" if original is None else "a heading"
-            words = f"the original has {what} at this place; translate what is before it, or take this line out"
+        places = [
+            place
+            for place, lines in _blocks(Path(self.env.doc2path(docname))).items()
+            if lines.start == self.lineno - 1
+        ]
+        original = next((lines for place, lines in _blocks(there).items() if place in places), None)
+        if original is None:
+            words = "the original has no block at this place; translate what is before it and all headings, or take this line out"
             warn(words, self.get_location(), "untranslated")
             return []
         box = nodes.container(classes=[ORIGINAL, f"{LANGUAGE_CLASS}{default}"])
         app.press = context_in(context, default)  # type: ignore[attr-defined]
-        lines = lines_of(read_utf8(there))[original.begin : original.end]
-        self.state.nested_parse(StringList(lines, str(there)), 0, box)
+        self.state.nested_parse(StringList(lines_of(read_utf8(there))[original], str(there)), 0, box)
         app.press = context  # type: ignore[attr-defined]
         return [box]
 
 
-def _blocks(path: Path) -> Iterator[_Block]:
-    """Yield the blocks of a chapter; a list is one, and a label is part of what it is before."""
-    section, number, begin, labels = "", 0, 0, list[str]()
+def _blocks(path: Path) -> dict[tuple[str, int], slice]:
+    """Return the lines of the blocks of a chapter but headings, with their labels, by the label of the section and the number in it."""
+    blocks, section, number, begin, labels = dict[tuple[str, int], slice](), "", 0, 0, list[str]()
     text = read_utf8(path) if path.is_file() else ""
     for token in _BLOCKS.parse(_with_directives(text)):
         if token.level or not token.map or token.type in _PASSED_OVER:
@@ -95,8 +80,9 @@ def _blocks(path: Path) -> Iterator[_Block]:
         begin = begin if labels else token.map[0]
         if token.type == "myst_target":
             labels.append(token.content)
-            continue
-        if labels and token.type == "heading_open":
-            section, number = labels[-1], 0
-        number, labels = number + 1, []
-        yield _Block(begin, token.map[1], section, number, token.type == "heading_open")
+        elif token.type == "heading_open":
+            section, number, labels = (labels[-1], 0, []) if labels else (section, number + 1, [])
+        else:
+            number, labels = number + 1, []
+            blocks[section, number] = slice(begin, token.map[1])
+    return blocks

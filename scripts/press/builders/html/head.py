@@ -24,7 +24,7 @@ from press.directives.components import in_brief
 from press.directives.link_nodes import way_up
 from press.edition.chapters import address
 from press.edition.context import EditionContext, get_context
-from press.edition.fallback import NOTICE, language_of_document, written_in
+from press.edition.fallback import NOTICE, language_of_document, translated_into
 from press.language.typography import sentences
 
 # The name of a ``<meta>`` element and its content, which may be empty.
@@ -73,7 +73,7 @@ def siblings(context: EditionContext, docname: str, languages: list[str], builde
     A chapter without a file there is replaced by the first page.
     """
     settings, here = context.settings, address(docname, context.settings)
-    there, pages = written_in(docname, settings), []
+    there, pages = translated_into(docname, settings), []
     for language in languages:
         missing = language not in there and not settings.fallback
         href = f"{way_up(builder, docname)}../{language}/{builder.get_target_uri(_HOME if missing else here)}"
