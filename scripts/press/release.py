@@ -74,14 +74,14 @@ def _pack(root: Path, commit: str, dist: Path) -> None:
         shutil.copyfile(path, dist / path.name)
     address = f"{BASE_URL_VARIABLE}={settings.base_url} " if settings.base_url else ""
     facts = f"{date.date().isoformat()}, commit {commit}, made by `{address}make release`"
-    untranslated = "\n".join(f"- {line}" for line in lagging(settings))
-    text = "\n\n".join(filter(None, [f"# {settings.editions[0].title}", facts, untranslated, notes]))
+    missing = "\n".join(f"- {line}" for line in untranslated(settings))
+    text = "\n\n".join(filter(None, [f"# {settings.editions[0].title}", facts, missing, notes]))
     (dist / "RELEASE.md").write_text(f"{text}\n", encoding="utf-8")
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(dist.iterdir())]
     (dist / SUMS_FILE).write_text("".join(sums), encoding="utf-8")
 
 
-def lagging(settings: Settings) -> list[str]:
+def untranslated(settings: Settings) -> list[str]:
     """Return how many chapters each language lacks, which are there in the first: "2 of 7 chapters are not translated into 'ru': ..."."""
     default, *others = settings.languages
     first = chapter_files(settings, default)

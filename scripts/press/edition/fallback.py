@@ -64,8 +64,6 @@ def translated_into(docname: str, settings: Settings) -> list[str]:
 
 def context_in(context: EditionContext, language: str) -> EditionContext:
     """Return ``context`` for what is written in ``language``."""
-    if context.language == language:
-        return context
     return replace(context, written_in=language, translate=get_translation(language))
 
 

@@ -11,8 +11,9 @@ import pytest
 from support.built_pages import parsed, searched, with_class, words
 from support.small_books import append, copy_book, faults_of, replace
 
-from press.core.settings import BASE_URL_VARIABLE
+from press.core.settings import BASE_URL_VARIABLE, load_settings
 from press.make.book import build_book
+from press.release import untranslated
 
 RUSSIAN_RAIN = "book/ru/rain.md"
 NOTICE = "Эта глава ещё не переведена; ниже — текст оригинала."
@@ -88,6 +89,10 @@ def test_pdf_and_epub_have_it_too(lagging: Path) -> None:
         '<section [^>]*xml:lang="en"', files["rain.xhtml"]
     )
     assert re.search(r'<a href="rain\.xhtml" lang="en" xml:lang="en">Rain</a>', files["nav.xhtml"])
+
+
+def test_a_release_says_which_chapters_are_not_translated(lagging: Path) -> None:
+    assert untranslated(load_settings(lagging)) == ["1 of 2 chapters are not translated into 'ru': rain.md"]
 
 
 def test_an_edit_of_the_original_and_then_the_translation_reach_all_pages(
