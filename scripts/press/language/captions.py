@@ -20,10 +20,7 @@ def captions_as_at(node: Any, config: Any) -> Iterator[str]:
     """
     before, language = config.numfig_format, node.get_language_code(config.language)
     forms = {kind: [_form(word, tag) for tag in (config.language, language)] for kind, word in _FORMS.items()}
-    config.numfig_format = {
-        **before,
-        **{kind: there for kind, (here, there) in forms.items() if before.get(kind) == here},
-    }
+    config.numfig_format = before | {kind: there for kind, (here, there) in forms.items() if before.get(kind) == here}
     try:
         yield language
     finally:

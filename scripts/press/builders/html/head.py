@@ -54,12 +54,8 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
     own = language_of_document(app.env, pagename)
     context["press_written_in"] = own if own != language else ""
     context["pageurl"] = page_address(settings, own, page) if is_published else None
-    there = [sibling["language"] for sibling in pages if sibling["translated"]]
-    tags = (
-        [NO_INDEX]
-        if doctree is None or own != language
-        else hreflang_tags(settings, page, there if is_published else [])
-    )
+    there = [tag for tag in app.config.press_siblings if is_published and tag in translated_into(pagename, settings)]
+    tags = [NO_INDEX] if doctree is None or own != language else hreflang_tags(settings, page, there)
     if tags:
         context["metatags"] = "\n".join([context.get("metatags", ""), *tags, ""])
     if doctree is not None:
@@ -78,9 +74,7 @@ def siblings(context: EditionContext, docname: str, languages: list[str], builde
         missing = language not in there and not settings.fallback
         href = f"{way_up(builder, docname)}../{language}/{builder.get_target_uri(_HOME if missing else here)}"
         page = {"language": language, "name": settings.edition(language).name, "href": href}
-        pages.append(
-            {**page, "current": language == context.language, "missing": missing, "translated": language in there}
-        )
+        pages.append({**page, "current": language == context.language, "missing": missing})
     return pages
 
 
