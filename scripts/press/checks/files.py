@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from bibtexparser.model import Entry
@@ -19,7 +20,7 @@ from press.citation.edition_works import edition_work
 from press.citation.settings import BY_LANGUAGE, SETTING, citation_faults, load_citation
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
-from press.core.reading import Keys, line_in, load_yaml, parse_yaml, schema_faults
+from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
 from press.core.settings import CONFIG, EDITIONS, sphinx_config
 from press.core.source_files import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
@@ -39,6 +40,11 @@ from press.notebooks.results import read_notebook
 _CONFIG = ("sphinx", "config")
 _EDITION = {"properties": {"name": {}, "title": {}, "subtitle": {}}, "additionalProperties": False}
 _OF_EDITIONS = {"type": "object", "additionalProperties": _EDITION}
+# As Sphinx External ToC reads them; keys of `options` and `defaults` are those of parts and chapters.
+_TOC_KEYS = (
+    *("format", "root", "defaults", "options", "meta", "parts", "subtrees", "chapters", "sections", "entries", "items"),
+    *("caption", "numbered", "maxdepth", "titlesonly", "reversed", "hidden", "file", "glob", "url", "title"),
+)
 _PLACE = re.compile(r" @ '(?P<place>[^']*)'")
 _CITATION_FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 # Keys of the front matter, each with the one value that it may have.
@@ -94,6 +100,10 @@ def named_chapters(sources: Sources) -> Iterator[Fault]:
         # A chapter that is named twice has the fault at the second place.
         where = next((keys for keys, name in reversed(entries) if f"'{name}'" in error), where)
         faults.append((where, f"the contents cannot be read: {_PLACE.sub('', error)}; correct them here"))
+    for above in dict.fromkeys(keys[: at + 1] for keys, _ in leaves(toc) for at in range(len(keys))):
+        key = str(above[-1])
+        if not key.isdecimal() and key not in _TOC_KEYS and (meant := get_close_matches(key, _TOC_KEYS, n=1)):
+            faults.append((above, f"the contents have no key '{key}'; did you mean {meant[0]}?"))
     folder = f"{settings.book}/{settings.languages[0]}/"
     for keys, name in entries:
         stem = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), "")
@@ -141,6 +151,11 @@ def front_matter(sources: Sources) -> Iterator[Fault | PressError]:
             except PressError as error:
                 yield error
                 continue
+            for key in front if isinstance(front, dict) else ():
+                if key not in FRONT and (meant := get_close_matches(str(key), FRONT, n=1, cutoff=0.8)):
+                    yield Fault(
+                        path, 1, f"the front matter says '{key}', which means nothing; did you mean {meant[0]}?"
+                    )
             for key, allowed in FRONT.items():
                 value = front.get(key) if isinstance(front, dict) else None
                 if value not in (None, allowed):

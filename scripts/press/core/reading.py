@@ -35,7 +35,10 @@ def load_yaml(path: Path) -> dict[str, Any]:
     data = parse_yaml(read_utf8(path), path)
     if not isinstance(data, dict):
         message = "the file is no mapping of keys to values"
-        raise PressError(message, file=path, line=1, remedy="write 'key: value' lines")
+        remedy = "write 'key: value' lines"
+        if path.name == "_toc.yml":
+            remedy = f"have the contents of an older Jupyter Book rewritten: jupyter-book toc migrate {path.name} -o {path.name}"
+        raise PressError(message, file=path, line=1, remedy=remedy)
     return data
 
 

@@ -76,7 +76,12 @@ def record_lines(path: Path, *, empty: bool = False) -> list[int]:
 
     Raises PressError for an unbalanced quotation mark.
     """
-    reader = csv.reader(io.StringIO(read_utf8(path), newline=""), strict=True)
+    text = read_utf8(path)
+    head = text.partition("\n")[0]
+    if ";" in head and "," not in head:
+        remedy = "save it as CSV with commas, and with decimal points"
+        raise PressError("the columns are divided by semicolons", file=path, line=1, remedy=remedy)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[int] = []
     begin = 1
     try:
