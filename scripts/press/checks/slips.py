@@ -23,20 +23,31 @@ from press.edition.context import get_context
 
 # What shows its text as it was typed.
 _AS_TYPED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, nodes.comment, nodes.system_message)
+_APART = "a space stands between the words of a link and its address; remove it"
 # Signs of Markdown that are left in a text, as they were not understood.
 _LEFT = (
     (r"\{(?P<name>[a-z][\w:.+-]*)\}`", "the backtick after {{{name}}} is not closed; put another ` behind the text"),
     (r"`", "a backtick is not closed; put another ` behind the text, or write it as code to show one"),
     (r"(?<!\*)\*\*(?!\*)(?=\w)|(?<=\w)\*\*(?!\*)(?!\w)|(?<=[»”\"])\*\*(?=\w)", "two stars ** are not paired; put ** right before and right behind the bold words"),
     (r"\]\(", "a link is not closed, or its address holds a space; write [words](address)"),
-    (r"\]\s+\((?:https?:|#)\S*\)", "a space stands between the words of a link and its address; remove it"),
+    (r"\]\s+\((?:(?:https?:|#)\S*|[^\s()]+\.(?:md|ipynb|html|pdf|csv)(?:#\S*)?)\)", _APART),
     (r"\[\^(?P<name>[^\[\]\s]+)\]", "the footnote [^{name}] has no text; add a line [^{name}]: ..."),
     (r"(?m)^(?P<name>[:~]{2,}\{.*)", "'{name}' is no directive; write it as :::{{name}} argument"),
+    (r"\{(?P<name>[a-z][\w:.+-]*)\}[‘’“”„«´]", "the text of the role {{{name}}} stands between quotation marks; put it between backticks `"),
+    (r"(?<![\w*\\])\*(?=[^\W\d_]{2})", "a star * is not paired; put another right behind the slanted words, or write \\* to show one"),
     (r"(?:(?<=\S)|^)\{\.[\w-]+\}", "nothing in brackets stands before the class; write [...]{{.class}}, without brackets open within"),
 )  # fmt: skip
+# What begins a paragraph, or a line of it, and is no heading, no table.
+_UNMADE = (
+    (r"(?m)^(?P<name>#{2,6})(?=[^\W\d_])", "no space stands behind {name}, so that this is no heading; add one"),
+    (r"\A\|(?:[^\n|]*\|){2,}\s*\n\s*\|(?:[^\n|]*\|){2,}", "this is no table, as no line |---|---| with a --- for each column stands below its head; add it"),
+)  # fmt: skip
+_ROLE_IN_COLONS = re.compile(r"(?:^|[\s(])(:[a-z][\w+.:-]*:)$")
+_LINK_AND_SPACE = re.compile(r"\]\s+\($")
 _ROLE_AND_SPACE = re.compile(r"\{([a-z][\w:.+-]*)\}\s+$")
 _FENCE = re.compile(r"^[ >]*(?P<fence>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
 _FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
+_CODE = ("{code", "{math}", "{raw}", "{sourcecode}", "{mermaid}")
 _OPEN = "opened here is not closed"
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")
@@ -52,11 +63,13 @@ _MOST = 3
 
 
 def slips(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find slips of Markdown: a backtick or `**` without its counterpart, a role with a space, a broken link, a row with more cells than the head of its table, a block that is not closed."""
+    """Find slips of Markdown: a backtick or star without its counterpart, a role, link or heading that is none, a row with other cells than the head of its table, a block that is not closed, a chapter without title."""
     for block in blocks(document):
         if isinstance(block, nodes.TextElement) and not isinstance(block, _AS_TYPED) and not block.get(TYPED):
             yield from _left_in(block, document)
     file, lines = place_of(document, document)[0], _source(document)
+    if lines and document.first_child_matching_class(nodes.section) is None and "title" not in front_matter(document):
+        yield Fault(file, 1, "the chapter has no title; begin it with one, as # Title")
     text = "\n".join(lines)
     for footnote in _FOOTNOTE.finditer(text):
         if text.count(f"[^{footnote[1]}]") == 1:
@@ -67,6 +80,9 @@ def slips(document: nodes.document, docname: str) -> Iterator[Fault]:
 
 def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Fault]:
     file, line = place_in(block, document)
+    for pattern, what in _UNMADE if isinstance(block, nodes.paragraph) else ():
+        if match := re.search(pattern, block.astext()):
+            yield Fault(file, line + block.astext().count("\n", 0, match.start()), what.format(**match.groupdict()))
     for text in block.findall(nodes.Text):
         inner = takewhile(lambda around: around is not block, ancestors(text))
         if any(isinstance(around, _AS_TYPED) or around.get(TYPED) for around in inner):
@@ -76,6 +92,14 @@ def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Fau
         if isinstance(after, nodes.literal) and (role := _ROLE_AND_SPACE.search(text)):
             message = f"a space stands between {{{role[1]}}} and its backtick; remove it"
             yield Fault(file, line + text.count("\n", 0, role.start()), message)
+        if isinstance(after, nodes.literal) and (role := _ROLE_IN_COLONS.search(text)):
+            message = (
+                f"the role {role[1]} is written as in reStructuredText; write {{{role[1].strip(':')}}} with braces"
+            )
+            yield Fault(file, line + text.count("\n", 0, role.end()), message)
+        # A name with a suffix, such as rain.md, is itself a link.
+        if isinstance(after, nodes.reference) and (link := _LINK_AND_SPACE.search(text)):
+            yield Fault(file, line + text.count("\n", 0, link.start()), _APART)
         for pattern, what in _LEFT:
             if match := re.search(pattern, text):
                 yield Fault(file, line + text.count("\n", 0, match.start()), what.format(**match.groupdict()))
@@ -95,7 +119,9 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
             if opened and not info and fence["fence"].startswith(signs):
                 opened.pop()
             elif info and not is_code:
-                opened.append((number, fence["fence"], fence["fence"][0] in "`~" and not info.startswith("{")))
+                opened.append(
+                    (number, fence["fence"], fence["fence"][0] in "`~" and (info[0] != "{" or info.startswith(_CODE)))
+                )
         elif is_code:
             continue
         elif "|" in line:
@@ -106,6 +132,11 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
             elif columns and any(cell.strip() for cell in cells[columns:]):
                 lost = f"the row has {len(cells)} cells, the head of its table {columns}, so that '{cells[columns].strip()}' is lost"
                 yield number, f"{lost}; remove a cell, add a column, or write \\| for a line within a cell"
+            elif len(cells) < columns:
+                yield (
+                    number,
+                    f"the row has {len(cells)} of the {columns} cells that the head of its table has; add the others, if empty",
+                )
         elif not line.strip():
             columns = 0
     for number, signs, _ in opened:
