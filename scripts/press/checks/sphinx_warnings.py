@@ -29,9 +29,11 @@ from press.checks.counterparts import Block, counterparts
 from press.checks.registry import DOCUMENT_CHECKS
 from press.core.errors import PressError, machine_fault
 from press.core.files import shown_path
+from press.core.reading import line_in
+from press.core.settings import CONFIG
 from press.edition.context import PerDocument, get_context, warn
 from press.edition.sphinx_internals import directive_names, role_names, tell_of_unreadable
-from press.notebooks.results import place_in_notebook
+from press.notebooks.results import chapter_failure, place_in_notebook
 
 CHECK = "check"
 # The name of all that Sphinx warns of, beside those of the checks.
@@ -94,19 +96,12 @@ def _tell_of_unreadable(app: Sphinx) -> None:
 
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
 # formulas, pictures without words that code draws (a check tells of others), and, in notebooks, chapters and settings that were written for other
-# programs, settings that do nothing, HTML that is not shown, files of other hosts and nodes of which the PDF has the text alone.
+# programs, settings that do nothing, HTML that is not shown, files of other hosts and nodes of which the PDF has the text alone; inventories without
+# a network.
+_INVENTORY = "press.inventory"
 _NOTES = frozenset(
-    [
-        "typst.letter",
-        "press.math",
-        "typst.alt",
-        "press.html",
-        "press.host",
-        "press.dropped",
-        "typst.node",
-        "typst.order",
-    ]
-)
+    "typst.letter press.math typst.alt press.html press.host press.dropped typst.node typst.order".split()
+) | {_INVENTORY}
 
 
 @dataclass(frozen=True)
@@ -143,6 +138,8 @@ _NAMES: dict[str, Callable[[Sphinx, dict[str, str]], Iterable[str]]] = {
     "directive": lambda app, found: {*directive_names(), *_of_domains(app, "directives")},
     "option": lambda app, found: re.findall(r"'([^']*)'", found["known"]),
     "file": lambda app, found: (path.name for path in Path(app.srcdir, found["name"]).parent.glob("*")),
+    "setting": lambda app, found: (value.name for value in app.config),
+    "heading": lambda app, found: app.env.metadata[found["chapter"]].get("myst_slugs", ()),
 }
 
 
@@ -155,9 +152,14 @@ def _of_domains(app: Sphinx, kind: str) -> Iterable[str]:
 
 
 _LABEL = "put it before a heading, as ({name})=, or into a directive, as :name: {name}"
+_TWICE = (
+    r"[dD]uplicate (?:label|explicit target name:) \"?(?P<name>[^\s\",]+?)\"?(?:, other instance in (?P<other>.*)|\.|$)"
+)
 # Words of a warning, those instead of them, a remedy, and the kind of names of which one may have been meant.
 _REWORDED = (
     (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
+    (r"local id not found in doc '(?P<chapter>.*?)': '(?P<name>.*?)'", "the chapter '{chapter}' has no heading and no label '{name}'", "correct what is behind the #", "heading"),
+    (r"'myst' cross-reference target not found: '(?P<name>\w+://.*?)'", "{name} is no address that browsers know", "begin it with https:// or http://", ""),
     (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.html(?:#.*?)?)'", "{name} is the address of a page", "write the file of its chapter, which ends in .md", ""),
     (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+|[^'#]*/[^'#]*)'", "there is no file {name}", "correct the path, or add the file", "file"),
     (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
@@ -170,7 +172,11 @@ _REWORDED = (
     (r"(?:image|download) file not readable: (?P<name>.*)", "there is no file {name}", "correct the path, or add the file", "file"),
     (r"undecodable source characters", "these bytes are no UTF-8", "save the file as UTF-8", ""),
     (r"Non-consecutive header level increase; (?P<name>.*)", "the heading skips a level ({name})", "use one # more than the heading above, not two", ""),
-    (r"[dD]uplicate (?:label|explicit target name:) \"?(?P<name>[^\s\",]+)", "the label '{name}' stands twice", "give one of the two another", ""),
+    (_TWICE, "the label '{name}' stands twice", "give one of the two another", ""),
+    (r"unknown config value '(?P<name>.*?)'", "there is no setting '{name}'", "correct the name, or remove it", "setting"),
+    (r"The parent of a '(?P<name>[\w-]+)' should be a '(?P<outer>[\w-]+)'", "'{name}' stands in no '{outer}'", "write more colons before {{{outer}}} and at its end than before {{{name}}}", ""),
+    (r"No source code lexer found for notebook cell", "the notebook does not say in which language its code is", "save it once in JupyterLab, which writes that into it", ""),
+    (r"failed to reach any of the inventories.*?'(?P<name>\S+)'", "{name} cannot be read, and references to that project are plain words", "build with a network, or name a copy in intersphinx_mapping", ""),
 )  # fmt: skip
 
 
@@ -183,6 +189,47 @@ def reworded(message: str, app: Sphinx) -> str:
             advice = f"did you mean {' or '.join(near)}? Or {remedy}" if near else remedy
             return f"{words}; {advice}".format(**parts)
     return re.sub(r"\n\s*What to do: ", "; ", message).strip()
+
+
+def early_warning(message: str, app: Sphinx) -> SphinxWarning:
+    """Return the warning that Sphinx has printed before it read anything."""
+    unknown = re.match(r"unknown config value '(.*?)'", message)
+    line = unknown and line_in(Path(app.srcdir, CONFIG), ("sphinx", "config", unknown[1]))
+    kind = _INVENTORY if message.startswith("failed to reach any of the inventories") else ""
+    return SphinxWarning(reworded(message, app), f"{CONFIG}:{line}" if line else "", kind)
+
+
+def _of_another_project(message: str, kind: str, app: Sphinx) -> tuple[str, str]:
+    """Return what is told of a reference to a project of intersphinx, and of what kind that is; empty where the warning is of no such."""
+    projects: Iterable[str] = getattr(app.config, "intersphinx_mapping", ())
+    named = re.search(r"'([^']+)'", message) or re.search(r"(\S+)$", message)
+    if (
+        not named
+        or not projects
+        or not (kind.startswith("ref.") or kind in ("intersphinx.external", "myst.iref_missing"))
+    ):
+        return "", ""
+    project = re.split("[:.]", named[1])[0]
+    unread = [name for name in projects if name not in getattr(app.env, "intersphinx_named_inventory", ())]
+    if project in unread or (unread and not get_close_matches(named[1], _NAMES["label"](app, {}), cutoff=0.6)):
+        return f"'{named[1]}' is not known here, and the inventory of {' and '.join(unread)} was not read", _INVENTORY
+    return (
+        (f"the inventory of '{project}' has no '{named[1]}'; correct the name", kind)
+        if project in projects
+        else ("", "")
+    )
+
+
+def _other_place(message: str, path: str, app: Sphinx) -> str:
+    """Return where else a label stands that stands twice; empty where the warning is of something else."""
+    twice = re.search(_TWICE, message)
+    if not twice:
+        return ""
+    other, name = Path(twice["other"] or path), re.escape(twice["name"])
+    label = re.compile(rf"\({name}\)=|\s*:(?:name|label):\s*{name}\s*$|\.\. _{name}:")
+    lines = other.read_text(encoding="utf-8", errors="replace").splitlines() if other.is_file() else ()
+    line = next((f":{number}" for number, line in enumerate(lines, start=1) if label.match(line)), "")
+    return f", also in {shown_path(other, Path(app.srcdir))}{line}"
 
 
 @dataclass
@@ -204,7 +251,17 @@ class Gathered:
         by_document = [*self.read.values(), *self.resolved.values()]
         warnings = [*self.early, *chain.from_iterable(by_document)]
         lacks_chapters = any(warning.kind == _LACKING for warning in warnings)
-        return [warning for warning in warnings if warning.kind not in _FOLLOWING or not lacks_chapters]
+        # docutils takes from both what two have named.
+        twice = [
+            f"there is no {label[1]};"
+            for warning in warnings
+            if (label := re.match(r"the (label '.*?') stands twice", warning.words))
+        ]
+        return [
+            warning
+            for warning in warnings
+            if (warning.kind not in _FOLLOWING or not lacks_chapters) and not warning.words.startswith((*twice,))
+        ]
 
 
 class Gatherer(logging.Handler):
@@ -234,8 +291,18 @@ class Gatherer(logging.Handler):
         message = logging.LogRecord.getMessage(record)
         if named := _NAMED_KIND.search(message):
             message, kind = message[: named.start()], named[1]
+        if message.startswith("Executing notebook failed:"):
+            # What follows names the file that has the cell and the error.
+            return
+        if saved := re.match(r"Notebook exception traceback saved in: (.*)", message):
+            message, at = chapter_failure(Path(saved[1]), Path(path))
+            place = f"{shown}:{at}" if at else shown
+        words, other_kind = _of_another_project(message, kind, self.app)
+        kind = other_kind or kind
+        if also := _other_place(message, path, self.app):
+            words = reworded(message, self.app).replace(" stands twice", f" stands twice{also}")
         is_unasked = SPHINX in self.app.config.press_without_checks and not kind.startswith("press.")
-        warning = SphinxWarning(reworded(message, self.app), place, kind, is_unasked)
+        warning = SphinxWarning(words or reworded(message, self.app), place, kind, is_unasked)
         docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
         is_reading = self.app.phase is BuildPhase.READING
         by_document = self._gathered.read if is_reading and docname else self._gathered.resolved

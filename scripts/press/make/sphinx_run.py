@@ -19,7 +19,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
-from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarning, reworded
+from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarning, early_warning
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
@@ -105,8 +105,9 @@ class SphinxRun:
 
     def begin(self, app: Sphinx) -> None:
         """Gather what Sphinx warns of from now on, as its configuration and extensions are loaded."""
-        early = (line for line in _COLOURS.sub("", self.printed.getvalue()).splitlines() if line.strip())
-        self.gathered.early += [SphinxWarning(reworded(line.removeprefix("WARNING: "), app)) for line in early]
+        # A warning may be of several lines.
+        early = re.split(r"^(?=.*WARNING: )", _COLOURS.sub("", self.printed.getvalue()), flags=re.MULTILINE)
+        self.gathered.early += [early_warning(said.removeprefix("WARNING: "), app) for said in early if said.strip()]
         if self.as_read:
             _take_as_read(app)
         if self.ready:
@@ -142,7 +143,7 @@ class SphinxRun:
             if fault := machine_fault(error):
                 raise fault from None
             self.gathered.failed = True
-            self.gathered.early.append(SphinxWarning(str(error)))
+            self.gathered.early.append(SphinxWarning(str(error) or type(error).__name__))
         if fault := machine_fault_in(self.printed.getvalue()):
             raise fault
         self.printed.truncate(self.printed.seek(0))

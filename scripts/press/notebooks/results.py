@@ -34,6 +34,8 @@ CELL = 10_000
 # IPython points at the line with an arrow: "----> 3 x = 1".
 _ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# How nbclient shows the cell that has failed.
+_CELL_RAN = re.compile(r"^-{10,}\n(.*?)\n-{10,}$", re.DOTALL | re.MULTILINE)
 _MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 
@@ -133,6 +135,22 @@ def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _
         reason = "the notebook wanted more memory than a notebook may have"
         remedy = "have it read or hold less at a time"
     return PressError(f"{where}{reason}", file=path, remedy=remedy)
+
+
+def chapter_failure(log: Path, chapter: Path) -> tuple[str, int]:
+    """Return what stopped the cells of a ``chapter``, and on which of its lines, by the ``log`` that MyST-NB has written of it.
+
+    The line is 0 where it is unknown.
+    """
+    text = COLOURS.sub("", log.read_text(encoding="utf-8"))
+    errors = re.findall(r"^\w+(?:Error|Exception|Interrupt|Exit)\b.*", text, re.MULTILINE) or text.split("\n\n")
+    ran, pointed, number = _CELL_RAN.search(text), _ARROW.search(text), re.search(r"In\[(\d+)\]", text)
+    code = (pointed["line"] if pointed else ran[1].partition("\n")[0] if ran else "").strip()
+    source = read_utf8(chapter)
+    begin = source.find(ran[1]) if ran else -1
+    line = source.count("\n", 0, source.find(code, begin)) + 1 if begin >= 0 else 0
+    where = f"cell {number[1]}, at '{code}': " if number else f"at '{code}': " if code else ""
+    return f"{where}{errors[-1].strip()}; mend the cell or the data it reads, and build again", line
 
 
 # MyST-NB's own prefix for glued outputs that are not to be displayed.
