@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import posixpath
+import re
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,11 +33,14 @@ from press.core.formats import EPUB
 from press.core.project import source_epoch
 from press.core.registry import Registry
 from press.core.resources import press_path, style_sheet
+from press.core.settings import WEB_ADDRESS
 from press.edition.chapters import path_up
 from press.edition.context import get_context
 from press.edition.fallback import language_of_document
 from press.edition.sphinx_internals import disconnect
 
+# Browsers encode them.
+_NEVER_IN_ADDRESSES = re.compile(r"[\s\"<>\\^`{|}]")
 _TEMPLATES = press_path("builders/epub/templates")
 _JINJA = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
@@ -173,8 +177,13 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         context = get_context(self.app)
         base = context.settings.base_url.rstrip("/")
         for link in list(body.iter(f"{{{XHTML}}}a")):
+            address = _NEVER_IN_ADDRESSES.sub(lambda sign: quote(sign[0]), link.get("href", ""))
+            if address.startswith(("http:", "https:")) and not WEB_ADDRESS.fullmatch(address):
+                unwrap(link)
+                continue
             parts = urlsplit(link.get("href", ""))
             if parts.scheme or parts.netloc:
+                link.set("href", address)
                 continue
             path = posixpath.join(posixpath.dirname(name), unquote(parts.path))
             target = posixpath.normpath(path) if parts.path else name

@@ -21,8 +21,10 @@ from press.edition.context import EditionContext
 from press.edition.numbering import CaptionsInTheirLanguage
 
 XHTML = "http://www.w3.org/1999/xhtml"
+_SVG = "http://www.w3.org/2000/svg"
 _EPUB = "http://www.idpf.org/2007/ops"
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_LANGUAGE_TAG = re.compile(r"(?:[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]*;")
 
 
@@ -73,7 +75,18 @@ def clean(body: etree._Element) -> None:
     for control in list(body.iter(f"{{{XHTML}}}button", f"{{{XHTML}}}label")):
         unwrap(control)
     etree.strip_elements(body, *(f"{{{XHTML}}}{name}" for name in _REFUSED), with_tail=False)
-    for element in body.iter(etree.Element):
+    known = set[str]()
+    for element in list(body.iter(etree.Element)):
+        # Extensions give several boxes of a page one id; a link leads to the first.
+        if element.get("id", "") in known or not _LANGUAGE_TAG.fullmatch(element.get("lang", "")):
+            element.attrib.pop("id" if element.get("id", "") in known else "lang")
+        known.update(element.get("id", "").split())
+        if element.tag == f"{{{XHTML}}}svg":
+            for part in element.iter(etree.Element):
+                part.tag = f"{{{_SVG}}}{etree.QName(part).localname}"
+        if element.tag == f"{{{XHTML}}}img" and "src" not in element.attrib:
+            element.text = element.attrib.pop("alt", "")
+            unwrap(element)
         for name in list(element.attrib):
             if name.startswith(("on", "data-")) or name in _OUTDATED:
                 del element.attrib[name]
