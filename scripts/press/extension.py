@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from press.builders import first_pages, formulas
+from press.builders.big_pictures import setup_big_pictures
 from press.builders.epub import epub_builder
 from press.builders.html import block_ids, cite_panel, html_builder, notes, pages, redirects, search
 from press.checks import sphinx_warnings
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     search.setup_search(app)
     typesetting.setup_typography(app)
     block_ids.setup_block_ids(app)
+    setup_big_pictures(app)
     notes.setup_notes(app)
     pages.setup_pages(app)
     redirects.setup_redirects(app)
