@@ -89,6 +89,9 @@ class CleanHtml(SphinxTransform):
                 words = f"the picture {picture['uri']} is not shown, as pages ask no other host"
                 self._warn(f"{words}; put its file into the book", picture.line or picture.parent.line)
                 picture.parent.remove(picture)
+                # A link of nothing but it, which writers refuse.
+                if isinstance(picture.parent, nodes.reference) and not picture.parent.children:
+                    picture.parent.parent.remove(picture.parent)
         parts: list[Any] = [*self.document.findall(nodes.container)]
         outputs = [part for part in parts if part.get("nb_element") == "cell_code_output"]
         bundles = [part for part in parts if part.get("nb_element") == "mime_bundle"]

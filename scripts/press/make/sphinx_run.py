@@ -7,6 +7,7 @@ import logging
 import pickle
 import re
 import shutil
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
@@ -143,7 +144,10 @@ class SphinxRun:
             if fault := machine_fault(error):
                 raise fault from None
             self.gathered.failed = True
-            self.gathered.early.append(SphinxWarning(str(error) or type(error).__name__))
+            # What a program asserts has often no words.
+            *_, last = traceback.extract_tb(error.__traceback__)
+            words = str(error) or f"{type(error).__name__} in {last.filename}:{last.lineno}; report this"
+            self.gathered.early.append(SphinxWarning(words))
         if fault := machine_fault_in(self.printed.getvalue()):
             raise fault
         self.printed.truncate(self.printed.seek(0))
