@@ -75,6 +75,25 @@ def clean(body: etree._Element) -> None:
     for control in list(body.iter(f"{{{XHTML}}}button", f"{{{XHTML}}}label")):
         unwrap(control)
     etree.strip_elements(body, *(f"{{{XHTML}}}{name}" for name in _REFUSED), with_tail=False)
+    _mend(body)
+    for element in body.iter(etree.Element):
+        for name in list(element.attrib):
+            if name.startswith(("on", "data-")) or name in _OUTDATED:
+                del element.attrib[name]
+            elif name == "open":
+                element.set(name, name)
+        if "lang" in element.attrib:
+            element.set(_XML_LANGUAGE, element.attrib["lang"])
+        if element.get("role") in _TYPES:
+            element.set(f"{{{_EPUB}}}type", _TYPES[element.attrib["role"]])
+    for heading in body.iterfind(f".//{{{XHTML}}}thead//{{{XHTML}}}th"):
+        heading.set("scope", heading.get("scope", "colgroup" if "colspan" in heading.attrib else "col"))
+    for table in body.iter(f"{{{XHTML}}}table"):
+        _fit(table)
+
+
+def _mend(body: etree._Element) -> None:
+    """Mend what extensions and authors write and epubcheck refuses."""
     known = set[str]()
     for element in list(body.iter(etree.Element)):
         # Extensions give several boxes of a page one id; a link leads to the first.
@@ -84,20 +103,11 @@ def clean(body: etree._Element) -> None:
         if element.tag == f"{{{XHTML}}}svg":
             for part in element.iter(etree.Element):
                 part.tag = f"{{{_SVG}}}{etree.QName(part).localname}"
+        if element.tag == f"{{{XHTML}}}p" and element.getparent().tag == element.tag:
+            unwrap(element)
         if element.tag == f"{{{XHTML}}}img" and "src" not in element.attrib:
             element.text = element.attrib.pop("alt", "")
             unwrap(element)
-        for name in list(element.attrib):
-            if name.startswith(("on", "data-")) or name in _OUTDATED:
-                del element.attrib[name]
-        if "lang" in element.attrib:
-            element.set(_XML_LANGUAGE, element.attrib["lang"])
-        if element.get("role") in _TYPES:
-            element.set(f"{{{_EPUB}}}type", _TYPES[element.attrib["role"]])
-    for heading in body.iterfind(f".//{{{XHTML}}}thead//{{{XHTML}}}th"):
-        heading.set("scope", heading.get("scope", "colgroup" if "colspan" in heading.attrib else "col"))
-    for table in body.iter(f"{{{XHTML}}}table"):
-        _fit(table)
 
 
 def _fit(table: etree._Element) -> None:

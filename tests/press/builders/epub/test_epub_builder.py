@@ -39,6 +39,8 @@ Within, a [file](http://example.org/a|b) and [none](http://[x).
 
 <p id="same">One.</p> <p id="same">Two, <span lang="no language">x</span>, <img alt="a hill">.</p>
 
+<details open="False"><summary>Three</summary>Four</details>
+
 <div class="framed">
 
 In a frame.
