@@ -31,6 +31,7 @@ from press.core.errors import PressError, machine_fault
 from press.core.files import shown_path
 from press.core.reading import line_in
 from press.core.settings import CONFIG
+from press.core.text import listed
 from press.edition.context import PerDocument, get_context, warn
 from press.edition.sphinx_internals import directive_names, role_names, tell_of_unreadable
 from press.notebooks.results import chapter_failure, place_in_notebook
@@ -120,6 +121,8 @@ class SphinxWarning:
         return self.is_unasked or self.kind in _NOTES
 
 
+# How many places of one warning are named.
+_MOST_PLACES = 8
 _NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")
 
 # Warnings of a chapter that is not there, which a check of press tells, and those that follow from it.
@@ -176,7 +179,7 @@ _REWORDED = (
     (r"unknown config value '(?P<name>.*?)'", "there is no setting '{name}'", "correct the name, or remove it", "setting"),
     (r"The parent of a '(?P<name>[\w-]+)' should be a '(?P<outer>[\w-]+)'", "'{name}' stands in no '{outer}'", "write more colons before {{{outer}}} and at its end than before {{{name}}}", ""),
     (r"No source code lexer found for notebook cell", "the notebook does not say in which language its code is", "save it once in JupyterLab, which writes that into it", ""),
-    (r"failed to reach any of the inventories.*?'(?P<name>\S+)'", "{name} cannot be read, and references to that project are plain words", "build with a network, or name a copy in intersphinx_mapping", ""),
+    (r"failed to reach any of the inventories.*?'(?P<name>\S+)'", "{name} cannot be read", "build with a network, or name a copy in intersphinx_mapping", ""),
 )  # fmt: skip
 
 
@@ -196,28 +199,22 @@ def early_warning(message: str, app: Sphinx) -> SphinxWarning:
     unknown = re.match(r"unknown config value '(.*?)'", message)
     line = unknown and line_in(Path(app.srcdir, CONFIG), ("sphinx", "config", unknown[1]))
     kind = _INVENTORY if message.startswith("failed to reach any of the inventories") else ""
-    return SphinxWarning(reworded(message, app), f"{CONFIG}:{line}" if line else "", kind)
+    is_unasked = SPHINX in app.config.press_without_checks
+    return SphinxWarning(reworded(message, app), f"{CONFIG}:{line}" if line else "", kind, is_unasked)
 
 
 def _of_another_project(message: str, kind: str, app: Sphinx) -> tuple[str, str]:
-    """Return what is told of a reference to a project of intersphinx, and of what kind that is; empty where the warning is of no such."""
+    """Return what is told of a reference to a project of intersphinx, and its kind; both empty where the warning is of no such."""
     projects: Iterable[str] = getattr(app.config, "intersphinx_mapping", ())
     named = re.search(r"'([^']+)'", message) or re.search(r"(\S+)$", message)
-    if (
-        not named
-        or not projects
-        or not (kind.startswith("ref.") or kind in ("intersphinx.external", "myst.iref_missing"))
-    ):
+    if not named or not (kind.startswith("ref.") or kind in ("intersphinx.external", "myst.iref_missing")):
         return "", ""
     project = re.split("[:.]", named[1])[0]
     unread = [name for name in projects if name not in getattr(app.env, "intersphinx_named_inventory", ())]
     if project in unread or (unread and not get_close_matches(named[1], _NAMES["label"](app, {}), cutoff=0.6)):
-        return f"'{named[1]}' is not known here, and the inventory of {' and '.join(unread)} was not read", _INVENTORY
-    return (
-        (f"the inventory of '{project}' has no '{named[1]}'; correct the name", kind)
-        if project in projects
-        else ("", "")
-    )
+        where = project if project in unread else listed(unread, 3)
+        return f"references to {where} are plain words, as what it has could not be read", _INVENTORY
+    return (f"{project} has no '{named[1]}'; correct the name", kind) if project in projects else ("", "")
 
 
 def _other_place(message: str, path: str, app: Sphinx) -> str:
@@ -316,7 +313,7 @@ def warning_lines(warnings: Iterable[SphinxWarning]) -> list[str]:
         places.setdefault((warning.words, warning.kind), {})[warning.place] = None
     lines = []
     for (words, kind), known in places.items():
-        where = ", ".join(filter(None, known))
+        where = listed([*filter(None, known)], _MOST_PLACES)
         name = kind.removeprefix("press.")
         lines.append(f"{f'{where}: ' if where else ''}{words}{f' [{name}]' if name else ''}")
     return lines

@@ -55,7 +55,7 @@ class OpenTerms(SphinxPostTransform):
         is_site = format_of(self.app.builder).is_site
         for reference in list(self.document.findall(addnodes.pending_xref)):
             label = str(reference.get("reftarget"))
-            home = homes.get(label) if reference.get("reftype") == "ref" and reference["refexplicit"] else None
+            home = homes.get(label) if reference.get("reftype") == "ref" and reference.get("refexplicit") else None
             if not home or home == self.env.docname or not may_open(reference):
                 continue
             link: nodes.Element = pending_link(docname=home, fragment=label, classes=[_CLASS])

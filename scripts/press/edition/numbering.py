@@ -104,7 +104,7 @@ class NumrefDomain(StandardDomain):
             reference = super()._resolve_numref_xref(env, *others)
         # An explicit title, as in {numref}`chart %s <fig>`, is left unchanged.
         profile = profile_of(language)
-        if reference is None or node["refexplicit"] or not profile.lowercase_numref:
+        if reference is None or node.get("refexplicit") or not profile.lowercase_numref:
             return reference
         text = next(iter(reference.findall(nodes.Text)), None)
         if text is not None and not begins_sentence(node, profile.referring):

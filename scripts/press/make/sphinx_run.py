@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
 from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarning, early_warning
-from press.core.errors import machine_fault, machine_fault_in
+from press.core.errors import PressError, machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
 from press.core.formats import SHARED, book_files, book_name, doctree_folder, edition_output, format_named
@@ -144,9 +145,11 @@ class SphinxRun:
             if fault := machine_fault(error):
                 raise fault from None
             self.gathered.failed = True
-            # What a program asserts has often no words.
-            *_, last = traceback.extract_tb(error.__traceback__)
-            words = str(error) or f"{type(error).__name__} in {last.filename}:{last.lineno}; report this"
+            words = str(error)
+            if not isinstance(error, PressError | SphinxError):
+                # What a program raises unforeseen has often no words of its own.
+                *_, last = traceback.extract_tb(error.__traceback__)
+                words = f"{type(error).__name__}: {error} ({last.filename}:{last.lineno}); report this"
             self.gathered.early.append(SphinxWarning(words))
         if fault := machine_fault_in(self.printed.getvalue()):
             raise fault
