@@ -40,7 +40,7 @@ from press.edition.fallback import language_of_document
 from press.edition.sphinx_internals import disconnect
 
 # Browsers encode them.
-_NEVER_IN_ADDRESSES = re.compile(r"[\s\"<>\\^`{|}]")
+_NEVER_IN_ADDRESSES = re.compile(r"[\s\"<>\\^`{|}]|(?<=#)#")
 _TEMPLATES = press_path("builders/epub/templates")
 _JINJA = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined)
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.

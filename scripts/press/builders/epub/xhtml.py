@@ -103,7 +103,7 @@ def _mend(body: etree._Element) -> None:
         if element.tag == f"{{{XHTML}}}svg":
             for part in element.iter(etree.Element):
                 part.tag = f"{{{_SVG}}}{etree.QName(part).localname}"
-        if element.tag == f"{{{XHTML}}}p" and element.getparent().tag == element.tag:
+        if element.tag == f"{{{XHTML}}}p" and element.getparent().tag in (element.tag, f"{{{XHTML}}}span"):
             unwrap(element)
         if element.tag == f"{{{XHTML}}}img" and "src" not in element.attrib:
             element.text = element.attrib.pop("alt", "")
