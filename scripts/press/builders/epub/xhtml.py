@@ -100,6 +100,8 @@ def _mend(body: etree._Element) -> None:
         if element.get("id", "") in known or not _LANGUAGE_TAG.fullmatch(element.get("lang", "")):
             element.attrib.pop("id" if element.get("id", "") in known else "lang")
         known.update(element.get("id", "").split())
+        if element.tag == f"{{{XHTML}}}center":
+            element.tag = f"{{{XHTML}}}div"
         if element.tag == f"{{{XHTML}}}svg":
             for part in element.iter(etree.Element):
                 part.tag = f"{{{_SVG}}}{etree.QName(part).localname}"
