@@ -100,9 +100,17 @@ def _tell_of_unreadable(app: Sphinx) -> None:
 # programs, settings that do nothing, HTML that is not shown, files of other hosts and nodes of which the PDF has the text alone; inventories without
 # a network.
 _INVENTORY = "press.inventory"
-_NOTES = frozenset(
-    "typst.letter press.math typst.alt press.html press.host press.dropped typst.node typst.order".split()
-) | {_INVENTORY}
+_NOTES = {
+    "typst.letter",
+    "typst.alt",
+    "typst.node",
+    "typst.order",
+    "press.math",
+    "press.html",
+    "press.host",
+    "press.dropped",
+    _INVENTORY,
+}
 
 
 @dataclass(frozen=True)
