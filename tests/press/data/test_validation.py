@@ -47,7 +47,7 @@ BREAKS = [
     ("40,150.25,,true,", "40", 4, ["mm"]),
     ("city,", "town,", 1, ["town", "city"]),
     (",read_on", ",read_on,note", 1, ["note"]),
-    (",", ";", 1, ["city"]),
+    (",", ";", 1, ["semicolons"]),
 ]
 
 
