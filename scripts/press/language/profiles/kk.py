@@ -22,53 +22,22 @@ import datetime as dt
 import re
 from functools import cache
 
+from press.core.reading import load_yaml
+from press.core.resources import press_path
 from press.language.profile import DATE, DAY_MONTH, LOCALE_DIR, MONTH, YEAR, Case, Language
 
 CASES = (Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.LOCATIVE, Case.ABLATIVE, Case.INSTRUMENTAL)
-_UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
-_TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
+_WORDS = load_yaml(press_path("language/profiles/kk.yml"))
+_UNITS: list[str] = _WORDS["units"]
 _HUNDRED, _THOUSAND, _MILLION = "жүз", "мың", "миллион"
-# Signs and abbreviations after figures, with the last words as which they are read; an ending follows with a hyphen. Loanwords are
-# spelled by the vowel that their ending follows: an у can be either, and паскаль, with a soft sign, takes front endings.
-_READ_AS = {
-    sign: word
-    for word, signs in {
-        **{"пайыз": "%", "миллион": "млн", "миллиард": "млрд", "градұс": "°C", "гектар": "га", "литр": "л"},
-        **{"метр": "мм см м км м² км² м³ км³", "грамм": "мг г кг", "тонна": "т", "ватт": "Вт кВт МВт ГВт"},
-        **{"сағат": "сағ км/сағ кВт·сағ МВт·сағ ГВт·сағ ТВт·сағ", "минұт": "мин", "секұнд": "с м/с"},
-        **{"байт": "кБ МБ ГБ ТБ", "калория": "ккал", "паскәл": "гПа"},
-    }.items()
-    for sign in signs.split()
-}
+_READ_AS = {sign: str(word) for word, signs in _WORDS["read_as"].items() for sign in signs.split()}
 _SIGN = re.compile(r"[^\d\s,.–]+$")
-_MONTHS = (
-    *("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым"),
-    *("шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"),
-)
 _FRONT, _BACK = "әеөүіэи", "аоұыёя"
 _VOWELS = _FRONT + _BACK
 # Loanwords with back vowels that take front endings.
 _SOFT = ("пункт", "факт")
 # Last sounds by class: vowels, nasals, sonorous and voiced ones; all others are voiceless.
 _SOUNDS = (_VOWELS, "мнң", "лрйую", "жз")
-# Endings by the class of the last sound, in this order, with back and front vowel.
-_ENDINGS: dict[str, tuple[str, ...]] = {
-    Case.GENITIVE: ("ның нің", "ның нің", "дың дің", "дың дің", "тың тің"),
-    Case.DATIVE: ("ға ге", "ға ге", "ға ге", "ға ге", "қа ке"),
-    Case.ACCUSATIVE: ("ны ні", "ды ді", "ды ді", "ды ді", "ты ті"),
-    Case.LOCATIVE: ("да де", "да де", "да де", "да де", "та те"),
-    Case.ABLATIVE: ("дан ден", "нан нен", "дан ден", "дан ден", "тан тен"),
-    Case.INSTRUMENTAL: ("мен мен", "мен мен", "мен мен", "бен бен", "пен пен"),
-}
-# Endings after a third-person possessive: АҚШ доллары, Ресей рублі.
-_OF_OWNED: dict[str, str] = {
-    Case.GENITIVE: "ның нің",
-    Case.DATIVE: "на не",
-    Case.ACCUSATIVE: "н н",
-    Case.LOCATIVE: "нда нде",
-    Case.ABLATIVE: "нан нен",
-    Case.INSTRUMENTAL: "мен мен",
-}
 _FIGURES = re.compile(r"(?P<whole>\d[\d\s]*)(?:,(?P<decimals>\d+))?$")
 
 
@@ -96,7 +65,7 @@ def with_case(spelled: str, case: str) -> str:
     if (sign := _SIGN.search(spelled)) and sign[0] in _READ_AS:
         return f"{spelled}-{_ending(_READ_AS[sign[0]], case)}"
     if spelled.endswith(("ы", "і")):
-        return spelled + _harmonious(spelled, _OF_OWNED[case])
+        return spelled + _harmonious(spelled, _WORDS["endings_of_owned"][case])
     figures = _FIGURES.search(spelled)
     if figures is None:
         return spelled + _ending(re.split(r"\s", spelled)[-1], case)
@@ -108,7 +77,7 @@ def date_in_case(date: dt.date, part: str, case: str) -> str:
     """Return a date within a sentence in ``case``: ``2022 жылғы 11 қаңтарда``, ``2021 жылы``."""
     if part == YEAR:
         return f"{date.year}\u00a0{_year('жыл', case)}"
-    month = _dated(_MONTHS[date.month - 1], case)
+    month = _dated(_WORDS["months"][date.month - 1], case)
     day = f"{date.day}\u00a0" if part in (DATE, DAY_MONTH) else ""
     year = f"{date.year}\u00a0жылғы " if part in (DATE, MONTH) else ""
     return f"{year}{day}{month}"
@@ -138,7 +107,7 @@ def _last_numeral(figures: str) -> str:
     if zeros == 0 or not figures.strip("0"):
         return _UNITS[int(figures[-1])]
     if zeros < 3:
-        return _TENS[int(figures[-2])] if zeros == 1 else _HUNDRED
+        return str(_WORDS["tens"][int(figures[-2])]) if zeros == 1 else _HUNDRED
     return _THOUSAND if zeros < 6 else _MILLION
 
 
@@ -147,7 +116,7 @@ def _ending(word: str, case: str) -> str:
         return ""
     last = word.rstrip("ьъ")[-1:]
     sound = next((number for number, letters in enumerate(_SOUNDS) if last in letters), len(_SOUNDS))
-    return _harmonious(word, _ENDINGS[case][sound])
+    return _harmonious(word, _WORDS["endings"][case][sound])
 
 
 def _harmonious(word: str, endings: str) -> str:

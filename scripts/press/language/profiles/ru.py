@@ -4,81 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 
+from press.core.reading import load_yaml
+from press.core.resources import press_path
 from press.language.profile import DATE, DAY_MONTH, LOCALE_DIR, MONTH, YEAR, Case, Gender, Language
 
 CASES = (Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.PREPOSITIONAL)
 GENDERS = (Gender.MASCULINE, Gender.ANIMATE, Gender.FEMININE, Gender.NEUTER)
-# Forms in the order of CASES. From 1 to 4, the accusative of an animate noun is the genitive.
-_ONE: dict[str, str] = {
-    Gender.MASCULINE: "один одного одному один одним одном",
-    Gender.FEMININE: "одна одной одной одну одной одной",
-    Gender.NEUTER: "одно одного одному одно одним одном",
-}
-_TWO: dict[str, str] = {
-    Gender.MASCULINE: "два двух двум два двумя двух",
-    Gender.FEMININE: "две двух двум две двумя двух",
-    Gender.NEUTER: "два двух двум два двумя двух",
-}
-_MORE = (
-    "три трёх трём три тремя трёх",
-    "четыре четырёх четырём четыре четырьмя четырёх",
-    "пять пяти пяти пять пятью пяти",
-    "шесть шести шести шесть шестью шести",
-    "семь семи семи семь семью семи",
-    "восемь восьми восьми восемь восемью восьми",
-    "девять девяти девяти девять девятью девяти",
-)
-_MOST_ANIMATE = 4
-# The nominative, and the stem of all other forms.
-_ORDINALS = (
-    *(("первый", "перв"), ("второй", "втор"), ("третий", "треть"), ("четвёртый", "четвёрт"), ("пятый", "пят")),
-    *(("шестой", "шест"), ("седьмой", "седьм"), ("восьмой", "восьм"), ("девятый", "девят")),
-)
-_THIRD = 3
-_ADJECTIVE: dict[str, str] = {
-    Gender.MASCULINE: "- ого ому - ым ом",
-    Gender.FEMININE: "ая ой ой ую ой ой",
-    Gender.NEUTER: "ое ого ому ое ым ом",
-}
-_OF_THIRD: dict[str, str] = {
-    Gender.MASCULINE: "- его ему - им ем",
-    Gender.FEMININE: "я ей ей ю ей ей",
-    Gender.NEUTER: "е его ему е им ем",
-}
-_MONTHS = (
-    *("январь", "февраль", "март", "апрель", "май", "июнь"),
-    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
-# Months with stress on the ending: январём.
-_STRESSED = ("январь", "февраль", "сентябрь", "октябрь", "ноябрь", "декабрь")
-_YEAR = "год года году год годом году"
-_YEARS = "годы годов годам годы годами годах"
+_WORDS = load_yaml(press_path("language/profiles/ru.yml"))
 
 
 def cardinal(number: int, case: str, gender: str) -> str:
     """Return the numeral for ``number``, from 1 to 9: ``три``, ``трём``, ``одну``."""
-    grammatical = Gender.MASCULINE if gender == Gender.ANIMATE else gender
-    forms = {1: _ONE, 2: _TWO}.get(number)
-    case = Case.GENITIVE if gender == Gender.ANIMATE and case == Case.ACCUSATIVE and number <= _MOST_ANIMATE else case
-    return _form(forms[grammatical] if forms else _MORE[number - 3], case)
+    forms = _WORDS["numerals"][number - 1]
+    return _form(forms if isinstance(forms, str) else forms[gender], case)
 
 
 def ordinal(number: int, case: str, gender: str) -> str:
     """Return the ordinal for ``number``, from 1 to 9: ``третий``, ``третьего``."""
-    nominative, stem = _ORDINALS[number - 1]
-    case = Case.GENITIVE if gender == Gender.ANIMATE and case == Case.ACCUSATIVE else case
-    endings = _OF_THIRD if number == _THIRD else _ADJECTIVE
-    ending = _form(endings[Gender.MASCULINE if gender == Gender.ANIMATE else gender], case)
-    return nominative if ending == "-" else stem + ending
+    nominative, stem, endings = _WORDS["ordinals"][number - 1]
+    ending = _form(endings[gender], case)
+    return str(nominative if ending == "-" else stem + ending)
 
 
 def date_in_case(date: dt.date, part: str, case: str) -> str:
     """Return a date within a sentence in ``case``: ``11 января 2022 года``, ``мае 2021 года``, ``2021 году``."""
     if part == YEAR:
-        return f"{date.year}\u00a0{_form(_YEAR, case)}"
+        return f"{date.year}\u00a0{_form(_WORDS['year'], case)}"
     # The case of a day is that of its number, which figures do not show.
     is_day = part in (DATE, DAY_MONTH)
-    month = _month(_MONTHS[date.month - 1], Case.GENITIVE if is_day else case)
+    month = _form(_WORDS["months"][date.month - 1], Case.GENITIVE if is_day else case)
     day = f"{date.day}\u00a0" if is_day else ""
     year = f" {date.year}\u00a0года" if part in (DATE, MONTH) else ""
     return f"{day}{month}{year}"
@@ -86,20 +40,11 @@ def date_in_case(date: dt.date, part: str, case: str) -> str:
 
 def years_in_case(years: str, case: str) -> str:
     """Return a span of years within a sentence in ``case``: ``2018–2022 годах``."""
-    return f"{years}\u00a0{_form(_YEARS, case)}"
+    return f"{years}\u00a0{_form(_WORDS['years'], case)}"
 
 
 def _form(forms: str, case: str) -> str:
     return forms.split(" ")[CASES.index(case)]
-
-
-def _month(name: str, case: str) -> str:
-    if case in (Case.NOMINATIVE, Case.ACCUSATIVE):
-        return name
-    if name[-1] in "ьй":
-        instrumental = "ём" if name in _STRESSED else "ем"
-        return name[:-1] + _form(f"- я ю - {instrumental} е", case)
-    return name + _form("- а у - ом е", case)
 
 
 RUSSIAN = Language(
