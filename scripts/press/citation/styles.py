@@ -26,16 +26,9 @@ class Style:
     in_text: AuthorYear
     # The language of its words, if that is not the one of the work.
     language: str = ""
-    # Whether each page's panel "Cite" offers it, for the edition, its chapters and its data.
-    is_offered: bool = False
 
 
-_APA = Style("APA 7", apa, AuthorYear(last_in_brackets="&", has_serial_comma=True), ENGLISH.tag, is_offered=True)
-_GOST = Style("GOST R 7.0.100-2018", gost, AuthorYear(), is_offered=True)
-# By the names in ``press_citation`` and in the profiles of languages.
+_APA = Style("APA 7", apa, AuthorYear(last_in_brackets="&", has_serial_comma=True), ENGLISH.tag)
+_GOST = Style("GOST R 7.0.100-2018", gost, AuthorYear())
+# By the names in ``press_citation`` and in the profiles of languages. Each page's panel "Cite" offers them for the edition, its chapters and its data.
 STYLES: Registry[Style] = Registry("style of citing", {"apa": _APA, "gost": _GOST})
-
-
-def offered_styles() -> list[Style]:
-    """Return the styles that each page's panel "Cite" offers."""
-    return [style for style in STYLES.values() if style.is_offered]

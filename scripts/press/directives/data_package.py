@@ -19,7 +19,7 @@ from press.citation.edition_works import dataset_title, dataset_work, edition_wo
 from press.citation.export import EXPORTS
 from press.citation.record import Work
 from press.citation.settings import CitationSettings, load_citation
-from press.citation.styles import offered_styles
+from press.citation.styles import STYLES
 from press.core.digests import environment, files_below, press_fingerprint
 from press.core.files import kept_file, kept_zip, short_hash
 from press.core.formats import SHARED
@@ -183,7 +183,7 @@ def _cited(sources: Sources, citation: CitationSettings, language: str) -> Work:
 
 def _citations(cited: Work, language: str) -> list[str]:
     translate = get_translation(language)
-    return [f"{translate(style.name)}: {style.cite(cited)}" for style in offered_styles()]
+    return [f"{translate(style.name)}: {style.cite(cited)}" for style in STYLES.values()]
 
 
 def _about(sources: Sources, name: str, label: Label) -> str:

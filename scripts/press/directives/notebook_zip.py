@@ -24,7 +24,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.citation.edition_works import edition_work
 from press.citation.settings import load_citation
-from press.citation.styles import offered_styles
+from press.citation.styles import STYLES
 from press.core.digests import files_below, noted_reads
 from press.core.extensions import extension_files
 from press.core.files import kept_zip, write_whole
@@ -193,6 +193,6 @@ def _readme(context: EditionContext) -> Iterator[str]:
     yield f"# {context.edition.title}\n"
     yield from (translate(line).format(**places) for line in _README)
     yield f"\n## {translate('How to cite')}\n"
-    yield from (f"- {translate(style.name)}: {style.cite(work)}" for style in offered_styles())
+    yield from (f"- {translate(style.name)}: {style.cite(work)}" for style in STYLES.values())
     if rights := citation.rights(language):
         yield f"\n{translate('Licence')}: {rights}"

@@ -20,7 +20,7 @@ from press.citation.export import EXPORTS
 from press.citation.imprint import byline, edition_line, release_line
 from press.citation.record import BOOK, CHAPTER, DATASET
 from press.citation.settings import load_citation
-from press.citation.styles import offered_styles
+from press.citation.styles import STYLES
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.project import last_change
@@ -64,7 +64,7 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
                 "language": style.language or work.language,
                 "text": Markup(style.cite(work).render(_Html())),
             }
-            for style in offered_styles()
+            for style in STYLES.values()
         ]
         files = [
             {"name": name, "kind": ending, "href": f"{folder}/{work.name}.{ending}"}
