@@ -13,7 +13,7 @@ from pathlib import Path
 
 from press.core.errors import PressError
 from press.core.files import visible, write_whole
-from press.core.text import Json, csv_rows, near_names, read_utf8, record_lines
+from press.core.text import Json, csv_rows, near_names, read_utf8, records_of
 from press.data.descriptor import DESCRIPTOR, DataPackage, are_labels, read_package
 from press.data.validation import file_hash, validated_rows
 
@@ -26,7 +26,6 @@ _TEXTS = {
     "vintage": "the time that the values are of, or the edition",
 }
 _YEARS = range(1500, 2200)
-_MOST_KEYS = 3
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,7 @@ def undescribed(package: DataPackage) -> list[Path]:
 
 def draft(package: DataPackage, path: Path) -> Json:
     """Return a description of the table at ``path``: columns with types inferred by frictionless."""
-    header, rows = _read(path)
-    name = _slug(path.stem)
-    columns = {column: [row[at] for row in rows] for at, column in enumerate(header)}
-    fields = list(_fields(columns, _fields_have_titles(package.content["resources"])))
+    name, columns = _slug(path.stem), _columns(path)
     return {
         "name": name if name not in package.names else f"{_slug(path.parent.name)}-{name}",
         "path": path.relative_to(package.path.parent).as_posix(),
@@ -114,7 +110,7 @@ def draft(package: DataPackage, path: Path) -> Json:
             {"title": f"{TO_WRITE} where it was read", "path": f"{TO_WRITE} its address, or leave this line out"}
         ],
         "citation": [],
-        "schema": {"fields": fields, "primaryKey": _key(columns), "missingValues": [""]},
+        "schema": {"fields": list(_fields(columns)), "primaryKey": _key(columns), "missingValues": [""]},
     }
 
 
@@ -123,43 +119,31 @@ def draft_columns(package: DataPackage, name: str) -> bool:
 
     Nothing is drafted where a described column is gone as well, which may have been renamed.
     """
-    resource, (header, rows) = package.resource(name), _read(package.file(name))
+    resource, columns = package.resource(name), _columns(package.file(name))
     known = {field["name"]: field for field in package.fields(name)}
-    new = [column for column in header if column not in known]
-    if not new or not {*known} <= {*header}:
+    new = {column: cells for column, cells in columns.items() if column not in known}
+    if not new or not known.keys() <= columns.keys():
         return False
-    columns = {column: [row[header.index(column)] for row in rows] for column in new}
-    drafted = {field["name"]: field for field in _fields(columns, _fields_have_titles([resource]))}
-    resource["schema"]["fields"] = [known.get(column) or drafted[column] for column in header]
+    known |= {field["name"]: field for field in _fields(new)}
+    resource["schema"]["fields"] = [known[column] for column in columns]
     return True
 
 
-def _read(path: Path) -> tuple[list[str], list[list[str]]]:
-    """Return the header and the rows of the table at ``path``; raise PressError where it is none."""
-    lines = record_lines(path)
-    header, *rows = csv_rows(read_utf8(path)) or [[]]
-    if not rows or len(header) != len(set(header)) or not all(header):
-        message = "a table has a first line with a name for each column, no two alike, and rows below it"
+def _columns(path: Path) -> dict[str, list[str]]:
+    """Return the cells of each column of the table at ``path``; raise PressError where it is none."""
+    header = next(iter(csv_rows(read_utf8(path))), [])
+    records = [record for _, record in records_of(path, header, optional=header)]
+    if not records or sorted({*map(str.strip, header)} - {""}) != sorted(header):
+        message = "a table has a first line with a name for each column, no two alike and no spaces around them, and rows below it"
         raise PressError(message, file=path, line=1, remedy="write the names of the columns, separated by commas")
-    if spaced := next((name for name in header if name != name.strip()), ""):
-        message = f"the name of the column '{spaced}' begins or ends with a space"
-        raise PressError(message, file=path, line=1, remedy="take the space out of the first line")
-    for line, row in zip(lines[1:], rows, strict=True):
-        if len(row) != len(header):
-            message = f"the row has {len(row)} cells for {len(header)} columns"
-            raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
-    return header, rows
+    return {name: [record[name] for record in records] for name in header}
 
 
 def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "table"
 
 
-def _fields_have_titles(resources: Sequence[Json]) -> bool:
-    return all("title" in field for each in resources for field in each["schema"]["fields"])
-
-
-def _fields(columns: dict[str, list[str]], have_titles: bool) -> Iterator[Json]:
+def _fields(columns: dict[str, list[str]]) -> Iterator[Json]:
     from frictionless import Detector  # noqa: PLC0415  slow to import
 
     rows = [list(row) for row in zip(*columns.values(), strict=True)]
@@ -168,9 +152,8 @@ def _fields(columns: dict[str, list[str]], have_titles: bool) -> Iterator[Json]:
         filled = [cell for cell in cells if cell]
         kind = guessed.type if filled else "string"
         is_year = kind == "integer" and "year" in name and all(int(cell) in _YEARS for cell in filled)
-        title = {"title": f"{TO_WRITE} what this column holds"} if have_titles else {}
         constraints: Json = {"constraints": {"required": True}} if len(filled) == len(cells) else {}
-        yield {"name": name, "type": "year" if is_year else kind, **title, **constraints}
+        yield {"name": name, "type": "year" if is_year else kind, **constraints}
 
 
 def _key(columns: dict[str, list[str]]) -> list[str]:
@@ -178,9 +161,8 @@ def _key(columns: dict[str, list[str]]) -> list[str]:
 
     All columns where there are none.
     """
-    names = list(columns)
-    for length in range(1, min(_MOST_KEYS, len(names)) + 1):
-        rows = list(zip(*(columns[name] for name in names[:length]), strict=True))
-        if len(set(rows)) == len(rows) and all(all(row) for row in rows):
-            return names[:length]
-    return names
+    for length in range(1, len(columns)):
+        rows = list(zip(*[*columns.values()][:length], strict=True))
+        if len({*rows}) == len(rows) and all(map(all, rows)):
+            return [*columns][:length]
+    return [*columns]
