@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from babel.dates import get_month_names
 from docutils import nodes
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person
@@ -20,7 +19,6 @@ from pybtex.richtext import HRef, Tag, Text
 from press.core.formats import LANGUAGE_CLASS
 from press.data.references import UNRESOLVED
 from press.language.catalogues import get_translation
-from press.language.profiles.en import ENGLISH
 from press.language.registry import LANGUAGES
 from press.language.scripts import script_of_text
 
@@ -185,8 +183,6 @@ def cited_work(entry: Entry) -> Work:
         name: Text(_ESCAPE.sub(r"\1", value)) if name in _VERBATIM else _rich(value)
         for name, value in entry.fields.items()
     }
-    if not fields.get("date"):
-        fields["date"] = Text(_bibtex_date(entry))
     people = {role: _people([*persons]) for role, persons in entry.persons.items()}
     for name in fields:
         role, _, language = name.partition("_")
@@ -201,17 +197,6 @@ def cited_work(entry: Entry) -> Work:
 def _rich(latex: str) -> Text:
     # Two hyphens are a dash, but in the name of a file or repository.
     return Text.from_latex(_PATH.sub(lambda path: path[0].replace("--", "-{}-"), latex))
-
-
-def _bibtex_date(entry: Entry) -> str:
-    """Return year, month (``3``, ``mar`` or ``March``; anything else is none) and day of BibTeX in ISO 8601; empty without a month."""
-    year, month, day = (entry.fields.get(name, "") for name in ("year", "month", "day"))
-    if not (year and month):
-        return ""
-    names = get_month_names("wide", locale=ENGLISH.tag).items()
-    numbers = (f"{number:02}" for number, name in names if name.startswith(month[:3].title()))
-    number = month.zfill(2) if month.isdigit() else next(numbers, "")
-    return "-".join(filter(None, [year, number, day.zfill(2) if day else ""]))
 
 
 def _people(persons: list[Person]) -> People:
