@@ -1,6 +1,6 @@
 """What extensions of a book import where Sphinx runs; a registry that is told a module by its name imports it there alone.
 
-Grouped as in docs/reference/extensions.md.
+docs/reference/extensions.md lists them by task.
 """
 
 from __future__ import annotations
@@ -43,33 +43,4 @@ from press.language.catalogues import get_translation
 from press.language.quantities import Quantity, spell, spell_iso, spell_number
 from press.language.registry import profile_of
 # isort: on
-
-__all__ = [  # noqa: RUF022  by task
-    # The edition that is being made, and its format.
-    "EditionContext", "get_context", "format_of", "address", "document_as_read", "cached_per_build", "Settings",
-    # Data of the book.
-    "Sources", "DataPackage", "Claim", "CLAIMS", "rows_with_lines", "note_table", "quotation_language", "page_at",
-    # Checks.
-    "Check", "Fault", "place_of", "interface_faults", "warn",
-    # Words.
-    "get_translation", "profile_of", "spell", "spell_iso", "spell_number", "plain_text",
-    # Styles of citing.
-    "AuthorYear", "Style", "Work", "joined", "link",
-    # Results of notebooks.
-    "Embed", "EmbedDirective", "file_path",
-    # Directives, and what they return.
-    "TYPED", "ComponentDirective", "component", "html_element", "marking", "typst_call",
-    # Components of press.
-    "details", "details_summary", "in_brief", "lead", "line_note", "remark", "remark_inline",
-    # Numbers in sentences.
-    "Quantity", "code_of", "find_quantity", "parse_number", "phrase_of", "printed_lines", "quantity", "quoted", "spelled_number",
-    # Links, and cards, which are pages of the site.
-    "CARDS", "ancestors", "bare_words", "card_page", "download_link", "has_ancestor", "may_open", "page_card", "page_link", "pending_link", "state_of_page", "told_elsewhere",
-    # Tables.
-    "rich_entry", "rich_row", "rich_table_of", "separated",
-    # Emblem and pictures.
-    "Drawing", "Emblem", "SERIF", "Sum", "on_paper", "picture_path", "text_width", "write_picture",
-    # Files beside pages.
-    "RootFile", "csv_file", "data_credits", "write_whole",
-]
 # fmt: on
