@@ -225,7 +225,7 @@ def drafts(sources: Sources) -> Iterator[Fault]:
 
 
 def words_of_tables(sources: Sources) -> Iterator[Fault]:
-    """Find tables without words for codes for which most tables beside them have words, or that are the only one."""
+    """Find tables without words for what they are about, their source, columns, units and codes."""
     package, vocabulary = sources.package, sources.vocabulary
     for name in package.names:
         codes = [] if package.has_labels(name) else missing_words(package, vocabulary, name)

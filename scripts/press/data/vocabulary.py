@@ -17,8 +17,6 @@ from press.language.units import unit_symbol
 
 VOCABULARY_FOLDER = "data/vocabulary"
 CODE = "code"
-# Prefixes of the codes for properties of a table, before its name; of all tables the first two are shown.
-_KINDS = ("about", "source", "table", "producer", "vintage")
 
 
 @dataclass(frozen=True)
@@ -84,28 +82,10 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULA
 
 
 def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[str]:
-    """Return the codes for which the table ``name`` has no labels although most tables beside it have, or there are none.
-
-    Beside it are those in the same top folder of the data; where there are none, all others.
-    """
-    others = [each for each in package.names if each != name and not package.has_labels(each)]
-    others = [each for each in others if _part(package, each) == _part(package, name)] or others
-    kinds = [kind for kind in _KINDS if _most(vocabulary.has(f"{kind}-{each}") for each in others)]
-    codes = [f"{kind}-{name}" for kind in (kinds if others else _KINDS[:2])]
+    """Return the codes for which the table ``name`` has no labels: what it is about and its source, columns, units without a symbol, codes."""
     columns = package.fields(name)
-    have_words = (all(vocabulary.has(f"{each}.{field['name']}") for field in package.fields(each)) for each in others)
-    if not others or _most(have_words):
-        codes += [f"{name}.{field['name']}" for field in columns]
-        units = (field["unit"] for field in columns if "unit" in field)
-        codes += [unit for unit in units if not unit_symbol(unit, vocabulary.languages[0])]
-        codes += [str(code) for field in columns for code in field.get("constraints", {}).get("enum", [])]
+    codes = [f"about-{name}", f"source-{name}", *(f"{name}.{field['name']}" for field in columns)]
+    units = (field["unit"] for field in columns if "unit" in field)
+    codes += [unit for unit in units if not unit_symbol(unit, vocabulary.languages[0])]
+    codes += [str(code) for field in columns for code in field.get("constraints", {}).get("enum", [])]
     return [code for code in dict.fromkeys(codes) if not vocabulary.has(code)]
-
-
-def _part(package: DataPackage, name: str) -> tuple[str, ...]:
-    return Path(package.resource(name)["path"]).parts[:-1][:1]
-
-
-def _most(answers: Iterable[bool]) -> bool:
-    listed = list(answers)
-    return sum(listed) * 2 > len(listed)
