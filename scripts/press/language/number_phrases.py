@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from gettext import c2py
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.text import near_names, records_of
 from press.language.catalogues import catalogue_paths, get_translation, read_catalogue
-from press.language.profile import Case, Gender
+from press.language.profile import Case
 from press.language.quantities import (
     RANGE_SEPARATOR,
     Quantity,
@@ -45,8 +44,6 @@ _COLUMNS = ("code", "language", *CLASSES)
 
 Forms = Mapping[str, str]
 Nouns = Mapping[str, Mapping[str, Forms]]
-# From here on only the last word of a number agrees with its noun: двадцать два министра.
-_COMPOUND = 20
 # The integers up to here cover all plural categories that CLDR has for integers.
 _ENOUGH = 1000
 
@@ -93,11 +90,13 @@ def _check_options(quantity: Quantity, language: str, options: NumberOptions) ->
     profile, approx, case, gender = profile_of(language), options.approx, options.case, options.gender
     hedge_case = profile.hedge_cases.get(approx, case)
     cases = profile.date_cases if quantity.is_dated else profile.cases
+    lacks_form = options.noun and not profile.decline_noun and case not in ("", Case.NOMINATIVE, Case.GENITIVE)
     for is_wrong, message, remedy in (
         (approx and approx not in HEDGES, f"approx={approx} is no hedge", f"use one of {', '.join(HEDGES)}"),
         (options.noun and quantity.kind != Kind.COUNTED, f"noun={options.noun} fits no {quantity.unit}", "leave the option out"),
         (gender and gender not in profile.genders, f"'{language}' has no gender '{gender}' here", _one_of("gender", profile.genders)),
         (case and case not in cases, f"'{language}' has no case '{case}' here", _one_of("case", cases)),
+        (lacks_form, f"the noun '{options.noun}' has no form for case={case} in '{language}'", "type the noun and leave noun out, in all languages"),
         (case and hedge_case != case, f"approx={approx} asks for the {hedge_case} and case={case} for another case", "leave case out"),
     ):  # fmt: skip
         if is_wrong:
@@ -142,25 +141,10 @@ def _noun(quantity: Quantity, language: str, nouns: Nouns, options: NumberOption
     if quantity.scale:
         name = "many"
     # Another case that a hedge governs is that of the number.
-    elif decline is None and (
-        hedge_case == Case.GENITIVE if hedge_case else _is_genitive(number, name, language, options)
-    ):
+    elif decline is None and (hedge_case or options.case) == Case.GENITIVE:
         name = {"one": "few", "few": "many"}.get(name, name) if "many" in forms else name
     form = forms.get(name, forms["other"])
     return decline(form, options.case) if decline and options.case and not hedge_case else form
-
-
-def _is_genitive(number: Decimal, plural: str, language: str, options: NumberOptions) -> bool:
-    """Return whether the counted noun is in the genitive, also as the accusative of an animate noun: двух министров."""
-    case = options.case
-    if case == Case.ACCUSATIVE and not (
-        plural == "one" and options.gender not in (Gender.MASCULINE, Gender.ANIMATE, Gender.NEUTER)
-    ):
-        return options.gender == Gender.ANIMATE and (plural == "one" or (plural == "few" and number < _COMPOUND))
-    if case not in ("", Case.NOMINATIVE, Case.GENITIVE):
-        message = f"the noun '{options.noun}' has no form for case={case} after {number} in '{language}'"
-        raise PressError(message, remedy="type the noun and leave noun out, in all languages")
-    return case == Case.GENITIVE
 
 
 def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
