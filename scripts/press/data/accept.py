@@ -13,18 +13,14 @@ from pathlib import Path
 
 from press.core.errors import PressError
 from press.core.files import visible, write_whole
+from press.core.reading import load_yaml
+from press.core.resources import press_path
 from press.core.text import Json, csv_rows, near_names, read_utf8, records_of
 from press.data.descriptor import DESCRIPTOR, DataPackage, are_labels, read_package
 from press.data.validation import file_hash, validated_rows
 
 # The mark at the start of a text that a person has to write; a check reports those that are left.
 TO_WRITE = "TODO:"
-_TEXTS = {
-    "title": "what the table holds, in a few words",
-    "description": "what was counted or measured, by whom, and how",
-    "producer": "who made the data",
-    "vintage": "the time that the values are of, or the edition",
-}
 _YEARS = range(1500, 2200)
 
 
@@ -96,20 +92,7 @@ def draft(package: DataPackage, path: Path) -> Json:
     return {
         "name": name if name not in package.names else f"{_slug(path.parent.name)}-{name}",
         "path": path.relative_to(package.path.parent).as_posix(),
-        "profile": "tabular-data-resource",
-        **{name: f"{TO_WRITE} {text}" for name, text in _TEXTS.items()},
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        # Written when the table is accepted.
-        "bytes": None,
-        "hash": None,
-        # Without it the table would be under the licence of the book.
-        "licenses": [{"name": "notspecified"}],
-        "sources": [
-            {"title": f"{TO_WRITE} where it was read", "path": f"{TO_WRITE} its address, or leave this line out"}
-        ],
-        "citation": [],
+        **load_yaml(press_path("data/draft.yml")),
         "schema": {"fields": list(_fields(columns)), "primaryKey": _key(columns), "missingValues": [""]},
     }
 
