@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -40,14 +40,14 @@ class Language:
     # Its small letters in alphabetical order.
     alphabet: str = ""
     # The outer pair of marks and the inner one.
-    quotation_marks: tuple[str, str] | None = None
+    quotation_marks: Sequence[str] | None = None
     # The dash that it sets between spaces.
     dash: str = ""
     # Regular expressions that match spaces to be made no-break.
-    no_break: tuple[str, ...] = ()
+    no_break: Sequence[str] = ()
     # Abbreviations whose full stop ends no sentence, and those that introduce a reference ("see").
-    abbreviations: tuple[str, ...] = ()
-    referring: tuple[str, ...] = ()
+    abbreviations: Sequence[str] = ()
+    referring: Sequence[str] = ()
     # Adds soft hyphens to the words of a text with at least so many letters; None where browsers and Typst hyphenate.
     hyphenate: Callable[[str, int], str] | None = None
     # Whether a printed book sets it ragged, as its words are too long for justified lines of a column.
@@ -57,9 +57,9 @@ class Language:
     # Endings of ordinal figures (77th) by CLDR's plural category for ordinals.
     ordinal_endings: Mapping[str, str] = field(default_factory=dict)
     # The widths of CLDR's compact number formats in which to look for "million", in order.
-    scale_words: tuple[str, ...] = ("short", "long")
+    scale_words: Sequence[str] = ("short", "long")
     # Those of thousand, million and billion that it writes in figures: 398,000.
-    scales_in_full: tuple[str, ...] = ()
+    scales_in_full: Sequence[str] = ()
     # The style of its references, one of `citation.styles.STYLES`.
     citation_style: str = "gost"
     # Names of currencies by ISO 4217 code, where people write others than CLDR.

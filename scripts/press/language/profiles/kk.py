@@ -171,33 +171,10 @@ def syllables(word: str, least: int = _LEAST) -> list[str]:
     return [word[start:end] for start, end in zip(places, [*places[1:], len(word)], strict=True)]
 
 
-_CAPITALS = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 KAZAKH = Language(
-    tag="kk",
-    langid="kazakh",
+    **_WORDS["record"],
     stems=LOCALE_DIR / "kk" / "stems.js",
-    alphabet="аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
-    quotation_marks=("«»", "„“"),
-    dash="–",
-    no_break=(
-        r" (?=(?:да|де|та|те|ма|ме|ба|бе|па|пе)(?![\w-]))",
-        r"(?<=\d) (?=[а-яёәғқңөұүһі])",
-        r"(?<=\bт\.) (?=[бс]\.)",
-        rf"(?<=\b[қа]\.) (?=[{_CAPITALS}])",
-        r"(?<=[IVXLCM]) (?=(?:ғ\.|ғғ\.|ғасыр))",
-    ),
-    abbreviations=("жж", "др"),
     hyphenate=hyphenate,
-    ragged=True,
-    currency_names={"KZT": "теңге"},
-    # CLDR sets no space before °C, a hyphen in kWh, and a Latin M and k before bytes.
-    unit_symbols={
-        "°C": "°C",
-        **{"kWh": "кВт·сағ", "MWh": "МВт·сағ", "GWh": "ГВт·сағ", "TWh": "ТВт·сағ"},
-        **{"kB": "кБ", "MB": "МБ", "GB": "ГБ", "TB": "ТБ"},
-    },
-    noun_of_year="жыл",
-    hedge_cases={"more-than": Case.ABLATIVE, "less-than": Case.ABLATIVE, "almost": Case.DATIVE},
     cases=CASES,
     date_cases=(*CASES, Case.ATTRIBUTIVE),
     decline_number=with_case,

@@ -48,32 +48,8 @@ def _form(forms: str, case: str) -> str:
 
 
 RUSSIAN = Language(
-    tag="ru",
-    langid="russian",
+    **_WORDS["record"],
     stems=LOCALE_DIR / "ru" / "stems.js",
-    alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-    quotation_marks=("«»", "„“"),
-    dash="—",
-    no_break=(
-        r"(?<=(?<![\w-])[вксиоуаяВКСИОУАЯ]) (?=\S|$)",
-        r" (?=(?:же|ли|бы|ж|б|ль)(?![\w-]))",
-        r"(?<=\d) (?=[а-яё])",
-        r"(?:(?<=\b[стпг]\.)|(?<=\b(?:гл|ст|им|ул|см|рр)\.)|(?<=\bрис\.)|(?<=\bтабл\.)) (?=\d)",
-        r"(?:(?<=\bрисунок)|(?<=\bрисунк[аеу])|(?<=\bрисунком)|(?<=\bтаблиц[аеуы])|(?<=\bтаблицей)) (?=\d)",
-        r"(?<=\bт\.) (?=[екндпо]\.)",
-        r"(?:(?<=(?<!\d\s)\bг\.)|(?<=\b(?:им|ул)\.)) (?=[A-ZА-ЯЁ])",
-        r"(?<=[IVXLCM]) (?=(?:в\.|вв\.|век))",
-        r"(?<=\bи) (?=(?:др|пр)\.)",
-    ),
-    abbreviations=("гг", "др", "ст"),
-    referring=("см", "ср", "напр"),
-    # "рисунок 1" is a common noun; English writes it with a capital, and Kazakh begins with the number: "1-сурет".
-    lowercase_numref=True,
-    currency_names={"KZT": "тенге"},
-    # As GOST 8.417-2002 has them; CLDR joins these with a sign that few fonts have.
-    unit_symbols={"kWh": "кВт·ч", "MWh": "МВт·ч", "GWh": "ГВт·ч", "TWh": "ТВт·ч"},
-    noun_of_year="год",
-    hedge_cases={"about": Case.GENITIVE, "more-than": Case.GENITIVE, "less-than": Case.GENITIVE},
     cases=CASES,
     genders=GENDERS,
     date_cases=CASES,
