@@ -198,13 +198,13 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     if not tables:
         return
     with locked(root, say):
-        accepted = accept(tables, root)
-    for path in accepted.changed:
+        changed, drafted = accept(tables, root)
+    for path in changed:
         say(f"accepted {short(path)}")
-    if not accepted.changed:
+    if not changed:
         say("nothing to accept: the checksums already agree")
-    if accepted.drafted:
-        say(f"drafted in {DESCRIPTOR}: {', '.join(accepted.drafted)}; what remains:")
+    if drafted:
+        say(f"drafted in {DESCRIPTOR}: {', '.join(drafted)}; what remains:")
         say(f"  write in {DESCRIPTOR} what each TODO asks for")
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
         say("  then: .venv/bin/press check data, which lists the words that are needed")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from press.core.errors import PressError
@@ -24,16 +23,10 @@ TO_WRITE = "TODO:"
 _YEARS = range(1500, 2200)
 
 
-@dataclass(frozen=True)
-class Accepted:
-    """What was done: files with a new checksum, and tables that were drafted, or columns of them."""
+def accept(paths: Sequence[Path], root: Path) -> tuple[list[Path], list[str]]:
+    """Draft missing descriptions of the tables in ``paths``, and update checksums.
 
-    changed: list[Path] = field(default_factory=list)
-    drafted: list[str] = field(default_factory=list)
-
-
-def accept(paths: Sequence[Path], root: Path) -> Accepted:
-    """Draft missing descriptions of the tables in ``paths``, relative to the working directory or the book, and update checksums.
+    Return the files with a new checksum, and the names of tables that were drafted, or columns of them.
 
     Raises PressError, and then writes nothing, for content that breaks its description, or a file that is no table.
     """
@@ -41,17 +34,17 @@ def accept(paths: Sequence[Path], root: Path) -> Accepted:
     package = DataPackage(descriptor, {"profile": "data-package", "resources": []}, root)
     if descriptor.is_file():
         package = read_package(root)
-    accepted = Accepted()
+    changed, drafted = list[Path](), list[str]()
     given = {path.resolve() for path in paths}
     for path in undescribed(package):
         if path.resolve() in given:
             description = draft(package, path)
             package.content["resources"].append(description)
-            accepted.drafted.append(str(description["name"]))
+            drafted.append(str(description["name"]))
     names = [_table_at(package, root, path) for path in paths]
     for name in names:
         if draft_columns(package, name):
-            accepted.drafted.append(name)
+            drafted.append(name)
         validated_rows(package, name)
     for name in names:
         resource, path = package.resource(name), package.file(name)
@@ -60,16 +53,15 @@ def accept(paths: Sequence[Path], root: Path) -> Accepted:
         is_free = package.has_labels(name) and "hash" not in resource
         if not is_free and any(resource.get(key) != value for key, value in present.items()):
             resource.update(present)
-            accepted.changed.append(path)
-    if accepted.changed or accepted.drafted:
+            changed.append(path)
+    if changed or drafted:
         write_whole(descriptor, (json.dumps(package.content, indent=2, ensure_ascii=False) + "\n").encode())
-    return accepted
+    return changed, drafted
 
 
 def _table_at(package: DataPackage, root: Path, path: Path) -> str:
-    wanted = {path.resolve(), (root / path).resolve()}
     for name in package.names:
-        if package.file(name).resolve() in wanted:
+        if package.file(name).resolve() == path.resolve():
             return name
     known = (package.file(name).relative_to(root).as_posix() for name in package.names)
     remedy = f"put a new table into {Path(DESCRIPTOR).parent}/ as a CSV file, which is then described here"
