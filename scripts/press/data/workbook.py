@@ -26,7 +26,6 @@ from press.data.sources import Sources
 _WIDEST, _ROOM, _LINES = 48, 5, 4
 # A spreadsheet alters numbers that are greater or have more digits, shows no more decimals, and knows no earlier dates.
 _MOST_DIGITS, _MOST_DECIMALS, _FIRST_YEAR = 15, 30, 1900
-_LONGEST_HEADING = 200
 _IN_TABLE = {"text_wrap": True, "align": "left", "indent": 1}
 
 Style = Callable[..., Format]
@@ -62,9 +61,8 @@ def table_sheet(sources: Sources, name: str, lines: Sequence[str], language: str
     for field in fields:
         title = labels.label_if_known(f"{name}.{field['name']}", language)
         head = ", ".join(filter(None, (title, labels.unit(field.get("unit", ""), language)))) or field["name"]
-        # No two headings of a table may be the same, and none longer than 255 letters.
-        is_fit = len(head) <= _LONGEST_HEADING and head.casefold() not in map(str.casefold, heads)
-        heads.append(head if is_fit else f"{head[:_LONGEST_HEADING]} ({field['name']})")
+        # No two headings of a table may be the same.
+        heads.append(f"{head} ({field['name']})" if head.casefold() in map(str.casefold, heads) else head)
 
     def cell(column: str, value: Any) -> Any:
         return labels.label_if_known(value, language) or value if column in coded and isinstance(value, str) else value
