@@ -28,14 +28,11 @@ def test_a_kazakh_day_has_the_ending_of_its_month() -> None:
 @pytest.mark.parametrize(
     ("month", "forms"),
     [
-        ("01", "қаңтарға қаңтарда қаңтардан"),
         ("02", "ақпанға ақпанда ақпаннан"),
-        ("04", "сәуірге сәуірде сәуірден"),
         ("06", "маусымға маусымда маусымнан"),
         ("07", "шілдеге шілдеде шілдеден"),
         ("08", "тамызға тамызда тамыздан"),
         ("09", "қыркүйекке қыркүйекте қыркүйектен"),
-        ("11", "қарашаға қарашада қарашадан"),
     ],
 )
 def test_a_kazakh_month_has_the_endings_of_its_sounds(month: str, forms: str) -> None:
@@ -68,7 +65,7 @@ def test_a_russian_day_is_the_same_in_each_case(case: str) -> None:
 
 def test_a_russian_month_has_six_cases() -> None:
     cases = ("nominative", "genitive", "dative", "accusative", "instrumental", "prepositional")
-    forms = "май мая маю май маем мае".split(" ")
+    forms = ["май", "мая", "маю", "май", "маем", "мае"]
     assert [said(MONTH, "ru", case=case) for case in cases] == [f"{form} 2021 года" for form in forms]
 
 
