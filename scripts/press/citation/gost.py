@@ -117,8 +117,7 @@ def _subtitle(work: Work) -> str:
     subtitle = work.text("subtitle").strip()
     # COVID, U.S., X-rays, C++: what follows the capital is no small letter; a letter alone is a word such as "A" or "О".
     is_abbreviation = subtitle[:2].isupper() and not subtitle[1:2].isspace()
-    is_pronoun = work.language == ENGLISH.tag and subtitle.split()[:1] == ["I"]
-    keeps = is_abbreviation or is_pronoun or subtitle.startswith(work.names)
+    keeps = is_abbreviation or subtitle.startswith(work.names)
     return subtitle if keeps else subtitle[:1].lower() + subtitle[1:]
 
 
