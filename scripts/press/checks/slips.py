@@ -57,6 +57,8 @@ _UNIT = re.compile(r"%$|[^\W\d_]+\.?$")
 _IN_HEADINGS = re.compile(
     r"^\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|(?<!\d)\d{1,2}(?:st|nd|rd|th|-(?:й|ый|ой|я|ая|е|ое|го|му|м|х|ші|шы))(?!\w)"
 )
+# What git leaves in a file that two have changed.
+_MARKS = ("<<<<<<< ", ">>>>>>> ")
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 # A page with more remarks says them side by side with an argument that it no longer restates.
 _MOST = 3
@@ -139,6 +141,8 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
                 )
         elif not line.strip():
             columns = 0
+        elif line.startswith(_MARKS):
+            yield number, "a mark of an unfinished merge; keep what is right of the two versions, without such lines"
     for number, signs, _ in opened:
         yield number, f"the {signs} {_OPEN}; end the block with such a line"
 

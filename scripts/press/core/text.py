@@ -10,20 +10,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import is_file, shown_path
 
 Json = dict[str, Any]
 # Translates an English msgid of the interface into one language.
 Translate = Callable[[str], str]
 _LONGEST_TOLD = 500
-_MERGE_REMEDY = (
-    "keep what is right of the two versions and remove the lines with marks (to show such a line, indent it)"
-)
-# Seven characters at the start of a line, then a space or its end. A line of equals signs also underlines a heading and a line of
-# bars is a row of empty cells; within a conflict, whose beginning is reported, neither has to be.
-_MARK = re.compile(r"^(?P<signs><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 # Characters with which a spreadsheet begins a formula (OWASP, "CSV Injection"), their full-width forms as well.
 _BEGINNING = tuple("=+-@\t\r\n＝＋－＠")
 # Characters that neither XML nor UTF-8 has, and those that only steer a terminal.
@@ -145,32 +137,3 @@ def csv_file(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(map(as_text, row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def check_merge_conflicts(files: Iterable[Path], root: Path) -> None:
-    """Raise one PressError that lists every unresolved merge conflict in those of ``files`` that are text."""
-    faults = [
-        f"{shown_path(path, root)}:{line}: {fault}; {_MERGE_REMEDY}"
-        for path in files
-        for line, fault in _faults_of(path)
-    ]
-    if faults:
-        raise PressError("\n".join(faults))
-
-
-@cached_by_state
-def _faults_of(path: Path) -> tuple[tuple[int, str], ...]:
-    content = path.read_bytes() if is_file(path) else b""
-    # As git itself distinguishes binary files from text.
-    return () if b"\0" in content else tuple(merge_faults(content.decode("utf-8-sig", errors="replace")))
-
-
-def merge_faults(text: str) -> Iterator[tuple[int, str]]:
-    """Yield line number and message for each mark of an unresolved merge conflict in ``text`` that none before it explains."""
-    has_begun = False
-    for match in _MARK.finditer(text) if "<<<<<<<" in text or ">>>>>>>" in text else ():
-        begins = match["signs"].startswith("<")
-        if begins or not has_begun:
-            how = "begins" if begins else "ends"
-            yield line_at(text, match.start()), f"an unfinished merge {how} here, at '{match[0].strip()}'"
-        has_begun = begins

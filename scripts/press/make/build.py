@@ -17,8 +17,6 @@ from press.core.formats import FORMATS, PAGES, Site, doctree_folder, edition_out
 from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Reached, Run, Say, can_fork, timed
 from press.core.project import dated
 from press.core.settings import Settings
-from press.core.source_files import source_files
-from press.core.text import check_merge_conflicts
 from press.edition.chapters import english_titles, sources_of
 from press.make.checking import checked_book, faults_of_editions
 from press.make.editions import (
@@ -100,7 +98,6 @@ def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | 
     """
     # Digests before anything is read, so that what is saved meanwhile counts as changed.
     common, texts = common_inputs(settings), text_inputs(settings)
-    check_merge_conflicts(source_files(settings.root), settings.root)
     sources = sources_of(settings)
     book: Book | None = None
     if last and last.common == common and last.book.sources.chapters == sources.chapters:

@@ -13,8 +13,6 @@ from press.core.errors import PressError
 from press.core.formats import checked_doctrees, doctree_folder
 from press.core.jobs import Job, Say, can_fork, run_jobs
 from press.core.settings import Settings
-from press.core.source_files import source_files
-from press.core.text import check_merge_conflicts
 from press.data.sources import Sources
 from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import import_sphinx
@@ -28,7 +26,6 @@ def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) ->
     Return whether there was something to ``say`` that is no fault. Raises one PressError with all faults.
     Where anything else is not sound, the chapters are not read.
     """
-    check_merge_conflicts(source_files(root), root)
     sources = load_sources(root)
     known = {SPHINX, *of_chapters()}
     chosen = known.intersection(names) if names and CHAPTERS not in names else known
