@@ -25,8 +25,7 @@ def hang() -> None:
 
 
 def die() -> None:
-    os.write(2, b"last words\n")
-    os.kill(os.getpid(), signal.SIGSEGV)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def remember(number: int) -> tuple[int, int]:

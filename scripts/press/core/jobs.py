@@ -7,17 +7,14 @@ A child is forked where that is safe, and so shares the imports of its parent. E
 from __future__ import annotations
 
 import ctypes
-import faulthandler
 import gc
 import multiprocessing
 import os
 import pickle
 import signal
 import sys
-import tempfile
 import time
 import traceback
-import warnings
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,8 +29,6 @@ Idle = dict[Any, "Child"]
 
 _FORKING = {"safe": sys.platform == "linux"}
 _PR_SET_PDEATHSIG = 1
-# The last lines that a child has printed, shown where it dies.
-_LOG_LINES = 200
 _TURN = 60.0  # seconds of waiting at once
 
 
@@ -74,14 +69,9 @@ class Outcome:
 
 
 class ChildDiedError(Exception):
-    """A child ended without a result. ``reason`` is how it ended, in plain words, ``said`` the last that it said."""
+    """A child ended without a result, as the message tells in plain words; ``said`` is the last that it said."""
 
-    def __init__(self, reason: str, said: Any = None) -> None:
-        super().__init__(reason, said)
-        self.reason, self.said = reason, said
-
-    def __str__(self) -> str:
-        return self.reason
+    said: Any = None
 
 
 class LateError(ChildDiedError):
@@ -109,19 +99,13 @@ class Child:
     """
 
     def __init__(self, function: Callable[..., Any], *arguments: Any) -> None:
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed when the child has ended
         self.pipe, theirs = multiprocessing.Pipe()
-        method, log = ("fork", self._log.fileno()) if can_fork() else ("spawn", None)
-        self.process = multiprocessing.get_context(method).Process(  # type: ignore[attr-defined]
-            target=_work, args=((function, arguments), theirs, log, os.getpid())
-        )
-        with warnings.catch_warnings():
-            # Python 3.12 and later warn of any thread when forking; those that matter are known here.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            # The child shares the memory of its parent until it is written to, which garbage collection would do.
-            gc.freeze()
-            self.process.start()
-            gc.unfreeze()
+        context: Any = multiprocessing.get_context("fork" if can_fork() else "spawn")
+        self.process = context.Process(target=_work, args=((function, arguments), theirs, os.getpid()))
+        # The child shares the memory of its parent until it is written to, which garbage collection would do.
+        gc.freeze()
+        self.process.start()
+        gc.unfreeze()
         theirs.close()
         # Readable once it has ended. What it has forked may hold open the pipes that would tell.
         self.ended = os.pidfd_open(self.process.pid) if sys.platform == "linux" else self.process.sentinel
@@ -136,17 +120,14 @@ class Child:
         return bool(self.process.is_alive())
 
     def receive(self) -> tuple[str, Any]:
-        """Return the next that it sends.
-
-        Raise ChildDiedError, with the last lines that it printed, where it has ended.
-        """
+        """Return the next that it sends; raise ChildDiedError where it has ended."""
         try:
             kind, content = self.pipe.recv()
         except (EOFError, ConnectionResetError):
             raise self.died() from None
         return kind, content
 
-    def died(self, reason: str = "", said: Any = None, kind: type[ChildDiedError] = ChildDiedError) -> ChildDiedError:
+    def died(self, reason: str = "", kind: type[ChildDiedError] = ChildDiedError) -> ChildDiedError:
         """Return an error of class ``kind`` for a child that has ended by itself, or that is ended now for a ``reason``."""
         if reason:
             self._end()
@@ -155,18 +136,13 @@ class Child:
         how = f"ended by itself with the code {code}"
         if code < 0:
             how = f"was ended by the signal {signal.Signals(-code).name}"
-        error = kind(reason or f"it {how}", said)
-        self._log.seek(0)
-        if output := self._log.read().decode(errors="replace").splitlines()[-_LOG_LINES:]:
-            error.add_note("\n".join(output))
-        return error
+        return kind(reason or f"it {how}")
 
     def kill(self) -> None:
         """End it, whatever it is doing, and what it has started."""
         self._end()
         self.process.join()
         self.pipe.close()
-        self._log.close()
         if sys.platform == "linux":
             os.close(self.ended)
 
@@ -261,29 +237,28 @@ class Run:
         # Systems know no endless number of seconds.
         ready = wait([*other, *watched], max(min(soonest - time.monotonic(), _TURN), 0))
         for work in list(self.at_work):
-            now = time.monotonic()
             if work not in self.at_work:
                 # A halt has ended it.
                 continue
-            if work.child.pipe in ready:
-                try:
+            try:
+                if work.child.pipe in ready:
                     kind, content = work.child.receive()
-                except ChildDiedError as error:
-                    error.said = work.said
-                    yield work.job, self._finish(work, error=error)
-                    continue
-                if kind == "said":
-                    work.said, work.spoke = content, time.monotonic()
-                    if isinstance(content, Reached):
-                        self.reached.add(content.name)
-                    yield work.job, content
+                elif work.child.ended in ready:
+                    raise work.child.died()
+                elif time.monotonic() >= work.spoke + self.silence:
+                    raise work.child.died(f"it went {self.silence:.0f} seconds without a word", LateError)
                 else:
-                    yield work.job, self._finish(work, **{kind: content})
-            elif work.child.ended in ready:
-                yield work.job, self._finish(work, error=work.child.died(said=work.said))
-            elif now >= work.spoke + self.silence:
-                reason = f"it went {self.silence:.0f} seconds without a word"
-                yield work.job, self._finish(work, error=work.child.died(reason, work.said, LateError))
+                    continue
+            except ChildDiedError as error:
+                error.said = work.said
+                kind, content = "error", error
+            if kind == "said":
+                work.said, work.spoke = content, time.monotonic()
+                if isinstance(content, Reached):
+                    self.reached.add(content.name)
+                yield work.job, content
+            else:
+                yield work.job, self._finish(work, **{kind: content})
         if other and other[0] in ready:
             yield None, other[0]
 
@@ -330,7 +305,7 @@ def receive_from_parent() -> Any:
         os._exit(0)
 
 
-def _work(task: Any, pipe: Connection, log: int | None, parent: int) -> None:
+def _work(task: Any, pipe: Connection, parent: int) -> None:
     child = os.getpid()
     _CONNECTION[child] = pipe
     if hasattr(os, "setpgid"):
@@ -340,14 +315,12 @@ def _work(task: Any, pipe: Connection, log: int | None, parent: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)
-    if log is not None:
-        # The parent shows the end of this file if this process dies: what libraries in C print as well.
-        for stream in (1, 2):
-            os.dup2(log, stream)
-        # The parent may have replaced them by streams without a file descriptor, which kernels ask for.
-        sys.stdout, sys.stderr = sys.__stdout__ or sys.stdout, sys.__stderr__ or sys.stderr
-        # Open for good, as it may be needed at any time.
-        faulthandler.enable(os.fdopen(os.dup(2), "wb"))
+    # What it prints nobody reads, even that of libraries in C.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    # The parent may have replaced them by streams without a file descriptor, which kernels ask for.
+    sys.stdout, sys.stderr = sys.__stdout__ or sys.stdout, sys.__stderr__ or sys.stderr
     with suppress(EOFError):
         while True:
             result = _result_of(*task)
@@ -355,7 +328,6 @@ def _work(task: Any, pipe: Connection, log: int | None, parent: int) -> None:
                 # This is a process that the task has forked.
                 break
             pipe.send_bytes(result)
-            sys.stdout.flush()
             task = pipe.recv()
     # Exit handlers of libraries may take long, and nothing more is needed of this process.
     os._exit(0)

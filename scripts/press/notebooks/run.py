@@ -208,7 +208,7 @@ def run_notebooks(
             remedy = f"mend it in JupyterLab if its loop does not end, or allow more in {CONFIG}: execute: timeout: {2 * timeout}"
             error = failure(path, error.said, f"the cell ran for more than {timeout} seconds", remedy)
         elif isinstance(error, ChildDiedError):
-            error = failure(path, error.said, f"the program ended before its time: {error.reason}")
+            error = failure(path, error.said, f"the program ended before its time: {error}")
         if error is None:
             done[path] = outcomes[path].value
             store(path, done[path])
