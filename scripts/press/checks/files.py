@@ -21,7 +21,7 @@ from press.citation.settings import BY_LANGUAGE, SETTING, citation_faults, load_
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
 from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
-from press.core.settings import CONFIG, EDITIONS, sphinx_config
+from press.core.settings import CONFIG, sphinx_config
 from press.core.source_files import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
 from press.data.accept import TO_WRITE, undescribed
@@ -38,8 +38,6 @@ from press.language.scripts import script_of
 from press.notebooks.results import read_notebook
 
 _CONFIG = ("sphinx", "config")
-_EDITION = {"properties": {"name": {}, "title": {}, "subtitle": {}}, "additionalProperties": False}
-_OF_EDITIONS = {"type": "object", "additionalProperties": _EDITION}
 # As Sphinx External ToC reads them; keys of `options` and `defaults` are those of parts and chapters.
 _TOC_KEYS = (
     *("format", "root", "defaults", "options", "meta", "parts", "subtrees", "chapters", "sections", "entries", "items"),
@@ -80,7 +78,6 @@ def settings(sources: Sources) -> Iterator[Fault]:
     by_language = {"properties": dict.fromkeys(BY_LANGUAGE, words) | {"style": words | {"required": []}}}
     for above, faults in (
         ((), schema_faults(load_yaml(path), book_schema())),
-        ((*_CONFIG, EDITIONS), schema_faults(config.get(EDITIONS) or {}, _OF_EDITIONS, EDITIONS)),
         ((*_CONFIG, SETTING), (*citation_faults(given), *schema_faults(given, by_language, SETTING))),
     ):
         for keys, fault in faults:

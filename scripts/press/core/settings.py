@@ -13,8 +13,8 @@ from typing import Any, Literal, NamedTuple
 from press.core.errors import PressError
 from press.core.files import visible
 from press.core.project import build_folder
-from press.core.reading import line_in, line_of, load_yaml, names_in, section
-from press.core.text import CONTROL
+from press.core.reading import line_in, line_of, load_yaml, names_in, schema_faults, section
+from press.core.resources import press_path
 
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
@@ -30,36 +30,24 @@ WEB_ADDRESS = re.compile(
 )
 
 
-_PAGE = r"https://[\w.-]+\.[\w-]+(:\d+)?(/\S*)?"
-_MAIL = r"[^\s@:/?#]+@[\w-]+(\.[\w-]+)+"
-_DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-# Forms of texts: the pattern, the end of the message on one that does not match, the remedy.
-# Part of file names and addresses.
-_OF_SLUG = ("[a-z0-9-]+", "", "use small Latin letters, digits and hyphens alone, such as my-book")
-_OF_CONTACT = (f"{_MAIL}|{_PAGE}", ", no e-mail address, nor one that begins with https", "write it as me@example.org")
-_OF_LETTER = (_DAY, ", no day", "write the day on which the authors were written to as 2027-01-31")
-_OF_REPOSITORY = (_PAGE, ", no address that begins with https", "write it whole: https://github.com/owner/name")
-
-
 class Setting(NamedTuple):
-    """A configuration value of Sphinx: its default, what Sphinx does again when it changes, its types, and the form of a text."""
+    """A configuration value of Sphinx: its default, what Sphinx does again when it changes, and its types."""
 
     default: Any
     rebuild: Literal["", "env", "html"]
     types: list[type]
-    form: tuple[str, str, str] = ("", "", "")
 
 
-# The settings by name, which docs/reference/settings.md explains. A text with a form is a field of `Settings` too.
+# The settings by name, which docs/reference/settings.md explains.
 SETTINGS = {
     EDITIONS: Setting({}, "env", [dict]),
-    "press_slug": Setting("book", "env", [str], _OF_SLUG),
+    "press_slug": Setting("book", "env", [str]),
     "press_names": Setting([], "", [list]),
     FALLBACK: Setting(False, "env", [bool]),
     WITHOUT_CHECKS: Setting([], "", [list]),
-    "press_contact": Setting("", "html", [str], _OF_CONTACT),
-    "press_letter_sent": Setting("", "html", [str, dt.date], _OF_LETTER),
-    "press_repository": Setting("", "html", [str], _OF_REPOSITORY),
+    "press_contact": Setting("", "html", [str]),
+    "press_letter_sent": Setting("", "html", [str, dt.date]),
+    "press_repository": Setting("", "html", [str]),
     "press_responding": Setting("", "html", [str]),
     "press_citation": Setting({}, "env", [dict]),
     REDIRECTS: Setting({}, "html", [dict]),
@@ -178,20 +166,20 @@ def sphinx_config(root: Path) -> Mapping[str, Any]:
 
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     """Return the settings in Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl`` and others)."""
-    path, editions = root / CONFIG, config.get(EDITIONS)
-    if not isinstance(editions, Mapping) or not editions:
-        remedy = f"list each language under sphinx: config: {EDITIONS}, with name and title"
-        raise PressError(f"{EDITIONS} is missing or empty", file=path, line=line_of(path, EDITIONS), remedy=remedy)
-    _check_redirects(path, config)
-    values: dict[str, Any] = {name: _text(path, config, name) for name in SETTINGS if SETTINGS[name].form[0]}
-    values |= {name: tuple(names_in(path, config, name)) for name in ("press_names", WITHOUT_CHECKS)}
-    values["press_repository"] = values["press_repository"].rstrip("/")
+    path = root / CONFIG
+    for keys, fault in schema_faults(config, load_yaml(press_path("core/settings.schema.yml")), "config"):
+        raise PressError(fault, file=path, line=line_in(path, ("sphinx", "config", *keys)))
     return Settings(
         root=root,
-        editions=tuple(_edition(path, language, entry) for language, entry in editions.items()),
-        **{name.removeprefix("press_"): value for name, value in values.items()},
+        editions=tuple(Edition(language, **texts) for language, texts in config[EDITIONS].items()),
+        slug=config.get("press_slug") or "book",
+        names=tuple(config.get("press_names") or ()),
         icon=str(config.get("html_favicon") or ""),
         excluded=tuple(names_in(path, config, "exclude_patterns")),
+        contact=config.get("press_contact") or "",
+        letter_sent=str(config.get("press_letter_sent") or ""),
+        repository=(config.get("press_repository") or "").rstrip("/"),
+        without_checks=tuple(config.get(WITHOUT_CHECKS) or ()),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
         fallback=bool(config.get(FALLBACK)),
@@ -209,54 +197,3 @@ def _base_url(path: Path, address: str) -> str:
         raise PressError(f"{BASE_URL_VARIABLE}: {message}", remedy=remedy)
     line = line_of(path, "baseurl") or line_of(path, "html_baseurl")
     raise PressError(message, file=path, line=line, remedy=remedy)
-
-
-# Folders and addresses have the names of languages.
-_TAG = re.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
-
-
-def _text(path: Path, config: Mapping[str, Any], key: str) -> str:
-    setting = SETTINGS[key]
-    (pattern, fault, remedy), value = setting.form, str(config.get(key) or setting.default)
-    if value and not re.fullmatch(pattern, value):
-        raise PressError(f"{key} is '{value}'{fault}", file=path, line=line_of(path, key), remedy=remedy)
-    return value
-
-
-# Within an edition: no file of another folder, nor a hidden one.
-_PART = r"[^\s/?#\\.][^\s/?#\\]*"
-_FORMER = re.compile(rf"(?!.*\.html$){_PART}(?:/{_PART})*")
-
-
-def _check_redirects(path: Path, config: Mapping[str, Any]) -> None:
-    for former, now in section(path, config, REDIRECTS).items():
-        if not (isinstance(former, str) and isinstance(now, str) and _FORMER.fullmatch(former)):
-            message = f"{REDIRECTS}: '{former}: {now}' is no former address within an edition with the page it leads to"
-            remedy = "write it as old/rain: rain#heading, without .html and a slash at either end, numbers in quotes"
-            raise PressError(message, file=path, line=line_of_redirect(path, former), remedy=remedy)
-
-
-def line_of_redirect(path: Path, former: object) -> int | None:
-    """Return the line of the setting that says where the ``former`` address leads."""
-    return line_in(path, ("sphinx", "config", REDIRECTS, str(former)))
-
-
-def _edition(path: Path, language: Any, entry: Any) -> Edition:
-    keys, place = ("sphinx", "config", EDITIONS, language), f"the edition '{language}' under press_editions"
-    if not isinstance(language, str) or not _TAG.fullmatch(language):
-        message = f"'{language}' under press_editions is no language tag"
-        remedy = "write a tag such as kk or pt_BR (quote the language 'no' if you mean Norwegian)"
-        raise PressError(message, file=path, line=line_in(path, keys), remedy=remedy)
-    texts = entry if isinstance(entry, Mapping) else {}
-    for key in ("name", "title", "subtitle"):
-        value = texts.get(key)
-        if value is None and key != "subtitle":
-            message, remedy = f"{place} has no {key}", f"write '{key}:' below '{language}:'"
-        elif value is not None and not isinstance(value, str):
-            message, remedy = f"the {key} '{value}' of {place} is no text", "put it in quotes"
-        elif CONTROL.search(value or ""):
-            message, remedy = f"the {key} of {place} has a character that cannot be printed", "type it anew"
-        else:
-            continue
-        raise PressError(message, file=path, line=line_in(path, (*keys, key)), remedy=remedy)
-    return Edition(language, texts["name"], texts["title"], texts.get("subtitle") or "")

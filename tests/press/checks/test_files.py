@@ -36,7 +36,6 @@ SETTINGS = (
     ("only_build_toc_files:", "only_build_toc_file:", line("only_build"), "write only_build_toc_files"),
     ('author: ""', "favicon: a.svg", line("author"), "'favicon' at the top"),
     ("  execute_notebooks", "  title: A\n  execute_notebooks", line("execute_notebooks"), "no setting 'title' below 'execute'"),
-    ("        name: Русский", "        nme: A\n        name: Русский", line("name: Русский"), "write name"),
     ("only_build_toc_files: true", 'only_build_toc_files: "yes"', line("only_build"), "'yes' is not of type 'boolean'"),
     ('execute_notebooks: "off"', 'execute_notebooks: "of"', line("execute_notebooks"), "'of' is not one of ['auto'"),
     ('author: ""', "copyright: 2023", line("author"), "'copyright': 2023 is not of type 'string'"),

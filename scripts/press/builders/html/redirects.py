@@ -12,7 +12,8 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from press.builders.html.html_builder import EditionHTMLBuilder
-from press.core.settings import CONFIG, REDIRECTS, line_of_redirect
+from press.core.reading import line_in
+from press.core.settings import CONFIG, REDIRECTS
 from press.edition.chapters import address
 from press.edition.context import get_context, warn
 
@@ -39,7 +40,7 @@ def redirect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         elif section and f'id="{section}"' not in Path(builder.get_outfilename(documents[name])).read_text("utf-8"):
             fault = f"the page '{name}' has no section '{section}'"
         if fault:
-            place = f"{settings.root / CONFIG}:{line_of_redirect(settings.root / CONFIG, page)}"
+            place = f"{settings.root / CONFIG}:{line_in(settings.root / CONFIG, ('sphinx', 'config', REDIRECTS, page))}"
             warn(f"{REDIRECTS}: {fault}; correct the line, or remove it [press.redirects]", place, REDIRECTS)
             continue
         href = builder.get_relative_uri(page, documents[name]) + mark + section
