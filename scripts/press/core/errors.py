@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import tempfile
 import traceback
 from contextlib import suppress
 from pathlib import Path
 
-# Remedies, and for each errno that the machine is to blame for, the message with its remedy.
-_ROOM = "make room, then save or build again"
-_ALLOWED = "give yourself the permission to read and write it, or leave that to whoever owns it, then build again"
-_MEMORY = "close other programs, or allow press more memory and more processes, then build again"
-_DISK = "see whether the disk is in order and has its place, then build again"
-_MACHINE_FAULTS = {
-    errno.ENOSPC: ("the disk is full", _ROOM),
-    errno.EDQUOT: ("no more may be kept on this disk by you", _ROOM),
-    errno.EROFS: ("the disk can only be read", "build in a folder that can be written"),
-    errno.EACCES: ("the permission is missing", _ALLOWED),
-    errno.EPERM: ("the permission is missing", _ALLOWED),
-    errno.EMFILE: ("too many files are open at once", "allow more of them (`ulimit -n 1024`), then build again"),
-    errno.ENFILE: ("too many files are open at once on this machine", "close other programs, then build again"),
-    errno.ENOMEM: ("the memory is used up", _MEMORY),
-    errno.EIO: ("the disk fails to read or write", _DISK),
-    errno.ESTALE: ("the disk fails to read or write", _DISK),
+# What to do about each errno that the machine is to blame for.
+_REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "make room, then save or build again"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "give yourself the permission to read and write it, then build again"),
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), "allow more open files (`ulimit -n 1024`), then build again"),
+    errno.EROFS: "build in a folder that can be written",
+    errno.ENOMEM: "close other programs, or allow press more memory and more processes, then build again",
+    **dict.fromkeys((errno.EIO, errno.ESTALE), "see whether the disk is in order and has its place, then build again"),
 }
 # How Python and libraries in Rust print an errno.
 _ERRNO = re.compile(r"\[Errno (?P<python>\d+)\]|\(os error (?P<rust>\d+)\)")
@@ -67,7 +60,7 @@ def machine_fault(error: BaseException) -> MachineError | None:
         return error if isinstance(error, MachineError) else None
     # Sphinx has an attribute of its own for the error behind one of its own.
     behind = error.__cause__ or error.__context__ or getattr(error, "orig_exc", None)
-    number = errno.ENOMEM if isinstance(error, MemoryError) else getattr(error, "errno", None)
+    number = errno.ENOMEM if isinstance(error, MemoryError) else getattr(error, "errno", None) or 0
     place = getattr(error, "filename", None)
     fault = _of_number(number, place) or (machine_fault(behind) if behind else None)
     notes = getattr(error, "__notes__", ())
@@ -80,11 +73,11 @@ def machine_fault_in(text: str) -> MachineError | None:
     return next(filter(None, map(_of_number, numbers)), None)
 
 
-def _of_number(number: int | None, path: object = None) -> MachineError | None:
-    if number not in _MACHINE_FAULTS:
+def _of_number(number: int, path: object = None) -> MachineError | None:
+    if number not in _REMEDIES:
         return None
-    what, remedy = _MACHINE_FAULTS[number]
-    return MachineError(f"{what}: {path}" if isinstance(path, str) else what, remedy=remedy)
+    what = os.strerror(number)
+    return MachineError(f"{what}: {path}" if isinstance(path, str) else what, remedy=_REMEDIES[number])
 
 
 def fault_message(error: Exception, folder: Path | None = None) -> str:

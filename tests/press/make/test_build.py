@@ -66,4 +66,4 @@ def test_a_full_disk_is_told_once_as_what_it_is(plan: Plan) -> None:
     jobs = [Job(name, Path("/dev/full").write_text, ("a",)) for name in (ENGLISH, RUSSIAN)]
     with pytest.raises(PressError) as caught:
         make(plan, jobs, lambda line: None)
-    assert str(caught.value).splitlines()[0] == "the disk is full"
+    assert str(caught.value).splitlines()[0] == "No space left on device"
