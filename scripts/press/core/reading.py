@@ -111,11 +111,10 @@ def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
     try:
         return yaml.load(text, _Loader)
     except yaml.reader.ReaderError as error:
-        # libyaml gives the code point, PyYAML's own reader the character.
-        code = error.character if isinstance(error.character, int) else ord(error.character)
-        line = text.count("\n", 0, text.find(chr(code))) + first if chr(code) in text else None
-        message = f"character {code:#06x} is not allowed in YAML"
-        raise PressError(message, file=path, line=line, remedy="remove it from the file") from None
+        # libyaml counts bytes.
+        before, remedy = text.encode()[: error.position], "remove that character, which may be invisible"
+        message = f"malformed YAML: {error.reason}"
+        raise PressError(message, file=path, line=before.count(b"\n") + first, remedy=remedy) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         # An error at the end of the file is reported for the last line with text.
@@ -157,13 +156,10 @@ def read_json(path: Path) -> Any:
     """
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(pairs)
-        if len(made) < len(pairs):
-            key = next(key for key in made if [name for name, _ in pairs].count(key) > 1)
-            beside = ", ".join(f"{name}: {value}" for name, value in pairs if isinstance(value, str))
-            message = f"the key '{key}' is there twice, beside {beside}"
+        if len(dict(pairs)) < len(pairs):
+            message = f"a key is there twice: {shortened(str(pairs))}"
             raise PressError(message, file=path, remedy="remove one of the two")
-        return made
+        return dict(pairs)
 
     try:
         return json.loads(read_utf8(path), object_pairs_hook=unique)
