@@ -70,9 +70,6 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         part.write_bytes(content)
         part.replace(path)
-    except OSError as error:
-        # The error is to name the file that the caller knows, not the temporary one.
-        raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
     finally:
         with suppress(OSError):
             part.unlink()
@@ -146,10 +143,7 @@ def visible(paths: Iterable[Path]) -> list[Path]:
 
 def is_file(path: Path) -> bool:
     """Return whether ``path`` is a file; False where the system allows no such path."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
+    return os.path.isfile(path)  # noqa: PTH113  that of pathlib raises for a name that is too long
 
 
 def is_remote(target: str) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from press.core.files import file_state, link, put_back, swap, write_whole
+from press.core.files import file_state, link, put_back, swap
 
 
 def folder_with(path: Path, text: str) -> Path:
@@ -68,10 +67,3 @@ def test_where_a_disk_has_no_links_a_file_is_copied(tmp_path: Path, monkeypatch:
     link(source, tmp_path / "copied.html")
     assert (tmp_path / "linked.html").samefile(source) and not (tmp_path / "copied.html").samefile(source)
     assert file_state(tmp_path / "copied.html") == file_state(source)
-
-
-def test_a_file_that_cannot_be_written_is_named_as_the_caller_knows_it(tmp_path: Path) -> None:
-    (tmp_path / "page.html").mkdir()
-    with pytest.raises(OSError, match=rf"'{re.escape(str(tmp_path))}/page\.html'$"):
-        write_whole(tmp_path / "page.html", b"page")
-    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
