@@ -30,34 +30,29 @@ NOTEBOOK = "notebook"
 _DEPENDENCIES: set[Dependency] = set()
 
 
-# Where the audit hook records, while somebody asks. Python never removes a hook, so that there is one for good.
-_RECORDING: list[dict[str, FileState]] = []
-_HOOKED: list[bool] = []
+# Where audit hooks record, while somebody asks: Python never removes them.
+_RECORDING: list[dict[Path, FileState]] = []
 
 
 @contextmanager
 def record_file_reads() -> Iterator[dict[Path, FileState]]:
-    """Yield a mapping that, when the block ends, receives the files read and the folders listed in it, as absolute paths.
+    """Yield a mapping that receives the files read and the folders listed in the block, as absolute paths.
 
     The values are the states of the files before they were read first.
     """
-    if not _HOOKED:
-        sys.addaudithook(_audit_hook)
-        _HOOKED.append(True)
-    states: dict[str, FileState] = {}
+    sys.addaudithook(_audit_hook)
     reads: dict[Path, FileState] = {}
-    _RECORDING[:] = [states]
+    _RECORDING[:] = [reads]
     try:
         yield reads
     finally:
         _RECORDING.clear()
-        reads.update((Path(path), state) for path, state in states.items())
 
 
 def note_file_read(path: Path) -> None:
     """Record ``path`` as read although it is not opened now, as a module that was imported before."""
-    for states in _RECORDING:
-        states.setdefault(str(path), file_state(path))
+    for reads in _RECORDING:
+        reads.setdefault(path, file_state(path))
 
 
 @contextmanager
@@ -79,9 +74,7 @@ def _audit_hook(event: str, arguments: tuple[Any, ...]) -> None:
         mode, flags = arguments[1:3]
         counts = "r" in mode if isinstance(mode, str) else not (isinstance(flags, int) and flags & _ACCESS)
     if counts:
-        path = os.path.abspath(os.fsdecode(arguments[0]))  # noqa: PTH100  links stay as they are named
-        if path not in _RECORDING[0]:
-            _RECORDING[0][path] = file_state(Path(path))
+        note_file_read(Path(os.path.abspath(os.fsdecode(arguments[0]))))  # noqa: PTH100  links stay as they are named
 
 
 def sources_among(paths: Iterable[Path], root: Path) -> list[Path]:
