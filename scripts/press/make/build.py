@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,8 +38,6 @@ CHECKED = "data, contents and numbers checked"
 # The names of jobs; of those for an edition the second word, behind its language.
 SHARED_FILES, INDEXED = ("files that all editions share",), ("search index",)
 EDITION = "edition"
-# Seconds that a step may take, ten times what the largest known book takes on a busy machine.
-_LONGEST = 1800.0
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
@@ -147,7 +145,7 @@ def make(
     if can_fork():
         import_sphinx()
     making = _Making(plan, say)
-    with Run([*jobs], silence=_LONGEST, **options) as run:
+    with Run([*jobs], **options) as run:
         for job, said in run:
             is_in_vain = making.note(job, said)
             if follow(job, said) or is_in_vain:
@@ -157,21 +155,18 @@ def make(
 
 @dataclass
 class _Making:
-    """The results of the jobs of a build so far: warnings of Sphinx, ``problems`` of failed jobs, a fault of the machine."""
+    """The outcomes of the jobs of a build so far, by name."""
 
     plan: Plan
     say: Say
-    warnings: dict[tuple[str, ...], list[SphinxWarning]] = field(default_factory=dict)
-    problems: dict[Hashable, str] = field(default_factory=dict)
+    outcomes: dict[tuple[str, ...], Outcome] = field(default_factory=dict)
     # The languages of which pages are made, or have faults.
     settled: set[str] = field(default_factory=set)
-    made: set[Hashable] = field(default_factory=set)
-    fault_of_machine: PressError | None = None
 
     def note(self, job: Job | None, said: object) -> bool:
-        """Tell what begins, and what an edition has been made in.
+        """Tell what begins, what an edition has been made in, and what is to be known of it.
 
-        Note what a job has found. Return whether all else is in vain.
+        Return whether all else is in vain. Raises PressError for a fault of the machine, as all other jobs would fail the same way.
         """
         if job and said == BEGUN:
             self.say(f"making {' '.join(job.name)} ...")
@@ -180,23 +175,16 @@ class _Making:
             if not FORMATS[builder].is_compiled:
                 self.say(f"{language} {FORMATS[builder].kind}  {said.seconds:.1f} s")
             return self._settle(language)
-        return self._finished(job, said) if job and isinstance(said, Outcome) else False
-
-    def _finished(self, job: Job, outcome: Outcome) -> bool:
-        """Note what a job has found, or why it has failed."""
-        if outcome.error is not None:
-            if fault := machine_fault(outcome.error):
-                # All other jobs would fail the same way.
-                self.fault_of_machine = fault
-                return True
-            self.problems[job.name] = f"{' '.join(job.name)}:\n{_message(outcome.error)}"
-        else:
-            self.made.add(job.name)
-            self.say(f"{' '.join(job.name)}  {outcome.seconds:.1f} s")
-        self.warnings[job.name] = outcome.value or []
-        for note in warning_lines(warning for warning in self.warnings[job.name] if warning.is_note):
-            self.say(note)
-        return job.name[1:] == (EDITION,) and self._settle(job.name[0])
+        elif job and isinstance(said, Outcome):
+            self.outcomes[job.name] = said
+            if not said.error:
+                self.say(f"{' '.join(job.name)}  {said.seconds:.1f} s")
+            elif fault := machine_fault(said.error):
+                raise fault
+            for note in warning_lines(warning for warning in said.value or () if warning.is_note):
+                self.say(note)
+            return job.name[1:] == (EDITION,) and self._settle(job.name[0])
+        return False
 
     def _settle(self, language: str) -> bool:
         """Note that the pages of an edition are made.
@@ -206,28 +194,28 @@ class _Making:
         if language in self.settled:
             return False
         self.settled.add(language)
-        return self.settled.issuperset(self.plan.stale) and bool(self.problems or self.faults())
+        return self.settled.issuperset(self.plan.stale) and bool(self.faults())
 
     def faults(self) -> list[str]:
-        """Return what is told of the warnings of Sphinx, and of what the editions do not have in common."""
+        """Return what is told of the warnings of Sphinx, of what editions do not have in common, and of jobs that have failed."""
         settings = self.plan.settings
         is_compared = self.plan.stale and PARITY not in settings.without_checks
         gathered = {tag: kept_warnings(doctree_folder(settings, tag)) for tag in settings.languages if is_compared}
         blocks = {tag: edition.blocks for tag, edition in gathered.items() if edition}
-        by_language = sorted(self.warnings, key=lambda name: [*settings.languages, *name].index(name[0]))
-        warnings = [warning for name in by_language for warning in self.warnings[name] if not warning.is_note]
-        return faults_of_editions(settings, warnings, blocks)
+        warnings, problems = list[SphinxWarning](), list[str]()
+        for name in sorted(self.outcomes, key=lambda name: [*settings.languages, *name].index(name[0])):
+            outcome = self.outcomes[name]
+            warnings += [warning for warning in outcome.value or () if not warning.is_note]
+            problems += [f"{' '.join(name)}:\n{_message(outcome.error)}"] if outcome.error else []
+        return [*faults_of_editions(settings, warnings, blocks), *problems]
 
     def conclude(self, jobs: Sequence[Job]) -> None:
         """Stamp the editions of which all ``jobs`` are done; raise PressError with all that is wrong."""
-        if self.fault_of_machine:
-            raise self.fault_of_machine
-        problems = (self.problems[job.name] for job in jobs if job.name in self.problems)
-        if faults := [*self.faults(), *problems]:
+        if faults := self.faults():
             raise PressError("\n".join(faults))
         for language in self.plan.stale:
             names = {job.name for job in jobs if job.name[0] == language}
-            if names and names <= self.made:
+            if names and names <= self.outcomes.keys():
                 write_stamp(stamp_file(self.plan.settings, language), self.plan.inputs[language])
 
 
