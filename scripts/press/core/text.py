@@ -18,8 +18,6 @@ Translate = Callable[[str], str]
 _LONGEST_TOLD = 500
 # Characters with which a spreadsheet begins a formula (OWASP, "CSV Injection"), their full-width forms as well.
 _BEGINNING = tuple("=+-@\t\r\n＝＋－＠")
-# Characters that neither XML nor UTF-8 has, and those that only steer a terminal.
-CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[-+][\d.,\s]*\d(?:[eE][-+]?\d+)?\s?%?")
 
 

@@ -18,7 +18,6 @@ import yaml
 from press.core.errors import PressError, machine_fault
 from press.core.reading import load_yaml
 from press.core.resources import press_path
-from press.core.text import CONTROL
 
 _LANGUAGES = "languages.yml"
 # Files with places, such as $title, for what is asked; in the others a dollar is a dollar.
@@ -40,16 +39,11 @@ def new_book(folder: Path, languages: Sequence[str] = (), title: str = "") -> No
             message = f"press writes no new book in '{tag}', only in {', '.join(known)}"
             remedy = "write tags of these with commas, then add others as docs/your-own-book.md of press tells"
             raise PressError(message, remedy=remedy)
-    if CONTROL.search(title):
-        raise PressError("the title has a character that cannot be printed", remedy="type it anew after --title")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             message = "no book is written here, because something is there already"
             raise PressError(message, file=folder, remedy="name a folder that does not exist, or an empty one")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        is_there = folder.exists()
-        # Made beside it, or within an empty one, which stays, as somebody may be in it: it gets all that belongs in it, or nothing.
-        with tempfile.TemporaryDirectory(prefix=".press-new-", dir=folder if is_there else folder.parent) as scratch:
+        with tempfile.TemporaryDirectory(prefix="press-new-") as scratch:
             book = Path(shutil.copytree(template, Path(scratch) / "book", ignore=shutil.ignore_patterns(_LANGUAGES)))
             for tag in set(known) - set(languages):
                 shutil.rmtree(book / "book" / tag)
@@ -59,8 +53,8 @@ def new_book(folder: Path, languages: Sequence[str] = (), title: str = "") -> No
             vocabulary = book / "data" / "vocabulary" / "words.csv"
             columns = pd.read_csv(vocabulary, dtype=str, keep_default_na=False)[["code", *languages]]
             columns.to_csv(vocabulary, index=False, lineterminator="\n")
-            for path in [*book.iterdir()] if is_there else [book]:
-                path.rename(folder / path.name if is_there else folder)
+            # An empty folder stays, as somebody may be in it.
+            shutil.copytree(book, folder, dirs_exist_ok=True)
     except OSError as error:
         message, remedy = f"no book can be written here: {error.strerror}", "name another folder"
         raise machine_fault(error) or PressError(message, file=folder, remedy=remedy) from error
