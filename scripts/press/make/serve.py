@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from contextlib import suppress
 from datetime import timedelta
@@ -56,7 +57,7 @@ class Preview:
     def __init__(self, root: Path, say: Say, maker: Child) -> None:
         self.root, self.say, self.maker = root, say, maker
         self.site, self.message, self.front = joined_folder(build_folder(root)).resolve(), "", PageInView()
-        self.changed, self.is_shown, self.is_new, self.died = Condition(), False, True, ""
+        self.changed, self.is_new, self.died = Condition(), True, ""
 
     def listen(self, port: int) -> None:
         """Answer requests to ``port``, or for 0 to any that is free."""
@@ -95,7 +96,6 @@ class Preview:
 
     def order(self, *, changed: bool) -> None:
         """Tell the maker which page is in front, and whether a source has ``changed``."""
-        self.is_shown = self.is_shown and not changed
         self.maker.send(Order(self.front, changed))
 
     def look_at(self, front: PageInView) -> None:
@@ -104,26 +104,23 @@ class Preview:
             self.front = front
             self.order(changed=False)
 
-    def hear(self) -> None:
-        """Pass on what the maker says."""
-        try:
-            kind, content = self.maker.receive()
-            self.report(content if kind == "said" else BuildEnded(str(content)))
-        except ChildDiedError as error:
-            asyncio.get_running_loop().remove_reader(self.maker.pipe)
-            self.died = str(error)
+    def hear(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Pass on what the maker says, until it ends, or this process."""
+        with suppress(OSError, RuntimeError):
+            try:
+                while True:
+                    kind, content = self.maker.receive()
+                    loop.call_soon_threadsafe(self.report, content if kind == "said" else BuildEnded(str(content)))
+            except ChildDiedError as error:
+                self.died = str(error)
 
     def report(self, said: object) -> None:
         """Show or tell what the maker has said."""
         if isinstance(said, PagesReady):
             self.tell("")
-            if not self.is_shown:
-                self.say(f"shown at {time.strftime('%H:%M:%S')}; open pages reload by themselves")
-            self.is_shown = True
         elif isinstance(said, BuildEnded):
             self.tell(said.message)
             self.say(f"not built: {said.message}" if said.message else "all pages made")
-            self.is_shown = False
             if self.is_new:
                 self.say(f"http://{ADDRESS}:{self.port}  (stop with Ctrl+C)")
             self.is_new = False
@@ -134,7 +131,8 @@ class Preview:
         """Serve the book on ``port``, and have it made on each change."""
         self.listen(port)
         self.order(changed=True)
-        asyncio.get_running_loop().add_reader(self.maker.pipe, self.hear)
+        # Not every system can wait for a pipe beside sockets.
+        threading.Thread(target=self.hear, args=[asyncio.get_running_loop()], daemon=True).start()
         folders = [self.root]
         # Faults of the settings are reported by the first build.
         with suppress(PressError):

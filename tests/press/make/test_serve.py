@@ -28,7 +28,7 @@ def test_who_looks_at_a_page_is_told_of_changes_to_no_other(served: Served) -> N
         before = next(index), next(rain)
         replace(served.root / "book" / "en" / "rain.md", "It rained on", "It snowed on")
         assert next(rain) != before[1]
-        served.wait_for("all pages made", after=served.told().rpartition("shown at")[0])
+        served.wait_for("all pages made", after=served.told().rpartition("saved at")[0])
         replace(served.root / "book" / "en" / "index.md", "\n\n", "\n\nIndeed. ")
         assert next(index) != before[0]
     # Nobody waits for these while a sentence is written.
