@@ -90,11 +90,9 @@ def build(ctx: click.Context, only: str | None) -> None:
     with timed("all done", say):
         site = build_book(book_root(ctx), say, only_pages=only == "pages")
     click.secho("\nMade:", bold=True)
-    click.echo(f"  site  {short(site.folder / 'index.html')}")
-    for file in site.files:
-        path = site.folder / file.path
-        size = f"({path.stat().st_size / 1000:.0f} kB)" if path.is_file() else "is not made: its links lead nowhere"
-        click.echo(f"  {file.format.kind:4}  {short(path)}  {'' if path.is_file() and file.format.start else size}")
+    for name in ("index.html", *(file.path for file in site.files)):
+        if (path := site.folder / name).exists():
+            click.echo(f"  {short(path)}")
     click.echo("\nOpen the first in a browser, or run `press serve` and look at http://127.0.0.1:8000")
 
 

@@ -189,11 +189,10 @@ class Run:
     waiting: list[Job]
     at_once: int = field(default_factory=lambda: os.cpu_count() or 1)
     silence: float = float("inf")
-    idle: Idle | None = None
+    idle: Idle = field(default_factory=dict)
     interrupt: Connection | None = None
     at_work: list[_Running] = field(default_factory=list)
     reached: set[Hashable] = field(default_factory=set)
-    halted: bool = False
 
     def __enter__(self) -> Self:
         return self
@@ -211,19 +210,18 @@ class Run:
 
     def halt(self) -> None:
         """Begin no more jobs, and end those that are expendable."""
-        self.halted = True
+        self.waiting.clear()
         for work in [work for work in self.at_work if work.job.expendable]:
             self.at_work.remove(work)
             work.child.kill()
 
     def _next(self) -> Job | None:
         """Return the first waiting job whose dependencies are met; those of one that depends on a failed job never are."""
-        ready = (job for job in self.waiting if self.reached.issuperset(job.after) and not self.halted)
-        return next(ready, None)
+        return next((job for job in self.waiting if self.reached.issuperset(job.after)), None)
 
     def _begin(self, job: Job) -> None:
         self.waiting.remove(job)
-        child = self.idle.pop(job.name, None) if self.idle else None
+        child = self.idle.pop(job.name, None)
         if child is not None and not child.send((job.function, job.arguments)):
             child.kill()
             child = None
@@ -265,7 +263,7 @@ class Run:
     def _finish(self, work: _Running, value: Any = None, error: BaseException | None = None) -> Outcome:
         self.at_work.remove(work)
         # A fault of the book leaves the process as good as it was.
-        if self.idle is not None and work.job.stays and (error is None or isinstance(error, PressError)):
+        if work.job.stays and (error is None or isinstance(error, PressError)):
             self.idle[work.job.name] = work.child
         else:
             work.child.kill()
