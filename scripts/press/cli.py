@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from press.core.errors import PressError, fault_message, machine_fault
-from press.core.project import build_folder, find_root, locked
+from press.core.project import find_root, locked
 
 # The exit code of a program that was ended by SIGINT, as shells report it.
 _INTERRUPTED = 130
@@ -38,12 +37,9 @@ class PlainErrors(click.Group):
             if expected and ctx.invoked_subcommand in ("build", "serve"):
                 how += " The last finished site is as it was."
             click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
-            folder = None
-            with suppress(PressError):  # there is no book
-                folder = build_folder(find_root(ctx.obj))
             # Paths as seen from the working directory.
             here = rf"(?<!\S){re.escape(f'{Path.cwd()}/')}"
-            click.echo(re.sub(here, "", str(expected or fault_message(error, folder))), err=True)
+            click.echo(re.sub(here, "", str(expected or fault_message(error))), err=True)
             sys.exit(1)
 
 

@@ -80,17 +80,13 @@ def _of_number(number: int, path: object = None) -> MachineError | None:
     return MachineError(f"{what}: {path}" if isinstance(path, str) else what, remedy=_REMEDIES[number])
 
 
-def fault_message(error: Exception, folder: Path | None = None) -> str:
-    """Return the message for an unforeseen ``error``, after writing its traceback to a log file for the maintainers.
-
-    The log is written to ``folder`` (the book's build folder) or, where there is none yet, to a new temporary one that others cannot read.
-    """
+def fault_message(error: Exception) -> str:
+    """Return the message for an unforeseen ``error``, after writing its traceback to a log file for the maintainers, which others cannot read."""
     if fault := machine_fault(error):
         return str(fault)
     message = f"{type(error).__name__}: {error}"
     with suppress(OSError):
-        beside = folder if folder and folder.is_dir() else Path(tempfile.mkdtemp(prefix="press-error-"))
-        log = beside / "press-error.log"
+        log = Path(tempfile.mkdtemp(prefix="press-error-"), "press-error.log")
         log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
         return f"{message}\n  What to do: send {log} to those who keep press"
     return message

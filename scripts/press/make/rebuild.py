@@ -26,7 +26,7 @@ from press.core.jobs import (
     receive_from_parent,
     send_to_parent,
 )
-from press.core.project import build_folder, dated, locked
+from press.core.project import dated, locked
 from press.core.settings import Settings, load_settings
 from press.make.build import EDITION, SHARED_FILES, Plan, is_sound, make, planned
 from press.make.editions import PageInView, make_pages, start_pages
@@ -95,7 +95,7 @@ class _Rebuilder:
                 send_to_parent(BuildEnded(str(error)))
             except Exception as error:
                 self.last = None
-                send_to_parent(BuildEnded(fault_message(error, build_folder(self.root))))
+                send_to_parent(BuildEnded(fault_message(error)))
         language, name = self.front.language, (self.front.language, EDITION)
         if self.last and language in self.last.inputs and name not in self.idle:
             with locked(self.root, send_to_parent):

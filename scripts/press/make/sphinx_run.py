@@ -110,11 +110,11 @@ class SphinxRun:
         # A warning may be of several lines.
         early = re.split(r"^(?=.*WARNING: )", _COLOURS.sub("", self.printed.getvalue()), flags=re.MULTILINE)
         self.gathered.early += [early_warning(said.removeprefix("WARNING: "), app) for said in early if said.strip()]
-        if self.as_read:
-            _take_as_read(app)
         if self.ready:
             self.ready(app, self.gathered)
-        if not self.as_read:
+        if self.as_read:
+            _take_as_read(app)
+        else:
             app.connect("env-get-outdated", self._take_kept, priority=0)
             app.connect(
                 "env-purge-doc",

@@ -43,11 +43,9 @@ def test_what_a_book_is_wrong_about_is_no_trouble_of_the_machine() -> None:
     assert machine_fault(ValueError("28 is no number of a room")) is None
 
 
-def test_any_other_is_kept_beside_what_was_made_of_the_book(tmp_path: Path) -> None:
-    (tmp_path / "press-error.log").write_text("an older one", encoding="utf-8")
-    told = fault_message(ValueError("who would have thought"), tmp_path)
-    assert (
-        told
-        == f"ValueError: who would have thought\n  What to do: send {tmp_path / 'press-error.log'} to those who keep press"
-    )
-    assert "who would have thought" in (tmp_path / "press-error.log").read_text(encoding="utf-8")
+def test_any_other_is_kept_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    told = fault_message(ValueError("who would have thought"))
+    (log,) = tmp_path.rglob("press-error.log")
+    assert told == f"ValueError: who would have thought\n  What to do: send {log} to those who keep press"
+    assert "who would have thought" in log.read_text(encoding="utf-8")
