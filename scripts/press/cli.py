@@ -12,9 +12,6 @@ import click
 from press.core.errors import PressError, fault_message, machine_fault
 from press.core.project import find_root, locked
 
-# The exit code of a program that was ended by SIGINT, as shells report it.
-_INTERRUPTED = 130
-
 
 class PlainErrors(click.Group):
     """A command group that reports bad input in plain words and exits with 1, without a traceback."""
@@ -23,11 +20,6 @@ class PlainErrors(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            # Running jobs have been ended by now, with their child processes.
-            click.secho("\nStopped from the keyboard.", fg="red", bold=True, err=True)
-            click.echo("The last finished site is as it was.", err=True)
-            sys.exit(_INTERRUPTED)
         except Exception as error:
             # Where nobody reads on, as in ``press build | head``, click ends quietly.
             if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit | BrokenPipeError):
