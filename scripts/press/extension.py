@@ -16,6 +16,7 @@ from press.checks import sphinx_warnings
 from press.citation import edition_works, imprint
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
+from press.core.reading import load_yaml
 from press.core.settings import SETTINGS
 from press.directives import bibliography, components, embeds, glossary, link_nodes, number, table_nodes, typesetting
 from press.directives.chart import setup_chart_html
@@ -34,8 +35,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         load_extensions(Path(app.srcdir))
     except PressError as error:
         raise ExtensionError(str(error)) from None
-    for name, setting in SETTINGS.items():
-        app.add_config_value(name, *setting[:3])
+    for name, setting in load_yaml(SETTINGS)["properties"].items():
+        app.add_config_value(name, setting.get("default"), setting["rebuild"])
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     fallback.setup_fallback(app)
     untranslated.setup_untranslated(app)

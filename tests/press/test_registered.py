@@ -17,6 +17,7 @@ from support.small_books import ROOT, copy_book
 
 from press import project, publish, references, tables
 from press.cli import main
+from press.core.reading import load_yaml
 from press.core.settings import SETTINGS, load_settings
 from press.edition.jupyter_book import sphinx_settings
 from press.make.sphinx_run import overrides
@@ -75,7 +76,10 @@ def test_the_reference_tells_each_role_directive_setting_command_and_function(ap
         for name, thing in known.items()
         if getattr(thing, "__module__", type(thing).__module__).startswith("press.")
     ]
-    known = {*SETTINGS, *(name for name in app.config.values if name.startswith(("press_", "typst_")))}
+    known = {
+        *load_yaml(SETTINGS)["properties"],
+        *(name for name in app.config.values if name.startswith(("press_", "typst_"))),
+    }
     ours += [("settings.md", f"| `{name}` |") for name in known]
     ours += [("commands.md", f"## `press {name}`") for name in main.commands]
     ours += [

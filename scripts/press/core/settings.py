@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from press.core.errors import PressError
 from press.core.files import visible
@@ -28,39 +27,8 @@ COMMIT_VARIABLE = "PRESS_COMMIT"
 WEB_ADDRESS = re.compile(
     r"https?://(?:[^\s/?#@\[\]]+@)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
-
-
-class Setting(NamedTuple):
-    """A configuration value of Sphinx: its default, what Sphinx does again when it changes, and its types."""
-
-    default: Any
-    rebuild: Literal["", "env", "html"]
-    types: list[type]
-
-
-# The settings by name, which docs/reference/settings.md explains.
-SETTINGS = {
-    EDITIONS: Setting({}, "env", [dict]),
-    "press_slug": Setting("book", "env", [str]),
-    "press_names": Setting([], "", [list]),
-    FALLBACK: Setting(False, "env", [bool]),
-    WITHOUT_CHECKS: Setting([], "", [list]),
-    "press_contact": Setting("", "html", [str]),
-    "press_letter_sent": Setting("", "html", [str, dt.date]),
-    "press_repository": Setting("", "html", [str]),
-    "press_responding": Setting("", "html", [str]),
-    "press_citation": Setting({}, "env", [dict]),
-    REDIRECTS: Setting({}, "html", [dict]),
-    # Those that press itself sets.
-    "press_siblings": Setting([], "html", [list]),
-    "press_shared": Setting("_static", "html", [str]),
-    "press_downloads": Setting([], "html", [list]),
-    "press_theme_options": Setting({}, "html", [dict]),
-    "press_last_change": Setting("", "html", [str]),
-    "press_commit": Setting("", "html", [str]),
-    "press_book": Setting(None, "", []),
-    "press_ready": Setting(None, "", []),
-}
+# What Sphinx and `schema_faults` are to know of the settings, by name.
+SETTINGS = press_path("core/settings.schema.yml")
 
 
 @dataclass(frozen=True)
@@ -167,7 +135,7 @@ def sphinx_config(root: Path) -> Mapping[str, Any]:
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     """Return the settings in Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl`` and others)."""
     path = root / CONFIG
-    for keys, fault in schema_faults(config, load_yaml(press_path("core/settings.schema.yml")), "config"):
+    for keys, fault in schema_faults(config, load_yaml(SETTINGS), "config"):
         raise PressError(fault, file=path, line=line_in(path, ("sphinx", "config", *keys)))
     return Settings(
         root=root,
