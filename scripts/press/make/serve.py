@@ -199,7 +199,7 @@ class Events(RequestHandler):
         self.set_header("Cache-Control", "no-store")
         # Milliseconds after which a browser connects again when the connection is lost, as when press restarts.
         events = "retry: 1000\n\n"
-        with suppress(StreamClosedError):
+        with suppress(StreamClosedError, asyncio.CancelledError):
             while True:
                 changed = preview.changed.wait(timeout=_BREATH)
                 pages = {address: version(preview.page(unquote(address))) for address in addresses}
