@@ -77,11 +77,8 @@ def build(ctx: click.Context, only: str | None) -> None:
 
     with timed("all done", say):
         site = build_book(book_root(ctx), say, only_pages=only == "pages")
-    click.secho("\nMade:", bold=True)
-    for name in ("index.html", *(file.path for file in site.files)):
-        if (path := site.folder / name).exists():
-            click.echo(f"  {short(path)}")
-    click.echo("\nOpen the first in a browser, or run `press serve` and look at http://127.0.0.1:8000")
+    click.secho(f"\nMade: {short(site / 'index.html')}", bold=True)
+    click.echo("Open it in a browser, or run `press serve` and look at http://127.0.0.1:8000")
 
 
 @main.command()

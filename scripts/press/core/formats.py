@@ -116,20 +116,6 @@ class BookFile:
     path: str
 
 
-@dataclass(frozen=True)
-class Site:
-    """The finished site, and the files and folders in it that hold a whole edition."""
-
-    folder: Path
-    files: list[BookFile]
-
-
-def site_of(settings: Settings) -> Site:
-    """Return the site of a book, finished or not."""
-    files = (file for language in settings.languages for file in book_files(settings, language))
-    return Site(settings.build / "site", sorted(files, key=lambda file: [*FORMATS.values()].index(file.format)))
-
-
 def edition_output(settings: Settings, language: str, builder: str) -> Path:
     """Return the output folder of the Sphinx ``builder`` for one edition."""
     return settings.build / "press" / language / builder

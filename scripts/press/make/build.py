@@ -13,7 +13,7 @@ from press.checks.registry import chosen_checks
 from press.checks.sphinx_warnings import SphinxWarning, warning_lines
 from press.core.digests import Inputs, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
-from press.core.formats import FORMATS, PAGES, Site, doctree_folder, edition_output
+from press.core.formats import FORMATS, PAGES, doctree_folder, edition_output
 from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Reached, Run, Say, can_fork, timed
 from press.core.project import dated
 from press.core.settings import Settings
@@ -41,15 +41,15 @@ EDITION = "edition"
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
-def make_site(settings: Settings, say: Say, builders: Sequence[str]) -> Site:
-    """Make what is stale, publish the site and return it.
+def make_site(settings: Settings, say: Say, builders: Sequence[str]) -> None:
+    """Make what is stale, and publish the site.
 
     The arguments are those of `press.make.book.build_book`.
     """
     plan = planned(settings, builders, say)
     make(plan, plan.jobs(builders), say)
     with timed("site joined", say):
-        return publish(settings)
+        publish(settings)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from press.builders.html.card_pages import CARD_FOLDERS
 from press.builders.html.head import write_sitemap
 from press.builders.html.search import BUNDLE, make_index
 from press.core.files import file_state, link, swap, write_whole
-from press.core.formats import PAGES, SHARED, WORKER, Site, edition_output, shared_output, site_of
+from press.core.formats import PAGES, SHARED, WORKER, book_files, edition_output, shared_output
 from press.core.resources import press_path
 from press.core.settings import Settings
 from press.directives.data_package import ROOT_FILES
@@ -36,7 +36,7 @@ _DIGITS = 8
 Files = Mapping[Path, Path]
 
 
-def publish(settings: Settings) -> Site:
+def publish(settings: Settings) -> None:
     """Assemble the site beside the last one, then swap them, so that no unfinished site is ever served."""
     index_pages(settings)
     join_all(settings)
@@ -48,7 +48,6 @@ def publish(settings: Settings) -> Site:
     (new / ".nojekyll").touch()
     write_service_worker(new, settings.slug)
     swap(new, site)
-    return site_of(settings)
 
 
 def joined_folder(build: Path) -> Path:
@@ -93,7 +92,8 @@ def join_shared(settings: Settings) -> None:
 
 def join_all(settings: Settings) -> None:
     """Join everything, with the pages that belong to no edition, and remove all else from the folder."""
-    books = {Path(file.place): file.made for file in site_of(settings).files}
+    files = (file for language in settings.languages for file in book_files(settings, language))
+    books = {Path(file.place): file.made for file in files}
     wanted = {place: made for place, made in books.items() if made.is_file()}
     folders = {Path(SHARED): shared_output(settings), **{place: made for place, made in books.items() if made.is_dir()}}
     for language in settings.languages:

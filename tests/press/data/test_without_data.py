@@ -38,7 +38,7 @@ def plain(tmp_path: Path) -> Path:
 
 def test_it_is_checked_and_built_and_offers_no_data(plain: Path) -> None:
     check_book(plain)
-    page = build_book(plain, lambda line: None).folder / "en" / "rain.html"
+    page = build_book(plain, lambda line: None) / "en" / "rain.html"
     assert ("It rained." in page.read_text(encoding="utf-8"), "-data.zip" in page.read_text(encoding="utf-8")) == (
         True,
         False,

@@ -32,7 +32,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
             patch.setenv(name, value)
         root = copy_book("weather", tmp_path_factory.mktemp("published"))
         append(root / "_config.yml", "    press_citation:\n      keywords: {en: 'rain, snow', ru: 'дождь, снег'}\n")
-        return build_book(root, lambda line: None, only_pages=True).folder
+        return build_book(root, lambda line: None, only_pages=True)
 
 
 def run(root: Path, language: str) -> Path:
