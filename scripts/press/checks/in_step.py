@@ -15,11 +15,6 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_blocks import myst_block_plugin
-
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import is_file, short_hash, shown_path, write_whole
@@ -27,10 +22,10 @@ from press.core.reading import load_yaml
 from press.core.settings import Settings, load_settings
 from press.core.text import lines_of, read_utf8
 from press.edition.chapters import chapter_files, edition_of
+from press.edition.untranslated import markdown_blocks, originals_of_marks
 
-_BLOCKS = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
-_BLOCKS.use(front_matter_plugin).use(myst_block_plugin).use(colon_fence_plugin)
-_PASSED_OVER = {"bullet_list_open", "ordered_list_open", "myst_line_comment", "myst_block_break"}
+# Of these the items are looked at.
+_LISTS = ("bullet_list_open", "ordered_list_open")
 _TERM = re.compile(r"\[[^\]]*\]\{#(?P<label>[^\s}]+)\}")
 # Names that are the same in all languages: of directives, and of what roles refer to.
 _NAMES = re.compile(r"^[:`]{3,}\{([^}]+)\}|\{[\w:-]+\}`(?:[^`<]*<)?([^`<>\s{]+)")
@@ -74,18 +69,16 @@ def read_blocks(path: Path) -> list[Block]:
     """Return the blocks of the chapter in a file, if there is one: paragraphs, headings, items of lists, directives; or its sections."""
     lines = lines_of(read_utf8(path)) if is_file(path) else []
     blocks: list[Block] = []
-    by_section, section, label = False, "", ""
-    for token in _BLOCKS.parse("\n".join(lines)):
+    by_section, section = False, ""
+    for token, _, label in markdown_blocks("\n".join(lines)):
         if token.type == "front_matter":
             by_section = "parity: section" in token.content
-        elif token.type == "myst_target":
-            label = token.content
-        elif token.map and token.level == (token.type == "list_item_open") and token.type not in _PASSED_OVER:
+        elif token.map and token.type not in _LISTS:
             begin, end = token.map
             text = " ".join(" ".join(lines[begin:end]).split())
             term = _TERM.match(text)
             section = term["label"] if term else label if label and token.type == "heading_open" else section
-            label, same = "", [at for at, block in enumerate(blocks) if block.label == section]
+            same = [at for at, block in enumerate(blocks) if block.label == section]
             if by_section and same:
                 digest = short_hash(f"{blocks[same[0]].digest} {text}".encode())
                 blocks[same[0]] = blocks[same[0]]._replace(end=end, digest=digest)
@@ -101,8 +94,13 @@ def read_chapter(settings: Settings, language: str, name: str) -> Chapter:
     original, translation = (Path(settings.book, tag, name) for tag in (settings.languages[0], language))
     record = Path(settings.book, "in-step", language, name).with_suffix(".json")
     noted = load_yaml(settings.root / record).values() if is_file(settings.root / record) else ()
-    sides = (read_blocks(settings.root / file) for file in (original, translation))
-    pairs = sorted(_pairs({*map(str, noted)}, *sides), key=lambda pair: next(block.line for block in pair[:2] if block))
+    ours, theirs = (read_blocks(settings.root / file) for file in (original, translation))
+    marks = originals_of_marks(settings.root / translation, settings.root / original).values()
+    # What a line `% untranslated` stands for is missing there, and not where the number of blocks would have it.
+    marked = [one for one in ours if any(lines and lines.start < one.line <= lines.stop for lines in marks)]
+    pairs: list[Pair] = [(one, None, _MISSING) for one in marked]
+    pairs += _pairs({*map(str, noted)}, [one for one in ours if one not in marked], theirs)
+    pairs.sort(key=lambda pair: next(block.line for block in pair[:2] if block))
     return Chapter(original, translation, record, pairs, sum(bool(fault) for _, _, fault in pairs))
 
 

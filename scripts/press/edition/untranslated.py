@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
@@ -23,7 +25,7 @@ from press.edition.fallback import ORIGINAL, context_in
 _MARK = re.compile(r"^% *untranslated *(?:\n *$|\Z)", re.MULTILINE)
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
 _BLOCKS.use(front_matter_plugin).use(myst_block_plugin).use(colon_fence_plugin)
-_PASSED_OVER = {"front_matter", "myst_line_comment", "myst_block_break"}
+_PASSED_OVER = {"myst_line_comment", "myst_block_break"}
 
 
 def setup_untranslated(app: Sphinx) -> None:
@@ -53,12 +55,7 @@ class _Original(SphinxDirective):
         settings, docname, default = context.settings, self.env.docname, context.settings.languages[0]
         there = Path(settings.root, settings.book, default, f"{address(docname, settings)}.md")
         self.env.note_dependency(str(there))
-        places = [
-            place
-            for place, lines in _blocks(Path(self.env.doc2path(docname))).items()
-            if lines.start == self.lineno - 1
-        ]
-        original = next((lines for place, lines in _blocks(there).items() if place in places), None)
+        original = originals_of_marks(Path(self.env.doc2path(docname)), there).get(self.lineno - 1)
         if original is None:
             words = "the original has no block at this place; translate what is before it and all headings, or take this line out"
             warn(words, self.get_location(), "untranslated")
@@ -70,19 +67,31 @@ class _Original(SphinxDirective):
         return [box]
 
 
-def _blocks(path: Path) -> dict[tuple[str, int], slice]:
-    """Return the lines of the blocks of a chapter but headings, with their labels, by the label of the section and the number in it."""
-    blocks, section, number, begin, labels = dict[tuple[str, int], slice](), "", 0, 0, list[str]()
-    text = read_utf8(path) if path.is_file() else ""
-    for token in _BLOCKS.parse(_with_directives(text)):
-        if token.level or not token.map or token.type in _PASSED_OVER:
-            continue
-        begin = begin if labels else token.map[0]
-        if token.type == "myst_target":
-            labels.append(token.content)
-        elif token.type == "heading_open":
-            section, number, labels = (labels[-1], 0, []) if labels else (section, number + 1, [])
-        else:
-            number, labels = number + 1, []
-            blocks[section, number] = slice(begin, token.map[1])
-    return blocks
+def originals_of_marks(here: Path, there: Path) -> dict[int, slice | None]:
+    """Return which lines of the original ``there`` are the block for which each mark of a translation stands, by the line of the mark."""
+    originals = {place: lines for place, lines, _ in _blocks(there)}
+    marks = ((place, token) for place, _, token in _blocks(here) if token.info == "{untranslated}")
+    return {token.map[0]: originals.get(place) for place, token in marks if token.map}
+
+
+def _blocks(path: Path) -> Iterator[tuple[tuple[str, int], slice, Token]]:
+    """Yield the blocks of a chapter but headings: the label of the section and the number in it, the lines with those of labels, the token."""
+    section, number = "", 0
+    for token, lines, label in markdown_blocks(_with_directives(read_utf8(path) if path.is_file() else "")):
+        if token.type == "heading_open":
+            section, number = (label, 0) if label else (section, number + 1)
+        elif not token.level and token.type != "front_matter":
+            number += 1
+            yield (section, number), lines, token
+
+
+def markdown_blocks(text: str) -> Iterator[tuple[Token, slice, str]]:
+    """Yield the blocks of a chapter, and items of its lists: the token, the lines with those of labels before it, and the last of these."""
+    begin, label = None, ""
+    for token in _BLOCKS.parse(text):
+        if token.map and token.level <= (token.type == "list_item_open") and token.type not in _PASSED_OVER:
+            begin = token.map[0] if begin is None else begin
+            label = token.content if token.type == "myst_target" else label
+            if token.type != "myst_target":
+                yield token, slice(begin, token.map[1]), label
+                begin, label = None, ""

@@ -116,6 +116,14 @@ def test_without_a_record_is_told_what_is_missing_and_how_to_begin(tmp_path: Pat
     assert ".venv/bin/press accept book/ru/index.md" in rain.run("status", "ru")
 
 
+def test_a_block_that_is_marked_as_untranslated_is_missing_there_also_once_the_rest_is_accepted(tmp_path: Path) -> None:
+    rain = Rain(copy_book("weather", tmp_path))
+    replace(rain.ru, "Дождь шёл много дней.", "% untranslated")
+    for _ in range(2):
+        assert rain.faults() == ["book/ru/rain.md:2: after this book/en/rain.md:4-5 is missing; translate it"]
+        rain.accept()
+
+
 @pytest.mark.parametrize("place", ["README.md", "book/en/rain.md"])
 def test_what_is_no_translation_cannot_be_accepted(rain: Rain, place: str) -> None:
     assert f"{place}: this is no translation" in rain.run("accept", str(rain.root / place))
