@@ -29,7 +29,8 @@ from press.checks.counterparts import Block, counterparts
 from press.checks.registry import DOCUMENT_CHECKS
 from press.core.errors import PressError, machine_fault
 from press.core.files import shown_path
-from press.core.reading import line_in
+from press.core.reading import line_in, load_yaml
+from press.core.resources import press_path
 from press.core.settings import CONFIG
 from press.core.text import listed
 from press.edition.context import PerDocument, get_context, warn
@@ -95,22 +96,9 @@ def _tell_of_unreadable(app: Sphinx) -> None:
     tell_of_unreadable(app.builder, tell)
 
 
-# Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
-# formulas, pictures without words that code draws (a check tells of others), and, in notebooks, chapters and settings that were written for other
-# programs, settings that do nothing, HTML that is not shown, files of other hosts and nodes of which the PDF has the text alone; inventories without
-# a network.
+# Kinds of warnings that never stop a build, and what is told instead of others.
+_TOLD = load_yaml(press_path("checks/sphinx_warnings.yml"))
 _INVENTORY = "press.inventory"
-_NOTES = {
-    "typst.letter",
-    "typst.alt",
-    "typst.node",
-    "typst.order",
-    "press.math",
-    "press.html",
-    "press.host",
-    "press.dropped",
-    _INVENTORY,
-}
 
 
 @dataclass(frozen=True)
@@ -126,7 +114,7 @@ class SphinxWarning:
     @property
     def is_note(self) -> bool:
         """Return whether this is told without stopping a build."""
-        return self.is_unasked or self.kind in _NOTES
+        return self.is_unasked or self.kind in _TOLD["notes"]
 
 
 # How many places of one warning are named.
@@ -140,7 +128,6 @@ _FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing
 
 # The names of each kind that there are.
 _NAMES: dict[str, Callable[[Sphinx, dict[str, str]], Iterable[str]]] = {
-    "": lambda app, found: (),
     "label": lambda app, found: {*_std(app)["labels"], *_std(app)["anonlabels"]},
     "term": lambda app, found: (name for _, name in _std(app)["terms"]),
     "chapter": lambda app, found: (name.rpartition("/")[2] for name in app.env.found_docs),
@@ -162,43 +149,15 @@ def _of_domains(app: Sphinx, kind: str) -> Iterable[str]:
     return (name for domain in app.env.domains.values() for name in getattr(domain, kind))
 
 
-_LABEL = "put it before a heading, as ({name})=, or into a directive, as :name: {name}"
-_TWICE = (
-    r"[dD]uplicate (?:label|explicit target name:) \"?(?P<name>[^\s\",]+?)\"?(?:, other instance in (?P<other>.*)|\.|$)"
-)
-# Words of a warning, those instead of them, a remedy, and the kind of names of which one may have been meant.
-_REWORDED = (
-    (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
-    (r"local id not found in doc '(?P<chapter>.*?)': '(?P<name>.*?)'", "the chapter '{chapter}' has no heading and no label '{name}'", "correct what is behind the #", "heading"),
-    (r"'myst' cross-reference target not found: '(?P<name>\w+://.*?)'", "{name} is no address that browsers know", "begin it with https:// or http://", ""),
-    (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.html(?:#.*?)?)'", "{name} is the address of a page", "write the file of its chapter, which ends in .md", ""),
-    (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+|[^'#]*/[^'#]*)'", "there is no file {name}", "correct the path, or add the file", "file"),
-    (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, "label"),
-    (r"unknown document: '(?P<name>.*?)'", "there is no chapter or notebook '{name}' in the contents", "correct the name", "chapter"),
-    (r"term not in glossary: '(?P<name>.*?)'", "no glossary has the term '{name}'", "add it to a glossary", "term"),
-    (r"could not find bibtex key \"(?P<name>.*?)\"", "there is no work '{name}'", "correct the key, or add the work to the bibliography", "work"),
-    (r"Unknown interpreted text role \"(?P<name>.*?)\"", "there is no role '{name}'", "correct the name within the braces", "role"),
-    (r"Unknown directive type:? ['\"](?P<name>.*?)['\"]", "there is no directive '{name}'", "correct the name within the braces", "directive"),
-    (r"'(?P<directive>.*?)': Unknown option keys: \['(?P<name>.*?)'.*\] \(allowed: (?P<known>.*)\)", "'{directive}' has no option '{name}'", "it has {known}", "option"),
-    (r"(?:image|download) file not readable: (?P<name>.*)", "there is no file {name}", "correct the path, or add the file", "file"),
-    (r"undecodable source characters", "these bytes are no UTF-8", "save the file as UTF-8", ""),
-    (r"Non-consecutive header level increase; (?P<name>.*)", "the heading skips a level ({name})", "use one # more than the heading above, not two", ""),
-    (_TWICE, "the label '{name}' stands twice", "give one of the two another", ""),
-    (r"unknown config value '(?P<name>.*?)'", "there is no setting '{name}'", "correct the name, or remove it", "setting"),
-    (r"The parent of a '(?P<name>[\w-]+)' should be a '(?P<outer>[\w-]+)'", "'{name}' stands in no '{outer}'", "write more colons before {{{outer}}} and at its end than before {{{name}}}", ""),
-    (r"No source code lexer found for notebook cell", "the notebook does not say in which language its code is", "save it once in JupyterLab, which writes that into it", ""),
-    (r"failed to reach any of the inventories.*?'(?P<name>\S+)'", "{name} cannot be read", "build with a network, or name a copy in intersphinx_mapping", ""),
-)  # fmt: skip
-
-
 def reworded(message: str, app: Sphinx) -> str:
     """Return what is told of the warning ``message``: in words of ours where they say more."""
-    for pattern, words, remedy, kind in _REWORDED:
-        if match := re.search(pattern, message, re.DOTALL):
+    for told in _TOLD["reworded"]:
+        if match := re.search(told["warning"], message, re.DOTALL):
             parts = match.groupdict()
-            near = get_close_matches(parts.get("name", ""), sorted(set(_NAMES[kind](app, parts))), n=2, cutoff=0.6)
-            advice = f"did you mean {' or '.join(near)}? Or {remedy}" if near else remedy
-            return f"{words}; {advice}".format(**parts)
+            known = sorted(set(_NAMES[told["names"]](app, parts))) if "names" in told else ()
+            near = get_close_matches(parts.get("name", ""), known, n=2, cutoff=0.6)
+            advice = f"did you mean {' or '.join(near)}? Or {told['remedy']}" if near else told["remedy"]
+            return f"{told['words']}; {advice}".format(**parts).replace(f"{app.srcdir}/", "")
     return re.sub(r"\n\s*What to do: ", "; ", message).strip()
 
 
@@ -225,18 +184,6 @@ def _of_another_project(message: str, kind: str, app: Sphinx) -> tuple[str, str]
     return (f"{project} has no '{named[1]}'; correct the name", kind) if project in projects else ("", "")
 
 
-def _other_place(message: str, path: str, app: Sphinx) -> str:
-    """Return where else a label stands that stands twice; empty where the warning is of something else."""
-    twice = re.search(_TWICE, message)
-    if not twice:
-        return ""
-    other, name = Path(twice["other"] or path), re.escape(twice["name"])
-    label = re.compile(rf"\({name}\)=|\s*:(?:name|label):\s*{name}\s*$|\.\. _{name}:")
-    lines = other.read_text(encoding="utf-8", errors="replace").splitlines() if other.is_file() else ()
-    line = next((f":{number}" for number, line in enumerate(lines, start=1) if label.match(line)), "")
-    return f", also in {shown_path(other, Path(app.srcdir))}{line}"
-
-
 @dataclass
 class Gathered:
     """The warnings of a run, and the blocks that are compared.
@@ -257,16 +204,10 @@ class Gathered:
         warnings = [*self.early, *chain.from_iterable(by_document)]
         lacks_chapters = any(warning.kind == _LACKING for warning in warnings)
         # docutils takes from both what two have named.
-        twice = [
-            f"there is no {label[1]};"
-            for warning in warnings
-            if (label := re.match(r"the (label '.*?') stands twice", warning.words))
-        ]
-        return [
-            warning
-            for warning in warnings
-            if (warning.kind not in _FOLLOWING or not lacks_chapters) and not warning.words.startswith((*twice,))
-        ]
+        twice = re.findall(r"the (label '.*?') stands twice", "\n".join(warning.words for warning in warnings))
+        unsaid = tuple(f"there is no {label};" for label in twice)
+        causes = (each for each in warnings if each.kind not in _FOLLOWING or not lacks_chapters)
+        return [warning for warning in causes if not warning.words.startswith(unsaid)]
 
 
 class Gatherer(logging.Handler):
@@ -304,8 +245,6 @@ class Gatherer(logging.Handler):
             place = f"{shown}:{at}" if at else shown
         words, other_kind = _of_another_project(message, kind, self.app)
         kind = other_kind or kind
-        if also := _other_place(message, path, self.app):
-            words = reworded(message, self.app).replace(" stands twice", f" stands twice{also}")
         is_unasked = SPHINX in self.app.config.press_without_checks and not kind.startswith("press.")
         warning = SphinxWarning(words or reworded(message, self.app), place, kind, is_unasked)
         docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""

@@ -48,7 +48,7 @@ TOGETHER = (
     Mistake("a picture that is not there", PICTURE.format("none.png", ":alt: x"), "none.png"),
     Mistake("a picture without an alternative", PICTURE.format("dot.png", ":width: 10px"), "alt"),
     Mistake("a link to a file that is not there", "[x](none.pdf).", "none.pdf"),
-    Mistake("a label twice", "(twice)=\n\nX.\n\n(twice)=\n\nX.", "'twice' stands twice, also in book/en/harvest.md:", line=4),
+    Mistake("a label twice", "(twice)=\n\nX.\n\n(twice)=\n\nX.", "'twice' stands twice", line=4),
     Mistake("an anchor that another chapter lacks", "[x](accounts.md#nowhere).", "no heading"),
     Mistake("an address of no kind", "[x](htp://example.org).", "no address"),
     Mistake("a link to a chapter with a space", "[X] (accounts.md)", "space"),
