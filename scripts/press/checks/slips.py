@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from unicodedata import category
 from urllib.parse import unquote
@@ -15,6 +15,8 @@ from markdown_it.rules_block.table import escapedSplit
 from press.checks.check import Fault, place_of
 from press.checks.prose import IN_HEADING, Passage, blocks, front_matter, passages, place_in
 from press.core.files import is_remote
+from press.core.reading import load_yaml
+from press.core.resources import press_path
 from press.directives.components import EDITORS, TYPED, remark
 from press.directives.link_nodes import ancestors, has_ancestor
 from press.directives.number import code_of, quantity
@@ -23,28 +25,8 @@ from press.edition.context import get_context
 
 # What shows its text as it was typed.
 _AS_TYPED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, nodes.comment, nodes.system_message)
-_APART = "a space stands between the words of a link and its address; remove it"
-# Signs of Markdown that are left in a text, as they were not understood.
-_LEFT = (
-    (r"\{(?P<name>[a-z][\w:.+-]*)\}`", "the backtick after {{{name}}} is not closed; put another ` behind the text"),
-    (r"`", "a backtick is not closed; put another ` behind the text, or write it as code to show one"),
-    (r"(?<!\*)\*\*(?!\*)(?=\w)|(?<=\w)\*\*(?!\*)(?!\w)|(?<=[»”\"])\*\*(?=\w)", "two stars ** are not paired; put ** right before and right behind the bold words"),
-    (r"\]\(", "a link is not closed, or its address holds a space; write [words](address)"),
-    (r"\]\s+\((?:(?:https?:|#)\S*|[^\s()]+\.(?:md|ipynb|html|pdf|csv)(?:#\S*)?)\)", _APART),
-    (r"\[\^(?P<name>[^\[\]\s]+)\]", "the footnote [^{name}] has no text; add a line [^{name}]: ..."),
-    (r"(?m)^(?P<name>[:~]{2,}\{.*)", "'{name}' is no directive; write it as :::{{name}} argument"),
-    (r"\{(?P<name>[a-z][\w:.+-]*)\}[‘’“”„«´]", "the text of the role {{{name}}} stands between quotation marks; put it between backticks `"),
-    (r"(?<![\w*\\])\*(?=[^\W\d_]{2})", "a star * is not paired; put another right behind the slanted words, or write \\* to show one"),
-    (r"(?:(?<=\S)|^)\{\.[\w-]+\}", "nothing in brackets stands before the class; write [...]{{.class}}, without brackets open within"),
-)  # fmt: skip
-# What begins a paragraph, or a line of it, and is no heading, no table.
-_UNMADE = (
-    (r"(?m)^(?P<name>#{2,6})(?=[^\W\d_])", "no space stands behind {name}, so that this is no heading; add one"),
-    (r"\A\|(?:[^\n|]*\|){2,}\s*\n\s*\|(?:[^\n|]*\|){2,}", "this is no table, as no line |---|---| with a --- for each column stands below its head; add it"),
-)  # fmt: skip
-_ROLE_IN_COLONS = re.compile(r"(?:^|[\s(])(:[a-z][\w+.:-]*:)$")
-_LINK_AND_SPACE = re.compile(r"\]\s+\($")
-_ROLE_AND_SPACE = re.compile(r"\{([a-z][\w:.+-]*)\}\s+$")
+# Patterns of what Markdown did not understand, and what is told of it.
+_SIGNS = load_yaml(press_path("checks/slips.yml"))
 _FENCE = re.compile(r"^[ >]*(?P<fence>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
 _FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 _CODE = ("{code", "{math}", "{raw}", "{sourcecode}", "{mermaid}")
@@ -82,31 +64,27 @@ def slips(document: nodes.document, docname: str) -> Iterator[Fault]:
 
 def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Fault]:
     file, line = place_in(block, document)
-    for pattern, what in _UNMADE if isinstance(block, nodes.paragraph) else ():
-        if match := re.search(pattern, block.astext()):
-            yield Fault(file, line + block.astext().count("\n", 0, match.start()), what.format(**match.groupdict()))
+    if isinstance(block, nodes.paragraph):
+        yield from _signs_in(block.astext(), "unmade", file, line)
     for text in block.findall(nodes.Text):
         inner = takewhile(lambda around: around is not block, ancestors(text))
         if any(isinstance(around, _AS_TYPED) or around.get(TYPED) for around in inner):
             line += text.count("\n")
             continue
         after = text.next_node(descend=False, siblings=True)
-        if isinstance(after, nodes.literal) and (role := _ROLE_AND_SPACE.search(text)):
-            message = f"a space stands between {{{role[1]}}} and its backtick; remove it"
-            yield Fault(file, line + text.count("\n", 0, role.start()), message)
-        if isinstance(after, nodes.literal) and (role := _ROLE_IN_COLONS.search(text)):
-            message = (
-                f"the role {role[1]} is written as in reStructuredText; write {{{role[1].strip(':')}}} with braces"
-            )
-            yield Fault(file, line + text.count("\n", 0, role.end()), message)
-        # A name with a suffix, such as rain.md, is itself a link.
-        if isinstance(after, nodes.reference) and (link := _LINK_AND_SPACE.search(text)):
-            yield Fault(file, line + text.count("\n", 0, link.start()), _APART)
-        for pattern, what in _LEFT:
-            if match := re.search(pattern, text):
-                yield Fault(file, line + text.count("\n", 0, match.start()), what.format(**match.groupdict()))
-                break
+        if isinstance(after, nodes.literal):
+            yield from _signs_in(text, "before_code", file, line)
+        if isinstance(after, nodes.reference):
+            yield from _signs_in(text, "before_link", file, line)
+        yield from islice(_signs_in(text, "left", file, line), 1)
         line += text.count("\n")
+
+
+def _signs_in(text: str, kind: str, file: str, line: int) -> Iterator[Fault]:
+    """Yield what is told of signs of a ``kind`` in a ``text`` that begins at ``line``."""
+    for told in _SIGNS[kind]:
+        if match := re.search(told["sign"], text):
+            yield Fault(file, line + text.count("\n", 0, match.start()), told["words"].format(**match.groupdict()))
 
 
 def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
