@@ -6,9 +6,8 @@ These are settings, contents, front matter, ``CITATION.cff``, tables and their w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +20,7 @@ from press.citation.settings import BY_LANGUAGE, SETTING, citation_faults, load_
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
 from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
+from press.core.resources import press_path
 from press.core.settings import CONFIG, sphinx_config
 from press.core.source_files import bibliography_files, missing_bibliography
 from press.core.text import lines_of, read_utf8
@@ -48,25 +48,8 @@ _CITATION_FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 # Keys of the front matter, each with the one value that it may have.
 FRONT = {"parity": "section", "voice": EDITORS}
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-# As in BibTeX's own list; a slash divides alternatives.
-_REQUIRED = {
-    "article": ("author", "title", "journal", "year"),
-    "book": ("author/editor", "title", "publisher", "year"),
-    "incollection": ("author", "title", "booktitle", "publisher", "year"),
-    "inproceedings": ("author", "title", "booktitle", "year"),
-    "techreport": ("author", "title", "institution", "year"),
-    "misc": ("author/organization/key/title",),
-}
-_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-_WHEN = "write a day, month or year as 2019-09-02, 2019-09 or 2019, or two with a slash"
-# Fields, the form of their values, and what to write.
-_FORMS = (
-    ("doi", r"10\.\d{4,9}/\S+", "write it as 10.1000/182, without an address"),
-    ("url", r"https?://[\w.-]+\.\w+(?::\d+)?(?:/\S*)?", "write a whole address, as https://example.org/page"),
-    ("date", rf"{_DAY}(?:/{_DAY})?", _WHEN),
-    ("urldate", rf"{_DAY}(?:/{_DAY})?", _WHEN),
-    ("year", r"\d{4}", "write the four digits of a year"),
-)
+# The fields that a type of works has, and the forms of what fields say.
+_WORKS = load_yaml(press_path("checks/works.yml"))
 _PEOPLE = re.compile(r"(?:author|editor)(?:_.+)?")
 
 
@@ -232,49 +215,38 @@ def words_of_tables(sources: Sources) -> Iterator[Fault]:
             yield Fault(shown_path(package.file(name), sources.root), 0, words)
 
 
-@dataclass(frozen=True)
-class _FiledEntry:
-    """An entry with its file (from the root)."""
-
-    path: Path
-    entry: Entry
-
-    def value(self, field: str) -> str:
-        """Return what a field says; nothing where the entry lacks it."""
-        known = self.entry.fields_dict.get(field)
-        return str(known.value).strip() if known else ""
-
-    def fault(self, message: str, field: str = "") -> Fault:
-        """Return the fault of the entry, or of one of its fields."""
-        line = self.entry.fields_dict.get(field, self.entry).start_line or 0
-        return Fault(self.path, line + 1, f"the work '{self.entry.key}' {message}")
-
-
 def works(sources: Sources) -> Iterator[Fault]:
     """Find works that lack a field of their type, malformed dates, identifiers and addresses, names that are not divided by `and`, and makers that one edition spells in its language and another does not."""
-    entries: list[_FiledEntry] = []
+    entries: list[tuple[Path, Entry]] = []
     for path in bibliography_files(sources.root):
         # The check of sources tells of a file that cannot be read.
         with suppress(PressError):
-            read = read_library(path).entries if path.is_file() else []
-            entries += [_FiledEntry(path.relative_to(sources.root), entry) for entry in read]
-    first, *languages = sources.settings.languages
-    used = {name for work in entries for name in work.entry.fields_dict}
-    for work in entries:
-        asked = _REQUIRED.get(work.entry.entry_type.lower(), ())
-        if lacking := [fields for fields in asked if not any(work.value(field) for field in fields.split("/"))]:
-            yield work.fault(f"lacks {', '.join(lacking).replace('/', ' or ')}; add it")
-        for field, form, right in _FORMS:
-            if (value := work.value(field)) and not re.fullmatch(form, value):
-                yield work.fault(f"has the {field} '{value}'; {right}", field)
-        for field in filter(_PEOPLE.fullmatch, work.entry.fields_dict):
-            # Braces hold a single name, whatever is in them.
-            if between := re.search(r";|\\?&", re.sub(r"\{[^{}]*\}", "", work.value(field))):
-                yield work.fault(f"divides names by '{between[0]}' in {field}; write 'and' between them", field)
-        for maker in ("author", "organization"):
-            # A language that is written like the first need not spell makers again.
-            spelled = ((language, f"{maker}_{language}") for language in languages)
-            names = [name for language, name in spelled if name in used or script_of(language) != script_of(first)]
-            lacking = [name for name in names if not work.value(name)]
-            if lacking and (len(lacking) < len(names) or work.value(f"{maker}_{first}")):
-                yield work.fault(f"has no {', '.join(lacking)}, as other editions have; add it")
+            entries += [(path, entry) for entry in (read_library(path).entries if path.is_file() else [])]
+    used = {name for _, entry in entries for name in entry.fields_dict}
+    for path, entry in entries:
+        for field, message in _faults_of_work(entry, used, sources.settings.languages):
+            line = (entry.fields_dict.get(field, entry).start_line or 0) + 1
+            yield Fault(path.relative_to(sources.root), line, f"the work '{entry.key}' {message}")
+
+
+def _faults_of_work(entry: Entry, used: Collection[str], languages: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the field that is wrong in a work, if it is one, and what is wrong; ``used`` are the fields of all works."""
+    said = {name: str(field.value).strip() for name, field in entry.fields_dict.items() if str(field.value).strip()}
+    asked = _WORKS["required"].get(entry.entry_type.lower(), ())
+    if lacking := [fields for fields in asked if said.keys().isdisjoint(fields.split("/"))]:
+        yield "", f"lacks {', '.join(lacking).replace('/', ' or ')}; add it"
+    for name, right in _WORKS["forms"].items():
+        if name in said and not re.fullmatch(right["form"], said[name]):
+            yield name, f"has the {name} '{said[name]}'; {right['remedy']}"
+    for name in filter(_PEOPLE.fullmatch, said):
+        # Braces hold a single name, whatever is in them.
+        if between := re.search(r";|\\?&", re.sub(r"\{[^{}]*\}", "", said[name])):
+            yield name, f"divides names by '{between[0]}' in {name}; write 'and' between them"
+    first, *others = languages
+    for maker in ("author", "organization"):
+        # A language that is written like the first need not spell makers again.
+        spelled = ((language, f"{maker}_{language}") for language in others)
+        names = [name for language, name in spelled if name in used or script_of(language) != script_of(first)]
+        missing = [name for name in names if name not in said]
+        if missing and (len(missing) < len(names) or f"{maker}_{first}" in said):
+            yield "", f"has no {', '.join(missing)}, as other editions have; add it"
