@@ -11,6 +11,7 @@ import pytest
 import yaml
 from support.small_books import ROOT
 
+from press.citation.edition_works import edition_work
 from press.citation.settings import load_citation
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
@@ -50,6 +51,15 @@ def test_each_licence_that_is_named_has_its_text() -> None:
 def test_the_citation_file_follows_the_schema_of_its_format() -> None:
     schema = json.loads((ROOT / "tests" / "standards" / "cff-1.2.0.json").read_text(encoding="utf-8"))
     jsonschema.validate(yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8")), schema)
+
+
+def test_both_parts_of_the_citation_file_say_what_the_settings_say() -> None:
+    cited, citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8")), load_citation(ROOT)
+    work = edition_work(SETTINGS, SETTINGS.languages[0], citation, None)
+    for part in (cited, cited["preferred-citation"]):
+        assert (part["title"], str(part["version"])) == (work.with_subtitle(), citation.version)
+        assert part.get("languages", SETTINGS.languages) == SETTINGS.languages
+        assert ", ".join(part.get("keywords", ())) in ("", citation.keywords[SETTINGS.languages[0]])
 
 
 def test_pages_data_and_citation_file_name_one_licence() -> None:

@@ -1,12 +1,12 @@
 """Check the files of a book, beside the text of its chapters.
 
-These are settings, contents, front matter, ``CITATION.cff``, tables and their words, works, notebooks.
+These are settings, contents, front matter, tables and their words, works, notebooks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -15,8 +15,7 @@ from bibtexparser.model import Entry
 
 from press.checks.check import Fault, errors_of
 from press.checks.style import style_faults
-from press.citation.edition_works import edition_work
-from press.citation.settings import BY_LANGUAGE, SETTING, citation_faults, load_citation
+from press.citation.settings import BY_LANGUAGE, SETTING, citation_faults
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
 from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
@@ -44,7 +43,6 @@ _TOC_KEYS = (
     *("caption", "numbered", "maxdepth", "titlesonly", "reversed", "hidden", "file", "glob", "url", "title"),
 )
 _PLACE = re.compile(r" @ '(?P<place>[^']*)'")
-_CITATION_FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 # Keys of the front matter, each with the one value that it may have.
 FRONT = {"parity": "section", "voice": EDITORS}
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -141,28 +139,6 @@ def front_matter(sources: Sources) -> Iterator[Fault | PressError]:
                 if value not in (None, allowed):
                     words = f"the front matter says '{key}: {value}'; write '{key}: {allowed}', or leave it out"
                     yield Fault(path, 1, words)
-
-
-def citation_file(sources: Sources) -> Iterator[Fault]:
-    """Find what `CITATION.cff` says otherwise than the settings: title, version, languages and key words."""
-    settings, path = sources.settings, sources.root / _CITATION_FILE
-    try:
-        citation, language = load_citation(sources.root), settings.languages[0]
-        record = edition_work(settings, language, citation, None)
-    except PressError:
-        # The check of settings tells.
-        return
-    in_settings = {"title": record.with_subtitle(), "version": record.text("version"), "languages": settings.languages}
-    if language in citation.keywords:
-        in_settings["keywords"] = re.split(r",\s*", citation.keywords[language])
-    file = load_yaml(path) if is_file(path) else {}
-    for above, part in (((), file), ((_PREFERRED,), file.get(_PREFERRED))):
-        for key, setting in in_settings.items():
-            given = (part.get(key) or "") if part and isinstance(part, Mapping) else setting
-            # Languages and key words may be left out.
-            if setting not in (given, str(given)) and (given or key in ("title", "version")):
-                words = f"'{key}' is {given}, and {setting} in the settings; let both say the same"
-                yield Fault(_CITATION_FILE, line_in(path, (*above, key)) or 1, words)
 
 
 def tables(sources: Sources) -> Iterator[PressError]:

@@ -21,7 +21,6 @@ _CHECKS = {
     "tables": Check(DATA, files.tables),
     "sources": Check(DATA, files.sources),
     "works": Check(DATA, files.works),
-    "citation-file": Check(DATA, files.citation_file),
     "addresses": Check(DATA, links.addresses),
     "undescribed": Check(DATA, files.undescribed_tables),
     "drafts": Check(DATA, files.drafts),

@@ -1,4 +1,4 @@
-"""What is wrong in the files beside the chapters is told before anything is built: settings, contents, tables, works, CITATION.cff."""
+"""What is wrong in the files beside the chapters is told before anything is built: settings, contents, tables, works."""
 
 from __future__ import annotations
 
@@ -114,40 +114,6 @@ def test_contents_that_sphinx_could_not_read_or_would_pass_over_are_told(
     (root / "_toc.yml").write_text(CONTENTS.replace(old, new), encoding="utf-8")
     fault = faults_of(root, "contents")[0]
     assert fault.startswith(f"_toc.yml:{line}: ") and words in fault
-
-
-CITATION = """\
-cff-version: 1.2.0
-message: Cite it.
-title: Weather
-version: "1.2"
-authors:
-  - name: Those who made it
-preferred-citation:
-  type: book
-  title: Weather
-  version: "1.2"
-  languages: [en, ru]
-  authors:
-    - name: Those who made it
-"""
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "words"),
-    [
-        ("title: Weather", "title: Wether", 3, "'title' is Wether, and Weather in the settings"),
-        ('version: "1.2"', 'version: "1.1"', 4, "'version' is 1.1, and 1.2 in the settings"),
-        ("[en, ru]", "[en]", 11, "'languages' is ['en'], and ['en', 'ru'] in the settings"),
-    ],
-)
-def test_what_citation_cff_says_otherwise_has_its_line(root: Path, old: str, new: str, line: int, words: str) -> None:
-    (root / "pyproject.toml").write_text('[project]\nversion = "1.2"\n', encoding="utf-8")
-    (root / "CITATION.cff").write_text(CITATION.replace(old, new, 1), encoding="utf-8")
-    (fault,) = faults_of(root, "citation-file")
-    assert fault.startswith(f"CITATION.cff:{line}: ") and words in fault
-    (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
-    assert faults_of(root, "citation-file") == []
 
 
 def test_every_source_that_cannot_be_read_is_told_not_the_first_alone(root: Path) -> None:
