@@ -90,6 +90,13 @@ def test_a_remark_of_the_editors_in_a_paragraph_is_a_sentence_of_its_own(languag
     assert len(remarks) == book.count("]{.editors}") > 2
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chapter_that_restates_has_three_remarks_of_the_editors_at_most(language: str) -> None:
+    for name, text in texts(language).items():
+        is_their_own = re.search(r"^(?:voice: editors|parity: section)$", text, re.MULTILINE)
+        assert is_their_own or len(re.findall(r"\{\.?editors\}", text)) <= 3, name
+
+
 def test_each_term_is_referred_to() -> None:
     assert {label for found in links("en").values() for label in found} == set(terms("en"))
 

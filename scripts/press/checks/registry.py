@@ -40,7 +40,6 @@ _DOCUMENT_CHECKS: dict[str, DocumentCheck] = {
     "slips": slips.slips,
     "pictures": slips.pictures,
     "numbers": slips.numbers,
-    "remarks": slips.remarks,
     "typed-digits": slips.typed_digits,
     "alphabets": languages.alphabets,
     "style": style.style,

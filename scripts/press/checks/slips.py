@@ -1,4 +1,4 @@
-"""Find slips in chapters: Markdown that would be published as typed, or not at all; numbers that are typed; faulty remarks and pictures."""
+"""Find slips in chapters: Markdown that would be published as typed, or not at all; numbers that are typed; pictures without words."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from press.checks.prose import IN_HEADING, Passage, blocks, front_matter, passag
 from press.core.files import is_remote
 from press.core.reading import load_yaml
 from press.core.resources import press_path
-from press.directives.components import EDITORS, TYPED, remark
-from press.directives.link_nodes import ancestors, has_ancestor
+from press.directives.components import TYPED
+from press.directives.link_nodes import ancestors
 from press.directives.number import code_of, quantity
 from press.edition.chapters import edition_of
 from press.edition.context import get_context
@@ -42,8 +42,6 @@ _IN_HEADINGS = re.compile(
 # What git leaves in a file that two have changed.
 _MARKS = ("<<<<<<< ", ">>>>>>> ")
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
-# A page with more remarks says them side by side with an argument that it no longer restates.
-_MOST = 3
 
 
 def slips(document: nodes.document, docname: str) -> Iterator[Fault]:
@@ -176,22 +174,6 @@ def _digits_in(passage: Passage, names: Iterable[str]) -> Iterator[tuple[int, st
         words = pattern.sub(lambda match: " " * len(match[0]), words)
     for match in _NUMBER.finditer(words):
         yield match.start(), passage.whole[match.start() : match.end()]
-
-
-def remarks(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find more than three remarks of the editors in a chapter that restates (whose front matter says neither `voice: editors` nor `parity: section`)."""
-    front = front_matter(document)
-    if front.get("voice") == EDITORS or front.get("parity") == "section":
-        return
-
-    def is_remark(node: nodes.Node) -> bool:
-        return isinstance(node, remark) or (isinstance(node, nodes.inline) and EDITORS in node["classes"])
-
-    outermost = [node for node in document.findall(is_remark) if not has_ancestor(node, remark)]
-    for node in outermost[_MOST:]:
-        message = f"a chapter that restates has at most {_MOST} remarks of the editors"
-        remedy = f"move this to that of what they found, or say 'voice: {EDITORS}' in the front matter"
-        yield Fault(*place_of(node, document), f"{message}; {remedy}")
 
 
 def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:

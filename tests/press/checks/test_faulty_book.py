@@ -114,7 +114,6 @@ APART = (
     Accident("a missing block", "book/ru/harvest.md", lambda text: text.replace("был удачным. ", "был удачным.\n\n"), ("book/en/harvest.md", "book/ru/harvest.md")),
     Accident("a number of which nothing says what it is", "data/vocabulary/words.csv", lambda text: text.replace("number.harvest.pear", "number.harvest.plum"), ("book/en/harvest.md:", "nothing says what they are")),
     Accident("a unit without a word", "book/notebooks/harvest.ipynb", lambda text: text.replace('unit=\\"count\\"', 'unit=\\"furlong\\"', 1), ("harvest.ipynb", "furlong")),
-    Accident("a second remark too many", "book/en/harvest.md", lambda text: text + "\n[X.]{.editors}\n" * 3, ("book/en/harvest.md:", "remarks of the editors")),
     Accident("a Latin letter in a label", "data/vocabulary/words.csv", lambda text: text + "fog,Fog,Тұман,Tуман\n", ("words.csv:", "'Tуман' mixes")),
     Accident("a Latin letter in a title", "_config.yml", lambda text: text.replace("Сад", "Cад", 1), ("_config.yml:", "mixes")),
     Accident("a bibliography that cannot be read", "references.bib", lambda text: text + "\n@misc{roe1999,\n  title = {X}\n  year = {1999},\n}\n", ("references.bib:",)),
