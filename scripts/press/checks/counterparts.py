@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import NamedTuple
 
 from docutils import nodes
@@ -34,14 +33,13 @@ _COUNTED = (nodes.TextElement, nodes.Admonition, nodes.image, nodes.footnote, co
 
 
 class Block(NamedTuple):
-    """A block of a document, from its ``line`` to its ``end``, with its ``kind``.
+    """A block of a document, which begins at ``line``, with its ``kind``.
 
     ``shared`` is what its counterpart has to have too, ``section`` the label of its section or term.
     """
 
     file: str
     line: int
-    end: int
     kind: str
     shared: tuple[str, ...]
     section: str = ""
@@ -52,13 +50,6 @@ class Block(NamedTuple):
         return f"{self.file}:{self.line}"
 
 
-class Difference(NamedTuple):
-    """A difference in words that begin with its places, and all places of what it may follow from."""
-
-    words: str
-    follows: frozenset[str]
-
-
 def counterparts(document: nodes.document) -> Iterator[Block]:
     """Yield the blocks of a document that have a counterpart, first its front matter."""
     if has_open_blocks(document):
@@ -66,7 +57,7 @@ def counterparts(document: nodes.document) -> Iterator[Block]:
     front = front_matter(document)
     said = tuple(f"{key}: {front[key]}" for key in FRONT if key in front)
     file, line = place_in(document, document)
-    yield Block(file, line, line, "front matter", said)
+    yield Block(file, line, "front matter", said)
     shared = _IN_SECTION if BY_SECTION in said else _SHARED
     section, labels = "", list[nodes.Element]()
     for node in blocks(document):
@@ -79,8 +70,7 @@ def counterparts(document: nodes.document) -> Iterator[Block]:
                 file, line = place_in(each, document)
                 kind = each.parent.tagname if isinstance(each.parent, nodes.list_item) else each.tagname
                 marks = tuple(sorted(_marks(each, shared)))
-                end = line + each.astext().count("\n")
-                yield Block(file, line, end, kind.replace("_", " "), marks, _term(each) or section)
+                yield Block(file, line, kind.replace("_", " "), marks, _term(each) or section)
             labels = []
 
 
@@ -124,14 +114,14 @@ def _inline_marks(part: nodes.Element, shared: Collection[str]) -> Iterator[str]
         yield from [EDITORS] if EDITORS in part["classes"] else []
 
 
-def differences(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:
+def differences(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[str]:
     """Find blocks whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels, embeds or remarks of the editors differ between the languages; of a chapter whose front matter says `parity: section`, such sections."""
     # A chapter cannot be read, or holds a block that is not closed, which is told.
     if not (ours and theirs):
         return
     (front, *ours), (their_front, *theirs) = ours, theirs
     if front.shared != their_front.shared:
-        yield _out_of_step([front], [their_front], _only(front, their_front))
+        yield _out_of_step(front, their_front, _only(front, their_front))
         return
     first, second = _sections(ours), _sections(theirs)
     lacking = [(name, first[name][0], their_front) for name in first if name not in second]
@@ -139,13 +129,12 @@ def differences(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Diff
     for name, block, other in lacking:
         if name:
             what = f"the term '{name[len('term ') :]}'" if name.startswith("term ") else f"the section '{name}'"
-            words = f"{block.place}: {what} is missing in {other.file}; write it there, or remove it here"
-            yield Difference(words, frozenset())
+            yield f"{block.place}: {what} is missing in {other.file}; write it there, or remove it here"
     headings = [name for name in first if name in second and not name.startswith("term ")]
     for name, their_name in zip(headings, filter(headings.__contains__, second), strict=True):
         if name != their_name:
             words = f"the one is the section '{name}', the other '{their_name}'; let both chapters have the same order"
-            yield _out_of_step(first[name][:1], second[their_name][:1], words)
+            yield _out_of_step(first[name][0], second[their_name][0], words)
             return
     compare = _in_section if BY_SECTION in front.shared else _in_blocks
     for name, blocks_of_ours in first.items():
@@ -155,14 +144,12 @@ def differences(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Diff
 
 def _sections(blocks: Sequence[Block]) -> dict[str, list[Block]]:
     sections: dict[str, list[Block]] = {}
-    for block, after in zip_longest(blocks, blocks[1:]):
-        # What cannot be shown has left no block behind it.
-        end = max(block.end, after.line - 1) if after else block.end
-        sections.setdefault(block.section, []).append(block._replace(end=end))
+    for block in blocks:
+        sections.setdefault(block.section, []).append(block)
     return sections
 
 
-def _in_section(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:
+def _in_section(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[str]:
     """Yield the fault of a section of which one language lacks what the other has in it; plain references are free."""
     first, second = ({mark: block for block in reversed(side) for mark in block.shared} for side in (ours, theirs))
     faults = []
@@ -171,29 +158,25 @@ def _in_section(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Diff
         only = [f"{mark} (line {here[mark].line})" for mark in marks]
         faults += [f"only {file}: {', '.join(only)}"] if only else []
     if faults:
-        yield _out_of_step(ours, theirs, f"{'; '.join(faults)}; let the same section of both hold the same")
+        yield _out_of_step(ours[0], theirs[0], f"{'; '.join(faults)}; let the same section of both hold the same")
 
 
-def _in_blocks(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Difference]:
+def _in_blocks(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[str]:
     """Yield the fault of each block that differs; only the first where one language has more blocks, as the others follow from it."""
     keys, their_keys = ([(block.kind, block.shared) for block in side] for side in (ours, theirs))
     if len(ours) == len(theirs):
         for own, other in zip(ours, theirs, strict=True):
             if (own.kind, own.shared) != (other.kind, other.shared):
-                yield _out_of_step([own], [other], _only(own, other))
+                yield _out_of_step(own, other, _only(own, other))
         return
     codes = SequenceMatcher(None, keys, their_keys, autojunk=False).get_opcodes()
     _, begin, end, other_begin, other_end = next(code for code in codes if code[0] != "equal")
     if begin < end and other_begin < other_end:
-        yield _out_of_step([ours[begin]], [theirs[other_begin]], _only(ours[begin], theirs[other_begin]))
+        yield _out_of_step(ours[begin], theirs[other_begin], _only(ours[begin], theirs[other_begin]))
         return
     more, others, at = (ours[begin], theirs, other_begin) if begin < end else (theirs[other_begin], ours, begin)
-    # What the other chapter lacks may be there, with a fault of its own.
-    before, after = others[max(at - 1, 0)], others[min(at, len(others) - 1)]
-    # Footnotes are at the end, whatever is wrong where they are referred to.
-    gap = after._replace(line=1 if more.kind == "footnote" else before.line, end=after.line)
-    words = f"has a {more.kind} more than {after.place}; add its counterpart there, or remove it here"
-    yield Difference(f"{more.place}: {words}", _lines([gap]))
+    after = others[min(at, len(others) - 1)]
+    yield f"{more.place}: has a {more.kind} more than {after.place}; add its counterpart there, or remove it here"
 
 
 def _only(ours: Block, theirs: Block) -> str:
@@ -206,12 +189,5 @@ def _only(ours: Block, theirs: Block) -> str:
     return f"{'; '.join(faults)}; let the same paragraph of both hold the same"
 
 
-def _out_of_step(ours: Sequence[Block], theirs: Sequence[Block], words: str) -> Difference:
-    places = f"{ours[0].place} and {theirs[0].place}"
-    return Difference(f"{places} are out of step: {words}", _lines(ours) | _lines(theirs))
-
-
-def _lines(blocks: Sequence[Block]) -> frozenset[str]:
-    """Return the places from the first to the last line of ``blocks``."""
-    last = max(max(block.line, block.end) for block in blocks)
-    return frozenset(f"{blocks[0].file}:{line}" for line in range(blocks[0].line, last + 1))
+def _out_of_step(ours: Block, theirs: Block, words: str) -> str:
+    return f"{ours.place} and {theirs.place} are out of step: {words}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import import_sphinx
 from press.make.sphinx_run import copy_as_read, run
 from press.notebooks.run import Book, run_book, say_nothing
+
+_PLACE = re.compile(r"\S+:\d+")
 
 
 def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) -> bool:
@@ -93,15 +96,15 @@ def faults_of_editions(
 ) -> list[str]:
     """Return messages on the ``warnings`` of all editions, and on differences between their ``blocks``.
 
-    Differences that follow from a warning are left out.
+    A difference at a line of which there is a warning follows from that most often, and is left out.
     """
     first, *others = settings.languages
     causes, faults = {warning.place for warning in warnings}, warning_lines(warnings)
     for language in others:
         for docname, ours in blocks.get(first, {}).items():
             theirs = blocks.get(language, {}).get(edition_docname(docname, settings, language), ())
-            pairs = differences(ours, theirs)
-            faults += [f"{fault} [{PARITY}]" for fault, follows in pairs if follows.isdisjoint(causes)]
+            apart = (fault for fault in differences(ours, theirs) if causes.isdisjoint(_PLACE.findall(fault)))
+            faults += [f"{fault} [{PARITY}]" for fault in apart]
     return faults
 
 
