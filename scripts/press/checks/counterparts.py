@@ -15,8 +15,7 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from press.checks.files import FRONT
-from press.checks.prose import blocks, front_matter, place_in
+from press.checks.prose import FRONT, blocks, front_matter, place_in
 from press.checks.slips import has_open_blocks
 from press.directives.components import EDITORS, TYPED, component
 from press.directives.link_nodes import ancestors

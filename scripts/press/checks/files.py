@@ -1,6 +1,6 @@
 """Check the files of a book, beside the text of its chapters.
 
-These are settings, contents, front matter, tables and their words, works, notebooks.
+These are settings, contents, tables and their words, works, notebooks.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from press.checks.style import style_faults
 from press.citation.settings import BY_LANGUAGE, SETTING, citation_faults
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
-from press.core.reading import Keys, leaves, line_in, load_yaml, parse_yaml, schema_faults
+from press.core.reading import Keys, leaves, line_in, load_yaml, schema_faults
 from press.core.resources import press_path
 from press.core.settings import CONFIG, sphinx_config
 from press.core.source_files import bibliography_files, missing_bibliography
@@ -29,7 +29,6 @@ from press.data.references import check_bibliography, read_library
 from press.data.sources import Sources
 from press.data.validation import check_citations
 from press.data.vocabulary import missing_words
-from press.directives.components import EDITORS
 from press.edition.chapters import ENDINGS, TOC, contents, toc_entries
 from press.edition.jupyter_book import book_schema, contents_fault
 from press.language.catalogues import book_locale, read_catalogue
@@ -43,9 +42,6 @@ _TOC_KEYS = (
     *("caption", "numbered", "maxdepth", "titlesonly", "reversed", "hidden", "file", "glob", "url", "title"),
 )
 _PLACE = re.compile(r" @ '(?P<place>[^']*)'")
-# Keys of the front matter, each with the one value that it may have.
-FRONT = {"parity": "section", "voice": EDITORS}
-_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 # The fields that a type of works has, and the forms of what fields say.
 _WORKS = load_yaml(press_path("checks/works.yml"))
 _PEOPLE = re.compile(r"(?:author|editor)(?:_.+)?")
@@ -114,31 +110,6 @@ def structure(sources: Sources) -> Iterator[Fault]:
         for name in sorted(known.difference(present)):
             words = "this chapter is missing; write it in this language, or remove it from the others"
             yield Fault(f"{sources.settings.book}/{language}/{name}", 0, words)
-
-
-def front_matter(sources: Sources) -> Iterator[Fault | PressError]:
-    """Find chapters whose front matter is no YAML, or says something else of `parity` or `voice` than press knows."""
-    for language, names in sources.chapters.items():
-        for name in names:
-            path = Path(sources.settings.book, language, name)
-            file = sources.root / path
-            if not is_file(file) or not (block := _FRONT.match(file.read_text("utf-8-sig", errors="replace"))):
-                continue
-            try:
-                front = parse_yaml(block["yaml"], path, 2)
-            except PressError as error:
-                yield error
-                continue
-            for key in front if isinstance(front, dict) else ():
-                if key not in FRONT and (meant := get_close_matches(str(key), FRONT, n=1, cutoff=0.8)):
-                    yield Fault(
-                        path, 1, f"the front matter says '{key}', which means nothing; did you mean {meant[0]}?"
-                    )
-            for key, allowed in FRONT.items():
-                value = front.get(key) if isinstance(front, dict) else None
-                if value not in (None, allowed):
-                    words = f"the front matter says '{key}: {value}'; write '{key}: {allowed}', or leave it out"
-                    yield Fault(path, 1, words)
 
 
 def tables(sources: Sources) -> Iterator[PressError]:

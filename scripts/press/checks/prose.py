@@ -22,7 +22,7 @@ from press.core.formats import language_of
 from press.core.settings import Settings
 from press.core.text import lines_of, records_of
 from press.data.vocabulary import CODE, VOCABULARY_FOLDER
-from press.directives.components import TYPED, component_word
+from press.directives.components import EDITORS, TYPED, component_word
 from press.directives.link_nodes import ancestors
 from press.edition.chapters import edition_of
 from press.edition.context import get_context
@@ -96,6 +96,10 @@ def blocks(parent: nodes.Element, made: str = "") -> Iterator[nodes.Element]:
         last = node.get(TYPED) or last
         if not isinstance(node, nodes.TextElement):
             yield from blocks(node, here)
+
+
+# Keys of the front matter, each with the one value that it may have.
+FRONT = {"parity": "section", "voice": EDITORS}
 
 
 def front_matter(document: nodes.document) -> dict[str, str]:

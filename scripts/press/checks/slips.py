@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from itertools import islice, takewhile
 from pathlib import Path
 from unicodedata import category
@@ -13,7 +14,7 @@ from docutils import nodes
 from markdown_it.rules_block.table import escapedSplit
 
 from press.checks.check import Fault, place_of
-from press.checks.prose import IN_HEADING, Passage, blocks, front_matter, passages, place_in
+from press.checks.prose import FRONT, IN_HEADING, Passage, blocks, front_matter, passages, place_in
 from press.core.files import is_remote
 from press.core.reading import load_yaml
 from press.core.resources import press_path
@@ -174,6 +175,19 @@ def _digits_in(passage: Passage, names: Iterable[str]) -> Iterator[tuple[int, st
         words = pattern.sub(lambda match: " " * len(match[0]), words)
     for match in _NUMBER.finditer(words):
         yield match.start(), passage.whole[match.start() : match.end()]
+
+
+def front_matter_values(document: nodes.document, docname: str) -> Iterator[Fault]:
+    """Find front matter that says something else of `parity` or `voice` than press knows, or mistypes them."""
+    front = front_matter(document)
+    for key in front:
+        if key not in FRONT and (meant := get_close_matches(key, FRONT, n=1, cutoff=0.8)):
+            words = f"the front matter says '{key}', which means nothing; did you mean {meant[0]}?"
+            yield Fault(*place_of(document, document), words)
+    for key, allowed in FRONT.items():
+        if front.get(key, allowed) != allowed:
+            words = f"the front matter says '{key}: {front[key]}'; write '{key}: {allowed}', or leave it out"
+            yield Fault(*place_of(document, document), words)
 
 
 def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:

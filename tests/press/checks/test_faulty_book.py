@@ -108,7 +108,7 @@ APART = (
     Accident("front matter that is mistyped", "book/kk/accounts.md", lambda text: text.replace("parity:", "partiy:"), ("book/kk/accounts.md:1", "did you mean parity")),
     Accident("a table with semicolons", "data/vocabulary/words.csv", lambda text: text.replace(",", ";"), ("words.csv:1", "semicolons")),
     Accident("a chapter without a title", "book/ru/accounts.md", lambda text: "Слово.\n", ("book/ru/accounts.md:1", "no title")),
-    Accident("front matter that is no YAML", "book/kk/accounts.md", lambda text: text.replace("parity: section", "parity: [section"), ("book/kk/accounts.md:2",)),
+    Accident("front matter that is no YAML", "book/kk/accounts.md", lambda text: text.replace("parity: section", "parity: [section"), ("book/kk/accounts.md:1: the front matter is no YAML",)),
     Accident("front matter of one language alone", "book/kk/accounts.md", lambda text: text.replace("---\nparity: section\n---\n", ""), ("book/kk/accounts.md", "parity")),
     Accident("bytes that are no UTF-8", "book/kk/accounts.md", lambda text: text.encode() + b"\xff\xfe\n", ("book/kk/accounts.md:", "UTF-8")),
     Accident("a missing block", "book/ru/harvest.md", lambda text: text.replace("был удачным. ", "был удачным.\n\n"), ("book/en/harvest.md", "book/ru/harvest.md")),
