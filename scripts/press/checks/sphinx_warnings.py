@@ -27,14 +27,14 @@ from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
 
 from press.checks.counterparts import Block, counterparts
 from press.checks.registry import DOCUMENT_CHECKS
-from press.core.errors import PressError, machine_fault
+from press.core.errors import PressError
 from press.core.files import shown_path
 from press.core.reading import line_in, load_yaml
 from press.core.resources import press_path
 from press.core.settings import CONFIG
 from press.core.text import listed
 from press.edition.context import PerDocument, get_context, warn
-from press.edition.sphinx_internals import directive_names, role_names, tell_of_unreadable
+from press.edition.sphinx_internals import directive_names, role_names
 from press.notebooks.results import chapter_failure, place_in_notebook
 
 CHECK = "check"
@@ -64,12 +64,11 @@ class CheckBuilder(DummyBuilder):
 
 
 def setup_reading(app: Sphinx) -> None:
-    """Register the builder and the transforms, and name the chapter and the line where one cannot be read."""
+    """Register the builder and the transforms."""
     app.add_builder(CheckBuilder)
     BLOCKS.setup(app)
     app.add_transform(KeepLines)
     app.add_transform(CheckDocument)
-    app.connect("builder-inited", _tell_of_unreadable)
     app.connect("config-inited", _keep_outputs)
 
 
@@ -82,18 +81,16 @@ def _keep_outputs(app: Sphinx, config: Config) -> None:
     ]
 
 
-def _tell_of_unreadable(app: Sphinx) -> None:
-    def tell(docname: str, error: Exception) -> None:
-        if machine_fault(error):
-            return
-        cause = getattr(error, "orig_exc", None) or error
-        frames = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
-        line = next((caller.lineno for caller in reversed([*frames]) if isinstance(caller, Directive)), 1)
-        message = f"the chapter cannot be read: {type(cause).__name__}: {' '.join(str(cause).split())}"
-        path = Path(shown_path(Path(app.env.doc2path(docname)), Path(app.srcdir)))
-        raise PressError(message, file=path, line=line, remedy="correct it here, or report this") from error
-
-    tell_of_unreadable(app.builder, tell)
+def unreadable(app: Sphinx, error: Exception) -> PressError | None:
+    """Return the fault of the document whose reading ``error`` has ended, with the line of the directive that raised it."""
+    if app.phase is not BuildPhase.READING or not (docname := app.env.temp_data.get("docname")):
+        return None
+    cause = getattr(error, "orig_exc", None) or error
+    frames = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
+    line = next((caller.lineno for caller in reversed([*frames]) if isinstance(caller, Directive)), 1)
+    message = f"the chapter cannot be read: {type(cause).__name__}: {' '.join(str(cause).split())}"
+    path = Path(shown_path(Path(app.env.doc2path(docname)), Path(app.srcdir)))
+    return PressError(message, file=path, line=line, remedy="correct it here, or report this")
 
 
 # Kinds of warnings that never stop a build, and what is told instead of others.

@@ -9,7 +9,7 @@ A test says which of them an upgrade has taken away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,7 +17,6 @@ from docutils import nodes
 from docutils.parsers.rst import directives, roles
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 # An element without a class that names its language asks its parent by this name, which docutils 0.21 does not have.
@@ -57,23 +56,6 @@ def forget_doctrees(env: BuildEnvironment) -> None:
     """
     env._pickled_doctree_cache.clear()
     vars(env).pop("master_doctree", None)
-
-
-def tell_of_unreadable(builder: Builder, tell: Callable[[str, Exception], None]) -> None:
-    """Call ``tell``, which may raise another, with a document and the exception that ends its reading.
-
-    Sphinx has no event for it: ``Builder.read_doc``, replaced on the object.
-    """
-    read_doc = builder.read_doc
-
-    def read(docname: str, **options: Any) -> None:
-        try:
-            read_doc(docname, **options)
-        except Exception as error:
-            tell(docname, error)
-            raise
-
-    builder.read_doc = read  # type: ignore[method-assign, misc]
 
 
 def role_names() -> set[str]:

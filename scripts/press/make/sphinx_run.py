@@ -21,7 +21,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
-from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarning, early_warning
+from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarning, early_warning, unreadable
 from press.core.errors import PressError, machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
@@ -145,8 +145,9 @@ class SphinxRun:
             if fault := machine_fault(error):
                 raise fault from None
             self.gathered.failed = True
-            words = str(error)
-            if not isinstance(error, PressError | SphinxError):
+            chapter_fault = unreadable(self.app, error) if hasattr(self, "app") else None
+            words = str(chapter_fault or error)
+            if not chapter_fault and not isinstance(error, PressError | SphinxError):
                 # What a program raises unforeseen has often no words of its own.
                 *_, last = traceback.extract_tb(error.__traceback__)
                 words = f"{type(error).__name__}: {error} ({last.filename}:{last.lineno}); report this"

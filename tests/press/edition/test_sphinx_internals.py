@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 INTERNALS = {
     BuildEnvironment: "get_doctree master_doctree",
-    StandaloneHTMLBuilder: "read_doc _write_serial",
+    StandaloneHTMLBuilder: "_write_serial",
     StandardDomain: "_resolve_numref_xref",
     HTML5Translator: "visit_figure depart_figure visit_table",
     roles: "_roles _role_registry",
