@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from bibtexparser.model import Entry
 
 from press.checks.check import Fault, errors_of
-from press.checks.style import style_faults
+from press.checks.style import read_rules
 from press.citation.settings import BY_LANGUAGE, SETTING, citation_faults
 from press.core.errors import PressError
 from press.core.files import is_file, shown_path, visible
@@ -127,7 +127,8 @@ def sources(sources: Sources) -> Iterator[PressError]:
     for path in bibliography_files(sources.root):
         yield from errors_of(check_bibliography, path) if path.is_file() else [missing_bibliography(sources.root, path)]
     yield from errors_of(lambda: check_citations(sources.package, sources.works))
-    yield from style_faults(sources.settings)
+    for language in sources.settings.languages:
+        yield from errors_of(read_rules, sources.settings, language)
     for path in sources.settings.notebooks:
         yield from errors_of(read_notebook, path)
     for path in visible(book_locale(sources.root).rglob("*.po")):

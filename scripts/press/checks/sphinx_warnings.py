@@ -125,8 +125,8 @@ _FOLLOWING = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing
 
 # The names of each kind that there are.
 _NAMES: dict[str, Callable[[Sphinx, dict[str, str]], Iterable[str]]] = {
-    "label": lambda app, found: {*_std(app)["labels"], *_std(app)["anonlabels"]},
-    "term": lambda app, found: (name for _, name in _std(app)["terms"]),
+    "label": lambda app, found: app.env.domaindata["std"]["anonlabels"],
+    "term": lambda app, found: (name for _, name in app.env.domaindata["std"]["terms"]),
     "chapter": lambda app, found: (name.rpartition("/")[2] for name in app.env.found_docs),
     "work": lambda app, found: get_context(app).sources.works,
     "role": lambda app, found: {*role_names(), *_of_domains(app, "roles")},
@@ -136,10 +136,6 @@ _NAMES: dict[str, Callable[[Sphinx, dict[str, str]], Iterable[str]]] = {
     "setting": lambda app, found: (value.name for value in app.config),
     "heading": lambda app, found: app.env.metadata[found["chapter"]].get("myst_slugs", ()),
 }
-
-
-def _std(app: Sphinx) -> dict[str, Any]:
-    return app.env.domaindata["std"]
 
 
 def _of_domains(app: Sphinx, kind: str) -> Iterable[str]:

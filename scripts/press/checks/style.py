@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from docutils import nodes
 
-from press.checks.check import Fault, errors_of
+from press.checks.check import Fault
 from press.checks.prose import SENTENCE, TEXT, Passage, own_passages, passages_beside
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
@@ -84,12 +84,6 @@ def readable_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
         return read_rules(settings, language)
     except PressError:
         return ()
-
-
-def style_faults(settings: Settings) -> Iterator[PressError]:
-    """Yield an error for each file of rules that cannot be read or belongs to no edition."""
-    for language in settings.languages:
-        yield from errors_of(read_rules, settings, language)
 
 
 def _read_rule(path: Path, settings: Settings, name: str, typed: Any) -> Rule:

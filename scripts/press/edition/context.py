@@ -169,10 +169,7 @@ def edition_context(book: Book, language: str) -> EditionContext:
 
 
 def _choose_toc(context: EditionContext, config: Config) -> None:
-    settings, root = context.settings, context.settings.root
-    # Sphinx would wait for ever for what a pipe says.
-    odd = (path for path in (root / settings.book).rglob("*.md") if not path.is_file())
-    config.exclude_patterns = [*config.exclude_patterns, *(path.relative_to(root).as_posix() for path in odd)]
+    settings = context.settings
     target = settings.build / "press" / f"toc-{context.language}.yml"
     write_toc(settings, context.language, target, book_translations(settings, context.language))
     config.external_toc_path = str(target)
