@@ -24,7 +24,7 @@ from press.core.files import shown_path, visible
 from press.core.formats import LANGUAGE_CLASS
 from press.core.reading import leaves, load_yaml
 from press.core.settings import CONFIG, Settings
-from press.core.text import lines_of, near_names, read_utf8
+from press.core.text import lines_of, listed, near_names, read_utf8
 from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER
 from press.edition.chapters import TOC
@@ -262,5 +262,4 @@ def _other_places(file: Path | str, message: Message) -> Iterator[Fault]:
 
 def _first(texts: Sequence[str]) -> str:
     """Return the beginnings of the first of many texts, and how many more there are."""
-    more = [f"and {len(texts) - 3} more"] if len(texts) > 3 else []
-    return "; ".join([*(f"'{text if len(text) <= 60 else text[:59] + '…'}'" for text in texts[:3]), *more])
+    return listed([f"'{text if len(text) <= 60 else text[:59] + '…'}'" for text in texts], 3)

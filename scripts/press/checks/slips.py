@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import islice, takewhile
 from pathlib import Path
-from unicodedata import category
 from urllib.parse import unquote
 
 from docutils import nodes
@@ -162,11 +161,7 @@ def typed_digits(document: nodes.document, docname: str) -> Iterator[Fault]:
 
 def _digits_in(passage: Passage, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yield place and text of each number that a ``passage`` types, where ``names`` may hold digits."""
-    # Digits of other scripts, superscripts, fractions and numbers in circles count as well.
-    words = "".join(
-        "0" if not sign.isascii() and category(sign) in ("Nd", "No") else sign
-        for sign in (passage.words if passage.scope else "")
-    )
+    words = passage.words if passage.scope else ""
     free = [_IN_HEADINGS] if passage.scope == IN_HEADING else []
     for name in sorted(names, key=len, reverse=True):
         ending = r"(?!\d|[.,]\d)" if name[-1:].isdigit() else r"(?!\w)"
