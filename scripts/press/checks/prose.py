@@ -202,7 +202,7 @@ class _Signs:
                 whole += " "
         places.append(len(whole))
         words = list(whole)
-        emptied = [(begin + 1, end - 1) for begin, end in outermost(whole)]
+        emptied = [(begin + 1, end - 1) for begin, end in quotations(whole)]
         for begin, end in (*emptied, *((places[begin], places[end]) for begin, end in self.foreign)):
             words[begin:end] = _EMPTIED * (end - begin)
         return Passage(scope, line, "".join(words), whole, tuple(breaks), tuple(self.numbers), file)
@@ -232,27 +232,20 @@ def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"'}
 
 
-def quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each quotation of ``text`` begins and ends, its marks included; one within another comes before it."""
-    opened: list[tuple[str, int]] = []
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return where each quotation of ``text`` that is in no other begins and ends, its marks included."""
+    opened, closed = list[tuple[str, int]](), list[tuple[int, int]]()
     for place, sign in enumerate(text):
         before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
         is_apostrophe = before.isalpha() and (sign == "‘" or (sign == "’" and after.isalpha()))
         begins = sign in '“"' and (not before or before.isspace() or before in "([")
         # A mark closes the innermost that it fits; what was left open within goes with it.
         fitting = (number for number in reversed(range(len(opened))) if sign in _CLOSERS[opened[number][0]])
-        closed = None if is_apostrophe or begins else next(fitting, None)
-        if closed is not None:
-            yield opened[closed][1], place + 1
-            del opened[closed:]
+        fits = None if is_apostrophe or begins else next(fitting, None)
+        if fits is not None:
+            _, begin = opened[fits]
+            closed = [*((first, last) for first, last in closed if first < begin), (begin, place + 1)]
+            del opened[fits:]
         elif sign in _CLOSERS and not is_apostrophe:
             opened.append((sign, place))
-
-
-def outermost(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the quotations of ``text`` that are in no other, from the last to the first."""
-    begun = len(text)
-    for begin, end in reversed(list(quotations(text))):
-        if end <= begun:
-            yield begin, end
-            begun = begin
+    return closed
