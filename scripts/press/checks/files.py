@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -167,9 +166,7 @@ def works(sources: Sources) -> Iterator[Fault]:
     """Find works that lack a field of their type, malformed dates, identifiers and addresses, names that are not divided by `and`, and makers that one edition spells in its language and another does not."""
     entries: list[tuple[Path, Entry]] = []
     for path in bibliography_files(sources.root):
-        # The check of sources tells of a file that cannot be read.
-        with suppress(PressError):
-            entries += [(path, entry) for entry in (read_library(path).entries if path.is_file() else [])]
+        entries += [(path, entry) for entry in (read_library(path).entries if path.is_file() else [])]
     used = {name for _, entry in entries for name in entry.fields_dict}
     for path, entry in entries:
         for field, message in _faults_of_work(entry, used, sources.settings.languages):

@@ -78,14 +78,6 @@ def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
     return tuple(_read_rule(path, settings, str(name), rule) for name, rule in load_yaml(path).items())
 
 
-def readable_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
-    """Return the rules of ``language``; none of a file that cannot be read, of which the check of sources tells."""
-    try:
-        return read_rules(settings, language)
-    except PressError:
-        return ()
-
-
 def _read_rule(path: Path, settings: Settings, name: str, typed: Any) -> Rule:
     def fault(message: str, remedy: str | None, *keys: str | int) -> PressError:
         # A name such as `yes`, which YAML takes for no text, is not found.
@@ -156,7 +148,7 @@ def _broken(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, 
 def style(document: nodes.document, docname: str) -> Iterator[Fault]:
     """Find words that break a rule of the book's style (`book/style/<language>.yml`); by rules of the kind `small-number` numbers from one to nine that a sentence counts in figures, but one that is compared with ten or more in its sentence or has a typed ending; by those of the kind `bare-date` dates in a sentence without a case, but one in brackets."""
     context = get_context(document.settings.env.app)
-    rules = readable_rules(context.settings, context.language)
+    rules = read_rules(context.settings, context.language)
     numbered = [rule for rule in rules if rule.kind in NUMBERED and edition_of(docname, context.settings)]
     for passage in own_passages(document, docname) if rules else ():
         yield from broken_rules(passage, rules, context.language)
@@ -177,7 +169,7 @@ def style(document: nodes.document, docname: str) -> Iterator[Fault]:
 def style_of_labels(sources: Sources) -> Iterator[Fault]:
     """Find words that break a rule of the book's style in labels and catalogues."""
     for language in sources.settings.languages:
-        rules = readable_rules(sources.settings, language)
+        rules = read_rules(sources.settings, language)
         for passage in passages_beside(sources.settings, language):
             yield from broken_rules(passage, rules, language)
 
