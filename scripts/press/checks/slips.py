@@ -164,8 +164,8 @@ def _digits_in(passage: Passage, names: Iterable[str]) -> Iterator[tuple[int, st
     words = passage.words if passage.scope else ""
     free = [_IN_HEADINGS] if passage.scope == IN_HEADING else []
     for name in sorted(names, key=len, reverse=True):
-        ending = r"(?!\d|[.,]\d)" if name[-1:].isdigit() else r"(?!\w)"
-        free.append(re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + ending))
+        # Its last word may have an ending.
+        free.append(re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\d|[.,]\d)"))
     for pattern in free:
         words = pattern.sub(lambda match: " " * len(match[0]), words)
     for match in _NUMBER.finditer(words):
