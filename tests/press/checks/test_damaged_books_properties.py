@@ -13,8 +13,8 @@ from press.checks.registry import check_sources, chosen_checks
 from press.core.errors import PressError
 from press.edition.chapters import load_sources
 
-FILES = ("_config.yml", "_toc.yml", "references.bib", "book/en/accounts.md", "book/kk/harvest.md", "book/ru/harvest.md",
-    "book/style/en.yml", "book/style/ru.yml", "book/locale/ru/LC_MESSAGES/notebooks.po", "book/notebooks/harvest.ipynb",
+FILES = ("_config.yml", "_toc.yml", "references.bib", "book/style/en.yml",
+    "book/locale/ru/LC_MESSAGES/notebooks.po", "book/notebooks/harvest.ipynb",
     "data/datapackage.json", "data/harvest.csv", "data/vocabulary/words.csv")  # fmt: skip
 
 

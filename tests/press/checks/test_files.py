@@ -97,7 +97,6 @@ parts:
         ("parts", "part", 1, "Unknown keys found: {'part'}"),
         ("      - file: book/notebooks/rain", "      - fiel: book/notebooks/rain", 11, "does not contain one of"),
         ("root:", "defaults: numbered\nroot:", 1, "the contents cannot be read"),
-        ("jb-book", "jb-boook", 1, "jb-boook"),
         (
             "book/en/numbers",
             "README",

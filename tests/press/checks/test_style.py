@@ -46,10 +46,6 @@ BROKEN = {
         "'{number} pieces' hides what is counted (rule 'bare-numbers', book/style/en.yml) [style]",
     ),
     "two colons in a sentence": ("Trees: apples: pears.", f"two colons in 'Trees: apples: pears.' {COLONS}"),
-    "two colons beside a quotation": (
-        "Trees: “A: b”: pears.",
-        f"two colons in 'Trees: “A: b”: pears.' {COLONS}",
-    ),
     "two colons after another sentence": ("Trees. One: two: three.", f"two colons in 'One: two: three.' {COLONS}"),
 }
 RIGHT = {
@@ -64,7 +60,6 @@ RIGHT = {
     "a number out of scope": "| a |\n|---|\n| {number}`harvest/apple` pieces |",
     "a colon in each of two sentences": "One: two. Three: four.",
     "a colon in each of two sentences of which one begins with a number": "One: two. {number}`harvest/apple` trees: pears.",
-    "a colon in each of two sentences with a note between": "One: two.[^a] Three: four.\n\n[^a]: Note.",
     "a colon in a sentence and in its quotation": "He says: “One: two.” Three: four.",
     "a colon in a role": "One: {cite:t}`doe2003` and {cite:p}`doe2003`.\n\n```{bibliography}\n```",
 }
