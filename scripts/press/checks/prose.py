@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -20,7 +19,7 @@ from press.checks.check import place_of
 from press.core.files import shown_path, visible
 from press.core.formats import language_of
 from press.core.settings import Settings
-from press.core.text import lines_of, records_of
+from press.core.text import records_of
 from press.data.vocabulary import CODE, VOCABULARY_FOLDER
 from press.directives.components import EDITORS, TYPED, component_word
 from press.directives.link_nodes import ancestors
@@ -28,7 +27,7 @@ from press.edition.chapters import edition_of
 from press.edition.context import get_context
 from press.language.catalogues import book_locale, translations_in
 from press.language.typography import sentence_spans
-from press.notebooks.results import CELL, NUMBER, lines_in_file, read_notebook
+from press.notebooks.results import NUMBER
 
 # Names of Vale, and of press: captions with alternatives and titles, labels of codes and words of the interface.
 TEXT, SENTENCE = "text", "sentence"
@@ -221,10 +220,6 @@ def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
         if node.line == row.line != table.line:
             line = place_of(table, document)[1]
             line += 2 + row.parent.index(row) if isinstance(row.parent, nodes.tbody) else 0
-    if line >= CELL and file.endswith(".ipynb"):
-        path = Path(document.settings.env.app.srcdir, file)
-        cell = lines_of(str(read_notebook(path).cells[line // CELL - 1].source))
-        line = lines_in_file(path).get(cell[line % CELL - 2], 1)
     return file, line
 
 

@@ -18,9 +18,11 @@ from press.data.sources import Sources
 from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import import_sphinx
 from press.make.sphinx_run import copy_as_read, run
+from press.notebooks.results import place_in_notebook
 from press.notebooks.run import Book, run_book, say_nothing
 
 _PLACE = re.compile(r"\S+:\d+")
+_CELL = re.compile(r"(\S+\.ipynb):(\d+)")
 
 
 def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) -> bool:
@@ -99,12 +101,13 @@ def faults_of_editions(
     A difference at a line of which there is a warning follows from that most often, and is left out.
     """
     first, *others = settings.languages
+    in_cells = lambda place: f"{place[1]}: {place_in_notebook(settings.root / place[1], int(place[2]))}"  # noqa: E731
     causes, faults = {warning.place for warning in warnings}, warning_lines(warnings)
     for language in others:
         for docname, ours in blocks.get(first, {}).items():
             theirs = blocks.get(language, {}).get(edition_docname(docname, settings, language), ())
             apart = (fault for fault in differences(ours, theirs) if causes.isdisjoint(_PLACE.findall(fault)))
-            faults += [f"{fault} [{PARITY}]" for fault in apart]
+            faults += [f"{_CELL.sub(in_cells, fault)} [{PARITY}]" for fault in apart]
     return faults
 
 

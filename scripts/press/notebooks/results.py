@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState
 from press.core.registry import Registry
-from press.core.text import Json, first_line, lines_of, near_names, read_utf8
+from press.core.text import Json, first_line, near_names, read_utf8
 from press.core.tracking import Dependency, note_dependency
 from press.language.quantities import Quantity
 
@@ -37,7 +37,6 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # How nbclient shows the cell that has failed.
 _CELL_RAN = re.compile(r"^-{10,}\n(.*?)\n-{10,}$", re.DOTALL | re.MULTILINE)
 _MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
-_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 
 
 class FreshRun(NamedTuple):
@@ -98,17 +97,6 @@ def place_in_notebook(path: Path, line: int) -> str:
     number, is_code = code_cell_number(notebook, index - 1), notebook.cells[index - 1].cell_type == "code"
     after = "" if is_code else "the prose after " if number else "the prose before "
     return f"{after}cell {number or 1}, line {max(within - 1, 1)}"
-
-
-@cached_by_state
-def lines_in_file(path: Path) -> Mapping[str, int]:
-    """Return the line of the file of a notebook that first has each line of its cells; not to be changed."""
-    numbers: dict[str, int] = {}
-    for number, line in enumerate(lines_of(read_utf8(path)), start=1):
-        for literal in _STRING.findall(line):
-            for cell_line in lines_of(json.loads(literal)):
-                numbers.setdefault(cell_line, number)
-    return numbers
 
 
 class CellLocation(NamedTuple):

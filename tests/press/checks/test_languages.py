@@ -177,7 +177,9 @@ def test_an_empty_translation_and_one_that_is_unsure_are_told_together(book: Boo
     replace(root / NOTEBOOKS, 'msgid "Counting rain"', '#, fuzzy\nmsgid "Counting rain"')
     of_contents, of_notebook = told_of_catalogues(root)
     assert of_contents.startswith(f"{NOTEBOOKS}: 1 of 1 captions have no translation: 'Measurements'; ")
-    assert of_notebook.startswith("book/notebooks/rain.ipynb:8: 1 text has no translation in 'ru': 'Counting rain'; ")
+    assert of_notebook.startswith(
+        "book/notebooks/rain.ipynb: the prose before cell 1, line 1: 1 text has no translation in 'ru': 'Counting rain'; "
+    )
 
 
 @pytest.mark.parametrize(
