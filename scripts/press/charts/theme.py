@@ -15,12 +15,9 @@ from itertools import cycle
 from typing import Any, NamedTuple
 
 from press.charts.localise import all_rows, map_categories, views
+from press.core.reading import load_yaml
+from press.core.resources import press_path
 from press.core.text import Json
-
-# Colours of main text, of secondary text, and of grid lines.
-INK = "#1b1f24"
-SOFT = "#59616b"
-RULE = "#d9d6d0"
 
 
 class Colour(NamedTuple):
@@ -31,20 +28,15 @@ class Colour(NamedTuple):
     drawn: str
 
 
-SERIES = (
-    Colour("blue", "#0072B2", "#0072B2"),
-    Colour("orange", "#E69F00", "#B26B00"),
-    Colour("green", "#009E73", "#00805D"),
-    Colour("purple", "#CC79A7", "#B3558B"),
-    Colour("sky", "#56B4E9", "#2B8CC4"),
-    Colour("vermilion", "#D55E00", "#C24E00"),
-    Colour("yellow", "#F0E442", "#8A8000"),
-    Colour("grey", "#B4BAC4", "#858C96"),
-)
-PALETTE = [colour.written for colour in SERIES[:7]] + [INK]
+_LOOK = load_yaml(press_path("charts/theme.yml"))
+# Colours of main text, of secondary text, and of grid lines.
+INK: str = _LOOK["ink"]
+SOFT: str = _LOOK["soft"]
+RULE: str = _LOOK["rule"]
+SERIES = [Colour(*colour) for colour in _LOOK["series"]]
 
 _DRAWN = {colour.written.lower(): colour.drawn for colour in SERIES}
-_DRAWN_PALETTE = [_DRAWN.get(colour.lower(), colour) for colour in PALETTE]
+_DRAWN_PALETTE = [colour.drawn for colour in SERIES[:7]] + [INK]
 _ON_PAGE = {
     **{colour.drawn.lower(): f"var(--press-{colour.name})" for colour in SERIES},
     INK.lower(): "currentColor",
@@ -79,7 +71,7 @@ def _swapped(colour: str, colours: dict[str, str]) -> str:
     return f"color-mix(in srgb, {swapped} {round(int(strength, 16) / 2.55)}%, transparent)"
 
 
-FONT = "Noto Sans"
+FONT: str = _LOOK["config"]["font"]
 # Widths of both drawings of a chart, in pixels. They share one font size, so text is as large on a phone as on a desktop.
 WIDE, NARROW = 600, 340
 TYPE = 13
@@ -93,7 +85,6 @@ _FILLS = ("", "73", "14", "bf", "40")
 _LINE, _GAP = 15, 6
 # Approximate width of a character of a label, and the width of the vertical axis, in pixels.
 _LETTER, _BESIDE = 7.5, 45
-_MOST_LINES = 6
 
 # Channels that make many views of one.
 _FACETS = {"row", "column", "facet"}
@@ -188,42 +179,12 @@ def _narrow(view: Json) -> None:
 
 
 def _house(width: int) -> Json:
-    sizes = {"labelFontSize": TYPE, "titleFontSize": TYPE}
-    text = {**sizes, "labelColor": INK, "titleColor": SOFT, "titleFontWeight": "normal"}
-    axis = {"labelColor": SOFT, "titleLimit": 0, "titlePadding": 10, "gridColor": RULE, "tickColor": RULE}
-    discrete = {"labelExpr": "split(datum.label, '\\n')", "labelLimit": 0, "ticks": False, "labelPadding": 6}
-    # Labels of several lines are centred vertically on their row.
-    centred = [
-        {"test": f"length(split(datum.label, '\\n')) == {lines}", "value": -_LINE * (lines - 1) / 2}
-        for lines in range(2, _MOST_LINES + 1)
-    ]
-    legend = {**text, "labelLimit": 260, "orient": "top", "symbolType": "square"}
-    return {
-        "font": FONT,
-        "background": "transparent",
-        # Browsers set words a pixel or two wider than Vega measures them.
-        "padding": {"left": 6, "right": 8, "top": 5, "bottom": 5},
-        "aria": False,
-        "view": {"stroke": None},
-        "axis": {**text, **axis, "domainColor": RULE},
-        "axisQuantitative": {
-            "tickCount": 6 if width == WIDE else 4,
-            "domain": False,
-            "ticks": False,
-            "labelPadding": 6,
-            # The first and last label, too, are centred on what they are of.
-            "labelFlush": False,
-        },
-        "axisDiscrete": {**discrete, "labelColor": INK},
-        "axisYDiscrete": {"labelOffset": {"condition": centred, "value": 0}, "domain": False},
-        "axisTemporal": {"labelSeparation": 4},
-        "legend": legend if width == WIDE else {**legend, "columns": 1},
-        "header": text,
-        "mark": {"color": _DRAWN_PALETTE[0]},
-        "rule": {"color": INK},
-        "text": {"color": INK, "fontSize": TYPE},
-        "range": {"category": _DRAWN_PALETTE},
-    }
+    """Return the config of Vega-Lite; a narrow drawing has fewer ticks, and legends in one column."""
+    house: Json = copy.deepcopy(_LOOK["config"])
+    if width == NARROW:
+        house["axisQuantitative"]["tickCount"] = 4
+        house["legend"]["columns"] = 1
+    return {**house, "mark": {"color": _DRAWN_PALETTE[0]}, "range": {"category": _DRAWN_PALETTE}}
 
 
 def make_room(spec: Json, width: int) -> None:
