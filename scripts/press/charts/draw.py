@@ -118,21 +118,12 @@ _WEIGHTS = {"600": 600, "bold": 700}
 _UNITS = 1000  # in which widths are measured, per em
 # Only numbers within tags are rounded: those between tags are text of the chart.
 _TAG = re.compile(r"<[^>]*>")
-_NUMBER = re.compile(r"(?<![\w#.])-?\d+\.\d{2,}")
-# In path data a letter may precede a number directly.
-_PATH = re.compile(r'(?<= d=")[^"]*')
-_IN_PATH = re.compile(r"-?\d+\.\d{2,}")
-# Markup of Vega without a visible effect: empty frames, its own names, defaults.
-_NEEDLESS = (
-    re.compile(r'<path class="(?:background|foreground)"(?:(?! fill=| stroke=)[^>])*/>'),
-    re.compile(
-        r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|pointer-events="none"|opacity="1"|version="1.1"'
-        r'|(?:font-family|xmlns(?::xlink)?)="[^"]*"|stroke-miterlimit="10"|text-anchor="start"|transform="translate\(0,0\)")'
-    ),
-    re.compile(r"<g>\s*</g>|<g/>"),
+_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+# Attributes of Vega without a visible effect: its own names, defaults.
+_NEEDLESS = re.compile(
+    r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|pointer-events="none"|opacity="1"|version="1.1"'
+    r'|(?:font-family|xmlns(?::xlink)?)="[^"]*"|stroke-miterlimit="10"|text-anchor="start"|transform="translate\(0,0\)")'
 )
-_WORDS_IN_PLACE = re.compile(r'(<text\b[^>]*) transform="translate\((-?[\d.]+),(-?[\d.]+)\)"([^>]*>[^<]*</text>)')
-_BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
 
 
 def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str = "") -> str:
@@ -182,13 +173,7 @@ def _font(weight: int, name: str) -> ImageFont.FreeTypeFont:
 
 def smaller(svg: str) -> str:
     """Return the same image in less markup: coordinates to a tenth of a pixel, nothing without a visible effect."""
-    svg = _TAG.sub(lambda tag: _NUMBER.sub(_to_a_tenth, tag[0]), svg)
-    svg = _PATH.sub(lambda path: _IN_PATH.sub(_to_a_tenth, path[0]), svg)
-    for pattern in _NEEDLESS:
-        svg = pattern.sub("", svg)
-    while _BARE_GROUP.search(svg):
-        svg = _BARE_GROUP.sub(r"\1", svg)
-    return _WORDS_IN_PLACE.sub(r'\1 x="\2" y="\3"\4', svg)
+    return _TAG.sub(lambda tag: _NUMBER.sub(_to_a_tenth, _NEEDLESS.sub("", tag[0])), svg)
 
 
 def _to_a_tenth(number: re.Match[str]) -> str:
