@@ -9,7 +9,7 @@ from itertools import pairwise
 from babel.lists import format_list
 
 from press.charts.localise import views
-from press.charts.table import Measure, bounds, cell_text, measures, raw_table, time_field, year_fields
+from press.charts.table import Measure, bounds, cell_text, chart_table, measures, time_field, year_fields
 from press.charts.theme import mark_of
 from press.core.text import Json, Translate
 from press.language.quantities import spell_iso
@@ -41,7 +41,7 @@ def description(spec: Json, language: str, translate: Translate) -> str:
 
     A long series has its ends, its extremes and its trend.
     """
-    table = raw_table(spec)
+    table = chart_table(spec)
     if table is None:
         return ""
     sentences = Sentences(table, spec, language, translate)
@@ -249,7 +249,7 @@ def _kind(spec: Json) -> str:
 
 def _period(spec: Json, caption: str, language: str) -> str:
     """Return the first and last point in time; empty where the caption has both."""
-    table = raw_table(spec)
+    table = chart_table(spec)
     name = time_field(table) if table else ""
     if table is None or not name:
         return ""

@@ -23,23 +23,11 @@ _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?")
 NUMERIC = ("integer", "number")
 
 
-def chart_table(spec: Json, language: str) -> Json | None:
+def chart_table(spec: Json) -> Json | None:
     """Return the rows of a localised chart as a data resource with column titles; None where a chart draws no fields.
 
-    Dates are in words; numbers have as many decimals as the chart's labels, or few.
+    Dates are in ISO 8601; numbers have as many decimals as the chart's labels, or few.
     """
-    raw = raw_table(spec)
-    if raw is None:
-        return None
-
-    def spelled(value: Any) -> Any:
-        return (spell_iso(value, language) or value) if isinstance(value, str) else value
-
-    return {**raw, "data": [{name: spelled(value) for name, value in row.items()} for row in raw["data"]]}
-
-
-def raw_table(spec: Json) -> Json | None:
-    """Return the same as `chart_table`, with dates in ISO 8601."""
     datasets, meta = spec.get("datasets", {}), spec.get("usermeta", {})
     named = (view["data"].get("name") for view in views(spec) if isinstance(view.get("data"), dict))
     drawn: list[Json] = datasets.get(next(named, None)) or next(iter(datasets.values()), [])
@@ -133,7 +121,7 @@ def _field(rows: list[Json], name: str, title: str, written: dict[str, Json]) ->
     values = [row.get(name) for row in rows if row.get(name) is not None]
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
     if not values or values != numbers:
-        return {"name": name, "title": title, "type": "string"}
+        return {"name": name, "title": title, "type": "string", "is_drawn": True}
     # Numbers that the chart does not label keep their decimals, unless they are computed: those are rounded.
     exact = [decimal_of(value) for value in numbers]
     is_computed = any(int(number.as_tuple().exponent) < -2 for number in exact)
@@ -177,12 +165,12 @@ def table_csv(resource: Json) -> bytes:
 
 def chart_csv(spec: Json) -> bytes:
     """Return the data of a localised chart as CSV, with dates in ISO 8601; empty where it draws no fields."""
-    table = raw_table(spec)
+    table = chart_table(spec)
     return table_csv(table) if table else b""
 
 
 def cell_text(value: Any, field: Json, language: str) -> str:
-    """Return a cell's ``value`` as text: a share as a percentage, None as a dash.
+    """Return a cell's ``value`` as text: a share as a percentage, a date of a chart in words, None as a dash.
 
     Numbers have the ``digits`` decimals of the field, or its ``most_digits``, without trailing zeros.
 
@@ -194,7 +182,8 @@ def cell_text(value: Any, field: Json, language: str) -> str:
         return get_translation(language)("Yes" if value else "No")
     if field["type"] not in NUMERIC or isinstance(value, str):
         # Line numbers of a source: 226-229, 452.
-        return str(value).replace("-", "–") if field["name"] == "lines" else str(value)
+        text = str(value).replace("-", "–") if field["name"] == "lines" else str(value)
+        return (field.get("is_drawn") and spell_iso(text, language)) or text
     digits: int | None = field.get("digits", field.get("most_digits"))
     # More digits than any binary fraction has before the decimal point and after it.
     with localcontext(prec=400):

@@ -111,7 +111,7 @@ def chart_faces(context: EditionContext, result: Result, image: chart_image, cap
 
     ``image`` gets the words of its tabs.
     """
-    translate, resource = context.translate, chart_table(result.data[context.language], context.language)
+    translate, resource = context.translate, chart_table(result.data[context.language])
     contents: dict[str, nodes.Node] = {}
     if resource is not None:
         contents["table"] = table_node(resource, context.language, label=caption, sorts=translate)

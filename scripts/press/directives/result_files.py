@@ -8,7 +8,7 @@ from functools import partial
 
 from press.charts.description import description
 from press.charts.draw import cached_png, framed, picture_file, png_from_svg, portable
-from press.charts.table import chart_csv, raw_table
+from press.charts.table import chart_csv, chart_table
 from press.core.project import last_change, project_version
 from press.core.text import Json
 from press.edition.context import EditionContext
@@ -52,7 +52,7 @@ def metadata(context: EditionContext, result: Result, caption: str, page: str) -
     """
     content, package = result.data[context.language], context.sources.package
     is_chart = result.kind == CHART.name
-    table = (raw_table(content) if is_chart else content if result.kind == TABLE.name else None) or {"schema": {}}
+    table = (chart_table(content) if is_chart else content if result.kind == TABLE.name else None) or {"schema": {}}
     fields = table["schema"].get("fields", [])
     columns = [{key: field[key] for key in ("title", "type", "unit") if key in field} for field in fields]
     sources = [

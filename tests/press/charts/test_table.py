@@ -13,12 +13,12 @@ from support.drawn_charts import LABELS, chart
 from press.charts.description import description
 from press.charts.draw import draw_svg
 from press.charts.localise import localise_chart
-from press.charts.table import cell_text, chart_csv, chart_table, raw_table, time_field
+from press.charts.table import cell_text, chart_csv, chart_table, time_field
 
 
 def test_the_data_of_a_chart_have_a_heading_each_and_no_false_precision() -> None:
     spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
-    table = chart_table(spec, "ru")
+    table = chart_table(spec)
     assert table is not None
     fields = table["schema"]["fields"]
     assert [field["title"] for field in fields] == ["Город", "Дни", "Не меньше", "Не больше"]
@@ -35,7 +35,7 @@ X, Y = {"field": "when", "type": "temporal"}, {"field": "days", "type": "quantit
 
 
 def texts(spec: dict[str, Any], language: str = "en") -> list[list[str]]:
-    table = chart_table(spec, language)
+    table = chart_table(spec)
     assert table is not None
     fields = table["schema"]["fields"]
     return [[cell_text(row.get(field["name"]), field, language) for field in fields] for row in table["data"]]
@@ -46,7 +46,7 @@ def test_days_as_pandas_writes_them_are_dates() -> None:
     spec = spec_of(rows, x=X, y=Y)
     assert texts(spec) == [["18 May 2021", "1"], ["2021-05-19T12:30:00", "2"]]
     assert chart_csv(spec).decode("utf-8-sig").splitlines()[1:] == ["2021-05-18,1", "2021-05-19T12:30:00,2"]
-    assert time_field(raw_table(spec_of(rows[:1], x=X, y=Y)) or {}) == "when"
+    assert time_field(chart_table(spec_of(rows[:1], x=X, y=Y)) or {}) == "when"
 
 
 def test_a_missing_value_is_a_dash_to_readers_and_an_empty_cell_in_the_file() -> None:
@@ -67,7 +67,7 @@ def test_the_file_hides_the_error_of_binary_fractions_and_nothing_more() -> None
 
 def test_a_chart_without_fields_has_no_table_and_an_empty_file() -> None:
     spec = spec_of([{"days": 1}], y={"value": 3})
-    assert (chart_table(spec, "en"), chart_csv(spec)) == (None, b"")
+    assert (chart_table(spec), chart_csv(spec)) == (None, b"")
 
 
 @pytest.mark.parametrize(

@@ -270,7 +270,7 @@ def test_the_table_and_the_sentences_of_a_chart_hold_roundings_and_a_label_that_
             publish.chart("a", labelled(exact, written), sources=[])
         return
     for language, spec in resources(shown, publish.chart, labelled(exact, written)):
-        table = chart_table(spec, language)
+        table = chart_table(spec)
         assert table is not None
         if fixed and "~" not in written:
             assert {each.last for each in cells(table, language)} == {places * (100 if is_percent else 1)}
