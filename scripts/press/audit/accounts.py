@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from press.api import PressError, near_names
 from press.api import sphinx as api
 from press.audit.figures import written_figure
-from press.audit.marks import key_finding, link_to, linked_mark, paragraph, raw_html
+from press.audit.marks import ACCOUNTS, key_finding, link_to, linked_mark, paragraph, raw_html
 from press.audit.slip import slip
 from press.audit.verdicts import FINDINGS, OF_PROBLEMS, PROBLEMS, REPLIES, Verdict, verdict_named, verdicts_of
 from press.audit.words import audit_words, verdict_words
@@ -30,8 +28,6 @@ PROBLEM, KEY_FINDING = "problem", "key-finding"
 _CLASS, _REPEAT = "press-key-finding", "press-repeat"
 # The severity of what has no sentence yet that can be repeated.
 CANNOT_BE_SAID = "cannot-be-said"
-# Key in Sphinx's metadata of a document: the labels of the verdicts of which it has the account.
-_ACCOUNTS = "press-accounts"
 
 
 def setup_accounts(app: Sphinx) -> None:
@@ -42,7 +38,6 @@ def setup_accounts(app: Sphinx) -> None:
     app.add_directive(KEY_FINDING, api.marking(KeyFindingDirective))
     app.connect("doctree-read", _note_accounts)
     app.connect(api.CARDS, add_verdict_cards)
-    app.add_post_transform(OpenVerdicts)
 
 
 class AccountDirective(SphinxDirective):
@@ -145,7 +140,7 @@ class KeyFindingDirective(AccountDirective):
 def _note_accounts(app: Sphinx, document: nodes.document) -> None:
     """Store in the metadata of a document of which verdicts it has the account."""
     if labels := [block["account_of"] for block in _accounts(document)]:
-        app.env.metadata[app.env.docname][_ACCOUNTS] = labels
+        app.env.metadata[app.env.docname][ACCOUNTS] = labels
 
 
 def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
@@ -154,7 +149,7 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
     blocks = accounts_by_label(app.env)
     accounts = {label: api.told_elsewhere(block, document["source"]) for label, block in blocks.items()}
     cards = {verdict: card_of(context, accounts, verdict) for verdict in verdicts.all}
-    figures = {api.card_page(f"{api.CLAIMS}/{verdict.id}"): verdict for verdict in cards if verdict.table == api.CLAIMS}
+    figures = {verdict.page: verdict for verdict in cards if verdict.table == api.CLAIMS}
     for card in list(document.findall(api.page_card)):
         if not (verdict := figures.get(card["key"])):
             continue
@@ -174,38 +169,13 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
         if following := next(others, None):
             words = audit_words(context)("Next figure in question: {figure}")
             link = api.page_link("", words.format(figure=context.label(following.title)), classes=["press-next"])
-            link["href"] = app.builder.get_relative_uri(document["source"], verdict_page(following))
-            foots[verdict_page(verdict)] += [nodes.Text(" "), link]
-
-
-def verdict_page(verdict: Verdict) -> str:
-    """Return the name of the page of ``verdict``; that of a problem has a mark that no id of a figure has."""
-    return f"figure/problem.{verdict.id}" if verdict.table == PROBLEMS else api.card_page(f"{api.CLAIMS}/{verdict.id}")
-
-
-class OpenVerdicts(SphinxPostTransform):
-    """On the site, lead each link that opens a verdict to its page, but in the document that tells of it."""
-
-    # After labels have become links (8).
-    default_priority = 9
-
-    def run(self, **kwargs: Any) -> None:
-        """Change the links."""
-        verdicts, builder = verdicts_of(api.get_context(self.app)), self.app.builder
-        here = self.env.metadata[self.env.docname].get(_ACCOUNTS, ())
-        judged = {verdict.label: verdict for verdict in verdicts.all}
-        for link in self.document.findall(api.page_link):
-            label = link["href"].partition("#")[2]
-            if "press-opener" in link["classes"] and label in judged:
-                if label in here:
-                    link["classes"].remove("press-opener")
-                else:
-                    link["href"] = builder.get_relative_uri(self.env.docname, verdict_page(judged[label]))
+            link["href"] = app.builder.get_relative_uri(document["source"], following.page)
+            foots[verdict.page] += [nodes.Text(" "), link]
 
 
 def accounts_by_label(env: BuildEnvironment) -> dict[str, nodes.container]:
     """Return the accounts of verdicts by their labels, as they were read."""
-    homes = [name for name, data in env.metadata.items() if _ACCOUNTS in data]
+    homes = [name for name, data in env.metadata.items() if ACCOUNTS in data]
     return {block["account_of"]: block for home in homes for block in _accounts(api.document_as_read(env, home))}
 
 
@@ -266,7 +236,7 @@ def card_of(context: api.EditionContext, accounts: Mapping[str, nodes.Element], 
     heading = f'{escape(what)} <small class="press-verdict press-verdict-{verdict.code}">{escape(words)}</small>'
     number = [written_figure(context, verdict.id)] if verdict.table == api.CLAIMS else []
     label = " · ".join([*number, what, words])
-    return api.page_card("", *body, foot, key=verdict_page(verdict), label=label, heading=heading, places=[])
+    return api.page_card("", *body, foot, key=verdict.page, label=label, heading=heading, places=[])
 
 
 def _days(context: api.EditionContext, verdict: Verdict) -> str:

@@ -16,7 +16,7 @@ from docutils.utils import new_document
 from sphinx.application import Sphinx
 
 from press.api import sphinx as api
-from press.audit.accounts import PROBLEM, accounts_by_label, verdict_page
+from press.audit.accounts import PROBLEM, accounts_by_label
 from press.audit.figures import right_value, written_figure
 from press.audit.verdicts import EVIDENCE, OPEN, PROBLEMS, STATEMENTS, VERDICTS, Verdict, verdicts_of
 from press.audit.words import audit_words, verdict_words
@@ -104,7 +104,7 @@ def _part(app: Sphinx, context: api.EditionContext) -> Json:
             is_open = problem.severity == "cannot-be-said"
             words["to_be_cleared_up" if is_open else "correction"] = accounts.get(problem.label, "")
         words |= {"title": context.label(one.title), "verdict": verdict_words(context, one.code)}
-        whole[tables[one.table]][one.id] = _row(context, one, row) | texts(verdict_page(one), **words)
+        whole[tables[one.table]][one.id] = _row(context, one, row) | texts(one.page, **words)
     for result in context.results:
         if result.kind == "number":
             title = context.vocabulary.label_if_known(api.code_of(result.name), language)

@@ -28,6 +28,8 @@ from press.audit.words import audit_words, verdict_in_sentence, verdict_words
 VERDICT = "verdict"
 MARK = "press-verdict"
 CARET = "press-caret"
+# Key in Sphinx's metadata of a document: the labels of the verdicts of which it has the account.
+ACCOUNTS = "press-accounts"
 # The colours of verdicts, for light and dark pages, which style sheets have too.
 _COLOURS: dict[str, str] = json.loads((FOLDER / "styles" / "colours.json").read_text("utf-8"))
 # In the imprint the marks come before what is said of other signs and other editions.
@@ -263,28 +265,34 @@ def _take_ending(number: nodes.Element) -> None:
 
 
 class LinkToLabels(SphinxPostTransform):
-    """Make links of ``label_link``, or leave what is in them alone: where nothing has the label, and in the place that has it."""
+    """Make links of ``label_link``, or leave what is in them alone: where nothing has the label, and in the place that has it.
+
+    On the site a mark leads to the page of its verdict, but in the document that tells of it.
+    """
 
     default_priority = 8
 
     def run(self, **kwargs: object) -> None:
         """Replace the nodes."""
         labels: dict[str, tuple[str, str]] = self.env.domains["std"].anonlabels
-        builder = self.app.builder
+        builder, context = self.app.builder, api.get_context(self.app)
+        pages = {verdict.label: verdict.page for verdict in verdicts_of(context).all}
+        told_here = self.env.metadata[self.env.docname].get(ACCOUNTS, ())
         for link in list(self.document.findall(label_link)):
             docname, name = labels.get(link["label"], ("", ""))
             if not docname or (docname == self.env.docname and _is_within(link, name)):
                 # A caret says nothing where it leads nowhere.
                 is_caret = isinstance(link[0], mark) and not link[0].children
-                link.replace_self([mark_of(api.get_context(self.app), link["verdict"])] if is_caret else link.children)
+                link.replace_self([mark_of(context, link["verdict"])] if is_caret else link.children)
                 continue
             new: nodes.Element = make_refnode(builder, self.env.docname, docname, name, link.children)
             if link["name"] and builder.format == "html":
-                opens = ["press-opener"] if api.format_of(builder).is_site else []
+                opens = api.format_of(builder).is_site and link["label"] not in told_here
                 href = new.get("refuri", f"#{name}")
-                new = api.page_link("", "", *link.children, label=link["name"].strip())
-                new["href"] = href
-                new["classes"] += [f"{MARK}-link", *opens] if isinstance(link[0], mark) else []
+                if opens:
+                    href = builder.get_relative_uri(self.env.docname, pages[link["label"]])
+                new = api.page_link("", "", *link.children, label=link["name"].strip(), href=href)
+                new["classes"] += [f"{MARK}-link", *(["press-opener"] if opens else [])]
             link.replace_self(new)
 
 

@@ -73,6 +73,11 @@ class Verdict:
         """Return the code for the words that name what is judged: ``problem.<id>``."""
         return f"{self.table.rstrip('s')}.{self.id}"
 
+    @property
+    def page(self) -> str:
+        """Return the name of the page of the verdict; that of a problem has a mark that no id of a figure has."""
+        return f"figure/problem.{self.id}" if self.table == PROBLEMS else api.card_page(f"{api.CLAIMS}/{self.id}")
+
 
 class Saying(NamedTuple):
     """A statement without a figure: a few words of it in their ``language``, its lines, the chapter that uses it."""
