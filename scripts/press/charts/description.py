@@ -149,10 +149,8 @@ class Sentences:
         parts, time = [self._value(row, measure) for row in rows], time_field(self.table)
         if time and len({row[time] for row in rows}) == len(rows) >= _WORTH_A_TREND:
             in_order = sorted(rows, key=lambda row: str(row[time]))
-            course = trend([row[measure[0]["name"]] for row in in_order], measure[0].get("is_inverted", False))
-            if course == "does not change":
-                parts = [self._value(row, measure) for row in (in_order[0], in_order[-1])]
-            parts.append(self.translate(course))
+            values = [row[measure[0]["name"]] for row in in_order]
+            parts.append(self.translate(trend(values, measure[0].get("is_inverted", False))))
         yield sentence("; ".join(parts))
 
     def _value(self, row: Json, measure: Measure, group: str = "") -> str:
@@ -213,8 +211,6 @@ def trend(values: Sequence[float], is_inverted: bool = False) -> str:
     whole = values[-1] - values[0]
     if not any(steps):
         return "does not change"
-    if whole == 0:
-        return "ends where it began"
     if abs(whole) < _LASTING * (max(values) - min(values)):
         return "varies without a lasting direction"
     is_steady = all(step * whole >= 0 for step in steps)

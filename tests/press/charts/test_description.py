@@ -21,8 +21,7 @@ from press.language.catalogues import get_translation
         ([1, 3, 2], False, "increases with fluctuations"),
         ([9, 4, 1], False, "decreases throughout"),
         ([9, 1, 4], False, "decreases with fluctuations"),
-        ([3, 8, 3], False, "ends where it began"),
-        ([18, 28, 14, 21], False, "varies without a lasting direction"),
+        ([3, 8, 3], False, "varies without a lasting direction"),
         # A rank that improves does not fall.
         ([9, 4, 1], True, "moves up throughout"),
         ([83, 21, 24], True, "moves up with fluctuations"),
@@ -61,9 +60,7 @@ def test_a_row_without_a_value_is_not_told() -> None:
     assert told(resource([{"city": "A", "days": None}], CITY, DAYS)) == []
 
 
-def test_values_of_three_years_have_a_trend_in_the_order_of_time_and_of_what_stays_the_ends_are_told() -> None:
-    same = [{"year": str(year), "days": 4} for year in (2001, 2002, 2003)]
-    assert told(resource(same, ("year", "string"), DAYS))[1:] == ["2001: 4; 2003: 4; does not change."]
+def test_values_of_three_years_have_a_trend_in_the_order_of_time() -> None:
     rows = [{"year": str(year), "days": days} for year, days in ((2003, 9), (2001, 2), (2002, 5))]
     assert told(resource(rows, ("year", "string"), DAYS)) == [
         "Days.",
