@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import textwrap
@@ -21,7 +20,7 @@ from PIL import ImageFont
 
 from press.charts.theme import FONT, INK, WIDE, svg_on_page, themed
 from press.core.digests import fingerprint, press_fingerprint
-from press.core.files import kept_file
+from press.core.files import kept_file, short_hash
 from press.core.jobs import forbid_forking
 from press.core.text import Json
 
@@ -72,7 +71,7 @@ def time_locale(language: str) -> Json:
 def picture_file(spec: Json, language: str, name: str, folder: Path, width: int = WIDE) -> Path:
     """Render ``spec`` into ``folder`` as ``name-language-hash.svg``, unless that exists, and return its path."""
     text = json.dumps([themed(spec, width), language], sort_keys=True)
-    path = folder / f"{name}-{language}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.svg"
+    path = folder / f"{name}-{language}-{short_hash(text.encode())}.svg"
     return kept_file(path, lambda: draw_svg(spec, language, width).encode())
 
 
