@@ -12,7 +12,7 @@ import json
 import re
 import textwrap
 from itertools import cycle
-from typing import Any, NamedTuple
+from typing import Any
 
 from press.charts.localise import all_rows, map_categories, views
 from press.core.reading import load_yaml
@@ -20,25 +20,19 @@ from press.core.resources import press_path
 from press.core.text import Json
 
 
-class Colour(NamedTuple):
-    """A colour: the name of its CSS variable, its value in notebooks, and its value on white."""
-
-    name: str
-    written: str
-    drawn: str
-
-
 _LOOK = load_yaml(press_path("charts/theme.yml"))
 # Colours of main text, of secondary text, and of grid lines.
 INK: str = _LOOK["ink"]
 SOFT: str = _LOOK["soft"]
 RULE: str = _LOOK["rule"]
-SERIES = [Colour(*colour) for colour in _LOOK["series"]]
+# By the names of their CSS variables, colours in notebooks and on white.
+SERIES: dict[str, list[str]] = _LOOK["series"]
 
-_DRAWN = {colour.written.lower(): colour.drawn for colour in SERIES}
-_DRAWN_PALETTE = [colour.drawn for colour in SERIES[:7]] + [INK]
+_DRAWN = {written.lower(): drawn for written, drawn in SERIES.values()}
+# A series in grey is not one of several.
+_DRAWN_PALETTE = [drawn for name, (_, drawn) in SERIES.items() if name != "grey"] + [INK]
 _ON_PAGE = {
-    **{colour.drawn.lower(): f"var(--press-{colour.name})" for colour in SERIES},
+    **{drawn.lower(): f"var(--press-{name})" for name, (_, drawn) in SERIES.items()},
     INK.lower(): "currentColor",
     SOFT.lower(): "var(--soft)",
     RULE.lower(): "var(--rule)",
