@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -376,8 +375,8 @@ def ink_of(code: str) -> str:
     return _COLOURS[kind] if code else _INK
 
 
-def pen(code: str, places: Sequence[tuple[float, float, float]]) -> str:
-    """Draw the mark of the verdict ``code`` at ``places``: left end and baseline of a number, and its width."""
+def pen(code: str, x: float, y: float, width: float) -> str:
+    """Draw the mark of the verdict ``code`` for a number that is so wide, with its left end and baseline at ``x`` and ``y``."""
     style, offsets = _PENS.get(code, _PENS["confirmed"])
-    lines = "".join(f"M{x:.1f} {y + offset:g}h{width:.1f}" for x, y, width in places for offset in offsets)
+    lines = "".join(f"M{x:.1f} {y + offset:g}h{width:.1f}" for offset in offsets)
     return f'<path fill="none" stroke="{ink_of(code)}" {style} d="{lines}"/>'

@@ -125,7 +125,7 @@ def _sums(context: api.EditionContext) -> Iterator[api.Sum]:
     groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [CONFLICT], "Open": OPEN}
     for words, group in groups.items():
         if not set(codes).isdisjoint(group):
-            line = pen(max(group, key=codes.count), [(0, 8, 240)])
+            line = pen(max(group, key=codes.count), 0, 8, 240)
             number, note = _counted(context, group)
             yield api.Sum(api.Drawing(line, 240, 18), number, translate(words), note)
 
@@ -193,7 +193,6 @@ def emblem(context: api.EditionContext) -> api.Emblem | None:
 def drawn_wall(figures: Sequence[Figure], wide: int) -> api.Drawing:
     """Draw the numbers of ``figures`` in lines that are so ``wide``, each with its mark and the value that is right."""
     left, line, body = 0.0, 0, ""
-    marks: dict[str, list[tuple[float, float, float]]] = {}
     for figure in figures:
         weight = 400 if figure.code == "not-checked" else 600
         number = api.text_width(figure.number, _SIZE, weight, api.SERIF)
@@ -205,10 +204,9 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> api.Drawing:
         body += _text(figure.number, left, bottom, _SIZE, f'font-weight="{weight}" fill="{ink_of("")}"')
         if figure.right:
             body += _text(figure.right, left, bottom - _SIZE + 1, _SMALL, f'fill="{ink_of(figure.code)}"')
-        marks.setdefault(figure.code, []).append((left, bottom, number))
+        body += pen(figure.code, left, bottom, number)
         left += width + _GAP
-    lines = "".join(pen(code, places) for code, places in marks.items())
-    return api.Drawing(f'<g font-family="{api.SERIF}">{body}</g>{lines}', wide, (line + 1) * _LINE, _LINE)
+    return api.Drawing(f'<g font-family="{api.SERIF}">{body}</g>', wide, (line + 1) * _LINE, _LINE)
 
 
 def _drawn_key(counts: Sequence[tuple[str, str]], wide: int) -> api.Drawing:
@@ -219,7 +217,7 @@ def _drawn_key(counts: Sequence[tuple[str, str]], wide: int) -> api.Drawing:
         if left and left + width > wide:
             left, line = 0, line + 1
         bottom = line * _SMALL * 2
-        body += _text(_SAMPLE, left, bottom, _SMALL, f'fill="{ink_of("")}"') + pen(code, [(left, bottom, sample)])
+        body += _text(_SAMPLE, left, bottom, _SMALL, f'fill="{ink_of("")}"') + pen(code, left, bottom, sample)
         body += _text(words, left + sample + _GAP / 3, bottom, _SMALL, f'fill="{ink_of("")}"')
         left += width + _GAP
     return api.Drawing(f'<g font-family="{api.SERIF}">{body}</g>', wide, (line + 1) * _SMALL * 2)

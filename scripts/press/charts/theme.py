@@ -19,7 +19,6 @@ from press.core.reading import load_yaml
 from press.core.resources import press_path
 from press.core.text import Json
 
-
 _LOOK = load_yaml(press_path("charts/theme.yml"))
 # Colours of main text, of secondary text, and of grid lines.
 INK: str = _LOOK["ink"]
