@@ -74,6 +74,14 @@ def test_the_wall_has_as_many_figures_of_each_verdict_as_the_first_page_counts()
     assert marks.total() == value("figures")
 
 
+@pytest.mark.parametrize("table", ["claims", "statements"])
+def test_each_verdict_has_its_mark_in_its_chapter_or_a_reason(table: str) -> None:
+    for row in rows(f"article/{table}.csv"):
+        if row["section"] and not verdicts()[row["id"]]["unsigned"]:
+            chapter = ROOT / "book" / "en" / f"{row['section']}.md"
+            assert re.search(rf"`{table}/{row['id']}[ `]", chapter.read_text(encoding="utf-8")), row["id"]
+
+
 def test_volume_and_share_of_innovative_products_describe_one_year_only() -> None:
     volume, share = printed()["innovative-products-volume"], printed()["innovative-products-share"]
     gdp = series("bns/gdp.csv", "year", "gdp")

@@ -100,7 +100,7 @@ def with_problems(root: Path) -> Path:
     package: dict[str, Any] = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
     by_name = {resource["name"]: resource for resource in package["resources"]}
     fields = by_name["verdicts"]["schema"]["fields"]
-    fields += [{"name": name, "type": "string"} for name in ("strength", "problem", "unsigned", "right", "likely")]
+    fields += [{"name": name, "type": "string"} for name in ("strength", "problem", "right", "likely")]
     for name, text in TABLES.items():
         columns = text.split("\n")[0].split(",")
         schema = {"fields": [{"name": column, "type": "string"} for column in columns], "primaryKey": [columns[0]]}
@@ -108,12 +108,12 @@ def with_problems(root: Path) -> Path:
         (data / f"{name}.csv").write_text(text, encoding="utf-8")
     (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     head, *rows = (data / "verdicts.csv").read_text(encoding="utf-8").splitlines()
-    more = {"cost": "record,cost,,audit/cost,yes", "visitors": ",,,,"}
+    more = {"cost": "record,cost,audit/cost,yes"}
     lines = [
-        f"{head},strength,problem,unsigned,right,likely",
-        *(f"{row},{more.get(row.split(',')[0], ',,passing,,')}" for row in rows),
+        f"{head},strength,problem,right,likely",
+        *(f"{row},{more.get(row.split(',')[0], ',,,')}" for row in rows),
     ]
-    table = "\n".join([*lines, "oldest,not-checked,,,,,,,"])
+    table = "\n".join([*lines, "oldest,not-checked,,,,,,"])
     (data / "verdicts.csv").write_text(table + "\n", encoding="utf-8")
     append(data / "vocabulary" / "words.csv", WORDS)
     for language, text in (("en", EN), ("kk", KK)):

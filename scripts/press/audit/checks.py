@@ -9,8 +9,7 @@ from docutils import nodes
 from press.api import sphinx as api
 from press.audit.accounts import KEY_FINDING, PROBLEM
 from press.audit.finding import FINDING
-from press.audit.marks import VERDICT
-from press.audit.verdicts import FINDINGS, PROBLEMS, STATEMENTS, VERDICTS, check_verdicts, ids
+from press.audit.verdicts import FINDINGS, PROBLEMS, STATEMENTS, check_verdicts, ids
 from press.audit.words import AUDIT_DOMAIN, AUDIT_LOCALE_DIR
 
 
@@ -33,36 +32,6 @@ def findings(document: nodes.document, docname: str) -> Iterator[api.Fault]:
                 words = f"{count} have no '{directive}' in this chapter: {', '.join(missing)}"
                 remedy = f"write :::{{{directive}}} <id> for each"
                 yield api.Fault(*api.place_of(accounts[0][0], document), f"{words}; {remedy}")
-
-
-def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[api.Fault]:
-    """Find rows of verdicts without a mark in the chapter that tells the figure or statement, and without a reason in the column `unsigned`, where there is one.
-
-    A figure is marked where the chapter has its number, a statement by the role.
-    """
-    context = api.get_context(document.settings.env.app)
-    package, chapter = context.sources.package, api.address(docname, context.settings)
-    is_first = context.language == context.settings.languages[0]
-    columns = package.fields(VERDICTS) if is_first and VERDICTS in package.names else ()
-    if "unsigned" not in [column["name"] for column in columns]:
-        return
-    rows = [(line, row) for line, row in api.rows_with_lines(package, VERDICTS) if not row["unsigned"]]
-    names = {
-        row["id"]: f"{table}/{row['id']}"
-        for table in (api.CLAIMS, STATEMENTS)
-        for _, row in api.rows_with_lines(package, table)
-        if row.get("section") == chapter
-    }
-    marked = {name for _, typed in _typed(document, VERDICT) for name in typed.split()}
-    marked |= {typed.split()[0] for _, typed in _typed(document, "number")}
-    for line, row in rows:
-        name = names.get(row["id"])
-        if name and name not in marked:
-            role = "number" if name.startswith(f"{api.CLAIMS}/") else VERDICT
-            message = f"the verdict on '{row['id']}' has no mark in the chapter '{chapter}'"
-            remedy = f"write {{{role}}}`{name}` where it is told, or a reason in the column 'unsigned'"
-            file = package.file(VERDICTS).relative_to(context.settings.root).as_posix()
-            yield api.Fault(file, line, f"{message}; {remedy}")
 
 
 def key_findings(document: nodes.document, docname: str) -> Iterator[api.Fault]:
@@ -97,4 +66,4 @@ def audit_catalogues(sources: api.Sources) -> Iterator[api.Fault]:
 
 # For the registries of checks.
 CHECKS = {"verdicts": api.Check("data", verdicts), "audit-catalogues": api.Check("words", audit_catalogues)}
-DOCUMENT_CHECKS = {"findings": findings, "verdicts-in-chapters": verdicts_in_chapters, "key-findings": key_findings}
+DOCUMENT_CHECKS = {"findings": findings, "key-findings": key_findings}

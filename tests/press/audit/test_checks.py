@@ -39,16 +39,6 @@ def test_a_mark_on_nothing_is_told_with_its_line(problems: Path, old: str, new: 
     assert fault.startswith(f"book/en/bridge.md:{line}") and told in fault
 
 
-def test_a_verdict_without_a_mark_in_its_chapter_or_a_reason_is_told_with_its_row(problems: Path) -> None:
-    # The cost is covered by the mark of its problem, a figure by its number, a statement by the role.
-    replace(problems / "book" / "en" / "bridge.md", "{number}`claims/visitors`", "many")
-    (fault,) = faults("verdicts-in-chapters", problems)
-    told = "data/verdicts.csv:6: the verdict on 'visitors' has no mark in the chapter 'bridge'; write {number}`claims/visitors`"
-    assert fault.startswith(told)
-    replace(problems / "data" / "verdicts.csv", "visitors,not-checked,,,,,", "visitors,not-checked,,,,,passing")
-    assert faults("verdicts-in-chapters", problems) == []
-
-
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

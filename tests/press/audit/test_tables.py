@@ -44,7 +44,7 @@ def test_a_description_that_lacks_what_verdicts_need_is_told(bridge: Path) -> No
 @pytest.mark.parametrize(
     ("table", "old", "new", "told"),
     [
-        ("verdicts", "oldest,not-checked,,,,,,,\n", "", "1 of 1 statements have no verdict: oldest"),
+        ("verdicts", "oldest,not-checked,,,,,,\n", "", "1 of 1 statements have no verdict: oldest"),
         ("verdicts", ",record,cost", ",record,", "no verdict belongs to the problem 'cost'"),
         (
             "problems",
