@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from support.built_pages import parsed, with_class, words
 
 from press.audit.wall import Figure, drawn_wall
@@ -13,33 +12,21 @@ from press.charts.draw import with_text_lengths
 
 # The figures of the leaflet in its order. Where the book has no words for what one counts, its name is only read aloud.
 KEYS = ["opened", "cars", "share", "cost", "visitors"]
-WALL = {
-    "en": [
-        "1998, Year of the opening: confirmed",
-        "4,000 cars a day: adds up",
-        "62%, Share of those who like it: contradicts another figure",
-        "1.8 million US dollars? 1.5 million US dollars, Cost of the bridge: contradicts the record (probably 1.8 million US dollars)",
-        "300,000 in all, Visitors of the first year: could not be checked",
-    ],
-    "kk": [
-        "1998, Ашылған жылы: расталады",
-        "4 000 көлік: сандармен үйлеседі",
-        "62%, Көпірді ұнататындардың үлесі: басқа көрсеткішке қайшы",
-        "1,8 млн АҚШ доллары? 1,5 млн АҚШ доллары, Көпірдің құны: дереккөзге қайшы (шамасы, 1,8 млн АҚШ доллары)",
-        "барлығы 300 мың, Бірінші жылғы келушілер: тексеру мүмкін болмады",
-    ],
-}
+WALL = [
+    "1998, Year of the opening: confirmed",
+    "4,000 cars a day: adds up",
+    "62%, Share of those who like it: contradicts another figure",
+    "1.8 million US dollars? 1.5 million US dollars, Cost of the bridge: contradicts the record (probably 1.8 million US dollars)",
+    "300,000 in all, Visitors of the first year: could not be checked",
+]
 
 
-@pytest.mark.parametrize("language", ["en", "kk"])
-def test_each_figure_leads_to_its_finding_and_says_what_it_is_and_what_is_right(
-    site_with_problems: Path, language: str
-) -> None:
-    (wall,) = with_class(parsed(site_with_problems / language / "index.html"), "press-wall")
+def test_each_figure_leads_to_its_finding_and_says_what_it_is_and_what_is_right(site_with_problems: Path) -> None:
+    (wall,) = with_class(parsed(site_with_problems / "en" / "index.html"), "press-wall")
     links = [link for link in wall.iter("a") if "skip-link" not in link.get("class", "")]
     assert links.pop(0).get("href") == "bridge.html"
     assert [link.get("href") for link in links] == [f"figure/{key}.html" for key in KEYS]
-    assert [" ".join(words(link).split()) for link in links] == WALL[language]
+    assert [" ".join(words(link).split()) for link in links] == WALL
     # What is above the number is read aloud once, behind the verdict.
     assert [one.get("aria-hidden") for one in wall.iter("ins")] == ["true"]
 

@@ -86,44 +86,20 @@ def lines(cities: list[str], years: range) -> dict[str, object]:
     return localise_chart(encoded.to_dict(), LABELS.__getitem__)
 
 
-@pytest.mark.parametrize(
-    ("language", "told"),
-    [
-        ("en", "Север: from 10 (1999) to 20 (2009); increases throughout."),
-        ("kk", "Север: басында 10 (1999), соңында 20 (2009); үздіксіз артты."),
-        ("ru", "Север: от 10 (1999) до 20 (2009); всё время растёт."),
-    ],
-)
-def test_of_many_values_over_time_each_series_is_told_by_its_ends_and_its_course(language: str, told: str) -> None:
-    text = description(lines(["north", "south"], range(1999, 2010)), language, get_translation(language))
-    assert text.startswith("Дни. ") and told in text
+def test_of_many_values_over_time_each_series_is_told_by_its_ends_and_its_course() -> None:
+    text = description(lines(["north", "south"], range(1999, 2010)), "ru", get_translation("ru"))
+    assert text.startswith("Дни. ") and "Север: от 10 (1999) до 20 (2009); всё время растёт." in text
     assert "Юг: " in text and "80 (2009)" in text
 
 
 @pytest.mark.parametrize("scale", [{"domain": [180, 1]}, {"reverse": True}])
-@pytest.mark.parametrize(
-    ("language", "told"),
-    [
-        (
-            "en",
-            "Север: rank 83 (2001), then 24 (2024); best 20 (2012), worst 90 (2006); moves up with fluctuations.",
-        ),
-        (
-            "kk",
-            "Север: 83-орыннан (2001) 24-орынға (2024) ауысты; ең жоғары орны – 20 (2012), ең төмен орны – 90 (2006); ара-тұра төмендесе де, жоғарылады.",
-        ),
-        (
-            "ru",
-            "Север: с 83-го места (2001) на 24-е (2024); лучшее место 20 (2012), худшее 90 (2006); то поднимается, то опускается, в конце выше, чем в начале.",
-        ),
-    ],
-)
-def test_ranks_with_the_best_on_top_are_told_as_drawn(scale: dict[str, object], language: str, told: str) -> None:
+def test_ranks_with_the_best_on_top_are_told_as_drawn(scale: dict[str, object]) -> None:
     known = {2001: 83, 2006: 90, 2012: 20}
     rows = [{"city": "north", "year": year, "days": known.get(year, 24)} for year in range(2001, 2025)]
     figure = alt.Chart(pd.DataFrame(rows)).mark_line()
     encoded = figure.encode(x=alt.X("year:Q").axis(format="d"), y=alt.Y("days:Q").scale(**scale), color="city:N")
-    text = description(localise_chart(encoded.to_dict(), LABELS.__getitem__), language, get_translation(language))
+    text = description(localise_chart(encoded.to_dict(), LABELS.__getitem__), "en", get_translation("en"))
+    told = "Север: rank 83 (2001), then 24 (2024); best 20 (2012), worst 90 (2006); moves up with fluctuations."
     assert told in text
 
 

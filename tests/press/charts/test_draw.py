@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from html import escape
 
@@ -11,7 +10,6 @@ import fontpkg_noto_sans
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
-from PIL import Image
 from support.drawn_charts import stacked
 
 from press.charts.draw import draw_svg, framed, page_svg, png_from_svg, smaller, with_text_lengths
@@ -27,17 +25,11 @@ def test_an_axis_of_time_is_labelled_in_the_language() -> None:
     assert "шілде" in svg.lower()
 
 
-def drawn(text: str, attributes: str = "", scale: float = 1) -> Image.Image:
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40" font-family="{FONT}, system-ui, sans-serif">'
-        f'<text x="10" y="30" font-size="20" {attributes}>{text}</text></svg>'
-    )
-    return Image.open(io.BytesIO(png_from_svg(svg, scale))).convert("RGBA").getchannel("A")
-
-
 def test_each_kazakh_letter_is_drawn_as_itself() -> None:
-    letters = {letter: drawn(letter).tobytes() for letter in "әғқңөұүһіӘҒҚҢӨҰҮҺІ"}
-    assert len(set(letters.values())) == len(letters)
+    letters = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
+    size = 'xmlns="http://www.w3.org/2000/svg" width="300" height="40"'
+    text = f'<svg {size} font-family="{FONT}"><text x="10" y="30" font-size="20">{{}}</text></svg>'
+    assert len({png_from_svg(text.format(letter)) for letter in letters}) == len(letters)
 
 
 def test_numbers_that_a_chart_writes_out_keep_their_digits() -> None:
