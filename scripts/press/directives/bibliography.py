@@ -16,7 +16,7 @@ from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex.richtext import BaseText, Text
 from pybtex.style import FormattedEntry
-from pybtex.style.formatting import BaseStyle, alpha, plain, unsrt, unsrtalpha
+from pybtex.style.formatting import BaseStyle
 from pybtex.style.template import Node
 from pybtex_docutils import Backend
 from sphinx.application import Sphinx
@@ -26,6 +26,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import get_docnames
+from sphinxcontrib.bibtex.plugin import find_plugin as find_reference_plugin
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, reference
@@ -47,12 +48,9 @@ from press.language.catalogues import get_translation
 from press.language.quantities import spell_iso
 from press.language.registry import LANGUAGES
 
-# Styles of pybtex that a book may ask for.
-_LABELLED = {"plain": plain.Style, "unsrt": unsrt.Style, "alpha": alpha.Style, "unsrtalpha": unsrtalpha.Style}
-# Before the language, in the names of those that press has instead.
-_OURS = "_press_"
 # Roles of sphinxcontrib-bibtex.
 _PARENTHETICAL, _TEXTUAL = "p", "t"
+_REFERENCING = "sphinxcontrib.bibtex.style.referencing"
 
 
 class MarkedEntry(FormattedEntry):  # type: ignore[misc]
@@ -66,8 +64,8 @@ class MarkedEntry(FormattedEntry):  # type: ignore[misc]
 class ReferenceStyle(BaseReferenceStyle):
     """What cites works in the text, as sphinxcontrib-bibtex asks for it."""
 
-    def __init__(self, style: Style, app: Sphinx) -> None:
-        self.style, self.app = style.in_text, app
+    def __init__(self, style: Style) -> None:
+        self.style = style.in_text
 
     def role_names(self) -> Iterable[str]:
         """Return the names of the roles that this style formats."""
@@ -77,26 +75,23 @@ class ReferenceStyle(BaseReferenceStyle):
         """Return the template that joins the works of one citation."""
         if role_name == _TEXTUAL:
             return join(sep=", ")[children]
-        if labelled_lists(self.app):
-            return join["[", join(sep=", ")[children], "]"]
         return join[self.style.opening, join(sep=self.style.between_works)[children], self.style.closing]
 
     def inner(self, role_name: str) -> Node:
         """Return the template of a single work, with what the author puts before and after it: ``{see}naim2013{p. 12}``."""
-        in_brackets, is_labelled = role_name == _PARENTHETICAL, bool(labelled_lists(self.app))
-        cited = reference[_part("label" if in_brackets or is_labelled else "mark")]
+        in_brackets = role_name == _PARENTHETICAL
+        cited = reference[_part("label" if in_brackets else "mark")]
         cited = join(sep=" ")[pre_text, join(sep=self.style.before_locator)[cited, post_text]]
         if in_brackets:
             return cited
-        opening, closing = "[]" if is_labelled else (self.style.opening, self.style.closing)
-        return join(sep=" ")[_part("names"), join[opening, cited, closing]]
+        return join(sep=" ")[_part("names"), join[self.style.opening, cited, self.style.closing]]
 
 
 def labelled_lists(app: Sphinx) -> list[str]:
-    """Return the documents with a list of works that names a style of pybtex, whose labels cite in square brackets: ``[1]``."""
+    """Return the documents with a list of works in a style that the book names, such as plain, whose labels cite: ``[1]``."""
     domain: Any = app.env.domains.get("cite")
     lists = domain.bibliographies.items() if domain else ()
-    return [key.docname for key, value in lists if value.style.partition(_OURS)[0] in _LABELLED]
+    return [key.docname for key, value in lists if value.style != app.config.bibtex_reference_style]
 
 
 def _part(name: str) -> Node:
@@ -105,29 +100,22 @@ def _part(name: str) -> Node:
 
 
 class ListStyle(BaseStyle):  # type: ignore[misc]
-    """The order, the labels and the entries of a list of works in a style and one language, as pybtex asks for them.
+    """The order, the labels and the entries of a list of works in a style and one language, as pybtex asks for them."""
 
-    Order and labels may be those of a style of pybtex, ``ordered``.
-    """
-
-    def __init__(self, style: Style, language: str, ordered: str = "") -> None:
+    def __init__(self, style: Style, language: str) -> None:
         self.style, self.language = style, language
-        self.ordered = _LABELLED[ordered]() if ordered else None
         self.marks: dict[str, str] = {}
 
     def sort(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return ``entries`` in the order of the list."""
-        if self.ordered:
-            return list(self.ordered.sort(entries))
         return sorted(entries, key=lambda entry: self.style.in_text.place_in_list(cited_work(entry), self.language))
 
     def format_labels(self, entries: Iterable[Entry]) -> Iterator[str]:
         """Yield the labels of ``entries``, and note their marks."""
-        listed = [*entries]
-        works, labels = [*map(cited_work, listed)], self.ordered and self.ordered.format_labels(listed)
+        works = [*map(cited_work, entries)]
         for work, mark in zip(works, self.style.in_text.marks(works, self.language), strict=True):
             self.marks[work.name] = mark
-            yield next(labels) if labels else self.style.in_text.label(work, self.language, mark)
+            yield self.style.in_text.label(work, self.language, mark)
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Return an entry with its text."""
@@ -144,8 +132,6 @@ def setup_bibliography(app: Sphinx) -> None:
     # Used at every citation: without this, pybtex would search the entry points of all installed packages each time.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     app.connect("config-inited", _choose_styles)
-    # Before sphinxcontrib-bibtex sorts works (500).
-    app.connect("env-updated", _choose_labels, priority=400)
     app.connect("env-updated", _renew_lists)
     app.add_post_transform(PlainEntries)
     app.add_post_transform(OpenWorks)
@@ -163,24 +149,20 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
     name = f"author_year_press_{language}"
     style = load_citation(app.srcdir).style_of(language)
     # Called where a class is expected.
-    in_text: Any = partial(ReferenceStyle, style, app)
+    in_text: Any = partial(ReferenceStyle, style)
     register_plugin("pybtex.style.formatting", name, partial(ListStyle, style, language), force=True)
-    for known in _LABELLED:
-        labelled: Any = partial(ListStyle, style, language, known)
-        register_plugin("pybtex.style.formatting", f"{known}{_OURS}{language}", labelled, force=True)
-    register_reference_plugin("sphinxcontrib.bibtex.style.referencing", name, in_text, force=True)
+    register_reference_plugin(_REFERENCING, name, in_text, force=True)
     if "bibtex_default_style" in config:
+        app.connect("env-updated", partial(_cite_as_listed, config.bibtex_reference_style))
         config.bibtex_reference_style = name
-        chosen = sphinx_config(Path(app.srcdir)).get("bibtex_default_style")
-        config.bibtex_default_style = chosen if chosen in _LABELLED else name
+        config.bibtex_default_style = sphinx_config(Path(app.srcdir)).get("bibtex_default_style", name)
 
 
-def _choose_labels(app: Sphinx, env: BuildEnvironment) -> None:
-    """Have the styles of press instead of those of pybtex that lists name."""
-    lists: dict[Any, Any] = getattr(env.domains.get("cite"), "bibliographies", {})
-    for key, value in lists.items():
-        if value.style in _LABELLED:
-            lists[key] = value._replace(style=f"{value.style}{_OURS}{app.config.language}")
+def _cite_as_listed(style: str, app: Sphinx, env: BuildEnvironment) -> None:
+    """Cite in ``style``, which is that of the book or label, where a list of works has a style that the book names."""
+    if labelled_lists(app):
+        domain: Any = env.domains["cite"]
+        domain.reference_style = find_reference_plugin(_REFERENCING, style)()
 
 
 def citations_of(env: BuildEnvironment, key: str) -> dict[str, list[str]]:

@@ -112,7 +112,7 @@ def test_a_setting_that_does_nothing_is_told_with_its_line(made: tuple[Path, War
 
 
 def test_a_style_of_pybtex_cites_by_its_labels_in_square_brackets(text: str, printed: str) -> None:
-    assert "Knuth [1] sagt es [1, 2]." in text and "[1] Knuth" in text and "[2] Abay" in text
+    assert "Knuth [1] sagt es [1, 2]." in text and "[1] Donald Knuth" in text and "[2] Aru Abay" in text
     assert "Knuth [1] sagt es [1, 2]." in printed and "#citation(mark: [2])" in printed
 
 
