@@ -5,10 +5,7 @@ For child processes (press.core.jobs) only: the notebook may leave this process 
 
 from __future__ import annotations
 
-import json
 import os
-import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +26,7 @@ from press.core.caches import clear_all_caches
 from press.core.text import shortened
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, dependencies, record_file_reads, reset_dependencies
 from press.notebooks.frames import add_frame_content
-from press.notebooks.results import COLOURS, HIDDEN_PREFIX, FreshRun, cell_location, failure
+from press.notebooks.results import FreshRun, cell_location, failure
 
 # Seconds to wait for messages of a cell that has ended.
 _DELIVERY = 30.0
@@ -55,7 +52,7 @@ def run_cells(root: Path, path: Path, source: NotebookNode) -> FreshRun:
             reason, stack = _run_cell(kernel, client, index)
             if reason and "raises-exception" not in tags:
                 raise failure(path, cell_location(notebook, index, stack), reason)
-            if fault := output_fault(cell, root):
+            if fault := output_fault(cell):
                 raise failure(path, cell_location(notebook, index), *fault)
     used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
     return FreshRun(notebook, reads, used)
@@ -127,37 +124,19 @@ def _run_cell(kernel: Any, client: NotebookClient, index: int) -> tuple[str, lis
     return f"{reply['ename']}: {reply['evalue']}", reply["traceback"]
 
 
-def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:
-    """Return why the outputs of ``cell`` of the book at ``root`` cannot be published, and a remedy; None where they can.
+def output_fault(cell: NotebookNode) -> tuple[str, str] | None:
+    """Return why the outputs of ``cell`` cannot be published, and a remedy; None where they can.
 
-    Errors and warnings are for editors. What names a place on this machine is different in each build.
+    Errors and warnings are for editors.
     """
-    tags = {*cell.metadata.get("tags", ())}
-    # By these MyST-NB leaves out all outputs, by remove-stderr what goes to the error stream.
-    if not tags.isdisjoint({"remove-output", "remove-cell"}):
+    # By these MyST-NB leaves out all outputs, or what goes to the error stream.
+    if not {"remove-output", "remove-cell", "remove-stderr"}.isdisjoint(cell.metadata.get("tags", ())):
         return None
-    # Folders that this machine alone has, or has for this.
-    folders = {root, root.resolve(), Path.home(), Path(tempfile.gettempdir())}
-    names = "|".join(re.escape(str(folder)) for folder in folders if folder.name)
-    of_machine = re.compile(rf"(?<![\w.~-])(?:{names})(?![\w.-])")
     for output in cell.outputs:
         if output.get("name") == "stderr":
-            if "remove-stderr" in tags:
-                continue
             written = shortened(" ".join(output.text.split()))
             return (
                 f"the cell writes to its error stream, which readers would see: '{written}'",
                 "mend the cause, silence it (warnings.filterwarnings), or give the cell the tag remove-stderr",
             )
-        # No pictures, which are files, and nothing that is hidden.
-        data = output.get("data", {}).items()
-        shown = (content for mime, content in data if not mime.startswith(("image/", HIDDEN_PREFIX)))
-        for content in (output.get("text", ""), *output.get("traceback", ()), *shown):
-            text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
-            if match := of_machine.search(COLOURS.sub("", text)):
-                named = shortened(" ".join(match.string[match.start() :].split()))
-                return (
-                    f"the output of the cell names a folder of this machine: '{named}'",
-                    "print paths from the folder of the book, or none: readers have others, and so has the next build",
-                )
     return None
