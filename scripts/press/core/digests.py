@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from press.core.caches import cached_by_state, cached_per_build
@@ -85,11 +85,6 @@ def digest_of(path: Path) -> str:
 @cached_by_state
 def _digest_of_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:32]
-
-
-def have_changed(before: Mapping[str, str], root: Path) -> bool:
-    """Return whether a path in ``before`` (as `digests` returns it) has changed since."""
-    return any(digest_of(root / path) != digest for path, digest in before.items())
 
 
 def stamp_file(settings: Settings, *names: str) -> Path:

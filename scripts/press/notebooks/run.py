@@ -6,16 +6,16 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import nbformat
 from nbformat import NotebookNode
 
-from press.core.digests import digests, environment, fingerprint, have_changed, note_reads, path_from, press_fingerprint
+from press.core.digests import digests, environment, fingerprint, note_reads, path_from, press_fingerprint
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
 from press.core.files import file_state, shown_path, write_whole
@@ -48,8 +48,7 @@ class Book:
     results: Results
 
 
-@dataclass(frozen=True)
-class CachedRun:
+class CachedRun(NamedTuple):
     """A cached run: the notebook with outputs, and the ``inputs`` that it depends on besides its own code."""
 
     notebook: NotebookNode
@@ -67,13 +66,7 @@ def run_book(sources: Sources, say: Say = say_nothing) -> Book:
     """
     notebooks, runs = _state(sources)
     stale = {path: notebook for path, notebook in notebooks.items() if path not in runs}
-
-    def store(path: Path, execution: FreshRun) -> None:
-        runs[path] = run_of(sources, execution)
-        store_run(sources.settings, path, runs[path])
-
-    run_notebooks(sources, stale, say, store=store)
-    return _book(sources, notebooks, runs)
+    return _book(sources, notebooks, runs | run_notebooks(sources, stale, say))
 
 
 def cached_book(sources: Sources) -> Book | None:
@@ -107,13 +100,18 @@ def _book(sources: Sources, notebooks: Mapping[Path, NotebookNode], runs: Mappin
 
 def is_current(sources: Sources, run: CachedRun) -> bool:
     """Return whether a notebook would run as in ``run``."""
-    before = run.inputs
-    return (
-        before.get("press") == press_fingerprint("*.py")
-        and before.get("packages") == fingerprint([], environment())
-        and all(_descriptor_digest(sources, (kind, name)) == digest for kind, name, digest in before["described"])
-        and not have_changed(before["reads"], sources.root)
-    )
+    reads = (sources.root / path for path in run.inputs["reads"])
+    return run.inputs == _inputs(sources, reads, [(kind, name) for kind, name, _ in run.inputs["described"]])
+
+
+def _inputs(sources: Sources, reads: Iterable[Path], used: Iterable[Dependency]) -> Json:
+    """Return digests of press, of what is installed, of the files that a notebook ``reads`` and of what it ``used`` of the descriptor."""
+    return {
+        "press": press_fingerprint("*.py"),
+        "packages": fingerprint([], environment()),
+        "reads": digests(reads, sources.root),
+        "described": [[*dependency, _descriptor_digest(sources, dependency)] for dependency in used],
+    }
 
 
 def _descriptor_digest(sources: Sources, dependency: Dependency) -> str:
@@ -148,14 +146,11 @@ def _file(settings: Settings, path: Path) -> Path:
 
 
 def run_of(sources: Sources, execution: FreshRun) -> CachedRun:
-    """Return the run to cache: the executed notebook with digests of the files that it read and of what it used of the descriptor."""
-    reads = digests(sources_among(execution.reads, sources.root), sources.root)
+    """Return the run to cache."""
+    inputs = _inputs(sources, sources_among(execution.reads, sources.root), execution.dependencies)
     # After the digests: what was saved since it was read is to be read again.
-    saved = [path for path, state in execution.reads.items() if file_state(path) != state]
-    reads |= dict.fromkeys({path_from(sources.root, path) for path in saved} & reads.keys(), "saved meanwhile")
-    described = [[*dependency, _descriptor_digest(sources, dependency)] for dependency in execution.dependencies]
-    packages = fingerprint([], environment())
-    inputs = {"press": press_fingerprint("*.py"), "packages": packages, "reads": reads, "described": described}
+    saved = {path_from(sources.root, path) for path, state in execution.reads.items() if file_state(path) != state}
+    inputs["reads"] |= dict.fromkeys(saved & inputs["reads"].keys(), "saved meanwhile")
     return CachedRun(execution.notebook, inputs)
 
 
@@ -173,17 +168,11 @@ def load_timeout(root: Path) -> int:
 
 
 def run_notebooks(
-    sources: Sources,
-    notebooks: Mapping[Path, NotebookNode],
-    say: Say = say_nothing,
-    *,
-    store: Callable[[Path, FreshRun], None] = lambda path, execution: None,
-) -> dict[Path, FreshRun]:
-    """Run ``notebooks`` in one child process each, as many at a time as there are processors.
+    sources: Sources, notebooks: Mapping[Path, NotebookNode], say: Say = say_nothing
+) -> dict[Path, CachedRun]:
+    """Run ``notebooks`` in one child process each, as many at a time as there are processors, and store the runs that succeed.
 
-    ``say`` is that of `run_book`.
-
-    Calls ``store`` with each that has succeeded. Raises one PressError with the problems of all notebooks that fail, or with the sources
+    ``say`` is that of `run_book`. Raises one PressError with the problems of all notebooks that fail, or with the sources
     of the book that have changed meanwhile, when no run is worth keeping.
     """
     if not notebooks:
@@ -210,8 +199,8 @@ def run_notebooks(
         elif isinstance(error, ChildDiedError):
             error = failure(path, error.said, f"the program ended before its time: {error}")
         if error is None:
-            done[path] = outcomes[path].value
-            store(path, done[path])
+            done[path] = run_of(sources, outcomes[path].value)
+            store_run(sources.settings, path, done[path])
         elif isinstance(error, PressError):
             problems.append(str(error))
         else:

@@ -14,7 +14,7 @@ from press.core.errors import PressError
 from press.data.sources import Sources
 from press.edition.chapters import load_sources
 from press.notebooks import run as runs
-from press.notebooks.run import load_timeout, run_book, run_notebooks
+from press.notebooks.run import cached_run, load_timeout, run_book, run_notebooks
 
 
 @pytest.fixture
@@ -61,12 +61,12 @@ def test_runs_that_succeed_are_kept_where_another_notebook_fails(book: Sources) 
 def test_a_notebook_that_writes_to_the_book_is_told_with_the_file_and_its_results_are_not_kept(
     book: Sources, deed: str, file: str
 ) -> None:
-    path, kept = book.root / "book" / "notebooks" / "new.ipynb", list[Path]()
+    path, source = book.root / "book" / "notebooks" / "new.ipynb", notebook("ok = True", deed)
     with pytest.raises(PressError) as raised:
-        run_notebooks(book, {path: notebook("ok = True", deed)}, store=lambda path, run: kept.append(path))
+        run_notebooks(book, {path: source})
     assert f"{file} changed while new.ipynb ran" in str(raised.value)
     assert "What to do: if a cell wrote it, restore it from version control" in str(raised.value)
-    assert kept == []
+    assert cached_run(book.settings, path, source) is None
 
 
 def test_notebooks_share_nothing(book: Sources) -> None:

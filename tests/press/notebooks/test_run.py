@@ -60,7 +60,7 @@ def test_a_notebook_depends_on_a_table_that_was_checked_before_and_on_those_that
     source = notebook("from press.tables import load_table\nlen(load_table('rain'))")
     done = run_notebooks(book, {path: source})[path]
     assert done.notebook.cells[-1].outputs[0].data["text/plain"] == "2"
-    assert {book.root / "data" / "rain.csv", book.root / "data" / "cities.csv"} <= done.reads.keys()
+    assert {"data/rain.csv", "data/cities.csv"} <= done.inputs["reads"].keys()
 
 
 def test_a_notebook_that_imports_an_extension_of_the_book_runs_again_when_that_has_changed(book: Sources) -> None:
