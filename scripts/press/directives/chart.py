@@ -114,7 +114,7 @@ def chart_faces(context: EditionContext, result: Result, image: chart_image, cap
     translate, resource = context.translate, chart_table(result.data[context.language])
     contents: dict[str, nodes.Node] = {}
     if resource is not None:
-        contents["table"] = table_node(resource, context.language, label=caption, sorts=translate)
+        contents["table"] = table_node(resource, context.language, label=caption, sorts=True)
     contents["data"] = about_chart(context, result, image, caption)
     faces = {"": "Chart", "table": "Table", "data": "Data"}
     image["faces"] = {face: translate(word) for face, word in faces.items() if not face or face in contents}

@@ -134,7 +134,7 @@ class DatatableDirective(EmbedDirective):
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
         """Return a docutils table, followed by a paragraph with its source and, on pages, its file."""
         resource = result.data[context.language]
-        table = table_node(resource, context.language, sorts=context.translate, context=context)
+        table = table_node(resource, context.language, sorts=True, context=context)
         title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
         self.set_source_info(table)
         self.set_source_info(title)

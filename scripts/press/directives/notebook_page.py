@@ -120,7 +120,7 @@ def _table(context: EditionContext, resource: Json, label: str, count: int = 0) 
     A long table has in ``folds`` the words under which it folds.
     """
     language, shown = context.language, len(resource["data"])
-    table = table_node(resource, language, label=label, missing=context.translate("no value"), context=context)
+    table = table_node(resource, language, label=label, context=context)
     table["classes"].append("press-frame")
     if count > shown:
         words = context.translate("table, the first {shown} of {count} rows")

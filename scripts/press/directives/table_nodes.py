@@ -15,11 +15,12 @@ from sphinx.application import Sphinx
 
 from press.charts.table import NUMERIC, cell_text
 from press.core.registry import Registry
-from press.core.text import Json, Translate
+from press.core.text import Json
 from press.directives.components import closing, typst_call
 from press.directives.link_nodes import way_up
 from press.edition.context import EditionContext, format_of
 from press.edition.sphinx_internals import as_before
+from press.language.catalogues import get_translation
 
 SORTABLE = "press-sortable"
 # Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
@@ -150,24 +151,18 @@ def rich_table_of(heads: Sequence[nodes.entry], rows: Sequence[nodes.row], **att
 
 
 def table_node(
-    resource: Json,
-    language: str,
-    *,
-    label: str = "",
-    missing: str = "",
-    sorts: Translate | None = None,
-    context: EditionContext | None = None,
+    resource: Json, language: str, *, label: str = "", sorts: bool = False, context: EditionContext | None = None
 ) -> nodes.table:
     """Return a table of ``resource`` (a localised data resource); numbers are formatted for ``language``, in cells of class num.
 
-    ``label`` is the accessible name of a table without a caption, ``missing`` that of a cell without a value. A long table can be
-    sorted on a page if ``sorts`` translates the words for it. What extensions draw in cells needs the ``context``.
+    ``label`` is the accessible name of a table without a caption. A long table can be sorted on a page if it ``sorts``. What extensions
+    draw in cells needs the ``context``.
     """
-    fields, data = resource["schema"]["fields"], resource["data"]
-    is_long = sorts is not None and len(data) >= _LONG
+    fields, data, translate = resource["schema"]["fields"], resource["data"], get_translation(language)
+    is_long = sorts and len(data) >= _LONG
     html = {"scope": "col"} | ({"data-sortable": ""} if is_long else {})
     head = [_entry(field["title"], field, dict(html)) for field in fields]
-    rows = [[_cell_entry(row[field["name"]], field, language, is_long, missing) for field in fields] for row in data]
+    rows = [[_cell_entry(row[field["name"]], field, language, is_long) for field in fields] for row in data]
     for place, field in enumerate(fields):
         if context and (draw := CELLS.get(field.get("cell", ""))):
             for row, name in zip(rows, resource["names"], strict=True):
@@ -179,15 +174,15 @@ def table_node(
     table = _table(widths, head, rows, stacks=stacks)
     table["classes"] += [SORTABLE] if is_long else []
     table["html"] = {"aria-label": label} if label else {}
-    if sorts and is_long:
+    if is_long:
         words = {"find": "Find in the table", "sort": "Sort by", "shown": "Rows shown: {shown} of {all}"}
-        table["html"] |= {f"data-word-{name}": sorts(english) for name, english in words.items()}
+        table["html"] |= {f"data-word-{name}": translate(english) for name, english in words.items()}
     if stacks:
         table["stacks"], table["html"]["role"] = True, "table"
         for row in rows:
             for entry, field in zip(row, fields, strict=True):
                 entry["html"]["data-label"] = field["title"]
-        if sorts and is_long:
+        if is_long:
             next(table.findall(rich_head))["html"] = {"data-label": table["html"]["data-word-sort"]}
     return table
 
@@ -204,11 +199,11 @@ def _table(
     return nodes.table("", group, classes=["press-table"])
 
 
-def _cell_entry(value: Any, field: Json, language: str, is_long: bool, missing: str) -> nodes.entry:
+def _cell_entry(value: Any, field: Json, language: str, is_long: bool) -> nodes.entry:
     """Return a cell; in a sortable table, numbers carry their value as ``data-sort``."""
     is_number = isinstance(value, int | float)
     key = {"data-sort": str(value) if is_number else ""} if is_long and field["type"] in NUMERIC else {}
-    aria = {"aria-label": missing} if missing and value is None else {}
+    aria = {"aria-label": get_translation(language)("no value")} if value is None else {}
     entry = _entry(cell_text(value, field, language), field, key | aria)
     entry["heads"] = bool(field.get("head"))
     return entry
