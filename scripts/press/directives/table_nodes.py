@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -22,6 +22,7 @@ from press.edition.context import EditionContext, format_of
 from press.edition.sphinx_internals import as_before
 from press.language.catalogues import get_translation
 
+Kind: TypeAlias = type[nodes.Element]
 SORTABLE = "press-sortable"
 # Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
 _LONG, _MANY = 10, 4
@@ -145,9 +146,14 @@ def _depart_scrolled(self: Any, node: nodes.table) -> None:
 
 def rich_table_of(heads: Sequence[nodes.entry], rows: Sequence[nodes.row], **attributes: Any) -> rich_table:
     """Return a table of ``rows`` below a row of ``heads``, all with HTML attributes; ``attributes`` are those of its node."""
-    columns = [nodes.colspec(colwidth=1) for _ in heads]
-    head, body = rich_head("", rich_row("", *heads)), rich_body("", *rows)
-    return rich_table("", nodes.tgroup("", *columns, head, body, cols=len(heads)), **attributes)
+    return rich_table("", _group(rich_row("", *heads), rows, rich_head, rich_body), **attributes)
+
+
+def _group(
+    head: nodes.row, rows: Iterable[nodes.row], head_kind: Kind = nodes.thead, body_kind: Kind = nodes.tbody
+) -> nodes.tgroup:
+    columns = [nodes.colspec(colwidth=1) for _ in head]
+    return nodes.tgroup("", *columns, head_kind("", head), body_kind("", *rows), cols=len(columns))
 
 
 def table_node(
@@ -167,12 +173,10 @@ def table_node(
         if context and (draw := CELLS.get(field.get("cell", ""))):
             for row, name in zip(rows, resource["names"], strict=True):
                 row[place] = rich_entry("", nodes.paragraph("", "", draw(context, name)), **row[place].attributes)
-    # Relative widths by the longest text of each column.
-    longest = [max([len(field["title"]), *(len(str(row[field["name"]])) for row in data)]) for field in fields]
-    widths = [min(max(length, 6), 40) for length in longest]
     stacks = len(fields) >= _MANY or "names" in resource
-    table = _table(widths, head, rows, stacks=stacks)
-    table["classes"] += [SORTABLE] if is_long else []
+    row_kind, *kinds = (rich_row, rich_head, rich_body) if stacks else (nodes.row, nodes.thead, nodes.tbody)
+    group = _group(row_kind("", *head), (row_kind("", *row) for row in rows), *kinds)
+    table = nodes.table("", group, classes=["press-table", SORTABLE] if is_long else ["press-table"])
     table["html"] = {"aria-label": label} if label else {}
     if is_long:
         words = {"find": "Find in the table", "sort": "Sort by", "shown": "Rows shown: {shown} of {all}"}
@@ -185,18 +189,6 @@ def table_node(
         if is_long:
             next(table.findall(rich_head))["html"] = {"data-label": table["html"]["data-word-sort"]}
     return table
-
-
-def _table(
-    widths: Sequence[int], head: Sequence[nodes.entry], rows: Iterable[Sequence[nodes.entry]], *, stacks: bool = False
-) -> nodes.table:
-    head_kind, body_kind, row_kind = nodes.thead, nodes.tbody, nodes.row
-    if stacks:
-        head_kind, body_kind, row_kind = rich_head, rich_body, rich_row
-    body = body_kind("", *(row_kind("", *row) for row in rows))
-    columns = [nodes.colspec(colwidth=width) for width in widths]
-    group = nodes.tgroup("", *columns, head_kind("", row_kind("", *head)), body, cols=len(widths))
-    return nodes.table("", group, classes=["press-table"])
 
 
 def _cell_entry(value: Any, field: Json, language: str, is_long: bool) -> nodes.entry:
@@ -220,10 +212,12 @@ def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:
 def simple_table(header: Sequence[str], rows: Sequence[Sequence[nodes.Node | str]]) -> nodes.table:
     """Return a table of plain text and inline nodes."""
     head, *body = (
-        [nodes.entry("", nodes.paragraph("", "", nodes.Text(cell) if isinstance(cell, str) else cell)) for cell in row]
+        nodes.row(
+            "", *(nodes.entry("", nodes.paragraph("", "", nodes.Text(c) if isinstance(c, str) else c)) for c in row)
+        )
         for row in (header, *rows)
     )
-    return _table([100 // len(header)] * len(header), head, body)
+    return nodes.table("", _group(head, body), classes=["press-table"])
 
 
 def separated(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.Node]:
