@@ -119,9 +119,6 @@ def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _
     # A PressError raised in the cell, or an assertion, may have a remedy of its own, about another file than the notebook.
     if "What to do:" in reason:
         return PressError(where + re.sub(r"^\w+Error: ", "", reason), file=path)
-    if reason.partition(":")[0].endswith("MemoryError"):
-        reason = "the notebook wanted more memory than a notebook may have"
-        remedy = "have it read or hold less at a time"
     return PressError(f"{where}{reason}", file=path, remedy=remedy)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -30,7 +29,6 @@ from press.notebooks.results import FRAME, Executed, FreshRun, Results, code_cel
 
 _GRACE = 5  # seconds that a child has beside those of a cell, for starting and ending
 _TIMEOUT = 300  # seconds that a cell may take where the book does not say
-_MEMORY = 4 << 30  # bytes that a notebook may hold
 # Modules to import before forking. Only those that start no threads, which would not survive the fork.
 _MODULES = ("ipykernel.debugger", "press.notebooks.kernel", "press.publish", "press.tables", "frictionless")
 _READ_ONLY = (
@@ -239,10 +237,6 @@ def import_kernel() -> None:
 
 def run_child(root: Path, path: Path, notebook: NotebookNode) -> FreshRun:
     """Run a notebook in this child process."""
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415  not on every system
-
-        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
     from press.notebooks.kernel import run_cells  # noqa: PLC0415  a kernel is slow to import
 
     # For a child that was spawned, not forked.

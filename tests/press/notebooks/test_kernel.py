@@ -114,10 +114,6 @@ def test_a_cell_that_is_tagged_to_be_skipped_is_not_run(book: Sources) -> None:
             "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
             "cell 2, at 'import os, signal': the program ended before its time",
         ),
-        (
-            "data = bytearray(64 << 30)",
-            "cell 2, at 'data = bytearray(64 << 30)': the notebook wanted more memory than a notebook may have",
-        ),
     ],
 )
 def test_what_a_notebook_fails_of_is_told_with_cell_and_line(book: Sources, source: str, told: str) -> None:
