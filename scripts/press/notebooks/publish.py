@@ -197,13 +197,11 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
     ``sources`` and ``claims`` are those of ``chart``.
     """
     settings, _ = _book()
+    known = KINDS.get(kind)
     # Those of press have functions of their own.
-    added = {name: each for name, each in KINDS.items() if each not in (NUMBER, CHART, TABLE)}
-    if kind not in added:
-        near = near_names(kind, added)
-        remedy = f"use one such as {near}" if near else "register one in setup_press() of an extension"
+    if known is None or known in (NUMBER, CHART, TABLE):
+        remedy = "correct the name, or register it in setup_press() of an extension"
         raise PressError(f"no extension of the book registers the kind of result '{kind}'", remedy=remedy)
-    known = added[kind]
     # The extension localises the content, so the outputs depend on its files.
     for path in extension_files(settings.root):
         note_file_read(path)

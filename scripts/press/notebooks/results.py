@@ -241,14 +241,11 @@ def outputs_digest(item: Executed, language: str) -> str:
 def results_of(item: Executed) -> list[Result]:
     """Return the results in the outputs of an executed notebook; raise PressError where it publishes a key twice."""
     results: dict[tuple[str, str], Result] = {}
-    published = (
-        (number, output.metadata["press"], output.get("data", {}))
-        for number, cell in enumerate(code_cells(item.notebook), start=1)
-        for output in cell.get("outputs", [])
-        if output.get("metadata", {}).get("press")
-    )
-    for cell, press, data in published:
-        kind, key, language = press["kind"], press["key"], press.get("language")
+    numbered = enumerate(code_cells(item.notebook), start=1)
+    for cell, output in ((number, output) for number, each in numbered for output in each.get("outputs", [])):
+        if not (press := output.get("metadata", {}).get("press")):
+            continue
+        kind, key, language, data = press["kind"], press["key"], press.get("language"), output.data
         result = results.setdefault((kind, key), Result(item.name, key, kind, cell=cell))
         if result.quantity is not None or language in result.data:
             remedy = "give one of the two another key"
