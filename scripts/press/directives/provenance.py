@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from html import escape
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.environment.collectors.asset import DownloadFileCollector
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
 from press.core.errors import PressError
@@ -41,7 +38,6 @@ def setup_provenance(app: Sphinx) -> None:
     app.add_node(bare_words, html=(closing(""), closing("")))
     app.add_event(CARDS)
     app.connect(CARDS, add_number_cards, priority=1)
-    app.add_post_transform(OfferFiles)
     app.connect("doctree-read", _note_shown)
     _SHOWN_NUMBERS.setup(app)
 
@@ -201,13 +197,3 @@ def _note_shown(app: Sphinx, doctree: nodes.document) -> None:
         place = next((node["ids"][0] for node in ancestors(met) if isinstance(node, nodes.section)), "")
         shown += [(each["name"], place) for each in doctree.ids.get(met.get("refid"), met).findall(quantity)]
     _SHOWN_NUMBERS.of(app.env)[app.env.docname] = shown
-
-
-class OfferFiles(SphinxPostTransform):
-    """Offer the files that cards lead to, as Sphinx does with those of a document that it reads."""
-
-    default_priority = 3
-
-    def run(self, **kwargs: Any) -> None:
-        """Note the files."""
-        DownloadFileCollector().process_doc(self.app, self.document)

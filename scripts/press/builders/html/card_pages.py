@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docutils.utils import new_document
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment.collectors.asset import DownloadFileCollector
 from sphinx.util.osutil import relative_uri
 
 from press.builders.html.assets import bundled, icon_name
@@ -33,6 +34,8 @@ def write_card_pages(builder: StandaloneHTMLBuilder) -> set[Path]:
     document = new_document(_ALL, env.get_doctree(env.config.root_doc).settings)
     env.dlfiles.purge_doc(_ALL)
     app.emit(CARDS, document)
+    env.prepare_settings(_ALL)
+    DownloadFileCollector().process_doc(app, document)
     env.apply_post_transforms(document, _ALL)
     document.settings = builder.docsettings
     builder.secnumbers, builder.fignumbers, builder.current_docname = {}, {}, _ALL
