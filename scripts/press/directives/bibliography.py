@@ -132,9 +132,9 @@ def setup_bibliography(app: Sphinx) -> None:
     # Used at every citation: without this, pybtex would search the entry points of all installed packages each time.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     app.connect("config-inited", _choose_styles)
+    app.connect("env-updated", _cite_as_listed)
     app.connect("env-updated", _renew_lists)
-    app.add_post_transform(PlainEntries)
-    app.add_post_transform(OpenWorks)
+    app.add_post_transform(ShowWorks)
 
 
 def _in_language(code: str, source: str, text: str, *children: nodes.Node) -> nodes.inline:
@@ -153,15 +153,15 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
     register_plugin("pybtex.style.formatting", name, partial(ListStyle, style, language), force=True)
     register_reference_plugin(_REFERENCING, name, in_text, force=True)
     if "bibtex_default_style" in config:
-        app.connect("env-updated", partial(_cite_as_listed, config.bibtex_reference_style))
         config.bibtex_reference_style = name
         config.bibtex_default_style = sphinx_config(Path(app.srcdir)).get("bibtex_default_style", name)
 
 
-def _cite_as_listed(style: str, app: Sphinx, env: BuildEnvironment) -> None:
-    """Cite in ``style``, which is that of the book or label, where a list of works has a style that the book names."""
+def _cite_as_listed(app: Sphinx, env: BuildEnvironment) -> None:
+    """Cite as the book says, or by label, where a list of works has a style that the book names."""
     if labelled_lists(app):
         domain: Any = env.domains["cite"]
+        style = sphinx_config(Path(app.srcdir)).get("bibtex_reference_style", "label")
         domain.reference_style = find_reference_plugin(_REFERENCING, style)()
 
 
@@ -218,24 +218,27 @@ def record_words(env: BuildEnvironment, entry: Entry, translate: Translate) -> s
     return translate("Found in public records.") if is_said and not cited_work(entry).is_unresolved else ""
 
 
-class PlainEntries(SphinxPostTransform):
+class ShowWorks(SphinxPostTransform):
     """Remove the labels from a list of works, where each entry begins with author and year; a style of pybtex keeps them.
 
-    On pages, entries become containers: docutils gives a citation a role that HTML allows only within lists.
+    On pages, entries become containers: docutils gives a citation a role that HTML allows only within lists. On the site, citations
+    become links that open the entry of the work as a card.
     """
 
-    # After sphinxcontrib-bibtex has resolved the bibliography nodes (5).
-    default_priority = 6
+    # After citations are resolved to links (10).
+    default_priority = 30
     formats = ("html", "typst")
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the citation nodes."""
-        is_labelled = self.env.docname in labelled_lists(self.app)
+        """Replace the citation nodes, and the links to them."""
         domain: Any = self.env.domains.get("cite")
-        listed = domain.citations if domain else ()
-        works = {work.citation_id: work for work in listed if work.bibliography_key.docname == self.env.docname}
+        if domain is None:
+            return
+        builder, here = self.app.builder, self.env.docname
+        is_labelled = here in labelled_lists(self.app)
+        works = {work.citation_id: work for work in domain.citations if work.bibliography_key.docname == here}
         for citation in list(self.document.findall(nodes.citation)):
-            if self.app.builder.format == "typst":
+            if builder.format == "typst":
                 # Without it, the PDF prints the label.
                 citation["docname"] = "" if is_labelled else citation.get("docname")
             elif work := works.get(citation["ids"][0]):
@@ -244,8 +247,14 @@ class PlainEntries(SphinxPostTransform):
                 if is_labelled:
                     first: Any = entry[0]
                     first.insert(0, nodes.Text(f"[{citation.children[0].astext()}]\N{NO-BREAK SPACE}"))
-                entry += self._foot(work, self.app.builder)
+                entry += self._foot(work, builder)
                 citation.replace_self(entry)
+        if format_of(builder).is_site:
+            entries = {address_from(builder, here, w.bibliography_key.docname, w.citation_id) for w in domain.citations}
+            for link in list(self.document.findall(nodes.reference)):
+                href = link.get("refuri") or f"#{link.get('refid', '')}"
+                if href in entries and may_open(link):
+                    link.replace_self(page_link("", "", *link.children, href=href, classes=["press-citation"]))
 
     def _foot(self, work: Any, builder: Builder) -> list[nodes.Node]:
         """Return the paragraph below an entry, if it says anything: ``Found in public records. Cited in: Introduction [2], Discussion``.
@@ -273,22 +282,3 @@ class PlainEntries(SphinxPostTransform):
         foot += [nodes.Text(f"{start} " if links else start)] if start else []
         foot += separated(links, ", ")
         return [foot] if foot.children else []
-
-
-class OpenWorks(SphinxPostTransform):
-    """Turn each citation into a link that opens the entry of the work as a card."""
-
-    # After citations are resolved to links (10).
-    default_priority = 30
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the links."""
-        domain: Any = self.env.domains.get("cite")
-        builder, here = self.app.builder, self.env.docname
-        if domain is None or not format_of(builder).is_site:
-            return
-        entries = {address_from(builder, here, w.bibliography_key.docname, w.citation_id) for w in domain.citations}
-        for link in list(self.document.findall(nodes.reference)):
-            href = link.get("refuri") or f"#{link.get('refid', '')}"
-            if href in entries and may_open(link):
-                link.replace_self(page_link("", "", *link.children, href=href, classes=["press-citation"]))
