@@ -11,17 +11,14 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import pandas as pd
 from IPython.core.formatters import DisplayFormatter
 
-from press.core.caches import cached_per_build
-from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import DATA_TABLE, dependencies
-from press.data.descriptor import read_package
-from press.data.validation import load_table, years_of
+from press.data.validation import years_of
 from press.language.quantities import decimal_of
 from press.language.units import Kind, is_year, unit_of_column
 from press.notebooks.results import FRAME
@@ -34,44 +31,23 @@ _INFINITE = ("∞", "\u2212∞")
 _Frame: TypeAlias = "pd.DataFrame | pd.Series[Any]"
 
 
-class Measured(NamedTuple):
-    """A column of a table with its ``unit``, and its values; None for a column with any values."""
-
-    column: str
-    unit: str
-    values: frozenset[Any] | None = None
-
-
 def add_frame_content(display: DisplayFormatter, root: Path) -> None:
     """Have ``display`` add the content of each frame or series that a notebook of the book at ``root`` shows, as `FRAME`."""
 
     def bundle(frame: _Frame) -> Json | None:
         # Only the tables that the notebook has loaded so far.
-        names = sorted(name for kind, name in dependencies() if kind == DATA_TABLE)
-        measured = [Measured(name, Kind.YEAR) for name in years_of(names, root)]
-        measured += [column for name in names for column in _columns_with_units(root, name)]
-        content = frame_content(frame, measured)
+        content = frame_content(frame, years_of((name for kind, name in dependencies() if kind == DATA_TABLE), root))
         return content and {FRAME: content}
 
     for kind in (pd.DataFrame, pd.Series):
         display.mimebundle_formatter.for_type(kind, bundle)
 
 
-@cached_per_build
-def _columns_with_units(root: Path, table: str) -> list[Measured]:
-    try:
-        fields, frame = read_package(root).fields(table), load_table(table, root)
-    except PressError:
-        return []
-    named = {field["name"]: field["unit"] for field in fields if "unit" in field and not is_year(field["unit"])}
-    return [Measured(name, unit, frozenset(map(plain_value, frame[name]))) for name, unit in named.items()]
-
-
-def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | None:
+def frame_content(frame: _Frame, years: Collection[str] = ()) -> Json | None:
     """Return the content of ``frame`` as JSON: columns (those of the index first), first rows and number of rows.
 
-    A column has the unit of one of ``measured`` if all its values occur there: one computed from it may have another unit. For others,
-    ``frame.attrs`` may hold ``units`` and ``digits`` by column, as in ``press.publish.table``. None for a frame without columns or with too many.
+    Columns called as one of ``years`` hold years. ``frame.attrs`` may hold ``units`` and ``digits`` by column, as in
+    ``press.publish.table``. None for a frame without columns or with too many.
     """
     is_series = isinstance(frame, pd.Series)
     values = frame.to_frame() if isinstance(frame, pd.Series) else frame
@@ -88,7 +64,7 @@ def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | 
     columns, cells_by_column = [], []
     for name, cells in [*heads, *body]:
         parts = name if isinstance(name, tuple) else (name,)
-        column, plain = _column([str(plain_value(part)) for part in parts if part is not None], cells, frame, measured)
+        column, plain = _column([str(plain_value(part)) for part in parts if part is not None], cells, frame, years)
         columns.append(column)
         cells_by_column.append(plain)
     group = [] if is_series else values.columns.names
@@ -101,19 +77,14 @@ def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | 
     }
 
 
-def _column(
-    name: list[str], cells: Iterable[Any], frame: _Frame, measured: Collection[Measured]
-) -> tuple[Json, list[Any]]:
+def _column(name: list[str], cells: Iterable[Any], frame: _Frame, years: Collection[str]) -> tuple[Json, list[Any]]:
     """Return the description of a column, whose name has several parts where the columns have levels, and its values for JSON."""
     key, values = name[-1] if name else "", [plain_value(cell) for cell in cells]
     kind = kind_of(value for value in values if value not in _INFINITE)
     column: Json = {"name": name, "type": kind}
     if kind in ("integer", "number"):
-        known = set(values) - {None}
-        alike = (each for each in measured if each.column == key)
-        units = {each.unit for each in alike if each.values is None or known <= each.values}
-        unit = frame.attrs.get("units", {}).get(key) or (units.pop() if len(units) == 1 else "")
-        if is_year(unit) and all(float(value).is_integer() for value in known):
+        unit = frame.attrs.get("units", {}).get(key) or (Kind.YEAR if key in years else "")
+        if is_year(unit) and all(float(value).is_integer() for value in values if value is not None):
             column["type"], values = "year", [None if value is None else int(value) for value in values]
         elif unit and not is_year(unit):
             column["unit"] = unit

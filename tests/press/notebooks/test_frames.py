@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from press.notebooks.frames import Measured, frame_content, shown_digits
+from press.notebooks.frames import frame_content, shown_digits
 
 
-def told(frame: Any, *measured: Measured) -> dict[str, Any]:
-    content = frame_content(frame, measured)
+def told(frame: Any, *years: str) -> dict[str, Any]:
+    content = frame_content(frame, years)
     assert content is not None
     json.dumps(content, allow_nan=False)
     return content
@@ -91,21 +91,6 @@ def test_a_frame_that_is_no_table_to_read_is_left_to_pandas(frame: pd.DataFrame)
     assert frame_content(frame) is None
 
 
-USERS = Measured("users", "million-persons", frozenset({6.8, 2.4, 2.0}))
-
-
-def test_a_column_has_the_unit_of_the_table_from_which_its_values_are() -> None:
-    frame = pd.DataFrame({"users": [2.4, 6.8, None]})
-    (column,) = told(frame, USERS, Measured("users", "percent", frozenset({1})))["columns"]
-    assert column["unit"] == "million-persons"
-
-
-@pytest.mark.parametrize("values", [[2_400_000.0, 6_800_000.0], ["2.4", "6.8"]])
-def test_what_was_computed_from_a_column_has_no_unit_of_it(values: list[Any]) -> None:
-    (column,) = told(pd.DataFrame({"users": values}), USERS)["columns"]
-    assert "unit" not in column
-
-
 def test_an_author_says_units_and_digits_on_the_frame() -> None:
     frame = pd.DataFrame({"share": [33.333], "seen": [2019.0], "note": ["a"]})
     frame.attrs = {"units": {"share": "percent", "seen": "year", "note": "percent"}, "digits": {"share": 0}}
@@ -115,9 +100,9 @@ def test_an_author_says_units_and_digits_on_the_frame() -> None:
 
 
 def test_columns_of_years_hold_whole_numbers() -> None:
-    (column,) = told(pd.DataFrame({"year": [2019.0, 2020.0]}), Measured("year", "year"))["columns"]
+    (column,) = told(pd.DataFrame({"year": [2019.0, 2020.0]}), "year")["columns"]
     assert column["type"] == "year"
-    (column,) = told(pd.DataFrame({"year": [2019.5]}), Measured("year", "year"))["columns"]
+    (column,) = told(pd.DataFrame({"year": [2019.5]}), "year")["columns"]
     assert column["type"] == "number"
 
 
