@@ -31,7 +31,7 @@ from press.edition.context import EditionContext, format_of, get_context
 from press.edition.sphinx_internals import HIDDEN_CELL
 from press.language.catalogues import get_translation
 from press.language.number_phrases import counted
-from press.language.quantities import spell, spell_number
+from press.language.quantities import spell
 from press.notebooks.results import FRAME, KINDS, NUMBER, TABLE, code_cells
 
 # MIME types in place of a result, and of the numbers that a cell publishes, which the notebook itself does not show.
@@ -114,19 +114,13 @@ def number_table(context: EditionContext, notebook: str, content: Json) -> list[
     return [table] if rows else []
 
 
-def _table(context: EditionContext, resource: Json, label: str, count: int = 0) -> nodes.table:
-    """Return the table of ``resource``, the first of ``count`` rows if that is more than it has.
-
-    A long table has in ``folds`` the words under which it folds.
-    """
-    language, shown = context.language, len(resource["data"])
+def _table(context: EditionContext, resource: Json, label: str) -> nodes.table:
+    """Return the table of ``resource``; a long one has in ``folds`` the words under which it folds."""
+    language, count = context.language, len(resource["data"])
     table = table_node(resource, language, label=label, context=context)
     table["classes"].append("press-frame")
-    if count > shown:
-        words = context.translate("table, the first {shown} of {count} rows")
-        table["folds"] = words.format(shown=shown, count=spell_number(count, language))
-    elif shown > _FEW_ROWS:
-        rows = counted(language, shown, "{count} row", "{count} rows")
+    if count > _FEW_ROWS:
+        rows = counted(language, count, "{count} row", "{count} rows")
         table["folds"] = context.translate("table, {rows}").format(rows=rows)
     return table
 
@@ -147,7 +141,7 @@ class ResultRenderer:
             label = partial(context.vocabulary.label_if_known, language=context.language)
             resource = localise_frame(data.content, Words(context.language, label, context.translate))
             name = context.translate("Result of cell {number}").format(number=data.content["place"])
-            return [_table(context, resource, name, data.content["count"])]
+            return [_table(context, resource, name)]
         notebook = env.docname.rsplit("/", 1)[-1]
         if data.mime_type == _NUMBERS:
             return number_table(context, notebook, data.content)

@@ -23,7 +23,7 @@ from press.language.quantities import decimal_of
 from press.language.units import Kind, is_year, unit_of_column
 from press.notebooks.results import FRAME
 
-# A longer frame is cut after its first rows; a wider one is shown as pandas shows it.
+# A longer or wider frame is shown as pandas shows it.
 _MOST_ROWS, _MOST_COLUMNS = 200, 20
 # Numbers with more than two decimals, more than sources have, are shown with four significant digits, though at least two decimals.
 _PLAIN_DECIMALS, _SIGNIFICANT = 2, 4
@@ -44,23 +44,23 @@ def add_frame_content(display: DisplayFormatter, root: Path) -> None:
 
 
 def frame_content(frame: _Frame, years: Collection[str] = ()) -> Json | None:
-    """Return the content of ``frame`` as JSON: columns (those of the index first), first rows and number of rows.
+    """Return the content of ``frame`` as JSON: columns (those of the index first) and rows.
 
     Columns called as one of ``years`` hold years. ``frame.attrs`` may hold ``units`` and ``digits`` by column, as in
-    ``press.publish.table``. None for a frame without columns or with too many.
+    ``press.publish.table``. None for a frame without columns, or with too many of them or of rows.
     """
     is_series = isinstance(frame, pd.Series)
     values = frame.to_frame() if isinstance(frame, pd.Series) else frame
-    if not 0 < len(values.columns) <= _MOST_COLUMNS:
+    if not 0 < len(values.columns) <= _MOST_COLUMNS or len(values) > _MOST_ROWS:
         return None
-    shown, index = values.head(_MOST_ROWS), frame.index
+    index = frame.index
     is_numbered = isinstance(index, pd.RangeIndex) or (not is_series and pd.api.types.is_integer_dtype(index.dtype))
     # Row numbers say nothing, even with gaps.
     levels = 0 if index.nlevels == 1 and index.name is None and is_numbered else index.nlevels
-    heads = [(index.names[level], shown.index.get_level_values(level)) for level in range(levels)]
+    heads = [(index.names[level], index.get_level_values(level)) for level in range(levels)]
     # The column of a series without a name, which a frame would call 0, has none.
-    names = [None] if is_series and frame.name is None else list(shown.columns)
-    body = [(name, cells) for name, (_, cells) in zip(names, shown.items(), strict=True)]
+    names = [None] if is_series and frame.name is None else list(values.columns)
+    body = [(name, cells) for name, (_, cells) in zip(names, values.items(), strict=True)]
     columns, cells_by_column = [], []
     for name, cells in [*heads, *body]:
         parts = name if isinstance(name, tuple) else (name,)
@@ -73,7 +73,6 @@ def frame_content(frame: _Frame, years: Collection[str] = ()) -> Json | None:
         "columns": columns,
         "group": ["" if name is None else str(plain_value(name)) for name in group],
         "rows": [list(row) for row in zip(*cells_by_column, strict=True)],
-        "count": len(values),
     }
 
 
