@@ -247,7 +247,7 @@ def localise_frame(content: Json, words: Words) -> Json:
     fields, texts = [], []
     for place, column in enumerate(content["columns"]):
         is_head = place < heads
-        title = _title(column, [] if is_head else content["group"], words)
+        title = _title(column, words)
         if not title and not is_head:
             # A pandas Series has a column without a name.
             title = words.translate("Value")
@@ -258,26 +258,13 @@ def localise_frame(content: Json, words: Words) -> Json:
     return {"schema": {"fields": fields}, "data": data}
 
 
-def _title(column: Json, groups: list[str], words: Words) -> str:
-    """Return the labels of a column, level by level, with its unit after a comma where they do not contain it."""
-    name = column["name"]
-    if not name:
-        return ""
-    kinds = groups or [""] * len(name)
-    title = " · ".join(
-        _word(part, kind, words) or spell_iso(part, words.language) or part
-        for part, kind in zip(name, kinds, strict=False)
-    )
+def _title(column: Json, words: Words) -> str:
+    """Return the label of a column, with its unit after a comma where it does not contain it."""
+    title = words.label(column["name"]) or spell_iso(column["name"], words.language) or column["name"]
     unit = column.get("unit", "")
     # The title of a count names what is counted, so it gets no unit.
     unit_words = words.label(unit) or unit_symbol(unit, words.language) if unit and unit != "count" else ""
     return f"{title}, {unit_words}" if unit_words and unit_words.lower() not in title.lower() else title
-
-
-def _word(code: str, kind: str, words: Words) -> str:
-    """Return the label of a code within its ``kind``, such as ``claim.users`` for a claim, or else its general label."""
-    specific = words.label(f"{kind}.{code}") if kind else ""
-    return specific or words.label(code)
 
 
 def _values(column: Json, values: list[Any], words: Words) -> list[Any]:
@@ -285,11 +272,12 @@ def _values(column: Json, values: list[Any], words: Words) -> list[Any]:
         return [value if value is None else words.translate("Yes" if value else "No") for value in values]
     if column["type"] != "string":
         return values
-    kind, language = column["name"][-1] if column["name"] else "", words.language
+    kind, language = column["name"], words.language
     texts = {value for value in values if value and isinstance(value, str)}
     # A column holds codes only if all of its strings are codes: single words of free text may look like one.
     codes = {text for text in texts if not (text.isdigit() or spell_iso(text, language))}
-    known = {code: _word(code, kind, words) for code in codes}
+    # The label of a code within its column, such as ``claim.users``, or else its general one.
+    known = {code: words.label(f"{kind}.{code}") or words.label(code) for code in codes}
     labels = {text: spell_iso(text, language) or text for text in texts} | (known if all(known.values()) else {})
 
     def as_text(value: Any) -> str | None:

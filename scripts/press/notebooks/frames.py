@@ -23,7 +23,7 @@ from press.language.quantities import decimal_of
 from press.language.units import Kind, is_year, unit_of_column
 from press.notebooks.results import FRAME
 
-# A longer or wider frame is shown as pandas shows it.
+# A longer or wider frame, and one whose columns have levels, is shown as pandas shows it.
 _MOST_ROWS, _MOST_COLUMNS = 200, 20
 # Numbers with more than two decimals, more than sources have, are shown with four significant digits, though at least two decimals.
 _PLAIN_DECIMALS, _SIGNIFICANT = 2, 4
@@ -47,11 +47,11 @@ def frame_content(frame: _Frame, years: Collection[str] = ()) -> Json | None:
     """Return the content of ``frame`` as JSON: columns (those of the index first) and rows.
 
     Columns called as one of ``years`` hold years. ``frame.attrs`` may hold ``units`` and ``digits`` by column, as in
-    ``press.publish.table``. None for a frame without columns, or with too many of them or of rows.
+    ``press.publish.table``. None for a frame without columns, or with too many of them, of rows or of levels.
     """
     is_series = isinstance(frame, pd.Series)
     values = frame.to_frame() if isinstance(frame, pd.Series) else frame
-    if not 0 < len(values.columns) <= _MOST_COLUMNS or len(values) > _MOST_ROWS:
+    if not 0 < len(values.columns) <= _MOST_COLUMNS or len(values) > _MOST_ROWS or values.columns.nlevels > 1:
         return None
     index = frame.index
     is_numbered = isinstance(index, pd.RangeIndex) or (not is_series and pd.api.types.is_integer_dtype(index.dtype))
@@ -63,33 +63,30 @@ def frame_content(frame: _Frame, years: Collection[str] = ()) -> Json | None:
     body = [(name, cells) for name, (_, cells) in zip(names, values.items(), strict=True)]
     columns, cells_by_column = [], []
     for name, cells in [*heads, *body]:
-        parts = name if isinstance(name, tuple) else (name,)
-        column, plain = _column([str(plain_value(part)) for part in parts if part is not None], cells, frame, years)
+        column, plain = _column("" if name is None else str(plain_value(name)), cells, frame, years)
         columns.append(column)
         cells_by_column.append(plain)
-    group = [] if is_series else values.columns.names
     return {
         "heads": len(heads),
         "columns": columns,
-        "group": ["" if name is None else str(plain_value(name)) for name in group],
         "rows": [list(row) for row in zip(*cells_by_column, strict=True)],
     }
 
 
-def _column(name: list[str], cells: Iterable[Any], frame: _Frame, years: Collection[str]) -> tuple[Json, list[Any]]:
-    """Return the description of a column, whose name has several parts where the columns have levels, and its values for JSON."""
-    key, values = name[-1] if name else "", [plain_value(cell) for cell in cells]
+def _column(name: str, cells: Iterable[Any], frame: _Frame, years: Collection[str]) -> tuple[Json, list[Any]]:
+    """Return the description of a column, and its values for JSON."""
+    values = [plain_value(cell) for cell in cells]
     kind = kind_of(value for value in values if value not in _INFINITE)
     column: Json = {"name": name, "type": kind}
     if kind in ("integer", "number"):
-        unit = frame.attrs.get("units", {}).get(key) or (Kind.YEAR if key in years else "")
+        unit = frame.attrs.get("units", {}).get(name) or (Kind.YEAR if name in years else "")
         if is_year(unit) and all(float(value).is_integer() for value in values if value is not None):
             column["type"], values = "year", [None if value is None else int(value) for value in values]
         elif unit and not is_year(unit):
             column["unit"] = unit
         if kind == "number":
             computed = shown_digits([value for value in values if isinstance(value, int | float)], unit)
-            column["digits"] = frame.attrs.get("digits", {}).get(key, computed)
+            column["digits"] = frame.attrs.get("digits", {}).get(name, computed)
     return column, values
 
 
