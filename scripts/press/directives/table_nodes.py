@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from press.charts.table import NUMERIC, cell_text
 from press.core.registry import Registry
 from press.core.text import Json
-from press.directives.components import closing, typst_call
+from press.directives.components import closing
 from press.directives.link_nodes import way_up
 from press.edition.context import EditionContext, format_of
 from press.edition.sphinx_internals import as_before
@@ -56,10 +56,6 @@ class plain_entry(nodes.entry):  # noqa: N801
     """A cell of plain text; ``html`` holds its attributes, ``heads`` says whether it is the header of its row."""
 
 
-class unspoken(nodes.inline):  # noqa: N801
-    """A symbol beside its word, hidden from screen readers."""
-
-
 def setup_rich_tables(app: Sphinx) -> None:
     """Register the nodes."""
     app.add_node(rich_table, html=(_visit_table, closing("</table></div>\n")))
@@ -69,8 +65,6 @@ def setup_rich_tables(app: Sphinx) -> None:
     app.add_node(rich_entry, html=(_visit_entry, lambda self, node: self.body.append(self.context.pop())))
     app.add_node(plain_entry, html=(_visit_plain_entry, None))
     app.add_node(nodes.table, override=True, html=(_visit_scrolled, _depart_scrolled))
-    hidden = lambda self, node: self.body.append(self.starttag(node, "span", "", **{"aria-hidden": "true"}))  # noqa: E731
-    app.add_node(unspoken, html=(hidden, closing("</span>")), typst=typst_call("sign"))
 
 
 def _visitors(tag: str, role: str) -> tuple[Any, Any]:

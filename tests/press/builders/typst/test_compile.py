@@ -57,7 +57,7 @@ def test_what_typst_refuses_is_one_error_and_the_earlier_pdf_stays(printed: Prin
 # A fault, and one within a function of the template.
 REFUSED = {
     "#no-such-function()": "unknown variable: no-such-function",
-    "#sign([]).missing()": "element context has no method `missing`",
+    "#sans([]).missing()": "element context has no method `missing`",
 }
 
 
