@@ -101,7 +101,7 @@ def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarnin
     # If it cannot be made, nobody is to take the one before for it.
     written[0].with_suffix(".pdf").unlink(missing_ok=True)
     warnings = compile_pdf(*written)
-    return [SphinxWarning(message, document, f"typst.{subtype}") for message, subtype, document in warnings]
+    return [SphinxWarning(message, place, f"typst.{subtype}") for message, subtype, place in warnings]
 
 
 # What a process keeps while it waits for the next change: the page in front, and Sphinx at work on the pages of its edition.

@@ -29,6 +29,11 @@ _PLACE = re.compile(r"┌─ ([^\n]+?):(\d+):\d+")
 DOCUMENT, LINE, END_OF_DOCUMENT = "// ", "//:", "//"
 #: The letters for which Typst refuses a book, as an archivable PDF may have none without a glyph.
 _LETTERS = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
+#: What Typst says of an SVG with HTML in it, in our words.
+_FOREIGN = (
+    "the PDF shows this picture without what is HTML in it (foreignObject), often its words; "
+    "export it with its words as text of SVG, or as PNG"
+)
 _SOFT = "00AD"
 #: A line of a ``ToUnicode`` CMap: the code of a glyph and its text, in hexadecimal.
 _MEANING = re.compile(rb"^<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>$", re.MULTILINE)
@@ -38,14 +43,11 @@ _SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
 
 
 class CompileWarning(NamedTuple):
-    """A warning of the kind ``typst.<subtype>``, and the file of the document that it is about.
-
-    Empty if it is unknown.
-    """
+    """A warning of the kind ``typst.<subtype>``, and its ``place`` in a document as ``file:line``, empty if it is unknown."""
 
     message: str
-    subtype: str = "compile"
-    document: str = ""
+    subtype: str
+    place: str
 
 
 def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[str]) -> list[CompileWarning]:
@@ -69,13 +71,22 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
         generated, document, line = _place(diagnostic, source)
         if standards and (letters := sorted(set(_LETTERS.findall(diagnostic)))):
             message = f"no typeface of the PDF has {', '.join(letters)}, so it keeps to no standard; add a family that has them to typst_fonts, and its folder to typst_font_paths"
-            return [CompileWarning(message, "letter", document), *compile_pdf(source, font_folders, [])]
+            place = f"{document}:{line or 1}" if document else ""
+            return [CompileWarning(message, "letter", place), *compile_pdf(source, font_folders, [])]
         hints = [str(hint) for hint in getattr(error, "hints", [])]
         message = f"Typst cannot print the book: {getattr(error, 'message', error)}"
         remedy = " ".join([f"change that passage, in the generated source {generated or source}", *hints])
         raise PressError(message, file=document or None, line=line, remedy=remedy) from None
     write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
-    return [CompileWarning(f"Typst: {getattr(warning, 'message', warning)}") for warning in warnings]
+    return [_told(warning, source) for warning in warnings]
+
+
+def _told(warning: Any, source: Path) -> CompileWarning:
+    _, document, line = _place(warning.diagnostic, source)
+    place = f"{document}:{line or 1}" if document else ""
+    if "foreign object" in warning.message:
+        return CompileWarning(_FOREIGN, "foreign", place)
+    return CompileWarning(f"Typst: {warning.message}", "compile", place)
 
 
 def _place(diagnostic: str, source: Path) -> tuple[str, str, int | None]:

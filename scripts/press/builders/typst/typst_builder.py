@@ -209,8 +209,8 @@ class TypstBuilder(Builder):
             warnings = compile_pdf(*self.written)
         except PressError as error:
             raise SphinxError(str(error)) from error
-        for message, subtype, document in warnings:
-            warn(message, (str(self.env.path2doc(document)), None) if document else None, subtype)
+        for message, subtype, place in warnings:
+            warn(message, place or None, subtype)
 
 
 def main_file(config: Config, first: FrontPages, front: str, body: str, captioned: Collection[str]) -> str:

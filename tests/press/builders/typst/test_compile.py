@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sphinx.errors import SphinxError
-from support.printing import (  # type: ignore[import-not-found]
-    Printer,  # type: ignore[import-not-found]
-)
+from support.printing import CHART, Printer  # type: ignore[import-not-found]
 
 from press.builders.typst.compile import compile_pdf
 from press.builders.typst.typst_builder import FONT_FOLDERS
@@ -26,8 +24,18 @@ def test_a_letter_that_no_typeface_has_is_told_and_the_book_prints_all_the_same(
     book = printed(documents)
 
     (message,) = book.messages
-    assert message.startswith("a.md: WARNING: no typeface of the PDF has 王, \U0001f642, so it keeps to no standard")
+    assert message.startswith("a.md:3: WARNING: no typeface of the PDF has 王, \U0001f642, so it keeps to no standard")
     assert "The end." in book.words()
+
+
+def test_a_picture_with_html_in_it_is_told_once_with_its_place_and_printed(printed: Printer) -> None:
+    picture = CHART.replace("</svg>", "<foreignObject width='9' height='9'><p>Said</p></foreignObject></svg>")
+    text = "# T\n\nText.\n\n```{figure} words.svg\n:alt: Words\n\nA chart\n```\n"
+    book = printed({"index.md": text, "words.svg": picture})
+
+    (message,) = book.messages
+    assert message.startswith("index.md:5: WARNING: the PDF shows this picture without what is HTML in it")
+    assert "Үлесі ₸" in book.words()
 
 
 def test_what_the_builder_has_written_can_be_compiled_without_sphinx(printed: Printer) -> None:
