@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from itertools import chain
-from math import inf
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.config import Config
-from sphinx.util import logging
 
 from press.builders.typst.escape import WORDS, elements, first_child
 from press.language.catalogues import get_translation
 
-_LOGGER = logging.getLogger(__name__)
 FRONT, BODY, BACK = "front", "body", "back"
 OWN_TITLE = "About this book"
 #: What Sphinx fills in where a project has no name.
@@ -54,23 +50,7 @@ def assemble(builder: Builder) -> list[nodes.Element]:
     chapters = (file for file in full if file.get("base") == 1)
     for number, file in enumerate(chapters if config.typst_chapter_numbers else (), start=1):
         file["number"] = str(number)
-    _warn_of_numbers(builder, front, [*full, *back])
     return [*front, *full, *back]
-
-
-def _warn_of_numbers(builder: Builder, front: list[nodes.Element], others: list[nodes.Element]) -> None:
-    """Warn of front matter whose tables or figures have higher numbers than those printed after it."""
-    numbers = builder.env.toc_fignumbers
-    for at, file in enumerate(front):
-        name, after = file["docname"], [*front[at + 1 :], *others]
-        for kind, here in numbers.get(name, {}).items():
-            later = [numbers.get(other.get("docname"), {}).get(kind, {}).values() for other in after]
-            if max(here.values(), default=()) > min(chain(*later), default=(inf,)):
-                message = f"the {kind}s of this front matter have higher numbers than those printed after it, as they are counted in the order of the contents"
-                remedy = "move the document up in the contents, or take it out of typst_front_matter"
-                _LOGGER.warning(
-                    f"{message}; {remedy} [typst.order]", location=(name, None), type="typst", subtype="order"
-                )
 
 
 def _documents(builder: Builder, docname: str, base: int, seen: set[str]) -> list[nodes.Element]:

@@ -38,11 +38,10 @@ about
 
 
 FIGURE = "```{figure} picture.png\n:alt: A square\n\nA square of grey. Nothing else is to be seen.\n```"
-TABLE = "```{table} A table.\n| a | b |\n|---|---|\n| 1 | 2 |\n```"
 DOCUMENTS = {
     "index": INDEX,
     "a": f"# Alpha\n\nText.\n\n## Under alpha\n\n{FIGURE}",
-    "b": f"# Beta\n\n{TABLE}",
+    "b": "# Beta\n\n```{table} A table.\n| a | b |\n|---|---|\n| 1 | 2 |\n```",
     "sources": "# Sources\n\nThe sources.",
     "about": "# About\n\nThe end.",
 }
@@ -99,17 +98,6 @@ def test_front_matter_called_as_a_book_without_a_subtitle_has_a_heading_of_its_o
     (tmp_path / "a.md").write_text("# Alpha\n\nText.\n", encoding="utf-8")
     book = run_sphinx(tmp_path, tmp_path / "out", {"typst_title": "The book", "typst_front_matter": ["index"]})
     assert any(page.startswith("About this book Preface.") for page in book.pages())
-
-
-@pytest.mark.parametrize(("front", "told"), [("a", []), ("b", ["b.md"]), ("c", [])])
-def test_front_matter_with_higher_numbers_than_the_chapters_after_it_is_told(
-    printed: Printer, front: str, told: list[str]
-) -> None:
-    documents = {"a.md": f"# A\n\n{TABLE}", "b.md": f"# B\n\n{TABLE}\n\n{TABLE}", "c.md": "# C\n\nText."}
-    index = "# T\n\n```{toctree}\na\nb\nc\n```"
-    book = printed({"index.md": index, **documents}, typst_front_matter=[front], typst_compile=False)
-    assert [message.partition(":")[0] for message in book.messages] == told
-    assert all("the tables of this front matter have higher numbers" in message for message in book.messages)
 
 
 def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
