@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,12 +33,10 @@ _FOREIGN = (
     "the PDF shows this picture without what is HTML in it (foreignObject), often its words; "
     "export it with its words as text of SVG, or as PNG"
 )
-_SOFT = "00AD"
-#: A line of a ``ToUnicode`` CMap: the code of a glyph and its text, in hexadecimal.
-_MEANING = re.compile(rb"^<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>$", re.MULTILINE)
-#: Glyphs whose text differs from that of their font (``ActualText``): the text, and the operators that show them.
-_SPAN = re.compile(rb"/Span<</ActualText<FEFF((?:[0-9A-F]{4})+)>>>BDC (.*?)\nEMC", re.DOTALL)
-_SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
+_SOFT = b"00AD"
+#: In hexadecimal, the text of a glyph in a ``ToUnicode`` CMap, and that of glyphs whose text differs from it (``ActualText``).
+_MEANING = re.compile(rb"(?<=> <)(?:[0-9A-F]{4})+(?=>$)", re.MULTILINE)
+_SPAN = re.compile(rb"(?<=/ActualText<FEFF)(?:[0-9A-F]{4})+(?=>)")
 
 
 class CompileWarning(NamedTuple):
@@ -119,18 +116,12 @@ def without_soft_hyphens(content: bytes) -> bytes:
     """
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
-        by_page = [list(page.resources.get("/Font", {}).items()) for page in pdf.pages]
-        fonts = {font.objgen: font for named in by_page for _, font in named if "/ToUnicode" in font}
-        soft = [font for font in fonts.values() if _clean_font(font)]
-        if soft:
-            # The text of each glyph, by its code, of each font.
-            texts = {
-                number: {code.decode(): text.decode() for code, text in _MEANING.findall(font.ToUnicode.read_bytes())}
-                for number, font in fonts.items()
-            }
-            for page, named in zip(pdf.pages, by_page, strict=True):
-                texts_by_name = {name.removeprefix("/"): texts.get(font.objgen, {}) for name, font in named}
-                page.Contents.write(_SPAN.sub(partial(_clean_span, texts_by_name), page.Contents.read_bytes()))
+        of_pages = [font for page in pdf.pages for font in page.resources.get("/Font", {}).values()]
+        fonts = {font.objgen: font.ToUnicode for font in of_pages if "/ToUnicode" in font}
+        had_some = [_clean(table, _MEANING) for table in fonts.values()]
+        if any(had_some):
+            for page in pdf.pages:
+                _clean(page.Contents, _SPAN)
         if "/MarkInfo" in pdf.Root:
             # Without what Typst says by the way, that nothing is suspect, which poppler cannot read.
             pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
@@ -138,28 +129,14 @@ def without_soft_hyphens(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _clean_span(fonts: Mapping[str, Mapping[str, str]], span: re.Match[bytes]) -> bytes:
-    """Return the glyphs alone if their font has the same text for them, otherwise with their ``ActualText``."""
-    text, shown = _clean_text(span[1].decode()), _SHOWN.search(span[2])
-    if shown:
-        code = bytes(pikepdf.Object.parse(b"(" + shown[2] + b")")).hex().upper()
-        if fonts.get(shown[1].decode(), {}).get(code) == text:
-            return b" " + span[2] + b"\n"
-    return b"/Span<</ActualText<FEFF%s>>>BDC %s\nEMC" % (text.encode(), span[2])
+def _clean(stream: Any, texts: re.Pattern[bytes]) -> bool:
+    """Remove soft hyphens from ``texts`` in a stream, unless one is nothing else; return whether there were any."""
 
+    def clean(text: re.Match[bytes]) -> bytes:
+        letters = (text[0][at : at + 4] for at in range(0, len(text[0]), 4))
+        return b"".join(letter for letter in letters if letter != _SOFT) or text[0]
 
-def _clean_font(font: Any) -> bool:
-    """Remove soft hyphens from the ``ToUnicode`` CMap of a font; return whether there were any."""
-    table = font.ToUnicode.read_bytes()
-    clean = _MEANING.sub(lambda match: b"<%s> <%s>" % (match[1], _clean_text(match[2].decode()).encode()), table)
-    if clean != table:
-        font.ToUnicode.write(clean)
-    return bool(clean != table)
-
-
-def _clean_text(letters: str) -> str:
-    """Return text in hexadecimal without its soft hyphens, unless it is nothing else."""
-    if _SOFT not in letters:
-        return letters
-    others = [letters[at : at + 4] for at in range(0, len(letters), 4) if letters[at : at + 4] != _SOFT]
-    return "".join(others) or letters
+    before = stream.read_bytes()
+    if (after := texts.sub(clean, before)) != before:
+        stream.write(after)
+    return bool(after != before)
