@@ -25,21 +25,6 @@ from press.core.resources import press_path
 
 _LOGGER = logging.getLogger(__name__)
 _RENDERER = "mathml"
-_SCRIPT = """let known;
-function begin(macros) { known = JSON.parse(macros); }
-function convert(latex, displayMode) {
-  try { return JSON.stringify([temml.renderToString(latex, {displayMode, throwOnError: true, macros: known, xml: true}), ""]); }
-  catch (error) { return JSON.stringify(["", error.message]); }
-}"""
-# What LaTeX has and Temml lacks. Definitions hold for all formulas that follow, as in MathJax.
-_MACROS = {
-    r"\mbox": r"\text{#1}",
-    r"\mathbbm": r"\mathbb{#1}",
-    r"\prescript": r"{}^{#1}_{#2}{#3}",
-    r"\overset": r"\stackrel{#1}{#2}",
-    r"\DeclareMathOperator": r"\gdef#1{\operatorname{#2}}",
-    r"\DeclareStarredOperator": r"\gdef#1{\operatorname*{#2}}",
-}
 _DEFINITION = re.compile(r"\\(?:re|provide)?(?:new)?command\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?(?:\[(\d)\])?(?!\[)")
 _REWRITTEN = (
     (r"\\DeclareMathOperator\*", r"\\DeclareStarredOperator"),
@@ -55,10 +40,6 @@ _REWRITTEN = (
     # Of a name alone Temml makes more than one element, where a base has to be one.
     (r"(\\(?:(?:under|over)set\{[^{}]*\}|(?:wide)?(?:hat|tilde)|bar))\{(\\operatorname\*?\{[^{}]*\})\}", r"\1{{\2}}"),
 )  # fmt: skip
-# An environment or a group that has no other within it.
-_INNERMOST = re.compile(
-    r"\\begin\{(\w+\*?)\}(?:(?!\\begin\{).)*?\\end\{\1\}|(?<!\\)(?<!\\begin)(?<!\\end)\{(?:[^{}\\]|\\.)*\}", re.DOTALL
-)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -110,7 +91,7 @@ class SetFormulas(SphinxTransform):
 def converter(macros: Mapping[str, str]) -> Callable[[str, bool], tuple[str, str]]:
     """Return what makes MathML of a formula, given whether it is a block; and where it cannot, "" and what is wrong. It keeps definitions."""
     begin, convert = _temml()
-    begin(json.dumps(_MACROS | dict(macros)))
+    begin(json.dumps(dict(macros)))
 
     def made(latex: str, is_block: bool) -> tuple[str, str]:
         math, fault = json.loads(convert(_plain(latex), is_block))
@@ -129,9 +110,8 @@ def _temml() -> tuple[Callable[[str], None], Callable[[str, bool], str]]:
     from _quickjs import Context  # noqa: PLC0415
 
     context = Context()
-    for name in ("temml", "mhchem"):
-        context.eval(press_path(f"builders/temml/{name}.min.js").read_text(encoding="utf-8"))
-    context.eval(_SCRIPT)
+    for name in ("temml.min.js", "mhchem.min.js", "convert.js"):
+        context.eval(press_path(f"builders/temml/{name}").read_text(encoding="utf-8"))
     return context.get("begin"), context.get("convert")
 
 
@@ -151,7 +131,7 @@ def _valid(math: str) -> str:
 
 
 def _plain(latex: str) -> str:
-    """Return ``latex`` with its rows in ``aligned``, as Sphinx has them, and without what numbers them."""
+    """Return ``latex`` as Temml reads it, without what numbers its rows."""
 
     def definition(found: re.Match[str]) -> str:
         return rf"\gdef{found[1]}" + "".join(f"#{number}" for number in range(1, int(found[2] or 0) + 1))
@@ -159,10 +139,7 @@ def _plain(latex: str) -> str:
     text = _DEFINITION.sub(definition, latex.strip())
     for pattern, replacement in _REWRITTEN:
         text = re.sub(pattern, replacement, text)
-    inner, outer = "", text
-    while inner != outer:
-        inner, outer = outer, _INNERMOST.sub("", outer)
-    return rf"\begin{{aligned}}{text}\end{{aligned}}" if re.search(r"\\\\|(?<!\\)&", outer) else text
+    return text
 
 
 def _visit(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> None:
