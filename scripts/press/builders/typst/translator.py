@@ -34,26 +34,23 @@ from press.builders.typst.escape import (
 from press.builders.typst.math_markup import typst_math
 from press.builders.typst.table_markup import table
 from press.core.formats import language_of
+from press.core.reading import load_yaml
+from press.core.resources import press_path
 from press.language.captions import captions_as_at
 from press.language.catalogues import get_translation
 from press.language.registry import profile_of
-
-Visitor = Callable[[Any, Any], str]
 
 _LOGGER = logging.getLogger(__name__)
 #: Typst knows languages by the two or three letters of ISO 639.
 _LANGUAGE = re.compile("[A-Za-z]{2,3}")
 _SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
+#: The sections of forms.yml, each turned round: names by what they stand for there.
+_FORMS = {
+    section: {name: form for form, names in forms.items() for name in names}
+    for section, forms in load_yaml(press_path("builders/typst/forms.yml")).items()
+}
 #: HTML tags that Markdown parsers emit as raw nodes, as Typst.
 _HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "];", "<br>": "#linebreak();"}
-#: Functions of Typst for spans, by their classes.
-_SPANS = {
-    "kbd": "key",
-    "press-bound": "box",
-    **dict.fromkeys(("strike", "strikethrough", "line-through"), "strike"),
-    **dict.fromkeys(("guilabel", "menuselection", "sd-badge"), "strong"),
-    "smallcaps": "smallcaps",
-}
 #: The fewest letters of a hyphenated word: fewer than on the site, as the lines of a book have more places to choose from than those on a phone.
 _SHORTEST = 6
 #: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
@@ -69,12 +66,6 @@ _POINTS = {"px": 0.75, "pc": 12}
 _LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pc|pt|cm|mm|in|em|%|)\s*")
 #: Control sequences of terminals (ECMA-48), such as those for colours, in outputs of notebooks.
 _TERMINAL_CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
-#: Typst's names of languages by those of Sphinx, where they differ.
-_PROGRAM_LANGUAGES = {
-    **dict.fromkeys(("ipython", "ipython2", "ipython3", "python3", "pycon"), "python"),
-    **dict.fromkeys(("console", "shell-session"), "bash"),
-    **dict.fromkeys(("ipythontb", "pytb", "none", "default", "text", "myst-ansi", "output"), ""),
-}
 #: Components of sphinx-design, by the functions of the template that set them as boxes.
 _COMPONENTS = {"card": "card", "dropdown": "admonition", "tab-item": "tab"}
 
@@ -99,11 +90,6 @@ _THROUGH = (
 )
 #: Nodes in which no word is hyphenated.
 _UNHYPHENATED = (unhyphenated, nodes.Titular, nodes.caption, nodes.table, nodes.literal, nodes.FixedTextElement)
-
-
-def wrapped(function: str) -> Visitor:
-    """Return a visitor that passes the children of a node, as running text, to a Typst ``function``."""
-    return lambda self, node: call(function, self.inline(node))
 
 
 def warn(message: str, location: nodes.Node | str | tuple[str, None] | None, subtype: str) -> None:
@@ -155,8 +141,10 @@ class TypstTranslator:
         for cls in type(node).__mro__:
             if cls.__name__ in self._added and issubclass(cls, nodes.Node):
                 return self._by_added(node, *self._added[cls.__name__])
-            if visit := getattr(self, f"visit_{cls.__name__}", None):
+            if visit := getattr(self, _FORMS["nodes"].get(cls.__name__, f"visit_{cls.__name__}"), None):
                 return str(visit(node))
+            if cls.__name__ in _FORMS["functions"]:
+                return call(_FORMS["functions"][cls.__name__], self.inline(node))
         return self.unknown_visit(node)
 
     def _by_added(self, node: Any, visit: Callable[..., None], depart: Callable[..., None] | None) -> str:
@@ -241,20 +229,13 @@ class TypstTranslator:
         hyphenate = profile_of(language or self.config.language).hyphenate
         return markup(hyphenate(node.astext(), _SHORTEST) if hyphenate else node.astext())
 
-    visit_emphasis = visit_title_reference = visit_manpage = wrapped("emph")
-    visit_strong = wrapped("strong")
-    visit_subscript = wrapped("sub")
-    visit_superscript = wrapped("super")
-    visit_target = visit_pending_xref = visit_generated = visit_problematic = visit_substitution_reference = inline
-    visit_term = visit_field_name = visit_line = inline
-
     def visit_inline(self, node: nodes.Element) -> str:
         """Return a span; its classes decide whether it has markup of its own."""
         content = self.inline(node)
         if "std-numref" in node["classes"]:
             # A non-breaking space before the number of a figure or table.
             return re.sub(r" (?=\d)", "~", content)
-        function = next((_SPANS[name] for name in node["classes"] if name in _SPANS), "")
+        function = next((_FORMS["spans"][name] for name in node["classes"] if name in _FORMS["spans"]), "")
         return call(function, content) if function else content
 
     def visit_literal(self, node: nodes.Element) -> str:
@@ -262,14 +243,10 @@ class TypstTranslator:
         text = " ".join(node.astext().splitlines())
         return call("key", markup(text)) if "kbd" in node["classes"] else program(text)
 
-    visit_literal_emphasis = visit_literal_strong = visit_desc_signature = visit_literal
-
     def visit_abbreviation(self, node: nodes.Element) -> str:
         """Return an abbreviation, with its explanation in brackets."""
         explanation = node.get("explanation")
         return self.inline(node) + (markup(f" ({explanation})") if explanation else "")
-
-    visit_acronym = visit_abbreviation
 
     def visit_raw(self, node: nodes.Element) -> str:
         """Return raw Typst as it is, and the few inline tags of HTML that Markdown parsers emit; nothing else."""
@@ -300,8 +277,6 @@ class TypstTranslator:
         if not destination or not content.strip() or self.is_repeated:
             return content
         return call("link", content, destination)
-
-    visit_citation_reference = visit_number_reference = visit_reference
 
     def _page_reference(self, destination: str | None) -> str:
         """Return the page to which a ``destination`` of a link belongs, or its URL; nothing where it is unknown."""
@@ -372,18 +347,6 @@ class TypstTranslator:
 
     # ---- Blocks
 
-    visit_compound = visit_versionmodified = visit_document = visit_only = visit_acks = visit_desc_content = (
-        visit_glossary
-    ) = blocks
-    visit_caption = visit_legend = visit_label = visit_classifier = visit_definition = visit_list_item = mixed
-    visit_field_body = visit_tgroup = visit_colspec = visit_thead = visit_tbody = visit_row = visit_entry = mixed
-    visit_pending_xref_condition = mixed
-    visit_comment = visit_substitution_definition = visit_index = visit_system_message = visit_meta = skip
-    visit_pending = visit_decoration = visit_header = visit_footer = visit_toctree = skip
-    visit_tabular_col_spec = visit_highlightlang = skip
-    visit_rubric = visit_centered = wrapped("rubric")
-    visit_subtitle = wrapped("subtitle")
-
     def visit_paragraph(self, node: nodes.Element) -> str:
         """Return a paragraph.
 
@@ -407,8 +370,6 @@ class TypstTranslator:
         # after which it is indented.
         is_indented = at > 0 and isinstance(siblings[at - 1], nodes.paragraph)
         return call("last-lines" if is_last else "lead-in", content, indented=is_indented)
-
-    visit_compact_paragraph = visit_attribution = visit_paragraph
 
     def in_margin(self, node: nodes.Node | None) -> bool:
         """Return whether a block is in the margin beside the block before it.
@@ -455,8 +416,6 @@ class TypstTranslator:
             return call("margin-block", content, title=f"[{heading}]" if heads else None)
         return call("admonition", content, title=f"[{heading}]", tone=tone) if heading.strip() else content
 
-    visit_sidebar = visit_Admonition
-
     def _word_and_number(self, node: nodes.Element) -> str:
         """Return what the writers of sphinx-proof and sphinx-exercise put before a title: ``Theorem 1.2``; else nothing."""
         if "realtype" in node:
@@ -467,7 +426,7 @@ class TypstTranslator:
 
     def visit_topic(self, node: nodes.Element) -> str:
         """Return a topic; the contents of a single document are left out, as the book has its own."""
-        return "" if "contents" in node["classes"] else self.visit_sidebar(node)
+        return "" if "contents" in node["classes"] else self.visit_Admonition(node)
 
     def visit_transition(self, node: nodes.Element) -> str:
         """Return a transition; none at the end or before footnotes, which are printed at the foot of the page."""
@@ -502,8 +461,6 @@ class TypstTranslator:
     def visit_definition_list(self, node: nodes.Element) -> str:
         """Return terms with their definitions, or fields."""
         return "\n".join(self.render(item) for item in node.children)
-
-    visit_field_list = visit_definition_list
 
     def visit_definition_list_item(self, node: nodes.Element) -> str:
         """Return one or more terms, their classifiers and the definition."""
@@ -653,13 +610,11 @@ class TypstTranslator:
         name, text = str(node.get("language", "none")), node.astext()
         options = {
             "text": string(_TERMINAL_CODES.sub("", text).rstrip()),
-            "lang": optional_string(_PROGRAM_LANGUAGES.get(name, name)),
+            "lang": optional_string(_FORMS["languages"].get(name, name)),
             "output": "output" in node["classes"],
             "inside": self.is_inside(node),
         }
         return f"#code({arguments(options)})"
-
-    visit_doctest_block = visit_literal_block
 
     def visit_math(self, node: nodes.Element) -> str:
         """Return an inline formula."""
@@ -693,13 +648,6 @@ class TypstTranslator:
             body = self.blocks(child for child in node.children if child is not head)
             return anchors + call(function, body, title=f"[{self.inline(head)}]" if head is not None else None)
         return call("kept", self.mixed(node)) if "keep-together" in node["classes"] else self.mixed(node)
-
-    # What only makes sense on a screen.
-    visit_sd_tab_input = visit_sd_icon = visit_fontawesome = visit_ThebeButtonNode = visit_ThebeButton = skip  # noqa: N815
-    visit_ExecutionStatsNode = skip  # noqa: N815
-    # Nodes of which only the content matters on paper.
-    visit_HideCodeCellNode = visit_HiddenCellNode = visit_PassthroughTextElement = visit_SideNoteNode = mixed  # noqa: N815
-    visit_aside_main = visit_ifconfig = visit_sd_badge = visit_sd_tab_label = visit_togglebutton = mixed
 
     def visit_sd_line_break(self, node: nodes.Element) -> str:
         """Return a break of a line."""
