@@ -22,7 +22,6 @@ from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.jobs import forbid_forking
 
-STANDARDS = ("ua-1", "a-2a")
 _PLACE = re.compile(r"┌─ ([^\n]+?):(\d+):\d+")
 #: Comments of the source: the file of the document that follows, the line in it of the block that follows, and where it ends.
 DOCUMENT, LINE, END_OF_DOCUMENT = "// ", "//:", "//"

@@ -27,41 +27,18 @@ from sphinx.util.images import guess_mimetype
 from sphinx.util.osutil import make_filename_from_project
 
 from press.builders.typst.assemble import FRONT, assemble, title
-from press.builders.typst.compile import STANDARDS, compile_pdf
+from press.builders.typst.compile import compile_pdf
 from press.builders.typst.escape import WORDS, arguments, array, optional_string, string
 from press.builders.typst.translator import TypstTranslator, unhyphenated, warn
 from press.core.errors import PressError
+from press.core.reading import load_yaml
+from press.core.resources import press_path
 from press.language.catalogues import get_translation
 from press.language.registry import profile_of
 
 COVER, IMPRINT = "typst-cover", "typst-imprint"
 #: Media types of notebook outputs that are printed, the best first.
 PRINTED = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/plain")
-_TEXT, _LIST = (str,), (list, tuple)
-#: The default of each option, and the types that it may have; docs/reference/settings.md tells what they are for.
-OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
-    "typst_file_name": ("", _TEXT),
-    "typst_title": ("", _TEXT),
-    "typst_subtitle": ("", _TEXT),
-    "typst_author": ("", (str, *_LIST)),
-    "typst_date": ("", _TEXT),
-    "typst_description": ("", _TEXT),
-    "typst_imprint": ([], _LIST),
-    "typst_exclude": ([], _LIST),
-    "typst_front_matter": ([], _LIST),
-    "typst_back_matter": ([], _LIST),
-    "typst_chapter_numbers": (False, (bool,)),
-    "typst_lists": ([], _LIST),
-    "typst_base_url": ("", _TEXT),
-    "typst_paper": ("a4", _TEXT),
-    "typst_accent": ("#00598f", _TEXT),
-    "typst_fonts": ({}, (dict,)),
-    "typst_font_paths": ([], _LIST),
-    "typst_contents_depth": (2, (int,)),
-    "typst_standards": (list(STANDARDS), _LIST),
-    "typst_compile": (True, (bool,)),
-}
-
 #: The families of the text, of headings, tables and captions, and of program text. The last ones come with Typst
 #: itself: Libertinus Serif has every Kazakh letter, DejaVu Sans Mono arrows, ticks and the tenge sign.
 FAMILIES = {
@@ -90,8 +67,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(TypstBuilder)
     app.add_event(COVER)
     app.add_event(IMPRINT)
-    for name, (default, types) in OPTIONS.items():
-        app.add_config_value(name, default, "", types)
+    for name, default in load_yaml(press_path("builders/typst/options.yml")).items():
+        app.add_config_value(name, default, "", [type(default)])
     app.setup_extension("press.builders.excluded")
     app.setup_extension("press.builders.formulas")
     app.connect("config-inited", keep_notebook_outputs)
@@ -227,8 +204,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
     if imprint:
         typefaces = dict.fromkeys(names[0] for names in fonts.values() if names)
         imprint.append(_imprint((gettext("Typefaces"), ", ".join(typefaces))))
-    given = config.typst_author or config.author
-    authors = [given] if isinstance(given, str) else given
+    authors = config.typst_author or [config.author]
     lists = (LISTS[name] for name in config.typst_lists)
     settings = {
         "title": string(title(config)),
