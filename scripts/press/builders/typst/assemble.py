@@ -10,11 +10,9 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.config import Config
 
-from press.builders.typst.escape import WORDS, elements, first_child
-from press.language.catalogues import get_translation
+from press.builders.typst.escape import elements, first_child
 
 FRONT, BODY, BACK = "front", "body", "back"
-OWN_TITLE = "About this book"
 #: What Sphinx fills in where a project has no name.
 _UNSET_PROJECT = "Project name not set"
 #: Document name and id; an empty id means the document itself.
@@ -93,19 +91,12 @@ def _matches(docname: str, patterns: Iterable[str]) -> bool:
 
 
 def _drop_repeated_title(tree: nodes.document, config: Config) -> None:
-    """Replace the heading of front matter that repeats the title of the book, since the title page comes before it.
-
-    If the subtitle follows, it becomes the heading; otherwise ``OWN_TITLE`` does, translated.
-    """
+    """Replace the heading of front matter that repeats the title of the book, which stands on the page before, by the subtitle below it."""
     section = first_child(tree, nodes.section)
-    heading = first_child(section, nodes.title) if section is not None else None
-    if section is None or heading is None or _plain(heading.astext()) != _plain(title(config)):
+    if section is None or not config.typst_subtitle:
         return
-    heading[:] = [nodes.Text(get_translation(config.language, WORDS)(OWN_TITLE))]
-    first, subtitle = next(iter(section.children[1:]), None), config.typst_subtitle
-    if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
-        heading[:] = [nodes.Text(subtitle)]
-        section.remove(first)
+    if [_plain(node.astext()) for node in section[:2]] == [_plain(title(config)), _plain(config.typst_subtitle)]:
+        section[:2] = [nodes.title("", config.typst_subtitle)]
 
 
 def _plain(text: str) -> str:

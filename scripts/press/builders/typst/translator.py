@@ -538,11 +538,6 @@ class TypstTranslator:
         with captions_as_at(node, self.config):
             shown = (str(self.config.numfig_format.get(series, "%s")) % number).strip().rstrip(".") if number else ""
         head, rest = split_caption(title, self.config.language)
-        if head and isinstance(head[-1], nodes.Text) and head[-1].endswith("."):
-            # The full stop is not repeated in a list.
-            head[-1], stop = nodes.Text(head[-1][:-1]), nodes.Text(".")
-            head[-1].parent = stop.parent = title
-            rest = [stop, *rest]
         with self.at(is_listed=True):
             listed = call("headline", self.inline(head))
         number = call("number", markup(shown)) if shown else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pikepdf
 import pymupdf
@@ -91,13 +90,6 @@ def test_front_matter_called_as_the_book_has_the_subtitle_for_its_heading(book: 
     (front,) = (page for page in book.pages() if "Preface." in page)
     assert front.startswith("What it is Preface.")
     assert front.count("What it is") == 1
-
-
-def test_front_matter_called_as_a_book_without_a_subtitle_has_a_heading_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "index.md").write_text("# The book\n\nPreface.\n\n```{toctree}\na\n```\n", encoding="utf-8")
-    (tmp_path / "a.md").write_text("# Alpha\n\nText.\n", encoding="utf-8")
-    book = run_sphinx(tmp_path, tmp_path / "out", {"typst_title": "The book", "typst_front_matter": ["index"]})
-    assert any(page.startswith("About this book Preface.") for page in book.pages())
 
 
 def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
