@@ -25,21 +25,6 @@ from press.core.resources import press_path
 
 _LOGGER = logging.getLogger(__name__)
 _RENDERER = "mathml"
-_DEFINITION = re.compile(r"\\(?:re|provide)?(?:new)?command\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?(?:\[(\d)\])?(?!\[)")
-_REWRITTEN = (
-    (r"\\DeclareMathOperator\*", r"\\DeclareStarredOperator"),
-    (r"\\def(?=\s*\\)", r"\\gdef"),
-    # Environments of amsmath that only say how rows are numbered or placed, which is not for the formula to decide.
-    (r"\\(begin|end)\{(?:align|flalign|alignat|aligned|alignedat|split)\*?\}(?:\{\d+\})?(?:\[[tbc]\])?", r"\\\1{aligned}"),
-    (r"\\(begin|end)\{(?:gather|gathered|multline)\*?\}(?:\[[tbc]\])?", r"\\\1{gathered}"),
-    (r"\\begin\{eqnarray\*?\}", r"\\begin{array}{rcl}"),
-    (r"\\end\{eqnarray\*?\}", r"\\end{array}"),
-    (r"(\\begin\{array\})\[[tbc]\]", r"\1"),
-    (r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\label\{[^{}]*\}", ""),
-    (r"\n\s*\n", r" \\\\ "),
-    # Of a name alone Temml makes more than one element, where a base has to be one.
-    (r"(\\(?:(?:under|over)set\{[^{}]*\}|(?:wide)?(?:hat|tilde)|bar))\{(\\operatorname\*?\{[^{}]*\})\}", r"\1{{\2}}"),
-)  # fmt: skip
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -94,7 +79,7 @@ def converter(macros: Mapping[str, str]) -> Callable[[str, bool], tuple[str, str
     begin(json.dumps(dict(macros)))
 
     def made(latex: str, is_block: bool) -> tuple[str, str]:
-        math, fault = json.loads(convert(_plain(latex), is_block))
+        math, fault = json.loads(convert(latex, is_block))
         # The place is drawn on lines below.
         said = re.split(r" at (?:position|end of input)|\n", fault.strip())[0]
         return math and _valid(math), re.sub(
@@ -128,18 +113,6 @@ def _valid(math: str) -> str:
             element.addprevious(around := etree.Element(root.tag.replace("}math", "}mstyle"), sizes))
             around.append(element)
     return str(etree.tostring(root, encoding="unicode"))
-
-
-def _plain(latex: str) -> str:
-    """Return ``latex`` as Temml reads it, without what numbers its rows."""
-
-    def definition(found: re.Match[str]) -> str:
-        return rf"\gdef{found[1]}" + "".join(f"#{number}" for number in range(1, int(found[2] or 0) + 1))
-
-    text = _DEFINITION.sub(definition, latex.strip())
-    for pattern, replacement in _REWRITTEN:
-        text = re.sub(pattern, replacement, text)
-    return text
 
 
 def _visit(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> None:

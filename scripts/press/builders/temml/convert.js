@@ -1,4 +1,4 @@
-// Formulas in LaTeX as MathML. QuickJS runs this behind Temml.
+// LaTeX as Temml reads it, and MathML of it. QuickJS runs this behind Temml.
 
 // What LaTeX has and Temml lacks. Definitions hold for all formulas that follow, as in MathJax.
 const lacking = {
@@ -9,10 +9,33 @@ const lacking = {
   "\\DeclareMathOperator": "\\gdef#1{\\operatorname{#2}}",
   "\\DeclareStarredOperator": "\\gdef#1{\\operatorname*{#2}}",
 };
+const definition = /\\(?:re|provide)?(?:new)?command\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?(?:\[(\d)\])?(?!\[)/g;
+const rewritten = [
+  [/\\DeclareMathOperator\*/g, "\\DeclareStarredOperator"],
+  [/\\def(?=\s*\\)/g, "\\gdef"],
+  // Environments of amsmath that only say how rows are numbered or placed, which is not for the formula to decide.
+  [/\\(begin|end)\{(?:align|flalign|alignat|aligned|alignedat|split)\*?\}(?:\{\d+\})?(?:\[[tbc]\])?/g, "\\$1{aligned}"],
+  [/\\(begin|end)\{(?:gather|gathered|multline)\*?\}(?:\[[tbc]\])?/g, "\\$1{gathered}"],
+  [/\\begin\{eqnarray\*?\}/g, "\\begin{array}{rcl}"],
+  [/\\end\{eqnarray\*?\}/g, "\\end{array}"],
+  [/(\\begin\{array\})\[[tbc]\]/g, "$1"],
+  [/\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\label\{[^{}]*\}/g, ""],
+  [/\n\s*\n/g, " \\\\ "],
+  // Of a name alone Temml makes more than one element, where a base has to be one.
+  [/(\\(?:(?:under|over)set\{[^{}]*\}|(?:wide)?(?:hat|tilde)|bar))\{(\\operatorname\*?\{[^{}]*\})\}/g, "$1{{$2}}"],
+];
 let known;
 
 function begin(macros) {
   known = { ...lacking, ...JSON.parse(macros) };
+}
+
+function plain(latex) {
+  const defined = latex.trim().replace(definition, (_, name, count) => {
+    const numbers = Array.from({ length: Number(count || 0) }, (_, at) => `#${at + 1}`);
+    return `\\gdef${name}${numbers.join("")}`;
+  });
+  return rewritten.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), defined);
 }
 
 function render(latex, displayMode) {
@@ -25,7 +48,8 @@ function render(latex, displayMode) {
 
 // Return the MathML and what is wrong, one of which is empty. Several lines or signs of alignment outside of an environment, of which Temml
 // refuses these and makes empty operators of those (as before the space of \mod), are aligned, as Sphinx has them.
-function convert(latex, displayMode) {
+function convert(given, displayMode) {
+  const latex = plain(given);
   const [made, fault] = render(latex, displayMode);
   const isAligned = /Expected 'EOF', got '&'/.test(fault) || /<mo(><\/mo>(?!<mspace)| linebreak)/.test(made);
   return JSON.stringify(isAligned ? render(`\\begin{aligned}${latex}\\end{aligned}`, displayMode) : [made, fault]);

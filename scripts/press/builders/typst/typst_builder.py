@@ -36,17 +36,11 @@ from press.core.resources import press_path
 from press.language.catalogues import get_translation
 from press.language.registry import profile_of
 
+OPTIONS = load_yaml(press_path("builders/typst/options.yml"))
 COVER, IMPRINT = "typst-cover", "typst-imprint"
 #: Media types of notebook outputs that are printed, the best first.
 PRINTED = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/plain")
-#: The families of the text, of headings, tables and captions, and of program text. The last ones come with Typst
-#: itself: Libertinus Serif has every Kazakh letter, DejaVu Sans Mono arrows, ticks and the tenge sign.
-FAMILIES = {
-    "serif": ["Noto Serif", "Libertinus Serif", "DejaVu Sans Mono"],
-    "sans": ["Noto Sans", "Libertinus Serif", "DejaVu Sans Mono"],
-    "mono": ["IBM Plex Mono", "DejaVu Sans Mono", "Libertinus Serif"],
-}
-#: Packages have the others, so that every machine prints the same bytes.
+#: Packages have the typefaces that do not come with Typst, so that every machine prints the same bytes.
 FONT_FOLDERS = [package.ROOT / "files" for package in (fontpkg_noto_serif, fontpkg_noto_sans, fontpkg_ibm_plex_mono)]
 #: Lists that may follow the contents: the series of Sphinx, the kind of figure in Typst and the heading.
 LISTS = {"figures": ("figure", "image", "Figures"), "tables": ("table", "table", "Tables")}
@@ -67,7 +61,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(TypstBuilder)
     app.add_event(COVER)
     app.add_event(IMPRINT)
-    for name, default in load_yaml(press_path("builders/typst/options.yml")).items():
+    for name, default in OPTIONS.items():
         app.add_config_value(name, default, "", [type(default)])
     app.setup_extension("press.builders.excluded")
     app.setup_extension("press.builders.formulas")
@@ -197,7 +191,7 @@ def main_file(config: Config, first: FrontPages, front: str, body: str, captione
     """
     gettext, (lead, picture, facts) = get_translation(config.language, WORDS), first
     language, _, region = config.language.replace("-", "_").partition("_")
-    fonts = {**FAMILIES, **config.typst_fonts}
+    fonts = {**OPTIONS["typst_fonts"], **config.typst_fonts}
     # The imprint has what the configuration says, then what extensions say, then the typefaces.
     imprint = [_imprint(entry) for entry in config.typst_imprint]
     imprint += [f"([{name}], [{text}])" for name, text in facts]
