@@ -23,8 +23,8 @@ from press.core.files import write_whole
 from press.core.jobs import forbid_forking
 
 _PLACE = re.compile(r"┌─ ([^\n]+?):(\d+):\d+")
-#: Comments of the source: the file of the document that follows, the line in it of the block that follows, and where it ends.
-DOCUMENT, LINE, END_OF_DOCUMENT = "// ", "//:", "//"
+#: Comments of the source: the file of the document that follows, and the line in it of the block that follows.
+DOCUMENT, LINE = "// ", "//:"
 #: The letters for which Typst refuses a book, as an archivable PDF may have none without a glyph.
 _LETTERS = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
 #: What Typst says of an SVG with HTML in it, in our words.
@@ -99,8 +99,6 @@ def _place(diagnostic: str, source: Path) -> tuple[str, str, int | None]:
     # A picture that is broken is named alone: it was made for what shows it first.
     shown = next((place for place, text in enumerate(lines, 1) if f'/{file.name}"' in text), 0)
     for text in reversed(lines[: line if file == source.resolve() else shown]):
-        if text == END_OF_DOCUMENT:
-            break
         if text.startswith(DOCUMENT):
             return f"{file}:{line}", text.removeprefix(DOCUMENT), of_document
         if text.startswith(LINE) and of_document is None:

@@ -19,7 +19,7 @@ from sphinx.util import logging
 
 from press.builders.captions import split_caption
 from press.builders.typst.assemble import Anchors, split_uri
-from press.builders.typst.compile import DOCUMENT, END_OF_DOCUMENT, LINE
+from press.builders.typst.compile import DOCUMENT, LINE
 from press.builders.typst.escape import (
     WORDS,
     arguments,
@@ -144,7 +144,7 @@ class TypstTranslator:
             if visit := getattr(self, _FORMS["nodes"].get(cls.__name__, f"visit_{cls.__name__}"), None):
                 return str(visit(node))
             if cls.__name__ in _FORMS["functions"]:
-                return call(_FORMS["functions"][cls.__name__], self.inline(node))
+                return call(_FORMS["functions"][cls.__name__], self.inline(node.children))
         return self.unknown_visit(node)
 
     def _by_added(self, node: Any, visit: Callable[..., None], depart: Callable[..., None] | None) -> str:
@@ -482,7 +482,7 @@ class TypstTranslator:
             rest = "".join(f"#anchor({string(label)});" for label in self.anchors.unplaced(node["docname"]))
         begin = "#begin-document();" if node["base"] == 1 else ""
         file = self.env.doc2path(node["docname"], base=False)
-        return f"{DOCUMENT}{file}\n{begin}{rest}\n{content}\n{END_OF_DOCUMENT}"
+        return f"{DOCUMENT}{file}\n{begin}{rest}\n{content}"
 
     def visit_section(self, node: nodes.Element) -> str:
         """Return a section, one level below the one around it."""
