@@ -68,7 +68,7 @@ def parse(html: str) -> etree._Element:
 def clean(body: etree._Element) -> None:
     """Remove scripts and obsolete attributes.
 
-    Place notes, fit tables, add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers.
+    Place notes and captions, fit tables, add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers.
     """
     _open_in_place(body)
     # The labels of tabs, too, whose inputs go.
@@ -90,6 +90,11 @@ def clean(body: etree._Element) -> None:
         heading.set("scope", heading.get("scope", "colgroup" if "colspan" in heading.attrib else "col"))
     for table in body.iter(f"{{{XHTML}}}table"):
         _fit(table)
+    for caption in list(body.iter(f"{{{XHTML}}}figcaption")):
+        # As on the site: above the picture its caption, below it the legend.
+        figure = caption.getparent()
+        figure.extend(caption.findall("{*}div[@class='legend']"))
+        figure.insert(0, caption)
 
 
 def _mend(body: etree._Element) -> None:
@@ -199,7 +204,7 @@ def inner(body: etree._Element) -> str:
 
 
 class EpubTranslator(CaptionsInTheirLanguage):
-    """Sphinx's HTML translator, with pictures that refer to their descriptions, below their captions."""
+    """Sphinx's HTML translator, with pictures that refer to their descriptions."""
 
     def visit_described_image(self, node: nodes.Element) -> None:
         """Append a picture that refers to its description."""
@@ -212,24 +217,6 @@ class EpubTranslator(CaptionsInTheirLanguage):
         self.body[start:] = ["<picture>", source, *self.body[start:], "</picture>"]
 
     depart_described_image = HTML5Translator.depart_image
-
-    def visit_figure(self, node: nodes.Element) -> None:
-        """Open a figure, whose caption comes first, as on the site."""
-        node.children.sort(key=lambda child: not isinstance(child, nodes.caption))
-        super().visit_figure(node)
-
-    def depart_caption(self, node: nodes.Element) -> None:
-        """Close the caption of a figure, which docutils keeps open for the legend at its end."""
-        super().depart_caption(node)
-        self.body.append("</figcaption>\n" if isinstance(node.parent, nodes.figure) else "")
-
-    def visit_legend(self, node: nodes.Element) -> None:
-        """Open the legend, below the picture."""
-        self.body.append(self.starttag(node, "div", CLASS="legend"))
-
-    def depart_figure(self, node: nodes.Element) -> None:
-        """Close the figure alone."""
-        self.body.append("</figure>\n")
 
 
 def picture_bytes(path: Path, context: EditionContext) -> bytes:
