@@ -7,7 +7,6 @@ with a warning. A book without formulas loads neither.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -80,11 +79,7 @@ def converter(macros: Mapping[str, str]) -> Callable[[str, bool], tuple[str, str
 
     def made(latex: str, is_block: bool) -> tuple[str, str]:
         math, fault = json.loads(convert(latex, is_block))
-        # The place is drawn on lines below.
-        said = re.split(r" at (?:position|end of input)|\n", fault.strip())[0]
-        return math and _valid(math), re.sub(
-            r"(?:Unsupported function name|No such environment): (.+)", r"\1 is unknown", said
-        )
+        return math and _valid(math), fault
 
     return made
 

@@ -42,7 +42,9 @@ function render(latex, displayMode) {
   try {
     return [temml.renderToString(latex, { displayMode, throwOnError: true, macros: known, xml: true }), ""];
   } catch (error) {
-    return ["", error.message];
+    // Behind the words stands the place, drawn on lines.
+    const [said] = error.message.trim().split(/ at (?:position|end of input)|\n/);
+    return ["", said.replace(/(?:Unsupported function name|No such environment): (.+)/, "$1 is unknown")];
   }
 }
 

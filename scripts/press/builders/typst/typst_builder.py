@@ -137,9 +137,6 @@ class TypstBuilder(Builder):
         base = str(self.config.typst_base_url).rstrip("/")
         return urljoin(f"{base}/{self.site_uri(docname) if docname else ''}", address) if base else None
 
-    def prepare_writing(self, docnames: set[str]) -> None:
-        """Prepare nothing; Sphinx requires the method."""
-
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
         """Write the book."""
         logger.info("writing the book for Typst ... ", nonl=True)
