@@ -22,7 +22,7 @@ from press.citation.edition_works import book_of
 from press.citation.imprint import release_line
 from press.citation.record import plain_text
 from press.core.files import kept_file, short_hash, write_whole
-from press.core.formats import FORMATS, LANGUAGE_CLASS, book_name
+from press.core.formats import FORMATS, LANGUAGE_CLASS, PDF, book_name
 from press.core.registry import Registry
 from press.core.resources import press_path
 from press.core.settings import Settings
@@ -177,8 +177,7 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
         for other in settings.editions
         if other.language != context.language
     ]
-    here = app.builder.name if app.builder else ""
-    others = [other for builder, other in FORMATS.items() if builder != here]
+    others = (other for builder, other in FORMATS.items() if builder != PDF)
     kinds = [translate("web pages") if other.is_site else other.kind for other in others]
     facts = {
         translate("Signs"): [nodes.paragraph("", signs % translate("Editors"))] if has_remarks else [],

@@ -19,7 +19,7 @@ _UNSET_PROJECT = "Project name not set"
 Target = tuple[str, str]
 
 
-class part_heading(nodes.TextElement):  # noqa: N801  docutils' nodes are written small
+class part_heading(nodes.Titular, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
     """The heading of a part: the caption of one of several toctrees in the root document."""
 
 

@@ -69,9 +69,8 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
             message = f"no typeface of the PDF has {', '.join(letters)}, so it keeps to no standard; add a family that has them to typst_fonts, and its folder to typst_font_paths"
             place = f"{document}:{line or 1}" if document else ""
             return [CompileWarning(message, "letter", place), *compile_pdf(source, font_folders, [])]
-        hints = [str(hint) for hint in getattr(error, "hints", [])]
         message = f"Typst cannot print the book: {getattr(error, 'message', error)}"
-        remedy = " ".join([f"change that passage, in the generated source {generated or source}", *hints])
+        remedy = " ".join([f"change that passage, in the generated source {generated or source}", *error.hints])
         raise PressError(message, file=document or None, line=line, remedy=remedy) from None
     write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
     return [_told(warning, source) for warning in warnings]

@@ -145,7 +145,10 @@ class TypstTranslator:
                 return str(visit(node))
             if cls.__name__ in _FORMS["functions"]:
                 return call(_FORMS["functions"][cls.__name__], self.inline(node.children))
-        return self.unknown_visit(node)
+        name = type(node).__name__
+        message = f"the PDF builder does not know the node <{name}>; its text is printed without its form"
+        self.warn(message, node, "node")
+        return self.mixed(node) if isinstance(node, nodes.Element) else ""
 
     def _by_added(self, node: Any, visit: Callable[..., None], depart: Callable[..., None] | None) -> str:
         with self.at(body=[]):
@@ -157,13 +160,6 @@ class TypstTranslator:
             except nodes.SkipNode:
                 pass
             return "".join(self.body)
-
-    def unknown_visit(self, node: nodes.Node) -> str:
-        """Return the text of a node that has no visitor, after a warning."""
-        name = type(node).__name__
-        message = f"the PDF builder does not know the node <{name}>; its text is printed without its form"
-        self.warn(message, node, "node")
-        return self.mixed(node) if isinstance(node, nodes.Element) else ""
 
     def inline(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
         """Return the children of a node as running text."""
@@ -458,10 +454,6 @@ class TypstTranslator:
         made = "".join(f"[{self.anchor(item)}{self.blocks(item)}],\n" for item in items)
         return f"{made}tight: {'true' if is_tight else 'false'}"
 
-    def visit_definition_list(self, node: nodes.Element) -> str:
-        """Return terms with their definitions, or fields."""
-        return "\n".join(self.render(item) for item in node.children)
-
     def visit_definition_list_item(self, node: nodes.Element) -> str:
         """Return one or more terms, their classifiers and the definition."""
         *heads, definition = elements(node)
@@ -514,10 +506,6 @@ class TypstTranslator:
         names = [f"#{name}" for name in section["ids"]] + ([""] if is_top else [])
         parts = next((numbers[name] for name in names if numbers.get(name)), ())
         return ".".join(map(str, parts)) or (str(section.parent.get("number", "")) if is_top else "")
-
-    def visit_part_heading(self, node: nodes.Element) -> str:
-        """Return the heading of a part of the book."""
-        return call("part", markup(node.astext()))
 
     # ---- Figures, tables, listings and their captions
 
