@@ -11,13 +11,10 @@ from press.edition.context import get_context
 class EditionAddresses(StandaloneHTMLBuilder):
     """A builder whose page URIs name the chapter only, whatever folder its source is in."""
 
-    def _address(self, docname: str) -> str:
-        return address(docname, get_context(self.app).settings)
-
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the URI of ``docname``, relative to the root of the edition."""
-        return super().get_target_uri(self._address(docname), typ)
+        return super().get_target_uri(address(docname, get_context(self.app).settings), typ)
 
     def get_outfilename(self, pagename: str) -> str:
         """Return the path of the output file of ``pagename``."""
-        return super().get_outfilename(self._address(pagename))
+        return super().get_outfilename(address(pagename, get_context(self.app).settings))

@@ -22,7 +22,6 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.errors import SphinxError
-from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 from sphinx.util.osutil import make_filename_from_project
 
@@ -48,9 +47,6 @@ LISTS = {"figures": ("figure", "image", "Figures"), "tables": ("table", "table",
 HEAD = '#import "template.typ": *\n'
 # What Sphinx fills in where a project names no author.
 UNSET_AUTHOR = "Author name not set"
-
-logger = logging.getLogger(__name__)
-
 
 #: As markup: the text on the cover, its figures, and the fields of the imprint, each a name and its body.
 FrontPages = tuple[str, str, Sequence[tuple[str, str]]]
@@ -139,7 +135,6 @@ class TypstBuilder(Builder):
 
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
         """Write the book."""
-        logger.info("writing the book for Typst ... ", nonl=True)
         name = self.config.typst_file_name or make_filename_from_project(title(self.config))
         source = Path(self.outdir) / f"{name}.typ"
         shutil.copyfile(Path(__file__).with_name("template.typ"), source.with_name("template.typ"))
@@ -154,7 +149,6 @@ class TypstBuilder(Builder):
         body = translator.blocks(file for file in files if file["place"] != FRONT)
         source.write_text(HEAD + main_file(self.config, first, front, body, translator.captioned), encoding="utf-8")
         self.written = source, [*folders, *FONT_FOLDERS], list(self.config.typst_standards)
-        logger.info("done")
 
     def _front_pages(self, translator: TypstTranslator, book: nodes.Element) -> FrontPages:
         """Return what listeners add to the first two pages of ``book``."""
