@@ -7,9 +7,7 @@ of these strings. One asked for by ``press-card`` is for the pages of cards as w
 that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``). Colours that style sheets share with Python are in
 ``styles/colours.json``, and sheets name them: ``$holds``.
 
-Each ``@font-face`` of ``styles/first/typefaces.css`` with ``url(NAME.woff2)`` is a file of the bundle too, cut from the typeface of the PDF: it has
-the letters of its ``unicode-range``, in all weights from the first to the second of its ``font-weight``. One in any other sheet of ``styles/first``
-is a file of ``builders/html/typefaces``.
+A sheet of ``styles/first`` may have an ``@font-face`` with ``url(NAME.woff2)``, a file of ``builders/html/typefaces``, which is in the bundle too.
 """
 
 from __future__ import annotations
@@ -20,11 +18,9 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import fontpkg_noto_serif
 from sphinx.application import Sphinx
 
 from press.builders.html.policy import page_policy
@@ -36,13 +32,10 @@ from press.directives.link_nodes import way_up
 from press.edition.context import get_context
 from press.language.scripts import script_of
 
-_FACE = re.compile(r"@font-face\s*{(?P<rule>[^}]*url\((?P<name>[\w-]+\.woff2)\)[^}]*)}")
-_RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
-_WEIGHTS = re.compile(r"font-weight:\s*(\d+) (\d+)")
-# What letters do to one another: distances, and accents that are set on them. Ligatures cost each first visit 700 bytes.
-_FEATURES = ["kern", "ccmp", "mark"]
+_FACE = re.compile(r"url\(([\w-]+)\.woff2\)")
 _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
+_FACES = "builders/html/typefaces"
 # The typefaces of all pages.
 _TYPEFACES = "builders/html/styles/first/typefaces.css"
 _TYPEFACES_STYLE = "typefaces.css"
@@ -177,8 +170,8 @@ def bundle() -> dict[str, bytes]:
         **{files[name]: text for name, text in later.items()},
     }
     # They have to go with the typefaces.
-    of_typefaces = (fontpkg_noto_serif.ROOT / "LICENSE", press_path("builders/html/typefaces/LICENSE"))
-    licence = "\n".join(Path(path).read_text(encoding="utf-8") for path in of_typefaces)
+    of_typefaces = sorted(press_path(_FACES).glob("LICENSE-*"))
+    licence = "\n".join(path.read_text(encoding="utf-8") for path in of_typefaces)
     texts[_hashed("licence-of-typefaces", ".txt", licence)] = licence
     return {name: text.encode() for name, text in texts.items()} | faces
 
@@ -186,32 +179,11 @@ def bundle() -> dict[str, bytes]:
 def _typefaces(path: Path) -> tuple[str, dict[str, bytes]]:
     """Return the sheet of typefaces with the names of its files, and the files."""
     style, files = _sheet(path), {}
-    for face in _FACE.finditer(path.read_text(encoding="utf-8")):
-        cut = press_path(f"builders/html/typefaces/{face['name']}")
-        content = cut.read_bytes() if cut.is_file() else _font_file(face["rule"])
-        file = _hashed(Path(face["name"]).stem, ".woff2", content)
-        style, files[file] = style.replace(face["name"], file), content
+    for name in _FACE.findall(path.read_text(encoding="utf-8")):
+        content = press_path(f"{_FACES}/{name}.woff2").read_bytes()
+        file = _hashed(name, ".woff2", content)
+        style, files[file] = style.replace(f"{name}.woff2", file), content
     return style, files
-
-
-def _font_file(rule: str) -> bytes:
-    """Return the typeface that ``rule``, the content of a ``@font-face``, asks for."""
-    from fontTools import subset  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib import instancer  # noqa: PLC0415
-
-    font = TTFont(fontpkg_noto_serif.ROOT / "files" / "NotoSerif[wdth,wght].ttf", recalcTimestamp=False)
-    options = subset.Options(layout_features=_FEATURES, hinting=False, name_IDs=[1, 2], notdef_outline=True)
-    subsetter = subset.Subsetter(options)
-    for first, last in _RANGE.findall(rule):
-        subsetter.populate(unicodes=range(int(first, 16), int(last or first, 16) + 1))
-    subsetter.subset(font)
-    ((lightest, boldest),) = _WEIGHTS.findall(rule)
-    font = instancer.instantiateVariableFont(font, {"wdth": 100, "wght": (int(lightest), int(boldest))})
-    font.flavor = "woff2"
-    made = BytesIO()
-    font.save(made)
-    return made.getvalue()
 
 
 def _sources(pattern: str) -> list[Path]:
