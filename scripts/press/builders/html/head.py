@@ -34,7 +34,6 @@ _HOME = "index"
 # In each page without a document, such as an index of modules.
 NO_INDEX = '<meta name="robots" content="noindex">'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
 _SEPARATOR = "\n    "
 _PLACES = (nodes.document, nodes.section, noted)
 
@@ -87,37 +86,28 @@ def page_address(settings: Settings, language: str, page: str) -> str:
     return f"{settings.base_url.rstrip('/')}/{folder}{'' if page == _HOME else f'{page}.html'}"
 
 
-def _alternates(settings: Settings, page: str, languages: list[str]) -> list[str]:
-    """Return the attributes of a link to ``page`` in each of the ``languages``, and to the default.
+def hreflang_tags(settings: Settings, page: str, languages: list[str]) -> list[str]:
+    """Return the links to ``page`` in each of the ``languages``, and to the default; none without a base URL.
 
     The default is the root page, or the page in the first language.
     """
-    links = [(language, language) for language in languages]
-    links.append(("x-default", "" if page == _HOME else languages[0]))
-    return [f'hreflang="{tag}" href="{escape(page_address(settings, folder, page))}"' for tag, folder in links]
-
-
-def hreflang_tags(settings: Settings, page: str, languages: list[str]) -> list[str]:
-    """Return the links to ``page`` in each of the ``languages``; none without a base URL."""
-    links = _alternates(settings, page, languages) if settings.base_url and languages else []
-    return [f'<link rel="alternate" {link}>' for link in links]
+    if not (settings.base_url and languages):
+        return []
+    links = [*((language, language) for language in languages), ("x-default", "" if page == _HOME else languages[0])]
+    addresses = [(tag, escape(page_address(settings, folder, page))) for tag, folder in links]
+    return [f'<link rel="alternate" hreflang="{tag}" href="{href}">' for tag, href in addresses]
 
 
 def write_sitemap(settings: Settings, site: Path) -> None:
-    """Write a ``sitemap.xml`` (sitemaps.org) of every page of ``site`` with its translations, if the site's address is known."""
+    """Write a ``sitemap.xml`` (sitemaps.org) of every page of ``site``, if the site's address is known; pages name their translations."""
     if not settings.base_url:
         return
-    languages_of: dict[str, list[str]] = {}
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{_SITEMAP}">']
     for language in settings.languages:
-        for path in (site / language).rglob("*.html"):
+        for path in sorted((site / language).rglob("*.html")):
             page = path.relative_to(site / language).with_suffix("").as_posix()
             if not page.startswith("_") and NO_INDEX not in path.read_text(encoding="utf-8"):
-                languages_of.setdefault(page, []).append(language)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">']
-    for page, languages in sorted(languages_of.items()):
-        links = [f'  <xhtml:link rel="alternate" {link}/>' for link in _alternates(settings, page, languages)]
-        for language in languages:
-            lines += ["<url>", f"  <loc>{escape(page_address(settings, language, page))}</loc>", *links, "</url>"]
+                lines.append(f"<url><loc>{escape(page_address(settings, language, page))}</loc></url>")
     (site / "sitemap.xml").write_text("\n".join([*lines, "</urlset>", ""]), encoding="utf-8")
 
 

@@ -17,7 +17,7 @@ from press.core.settings import BASE_URL_VARIABLE
 from press.make.book import build_book
 
 BASE = "https://weather.example/book"
-MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 # 9 March 2026, noon.
@@ -162,17 +162,12 @@ def test_translations_name_one_another_and_themselves(published: Path) -> None:
     assert head_links(published / "index.html")["canonical", ""] == f"{BASE}/"
 
 
-def test_the_sitemap_names_every_page_with_its_translations(published: Path) -> None:
+def test_the_sitemap_names_every_page(published: Path) -> None:
     tree = ElementTree.parse(published / "sitemap.xml")
-    places = {entry.findtext("s:loc", "", MAP): entry for entry in tree.iterfind("s:url", MAP)}
-    files = {as_file(place, published) for place in places}
-    pages = {path for tag in ("en", "ru") for path in (published / tag).rglob("*.html")}
+    files = [as_file(place.text or "", published) for place in tree.iter(f"{{{SITEMAP}}}loc")]
+    pages = [path for tag in ("en", "ru") for path in (published / tag).rglob("*.html")]
     # The page of a number is for who comes from the book.
-    assert files == {path for path in pages if path.parent.name != "number"}
-    for place, entry in places.items():
-        links = {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", MAP)}
-        assert set(links) == {"en", "ru", "x-default"}
-        assert place in links.values()
+    assert sorted(files) == sorted(path for path in pages if path.parent.name != "number")
 
 
 def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(
