@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxRole
 from press.core.errors import PressError
 from press.core.text import near_names
 from press.data.claims import CLAIMS
-from press.directives.components import TYPED, Visitor
+from press.directives.components import TYPED
 from press.directives.link_nodes import may_open, page_link
 from press.edition.context import EditionContext, format_of, get_context, warn
 from press.edition.numbering import begins_sentence
@@ -38,9 +38,7 @@ def setup_numbers(app: Sphinx) -> None:
     """Register the role, its node and what sets and links it."""
     app.add_role(NUMBER.name, NumberRole())
     app.add_transform(BeginSentences)
-    # A number that is no link has a tag of its own.
-    html = (_unless_linked('<span class="press-number">'), _unless_linked("</span>"))
-    app.add_node(quantity, override=True, html=html)
+    app.add_node(quantity)
     app.add_post_transform(LinkNumbers)
 
 
@@ -162,17 +160,9 @@ class LinkNumbers(SphinxPostTransform):
             page = card_page(number["name"])
             if is_site:
                 href = builder.get_relative_uri(self.env.docname, page)
-                link = page_link("", "", number.deepcopy(), href=href, label=number.get("spoken", ""))
+                link = page_link("", "", *number.children, href=href, label=number.get("spoken", ""))
             else:
                 address = f"{base}/{context.language}/{page}.html"
                 link = nodes.reference("", "", *number.children, refuri=address, internal=False)
             link["classes"] = number["classes"]
             number.replace_self(link)
-
-
-def _unless_linked(tag: str) -> Visitor:
-    def append(translator: Any, node: quantity) -> None:
-        if not isinstance(node.parent, page_link):
-            translator.body.append(tag)
-
-    return append

@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.formats import language_of
-from press.directives.link_nodes import has_ancestor, page_card, page_link
+from press.directives.link_nodes import ancestors, has_ancestor, page_card, page_link
 from press.directives.number import quantity
 from press.edition.context import format_of
 from press.language.registry import profile_of
@@ -137,7 +137,7 @@ class KeepEndings(SphinxPostTransform):
                 for text in list(number.findall(nodes.Text)):
                     _bind(text, _WITH_ENDING)
             # The number, or the link that it is, with the ending at the start of the text after it.
-            is_whole = isinstance(number, page_link) or (_is_marked(number) and not _is_marked(number.parent))
+            is_whole = isinstance(number, page_link) or _is_marked(number)
             following = number.next_node(descend=False, siblings=True) if is_whole else None
             if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
                 number.parent.replace(following, nodes.Text(following[ending.end() :]))
@@ -189,5 +189,5 @@ class DivideWords(SphinxPostTransform):
             shortest = _SHORTEST_IN_TITLES if isinstance(block, nodes.title) else _SHORTEST
             for language, texts in pieces(block, self.config.language):
                 if hyphenate := profile_of(language).hyphenate:
-                    for text in [text for text in texts if not has_ancestor(text, quantity)]:
+                    for text in [text for text in texts if not any(map(_is_marked, ancestors(text)))]:
                         text.parent.replace(text, nodes.Text(hyphenate(text, shortest)))
