@@ -21,8 +21,6 @@ from sphinx.util.nodes import make_refnode
 from press.core.formats import ONLY_HTML
 from press.edition.chapters import path_up
 
-# The class of links that open a card and have none of their own.
-OPENER = "press-opener"
 # That of links, or of words in them, which say only that there is more elsewhere: on paper ``press.typst`` prints its page, or its address.
 PAGE_REFERENCE = "page-reference"
 # Event: all documents are read, and handlers append the cards to write to a document, of which each becomes a page.
@@ -81,7 +79,10 @@ class ResolvePendingLinks(SphinxPostTransform):
 
 
 class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
-    """A link to ``href``, with the accessible name ``label`` if its text is not enough; its class names the kind of card it opens."""
+    """A link to ``href``, with the accessible name ``label`` if its text is not enough, and a ``role`` if it is a special one.
+
+    Its class names the kind of card it opens.
+    """
 
 
 class download_link(nodes.inline):  # noqa: N801
@@ -126,10 +127,9 @@ def address_from(builder: Builder, docname: str, target: str, fragment: str) -> 
 
 
 def _visit_link(translator: Any, node: page_link) -> None:
-    named = {"id": next(iter(node["ids"]), ""), "class": " ".join(node["classes"]), "href": node["href"]}
-    named["aria-label"] = node.get("label", "")
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in named.items() if value)
-    translator.body.append(f"<a{attributes}>")
+    named = {"aria-label": node.get("label"), "role": node.get("role")}
+    attributes = {name: value for name, value in named.items() if value}
+    translator.body.append(translator.starttag(node, "a", "", href=node["href"], **attributes))
 
 
 def way_up(builder: Builder, pagename: str) -> str:

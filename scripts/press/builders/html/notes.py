@@ -7,7 +7,6 @@ that no script is needed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -20,10 +19,6 @@ from press.edition.context import format_of
 from press.language.catalogues import get_translation
 
 MARK = "press-note"
-
-
-class note_label(nodes.Part, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
-    """The number of a footnote; its attribute ``back`` lists the backlinks, each an id and an accessible name."""
 
 
 class LinkNotes(SphinxPostTransform):
@@ -45,27 +40,11 @@ class LinkNotes(SphinxPostTransform):
                 mark.replace_self(link)
         for label in list(self.document.findall(nodes.label)):
             if isinstance(label.parent, nodes.footnote):
-                marks, name = label.parent["backrefs"], translate("Back to the text, note %s") % label.astext()
-                # The name of each of several ends with its number.
-                names = [name] if len(marks) == 1 else [f"{name} ({place + 1})" for place in range(len(marks))]
-                label.replace_self(note_label("", "", *label.children, back=list(zip(marks, names, strict=True))))
-
-
-def _visit_label(translator: Any, node: note_label) -> None:
-    """Append the number, which is the backlink itself where there is only one.
-
-    Several follow it, each shown as its number.
-    """
-    starts = [
-        f'<a role="doc-backlink" href="#{escape(mark)}" aria-label="{escape(name)}">' for mark, name in node["back"]
-    ]
-    number = escape(node.astext())
-    body = f"{starts[0]}{number}</a>" if len(starts) == 1 else number
-    translator.body.append(f'<span class="label">{body}</span>\n')
-    if len(starts) > 1:
-        links = ",".join(f"{start}{place}</a>" for place, start in enumerate(starts, start=1))
-        translator.body.append(f'<span class="backrefs">({links})</span>\n')
-    raise nodes.SkipNode
+                # One without a mark leads nowhere, one with several to the first.
+                for mark in label.parent["backrefs"][:1]:
+                    name = translate("Back to the text, note %s") % label.astext()
+                    link = page_link("", "", *label.children, href=f"#{mark}", label=name, role="doc-backlink")
+                    label.replace_self([nodes.inline("", "", link, classes=["label"]), nodes.Text("\n")])
 
 
 # A footnote is placed behind the outermost block within one of these.
@@ -90,7 +69,6 @@ class margin_note(nodes.General, nodes.Element):  # noqa: N801
 
 def setup_notes(app: Sphinx) -> None:
     """Register the nodes of footnotes and of the margin, and the post-transforms that link the notes and move them there."""
-    app.add_node(note_label, html=(_visit_label, None))
     app.add_post_transform(LinkNotes)
     app.add_node(noted, html=html_element("press-noted"))
     app.add_node(margin, html=html_element("press-margin"))
