@@ -7,6 +7,7 @@ that no script is needed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from docutils import nodes
@@ -56,7 +57,7 @@ _FOLLOWING = {"press-faces", "press-source"}
 
 
 class noted(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
-    """A block followed by its ``margin``; of a heading the margin alone."""
+    """A block followed by its ``margin``."""
 
 
 class margin(nodes.General, nodes.Element):  # noqa: N801
@@ -138,23 +139,16 @@ def _put_behind(block: nodes.Element, note: margin_note) -> None:
     """Put ``note`` behind ``block`` and what belongs to it, in one element with it unless the block is wide or a heading."""
     holder = block.parent
     after = holder.index(block) + 1
-    following = holder[after] if after < len(holder) else None
-    if isinstance(holder, margin):
-        holder.append(note)
-    elif isinstance(holder, noted):
-        last = holder[-1]
-        assert isinstance(last, margin)
-        last.append(note)
-    elif isinstance(block, margin_note) or any(isinstance(part, _WIDE) for part in block.findall()):
-        while isinstance(following, nodes.Element) and (
-            isinstance(following, margin_note) or not _FOLLOWING.isdisjoint(following["classes"])
-        ):
-            after += 1
-            following = holder[after] if after < len(holder) else None
-        holder.insert(after, note)
-    elif not isinstance(block, nodes.title):
-        holder[after - 1] = noted("", block, margin("", note))
-    elif isinstance(following, noted) and isinstance(following[0], margin):
-        following[0].append(note)
+    beside = holder[-1] if isinstance(holder, noted) else holder
+    if isinstance(beside, margin):
+        beside.append(note)
+    elif isinstance(block, margin_note | nodes.title) or any(isinstance(part, _WIDE) for part in block.findall()):
+        holder.insert(after + sum(1 for _ in takewhile(_follows, holder[after:])), note)
     else:
-        holder.insert(after, noted("", margin("", note)))
+        holder[after - 1] = noted("", block, margin("", note))
+
+
+def _follows(node: nodes.Node) -> bool:
+    """Return whether ``node`` belongs to the block before it."""
+    is_part = isinstance(node, nodes.Element) and not _FOLLOWING.isdisjoint(node["classes"])
+    return is_part or isinstance(node, margin_note)

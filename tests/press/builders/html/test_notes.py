@@ -55,7 +55,6 @@ Last.[^inner]
 
 # The parts of each element that holds a block with what stands beside it: a note by its number, any other by the kind of element.
 BESIDE = [
-    ["1 Of the title."],
     ["p It rained.2 And again.3", "2 A note.", "3 Another, with Doe (2001)."],
     ["p First4", "4 Of an item."],
     ["div Note Take care.7", "7 Of a frame."],
@@ -79,7 +78,7 @@ def article(book: Path) -> Element:
 
 
 def parts(box: Element) -> list[str]:
-    """What is in the element of a block: the block, if it is no heading, and all in its margin, which comes last."""
+    """What is in the element of a block: the block, and all in its margin, which comes last."""
     *block, margin = box
     assert margin.get("class") == "press-margin"
     return [told(part) for part in (*block, *margin)]
