@@ -13,8 +13,6 @@ step "workflows"
 "$bin/zizmor" --quiet --offline --no-progress --pedantic .github scripts/press/template/.github
 step "what may import what"
 "$bin/lint-imports" --no-cache --no-logo
-step "styles and scripts, bundled as they are"
-"$bin/press" assets --check
 step "a browser"
 browser=$("$PYTHON" tests/programs.py browser) || browser=
 step "Firefox, for what engines lay out by rules of their own"

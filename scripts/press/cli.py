@@ -235,15 +235,11 @@ def release(ctx: click.Context) -> None:
 
 
 @main.command()
-@click.option("--check", "only_check", is_flag=True, help="Tell whether that is to be done, and write nothing.")
-def assets(only_check: bool) -> None:
+def assets() -> None:
     """Bundle the styles and scripts of press itself, for those who have changed them."""
-    from press.builders.html.assets import check_bundle, write_bundle  # noqa: PLC0415
+    from press.builders.html.assets import write_bundle  # noqa: PLC0415
 
-    if only_check:
-        check_bundle()
-    else:
-        write_bundle()
+    write_bundle()
     say("styles and scripts are bundled")
 
 

@@ -130,15 +130,6 @@ def write_bundle() -> None:
         (folder / name).write_bytes(content)
 
 
-def check_bundle() -> None:
-    """Raise a PressError where the committed bundle is not what its sources now give."""
-    committed = {file.name: file.read_bytes() for file in press_path(_FOLDER).glob("*")}
-    if committed != bundle():
-        message = "the bundled styles and scripts are not made from their sources as they are now"
-        remedy = "run: .venv/bin/press assets, and commit what it writes"
-        raise PressError(message, file=press_path(_FOLDER), remedy=remedy)
-
-
 def bundle() -> dict[str, bytes]:
     """Return the content of each file of the bundle by its name."""
     later = {path.stem: _script(path) for path in _sources("scripts/later/*.js")}
