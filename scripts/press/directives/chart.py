@@ -1,12 +1,10 @@
 """Draw a chart for each builder: an image; on pages inline SVG with other faces, a table and facts on the chart.
 
-A page has one SVG for wide columns and one for phones. A browser renders all charts but the first of a page only when they come near
-(docs/decisions/0014-charts-drawn-at-build.md).
+A page has one SVG for wide columns and one for phones (docs/decisions/0014-charts-drawn-at-build.md).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from html import escape
@@ -30,8 +28,6 @@ from press.directives.table_nodes import separated, table_node
 from press.edition.context import EditionContext, format_of, get_context
 from press.edition.sphinx_internals import as_before
 from press.notebooks.results import CHART, Result
-
-_EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
@@ -75,21 +71,15 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
     identifier = node["chart_id"]
     # Without other faces there is no description to refer to, so the name has to contain it.
     label, words = (node["short"], f"{identifier}-words") if "faces" in node else (node["alt"], "")
-    pictures = {}
+    pictures = []
     for kind, name in (("wide", identifier), ("narrow", f"{identifier}-narrow")):
         svg = Path(translator.builder.srcdir, node[kind]).read_text(encoding="utf-8")
-        pictures[kind] = page_svg(svg, f"press-{kind}", name, label, words)
-    attributes = 'class="press-picture"'
-    if node is not next(translator.document.findall(chart_image)):
-        # It is rendered when it comes near; until then the aspect ratios of both drawings reserve exactly their space.
-        extents = {kind: _EXTENT.findall(picture)[0] for kind, picture in pictures.items()}
-        style = ";".join(f"--press-{kind}:{width}/{height}" for kind, (width, height) in extents.items())
-        attributes = f'class="press-picture press-waits" style="{style}"'
+        pictures.append(page_svg(svg, f"press-{kind}", name, label, words))
     if "faces" in node:
         parts = {f"{identifier}-{face}" if face else identifier: word for face, word in node["faces"].items()}
         links = "".join(f'<a href="#{part}">{escape(word)}</a>' for part, word in parts.items())
         translator.body.append(f'<div class="press-faces-bar">{links}</div>\n')
-    translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures.values())}</div>\n')
+    translator.body.append(f'<div class="press-picture" id="{identifier}">{"".join(pictures)}</div>\n')
     raise nodes.SkipNode
 
 
