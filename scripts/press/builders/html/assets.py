@@ -7,7 +7,7 @@ of these strings. One asked for by ``press-card`` is for the pages of cards as w
 that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``). Colours that style sheets share with Python are in
 ``styles/colours.json``, and sheets name them: ``$holds``.
 
-A sheet of ``styles/first`` may have an ``@font-face`` with ``url(NAME.woff2)``, a file of ``builders/html/typefaces``, which is in the bundle too.
+A sheet of ``styles/first`` may have an ``@font-face`` with a file of ``builders/html/typefaces``, whose names contain hashes of what is in them.
 """
 
 from __future__ import annotations
@@ -32,10 +32,8 @@ from press.directives.link_nodes import way_up
 from press.edition.context import get_context
 from press.language.scripts import script_of
 
-_FACE = re.compile(r"url\(([\w-]+)\.woff2\)")
-_FOLDER = "builders/html/bundle"
+_FOLDER, _FACES = "builders/html/bundle", "builders/html/typefaces"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
-_FACES = "builders/html/typefaces"
 # The typefaces of all pages.
 _TYPEFACES = "builders/html/styles/first/typefaces.css"
 _TYPEFACES_STYLE = "typefaces.css"
@@ -101,7 +99,7 @@ def bundled() -> Assets:
     styles, script, outside, typefaces = (folder.joinpath(name).read_text(encoding="utf-8") for name in _INLINED)
     names = ("press.*.css", "press.*.js", "card.*.css", "mode.*.js")
     hashed = [path.name for name in names for path in folder.glob(name)]
-    files = {path.name.partition(".")[0]: path.name for path in folder.glob("*.woff2")}
+    files = {path.name.partition(".")[0]: path.name for path in press_path(_FACES).glob("*.woff2")}
     return Assets(_ASKED.split(styles), script, outside, typefaces, files, *hashed)
 
 
@@ -112,11 +110,11 @@ def icon_name(settings: Settings) -> str:
 
 
 def copy_assets(settings: Settings, folder: Path) -> None:
-    """Copy the bundled files and the icon into ``folder``."""
+    """Copy the bundled files, the typefaces with their licences, and the icon into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     if name := icon_name(settings):
         shutil.copyfile(settings.root / settings.icon, folder / name)
-    for file in press_path(_FOLDER).iterdir():
+    for file in (*press_path(_FOLDER).iterdir(), *press_path(_FACES).iterdir()):
         if file.name not in _INLINED:
             shutil.copyfile(file, folder / file.name)
 
@@ -137,12 +135,11 @@ def bundle() -> dict[str, bytes]:
     # Each script has a scope of its own; an error in one is written to the console and does not stop the others.
     parts = ",".join(f"()=>{{\n{_script(path)}\n}}" for path in _sources("scripts/*.js"))
     script = f"(()=>{{const PARTS={json.dumps(files)},parts=[{parts}];\n{_RUN}}})()\n"
-    typefaces, faces = _typefaces(press_path(_TYPEFACES))
+    typefaces = _sheet(press_path(_TYPEFACES))
     always, optional = "", {}
     for path in _sources("styles/first/*.css"):
         if asked := _ASKED.match(path.read_text(encoding="utf-8")):
-            style, more = _typefaces(path)
-            optional[path], faces = asked[0] + style, faces | more
+            optional[path] = asked[0] + _sheet(path)
         elif path != press_path(_TYPEFACES):
             always += _sheet(path)
     of_cards = [path for path, style in optional.items() if "press-card" in style.partition("\n")[0]]
@@ -160,21 +157,7 @@ def bundle() -> dict[str, bytes]:
         _hashed("press", ".js", script): script,
         **{files[name]: text for name, text in later.items()},
     }
-    # They have to go with the typefaces.
-    of_typefaces = sorted(press_path(_FACES).glob("LICENSE-*"))
-    licence = "\n".join(path.read_text(encoding="utf-8") for path in of_typefaces)
-    texts[_hashed("licence-of-typefaces", ".txt", licence)] = licence
-    return {name: text.encode() for name, text in texts.items()} | faces
-
-
-def _typefaces(path: Path) -> tuple[str, dict[str, bytes]]:
-    """Return the sheet of typefaces with the names of its files, and the files."""
-    style, files = _sheet(path), {}
-    for name in _FACE.findall(path.read_text(encoding="utf-8")):
-        content = press_path(f"{_FACES}/{name}.woff2").read_bytes()
-        file = _hashed(name, ".woff2", content)
-        style, files[file] = style.replace(f"{name}.woff2", file), content
-    return style, files
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _sources(pattern: str) -> list[Path]:

@@ -11,6 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from press.builders.html import assets
+from press.core.files import short_hash
 from press.core.resources import press_path
 
 BUNDLE = press_path("builders/html/bundle")
@@ -18,9 +19,11 @@ KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 
 
 def face(name: str) -> TTFont:
-    """The file of the bundle with this name before its hash."""
-    (file,) = BUNDLE.glob(f"{name}.*.woff2")
-    return TTFont(BytesIO(file.read_bytes()))
+    """The typeface with this name before its hash."""
+    (file,) = press_path("builders/html/typefaces").glob(f"{name}.*.woff2")
+    content = file.read_bytes()
+    assert file.name.split(".")[1] == short_hash(content)
+    return TTFont(BytesIO(content))
 
 
 def test_each_letter_of_the_three_languages_and_the_sign_of_the_tenge_is_there_in_all_weights_of_text_and_titles() -> (
