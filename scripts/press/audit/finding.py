@@ -216,7 +216,7 @@ class ArrangeFindings(SphinxPostTransform):
             for code in (code for code in table["codes"] if count[code]):
                 words = f"{verdict_words(context, code)}: {api.spell_number(count[code], context.language)}"
                 summary += [nodes.Text(" · "), mark("", words, classes=[MARK, f"{MARK}-{code}"], code=code)]
-            block = api.details("", summary, below, classes=["press-findings-folded"], open=False)
+            block = api.details("", summary, below, classes=["press-findings-folded"])
             table.parent.insert(table.parent.index(table) + 1, block)
 
     def _shorten(self, table: nodes.table) -> None:

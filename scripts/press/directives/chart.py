@@ -168,5 +168,4 @@ class ChartsAsPictures(SphinxPostTransform):
                 picture["described_by"] = identifier
                 words = nodes.paragraph("", chart["words"], support_smartquotes=False)
                 box = details("", details_summary("", summary), words, ids=[identifier], classes=["description"])
-                box["open"] = False
                 frame.parent.insert(frame.parent.index(frame) + 1, box)

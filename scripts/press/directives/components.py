@@ -233,11 +233,6 @@ class details_summary(component_word):  # noqa: N801
 
 def setup_details(app: Sphinx) -> None:
     """Register the nodes of what folds."""
-
-    def visit(translator: HTML5Translator, node: details) -> None:
-        tag = translator.starttag(node, "details", CLASS="press-folded")
-        translator.body.append(tag.replace("<details", '<details open=""', 1) if node["open"] else tag)
-
     app.add_node(folded, html=(_visit_folded, _depart_folded))
-    app.add_node(details, html=(visit, closing("</details>\n")))
+    app.add_node(details, html=html_element("press-folded", tag="details"))
     app.add_node(details_summary, html=html_element("admonition-title", tag="summary"))
