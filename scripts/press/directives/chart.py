@@ -156,6 +156,9 @@ class ChartsAsPictures(SphinxPostTransform):
                 chart["width"] = f"{WIDE * 8.8 / TYPE:.0f}pt"
             return
         if format_of(self.app.builder).is_for_browsers:
+            for chart in self.document.findall(chart_image):
+                # Sphinx copies no such file: it is inlined.
+                chart["candidates"] = {"?": ""}
             return
         summary = get_context(self.app).translate("Description of the chart")
         for chart in list(self.document.findall(chart_image)):

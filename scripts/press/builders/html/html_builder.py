@@ -114,14 +114,6 @@ class EditionHTMLBuilder(EditionAddresses):
         self.copy_html_static_files(self.globalcontext.copy())
         self.copy_html_logo()
 
-    def copy_image_files(self) -> None:
-        """Copy the images of pages, but not those of charts, which are inlined as SVG."""
-        self.images = {source: name for source, name in self.images.items() if not self._is_drawing(source)}
-        super().copy_image_files()
-
-    def _is_drawing(self, source: str) -> bool:
-        return get_context(self.app).pictures in Path(self.srcdir, source).parents
-
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write the page of a document, and emit ``PAGE_WRITTEN``."""
         super().write_doc(docname, doctree)
@@ -136,8 +128,7 @@ class EditionHTMLBuilder(EditionAddresses):
         current = self._written_pages.union(Path(self.get_outfilename(name)) for name in self.env.found_docs)
         current |= self._card_pages
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
-        shown = {name for source, (_, name) in self.env.images.items() if not self._is_drawing(source)}
-        images = {outdir / self.imagedir / name for name in shown}
+        images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
         downloads |= write_result_files(self.app)
