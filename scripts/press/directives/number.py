@@ -164,5 +164,5 @@ class LinkNumbers(SphinxPostTransform):
             else:
                 address = f"{base}/{context.language}/{page}.html"
                 link = nodes.reference("", "", *number.children, refuri=address, internal=False)
-            link["classes"] = number["classes"]
+            # ``replace_self`` copies the classes of the number.
             number.replace_self(link)

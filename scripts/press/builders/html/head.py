@@ -34,7 +34,6 @@ _HOME = "index"
 # In each page without a document, such as an index of modules.
 NO_INDEX = '<meta name="robots" content="noindex">'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_SEPARATOR = "\n    "
 _PLACES = (nodes.document, nodes.section, noted)
 
 
@@ -55,11 +54,9 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
     context["pageurl"] = page_address(settings, own, page) if is_published else None
     there = [tag for tag in app.config.press_siblings if is_published and tag in translated_into(pagename, settings)]
     tags = [NO_INDEX] if doctree is None or own != language else hreflang_tags(settings, page, there)
-    if tags:
-        context["metatags"] = "\n".join([context.get("metatags", ""), *tags, ""])
     if doctree is not None:
-        elements = _description(app, pagename, context, doctree)
-        context["metatags"] = _SEPARATOR.join([context.get("metatags", ""), *elements])
+        tags += _description(app, pagename, context, doctree)
+    context["metatags"] = "\n".join([context.get("metatags", ""), *tags])
 
 
 def siblings(context: EditionContext, docname: str, languages: list[str], builder: Builder) -> list[dict[str, Any]]:
