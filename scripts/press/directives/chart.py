@@ -59,10 +59,8 @@ def _visit_figure(translator: Any, node: nodes.figure) -> None:
     caption.walkabout(translator)
     translator.body.append("</figcaption>\n")
     picture.walkabout(translator)
-    translator.body.append('<div class="legend">')
-    for source in legend.children:
-        source.walkabout(translator)
-    translator.body.append("</div>\n</figure>\n")
+    legend.walkabout(translator)
+    translator.body.append("</figure>\n")
     raise nodes.SkipNode
 
 
