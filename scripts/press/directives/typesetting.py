@@ -30,9 +30,9 @@ _SHORTEST, _SHORTEST_IN_TITLES = 12, 14
 BOUND = "press-bound"
 # A suffix after a number, and a number or word with its suffix within a number or reference.
 _ENDING = re.compile(r"-\w+")
-_WITH_ENDING = re.compile(r"(?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+")
+_WITH_ENDING = re.compile(r"((?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+)")
 # A word that begins with a single letter and a hyphen.
-_LETTERED = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]+")
+_LETTERED = re.compile(r"((?<![\w-])[^\W\d_]-[^\W\d_]+)")
 
 
 def setup_typography(app: Sphinx) -> None:
@@ -156,15 +156,11 @@ def bind_lettered(document: nodes.Element, *, titles: bool = True) -> None:
 
 
 def _bind(text: nodes.Text, pattern: re.Pattern[str]) -> None:
-    """Wrap what matches the ``pattern`` in ``text``."""
-    parts: list[nodes.Node] = []
-    start = 0
-    for match in pattern.finditer(text):
-        parts += [nodes.Text(text[start : match.start()])] if match.start() > start else []
-        parts.append(nodes.inline("", match[0], classes=[BOUND]))
-        start = match.end()
-    if parts:
-        text.parent.replace(text, [*parts, nodes.Text(text[start:])] if start < len(text) else parts)
+    """Wrap what the group of the ``pattern``, which is all of it, matches in ``text``."""
+    parts = enumerate(pattern.split(text))
+    # Every second part is a match.
+    bound = [nodes.inline("", part, classes=[BOUND]) if place % 2 else nodes.Text(part) for place, part in parts]
+    text.parent.replace(text, [node for node in bound if node.astext()])
 
 
 def _is_marked(node: nodes.Node) -> bool:
