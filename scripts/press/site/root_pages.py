@@ -62,7 +62,7 @@ def start_page(settings: Settings, site: Path) -> str:
         "citation": citation,
     }
     shown["typefaces"] = bundled().typefaces_of(settings.languages, SHARED)
-    style = bundled().typeface_style(SHARED) + bundled().outside_style + bundled().style_asked_by(emblem, SHARED)
+    style = bundled().style(bundled().outside_style, emblem, SHARED)
     return _page("root.html", _templates().get_template("root.js").render(), style, **shown)
 
 
@@ -106,7 +106,8 @@ def message_page(settings: Settings, name: str) -> str:
         editions.append({"language": edition.language, "title": edition.title, **translated})
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
     script = "" if path else _templates().get_template("message.js").render(languages=settings.languages)
-    return _page("message.html", script, bundled().outside_style, editions=editions, root=path)
+    style = bundled().style(bundled().outside_style, "", f"{path}{SHARED}")
+    return _page("message.html", script, style, editions=editions, root=path)
 
 
 def _page(name: str, script: str, style: str, **values: Any) -> str:

@@ -34,15 +34,14 @@ from press.language.scripts import script_of
 
 _FOLDER, _FACES = "builders/html/bundle", "builders/html/typefaces"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
-# The typefaces of all pages.
-_TYPEFACES = "builders/html/styles/first/typefaces.css"
-_TYPEFACES_STYLE = "typefaces.css"
-# Styles of pages that belong to no edition: the colours of all, and their own.
-_OUTSIDE_STYLE, _OUTSIDE = "outside.css", ("styles/first/tokens.css", "styles/outside.css")
-# Styles of the pages of cards: the colours and typefaces of all, what cards have wherever they are, and their own.
+# The colours and typefaces of all pages.
+_ALL = ("styles/first/typefaces.css", "styles/first/tokens.css")
+# Styles of pages that belong to no edition: those of all, and their own.
+_OUTSIDE_STYLE, _OUTSIDE = "outside.css", (*_ALL, "styles/outside.css")
+# Styles of the pages of cards: those of all, what cards have wherever they are, and their own.
 _MODE = ("scripts/first/mode.js", "scripts/press-colours.js", "scripts/press-copy.js")
-_CARD = ("styles/first/tokens.css", "styles/later/card.css", "styles/card-page.css")
-_INLINED = (_FIRST_STYLE, _FIRST_SCRIPT, _OUTSIDE_STYLE, _TYPEFACES_STYLE)
+_CARD = (*_ALL, "styles/later/card.css", "styles/card-page.css")
+_INLINED = (_FIRST_STYLE, _FIRST_SCRIPT, _OUTSIDE_STYLE)
 # The first line of a sheet that not every page needs.
 _ASKED = re.compile(r"/\* asked for by: (.+?) \*/\n")
 # After 8 milliseconds the script yields to the browser, so that input is handled before the next part runs.
@@ -60,8 +59,7 @@ class Assets:
     first_script: str
     # The style sheet of pages that belong to no edition.
     outside_style: str
-    # The rules of the typefaces, and their files by the script whose letters they have.
-    typefaces: str
+    # The files of typefaces by the script whose letters they have.
     typeface_files: dict[str, str]
     sheet: str
     script: str
@@ -71,17 +69,13 @@ class Assets:
 
     def first_style(self, body: str, shared: str) -> str:
         """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``."""
-        return self.typeface_style(shared) + self.styles[0] + self.style_asked_by(body, shared)
+        return self.style(self.styles[0], body, shared)
 
-    def style_asked_by(self, body: str, shared: str) -> str:
-        """Return the CSS that only pages have whose HTML, such as ``body``, asks for it."""
+    def style(self, sheet: str, body: str, shared: str) -> str:
+        """Return ``sheet`` and the CSS that only pages have whose HTML, such as ``body``, asks for it."""
         sheets = zip(self.styles[1::2], self.styles[2::2], strict=True)
-        asked = "".join(sheet for signs, sheet in sheets if any(sign in body for sign in signs.split(", ")))
-        return asked.replace("url(", f"url({shared}/")
-
-    def typeface_style(self, shared: str) -> str:
-        """Return the CSS of the typefaces for a page that finds the bundled files in the folder ``shared``."""
-        return self.typefaces.replace("url(", f"url({shared}/")
+        asked = [sheet for signs, sheet in sheets if any(sign in body for sign in signs.split(", "))]
+        return "".join([sheet, *asked]).replace("url(", f"url({shared}/")
 
     def typefaces_of(self, languages: Sequence[str], shared: str) -> list[str]:
         """Return the addresses of the typefaces that each page in ``languages`` needs.
@@ -96,11 +90,11 @@ class Assets:
 def bundled() -> Assets:
     """Return the bundle as it was last written."""
     folder = press_path(_FOLDER)
-    styles, script, outside, typefaces = (folder.joinpath(name).read_text(encoding="utf-8") for name in _INLINED)
+    styles, script, outside = (folder.joinpath(name).read_text(encoding="utf-8") for name in _INLINED)
     names = ("press.*.css", "press.*.js", "card.*.css", "mode.*.js")
     hashed = [path.name for name in names for path in folder.glob(name)]
     files = {path.name.partition(".")[0]: path.name for path in press_path(_FACES).glob("*.woff2")}
-    return Assets(_ASKED.split(styles), script, outside, typefaces, files, *hashed)
+    return Assets(_ASKED.split(styles), script, outside, files, *hashed)
 
 
 def icon_name(settings: Settings) -> str:
@@ -135,21 +129,19 @@ def bundle() -> dict[str, bytes]:
     # Each script has a scope of its own; an error in one is written to the console and does not stop the others.
     parts = ",".join(f"()=>{{\n{_script(path)}\n}}" for path in _sources("scripts/*.js"))
     script = f"(()=>{{const PARTS={json.dumps(files)},parts=[{parts}];\n{_RUN}}})()\n"
-    typefaces = _sheet(press_path(_TYPEFACES))
     always, optional = "", {}
     for path in _sources("styles/first/*.css"):
         if asked := _ASKED.match(path.read_text(encoding="utf-8")):
             optional[path] = asked[0] + _sheet(path)
-        elif path != press_path(_TYPEFACES):
+        else:
             always += _sheet(path)
     of_cards = [path for path, style in optional.items() if "press-card" in style.partition("\n")[0]]
     sheet = "".join(map(_sheet, [*of_cards, *_sources("styles/later/*.css")]))
-    card = typefaces + "".join(map(_sheet, [*(path for name in _CARD for path in _sources(name)), *of_cards]))
+    card = "".join(map(_sheet, [*(path for name in _CARD for path in _sources(name)), *of_cards]))
     mode = "\n".join(_script(path) for name in _MODE for path in _sources(name))
     texts = {
         _FIRST_STYLE: always + "".join(optional.values()),
         _FIRST_SCRIPT: "\n".join(map(_script, _sources("scripts/first/*.js"))),
-        _TYPEFACES_STYLE: typefaces,
         _OUTSIDE_STYLE: "".join(_sheet(path) for name in _OUTSIDE for path in _sources(name)),
         _hashed("press", ".css", sheet): sheet,
         _hashed("card", ".css", card): card,
