@@ -27,8 +27,8 @@ def page_policy(context: dict[str, Any], first_script: str, first_style: str) ->
     return policy_tag(scripts, styles)
 
 
-def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return the Content-Security-Policy of a page with these inline ``scripts`` and ``styles``, which it names by their hashes.
+def policy_tag(scripts: Iterable[str], styles: Iterable[str]) -> Markup:
+    """Return the ``<meta http-equiv>`` element of a page with these inline ``scripts`` and ``styles``, which it names by their hashes.
 
     It allows nothing from other origins.
     """
@@ -49,11 +49,5 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
         # Directives that default-src does not cover.
         **dict.fromkeys(("base-uri", "form-action"), "'none'"),
     }
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
-
-
-def policy_tag(scripts: Iterable[str], styles: Iterable[str]) -> Markup:
-    """Return the policy as a ``<meta http-equiv>`` element."""
-    return Markup(
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(scripts, styles), quote=False)}">'
-    )
+    policy = "; ".join(f"{name} {value}" for name, value in directives.items())
+    return Markup(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">')
