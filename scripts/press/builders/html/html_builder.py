@@ -55,8 +55,6 @@ class EditionHTMLBuilder(EditionAddresses):
         """Set up the builder, and remember whether the configuration has a general index."""
         super().init()
         self._wants_index = self.config.html_use_index
-        self._written_pages: set[Path] = set()
-        self._card_pages: set[Path] = set()
 
     def get_theme_config(self) -> tuple[str, dict[str, Any]]:
         """Return the theme of press, with its options."""
@@ -81,7 +79,8 @@ class EditionHTMLBuilder(EditionAddresses):
         if self.config.press_theme_options.get("collapse_navbar"):
             for part in self.globalcontext["press_contents"]:
                 pass_by(part.entries, self.relations)
-        self._card_pages = write_card_pages(self)
+        # With those without a document, such as indexes, which are generated in each run.
+        self._written_pages = write_card_pages(self)
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         """Write the pages, that of the ``front`` document first: Sphinx has no setting for the order."""
@@ -124,9 +123,7 @@ class EditionHTMLBuilder(EditionAddresses):
         super().finish()
         outdir = Path(self.outdir)
         static = outdir / "_static"
-        # Pages without a document, such as indexes, are generated in each run.
         current = self._written_pages.union(Path(self.get_outfilename(name)) for name in self.env.found_docs)
-        current |= self._card_pages
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
         images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
