@@ -59,17 +59,10 @@ def add_citing(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any
     folder, works = f"{way_up(app.builder, pagename)}{CITE_FOLDER}", list[dict[str, Any]]()
     for work in filter(None, (chapter_of(app, pagename), book, dataset_of(app))):
         styles = [
-            {
-                "name": translate(style.name),
-                "language": style.language or work.language,
-                "text": Markup(style.cite(work).render(_Html())),
-            }
+            (translate(style.name), style.language or work.language, Markup(style.cite(work).render(_Html())))
             for style in STYLES.values()
         ]
-        files = [
-            {"name": name, "kind": ending, "href": f"{folder}/{work.name}.{ending}"}
-            for name, (ending, _) in EXPORTS.items()
-        ]
+        files = [(name, ending, f"{folder}/{work.name}.{ending}") for name, (ending, _) in EXPORTS.items()]
         works.append({"kind": work.kind, "label": translate(_LABELS[work.kind]), "styles": styles, "files": files})
     context["press_cite"] = {
         "about": " · ".join(filter(None, [edition_line(book, translate), edition.edition.name])),
