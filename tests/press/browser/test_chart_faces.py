@@ -21,8 +21,6 @@ FACES = {
 # Where tabs stand in their figure.
 PLACES = """(tabs) => { const { x, y } = tabs[0].closest("figure").getBoundingClientRect();
   return tabs.map((tab) => tab.getBoundingClientRect()).map((place) => [place.x - x, place.y - y]) }"""
-# As many are of apples.
-APPLES = "120"
 # Scripts make tabs of the faces, one chart after the other.
 MADE = "!document.querySelector('.press-faces-bar:not(:has([role=tab]))')"
 Open = Callable[..., Page]
@@ -82,17 +80,6 @@ def test_a_link_to_a_face_opens_it(opened: Open) -> None:
     assert baskets(page).locator("[role=tab][aria-selected=true]").inner_text() == "Data"
     page.evaluate("location.hash = '#chart-harvest-baskets-table'")
     until(page, "!document.getElementById('chart-harvest-baskets-table').hidden")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_picture_has_a_short_name_and_a_description_with_numbers_of_its_table(opened: Open, language: str) -> None:
-    figure = baskets(opened(language))
-    picture = figure.locator("svg.press-wide")
-    assert 20 < len(str(picture.get_attribute("aria-label"))) < 300
-    described = str(picture.get_attribute("aria-describedby"))
-    words = str(figure.page.evaluate(f"document.getElementById('{described}').textContent"))
-    cells = str(figure.page.evaluate("document.getElementById('chart-harvest-baskets-table').textContent"))
-    assert APPLES in words and APPLES in cells
 
 
 def test_without_a_script_the_parts_stand_below_the_chart_and_open(opened: Open) -> None:

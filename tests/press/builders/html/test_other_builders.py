@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,9 +91,3 @@ def test_help_systems_have_pages_and_charts_as_pictures(weather: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "19" in text and "press-wide" not in text and '<img alt="Bar chart' in text
     assert list(broken_links(path.parents[2])) == []
-
-
-def test_json_and_pickle_hold_each_page(weather: Path) -> None:
-    for builder, ending, load in (("json", "fjson", json.loads), ("pickle", "fpickle", pickle.loads)):
-        held = load((made(weather, builder) / "book" / "en" / f"rain.{ending}").read_bytes())
-        assert held["title"] == "Rain" and '<img alt="Bar chart' in held["body"]
