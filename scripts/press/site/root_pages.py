@@ -62,7 +62,7 @@ def start_page(settings: Settings, site: Path) -> str:
         "citation": citation,
     }
     shown["typefaces"] = bundled().typefaces_of(settings.languages, SHARED)
-    style = bundled().style(bundled().outside_style, emblem, SHARED)
+    style = bundled().first_style(emblem, SHARED, bundled().outside_style)
     return _page("root.html", _templates().get_template("root.js").render(), style, **shown)
 
 
@@ -106,7 +106,7 @@ def message_page(settings: Settings, name: str) -> str:
         editions.append({"language": edition.language, "title": edition.title, **translated})
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
     script = "" if path else _templates().get_template("message.js").render(languages=settings.languages)
-    style = bundled().style(bundled().outside_style, "", f"{path}{SHARED}")
+    style = bundled().first_style("", f"{path}{SHARED}", bundled().outside_style)
     return _page("message.html", script, style, editions=editions, root=path)
 
 

@@ -67,15 +67,14 @@ class Assets:
     card_sheet: str
     mode: str
 
-    def first_style(self, body: str, shared: str) -> str:
-        """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``."""
-        return self.style(self.styles[0], body, shared)
+    def first_style(self, body: str, shared: str, sheet: str = "") -> str:
+        """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``.
 
-    def style(self, sheet: str, body: str, shared: str) -> str:
-        """Return ``sheet`` and the CSS that only pages have whose HTML, such as ``body``, asks for it."""
+        It begins with ``sheet``, by default that of all pages of an edition.
+        """
         sheets = zip(self.styles[1::2], self.styles[2::2], strict=True)
-        asked = [sheet for signs, sheet in sheets if any(sign in body for sign in signs.split(", "))]
-        return "".join([sheet, *asked]).replace("url(", f"url({shared}/")
+        asked = [style for signs, style in sheets if any(sign in body for sign in signs.split(", "))]
+        return "".join([sheet or self.styles[0], *asked]).replace("url(", f"url({shared}/")
 
     def typefaces_of(self, languages: Sequence[str], shared: str) -> list[str]:
         """Return the addresses of the typefaces that each page in ``languages`` needs.
