@@ -75,6 +75,12 @@ def write_whole(path: Path, content: bytes) -> None:
             part.unlink()
 
 
+def write_changed(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` unless it is there: a file as it was keeps its date, by which others see that they need not read it."""
+    if not path.is_file() or path.read_bytes() != content:
+        write_whole(path, content)
+
+
 def kept_file(path: Path, make: Callable[[], bytes]) -> Path:
     """Return ``path``, whose name says what the file holds, after writing the result of ``make`` to it, unless it is there."""
     if not path.is_file():

@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.charts.table import table_csv
 from press.core.errors import PressError
-from press.core.files import write_whole
+from press.core.files import write_changed
 from press.core.formats import ONLY_HTML
 from press.core.registry import Registry
 from press.core.text import Json
@@ -234,7 +234,6 @@ def write_result_files(app: Sphinx) -> set[Path]:
         about = [(METADATA, metadata(context, result, caption, page))] if files else []
         for suffix, content in files + about:
             path = Path(app.outdir, file_path(context, name, suffix, KINDS[kind]))
-            if not path.is_file() or path.read_bytes() != content:
-                write_whole(path, content)
+            write_changed(path, content)
             paths.add(path)
     return paths

@@ -17,7 +17,7 @@ from sphinx.util.matching import Matcher, patfilter
 from press.core.caches import cached_per_build
 from press.core.digests import digests, files_below
 from press.core.extensions import extension_files, load_extensions
-from press.core.files import visible, write_whole
+from press.core.files import visible, write_changed
 from press.core.reading import Keys, leaves, load_yaml
 from press.core.settings import Settings, load_settings
 from press.core.source_files import config_files
@@ -145,8 +145,7 @@ def write_toc(settings: Settings, language: str, target: Path, translate: Mappin
     """Write the table of contents of the edition in ``language`` to ``target``, unless it is there already."""
     toc = localised_toc(load_yaml(settings.root / TOC), settings, language, translate)
     text = yaml.safe_dump(toc, allow_unicode=True, sort_keys=False)
-    if not target.is_file() or target.read_bytes() != text.encode():
-        write_whole(target, text.encode())
+    write_changed(target, text.encode())
 
 
 def _first_heading(text: str) -> Token | None:

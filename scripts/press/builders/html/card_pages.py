@@ -17,7 +17,7 @@ from sphinx.util.osutil import relative_uri
 
 from press.builders.html.assets import bundled, icon_name
 from press.builders.html.head import NO_INDEX, hreflang_tags, meta_elements, page_address, picture_tags, siblings
-from press.core.files import write_whole
+from press.core.files import write_changed
 from press.core.formats import PAGES
 from press.directives.link_nodes import CARDS, address_from, page_card, way_up
 from press.edition.context import get_context
@@ -63,9 +63,7 @@ def write_card_pages(builder: StandaloneHTMLBuilder) -> set[Path]:
             "languages": siblings(context, card["key"], builder.config.press_siblings, builder),
             "head": list(_head(builder, card)),
         }
-        page = builder.templates.render("card.html", frame | values).encode()
-        if not path.is_file() or path.read_bytes() != page:
-            write_whole(path, page)
+        write_changed(path, builder.templates.render("card.html", frame | values).encode())
         written.add(path)
     return written
 

@@ -22,6 +22,7 @@ from press.citation.record import BOOK, CHAPTER, DATASET
 from press.citation.settings import load_citation
 from press.citation.styles import STYLES
 from press.core.errors import PressError
+from press.core.files import write_changed
 from press.core.formats import LANGUAGE_CLASS
 from press.core.project import last_change
 from press.core.settings import COMMIT_VARIABLE, Settings
@@ -129,13 +130,10 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not format_of(app.builder).is_site:
         return
     folder = Path(app.outdir, CITE_FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
     works = [book_of(app), dataset_of(app), *(chapter_of(app, name) for name in app.env.found_docs)]
     files = {f"{work.name}.{ending}": write(work) for work in works if work for ending, write in EXPORTS.values()}
     for name, text in files.items():
-        # One as it was keeps its date, by which others see that they need not read it.
-        if not (path := folder / name).is_file() or path.read_bytes() != text.encode():
-            path.write_bytes(text.encode())
+        write_changed(folder / name, text.encode())
     for path in folder.iterdir():
         if path.name not in files:
             path.unlink()
