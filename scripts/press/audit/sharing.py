@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.api import sphinx as api
-from press.audit.accounts import correction_head, verdict_page
+from press.audit.accounts import correction_head
 from press.audit.export import account_texts
 from press.audit.verdicts import PROBLEMS, Verdict, verdicts_of
 from press.audit.wall import drawn_wall, figure_of
@@ -45,7 +45,7 @@ def _picture(context: api.EditionContext, problem: Verdict) -> str:
 
 def _offer(app: Sphinx, document: nodes.document) -> None:
     context, verdicts = api.get_context(app), verdicts_of(api.get_context(app))
-    problems = {verdict_page(each): verdicts.problems.get(each.problem or each.id) for each in verdicts.all}
+    problems = {each.page: verdicts.problems.get(each.problem or each.id) for each in verdicts.all}
     for card in document.findall(api.page_card):
         if problem := problems.get(card["key"]):
             card["is_found"] = may_share(context)
