@@ -13,7 +13,7 @@ from typing import Any
 from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.database import Entry
-from pybtex.plugin import register_plugin
+from pybtex.plugin import PluginNotFound, find_plugin, register_plugin
 from pybtex.richtext import BaseText, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
@@ -35,6 +35,7 @@ from press.citation.record import cited_work
 from press.citation.settings import load_citation
 from press.citation.styles import Style
 from press.core.digests import fingerprint
+from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.settings import sphinx_config
 from press.core.text import Translate
@@ -42,7 +43,7 @@ from press.data.addresses import WebPage, page_at
 from press.data.references import UNRESOLVED
 from press.directives.link_nodes import address_from, may_open, page_link
 from press.directives.table_nodes import separated
-from press.edition.context import format_of, get_context
+from press.edition.context import format_of, get_context, warn
 from press.edition.dependencies import pages_to_write
 from press.language.catalogues import get_translation
 from press.language.quantities import spell_iso
@@ -132,7 +133,8 @@ def setup_bibliography(app: Sphinx) -> None:
     # Used at every citation: without this, pybtex would search the entry points of all installed packages each time.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     app.connect("config-inited", _choose_styles)
-    app.connect("env-updated", _cite_as_listed)
+    # Before sphinxcontrib-bibtex sorts works (500).
+    app.connect("env-updated", _cite_as_listed, priority=400)
     app.connect("env-updated", _renew_lists)
     app.add_post_transform(ShowWorks)
 
@@ -159,8 +161,18 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
 
 def _cite_as_listed(app: Sphinx, env: BuildEnvironment) -> None:
     """Cite as the book says, or by label, where a list of works has a style that the book names."""
+    domain: Any = env.domains.get("cite")
+    for key, value in domain.bibliographies.items() if domain else ():
+        try:
+            find_plugin("pybtex.style.formatting", value.style)
+        except PluginNotFound:
+            remedy = "correct it, such as plain, unsrt or alpha, or leave it out"
+            error = PressError(
+                f"no style of pybtex is called '{value.style}', as this list of works names it", remedy=remedy
+            )
+            warn(error, f"{env.doc2path(key.docname)}:{value.line}", "bibliography")
+            domain.bibliographies[key] = value._replace(style=app.config.bibtex_reference_style)
     if labelled_lists(app):
-        domain: Any = env.domains["cite"]
         style = sphinx_config(Path(app.srcdir)).get("bibtex_reference_style", "label")
         domain.reference_style = find_reference_plugin(_REFERENCING, style)()
 
