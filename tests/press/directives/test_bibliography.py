@@ -12,7 +12,7 @@ from filelock import FileLock
 from pybtex.database import Person
 from support.built_pages import key_of, parsed, with_class, words
 from support.cited_works import entry
-from support.small_books import Built, copy_book, make_editions
+from support.small_books import Built, copy_book, make_edition, make_editions, replace
 
 from press.citation.in_text import alphabetical
 from press.citation.record import cited_work
@@ -244,3 +244,10 @@ def test_a_citation_leads_to_the_entry_that_it_opens(pages: Path, language: str)
 def test_words_of_a_work_are_marked_with_its_language(site: dict[str, Path], language: str, marked: list[str]) -> None:
     spans = (span for box in entries_of(site[language]) for span in box.iter() if span.get("lang") == "en")
     assert [span.text or span[0].text for span in spans] == marked
+
+
+def test_a_style_of_works_that_nobody_knows_is_told_with_the_line_of_the_list(book: Callable[[str], Path]) -> None:
+    chapter = book("weather") / "book" / "en" / "rain.md"
+    replace(chapter, "{bibliography}", "{bibliography}\n:style: natur")
+    (fault,) = make_edition(chapter.parents[2], "en").faults
+    assert "rain.md:" in fault and "no style of pybtex is called 'natur'" in fault
