@@ -14,10 +14,6 @@ from press.language.registry import LANGUAGES
 PRESS = press_folder()
 PROFILES = PRESS / "language" / "profiles"
 TAG = re.compile(rf"(?<![\w.])(?:{'|'.join(LANGUAGES)})(?![\w])")
-# Where a tag is of no language of press, and why.
-ALLOWED = {
-    "core/settings.py": "shows in a remedy how tags are written",
-}
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -40,8 +36,7 @@ def tags(path: Path) -> set[str]:
 def test_no_module_names_a_language_but_its_profile() -> None:
     modules = [path for path in press_files("*.py") if PROFILES not in path.parents]
     named = {path.relative_to(PRESS).as_posix(): tags(path) for path in modules}
-    assert {name: found for name, found in named.items() if found and name not in ALLOWED} == {}
-    assert [name for name in ALLOWED if not named[name]] == []
+    assert {name: found for name, found in named.items() if found} == {}
 
 
 def test_no_script_style_or_template_names_a_language() -> None:
