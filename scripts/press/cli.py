@@ -77,8 +77,10 @@ def build(ctx: click.Context, only: str | None) -> None:
 
     with timed("all done", say):
         site = build_book(book_root(ctx), say, only_pages=only == "pages")
-    click.secho(f"\nMade: {short(site / 'index.html')}", bold=True)
-    click.echo("Open it in a browser, or run `press serve` and look at http://127.0.0.1:8000")
+    click.secho("\nMade:", bold=True)
+    for path in (site / "index.html", *sorted(site.glob("*/*.pdf")), *sorted(site.glob("*/*.epub"))):
+        click.echo(f"  {short(path)}")
+    click.echo("\nOpen the first in a browser, or run `press serve` and look at http://127.0.0.1:8000")
 
 
 @main.command()
