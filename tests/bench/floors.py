@@ -1,6 +1,7 @@
 """How long this book takes, beside Jupyter Book 1 with three editions of it, and how soon an editor sees a change: ``make bench``.
 
-Printed are the floors of docs/performance.md. ``--only tools`` and ``--only serving`` measure a part; what is served needs a browser.
+Printed are the floors of docs/performance.md. ``--only tools``, ``--only serving`` and ``--only growth``, with plain books of up to 1,000
+chapters, measure a part; what is served needs a browser.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from growth import plain_book
 from playwright.sync_api import Error, Page, sync_playwright
 from stock import SETTINGS, stock_editions
 
@@ -32,6 +34,7 @@ from support.chromium import BROWSER_OPTIONS
 ROOT = Path(__file__).parents[2]
 PRESS = Path(sys.executable).with_name("press")
 RUNS = 3
+CHAPTERS = (20, 100, 400, 1000)
 LANGUAGE, CHAPTER, OF_THE_TABLE = "kk", "january", "since-2019"
 TABLE = "data/context/un-desa/e_government.csv"
 # Ordinary words, with what typography looks at: marks, a dash, a space that does not break.
@@ -214,13 +217,28 @@ def serving() -> None:
             process.wait()
 
 
+def growth(sizes: Sequence[int] = CHAPTERS) -> None:
+    """Build plain books of ``sizes``, by press in all formats and by Jupyter Book 1 in HTML; print seconds, memory and the size of a page."""
+    tools = {"press": [PRESS, "build"], "Jupyter Book 1": [PRESS.with_name("jupyter-book"), "build", "."]}
+    for chapters in sizes:
+        for tool, command in tools.items():
+            with tempfile.TemporaryDirectory(prefix="press-bench-") as scratch:
+                book = plain_book(Path(scratch, "book"), chapters, with_press=tool == "press")
+                name = f"{chapters} chapters, {tool}"
+                told(f"{name}: cold", [run(command, book)])
+                page = next((book / "_build").rglob("chapter-1.html"))
+                add_a_sentence(book / "chapter-1.md", SENTENCES[0])
+                told(f"{name}: sentence", [run(command, book)])
+                print(f"{f'{name}: a page, before it is packed':<60}{page.stat().st_size / 1000:>10.0f} kB", flush=True)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=("tools", "serving"), help="measure one part alone")
+    parser.add_argument("--only", choices=("tools", "serving", "growth"), help="measure one part alone")
     asked = parser.parse_args().only
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
-    for name, part in {"tools": tools, "serving": serving}.items():
+    for name, part in {"tools": tools, "serving": serving, "growth": growth}.items():
         if asked in (None, name):
             part()
 
