@@ -53,6 +53,31 @@ def contents_of(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
     return {"press_contents": parts, "press_home": _html(builder, builder.env.titles[builder.config.root_doc])}
 
 
+# A page has the contents of a larger book around it alone: all of them on each page would make a site that grows with the square.
+_MOST_CHAPTERS = 60
+
+
+def contents_around(parts: list[ContentsEntry], pagename: str) -> list[ContentsEntry]:
+    """Return the contents that a page has: of a book of more than 60 chapters its part, and the first chapters of the others.
+
+    A part of more than 60 chapters is several.
+    """
+    if sum(len(part.docnames) for part in parts) <= _MOST_CHAPTERS:
+        return parts
+    shown = []
+    for part in parts:
+        for begin in range(0, len(part.entries), _MOST_CHAPTERS):
+            entries = part.entries[begin : begin + _MOST_CHAPTERS]
+            if any(pagename in entry.docnames for entry in entries):
+                # What is below other chapters is found on their pages.
+                near = [entry if pagename in entry.docnames else entry._replace(entries=[]) for entry in entries]
+                shown.append(part._replace(entries=near))
+            else:
+                title = escape(part.title) if part.title and not begin else f"{entries[0].title} …"
+                shown.append(ContentsEntry("", "", "", [entries[0]._replace(title=title, entries=[])]))
+    return shown
+
+
 def _entries(builder: StandaloneHTMLBuilder, toctree: addnodes.toctree, above: tuple[str, ...]) -> list[ContentsEntry]:
     """Return the entries of a toctree with those below them.
 
@@ -108,6 +133,8 @@ def open_page(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any)
     context["press_outline"] = toc[start : toc.rfind("</li>")] if start > 0 else ""
     within = (part.title for part in parts for entry in part.entries if pagename in entry.docnames)
     context["press_part"] = next(within, "")
+    if pagename != app.config.root_doc:
+        context["press_contents"] = contents_around(parts, pagename)
     context["press_exhibits"] = list(exhibits(doctree, app.env, pagename)) if doctree is not None else []
     if doctree is not None and (title := _TITLE.search(body)):
         head = _QUOTED.sub(r'<span class="press-quoted">\g<0></span>', body[: title.start()])

@@ -15,7 +15,7 @@ from support.pages_with_contents import Pages
 from support.small_books import Built
 
 from press.builders.captions import split_caption
-from press.builders.html.contents import ContentsEntry, open_page
+from press.builders.html.contents import ContentsEntry, contents_around, open_page
 
 PAGES = {
     "index": """Start
@@ -127,6 +127,28 @@ def test_parts_have_captions_and_chapters_titles_as_html_with_their_numbers(told
 def test_a_page_and_what_stands_below_it_are_in_the_part_that_names_the_page(told: dict[str, dict[str, Any]]) -> None:
     assert told["a"]["press_part"] == told["deep/c"]["press_part"] == "The argument"
     assert told["index"]["press_part"] == told["alone"]["press_part"] == ""
+
+
+def test_a_page_of_a_large_book_has_the_contents_around_it_and_the_way_to_the_others() -> None:
+    def chapter(name: str, *below: ContentsEntry) -> ContentsEntry:
+        return ContentsEntry(name.upper(), name, "", [*below])
+
+    many = [chapter(f"b{number}") for number in range(1, 125)]
+    parts = [
+        ContentsEntry("A & a", "", "", [chapter("a1", chapter("a1-1")), chapter("a2", chapter("a2-1"))]),
+        ContentsEntry("", "", "", many),
+    ]
+    others = [("B1 …", "b1"), ("B61 …", "b61"), ("B121 …", "b121")]
+
+    def seen(page: str) -> list[tuple[str, str]]:
+        return [(one.title, one.docname) for part in contents_around(parts, page) for one in flat(part.entries)]
+
+    assert seen("a1-1") == [("A1", "a1"), ("A1-1", "a1-1"), ("A2", "a2"), *others]
+    within = [(f"B{number}", f"b{number}") for number in range(61, 121)]
+    assert seen("b100") == [("A &amp; a", "a1"), others[0], *within, others[2]]
+    assert seen("no-chapter") == [("A &amp; a", "a1"), *others]
+    # Of a smaller book all.
+    assert contents_around(parts[:1], "a1") == parts[:1]
 
 
 def test_figures_and_tables_are_named_by_the_first_sentence_of_their_captions_and_others_are_left_out(
