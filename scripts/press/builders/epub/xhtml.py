@@ -226,10 +226,23 @@ def picture_bytes(path: Path, context: EditionContext) -> bytes:
     it at night, but that a dark page shines through.
     """
     if context.pictures not in path.parents:
-        return path.read_bytes()
+        content = path.read_bytes()
+        return _without_html(content) if path.suffix == ".svg" and b"<foreignObject" in content else content
     svg = smaller(with_text_lengths(path.read_text(encoding="utf-8")))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}, sans-serif"'
     (width, height), *_ = [[float(length) + 20 for length in size] for size in _SIZE.findall(svg)]
     size = f'width="{width:g}" height="{height:g}"'
     paper = f'{size} viewBox="-10 -10 {width:g} {height:g}"><rect x="-10" y="-10" {size} rx="6" {_PAPER}/>'
     return _SIZE.sub(paper, svg, count=1).replace("<svg", head, 1).encode()
+
+
+def _without_html(svg: bytes) -> bytes:
+    """Return a picture without the HTML in it, and what refers to nothing, both of which EPUBs refuse."""
+    root = etree.fromstring(svg)
+    for part in list(root.iter(f"{{{_SVG}}}foreignObject", f"{{{XHTML}}}style")):
+        part.getparent().remove(part)
+    known = set(root.xpath("//@id"))
+    for part in root.iter(etree.Element):
+        for name, value in part.attrib.items():
+            part.set(name, re.sub(r"url\(#([^)]*)\)", lambda at: at[0] if at[1] in known else "none", value))
+    return etree.tostring(root)

@@ -47,6 +47,8 @@ In a frame.
 
 </div>
 
+![A plan](plan.svg)
+
 :::::{tab-set}
 ::::{tab-item} North
 Rain at night.
@@ -78,6 +80,9 @@ docker run -v $(pwd):/rain
 }
 
 
+# As programs draw it: words as HTML, and a fill that is not there.
+A_PLAN = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style xmlns="http://www.w3.org/1999/xhtml">@import url("https://example.org/a.css");</style>
+<path d="M0 0h9v9z" fill="url(#lost)"/><foreignObject width="9" height="9"><p xmlns="http://www.w3.org/1999/xhtml">A <b>wall</b></p></foreignObject></svg>"""
 A_YEAR = {"en": "# A year\n\n## Its end\n\nIt ended.\n", "ru": "# Год\n\n## Его конец\n\nОн кончился.\n"}
 
 
@@ -87,6 +92,7 @@ def with_additions(target: Path) -> Path:
     for language, text in ADDED.items():
         replace(root / "book" / language / "rain.md", "\n```{codebook}", text + "\n```{codebook}")
         (root / "book" / language / f"{YEAR}.md").write_text(A_YEAR[language], encoding="utf-8")
+    (root / "book" / "en" / "plan.svg").write_text(A_PLAN, encoding="utf-8")
     append(root / "_toc.yml", f"      - file: book/en/{YEAR}\n")
     return root
 
@@ -230,6 +236,11 @@ def test_nothing_runs_and_nothing_is_loaded_from_elsewhere(epub: Epub) -> None:
         loaded = [*epub.select(name, "//@src"), *epub.select(name, "//h:link/@href")]
         assert all("://" not in address for address in loaded)
     assert "alert" not in epub.text("rain.xhtml")
+
+
+def test_a_picture_with_html_in_it_is_drawn_without(english: Epub) -> None:
+    (plan,) = (english.zip.read(name) for name in english.zip.namelist() if name.endswith("plan.svg"))
+    assert b'd="M0 0h9v9z" fill="none"' in plan and b"wall" not in plan and b"example.org" not in plan
 
 
 def test_html_that_is_no_xml_is_mended(english: Epub) -> None:
