@@ -83,15 +83,18 @@ class CleanHtml(SphinxTransform):
     default_priority = 10
 
     def apply(self, **kwargs: Any) -> None:
-        """Clean HTML, and remove pictures of other hosts, which the build would ask for them; warn of what is not shown."""
+        """Clean HTML, and put words for pictures of other hosts, which the build would ask for them; warn of what is not shown."""
         for picture in [*self.document.findall(nodes.image)]:
             if is_remote(picture["uri"]) and not picture["uri"].startswith("data:"):
-                words = f"the picture {picture['uri']} is not shown, as pages ask no other host"
-                self._warn(f"{words}; put its file into the book", picture.line or picture.parent.line)
-                picture.parent.remove(picture)
-                # A link of nothing but it, which writers refuse.
-                if isinstance(picture.parent, nodes.reference) and not picture.parent.children:
-                    picture.parent.parent.remove(picture.parent)
+                fault = (
+                    f"the picture {picture['uri']} is not shown, as pages ask no other host; put its file into the book"
+                )
+                self._warn(fault, picture.line or picture.parent.line)
+                # A link has to have words; a figure, something that it is of.
+                alt, is_linked = picture.get("alt", ""), isinstance(picture.parent, nodes.reference)
+                lost = picture.parent if is_linked and not alt else picture
+                said: nodes.Element = nodes.inline("", alt)
+                lost.replace_self(said if isinstance(lost.parent, nodes.TextElement) else nodes.paragraph("", "", said))
         parts: list[Any] = [*self.document.findall(nodes.container)]
         outputs = [part for part in parts if part.get("nb_element") == "cell_code_output"]
         bundles = [part for part in parts if part.get("nb_element") == "mime_bundle"]

@@ -37,7 +37,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A book with active HTML."""
     root = copy_book("weather", tmp_path_factory.mktemp("active"))
     with (root / "book" / "en" / "rain.md").open("a", encoding="utf-8") as chapter:
-        chapter.write("\n```{eval-rst}\n.. image:: http://127.0.0.1:9/dot.png\n```\n")
+        chapter.write(
+            "\n```{eval-rst}\n.. figure:: http://127.0.0.1:9/dot.png\n   :alt: A dot.\n\n   A caption.\n\n   A legend.\n```\n"
+        )
         chapter.write(
             '\n<b onclick="x()">bold</b>\n\n<div class="kept">\n\nwithin\n\n</div>\n\n<p class="whole">kept</p>\n'
         )
@@ -99,6 +101,8 @@ def test_a_picture_of_another_host_is_told_and_not_asked_for(made: Made) -> None
     (note,) = (note for note in made.notes if "127.0.0.1:9" in note)
     assert re.search(r"en/rain\.md:\d+: .*the picture http://127\.0\.0\.1:9/dot\.png is not shown", note)
     assert "127.0.0.1:9" not in made.pages["chapter"]
+    figure = made.pages["chapter"].partition("A dot.")[2].partition("</figure>")[0]
+    assert (figure.count("<figcaption>"), figure.count("</figcaption>")) == (1, 1)
 
 
 @pytest.mark.parametrize(

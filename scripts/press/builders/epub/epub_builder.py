@@ -22,13 +22,13 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
-from press.builders.epub.xhtml import ROOMS, XHTML, EpubTranslator, clean, inner, parse, picture_bytes, unwrap
+from press.builders.epub.xhtml import ROOMS, XHTML, EpubTranslator, clean, in_words, inner, parse, picture_bytes, unwrap
 from press.builders.first_pages import Sheet, emblem_of, lead_text, on_paper, picture_png
 from press.builders.page_uris import EditionAddresses
 from press.citation.edition_works import book_of
 from press.citation.imprint import commit_words, edition_line
 from press.citation.settings import load_citation
-from press.core.files import add_entry, write_whole
+from press.core.files import add_entry, is_remote, write_whole
 from press.core.formats import EPUB
 from press.core.project import source_epoch
 from press.core.registry import Registry
@@ -176,6 +176,11 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         """Replace links to pages that are not in the book by links to the site, or by their text where no address is known."""
         context = get_context(self.app)
         base = context.settings.base_url.rstrip("/")
+        for picture in list(body.iter(f"{{{XHTML}}}img")):
+            # That of HTML may have no file.
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(picture.get("src"))))
+            if path.removeprefix(f"{self.imagedir}/") not in self.images.values() and not is_remote(picture.get("src")):
+                in_words(picture)
         for link in list(body.iter(f"{{{XHTML}}}a")):
             address = _NEVER_IN_ADDRESSES.sub(lambda sign: quote(sign[0]), link.get("href", ""))
             if address.startswith(("http:", "https:")) and not WEB_ADDRESS.fullmatch(address):

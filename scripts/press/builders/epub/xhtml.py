@@ -34,6 +34,7 @@ _VOID = re.compile(r"<(br|col|hr|img|source|wbr)\b([^<>]*?)\s*/?>")
 _REFUSED = ("script", "style", "link", "meta", "iframe", "object", "embed", "form", "input")
 # Attributes that are obsolete in HTML, or mean nothing inside a book.
 _OUTDATED = ("align", "valign", "border", "bgcolor", "cellpadding", "cellspacing", "download")
+_UNSIZED = {f"{{{XHTML}}}{name}" for name in ("table", "col", "tr", "td", "th", "hr", "p", "div", "span")}
 # Reading devices recognise notes by ``epub:type``, assistive technology by ``role``.
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry": "biblioentry"}
 # In less room than one of these, in em, a table that needs so much is shown row by row, each as a record.
@@ -78,7 +79,8 @@ def clean(body: etree._Element) -> None:
     _mend(body)
     for element in body.iter(etree.Element):
         for name in list(element.attrib):
-            if name.startswith(("on", "data-")) or name in _OUTDATED:
+            is_outdated = name in _OUTDATED or (name == "width" and element.tag in _UNSIZED)
+            if name.startswith(("on", "data-")) or is_outdated:
                 del element.attrib[name]
             elif name == "open":
                 element.set(name, name)
@@ -113,8 +115,7 @@ def _mend(body: etree._Element) -> None:
         if element.tag == f"{{{XHTML}}}p" and element.getparent().tag in (element.tag, f"{{{XHTML}}}span"):
             unwrap(element)
         if element.tag == f"{{{XHTML}}}img" and "src" not in element.attrib:
-            element.text = element.attrib.pop("alt", "")
-            unwrap(element)
+            in_words(element)
 
 
 def _fit(table: etree._Element) -> None:
@@ -197,6 +198,14 @@ def unwrap(element: etree._Element) -> None:
         element.attrib.pop(name, None)
 
 
+def in_words(picture: etree._Element) -> None:
+    """Replace a picture by its alternative text."""
+    picture.text = picture.attrib.pop("alt", "")
+    for name in ("src", "width", "height"):
+        picture.attrib.pop(name, None)
+    unwrap(picture)
+
+
 def inner(body: etree._Element) -> str:
     """Return the content of a page as text."""
     text = etree.tostring(body, encoding="unicode", with_tail=False)
@@ -245,4 +254,4 @@ def _without_html(svg: bytes) -> bytes:
     for part in root.iter(etree.Element):
         for name, value in part.attrib.items():
             part.set(name, re.sub(r"url\(#([^)]*)\)", lambda at: at[0] if at[1] in known else "none", value))
-    return etree.tostring(root)
+    return bytes(etree.tostring(root))

@@ -27,6 +27,8 @@ It rained again.[^again] The area is {math}`a = \\pi r^2`, as they say: [не б
 
 How it was measured stands in {doc}`the notebook </book/notebooks/rain>`.
 
+<table><tr><td width="50%"><img src="lost.png" alt="a lost hill" height="9"></td></tr></table>
+
 <p>An <b>old<br> page</p>
 
 <script>alert(1)</script>
