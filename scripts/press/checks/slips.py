@@ -10,10 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from docutils import nodes
+from lxml import etree
 from markdown_it.rules_block.table import escapedSplit
+from PIL import Image
 
 from press.checks.check import Fault, place_of
 from press.checks.prose import FRONT, IN_HEADING, Passage, blocks, front_matter, passages, place_in
+from press.core.caches import cached_by_state
 from press.core.files import is_remote
 from press.core.reading import load_yaml
 from press.core.resources import press_path
@@ -39,8 +42,6 @@ _UNIT = re.compile(r"%$|[^\W\d_]+\.?$")
 _IN_HEADINGS = re.compile(
     r"^\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)|(?<!\d)\d{1,2}(?:st|nd|rd|th|-(?:й|ый|ой|я|ая|е|ое|го|му|м|х|ші|шы))(?!\w)"
 )
-# What git leaves in a file that two have changed.
-_MARKS = ("<<<<<<< ", ">>>>>>> ")
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 
 
@@ -117,8 +118,6 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
                 )
         elif not line.strip():
             columns = 0
-        elif line.startswith(_MARKS):
-            yield number, "a mark of an unfinished merge; keep what is right of the two versions, without such lines"
     for number, signs, _ in opened:
         yield number, f"the {signs} {_OPEN}; end the block with such a line"
 
@@ -186,14 +185,34 @@ def front_matter_values(document: nodes.document, docname: str) -> Iterator[Faul
 
 
 def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:
-    """Find pictures that say nothing in words."""
+    """Find pictures that say nothing in words, or whose files hold none."""
     for image in document.findall(nodes.image):
         # What code of a notebook draws has its words elsewhere.
         if any("output" in box.get("nb_element", "") for box in ancestors(image)):
             continue
         uri = unquote(image["uri"])
+        path = Path(document.settings.env.relfn2path(uri, docname)[1])
         # Sphinx tells of a file that is not there.
-        is_there = is_remote(uri) or Path(document.settings.env.relfn2path(uri, docname)[1]).is_file()
+        is_there = is_remote(uri) or path.is_file()
+        if path.is_file() and (fault := _unreadable(path)):
+            remedy = "export it again, as SVG, PNG or JPEG"
+            yield Fault(*place_of(image, document), f"the file of the picture {uri} cannot be shown: {fault}; {remedy}")
         if not image.get("alt") and is_there:
             remedy = f"say in a sentence what it shows, with ![...]({uri}) or :alt:"
             yield Fault(*place_of(image, document), f"the picture {uri} has no alternative; {remedy}")
+
+
+@cached_by_state
+def _unreadable(path: Path) -> str:
+    """Return why the file of a picture cannot be shown; empty where it can."""
+    try:
+        if path.suffix.lower() == ".svg":
+            etree.parse(path)
+        elif named := Image.registered_extensions().get(path.suffix.lower()):
+            with Image.open(path) as picture:
+                picture.load()
+                # Phones take several photographs as one JPEG.
+                return "" if picture.format in (named, "MPO") else f"it is {picture.format}"
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        return " ".join(str(error).replace(str(path), "it").split()) or type(error).__name__
+    return ""

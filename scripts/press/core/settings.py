@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from babel import localedata
+from babel.languages import get_official_languages
+
 from press.core.errors import PressError
 from press.core.files import visible
 from press.core.project import build_folder
@@ -137,6 +140,10 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     path = root / CONFIG
     for keys, fault in schema_faults(config, load_yaml(SETTINGS), "config"):
         raise PressError(fault, file=path, line=line_in(path, ("sphinx", "config", *keys)))
+    for tag in config[EDITIONS]:
+        if (languages := get_official_languages(tag.upper())) and not localedata.exists(tag):
+            fault = f"'{tag}' is the code of a country, not of a language; write {' or '.join(languages)}"
+            raise PressError(fault, file=path, line=line_in(path, ("sphinx", "config", EDITIONS, tag)))
     return Settings(
         root=root,
         editions=tuple(Edition(language, **texts) for language, texts in config[EDITIONS].items()),

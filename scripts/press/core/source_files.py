@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +15,10 @@ from press.core.reading import leaves, line_of, load_yaml, names_in
 from press.core.settings import CONFIG, Settings, sphinx_config
 
 _BIBLIOGRAPHY = "bibtex_bibfiles"
+# What git leaves in a text that two have changed; a line of equals signs also underlines a heading.
+_MERGE = re.compile(rb"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+
+_OF_MERGES = "keep what is right of the two versions, without such lines"
 
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:
@@ -27,6 +33,19 @@ def source_files(root: Path, book: str = Settings.book) -> list[Path]:
             paths = (root / f"{name}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst"))
             files += [path for path in paths if is_file(path) and not path.is_relative_to(root / book)]
     return files
+
+
+def check_merges(files: Iterable[Path], root: Path) -> None:
+    """Raise one PressError that lists the marks of unfinished merges in ``files``, of which the book at ``root`` is made."""
+    faults = []
+    for path in files:
+        content = path.read_bytes() if is_file(path) else b""
+        # As git itself distinguishes binary files from text.
+        for mark in _MERGE.finditer(content) if b"\0" not in content else ():
+            line = content.count(b"\n", 0, mark.start()) + 1
+            faults.append(f"{shown_path(path, root)}:{line}: a mark of an unfinished merge; {_OF_MERGES}")
+    if faults:
+        raise PressError("\n".join(faults))
 
 
 def config_files(root: Path) -> list[Path]:

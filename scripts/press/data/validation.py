@@ -233,6 +233,11 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
         notes = [reason.note for reason in error.reasons] or [error.error.note]
         message = f"the description of the table '{name}' is malformed: {'; '.join(notes)}"
         raise package.fault(name, message) from None
+    except TypeError as error:
+        # Of a bound that is no value of its column.
+        raise package.fault(
+            name, f"a constraint of the table '{name}' is of another type than its column: {error}"
+        ) from None
     problems = [(getattr(error, "row_number", None) or 1, error.message) for error in report.tasks[0].errors]
     units = {field["name"]: field["unit"] for field in package.fields(name) if "unit" in field}
     for number, row in rows.items() if not problems else ():

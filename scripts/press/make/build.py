@@ -17,6 +17,7 @@ from press.core.formats import FORMATS, PAGES, doctree_folder, edition_output
 from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Reached, Run, Say, can_fork, timed
 from press.core.project import dated
 from press.core.settings import Settings
+from press.core.source_files import check_merges, source_files
 from press.edition.chapters import english_titles, sources_of
 from press.make.checking import checked_book, faults_of_editions
 from press.make.editions import (
@@ -96,6 +97,7 @@ def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | 
     """
     # Digests before anything is read, so that what is saved meanwhile counts as changed.
     common, texts = common_inputs(settings), text_inputs(settings)
+    check_merges(source_files(settings.root), settings.root)
     sources = sources_of(settings)
     book: Book | None = None
     if last and last.common == common and last.book.sources.chapters == sources.chapters:

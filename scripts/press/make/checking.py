@@ -14,6 +14,7 @@ from press.core.errors import PressError
 from press.core.formats import checked_doctrees, doctree_folder
 from press.core.jobs import Job, Say, can_fork, run_jobs
 from press.core.settings import Settings
+from press.core.source_files import check_merges, source_files
 from press.data.sources import Sources
 from press.edition.chapters import edition_docname, load_sources
 from press.make.editions import import_sphinx
@@ -31,6 +32,7 @@ def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) ->
     Return whether there was something to ``say`` that is no fault. Raises one PressError with all faults.
     Where anything else is not sound, the chapters are not read.
     """
+    check_merges(source_files(root), root)
     sources = load_sources(root)
     known = {SPHINX, *of_chapters()}
     chosen = known.intersection(names) if names and CHAPTERS not in names else known

@@ -146,7 +146,9 @@ class SphinxRun:
                 raise fault from None
             self.gathered.failed = True
             chapter_fault = unreadable(self.app, error) if hasattr(self, "app") else None
-            words = str(chapter_fault or error)
+            # Of a listener Sphinx tells which it is.
+            cause = getattr(error, "orig_exc", None)
+            words = str(chapter_fault or (cause if isinstance(cause, PressError) else error))
             if not chapter_fault and not isinstance(error, PressError | SphinxError):
                 # What a program raises unforeseen has often no words of its own.
                 *_, last = traceback.extract_tb(error.__traceback__)

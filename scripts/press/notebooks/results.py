@@ -135,7 +135,8 @@ def chapter_failure(log: Path, chapter: Path) -> tuple[str, int]:
     begin = source.find(ran[1]) if ran else -1
     line = source.count("\n", 0, source.find(code, begin)) + 1 if begin >= 0 else 0
     where = f"cell {number[1]}, at '{code}': " if number else f"at '{code}': " if code else ""
-    return f"{where}{errors[-1].strip()}; mend the cell or the data it reads, and build again", line
+    reason = errors[-1].strip() or "it took longer than execute: timeout allows"
+    return f"{where}{reason}; mend the cell or the data it reads, and build again", line
 
 
 # MyST-NB's own prefix for glued outputs that are not to be displayed.

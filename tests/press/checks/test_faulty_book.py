@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -31,6 +32,7 @@ class Mistake(NamedTuple):
     line: int = 0
 
 
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 PICTURE = "```{{image}} {}\n{}\n```"
 TOGETHER = (
     Mistake("a dead label", "{ref}`harvets`.", "harvets"),
@@ -47,6 +49,7 @@ TOGETHER = (
     Mistake("an unknown option of a number", "{number}`harvest/total digts=2`.", "digts"),
     Mistake("a picture that is not there", PICTURE.format("none.png", ":alt: x"), "none.png"),
     Mistake("a picture without an alternative", PICTURE.format("dot.png", ":width: 10px"), "alt"),
+    Mistake("a picture whose file is none", PICTURE.format("broken.png", ":alt: x"), "cannot be shown"),
     Mistake("a link to a file that is not there", "[x](none.pdf).", "none.pdf"),
     Mistake("a label twice", "(twice)=\n\nX.\n\n(twice)=\n\nX.", "'twice' stands twice", line=4),
     Mistake("an anchor that another chapter lacks", "[x](accounts.md#nowhere).", "no heading"),
@@ -98,6 +101,8 @@ class Accident(NamedTuple):
 
 APART = (
     Accident("merge markers", "book/ru/harvest.md", lambda text: f"<<<<<<< ours\n{text}=======\nx\n>>>>>>> theirs\n", ("book/ru/harvest.md:1", "merge")),
+    Accident("merge markers in settings", "_config.yml", lambda text: f"{text}<<<<<<< ours\n", ("_config.yml:", "merge")),
+    Accident("merge markers in the bibliography", "references.bib", lambda text: f"<<<<<<< ours\n{text}", ("references.bib:1", "merge")),
     Accident("contents with a suffix", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/accounts.txt"), ("_toc.yml:7", "accounts")),
     Accident("contents with the suffix of a chapter", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/accounts.md"), ("_toc.yml:7", "write 'book/en/accounts'")),
     Accident("contents with an unknown chapter", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/acounts"), ("_toc.yml:7", "acounts")),
@@ -127,7 +132,8 @@ def plant(root: Path) -> dict[str, dict[str, int]]:
     for number, language in enumerate(LANGUAGES):
         path = root / "book" / language / "harvest.md"
         text = path.read_text(encoding="utf-8")
-        (path.parent / "dot.png").write_bytes(b"")
+        (path.parent / "dot.png").write_bytes(DOT)
+        (path.parent / "broken.png").write_bytes(DOT[:9])
         for mistake in TOGETHER:
             lines.setdefault(mistake.name, {})[language] = text.count("\n") + 2 + mistake.line
             text += f"\n{mistake.text if isinstance(mistake.text, str) else mistake.text[number]}\n"

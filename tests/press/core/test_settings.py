@@ -46,6 +46,7 @@ def write(root: Path, text: str) -> Path:
         ("press_slug: weather", "press_contact: mailto:editors@weather.example", 7, "no e-mail address, nor one that"),
         ("press_slug: weather", "press_repository: github.com/weather/book", 7, "'github.com/weather/book' is no"),
         ("      en:", "      ../../en:", 9, "'../../en' is no language tag"),
+        ("      en:", "      kz:", 10, "'kz' is the code of a country, not of a language; write ru or kk"),
         ("      en:", "      no:", 9, "'False' is no language tag"),
         *(
             ("press_slug: weather", f"redirects:\n      {entry}", line, f"'{said}' is no ")

@@ -77,7 +77,8 @@ class Item(NamedTuple):
     @property
     def kind(self) -> str:
         """Return the media type, by the suffix of the name."""
-        return Epub3Builder.media_types[PurePosixPath(self.name).suffix.lower()]
+        # What no reading device knows the builder of the PDF tells of.
+        return Epub3Builder.media_types.get(PurePosixPath(self.name).suffix.lower(), "application/octet-stream")
 
 
 class NavEntry(NamedTuple):
