@@ -55,10 +55,9 @@ class SetFormulas(SphinxTransform):
         formulas: list[Any] = [*self.document.findall(lambda node: isinstance(node, (nodes.math, nodes.math_block)))]
         if not formulas:
             return
-        # Names have no backslash in `mathjax3_config`, and a definition may have its number of arguments beside it.
+        # Names have no backslash in `mathjax3_config`.
         given = ((getattr(self.config, "mathjax3_config", None) or {}).get("tex") or {}).get("macros") or {}
-        macros = {f"\\{name}": one if isinstance(one, str) else str(one[0]) for name, one in given.items()}
-        convert = converter(macros)
+        convert = converter({f"\\{name}": definition for name, definition in given.items()})
         for node in formulas:
             node["mathml"], fault = convert(node.astext(), isinstance(node, nodes.math_block))
             if fault:
@@ -72,7 +71,7 @@ class SetFormulas(SphinxTransform):
                 )
 
 
-def converter(macros: Mapping[str, str]) -> Callable[[str, bool], tuple[str, str]]:
+def converter(macros: Mapping[str, Any]) -> Callable[[str, bool], tuple[str, str]]:
     """Return what makes MathML of a formula, given whether it is a block; and where it cannot, "" and what is wrong. It keeps definitions."""
     begin, convert = _temml()
     begin(json.dumps(dict(macros)))

@@ -109,6 +109,18 @@ def test_a_definition_holds_for_the_formulas_that_follow_and_the_book_has_macros
     assert converter({})(r"\half{x}", True) == ("", r"\half is unknown")
 
 
+def test_a_command_may_have_an_argument_that_is_left_out() -> None:
+    # As mathjax3_config has it: the definition, how many arguments there are, what the first one is by default.
+    convert = converter({r"\dd": [r"\frac{d#1}{d#2}", 2, "t"]})
+    formulas = (r"\dd{u} \dd[x]{v}", r"\newcommand{\at}[2][n]{#2_{#1}} \at{y}", r"\at[m]{y}")
+    assert [letters(convert(latex, True)[0]) for latex in formulas] == ["dtdudxdv", "yn", "ym"]
+
+
+def test_a_reference_within_a_formula_is_told() -> None:
+    math, fault = converter({})(r"a = \eqref{half}", True)
+    assert not math and "{eq}" in fault
+
+
 def test_pages_show_numbered_formulas_without_a_script_or_another_host(book: Callable[[str], Path]) -> None:
     root = book("weather")
     append(

@@ -9,7 +9,7 @@ const lacking = {
   "\\DeclareMathOperator": "\\gdef#1{\\operatorname{#2}}",
   "\\DeclareStarredOperator": "\\gdef#1{\\operatorname*{#2}}",
 };
-const definition = /\\(?:re|provide)?(?:new)?command\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?(?:\[(\d)\])?(?!\[)/g;
+const definition = /\\(?:re|provide)?(?:new)?command\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?(?:\[(\d)\])?(?:\[([^\]]*)\])?/g;
 const rewritten = [
   [/\\DeclareMathOperator\*/g, "\\DeclareStarredOperator"],
   [/\\def(?=\s*\\)/g, "\\gdef"],
@@ -27,13 +27,22 @@ const rewritten = [
 let known;
 
 function begin(macros) {
-  known = { ...lacking, ...JSON.parse(macros) };
+  known = { ...lacking };
+  for (const [name, given] of Object.entries(JSON.parse(macros))) {
+    // A definition, beside it the number of its arguments, and what the first one is where it is left out.
+    const [body, count, first] = [given].flat();
+    if (first === undefined) known[name] = String(body);
+    else convert(`\\newcommand{${name}}[${count}][${first}]{${body}}`, false);
+  }
 }
 
 function plain(latex) {
-  const defined = latex.trim().replace(definition, (_, name, count) => {
+  const defined = latex.trim().replace(definition, (_, name, count, first) => {
     const numbers = Array.from({ length: Number(count || 0) }, (_, at) => `#${at + 1}`);
-    return `\\gdef${name}${numbers.join("")}`;
+    if (first === undefined) return `\\gdef${name}${numbers.join("")}`;
+    // As LaTeX has it.
+    numbers[0] = "[#1]";
+    return `\\gdef${name}{\\@ifnextchar[{${name}@}{${name}@[${first}]}}\\gdef${name}@${numbers.join("")}`;
   });
   return rewritten.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), defined);
 }
@@ -52,6 +61,9 @@ function render(latex, displayMode) {
 // refuses these and makes empty operators of those (as before the space of \mod), are aligned, as Sphinx has them.
 function convert(given, displayMode) {
   const latex = plain(given);
+  // Temml makes a link without words of it.
+  const reference = /\\(?:eq)?ref(?![A-Za-z])/.exec(latex);
+  if (reference) return JSON.stringify(["", `${reference[0]} is unknown, and {eq} beside the formula is a link`]);
   const [made, fault] = render(latex, displayMode);
   const isAligned = /Expected 'EOF', got '&'/.test(fault) || /<mo(><\/mo>(?!<mspace)| linebreak)/.test(made);
   return JSON.stringify(isAligned ? render(`\\begin{aligned}${latex}\\end{aligned}`, displayMode) : [made, fault]);
