@@ -198,8 +198,9 @@ def pictures(document: nodes.document, docname: str) -> Iterator[Fault]:
             remedy = "export it again, as SVG, PNG or JPEG"
             yield Fault(*place_of(image, document), f"the file of the picture {uri} cannot be shown: {fault}; {remedy}")
         if not image.get("alt") and is_there:
-            remedy = f"say in a sentence what it shows, with ![...]({uri}) or :alt:"
-            yield Fault(*place_of(image, document), f"the picture {uri} has no alternative; {remedy}")
+            # Without a name in it, it is told once with all its lines.
+            words = "the picture has no alternative; say in a sentence what it shows, with ![...](...) or :alt:"
+            yield Fault(*place_of(image, document), words)
 
 
 @cached_by_state
