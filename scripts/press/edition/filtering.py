@@ -27,6 +27,8 @@ _DRAWN = re.compile(r"<(?:div|iframe|canvas|object|embed)\b|widget-view\+json", 
 # An address of memory in the text of an object, which differs in each run; a text that says nothing of its object.
 _ADDRESS = re.compile(r"(<[^<>\n]+) at 0x[0-9a-f]+(?=[^<>\n]*>)", re.IGNORECASE)
 _MERE_NAME = re.compile(r"<[^<>\n]*>|[\w.]+\(\.\.\.\)")
+# What MyST writes for [ ] and [x] in lists of tasks.
+_BOX = re.compile(r'<input class="task-list-item-checkbox" (checked="checked" )?[^>]*>')
 # Between pieces of HTML, of which one may open an element and the next one close it.
 _SEAM = "<!-- seam -->"
 
@@ -95,6 +97,10 @@ class CleanHtml(SphinxTransform):
                 lost = picture.parent if is_linked and not alt else picture
                 said: nodes.Element = nodes.inline("", alt)
                 lost.replace_self(said if isinstance(lost.parent, nodes.TextElement) else nodes.paragraph("", "", said))
+        for raw in [*self.document.findall(nodes.raw)]:
+            if box := _BOX.fullmatch(raw.astext()):
+                # A sign is shown in every format.
+                raw.replace_self(nodes.Text("☑" if box[1] else "☐"))
         parts: list[Any] = [*self.document.findall(nodes.container)]
         outputs = [part for part in parts if part.get("nb_element") == "cell_code_output"]
         bundles = [part for part in parts if part.get("nb_element") == "mime_bundle"]
