@@ -70,6 +70,8 @@ def setup_reading(app: Sphinx) -> None:
     app.add_transform(KeepLines)
     app.add_transform(CheckDocument)
     app.connect("config-inited", _keep_outputs)
+    # After intersphinx (500) has read inventories.
+    app.connect("builder-inited", _keep_words, priority=900)
 
 
 def _keep_outputs(app: Sphinx, config: Config) -> None:
@@ -163,6 +165,17 @@ def early_warning(message: str, app: Sphinx) -> SphinxWarning:
     return SphinxWarning(reworded(message, app), f"{CONFIG}:{line}" if line else "", kind, is_unasked)
 
 
+# What only other projects have, and what they may have as well as the book.
+_OF_OTHERS = re.compile(r"(?:external|py|c|cpp|js)[ :]")
+_OF_ANY = re.compile(r"undefined (label)|term not in glossary")
+
+
+def _keep_words(app: Sphinx) -> None:
+    """Have intersphinx show the words of references to a project that could not be read, which it drops if it does not know it."""
+    for name in getattr(app.config, "intersphinx_mapping", ()):
+        getattr(app.env, "intersphinx_named_inventory", {}).setdefault(name, {})
+
+
 def _of_another_project(message: str, kind: str, app: Sphinx) -> tuple[str, str]:
     """Return what is told of a reference to a project of intersphinx, and its kind; both empty where the warning is of no such."""
     projects: Iterable[str] = getattr(app.config, "intersphinx_mapping", ())
@@ -170,10 +183,14 @@ def _of_another_project(message: str, kind: str, app: Sphinx) -> tuple[str, str]
     if not named or not (kind.startswith("ref.") or kind in ("intersphinx.external", "myst.iref_missing")):
         return "", ""
     project = re.split("[:.]", named[1])[0]
-    unread = [name for name in projects if name not in getattr(app.env, "intersphinx_named_inventory", ())]
-    if project in unread or (unread and not get_close_matches(named[1], _NAMES["label"](app, {}), cutoff=0.6)):
-        where = project if project in unread else listed(unread, 3)
+    inventories = getattr(app.env, "intersphinx_named_inventory", {})
+    unread = [name for name in projects if not inventories.get(name)]
+    where = project if project in unread else listed(unread, 3)
+    if project in unread or (unread and (kind == "myst.iref_missing" or _OF_OTHERS.match(message))):
         return f"references to {where} are plain words, as what it has could not be read", _INVENTORY
+    if unread and kind != "ref.numref" and (shared := _OF_ANY.match(message)):
+        words = f"the book has no {shared[1] or 'term'} '{named[1]}', and what {where} has could not be read"
+        return f"{words}; correct the name if it is of the book, or build with a network", _INVENTORY
     return (f"{project} has no '{named[1]}'; correct the name", kind) if project in projects else ("", "")
 
 
