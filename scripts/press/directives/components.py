@@ -8,12 +8,14 @@ The nodes are subclasses of docutils' own (container, rubric, inline), so that a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
@@ -26,6 +28,10 @@ EDITORS, IN_BRIEF, LEAD = "editors", "in-brief", "lead"
 TYPED = "typed"
 Visitor = Callable[[Any, Any], None]
 Visitors = tuple[Visitor, Visitor]
+# A block as it is written, with or without a title.
+_BLOCK = re.compile(
+    r'\s*<div(?P<opening>[^>]*)>\s*(<p(?P<title> class="admonition-title".*?)</p>)?(?P<content>.*)</div>\s*', re.DOTALL
+)
 
 
 def marking(directive: type[SphinxDirective]) -> type[SphinxDirective]:
@@ -181,6 +187,8 @@ def setup_components(app: Sphinx) -> None:
     app.add_node(remark_word, html=html_element("press-editors-word", tag="span"), typst=typst_call("remark-word"))
     app.add_node(line_note, html=(_visit_line_note, closing("</small>")))
     app.add_transform(MarkRemarks)
+    app.add_node(unfolding, html=(_visit_unfolding, _depart_unfolding))
+    app.add_post_transform(FoldBlocks)
 
 
 class MarkRemarks(SphinxTransform):
@@ -221,6 +229,44 @@ def _visit_folded(translator: HTML5Translator, node: folded) -> None:
 
 def _depart_folded(translator: HTML5Translator, node: folded) -> None:
     translator.body.append("</div>\n</details>\n" if format_of(translator.builder).is_for_browsers else "</div>\n")
+
+
+class unfolding(nodes.container):  # noqa: N801
+    """A block that its title opens, or else its ``word``."""
+
+
+class FoldBlocks(SphinxPostTransform):
+    """Fold on pages and in EPUBs what sphinx-togglebutton folds with a script; print has it as it is."""
+
+    # After ids are given and notes are placed (910).
+    default_priority = 920
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Wrap the blocks; without its classes, that script does not fold them again."""
+        word = get_context(self.app).translate("Click to show")
+        for node in list(self.document.findall(nodes.Element)):
+            kinds = {"dropdown", "toggle"} if isinstance(node, nodes.Admonition) else {"toggle"}
+            if isinstance(node, (nodes.Admonition, nodes.container)) and kinds & set(node["classes"]):
+                block = unfolding(word=word, opened=' open="open"' if "toggle-shown" in node["classes"] else "")
+                node["classes"] = [
+                    "admonition",
+                    *(name for name in node["classes"] if name not in {*kinds, "admonition"}),
+                ]
+                node.parent.replace(node, block)
+                block += node
+
+
+def _visit_unfolding(translator: HTML5Translator, node: unfolding) -> None:
+    node["start"] = len(translator.body)
+
+
+def _depart_unfolding(translator: HTML5Translator, node: unfolding) -> None:
+    # Each extension writes its blocks in its own way, all of them a division with a title.
+    if block := _BLOCK.fullmatch("".join(translator.body[node["start"] :])):
+        title = block["title"] or f' class="admonition-title">{translator.encode(node["word"])}'
+        opening = f"<details{block['opening']}{node['opened']}>\n<summary{title}</summary>"
+        translator.body[node["start"] :] = [f"{opening}{block['content']}</details>\n"]
 
 
 class details(nodes.container):  # noqa: N801
