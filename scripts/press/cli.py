@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import re
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 import click
 
 from press.core.errors import PressError, fault_message, machine_fault
+from press.core.jobs import THRESHOLDS
 from press.core.project import find_root, locked
 
 
@@ -245,5 +248,16 @@ def assets() -> None:
     say("styles and scripts are bundled")
 
 
+def run() -> None:
+    """Run the command ``press``, and end its process at once: to tear down what was imported takes a quarter of a second."""
+    gc.set_threshold(*THRESHOLDS)
+    try:
+        main()
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else end.code is not None)
+
+
 if __name__ == "__main__":
-    main()
+    run()

@@ -26,6 +26,7 @@ from press.core.errors import PressError, machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.files import remove, write_whole
 from press.core.formats import SHARED, book_files, book_name, doctree_folder, edition_output, format_named
+from press.core.jobs import THRESHOLDS
 from press.core.settings import Settings, sphinx_config
 from press.directives.data_package import data_files
 from press.edition.context import get_context
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
 # Called when Sphinx is about to read documents, with what will hold its warnings. Warnings during the call are dropped.
 Ready = Callable[[Sphinx, Gathered], None]
 _LOGGER = logging.getLogger(NAMESPACE)
-# Thresholds of Python's garbage collector for its three generations; by default 700, 10 and 10. Doctrees are large trees of objects,
-# and going through all of them again and again takes a third of the time for reading.
-_THRESHOLDS = (50_000, 20, 50)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -78,7 +76,7 @@ def started(
     translators.clear()
     run = SphinxRun(doctrees, ready, as_read=as_read)
     config_values = {**overrides(settings, language, builder), "press_book": book, "press_ready": run.begin}
-    gc.set_threshold(*_THRESHOLDS)
+    gc.set_threshold(*THRESHOLDS)
     try:
         with patch_docutils(None), docutils_namespace():
             with run.gathering():
