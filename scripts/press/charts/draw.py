@@ -159,7 +159,12 @@ def with_text_lengths(svg: str) -> str:
 
 def text_width(text: str, size: float, weight: int = 400, font: str = FONT) -> float:
     """Return how wide ``text`` is in the ``font``, by default that of charts."""
-    return _font(weight, font).getlength(text) * size / _UNITS
+    return _length(text, weight, font) * size / _UNITS
+
+
+@cache
+def _length(text: str, weight: int, font: str) -> float:
+    return _font(weight, font).getlength(text)
 
 
 @cache

@@ -19,6 +19,9 @@ def captions_as_at(node: Any, config: Any) -> Iterator[str]:
     The book's own words stay as they are.
     """
     before, language = config.numfig_format, node.get_language_code(config.language)
+    if language == config.language:
+        yield language
+        return
     forms = {kind: [_form(word, tag) for tag in (config.language, language)] for kind, word in _FORMS.items()}
     config.numfig_format = before | {kind: there for kind, (here, there) in forms.items() if before.get(kind) == here}
     try:
