@@ -88,7 +88,7 @@ def pages_from_nothing(root: Path, languages: tuple[str, ...], scratch: Path) ->
     copy = Path(shutil.copytree(root, scratch / root.name, ignore=shutil.ignore_patterns("press", "site")))
     take_kept(copy)
     book = load_book(copy)
-    jobs = [Job(language, make_edition, (book, language, "1700000000", [PAGES])) for language in languages]
+    jobs = [Job(language, make_edition, (book, language, "1700000000", PAGES)) for language in languages]
     outcomes = run_jobs(jobs)
     share_kept(copy)
     for outcome in outcomes.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.checks.check import CHAPTERS
@@ -14,13 +14,14 @@ from press.checks.sphinx_warnings import SphinxWarning, warning_lines
 from press.core.digests import Inputs, read_stamp, stamp_file, write_stamp
 from press.core.errors import PressError, machine_fault
 from press.core.formats import FORMATS, PAGES, doctree_folder, edition_output
-from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Reached, Run, Say, can_fork, timed
+from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Run, Say, can_fork, timed
 from press.core.project import dated
 from press.core.settings import Settings
 from press.core.source_files import check_merges, source_files
 from press.edition.chapters import english_titles, sources_of
 from press.make.checking import checked_book, faults_of_editions
 from press.make.editions import (
+    READ,
     PageInView,
     import_sphinx,
     make_edition,
@@ -38,7 +39,7 @@ from press.site.join import publish
 CHECKED = "data, contents and numbers checked"
 # The names of jobs; of those for an edition the second word, behind its language.
 SHARED_FILES, INDEXED = ("files that all editions share",), ("search index",)
-EDITION = "edition"
+PAGES_MADE = FORMATS[PAGES].kind
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
@@ -73,21 +74,32 @@ class Plan:
         While somebody looks at the page in ``front``, its edition comes first, pages alone are made, and the process that makes those waits for
         the next change.
         """
-        epoch, editions, pdfs = dated(self.settings.root), list[Job](), list[Job]()
+        epoch = dated(self.settings.root)
+        pages, sources, pdfs, others = list[Job](), list[Job](), list[Job](), list[Job]()
         for language in sorted(self.stale, key=lambda language: front is not None and language != front.language):
-            name, edition = (language, EDITION), (self.book, language, epoch)
+            edition = (self.book, language, epoch)
             if front is not None:
                 stays = language == front.language or len(self.stale) == 1
-                editions.append(Job(name, make_pages, (*edition, front), stays=stays))
+                pages.append(Job((language, PAGES_MADE), make_pages, (*edition, front), stays=stays))
                 continue
-            editions.append(Job(name, make_edition, (*edition, builders), expendable=True))
-            for builder in (builder for builder in builders if FORMATS[builder].is_compiled):
-                printed = (self.settings, language, epoch)
-                kind, after = (language, FORMATS[builder].kind), ((language, builder),)
-                pdfs.append(Job(kind, make_pdf, printed, after, expendable=True))
-        pages = tuple(job.name if front else (job.name[0], PAGES) for job in editions)
+            for builder in builders:
+                kind = FORMATS[builder].kind
+                made = Job((language, kind), make_edition, (*edition, builder), expendable=True)
+                if builder == PAGES:
+                    pages.append(made)
+                    continue
+                # Once documents are read.
+                made = replace(made, after=((language, READ),))
+                if FORMATS[builder].is_compiled:
+                    made = replace(made, name=(language, f"source of the {kind}"))
+                    printed = (self.settings, language, epoch)
+                    sources.append(made)
+                    pdfs.append(Job((language, kind), make_pdf, printed, (made.name,), expendable=True))
+                else:
+                    others.append(made)
         shared = Job(SHARED_FILES, make_shared, (self.book, epoch))
-        return [shared, *editions, Job(INDEXED, make_index, (self.settings,), pages, expendable=True), *pdfs]
+        index = Job(INDEXED, make_index, (self.settings,), tuple(job.name for job in pages), expendable=True)
+        return [shared, *pages, *sources, *pdfs, *others, index]
 
 
 def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | None = None) -> Plan:
@@ -157,26 +169,21 @@ def make(
 
 @dataclass
 class _Making:
-    """The outcomes of the jobs of a build so far, by name."""
+    """The outcomes of the jobs of a build so far, by name, and the notes that were told."""
 
     plan: Plan
     say: Say
     outcomes: dict[tuple[str, ...], Outcome] = field(default_factory=dict)
-    # The languages of which pages are made, or have faults.
-    settled: set[str] = field(default_factory=set)
+    notes: set[str] = field(default_factory=set)
 
     def note(self, job: Job | None, said: object) -> bool:
-        """Tell what begins, what an edition has been made in, and what is to be known of it.
+        """Tell what begins, what is made, and what is to be known of it.
 
-        Return whether all else is in vain. Raises PressError for a fault of the machine, as all other jobs would fail the same way.
+        Return whether all pages are made and something is wrong, as PDFs and EPUBs would have it, too. Raises PressError for a fault of the
+        machine, as all other jobs would fail the same way.
         """
         if job and said == BEGUN:
             self.say(f"making {' '.join(job.name)} ...")
-        elif isinstance(said, Reached):
-            language, builder = said.name
-            if not FORMATS[builder].is_compiled:
-                self.say(f"{language} {FORMATS[builder].kind}  {said.seconds:.1f} s")
-            return self._settle(language)
         elif job and isinstance(said, Outcome):
             self.outcomes[job.name] = said
             if not said.error:
@@ -184,19 +191,12 @@ class _Making:
             elif fault := machine_fault(said.error):
                 raise fault
             for note in warning_lines(warning for warning in said.value or () if warning.is_note):
-                self.say(note)
-            return job.name[1:] == (EDITION,) and self._settle(job.name[0])
+                if note not in self.notes:
+                    self.say(note)
+                self.notes.add(note)
+            if job.name[1:] == (PAGES_MADE,):
+                return self.outcomes.keys() >= {(tag, PAGES_MADE) for tag in self.plan.stale} and bool(self.faults())
         return False
-
-    def _settle(self, language: str) -> bool:
-        """Note that the pages of an edition are made.
-
-        Once all are, return whether something is wrong, as PDFs and EPUBs would have it, too.
-        """
-        if language in self.settled:
-            return False
-        self.settled.add(language)
-        return self.settled.issuperset(self.plan.stale) and bool(self.faults())
 
     def faults(self) -> list[str]:
         """Return what is told of the warnings of Sphinx, of what editions do not have in common, and of jobs that have failed."""

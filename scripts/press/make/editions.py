@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pickle
-import time
-from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from press.builders.html.assets import copy_assets
 from press.builders.html.html_builder import PAGE_WRITTEN, EditionHTMLBuilder
@@ -34,6 +33,8 @@ from press.site.join import index_pages
 
 # Modules that Sphinx imports during a run and press does not, to be imported before forking.
 _MODULES = ("jupyter_book.config", "sphinx_book_theme", "sphinx_design.extension", "latexcodec")
+#: What an edition has reached once its documents are read.
+READ = "read"
 # Beside the Typst files: what they are to be compiled with.
 _WRITTEN = "written.pickle"
 
@@ -59,26 +60,30 @@ def import_sphinx() -> None:
             import_module(name)
 
 
-def make_edition(book: Book, language: str, epoch: str, builders: Sequence[str]) -> list[SphinxWarning]:
-    """Make an edition in the formats of ``builders``, the pages first.
+def make_edition(book: Book, language: str, epoch: str, builder: str) -> list[SphinxWarning]:
+    """Make an edition with ``builder``, and return the warnings of Sphinx.
 
-    Tell each that is made, and return the warnings of Sphinx.
-
-    Only for its pages are documents read. Would another format read what is saved meanwhile, the next run for the pages would find it read
-    and leave the page as it is. Where pages have faults, nothing else is made. For the PDF the Typst file is written, which `make_pdf` compiles.
+    Only for its pages are documents read; once they are, without a warning, that is told, as other formats can be made from then on. Would
+    another format read what is saved meanwhile, the next run for the pages would find it read and leave the page as it is. For the PDF the
+    Typst file is written, which `make_pdf` compiles.
     """
     clear_caches()
     date_this_process(epoch)
-    all_warnings: list[SphinxWarning] = []
-    for builder in builders:
-        begun = time.monotonic()
-        warnings = run(book, language, builder, _leave_pdf, as_read=builder != PAGES).all()
-        all_warnings += warnings
-        if all(warning.is_note for warning in warnings):
-            send_to_parent(Reached((language, builder), time.monotonic() - begun))
-        elif builder == PAGES:
-            break
-    return all_warnings
+    warnings = run(
+        book, language, builder, _tell_read if builder == PAGES else _leave_pdf, as_read=builder != PAGES
+    ).all()
+    # Sphinx goes no further where no document is new.
+    if builder == PAGES and all(warning.is_note for warning in warnings):
+        send_to_parent(Reached((language, READ)))
+    return warnings
+
+
+def _tell_read(app: Sphinx, gathered: Gathered) -> None:
+    def tell(app: Sphinx, env: BuildEnvironment) -> None:
+        if all(warning.is_note for warning in gathered.all()):
+            send_to_parent(Reached((get_context(app).language, READ)))
+
+    app.connect("env-check-consistency", tell)
 
 
 def _leave_pdf(app: Sphinx, gathered: Gathered) -> None:

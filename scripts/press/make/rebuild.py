@@ -28,7 +28,7 @@ from press.core.jobs import (
 )
 from press.core.project import dated, locked
 from press.core.settings import Settings, load_settings
-from press.make.build import EDITION, SHARED_FILES, Plan, is_sound, make, planned
+from press.make.build import PAGES_MADE, SHARED_FILES, Plan, is_sound, make, planned
 from press.make.editions import PageInView, make_pages, start_pages
 from press.site.join import join_all, join_edition, join_page, join_shared
 
@@ -96,7 +96,7 @@ class _Rebuilder:
             except Exception as error:
                 self.last = None
                 send_to_parent(BuildEnded(fault_message(error)))
-        language, name = self.front.language, (self.front.language, EDITION)
+        language, name = self.front.language, (self.front.language, PAGES_MADE)
         if self.last and language in self.last.inputs and name not in self.idle:
             with locked(self.root, send_to_parent):
                 book = self.last.book

@@ -49,7 +49,7 @@ def change(root: Path) -> None:
 def test_what_is_saved_between_the_pages_and_the_epub_reaches_all_pages_next(root: Path) -> None:
     before, book = read(root), load(root)
     change(root)
-    made = run_jobs([Job("epub", make_in, (book, "en", "1700000000", ["epub"]))])
+    made = run_jobs([Job("epub", make_in, (book, "en", "1700000000", "epub"))])
     assert (made["epub"].error, made["epub"].value) == (None, [])
     assert read(root) == before
     assert make_edition(root, "en").faults == []

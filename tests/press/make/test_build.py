@@ -13,11 +13,11 @@ from press.core.digests import read_stamp, stamp_file
 from press.core.errors import PressError
 from press.core.jobs import Job
 from press.edition.chapters import load_sources
-from press.make.build import EDITION, INDEXED, Plan, make
+from press.make.build import INDEXED, PAGES_MADE, Plan, make
 from press.notebooks.results import Results
 from press.notebooks.run import Book
 
-ENGLISH, RUSSIAN = ("en", EDITION), ("ru", EDITION)
+ENGLISH, RUSSIAN = ("en", PAGES_MADE), ("ru", PAGES_MADE)
 
 
 @pytest.fixture
@@ -34,9 +34,9 @@ def stamped(plan: Plan) -> set[str]:
 def test_what_was_made_is_stamped_and_notes_are_told(plan: Plan) -> None:
     lines: list[str] = []
     note = SphinxWarning("a letter is missing", kind="typst.letter")
-    make(plan, [Job(ENGLISH, list, ([note],))], lines.append)
+    make(plan, [Job(ENGLISH, list, ([note],)), Job(("en", "EPUB"), list, ([note],))], lines.append)
     assert stamped(plan) == {"en"}
-    assert any("a letter is missing" in line for line in lines)
+    assert sum("a letter is missing" in line for line in lines) == 1
 
 
 def test_what_sphinx_warns_of_in_all_editions_is_told_and_none_is_stamped(plan: Plan) -> None:
@@ -57,7 +57,7 @@ def test_jobs_that_fail_are_told_by_their_names(plan: Plan) -> None:
     ]
     with pytest.raises(PressError) as caught:
         make(plan, jobs, lambda line: None)
-    assert str(caught.value).splitlines()[::3] == ["en edition:", "ru edition:"]
+    assert str(caught.value).splitlines()[::3] == ["en pages:", "ru pages:"]
     assert "en.md:3: wrong" in str(caught.value)
 
 

@@ -129,7 +129,7 @@ def test_the_page_in_front_is_served_before_the_edition_is_made(book: Path) -> N
         while b"Snow" not in page.read_bytes():
             assert process.process.receive()[0] == "said"
         left = [line for line in process.until_ended() if isinstance(line, str)]
-    assert any(line.startswith("ru edition ") for line in left)
+    assert any(line.startswith("ru pages ") for line in left)
 
 
 def test_a_save_that_fails_leaves_the_pages_as_they_are_until_it_is_mended(book: Path) -> None:
