@@ -213,12 +213,13 @@ def notebooks(ctx: click.Context) -> None:
 
 @main.command()
 @click.option("--port", default=8000, show_default=True)
+@click.option("--pdf", is_flag=True, help="Show the pages of the PDF as well, at http://127.0.0.1:PORT/paper/en/.")
 @click.pass_context
-def serve(ctx: click.Context, port: int) -> None:
+def serve(ctx: click.Context, port: int, pdf: bool) -> None:
     """Build, show the site on http://127.0.0.1:PORT, and make its pages again whenever a source changes."""
     from press.make.serve import serve_book  # noqa: PLC0415
 
-    serve_book(book_root(ctx), port, say)
+    serve_book(book_root(ctx), port, say, is_printed=pdf)
 
 
 @main.command()

@@ -66,7 +66,7 @@ def _data_of(lines: Iterable[bytes], kind: str) -> Iterator[str]:
 def serving(folder: Path) -> Iterator[Served]:
     """The weather book in ``folder``, served."""
     root, log = copy_book("weather", folder), folder / "log"
-    command = [sys.executable, "-m", "press.cli", "--root", str(root), "serve", "--port", "0"]
+    command = [sys.executable, "-m", "press.cli", "--root", str(root), "serve", "--pdf", "--port", "0"]
     with log.open("wb") as out:
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment, cwd=root)

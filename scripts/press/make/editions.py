@@ -8,19 +8,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from press.builders.html.assets import copy_assets
 from press.builders.html.html_builder import PAGE_WRITTEN, EditionHTMLBuilder
-from press.builders.typst.compile import compile_pdf
+from press.builders.typst.compile import compile_pdf, page_pictures
 from press.builders.typst.typst_builder import TypstBuilder
 from press.checks.sphinx_warnings import Gathered, SphinxWarning
 from press.citation.settings import load_citation
 from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
-from press.core.files import remove
-from press.core.formats import PAGES, PDF, edition_output, shared_output
+from press.core.files import remove, short_hash, write_changed, write_whole
+from press.core.formats import FORMATS, PAGES, PDF, edition_output, shared_output
 from press.core.jobs import Reached, send_to_parent
 from press.core.project import date_this_process
 from press.core.settings import Settings
@@ -35,6 +36,8 @@ from press.site.join import index_pages
 _MODULES = ("jupyter_book.config", "sphinx_book_theme", "sphinx_design.extension", "latexcodec")
 #: What an edition has reached once its documents are read.
 READ = "read"
+#: The address of the pages of PDFs, while a book is served.
+PAPER = "paper"
 # Beside the Typst files: what they are to be compiled with.
 _WRITTEN = "written.pickle"
 
@@ -107,6 +110,27 @@ def make_pdf(settings: Settings, language: str, epoch: str) -> list[SphinxWarnin
     written[0].with_suffix(".pdf").unlink(missing_ok=True)
     warnings = compile_pdf(*written)
     return [SphinxWarning(message, place, f"typst.{subtype}") for message, subtype, place in warnings]
+
+
+def make_paper(settings: Settings, language: str) -> None:
+    """Make a page for `press serve` that shows the pages of the PDF of an edition; this process remembers how they were laid out."""
+    source, folders, _ = pickle.loads((edition_output(settings, language, PDF) / _WRITTEN).read_bytes())
+    folder, pages = printed_folder(settings.build) / PAPER / language, list[str]()
+    for number, picture in enumerate(page_pictures(source, folders), start=1):
+        write_changed(folder / f"{number}.svg", picture)
+        root = etree.fromstring(picture, etree.XMLParser(huge_tree=True))
+        size = " ".join(
+            f'{name}="{float(root.get(name, "0pt").removesuffix("pt")):.0f}"' for name in ("width", "height")
+        )
+        pages.append(f'<img src="{number}.svg?{short_hash(picture)}" alt="{number}" {size} loading="lazy">')
+    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{language} {FORMATS[PDF].kind}</title>'
+    style = "<style>body { background: #777 } img { display: block; height: auto; margin: 1rem auto; width: min(100%, 60rem) }</style>"
+    write_whole(folder / "index.html", "\n".join([head, style, "<body>", *pages, "</body></html>"]).encode())
+
+
+def printed_folder(build: Path) -> Path:
+    """Return the folder, in the folder ``build``, of what `make_paper` makes: ``paper`` with a folder for each language."""
+    return build / "press" / "printed"
 
 
 # What a process keeps while it waits for the next change: the page in front, and Sphinx at work on the pages of its edition.

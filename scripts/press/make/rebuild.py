@@ -15,7 +15,7 @@ from press.core.caches import clear_caches
 from press.core.errors import PressError, fault_message
 from press.core.extensions import load_extensions
 from press.core.files import FileState, file_state
-from press.core.formats import PAGES, doctree_folder
+from press.core.formats import PAGES, PDF, doctree_folder
 from press.core.jobs import (
     Idle,
     Job,
@@ -29,7 +29,7 @@ from press.core.jobs import (
 from press.core.project import dated, locked
 from press.core.settings import Settings, load_settings
 from press.make.build import PAGES_MADE, SHARED_FILES, Plan, is_sound, make, planned
-from press.make.editions import PageInView, make_pages, start_pages
+from press.make.editions import PAPER, PageInView, make_edition, make_pages, make_paper, start_pages
 from press.site.join import join_all, join_edition, join_page, join_shared
 
 
@@ -53,9 +53,9 @@ class BuildEnded:
     message: str = ""
 
 
-def rebuild_on_orders(root: Path) -> None:
-    """Make the book at ``root`` on each order, until the parent is gone."""
-    rebuilder = _Rebuilder(root)
+def rebuild_on_orders(root: Path, is_printed: bool = False) -> None:
+    """Make the book at ``root`` on each order, until the parent is gone; also its pages on paper, if it ``is_printed``."""
+    rebuilder = _Rebuilder(root, is_printed)
     try:
         while True:
             # What was saved while Sphinx started is still to be made.
@@ -64,14 +64,19 @@ def rebuild_on_orders(root: Path) -> None:
             rebuilder.make()
     finally:
         end_idle(rebuilder.idle)
+        end_idle(rebuilder.printing)
 
 
 @dataclass
 class _Rebuilder:
     root: Path
+    is_printed: bool
     front: PageInView = field(default_factory=PageInView)
     changed: bool = False
     last: Plan | None = None
+    # A process that remembers how pages were laid out, and the editions of which these are outdated.
+    printing: Idle = field(default_factory=dict)
+    unprinted: set[str] = field(default_factory=set)
     # Processes that have kept Sphinx, and the environments that they have left in files.
     idle: Idle = field(default_factory=dict)
     environments: dict[Any, FileState] = field(default_factory=dict)
@@ -96,6 +101,8 @@ class _Rebuilder:
             except Exception as error:
                 self.last = None
                 send_to_parent(BuildEnded(fault_message(error)))
+        while self.last and not self.changed and (language := self._language(self.last)) in self.unprinted:
+            self._print(self.last, language)
         language, name = self.front.language, (self.front.language, PAGES_MADE)
         if self.last and language in self.last.inputs and name not in self.idle:
             with locked(self.root, send_to_parent):
@@ -107,9 +114,34 @@ class _Rebuilder:
                             self.receive()
                 self._note_environments(book.sources.settings)
 
+    def _language(self, plan: Plan) -> str:
+        return self.front.language if self.front.language in plan.inputs else plan.settings.languages[0]
+
+    def _print(self, plan: Plan, language: str) -> None:
+        """Make the pages of an edition on paper; what is saved meanwhile comes first."""
+        self.unprinted.discard(language)
+        source, paper = (language, PDF), (language, PAPER)
+        # Each needs as much memory as a build.
+        end_idle(self.printing, {paper})
+        jobs = [
+            Job(source, make_edition, (plan.book, language, dated(self.root), PDF)),
+            Job(paper, make_paper, (plan.settings, language), after=(source,), stays=True),
+        ]
+        with locked(self.root, send_to_parent), Run(jobs, idle=self.printing, interrupt=parent_connection()) as run:
+            for job, said in run:
+                if job is None:
+                    self.receive()
+                    if self.changed:
+                        return
+                elif isinstance(said, Outcome) and said.error:
+                    send_to_parent(BuildEnded(str(said.error)))
+                    return
+        send_to_parent(PagesReady())
+
     def _make(self) -> None:
         """Make what has changed, and show it."""
         clear_caches()
+        self.unprinted.clear()
         settings = load_settings(self.root)
         load_extensions(self.root)
         last, self.last = self.last, None
@@ -143,6 +175,7 @@ class _Rebuilder:
             self._note_environments(settings)
         if not self.changed:
             join_all(settings)
+            self.unprinted.update(plan.inputs if self.is_printed else ())
             send_to_parent(PagesReady())
             send_to_parent(BuildEnded())
 

@@ -30,7 +30,7 @@ from press.core.jobs import Child, ChildDiedError, Say
 from press.core.project import build_folder
 from press.core.resources import press_path
 from press.core.text import listed
-from press.make.editions import PageInView
+from press.make.editions import PAPER, PageInView, printed_folder
 from press.make.rebuild import BuildEnded, Order, PagesReady, rebuild_on_orders
 from press.site.join import joined_folder
 from press.site.root_pages import NOT_FOUND
@@ -56,7 +56,9 @@ class Preview:
 
     def __init__(self, root: Path, say: Say, maker: Child) -> None:
         self.root, self.say, self.maker = root, say, maker
-        self.site, self.message, self.front = joined_folder(build_folder(root)).resolve(), "", PageInView()
+        build = build_folder(root)
+        self.site, self.printed = joined_folder(build).resolve(), printed_folder(build).resolve()
+        self.message, self.front = "", PageInView()
         self.changed, self.is_new, self.died = Condition(), True, ""
 
     def listen(self, port: int) -> None:
@@ -67,6 +69,7 @@ class Preview:
         pages: list[Any] = [
             ("/_press/events", Events),
             (r"/_press/(live\.js)", StaticFileHandler, {"path": press_path("make")}),
+            (f"/({PAPER}/.*)", Files, {"path": self.printed, "default_filename": "index.html"}),
             ("/(.*)", Files, {"path": self.site, "default_filename": "index.html"}),
         ]
         application.add_handlers(_OWN_NAMES, pages)
@@ -88,10 +91,11 @@ class Preview:
 
         Empty where there is none, as it may be removed at any moment.
         """
-        name = f"{address}index.html" if address.endswith("/") or not address else address
+        name = (f"{address}index.html" if address.endswith("/") or not address else address).lstrip("/")
+        folder = self.printed if name.startswith(f"{PAPER}/") else self.site
         with suppress(OSError, ValueError):
-            path = (self.site / name.lstrip("/")).resolve()
-            return path.read_bytes() if path.suffix == ".html" and path.is_relative_to(self.site) else b""
+            path = (folder / name).resolve()
+            return path.read_bytes() if path.suffix == ".html" and path.is_relative_to(folder) else b""
         return b""
 
     def order(self, *, changed: bool) -> None:
@@ -192,7 +196,8 @@ class Events(RequestHandler):
         """Send events. The first page is in front."""
         preview: Preview = self.settings["preview"]
         addresses, sent = self.get_query_arguments("page"), {"note": ""}
-        language, _, page = unquote(addresses[0] if addresses else "").strip("/").removesuffix(".html").partition("/")
+        address = unquote(addresses[0] if addresses else "").strip("/").removeprefix(f"{PAPER}/").removesuffix(".html")
+        language, _, page = address.partition("/")
         front = PageInView(language, page or "index")
         preview.look_at(front)
         self.set_header("Content-Type", "text/event-stream")
@@ -221,10 +226,13 @@ def version(page: bytes) -> str:
     return sha256(page).hexdigest()[:16] if page else ""
 
 
-def serve_book(root: Path, port: int, say: Say) -> None:
-    """Make the book at ``root``, serve it on ``port`` and make it again on each change until interrupted."""
+def serve_book(root: Path, port: int, say: Say, *, is_printed: bool = False) -> None:
+    """Make the book at ``root``, serve it on ``port`` and make it again on each change until interrupted.
+
+    If it ``is_printed``, there are also the pages of its PDFs, at ``/paper/`` and the language.
+    """
     # Forked before there are threads, and before there are sockets, which it must not inherit.
-    maker = Child(rebuild_on_orders, root)
+    maker = Child(rebuild_on_orders, root, is_printed)
     try:
         with suppress(KeyboardInterrupt):
             asyncio.run(Preview(root, say, maker).serve(port))

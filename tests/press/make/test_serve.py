@@ -59,6 +59,22 @@ def test_a_page_is_told_how_many_of_its_blocks_are_out_of_step(served: Served) -
         assert next(notes) == ""
 
 
+def test_pages_on_paper_follow_a_saved_sentence_each_with_a_picture_of_its_own(served: Served) -> None:
+    def pictures() -> list[str]:
+        return re.findall(r'<img src="([^"]+)"', served.page("paper/ru/"))
+
+    with served.events("paper/ru/") as versions:
+        # The first is empty, where nothing is printed yet.
+        assert next(versions) or next(versions)
+        before = pictures()
+        replace(served.root / "book" / "ru" / "rain.md", "Дождь шёл", "Снег шёл")
+        while pictures() == before:
+            next(versions)
+    assert {*before} & {*pictures()}
+    assert served.page(f"paper/ru/{pictures()[-1]}").startswith("<svg ")
+    replace(served.root / "book" / "ru" / "rain.md", "Снег шёл", "Дождь шёл")
+
+
 def test_a_page_that_is_not_there_is_answered_with_that_of_the_site(served: Served) -> None:
     with pytest.raises(urllib.error.HTTPError) as error:
         served.page("ru/snow.html")

@@ -54,26 +54,47 @@ def compile_pdf(source: Path, font_folders: Sequence[Path], standards: Sequence[
     With ``SOURCE_DATE_EPOCH`` equal sources give equal bytes. Raises ``PressError`` and leaves the PDF as it was if Typst refuses the
     source. A book that lacks nothing but glyphs is compiled without ``standards``.
     """
-    make: Any = typst.Compiler  # its generic type cannot be named
-    forbid_forking()
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    compiler = make(source, root=source.parent, font_paths=list(map(str, font_folders)), ignore_system_fonts=True)
     try:
-        content, warnings = compiler.compile_with_warnings(
+        content, warnings = _compiler(source, font_folders).compile_with_warnings(
             format="pdf", pdf_standards=list(standards), timestamp=int(epoch) if epoch.isdigit() else None
         )
     except typst.TypstError as error:
         diagnostic = str(getattr(error, "diagnostic", ""))
-        generated, document, line = _place(diagnostic, source)
         if standards and (letters := sorted(set(_LETTERS.findall(diagnostic)))):
+            _, document, line = _place(diagnostic, source)
             message = f"no typeface of the PDF has {', '.join(letters)}, so it keeps to no standard; add a family that has them to typst_fonts, and its folder to typst_font_paths"
             place = f"{document}:{line or 1}" if document else ""
             return [CompileWarning(message, "letter", place), *compile_pdf(source, font_folders, [])]
-        message = f"Typst cannot print the book: {getattr(error, 'message', error)}"
-        remedy = " ".join([f"change that passage, in the generated source {generated or source}", *error.hints])
-        raise PressError(message, file=document or None, line=line, remedy=remedy) from None
+        raise _refused(error, source) from None
     write_whole(source.with_suffix(".pdf"), without_soft_hyphens(content))
     return [_told(warning, source) for warning in warnings]
+
+
+def page_pictures(source: Path, font_folders: Sequence[Path]) -> list[bytes]:
+    """Return the pages of the Typst file ``source`` as SVG; a process that has them once lays out only what changes.
+
+    Raises PressError if Typst refuses the source.
+    """
+    try:
+        pages = _compiler(source, font_folders).compile(format="svg")
+    except typst.TypstError as error:
+        raise _refused(error, source) from None
+    # One alone is no list.
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _compiler(source: Path, font_folders: Sequence[Path]) -> Any:
+    forbid_forking()
+    make: Any = typst.Compiler  # its generic type cannot be named
+    return make(source, root=source.parent, font_paths=list(map(str, font_folders)), ignore_system_fonts=True)
+
+
+def _refused(error: typst.TypstError, source: Path) -> PressError:
+    generated, document, line = _place(str(getattr(error, "diagnostic", "")), source)
+    message = f"Typst cannot print the book: {getattr(error, 'message', error)}"
+    remedy = " ".join([f"change that passage, in the generated source {generated or source}", *error.hints])
+    return PressError(message, file=document or None, line=line, remedy=remedy)
 
 
 def _told(warning: Any, source: Path) -> CompileWarning:
