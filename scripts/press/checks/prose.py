@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.checks.check import place_of
+from press.core.caches import cached_per_build
 from press.core.files import shown_path, visible
 from press.core.formats import language_of
 from press.core.settings import Settings
@@ -136,14 +137,19 @@ def own_passages(document: nodes.document, docname: str) -> list[Passage]:
     return [passage for passage in passages(document) if passage.scope and is_own]
 
 
-def passages_beside(settings: Settings, language: str) -> Iterator[Passage]:
-    """Yield the labels and translations of ``language``."""
+@cached_per_build
+def passages_beside(settings: Settings, language: str) -> list[Passage]:
+    """Return the labels and translations of ``language``."""
+    found = list[Passage]()
     for path in visible((settings.root / VOCABULARY_FOLDER).glob("*.csv")):
-        for line, row in records_of(path, [CODE, *settings.languages]):
-            yield label_passage(row[language], line, shown_path(path, settings.root))
+        file = shown_path(path, settings.root)
+        found += [
+            label_passage(row[language], line, file) for line, row in records_of(path, [CODE, *settings.languages])
+        ]
     for path in visible((book_locale(settings.root) / language).rglob("*.po")):
-        for line, text in translations_in(path):
-            yield label_passage(_MARKUP.sub(" ", text), line, shown_path(path, settings.root))
+        file = shown_path(path, settings.root)
+        found += [label_passage(_MARKUP.sub(" ", text), line, file) for line, text in translations_in(path)]
+    return found
 
 
 def scope_of(node: nodes.Element) -> str:
@@ -230,6 +236,8 @@ _CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return where each quotation of ``text`` that is in no other begins and ends, its marks included."""
     opened, closed = list[tuple[str, int]](), list[tuple[int, int]]()
+    if _CLOSERS.keys().isdisjoint(text):
+        return closed
     for place, sign in enumerate(text):
         before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
         is_apostrophe = before.isalpha() and (sign == "‘" or (sign == "’" and after.isalpha()))
