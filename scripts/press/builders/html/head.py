@@ -45,12 +45,14 @@ def add_head(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) 
     edition = get_context(app)
     settings, language, page = edition.settings, edition.language, address(pagename, edition.settings)
     pages = siblings(edition, pagename, app.config.press_siblings, app.builder)
-    others = [sibling for sibling in pages if not (sibling["current"] or sibling["missing"])]
-    context["press_languages"], context["press_beside"] = pages, others if doctree is not None else []
-    is_published = bool(settings.base_url) and app.builder.name == PAGES
-    # Sphinx would join the site's address and the page without the folder of the edition.
     own = language_of_document(app.env, pagename)
+    # The original is not offered where it stands in, nor what stands in beside the original.
+    others = {*translated_into(pagename, settings)} - {language, own} if doctree is not None else set()
+    context["press_languages"] = pages
+    context["press_beside"] = [sibling for sibling in pages if sibling["language"] in others]
+    is_published = bool(settings.base_url) and app.builder.name == PAGES
     context["press_written_in"] = own if own != language else ""
+    # Sphinx would join the site's address and the page without the folder of the edition.
     context["pageurl"] = page_address(settings, own, page) if is_published else None
     there = [tag for tag in app.config.press_siblings if is_published and tag in translated_into(pagename, settings)]
     tags = [NO_INDEX] if doctree is None or own != language else hreflang_tags(settings, page, there)
