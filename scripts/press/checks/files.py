@@ -108,6 +108,8 @@ def structure(sources: Sources) -> Iterator[Fault]:
     for language, present in [*sources.chapters.items()][: 1 if sources.settings.fallback else None]:
         for name in sorted(known.difference(present)):
             words = "this chapter is missing; write it in this language, or remove it from the others"
+            if language != sources.settings.languages[0]:
+                words += f", or set press_fallback: true in {CONFIG}, which shows the original"
             yield Fault(f"{sources.settings.book}/{language}/{name}", 0, words)
 
 
