@@ -120,7 +120,8 @@ def passages(document: nodes.document) -> list[Passage]:
                     prose.append(signs.passage(scope_of(node), *place_in(node, document)))
             if not node.get(TYPED) and isinstance(node, nodes.image | nodes.TextElement):
                 images = (image for image in node.findall(nodes.image) if image.get("alt"))
-                prose += [_Signs(image["alt"]).passage(CAPTION, *place_in(node, document)) for image in images]
+                scope = CAPTION if scope_of(node) else ""
+                prose += [_Signs(image["alt"]).passage(scope, *place_in(node, document)) for image in images]
     return _PASSAGES[document]
 
 

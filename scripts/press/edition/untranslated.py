@@ -23,6 +23,8 @@ from press.edition.context import get_context, warn
 from press.edition.fallback import ORIGINAL, context_in
 
 _MARK = re.compile(r"^% *untranslated *(?:\n *$|\Z)", re.MULTILINE)
+# Its text goes on in lines after empty ones that are set in.
+_FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:(.*(?:\n(?!\[\^).+|\n+(?: {4}|\t).+)*)", re.MULTILINE)
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
 _BLOCKS.use(front_matter_plugin).use(myst_block_plugin).use(colon_fence_plugin)
 _PASSED_OVER = {"myst_line_comment", "myst_block_break"}
@@ -35,36 +37,62 @@ def setup_untranslated(app: Sphinx) -> None:
 
 
 def _write_directives(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Write a directive for each mark."""
+    """Write a directive for each mark, and for footnotes of the original."""
     context = get_context(app)
     if context.settings.fallback and context.language != context.settings.languages[0]:
-        source[0] = _with_directives(source[0])
+        text = with_directives(source[0])
+        own = dict(_FOOTNOTE.findall(text))
+        # As it reads them last, Sphinx leaves out those that nothing refers to.
+        notes = (note for note in _footnotes(_original(app, docname)) if text != source[0] and note not in own)
+        source[0] = "\n\n".join([text, *(f"[^{note}]: ```{{untranslated}} {note}\n    ```" for note in notes)])
 
 
-def _with_directives(text: str) -> str:
+def with_directives(text: str) -> str:
+    """Return a text with a directive for each mark."""
     # Of two lines, as the mark with the empty one after it, so that faults have their lines.
     return _MARK.sub("```{untranslated}\n```", text)
 
 
 class _Original(SphinxDirective):
-    """The block of the original with the same label and number."""
+    """The block of the original with the same label and number, or the text of its footnote of this name."""
+
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
         """Return it, read in its language."""
-        app, context = self.env.app, get_context(self.env.app)
-        settings, docname, default = context.settings, self.env.docname, context.settings.languages[0]
-        there = Path(settings.root, settings.book, default, f"{address(docname, settings)}.md")
+        there, here = _original(self.env.app, self.env.docname), Path(self.env.doc2path(self.env.docname))
+        language = f"{LANGUAGE_CLASS}{get_context(self.env.app).settings.languages[0]}"
         self.env.note_dependency(str(there))
-        original = originals_of_marks(Path(self.env.doc2path(docname)), there).get(self.lineno - 1)
+        if self.arguments:
+            box = self._read(lines_of(_footnotes(there)[self.arguments[0]]), there)
+            for paragraph in box.findall(nodes.paragraph):
+                paragraph[:] = [nodes.inline("", "", *paragraph.children, classes=[language])]
+            return box.children
+        original = originals_of_marks(here, there).get(self.lineno - 1)
         if original is None:
             words = "the original has no block at this place; translate what is before it and all headings, or take this line out"
             warn(words, self.get_location(), "untranslated")
             return []
-        box = nodes.container(classes=[ORIGINAL, f"{LANGUAGE_CLASS}{default}"])
-        app.press = context_in(context, default)  # type: ignore[attr-defined]
-        self.state.nested_parse(StringList(lines_of(read_utf8(there))[original], str(there)), 0, box)
+        lines = lines_of(read_utf8(there))[original]
+        # A footnote is where something refers to it.
+        return [] if _FOOTNOTE.match(lines[0]) else [self._read(lines, there, ORIGINAL, language)]
+
+    def _read(self, lines: list[str], there: Path, *classes: str) -> nodes.container:
+        app, context, box = self.env.app, get_context(self.env.app), nodes.container(classes=[*classes])
+        app.press = context_in(context, context.settings.languages[0])  # type: ignore[attr-defined]
+        self.state.nested_parse(StringList(lines, str(there)), 0, box)
         app.press = context  # type: ignore[attr-defined]
-        return [box]
+        return box
+
+
+def _original(app: Sphinx, docname: str) -> Path:
+    settings = get_context(app).settings
+    return Path(settings.root, settings.book, settings.languages[0], f"{address(docname, settings)}.md")
+
+
+def _footnotes(path: Path) -> dict[str, str]:
+    text = read_utf8(path) if path.is_file() else ""
+    return {label: re.sub(r"\n(?: {4}|\t)", "\n", note.strip()) for label, note in _FOOTNOTE.findall(text)}
 
 
 def originals_of_marks(here: Path, there: Path) -> dict[int, slice | None]:
@@ -77,7 +105,7 @@ def originals_of_marks(here: Path, there: Path) -> dict[int, slice | None]:
 def _blocks(path: Path) -> Iterator[tuple[tuple[str, int], slice, Token]]:
     """Yield the blocks of a chapter but headings: the label of the section and the number in it, the lines with those of labels, the token."""
     section, number = "", 0
-    for token, lines, label in markdown_blocks(_with_directives(read_utf8(path) if path.is_file() else "")):
+    for token, lines, label in markdown_blocks(with_directives(read_utf8(path) if path.is_file() else "")):
         if token.type == "heading_open":
             section, number = (label, 0) if label else (section, number + 1)
         elif not token.level and token.type != "front_matter":
