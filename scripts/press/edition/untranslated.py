@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from docutils import nodes
@@ -23,6 +24,8 @@ from press.edition.context import get_context, warn
 from press.edition.fallback import ORIGINAL, context_in
 
 _MARK = re.compile(r"^% *untranslated *(?:\n *$|\Z)", re.MULTILINE)
+# What is meant as such a line.
+_LIKE_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)])*% *(un\w+) *$", re.MULTILINE | re.IGNORECASE)
 # Its text goes on in lines after empty ones that are set in.
 _FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:(.*(?:\n(?!\[\^).+|\n+(?: {4}|\t).+)*)", re.MULTILINE)
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
@@ -37,7 +40,7 @@ def setup_untranslated(app: Sphinx) -> None:
 
 
 def _write_directives(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Write a directive for each mark, and for footnotes of the original."""
+    """Write a directive for each mark, and for footnotes of the original; tell of lines that are meant as a mark."""
     context = get_context(app)
     if context.settings.fallback and context.language != context.settings.languages[0]:
         text = with_directives(source[0])
@@ -45,6 +48,11 @@ def _write_directives(app: Sphinx, docname: str, source: list[str]) -> None:
         # As it reads them last, Sphinx leaves out those that nothing refers to.
         notes = (note for note in _footnotes(_original(app, docname)) if text != source[0] and note not in own)
         source[0] = "\n\n".join([text, *(f"[^{note}]: ```{{untranslated}} {note}\n    ```" for note in notes)])
+    for line in _LIKE_MARK.finditer(source[0]):
+        if get_close_matches(line[1], ["untranslated"], cutoff=0.85):
+            remedy = "write % untranslated in a translation, between empty lines, in no list, with press_fallback: true in _config.yml"
+            words = f"the line % {line[1]} brings no block of the original; {remedy}"
+            warn(words, (docname, source[0].count("\n", 0, line.start(1)) + 1), "untranslated")
 
 
 def with_directives(text: str) -> str:

@@ -177,3 +177,52 @@ def test_a_mark_without_a_block_in_the_original_is_told_with_its_line(tmp_path: 
     root = with_marks(tmp_path, f"{MARKED}\n% untranslated\n\nЛишнее {{number}}`rain/no`.\n")
     told = [line.partition(" ")[0] for line in faults_of(root)]
     assert told[:2] == ["book/ru/rain.md:21:", "book/ru/rain.md:23:"]
+
+
+MARK = "% untranslated\n\n"
+
+
+@pytest.mark.parametrize(
+    ("snow", "note"),
+    [
+        (2 * MARK, '<span lang="en">Gauges say so.</span>'),
+        (4 * MARK, '<span lang="en">Gauges say so.</span>'),
+        (2 * MARK + "[^who]: Так говорят.\n", "Так говорят."),
+        ("Шёл снег.[^who] Раз.[^how]\n\n" + 2 * MARK, '<span lang="en">Gauges say so.</span>'),
+    ],
+    ids=["left out", "marked", "translated", "below a translated block"],
+)
+def test_a_block_that_stands_in_brings_its_pictures_and_footnotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snow: str, note: str
+) -> None:
+    root = with_marks(tmp_path, f"{MARKED.partition('## Итоги')[0]}## Снег\n\n{snow}")
+    english = root / "book" / "en" / "rain.md"
+    text = english.read_text(encoding="utf-8").partition("## Sums")[0]
+    text += "## Snow\n\nIt snowed.[^who] Once.[^how]\n\n:::{figure} flake.svg\n:alt: A flake on a sleeve in winter.\n\nOne.[^who]\n:::\n\n"
+    english.write_text(f"{text}[^who]: Gauges\n    say so.\n\n[^how]: By ear.\n", encoding="utf-8")
+    assert faults_of(root) == []
+    build(root, monkeypatch, only_pages=True)
+    shown = page(root, "rain").replace("\u00ad", "").replace("\u00a0", " ").replace("\n", " ")
+    assert note in shown and shown.count('<span lang="en">By ear.</span>') == 1
+
+
+@pytest.mark.parametrize("line", ["% Untranslatd", "2. % untranslated", "% untranslated\nИ снег."])
+def test_what_is_meant_as_a_mark_is_told_with_its_line(tmp_path: Path, line: str) -> None:
+    root = with_marks(tmp_path, MARKED.replace("Всего — «много».", f"Всего — «много».\n\n{line}"))
+    assert any(told.startswith("book/ru/rain.md:19: the line % ") for told in faults_of(root, "sphinx"))
+
+
+def test_a_mark_in_an_original_and_without_the_setting_is_told_as_is_a_missing_chapter(tmp_path: Path) -> None:
+    root = with_marks(tmp_path, MARKED)
+    append(root / "book" / "en" / "index.md", "\n% untranslated\n")
+    replace(root / "_config.yml", "press_fallback: true", "press_fallback: false")
+    (told,) = faults_of(root, "sphinx")
+    assert told.startswith("book/en/index.md:6, book/ru/rain.md:4, ") and "book/ru/rain.md:19: the line % unt" in told
+    (root / RUSSIAN_RAIN).unlink()
+    assert "press_fallback: true" in faults_of(root, "structure")[0]
+
+
+def test_an_original_that_stands_in_is_not_offered_beside_itself(lagging: Path) -> None:
+    for language in ("en", "ru"):
+        assert 'class="press-beside"' not in page(lagging, "rain", language)
+    assert 'class="press-beside"' in page(lagging, "index")
