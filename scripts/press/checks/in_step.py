@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
@@ -20,15 +20,17 @@ from press.core.errors import PressError
 from press.core.files import is_file, short_hash, shown_path, write_whole
 from press.core.reading import load_yaml
 from press.core.settings import Settings, load_settings
-from press.core.text import lines_of, read_utf8
+from press.core.text import lines_of, listed, read_utf8
 from press.edition.chapters import chapter_files, edition_of
-from press.edition.untranslated import markdown_blocks, originals_of_marks
+from press.edition.untranslated import markdown_blocks, originals_of_marks, with_directives
 
 # Of these the items are looked at.
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _TERM = re.compile(r"\[[^\]]*\]\{#(?P<label>[^\s}]+)\}")
 # Names that are the same in all languages: of directives, and of what roles refer to.
 _NAMES = re.compile(r"^[:`]{3,}\{([^}]+)\}|\{[\w:-]+\}`(?:[^`<]*<)?([^`<>\s{]+)")
+# The digest of a line `% untranslated`.
+_MARK = short_hash(with_directives("% untranslated").replace("\n", " ").encode())
 # What to say of a translation and its original, by whether that has changed since both were noted, and whether this has.
 _FAULTS = {
     (True, False): "{} has changed, and this has not; follow it",
@@ -37,6 +39,8 @@ _FAULTS = {
 _BOTH = "this and {} are new or changed; see whether they say the same"
 _MISSING = "after this {} is missing; translate it"
 _ALONE = "{} has no such block; write it there, or take it out here"
+_NEAR = "{} is changed or new near here; see which of both it is, and follow or translate it"
+_SPARE = "{} has no block for this mark; take it out"
 
 
 class Block(NamedTuple):
@@ -67,7 +71,7 @@ class Chapter(NamedTuple):
 @cached_by_state
 def read_blocks(path: Path) -> list[Block]:
     """Return the blocks of the chapter in a file, if there is one: paragraphs, headings, items of lists, directives; or its sections."""
-    lines = lines_of(read_utf8(path)) if is_file(path) else []
+    lines = lines_of(with_directives(read_utf8(path))) if is_file(path) else []
     blocks: list[Block] = []
     by_section, section = False, ""
     for token, _, label in markdown_blocks("\n".join(lines)):
@@ -95,17 +99,22 @@ def read_chapter(settings: Settings, language: str, name: str) -> Chapter:
     record = Path(settings.book, "in-step", language, name).with_suffix(".json")
     noted = load_yaml(settings.root / record).values() if is_file(settings.root / record) else ()
     ours, theirs = (read_blocks(settings.root / file) for file in (original, translation))
-    marks = originals_of_marks(settings.root / translation, settings.root / original).values()
-    # What a line `% untranslated` stands for is missing there, and not where the number of blocks would have it.
-    marked = [one for one in ours if any(lines and lines.start < one.line <= lines.stop for lines in marks)]
-    pairs: list[Pair] = [(one, None, _MISSING) for one in marked]
-    pairs += _pairs({*map(str, noted)}, [one for one in ours if one not in marked], theirs)
+    marks = dict[Block, str]()
+    for line, lines in originals_of_marks(settings.root / translation, settings.root / original).items():
+        # The items of a list are one block for a mark.
+        own = [one for one in ours if lines and lines.start < one.line <= lines.stop]
+        marks.update((one, f"mark {line}") for one in own)
+        marks.update((other, f"mark {line}") for other in theirs if other.line == line + 1)
+        theirs = [block for other in theirs for block in [other] * (len(own) if other.line == line + 1 and own else 1)]
+    pairs = [*dict.fromkeys(_pairs({*map(str, noted)}, ours, theirs, marks))]
     pairs.sort(key=lambda pair: next(block.line for block in pair[:2] if block))
     return Chapter(original, translation, record, pairs, sum(bool(fault) for _, _, fault in pairs))
 
 
-def _pairs(noted: Collection[str], ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Pair]:
-    """Yield blocks with their translations: those ``noted``, wherever they are now, then the others by their places."""
+def _pairs(
+    noted: Collection[str], ours: Sequence[Block], theirs: Sequence[Block], marks: Mapping[Block, str]
+) -> Iterator[Pair]:
+    """Yield blocks with their translations: those ``noted``, wherever they are now, then the others by their places, and by ``marks``."""
     free, known = list(theirs), dict[Block, str]()
     for one in ours:
         if other := next((block for block in free if f"{one.digest} {block.digest}" in noted), None):
@@ -116,15 +125,26 @@ def _pairs(noted: Collection[str], ours: Sequence[Block], theirs: Sequence[Block
     for label in dict.fromkeys(block.label for block in (*ours, *free)):
         sides = [[block for block in side if block.label == label] for side in (ours, theirs)]
         # Without a record, what they share shows which block is missing.
-        keys, their_keys = ([known.get(b, b.digest if noted else b.shared) for b in side] for side in sides)
+        keys, their_keys = (
+            [known.get(b, marks.get(b, b.digest if noted else b.shared)) for b in side] for side in sides
+        )
         for _, begin, end, start, stop in SequenceMatcher(None, keys, their_keys, autojunk=False).get_opcodes():
             parts = sides[0][begin:end], sides[1][start:stop]
             new, others = ([block for block in part if block not in known] for part in parts)
             # What is as it was has a counterpart that is not: the former come first in one, last in the other.
             new.sort(key=lambda block: block.digest not in digests)
-            for one, other in zip_longest(new, sorted(others, key=lambda block: block.digest in digests)):
+            others.sort(key=lambda block: block.digest in digests)
+            # Digests do not tell which of several changed, and which are new.
+            more = sum(block.digest not in digests for block in new) > len(others)
+            is_near = more and any(block.digest in digests for block in others)
+            for one, other in zip_longest(new, others):
                 fault = _ALONE if other else _MISSING
-                if one and other:
+                if other and other.digest == _MARK:
+                    yield (one, None, _MISSING) if one else (None, other, _SPARE)
+                    continue
+                if one and is_near and one.digest not in digests:
+                    fault = _NEAR
+                elif one and other:
                     changed = one.digest not in digests, other.digest not in digests
                     fault = _FAULTS.get(changed, _BOTH) if noted else ""
                 yield one, other, fault
@@ -139,14 +159,15 @@ def status(settings: Settings, languages: Sequence[str] = ()) -> Iterator[str]:
         chapters = [read_chapter(settings, language, name) for name in chapter_files(settings, default)]
         late = [chapter for chapter in chapters if chapter.late]
         never = [chapter for chapter in chapters if not chapter.late and not is_file(settings.root / chapter.record)]
-        yield f"{language}: chapters out of step: {len(late)} of {len(chapters)}, never accepted: {len(never)}"
+        names = f" ({listed([chapter.translation.name for chapter in never], 10)})" if never else ""
+        yield f"{language}: chapters out of step: {len(late)} of {len(chapters)}, never accepted: {len(never)}{names}"
         for chapter in late:
             if is_file(settings.root / chapter.translation):
                 yield f"  {chapter.translation}: blocks out of step: {chapter.late} of {len(chapter.pairs)}"
                 yield from _lines(chapter)
             else:
                 yield f"  {chapter.translation}: the chapter is missing; translate {chapter.original}"
-        for chapter in (never or late)[:1]:
+        for chapter in [each for each in (*never, *late) if is_file(settings.root / each.translation)][:1]:
             yield f"  When a chapter says what its original says: .venv/bin/press accept {chapter.translation}"
 
 

@@ -112,8 +112,10 @@ def test_without_a_record_is_told_what_is_missing_and_how_to_begin(tmp_path: Pat
     assert rain.faults() == ["book/ru/rain.md:9: after this book/en/rain.md:12-14 is missing; translate it"]
     rain.ru.unlink()
     assert "book/ru/rain.md: the chapter is missing; translate book/en/rain.md" in rain.run("status", "ru")
-    assert "chapters out of step: 1 of 2, never accepted: 1" in rain.run("status", "ru")
+    assert "chapters out of step: 1 of 2, never accepted: 1 (index.md)" in rain.run("status", "ru")
     assert ".venv/bin/press accept book/ru/index.md" in rain.run("status", "ru")
+    rain.run("accept", str(rain.ru.with_name("index.md")))
+    assert "press accept" not in rain.run("status", "ru")
 
 
 def test_a_block_that_is_marked_as_untranslated_is_missing_there_also_once_the_rest_is_accepted(tmp_path: Path) -> None:
@@ -122,6 +124,35 @@ def test_a_block_that_is_marked_as_untranslated_is_missing_there_also_once_the_r
     for _ in range(2):
         assert rain.faults() == ["book/ru/rain.md:2: after this book/en/rain.md:4-5 is missing; translate it"]
         rain.accept()
+
+
+@pytest.mark.parametrize(
+    ("gone", "new"), [("Almaty is wet.\n\n", ""), ("", "\n\nВ Алматы сыро.")], ids=["block gone", "one too many"]
+)
+def test_a_mark_for_which_the_original_has_no_block_is_named_itself(rain: Rain, gone: str, new: str) -> None:
+    replace(rain.ru, "В Алматы сыро.", f"% untranslated{new}")
+    replace(rain.en, gone, "")
+    assert rain.faults() == ["book/ru/rain.md:11: book/en/rain.md has no block for this mark; take it out"]
+
+
+def test_marks_stand_for_what_is_missing_around_them_wherever_blocks_come_and_go(tmp_path: Path) -> None:
+    rain = Rain(
+        copy_book("weather", tmp_path), "", f"{EN}\n- One.\n- Two.\n\nAll.\n", f"{RU}\n% untranslated\n\nВсё.\n"
+    )
+    rain.accept()
+    replace(rain.en, "Almaty is wet.", "Shymkent is warm.\n\nAlmaty is wet.")
+    assert rain.faults() == [
+        "book/ru/rain.md:9: after this book/en/rain.md:12 is missing; translate it",
+        "book/ru/rain.md:13: after this book/en/rain.md:18-20 is missing; translate it",
+    ]
+
+
+def test_what_digests_do_not_tell_apart_is_told_as_changed_or_new(rain: Rain) -> None:
+    replace(rain.en, "Almaty is wet.", "Shymkent is warm.\n\nAlmaty is damp.")
+    assert [fault.partition(";")[0] for fault in rain.faults()] == [
+        "book/ru/rain.md:11: book/en/rain.md:12 is changed or new near here",
+        "book/ru/rain.md:11: book/en/rain.md:14 is changed or new near here",
+    ]
 
 
 @pytest.mark.parametrize("place", ["README.md", "book/en/rain.md"])
