@@ -18,7 +18,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.writers.html5 import HTML5Translator
 
+from press.core.formats import LANGUAGE_CLASS
 from press.edition.context import PerDocument
+from press.edition.fallback import language_of_document
 from press.edition.sphinx_internals import disconnect, doctrees_replaced
 from press.language.captions import captions_as_at
 from press.language.registry import profile_of
@@ -96,7 +98,15 @@ class CaptionsInTheirLanguage(HTML5Translator):
 
 
 class NumrefDomain(StandardDomain):
-    """Sphinx's standard domain, with numbered references adapted to the sentence."""
+    """Sphinx's standard domain, with numbered references adapted to the sentence, and titles marked as of their language."""
+
+    def _resolve_ref_xref(self, env: BuildEnvironment, fromdocname: str, *others: Any) -> nodes.Element | None:
+        *_, target, node, _content = others
+        reference = super()._resolve_ref_xref(env, fromdocname, *others)
+        language = language_of_document(env, self.labels.get(target, [fromdocname])[0])
+        if reference is not None and not node["refexplicit"] and language != language_of_document(env, fromdocname):
+            reference[:] = [nodes.inline("", "", *reference.children, classes=[f"{LANGUAGE_CLASS}{language}"])]
+        return reference
 
     def _resolve_numref_xref(self, env: BuildEnvironment, *others: Any) -> nodes.Element | None:
         *_, node, _content = others

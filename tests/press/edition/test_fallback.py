@@ -32,8 +32,8 @@ def lagging(tmp_path_factory: pytest.TempPathFactory) -> Path:
     english = root / "book" / "en" / "rain.md"
     (english.parent / "flake.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     append(english, '\nSee "the start": [Weather](index.md).\n\n![A flake.](flake.svg)\n')
-    append(root / "book" / "ru" / "index.md", "\nВсего: {numref}`fig-rain-days`.\n")
-    append(root / "book" / "en" / "index.md", "\nIn all: {numref}`fig-rain-days`.\n")
+    append(root / "book" / "ru" / "index.md", "\nВсего: {numref}`fig-rain-days`, {ref}`rain`.\n")
+    append(root / "book" / "en" / "index.md", "\nIn all: {numref}`fig-rain-days`, {ref}`rain`.\n")
     with pytest.MonkeyPatch.context() as patch:
         build(root, patch)
     return root
@@ -56,7 +56,8 @@ def test_the_page_has_the_original_in_its_language_with_a_line_in_that_of_its_re
     assert 'href="index.html"' in page(lagging, "rain") and "_images/flake.svg" in page(lagging, "rain")
 
 
-def test_contents_mark_its_title_and_its_translated_neighbour_is_as_ever(lagging: Path) -> None:
+def test_contents_and_references_mark_its_title_and_its_translated_neighbour_is_as_ever(lagging: Path) -> None:
+    assert 'href="rain.html#rain"><span lang="en"><span class="std std-ref">Rain</span>' in page(lagging, "index")
     assert '<a href="rain.html"><span lang="en">Rain</span></a>' in page(lagging, "index")
     assert "Всего: " in page(lagging, "index") and ">рисунок 1<" in page(lagging, "index").replace("\u00a0", " ")
 
@@ -183,17 +184,10 @@ MARK = "% untranslated\n\n"
 
 
 @pytest.mark.parametrize(
-    ("snow", "note"),
-    [
-        (2 * MARK, '<span lang="en">Gauges say so.</span>'),
-        (4 * MARK, '<span lang="en">Gauges say so.</span>'),
-        (2 * MARK + "[^who]: Так говорят.\n", "Так говорят."),
-        ("Шёл снег.[^who] Раз.[^how]\n\n" + 2 * MARK, '<span lang="en">Gauges say so.</span>'),
-    ],
-    ids=["left out", "marked", "translated", "below a translated block"],
+    "snow", [2 * MARK, 4 * MARK, f"{2 * MARK}[^who]: Так говорят.\n", f"Шёл снег.[^who] Раз.[^how]\n\n{2 * MARK}"]
 )
 def test_a_block_that_stands_in_brings_its_pictures_and_footnotes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snow: str, note: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snow: str
 ) -> None:
     root = with_marks(tmp_path, f"{MARKED.partition('## Итоги')[0]}## Снег\n\n{snow}")
     english = root / "book" / "en" / "rain.md"
@@ -203,7 +197,8 @@ def test_a_block_that_stands_in_brings_its_pictures_and_footnotes(
     assert faults_of(root) == []
     build(root, monkeypatch, only_pages=True)
     shown = page(root, "rain").replace("\u00ad", "").replace("\u00a0", " ").replace("\n", " ")
-    assert note in shown and shown.count('<span lang="en">By ear.</span>') == 1
+    assert ("Так говорят." if "Так" in snow else '<span lang="en">Gauges say so.</span>') in shown
+    assert shown.count('<span lang="en">By ear.</span>') == 1
 
 
 @pytest.mark.parametrize("line", ["% Untranslatd", "2. % untranslated", "% untranslated\nИ снег."])
