@@ -19,6 +19,7 @@ from support.small_books import append, make_edition
 from press.builders.formulas import converter
 from press.builders.typst.math_markup import typst_math
 from press.cli import main
+from press.core.resources import press_path
 
 # Each with the letters and signs that MathML has of it, in this order.
 FORMULAS = {
@@ -79,6 +80,15 @@ def test_typst_reads_whatever_formula_pages_show() -> None:
     source = "\n\n".join(f"$ {typst_math(mathml)} $" for mathml, _ in converted)
     printed = "".join(page.get_text() for page in pymupdf.open(stream=typst.compile(source.encode())))
     assert [sign for sign in ("∑", "argmax", "НДС", "⟺", "≠") if sign not in printed] == []
+
+
+def test_no_name_of_the_template_takes_the_place_of_a_function_within_formulas() -> None:
+    used = {
+        name for latex in FORMULAS for name in re.findall(r"[a-z]+(?=\()", typst_math(converter({})(latex, True)[0]))
+    }
+    template = press_path("builders/typst/template.typ").read_text(encoding="utf-8")
+
+    assert "display" in used and used.isdisjoint(re.findall(r"(?m)^#let ([\w-]+)", template))
 
 
 @pytest.mark.parametrize(

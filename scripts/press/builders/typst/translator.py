@@ -614,7 +614,7 @@ class TypstTranslator:
             number = self.sphinx_number(node, "displaymath") or number
         numbering = f"(..) => {string(f'({number})')}" if number else None
         options = {"block": "true", "alt": _in_words(node), "numbering": numbering}
-        function = "math.equation" if self.is_inside(node) else "display"
+        function = "math.equation" if self.is_inside(node) else "displayed"
         return f"{self.anchor(node)}#{function}({arguments(options)}, $ {typst_math(formula)} $)"
 
     # ---- Containers, and nodes of extensions that books often use
