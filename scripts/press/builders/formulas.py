@@ -63,7 +63,7 @@ class SetFormulas(SphinxTransform):
             if fault:
                 _LOGGER.warning(
                     f"a formula is shown as its source, {' '.join(node.astext().split())}: {fault};"
-                    " write it otherwise, or define the command under mathjax3_config: tex: macros [press.math]",
+                    " write it otherwise, or define its commands under mathjax3_config: tex: macros [press.math]",
                     # MyST gives blocks more exact line numbers than inline nodes.
                     location=node if isinstance(node, nodes.math_block) else node.parent,
                     type="press",

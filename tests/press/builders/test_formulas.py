@@ -126,9 +126,20 @@ def test_a_command_may_have_an_argument_that_is_left_out() -> None:
     assert [letters(convert(latex, True)[0]) for latex in formulas] == ["dtdudxdv", "yn", "ym"]
 
 
-def test_a_reference_within_a_formula_is_told() -> None:
-    math, fault = converter({})(r"a = \eqref{half}", True)
-    assert not math and "{eq}" in fault
+@pytest.mark.parametrize(
+    ("latex", "told"),
+    [
+        (r"a = \eqref{half}", "and {eq} beside the formula is a link"),
+        (
+            r"\first + \frac{\second{x}}{\first} = \begin{third} a & \fourth \end{third}",
+            r"\first, \second, third and \fourth are unknown",
+        ),
+        (r"\first + \sqrt", r"\first is unknown"),
+    ],
+)
+def test_what_is_unknown_in_a_formula_is_all_told(latex: str, told: str) -> None:
+    math, fault = converter({})(latex, True)
+    assert not math and fault.endswith(told)
 
 
 def test_pages_show_numbered_formulas_without_a_script_or_another_host(book: Callable[[str], Path]) -> None:

@@ -47,13 +47,18 @@ function plain(latex) {
   return rewritten.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), defined);
 }
 
-function render(latex, displayMode) {
+// Temml stops at the first name that it does not know; without it the next is found, so that all are told.
+function render(latex, displayMode, macros = known, unknown = []) {
+  const told = unknown.length > 1 ? `${unknown.slice(0, -1).join(", ")} and ${unknown.at(-1)} are unknown` : `${unknown[0]} is unknown`;
   try {
-    return [temml.renderToString(latex, { displayMode, throwOnError: true, macros: known, xml: true }), ""];
+    const made = temml.renderToString(latex, { displayMode, throwOnError: true, macros, xml: true });
+    return unknown.length ? ["", told] : [made, ""];
   } catch (error) {
     // Behind the words stands the place, drawn on lines.
     const [said] = error.message.trim().split(/ at (?:position|end of input)|\n/);
-    return ["", said.replace(/(?:Unsupported function name|No such environment): (.+)/, "$1 is unknown")];
+    const name = /(?:Unsupported function name|No such environment): (.+)/.exec(said)?.[1];
+    if (!name || unknown.includes(name)) return ["", unknown.length ? told : said];
+    return render(latex.replaceAll(`{${name}}`, "{matrix}"), displayMode, { ...macros, [name]: "{}" }, [...unknown, name]);
   }
 }
 
