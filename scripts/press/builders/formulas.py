@@ -60,7 +60,9 @@ class SetFormulas(SphinxTransform):
         convert = converter({f"\\{name}": definition for name, definition in given.items()})
         for node in formulas:
             node["mathml"], fault = convert(node.astext(), isinstance(node, nodes.math_block))
-            if fault:
+            if fault and _has_html(node.parent):
+                node.parent.parent.remove(node.parent)
+            elif fault:
                 _LOGGER.warning(
                     f"a formula is shown as its source, {' '.join(node.astext().split())}: {fault};"
                     " write it otherwise, or define its commands under mathjax3_config: tex: macros [press.math]",
@@ -69,6 +71,12 @@ class SetFormulas(SphinxTransform):
                     type="press",
                     subtype="math",
                 )
+
+
+def _has_html(form: Any) -> bool:
+    """Return whether ``form`` is one of the output of a cell that has HTML as well: a table of statsmodels, whose LaTeX is no formula."""
+    bundle = form.parent if "mime_type" in form else {}
+    return bundle.get("nb_element") == "mime_bundle" and any(other["mime_type"] == "text/html" for other in bundle)
 
 
 def converter(macros: Mapping[str, Any]) -> Callable[[str, bool], tuple[str, str]]:

@@ -38,7 +38,7 @@ from press.language.registry import profile_of
 OPTIONS = load_yaml(press_path("builders/typst/options.yml"))
 COVER, IMPRINT = "typst-cover", "typst-imprint"
 #: Media types of notebook outputs that are printed, the best first.
-PRINTED = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/plain")
+PRINTED = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/latex", "text/plain")
 #: Packages have the typefaces that do not come with Typst, so that every machine prints the same bytes.
 FONT_FOLDERS = [package.ROOT / "files" for package in (fontpkg_noto_serif, fontpkg_noto_sans, fontpkg_ibm_plex_mono)]
 #: Lists that may follow the contents: the series of Sphinx, the kind of figure in Typst and the heading.
