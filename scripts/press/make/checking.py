@@ -45,7 +45,9 @@ def check_book(root: Path, names: Sequence[str] = (), say: Say = say_nothing) ->
     if chosen:
         book, faults = checked_book(sources, checks, say)
         more, notes = chapter_faults(book, chosen) if book else ([], [])
-        faults += more
+        # What a check has told a listener of Sphinx may raise as well.
+        told = tuple(fault.rpartition(" [")[0] for fault in faults)
+        faults += [fault for fault in more if fault.removeprefix(f"{sources.root}/") not in told]
     else:
         faults, _ = check_sources(sources, checks)
     for note in notes:

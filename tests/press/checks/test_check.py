@@ -47,6 +47,12 @@ def test_digits_that_are_no_numbers_of_the_book_are_free(book: Callable[[str], P
     assert faults_of(root, "typed-digits") == []
 
 
+def test_what_a_listener_of_sphinx_raises_as_well_is_told_once(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    append(root / "_config.yml", "    press_citation: {authors: Aru}\n")
+    assert len(faults_of(root)) == 1
+
+
 def test_a_check_that_is_not_there_cannot_be_gone_without(faulty: Path) -> None:
     go_without(faulty, "typed-digit")
     (told, *_) = faults_of(faulty)
