@@ -18,11 +18,13 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from myst_nb.core.render import base_render_priority
+from nbclient.exceptions import DeadKernelError
 from sphinx.application import Sphinx
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.util.build_phase import BuildPhase
+from sphinx.util.docutils import SphinxRole
 from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
 
 from press.checks.counterparts import Block, counterparts
@@ -32,7 +34,7 @@ from press.core.files import shown_path
 from press.core.reading import line_in, load_yaml
 from press.core.resources import press_path
 from press.core.settings import CONFIG
-from press.core.text import listed
+from press.core.text import listed, read_utf8
 from press.edition.context import PerDocument, get_context, warn
 from press.edition.sphinx_internals import directive_names, role_names
 from press.notebooks.results import chapter_failure, place_in_notebook
@@ -87,12 +89,18 @@ def unreadable(app: Sphinx, error: Exception) -> PressError | None:
     """Return the fault of the document whose reading ``error`` has ended, with the line of the directive that raised it."""
     if app.phase is not BuildPhase.READING or not (docname := app.env.temp_data.get("docname")):
         return None
-    cause = getattr(error, "orig_exc", None) or error
-    frames = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
-    line = next((caller.lineno for caller in reversed([*frames]) if isinstance(caller, Directive)), 1)
-    message = f"the chapter cannot be read: {type(cause).__name__}: {' '.join(str(cause).split())}"
-    path = Path(shown_path(Path(app.env.doc2path(docname)), Path(app.srcdir)))
-    return PressError(message, file=path, line=line, remedy="correct it here, or report this")
+    cause, path = getattr(error, "orig_exc", None) or error, Path(app.env.doc2path(docname))
+    frames = [frame.f_locals for frame, _ in walk_tb(error.__traceback__)]
+    callers = (values.get("self") for values in reversed(frames))
+    line = next((caller.lineno for caller in callers if isinstance(caller, Directive | SphinxRole)), 1)
+    if isinstance(cause, DeadKernelError):
+        cell = next((values["cell"].source for values in frames if "cell" in values), "")
+        line = (text := read_utf8(path)).count("\n", 0, max(text.find(cell), 0)) + 1
+    words = f"{type(cause).__name__}: {' '.join(str(cause).split())}"
+    told = reworded(words, app)
+    if told == words:
+        told = f"the chapter cannot be read: {words}; correct it here, or report this"
+    return PressError(told, file=shown_path(path, Path(app.srcdir)), line=line)
 
 
 # Kinds of warnings that never stop a build, and what is told instead of others.

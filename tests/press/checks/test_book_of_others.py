@@ -21,18 +21,20 @@ sphinx:
     intersphinx_mapping: {tskit: ["http://127.0.0.1:9/", null]}
     press_editions: {en: {name: English, title: Probe}}
 """
-CODE = """\
+CODE_HEAD = """\
 ---
 file_format: mystnb
 kernelspec: {name: python3}
 ---
 # Code
 
-```{code-cell}
+"""
+CODE = f"""\
+{CODE_HEAD}```{{code-cell}}
 x = 1
 ```
 
-```{code-cell}
+```{{code-cell}}
 y = x
 import foliumm
 ```
@@ -100,3 +102,20 @@ def test_a_picture_of_many_megabytes_is_shown_in_fewer(root: Path, told: Warned)
     (shown,) = (root / "_build" / "press" / "en" / "html" / "_images").glob("hill*")
     assert shown.stat().st_size < 2_000_000
     assert Image.open(shown).size == (1500, 1000)
+
+
+@pytest.mark.parametrize(
+    ("chapter", "told"),
+    [
+        ("# Code\n\n{cite:p}`doe; roe`", "code.md:3: 'doe; roe' are no keys of works; put a comma"),
+        (f"{CODE_HEAD}```{{code-cell}}\nimport os\nos._exit(1)\n```", "code.md:8: a cell ended its Python"),
+    ],
+)
+def test_what_ends_the_reading_of_a_chapter_is_told_in_words_with_its_line(
+    tmp_path: Path, chapter: str, told: str
+) -> None:
+    texts = (f"{CONFIG}bibtex_bibfiles: [a.bib]\n", "format: jb-book\nroot: code\n", f"{chapter}\n", "")
+    for name, text in zip(("_config.yml", "_toc.yml", "code.md", "a.bib"), texts, strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (fault,) = make_edition(tmp_path, "en").faults
+    assert fault.startswith(told)

@@ -245,4 +245,4 @@ def test_a_chapter_no_directive_can_read_is_told_with_its_line(orchard: Path, mo
     monkeypatch.setattr(InBriefDirective, "run", run_or_raise)
     for _ in range(2):
         faults = faults_of(orchard)
-        assert faults[0] == "book/kk/accounts.md:8: the chapter cannot be read: ZeroDivisionError: no baskets", faults
+        assert faults[0].startswith("book/kk/accounts.md:8: the chapter cannot be read: ZeroDivisionError: no baskets")
