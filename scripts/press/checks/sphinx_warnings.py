@@ -34,7 +34,7 @@ from press.core.files import shown_path
 from press.core.reading import line_in, load_yaml
 from press.core.resources import press_path
 from press.core.settings import CONFIG
-from press.core.text import listed, read_utf8
+from press.core.text import lines_of, listed, read_utf8
 from press.edition.context import PerDocument, get_context, warn
 from press.edition.sphinx_internals import directive_names, role_names
 from press.notebooks.results import chapter_failure, place_in_notebook
@@ -138,6 +138,7 @@ _NAMES: dict[str, Callable[[Sphinx, dict[str, str]], Iterable[str]]] = {
     "label": lambda app, found: app.env.domaindata["std"]["anonlabels"],
     "term": lambda app, found: (name for _, name in app.env.domaindata["std"]["terms"]),
     "chapter": lambda app, found: (name.rpartition("/")[2] for name in app.env.found_docs),
+    "equation": lambda app, found: app.env.domaindata["math"]["objects"],
     "work": lambda app, found: get_context(app).sources.works,
     "role": lambda app, found: {*role_names(), *_of_domains(app, "roles")},
     "directive": lambda app, found: {*directive_names(), *_of_domains(app, "directives")},
@@ -162,6 +163,16 @@ def reworded(message: str, app: Sphinx) -> str:
             advice = f"did you mean {' or '.join(near)}? Or {told['remedy']}" if near else told["remedy"]
             return f"{told['words']}; {advice}".format(**parts).replace(f"{app.srcdir}/", "")
     return re.sub(r"\n\s*What to do: ", "; ", message).strip()
+
+
+def _line_sought(message: str, path: Path) -> str:
+    """Return the last line of a chapter with what the warning ``message`` is about; empty if that says nowhere how it looks."""
+    for told in _TOLD["reworded"]:
+        if "sought" in told and (match := re.search(told["warning"], message)):
+            sought = re.compile(told["sought"].format(name=re.escape(match["name"])))
+            found = [number for number, line in enumerate(lines_of(read_utf8(path)), 1) if sought.search(line)]
+            return str(found[-1]) if found else ""
+    return ""
 
 
 def early_warning(message: str, app: Sphinx) -> SphinxWarning:
@@ -222,10 +233,14 @@ class Gathered:
         warnings = [*self.early, *chain.from_iterable(by_document)]
         lacks_chapters = any(warning.kind == _LACKING for warning in warnings)
         # docutils takes from both what two have named.
-        twice = re.findall(r"the (label '.*?') stands twice", "\n".join(warning.words for warning in warnings))
-        unsaid = tuple(f"there is no {label};" for label in twice)
+        twice = re.findall(r"the label '(.*?)' stands twice", "\n".join(warning.words for warning in warnings))
+        unsaid = tuple(f"there is no label '{label}';" for label in twice)
+        unsaid += tuple(f'Duplicate ID: "{nodes.make_id(f"equation-{label}")}"' for label in twice)
         causes = (each for each in warnings if each.kind not in _FOLLOWING or not lacks_chapters)
-        return [warning for warning in causes if not warning.words.startswith(unsaid)]
+        # sphinx-proof tells of a reference what Sphinx tells as well.
+        named = {warning.words for warning in warnings if warning.kind}
+        said = (warning for warning in causes if warning.kind or warning.words not in named)
+        return [warning for warning in said if not warning.words.startswith(unsaid)]
 
 
 class Gatherer(logging.Handler):
@@ -244,15 +259,22 @@ class Gatherer(logging.Handler):
             return
         self._seen[id(record)] = record
         kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
+        docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
+        is_reading = self.app.phase is BuildPhase.READING
         location = str(getattr(record, "location", None) or "")
         path, _, line = location.rpartition(":")
         path, line = (path, line) if path and (line.isdecimal() or not line) else (location, "")
+        if docname and ((not path and is_reading) or (path.endswith(".rst") and not Path(path).exists())):
+            # Sphinx gives names of documents that it does not know this suffix.
+            path = str(self.app.env.doc2path(docname))
         shown = shown_path(Path(path), Path(self.app.srcdir)) if path else ""
         place = f"{shown}:{line}" if line else shown
         if path.endswith(".ipynb") and line and (cell := place_in_notebook(Path(path), int(line))):
             place = f"{shown}: {cell}"
         # MyST names the kind of docutils' warnings in their words.
         message = logging.LogRecord.getMessage(record)
+        if path.endswith(".md") and not line and (line := _line_sought(message, Path(path))):
+            place = f"{shown}:{line}"
         if named := _NAMED_KIND.search(message):
             message, kind = message[: named.start()], named[1]
         if message.startswith("Executing notebook failed:"):
@@ -265,8 +287,6 @@ class Gatherer(logging.Handler):
         kind = other_kind or kind
         is_unasked = SPHINX in self.app.config.press_without_checks and not kind.startswith("press.")
         warning = SphinxWarning(words or reworded(message, self.app), place, kind, is_unasked)
-        docname: str = self.app.env.temp_data.get("docname") or getattr(self.app.builder, "current_docname", "") or ""
-        is_reading = self.app.phase is BuildPhase.READING
         by_document = self._gathered.read if is_reading and docname else self._gathered.resolved
         by_document.setdefault(docname, []).append(warning)
 

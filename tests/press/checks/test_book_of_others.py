@@ -14,7 +14,7 @@ CONFIG = """\
 title: Probe
 execute: {execute_notebooks: force}
 sphinx:
-  extra_extensions: [press.extension, sphinx.ext.intersphinx]
+  extra_extensions: [press.extension, sphinx.ext.intersphinx, sphinx_proof]
   config:
     language: en
     myst_enable_extensions: [tasklist]
@@ -39,12 +39,13 @@ y = x
 import foliumm
 ```
 """
+FORMULA = "\n```{math}\n:label: eq-a\nx\n```\n"
 INTRO = "# Intro\n\n{ref}`tskit:sec_x`, {external+tskit:ref}`sec_y`, [z](inv:tskit#sec_z), ![Hill](hill.png).\n\n{ref}`sec_t`, {eq}`e`, {numref}`f`, {doc}`d`, [](#g).\n"
 INTRO += "\n![](hill.png)\n\n![](hill.png)\n\n- [ ] sow\n- [x] dig\n"
 # What is broken in the book itself, whatever other projects have.
 OF_THE_BOOK = [
     "intro.md:5: there is no label 'g'",
-    "intro.md:5: equation not found: e [ref.eq]",
+    "intro.md:5: there is no equation 'e'",
     "intro.md:5: there is no label 'f'",
     "intro.md:5: there is no chapter or notebook 'd' in the contents",
 ]
@@ -108,10 +109,13 @@ def test_a_picture_of_many_megabytes_is_shown_in_fewer(root: Path, told: Warned)
     ("chapter", "told"),
     [
         ("# Code\n\n{cite:p}`doe; roe`", "code.md:3: 'doe; roe' are no keys of works; put a comma"),
+        ("# Code\n\n{prf:ref}`rain`", "code.md:3: there is no label 'rain'; put it into the directive"),
+        ("# Code\n\nX[^a].\n\n[^a]: Y.\n\n[^a]: Z.", "code.md:7: there are two footnotes 'a'; give"),
+        (f"# Code\n{FORMULA}{FORMULA}", "code.md:8: the label 'eq-a' stands twice, also in code; give"),
         (f"{CODE_HEAD}```{{code-cell}}\nimport os\nos._exit(1)\n```", "code.md:8: a cell ended its Python"),
     ],
 )
-def test_what_ends_the_reading_of_a_chapter_is_told_in_words_with_its_line(
+def test_what_libraries_raise_or_warn_of_is_told_once_in_words_with_its_line(
     tmp_path: Path, chapter: str, told: str
 ) -> None:
     texts = (f"{CONFIG}bibtex_bibfiles: [a.bib]\n", "format: jb-book\nroot: code\n", f"{chapter}\n", "")
