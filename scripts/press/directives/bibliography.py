@@ -49,8 +49,9 @@ from press.language.catalogues import get_translation
 from press.language.quantities import spell_iso
 from press.language.registry import LANGUAGES
 
-# Roles of sphinxcontrib-bibtex.
-_PARENTHETICAL, _TEXTUAL = "p", "t"
+# Roles of sphinxcontrib-bibtex: in brackets; all others but those that show a part of a citation alone stand in a sentence.
+_PARENTHETICAL, _IN_BRACKETS = ("p", "ps", "alp", "alps"), ("p", "ps", "authorpar", "authorpars", "labelpar", "yearpar")
+_PARTS = {"author": "names", "label": "label", "year": "mark"}
 _REFERENCING = "sphinxcontrib.bibtex.style.referencing"
 
 
@@ -70,17 +71,20 @@ class ReferenceStyle(BaseReferenceStyle):
 
     def role_names(self) -> Iterable[str]:
         """Return the names of the roles that this style formats."""
-        return [_PARENTHETICAL, _TEXTUAL]
+        return [*_PARENTHETICAL, *_IN_BRACKETS, *_PARTS, "t", "empty"]
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
         """Return the template that joins the works of one citation."""
-        if role_name == _TEXTUAL:
-            return join(sep=", ")[children]
-        return join[self.style.opening, join(sep=self.style.between_works)[children], self.style.closing]
+        works = join(sep=self.style.between_works if role_name in _PARENTHETICAL else ", ")[children]
+        return join[self.style.opening, works, self.style.closing] if role_name in _IN_BRACKETS else works
 
     def inner(self, role_name: str) -> Node:
         """Return the template of a single work, with what the author puts before and after it: ``{see}naim2013{p. 12}``."""
-        in_brackets = role_name == _PARENTHETICAL
+        if role_name == "empty":
+            return join
+        if alone := next((part for name, part in _PARTS.items() if name in role_name), None):
+            return reference[_part(alone)]
+        in_brackets = role_name in _PARENTHETICAL
         cited = reference[_part("label" if in_brackets else "mark")]
         cited = join(sep=" ")[pre_text, join(sep=self.style.before_locator)[cited, post_text]]
         if in_brackets:

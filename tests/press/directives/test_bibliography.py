@@ -49,6 +49,8 @@ def site(shared: Path) -> dict[str, Path]:
         ("ru", "(Абай, Иса, 2021\u0430; Абай, Иса, 2021б); (Bek et al., 2020); (example.kz, б. г.)"),
         # Words of the author stand around a work.
         ("en", "(see Naím, 2013, 12)."),
+        # Parts of a citation, and one without its brackets.
+        ("en", "Abay and Isa 2021a (2021a, n.d.) Abay & Isa, 2021a."),
     ],
 )
 def test_works_are_named_in_a_sentence_and_cited_in_brackets(site: dict[str, Path], language: str, cited: str) -> None:
