@@ -56,6 +56,8 @@ _SHORTEST = 6
 #: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
 _INTRODUCED = (nodes.Sequential, nodes.table, nodes.literal_block)
 _SHORT = 240
+#: The lines at the beginning and at the end of the output of a cell that are printed of a long one, of which Typst sets a thousand in a second.
+_END = 500
 #: The most letters of a last paragraph that is not divided: twelve lines.
 _WHOLE = 800
 _URGENT = {"attention", "caution", "danger", "error", "warning"}
@@ -590,11 +592,15 @@ class TypstTranslator:
 
     def visit_literal_block(self, node: nodes.Element) -> str:
         """Return program text, highlighted by its language."""
-        name, text = str(node.get("language", "none")), node.astext()
+        name, is_output = str(node.get("language", "none")), "output" in node["classes"]
+        lines = _TERMINAL_CODES.sub("", node.astext()).rstrip().split("\n")
+        if is_output and len(lines) > 2 * _END:
+            left_out = self.words("[Lines {first} to {last} of this output are shown on its page alone.]")
+            lines[_END:-_END] = [left_out.format(first=_END + 1, last=len(lines) - _END)]
         options = {
-            "text": string(_TERMINAL_CODES.sub("", text).rstrip()),
+            "text": string("\n".join(lines)),
             "lang": optional_string(_FORMS["languages"].get(name, name)),
-            "output": "output" in node["classes"],
+            "output": is_output,
             "inside": self.is_inside(node),
         }
         return f"#code({arguments(options)})"

@@ -48,6 +48,13 @@ def test_a_footnote_in_a_heading_is_not_repeated_in_the_contents(printed: Printe
     assert text.count("The note.") == 1
 
 
+def test_of_a_long_output_the_ends_are_printed_with_the_lines_between_named(printed: Printer) -> None:
+    lines = "\n".join(f"rain {number}" for number in range(1, 3001))
+    book = printed({"index.md": f"# T\n\n```{{code-block}} none\n:class: output\n\n{lines}\n```"})
+
+    assert "rain 500\\n[Lines 501 to 2500 of this output are shown on its page alone.]\\nrain 2501\\n" in book.source
+
+
 BIB = b"@book{smith, author={Smith, Ann}, title={A title}, year={2001}, publisher={Press}}"
 
 
