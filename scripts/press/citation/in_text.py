@@ -20,11 +20,7 @@ class AuthorYear:
     In brackets: ``(Doe, 2001a, p. 3; Roe & Roe, 2002)``; in a sentence: ``Doe (2001a, p. 3)``.
     """
 
-    opening: str = "("
-    closing: str = ")"
-    between_works: str = "; "
     before_mark: str = ", "
-    before_locator: str = ", "
     # The most makers that are all named; of more, the first "et al.".
     most_named: int = 2
     # The word before the last name in brackets, by its msgid: ``&``, ``and``. Without one, all names have commas between them.

@@ -75,8 +75,8 @@ class ReferenceStyle(BaseReferenceStyle):
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
         """Return the template that joins the works of one citation."""
-        works = join(sep=self.style.between_works if role_name in _PARENTHETICAL else ", ")[children]
-        return join[self.style.opening, works, self.style.closing] if role_name in _IN_BRACKETS else works
+        works = join(sep="; " if role_name in _PARENTHETICAL else ", ")[children]
+        return join["(", works, ")"] if role_name in _IN_BRACKETS else works
 
     def inner(self, role_name: str) -> Node:
         """Return the template of a single work, with what the author puts before and after it: ``{see}naim2013{p. 12}``."""
@@ -86,10 +86,10 @@ class ReferenceStyle(BaseReferenceStyle):
             return reference[_part(alone)]
         in_brackets = role_name in _PARENTHETICAL
         cited = reference[_part("label" if in_brackets else "mark")]
-        cited = join(sep=" ")[pre_text, join(sep=self.style.before_locator)[cited, post_text]]
+        cited = join(sep=" ")[pre_text, join(sep=", ")[cited, post_text]]
         if in_brackets:
             return cited
-        return join(sep=" ")[_part("names"), join[self.style.opening, cited, self.style.closing]]
+        return join(sep=" ")[_part("names"), join["(", cited, ")"]]
 
 
 def labelled_lists(app: Sphinx) -> list[str]:
