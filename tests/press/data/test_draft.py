@@ -79,14 +79,6 @@ def test_a_draft_stops_the_book_until_it_is_written(root: Path) -> None:
         check_book(root, ["words-of-tables"])
 
 
-def test_a_table_that_cannot_be_read_leaves_the_descriptor_as_it_was(root: Path) -> None:
-    before = (root / "data" / "datapackage.json").read_bytes()
-    (root / "data" / "snow.csv").write_text("city,year\nnorth,2019,9\n", encoding="utf-8")
-    status, told = run(root, "accept", str(root / "data" / "snow.csv"))
-    assert (status, "snow.csv:2: the row has 3 cells for 2 columns" in told) == (1, True)
-    assert (root / "data" / "datapackage.json").read_bytes() == before
-
-
 def add_column(root: Path, name: str, cells: list[str]) -> Path:
     """Put a column called ``name`` before the last of a table that is described, with these cells again and again."""
     path = root / "data" / "rain.csv"
