@@ -81,9 +81,7 @@ class _Original(SphinxDirective):
             words = "the original has no block at this place; translate what is before it and all headings, or take this line out"
             warn(words, self.get_location(), "untranslated")
             return []
-        lines = lines_of(read_utf8(there))[original]
-        # A footnote is where something refers to it.
-        return [] if _FOOTNOTE.match(lines[0]) else [self._read(lines, there, ORIGINAL, language)]
+        return [self._read(lines_of(read_utf8(there))[original], there, ORIGINAL, language)]
 
     def _read(self, lines: list[str], there: Path, *classes: str) -> nodes.container:
         app, context, box = self.env.app, get_context(self.env.app), nodes.container(classes=[*classes])
@@ -111,12 +109,17 @@ def originals_of_marks(here: Path, there: Path) -> dict[int, slice | None]:
 
 
 def _blocks(path: Path) -> Iterator[tuple[tuple[str, int], slice, Token]]:
-    """Yield the blocks of a chapter but headings: the label of the section and the number in it, the lines with those of labels, the token."""
-    section, number = "", 0
-    for token, lines, label in markdown_blocks(with_directives(read_utf8(path) if path.is_file() else "")):
+    """Yield the blocks of a chapter but headings: the label of the section and the number in it, the lines with those of labels, the token.
+
+    Footnotes are none, as they may stand anywhere, and come with what refers to them.
+    """
+    section, number, is_note, text = "", 0, False, with_directives(read_utf8(path) if path.is_file() else "")
+    for token, lines, label in markdown_blocks(text):
+        # What is set in below one goes on with it.
+        is_note = bool(_FOOTNOTE.match(lines_of(text)[lines.start])) or (is_note and token.type == "code_block")
         if token.type == "heading_open":
             section, number = (label, 0) if label else (section, number + 1)
-        elif not token.level and token.type != "front_matter":
+        elif not (token.level or is_note or token.type == "front_matter"):
             number += 1
             yield (section, number), lines, token
 
