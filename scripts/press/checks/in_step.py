@@ -27,6 +27,8 @@ from press.edition.untranslated import markdown_blocks, originals_of_marks, with
 # Of these the items are looked at.
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _TERM = re.compile(r"\[[^\]]*\]\{#(?P<label>[^\s}]+)\}")
+# It may stand anywhere in its section, in each language elsewhere.
+_FOOTNOTE = re.compile(r"\[(?P<label>\^[^\]\s]+)\]:")
 # Names that are the same in all languages: of directives, and of what roles refer to.
 _NAMES = re.compile(r"^[:`]{3,}\{([^}]+)\}|\{[\w:-]+\}`(?:[^`<]*<)?([^`<>\s{]+)")
 # The digest of a line `% untranslated`.
@@ -82,14 +84,15 @@ def read_blocks(path: Path) -> list[Block]:
             text = " ".join(" ".join(lines[begin:end]).split())
             term = _TERM.match(text)
             section = term["label"] if term else label if label and token.type == "heading_open" else section
-            same = [at for at, block in enumerate(blocks) if block.label == section]
+            own = section if by_section or not (note := _FOOTNOTE.match(text)) else note["label"]
+            same = [at for at, block in enumerate(blocks) if block.label == own]
             if by_section and same:
                 digest = short_hash(f"{blocks[same[0]].digest} {text}".encode())
                 blocks[same[0]] = blocks[same[0]]._replace(end=end, digest=digest)
             else:
                 shared = " ".join([token.type, token.tag, *sorted(map("".join, _NAMES.findall(text)))])
-                name = f"{section}.{len(same) + 1}"
-                blocks.append(Block(begin + 1, end, section, name, short_hash(text.encode()), shared))
+                name = f"{own}.{len(same) + 1}"
+                blocks.append(Block(begin + 1, end, own, name, short_hash(text.encode()), shared))
     return blocks
 
 
@@ -156,6 +159,9 @@ def status(settings: Settings, languages: Sequence[str] = ()) -> Iterator[str]:
     if not others:
         yield f"The book is in one language, {default}: nothing is translated."
     for language in [settings.edition(tag).language for tag in languages] or others:
+        if language == default:
+            yield f"{default}: the original, of which the others are translations"
+            continue
         chapters = [read_chapter(settings, language, name) for name in chapter_files(settings, default)]
         late = [chapter for chapter in chapters if chapter.late]
         never = [chapter for chapter in chapters if not chapter.late and not is_file(settings.root / chapter.record)]

@@ -116,6 +116,7 @@ def test_without_a_record_is_told_what_is_missing_and_how_to_begin(tmp_path: Pat
     assert ".venv/bin/press accept book/ru/index.md" in rain.run("status", "ru")
     rain.run("accept", str(rain.ru.with_name("index.md")))
     assert "press accept" not in rain.run("status", "ru")
+    assert rain.run("status", "en").strip() == "en: the original, of which the others are translations"
 
 
 def test_a_block_that_is_marked_as_untranslated_is_missing_there_also_once_the_rest_is_accepted(tmp_path: Path) -> None:
