@@ -213,7 +213,9 @@ def notebooks(ctx: click.Context) -> None:
 
 @main.command()
 @click.option("--port", default=8000, show_default=True)
-@click.option("--pdf", is_flag=True, help="Show the pages of the PDF as well, at http://127.0.0.1:PORT/paper/en/.")
+@click.option(
+    "--pdf", is_flag=True, help="Show the pages of the PDF as well, at http://127.0.0.1:PORT/paper/ and the language."
+)
 @click.pass_context
 def serve(ctx: click.Context, port: int, pdf: bool) -> None:
     """Build, show the site on http://127.0.0.1:PORT, and make its pages again whenever a source changes."""

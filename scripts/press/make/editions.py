@@ -123,7 +123,7 @@ def make_paper(settings: Settings, language: str) -> None:
             f'{name}="{float(root.get(name, "0pt").removesuffix("pt")):.0f}"' for name in ("width", "height")
         )
         pages.append(f'<img src="{number}.svg?{short_hash(picture)}" alt="{number}" {size} loading="lazy">')
-    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{language} {FORMATS[PDF].kind}</title>'
+    head = f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{language} {FORMATS[PDF].kind}</title>'
     style = "<style>body { background: #777 } img { display: block; height: auto; margin: 1rem auto; width: min(100%, 60rem) }</style>"
     write_whole(folder / "index.html", "\n".join([head, style, "<body>", *pages, "</body></html>"]).encode())
 
