@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.small_books import copy_book, faults_of, make_edition, replace
+from support.small_books import copy_book, faults_of, make_edition
 
 from press.core.caches import clear_caches
 from press.core.digests import Inputs
@@ -21,24 +21,6 @@ def settings(tmp_path: Path) -> Settings:
 def parts(settings: Settings) -> dict[str, Inputs]:
     clear_caches()
     return {**text_inputs(settings), "all": common_inputs(settings)}
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "stale"),
-    [
-        ("book/ru/rain.md", "Дождь", "Снег", {"ru"}),
-        ("data/vocabulary/words.csv", "Северный", "Севернее", {"all"}),
-        ("data/rain.csv", "south,7", "south,8", {"all"}),
-        ("_toc.yml", "rain", "snow", {"all"}),
-    ],
-)
-def test_a_chapter_concerns_its_edition_and_all_else_every_edition(
-    settings: Settings, file: str, old: str, new: str, stale: set[str]
-) -> None:
-    before = parts(settings)
-    replace(settings.root / file, old, new)
-    after = parts(settings)
-    assert {name for name, inputs in after.items() if before[name] != inputs} == stale
 
 
 def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_none(settings: Settings) -> None:

@@ -6,9 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 from support.small_books import copy_book, replace
 
 from press.data.accept import accept
@@ -37,12 +35,3 @@ def test_a_plain_build_of_jupyter_book_makes_anew_what_shows_a_changed_row_and_n
         set_row(book) if total == "19" else None
     changed = {name for name, page in written[0].items() if written[1][name] != page}
     assert {"rain.html", "rain.total.html"} <= changed and "index.html" not in changed
-
-
-def test_a_kernel_of_its_own_reads_a_changed_row_as_in_jupyterlab(book: Path) -> None:
-    set_row(book)
-    path = book / "book" / "notebooks" / "rain.ipynb"
-    kernel = NotebookClient(nbformat.read(path, as_version=4), resources={"metadata": {"path": str(path.parent)}})
-    outputs = kernel.execute().cells[1].outputs
-    (number,) = (output for output in outputs if output.metadata.get("press", {}).get("kind") == "number")
-    assert number.metadata.press.value == "21"
