@@ -27,6 +27,7 @@ from press.core.project import last_change
 from press.core.registry import Registry
 from press.core.settings import Edition, Settings
 from press.core.text import Json, Translate, csv_file
+from press.data.descriptor import read_package
 from press.data.sources import Sources
 from press.data.workbook import Sheet, SheetLink, table_sheet, workbook
 from press.directives.link_nodes import file_line
@@ -63,8 +64,8 @@ def workbook_name(settings: Settings, language: str) -> str:
 
 
 def has_data(settings: Settings) -> bool:
-    """Return whether the book has a folder of data."""
-    return (settings.root / "data").is_dir()
+    """Return whether the book has tables that are described."""
+    return (settings.root / "data").is_dir() and bool(read_package(settings.root).names)
 
 
 def data_files(settings: Settings, language: str) -> list[tuple[str, str, str]]:

@@ -36,7 +36,14 @@ def plain(tmp_path: Path) -> Path:
     return root
 
 
-def test_it_is_checked_and_built_and_offers_no_data(plain: Path) -> None:
+@pytest.mark.parametrize("has_others", [False, True])
+def test_it_is_checked_and_built_and_offers_no_data(plain: Path, has_others: bool) -> None:
+    if has_others:
+        # Data that press is kept off.
+        (plain / "data").mkdir()
+        (plain / "data" / "raw.csv").write_text("1;2\n", encoding="utf-8")
+        (plain / "data" / "datapackage.json").write_text('{"resources": []}', encoding="utf-8")
+        replace(plain / "_config.yml", "[catalogues]", "[catalogues, undescribed]")
     check_book(plain)
     page = build_book(plain, lambda line: None) / "en" / "rain.html"
     assert ("It rained." in page.read_text(encoding="utf-8"), "-data.zip" in page.read_text(encoding="utf-8")) == (
