@@ -78,6 +78,12 @@ def book(tmp_path: Path) -> Callable[[str], Path]:
     return lambda name: copy_book(name, tmp_path)
 
 
+@pytest.fixture
+def weather(tmp_path: Path) -> Path:
+    """A copy of the weather book, of the test's own."""
+    return copy_book("weather", tmp_path)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that the processes of this run share, with what small books have from one another."""

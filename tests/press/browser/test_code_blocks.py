@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 from support.browser_pages import PHONE, NewPage, bring_bundle, serving
-from support.small_books import copy_book, make_edition
+from support.small_books import make_edition
 
 CHAPTER = f"""(rain)=
 # Rain
@@ -19,13 +19,12 @@ CHAPTER = f"""(rain)=
 """
 
 
-def test_on_a_phone_a_long_line_of_a_program_is_broken(new_page: NewPage, tmp_path: Path) -> None:
-    root = copy_book("weather", tmp_path)
-    (root / "book" / "en" / "rain.md").write_text(CHAPTER, encoding="utf-8")
-    assert make_edition(root, "en").faults == []
+def test_on_a_phone_a_long_line_of_a_program_is_broken(new_page: NewPage, weather: Path) -> None:
+    (weather / "book" / "en" / "rain.md").write_text(CHAPTER, encoding="utf-8")
+    assert make_edition(weather, "en").faults == []
     page = new_page(viewport=PHONE, reduced_motion="reduce")
     bring_bundle(page)
-    with serving(root / "_build" / "press" / "en" / "html") as host:
+    with serving(weather / "_build" / "press" / "en" / "html") as host:
         page.goto(f"{host}/rain.html")
         blocks = page.locator("article pre")
         assert blocks.evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth <= 1)") == [True, True]

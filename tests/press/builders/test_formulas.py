@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pymupdf
@@ -142,14 +141,13 @@ def test_what_is_unknown_in_a_formula_is_all_told(latex: str, told: str) -> None
     assert not math and fault.endswith(told)
 
 
-def test_pages_show_numbered_formulas_without_a_script_or_another_host(book: Callable[[str], Path]) -> None:
-    root = book("weather")
+def test_pages_show_numbered_formulas_without_a_script_or_another_host(weather: Path) -> None:
     append(
-        root / RAIN,
+        weather / RAIN,
         "\nThe area is {math}`\\pi r^2`.\n\n```{math}\n:label: half\n\\frac{a}{b}\n```\n\nSee {eq}`half`.\n",
     )
-    warned = make_edition(root, "en")
-    text = next((root / "_build").glob("**/en/html/rain.html")).read_text(encoding="utf-8")
+    warned = make_edition(weather, "en")
+    text = next((weather / "_build").glob("**/en/html/rain.html")).read_text(encoding="utf-8")
 
     assert (warned.faults, warned.notes) == ([], [])
     assert text.count("<math") == 2 and "<mfrac>" in text and ">(1)<" in text
@@ -157,25 +155,24 @@ def test_pages_show_numbered_formulas_without_a_script_or_another_host(book: Cal
 
 
 def test_an_unknown_formula_is_shown_as_its_source_and_told_by_its_command_and_place(
-    book: Callable[[str], Path],
+    weather: Path,
 ) -> None:
-    root = book("weather")
     for language in ("en", "ru"):
-        append(root / "book" / language / "rain.md", "\n{math}`\\nosuchthing{<x}`\n")
-    line = (root / RAIN).read_text(encoding="utf-8").count("\n")
+        append(weather / "book" / language / "rain.md", "\n{math}`\\nosuchthing{<x}`\n")
+    line = (weather / RAIN).read_text(encoding="utf-8").count("\n")
     told = f"rain.md:{line}: a formula is shown as its source, \\nosuchthing{{<x}}: \\nosuchthing is unknown;"
 
-    (note,) = make_edition(root, "en").notes
+    (note,) = make_edition(weather, "en").notes
     assert told in note
-    text = next((root / "_build").glob("**/en/html/rain.html")).read_text(encoding="utf-8")
+    text = next((weather / "_build").glob("**/en/html/rain.html")).read_text(encoding="utf-8")
     assert "<code>\\nosuchthing{&lt;x}</code>" in text
-    run = CliRunner().invoke(main, ["--root", str(root), "check", "sphinx"])
+    run = CliRunner().invoke(main, ["--root", str(weather), "check", "sphinx"])
     assert (run.exit_code, told in run.output, "nothing else is wrong" in run.output) == (0, True, True), run.output
 
 
-def test_a_book_without_formulas_loads_no_converter(book: Callable[[str], Path]) -> None:
+def test_a_book_without_formulas_loads_no_converter(weather: Path) -> None:
     script = "import sys; from pathlib import Path; from support.small_books import make_edition; "
     script += "make_edition(Path(sys.argv[1]), 'en'); print('_quickjs' in sys.modules)"
-    command, paths = [sys.executable, "-c", script, book("weather")], {**os.environ, "PYTHONPATH": "tests"}
+    command, paths = [sys.executable, "-c", script, weather], {**os.environ, "PYTHONPATH": "tests"}
 
     assert subprocess.run(command, check=True, capture_output=True, text=True, env=paths).stdout.split()[-1] == "False"

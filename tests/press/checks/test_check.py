@@ -40,17 +40,15 @@ def test_what_the_book_goes_without_is_not_told_and_all_else_is(faulty: Path, se
     assert f"[{kind}]" not in told and "[slips]" in told
 
 
-def test_digits_that_are_no_numbers_of_the_book_are_free(book: Callable[[str], Path]) -> None:
-    root = book("weather")
+def test_digits_that_are_no_numbers_of_the_book_are_free(weather: Path) -> None:
     words = "\n## 2. Rain on the 21st\n\n[A](b.md#c-4), “of 5”, `6`, $7$.[^8]\n\n> Of 9.\n\n1. A\n2. B\n\n[^8]: C.\n"
-    append(root / "book" / "en" / "rain.md", words)
-    assert faults_of(root, "typed-digits") == []
+    append(weather / "book" / "en" / "rain.md", words)
+    assert faults_of(weather, "typed-digits") == []
 
 
-def test_what_a_listener_of_sphinx_raises_as_well_is_told_once(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    append(root / "_config.yml", "    press_citation: {authors: Aru}\n")
-    assert len(faults_of(root)) == 1
+def test_what_a_listener_of_sphinx_raises_as_well_is_told_once(weather: Path) -> None:
+    append(weather / "_config.yml", "    press_citation: {authors: Aru}\n")
+    assert len(faults_of(weather)) == 1
 
 
 def test_a_check_that_is_not_there_cannot_be_gone_without(faulty: Path) -> None:
@@ -70,12 +68,11 @@ def test_what_sphinx_warns_of_is_told_and_stops_no_book_that_goes_without(book: 
         assert any(re.search(rf"en/rain\.md:\d+, book/ru/rain\.md:\d+: {words}", note) for note in told)
 
 
-def test_a_notebook_may_show_whatever_a_page_can_show(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    notebook = nbformat.read(root / "book" / "notebooks" / "rain.ipynb", 4)
+def test_a_notebook_may_show_whatever_a_page_can_show(weather: Path) -> None:
+    notebook = nbformat.read(weather / "book" / "notebooks" / "rain.ipynb", 4)
     notebook.cells.append(nbformat.v4.new_code_cell("1 + 1"))
-    nbformat.write(notebook, root / "book" / "notebooks" / "rain.ipynb")
-    assert faults_of(root) == []
+    nbformat.write(notebook, weather / "book" / "notebooks" / "rain.ipynb")
+    assert faults_of(weather) == []
 
 
 def test_a_unit_that_is_typed_behind_a_number_which_prints_it_is_told(tmp_path: Path) -> None:

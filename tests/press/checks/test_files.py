@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +25,6 @@ def line(start: str) -> int:
     return next(number for number, text in enumerate(CONFIG_LINES, 1) if text.strip().startswith(start))
 
 
-@pytest.fixture
-def root(book: Callable[[str], Path]) -> Path:
-    return book("weather")
-
-
 # What stands in the settings, what instead, the line of the fault, and words of it.
 SETTINGS = (
     ("only_build_toc_files:", "only_build_toc_file:", line("only_build"), "write only_build_toc_files"),
@@ -45,16 +39,18 @@ SETTINGS = (
 
 
 @pytest.mark.parametrize(("old", "new", "place", "words"), SETTINGS)
-def test_a_setting_that_nothing_knows_is_told_with_line(root: Path, old: str, new: str, place: int, words: str) -> None:
-    replace(root / "_config.yml", old, new)
-    (fault,) = faults_of(root, "settings")
+def test_a_setting_that_nothing_knows_is_told_with_line(
+    weather: Path, old: str, new: str, place: int, words: str
+) -> None:
+    replace(weather / "_config.yml", old, new)
+    (fault,) = faults_of(weather, "settings")
     assert fault.startswith(f"_config.yml:{place}: ") and words in fault
 
 
-def test_all_that_is_wrong_with_authors_is_told_at_once_each_with_its_line(root: Path) -> None:
+def test_all_that_is_wrong_with_authors_is_told_at_once_each_with_its_line(weather: Path) -> None:
     lines = "    press_citation:\n      authors:\n        - familiy: Abay\n          given: Aru\n        - {name: }\n      publsher: A"
-    replace(root / "_config.yml", "    press_names: []", lines)
-    errors, first = faults_of(root, "settings"), line("press_names")
+    replace(weather / "_config.yml", "    press_names: []", lines)
+    errors, first = faults_of(weather, "settings"), line("press_names")
     assert [error.partition(": ")[0] for error in errors] == [f"_config.yml:{first + n}" for n in (5, 2, 4)]
     assert "write family" in errors[1]
 
@@ -108,41 +104,41 @@ parts:
     ],
 )
 def test_contents_that_sphinx_could_not_read_or_would_pass_over_are_told(
-    root: Path, old: str, new: str, line: int, words: str
+    weather: Path, old: str, new: str, line: int, words: str
 ) -> None:
-    (root / "_toc.yml").write_text(CONTENTS.replace(old, new), encoding="utf-8")
-    fault = faults_of(root, "contents")[0]
+    (weather / "_toc.yml").write_text(CONTENTS.replace(old, new), encoding="utf-8")
+    fault = faults_of(weather, "contents")[0]
     assert fault.startswith(f"_toc.yml:{line}: ") and words in fault
 
 
-def test_every_source_that_cannot_be_read_is_told_not_the_first_alone(root: Path) -> None:
-    (root / "book" / "notebooks" / "rain.ipynb").write_text("{", encoding="utf-8")
-    (root / "book" / "locale" / "ru" / "LC_MESSAGES" / "notebooks.po").write_text('msgid "a\n', encoding="utf-8")
-    (root / "references.bib").write_text("@misc{doe2001", encoding="utf-8")
-    told = "\n".join(faults_of(root, "sources"))
+def test_every_source_that_cannot_be_read_is_told_not_the_first_alone(weather: Path) -> None:
+    (weather / "book" / "notebooks" / "rain.ipynb").write_text("{", encoding="utf-8")
+    (weather / "book" / "locale" / "ru" / "LC_MESSAGES" / "notebooks.po").write_text('msgid "a\n', encoding="utf-8")
+    (weather / "references.bib").write_text("@misc{doe2001", encoding="utf-8")
+    told = "\n".join(faults_of(weather, "sources"))
     assert all(f"{name}:" in told for name in ("rain.ipynb", "notebooks.po", "references.bib")), told
 
 
-def test_a_bibliography_that_is_not_there_is_told_of_the_setting(root: Path) -> None:
-    (root / "references.bib").unlink()
+def test_a_bibliography_that_is_not_there_is_told_of_the_setting(weather: Path) -> None:
+    (weather / "references.bib").unlink()
     assert f"_config.yml:{line('bibtex_bibfiles')}: bibtex_bibfiles names 'references.bib'" in "\n".join(
-        faults_of(root, "sources")
+        faults_of(weather, "sources")
     )
 
 
-def test_a_table_that_no_description_names_is_told_with_the_command_that_drafts_one(root: Path) -> None:
-    (root / "data" / "snow.csv").write_text("city,days\nnorth,3\n", encoding="utf-8")
-    fault, remedy = faults_of(root, "undescribed")
+def test_a_table_that_no_description_names_is_told_with_the_command_that_drafts_one(weather: Path) -> None:
+    (weather / "data" / "snow.csv").write_text("city,days\nnorth,3\n", encoding="utf-8")
+    fault, remedy = faults_of(weather, "undescribed")
     assert fault.startswith("data/snow.csv: no description names this table")
     assert ".venv/bin/press accept data/snow.csv" in remedy
 
 
-def test_what_is_still_to_be_written_in_a_description_is_told_with_its_line(root: Path) -> None:
+def test_what_is_still_to_be_written_in_a_description_is_told_with_its_line(weather: Path) -> None:
     # Editors show a separator of lines (U+2028) within its line.
     said = {"title": "Rain\u2028by city", "producer": f"{TO_WRITE} who counted it"}
-    path = edit_descriptor(root, lambda package: package["resources"][0].update(said))
+    path = edit_descriptor(weather, lambda package: package["resources"][0].update(said))
     number = next(n for n, line in enumerate(path.read_text("utf-8").split("\n"), 1) if TO_WRITE in line)
-    (fault,) = faults_of(root, "drafts")
+    (fault,) = faults_of(weather, "drafts")
     assert fault.startswith(f"data/datapackage.json:{number}: this is a draft")
 
 
@@ -150,10 +146,10 @@ WORK = "@book{roe2003,\n  author = {Roe, A.},\n  title = {Rain},\n  publisher = 
 TITLE, YEAR = "title = {Rain},", "year = {2003}"
 
 
-def told_of_work(root: Path, old: str, new: str) -> list[str]:
+def told_of_work(weather: Path, old: str, new: str) -> list[str]:
     assert old in WORK
-    append(root / "references.bib", "\n" + WORK.replace(old, new, 1))
-    return [fault for fault in faults_of(root, "works") if "roe2003" in fault]
+    append(weather / "references.bib", "\n" + WORK.replace(old, new, 1))
+    return [fault for fault in faults_of(weather, "works") if "roe2003" in fault]
 
 
 @pytest.mark.parametrize(
@@ -169,8 +165,8 @@ def told_of_work(root: Path, old: str, new: str) -> list[str]:
         ("{Roe, A.}", "{Roe, A. \\& Doe, B.}", "divides names by '\\&' in author; write 'and' between them"),
     ],
 )
-def test_what_a_work_lacks_or_says_amiss_is_told_with_its_line(root: Path, old: str, new: str, words: str) -> None:
-    (fault,) = told_of_work(root, old, new)
+def test_what_a_work_lacks_or_says_amiss_is_told_with_its_line(weather: Path, old: str, new: str, words: str) -> None:
+    (fault,) = told_of_work(weather, old, new)
     assert fault.startswith("references.bib:") and words in fault
 
 
@@ -185,16 +181,18 @@ DATES = ("2019", "2019-09", "2019/2020", "2019-09-28/2019-10-02")
         ("{Roe, A.}", "{{Rain; Snow \\& Sons} and Roe, A.}"),
     ],
 )
-def test_a_sound_work_is_not_told_of(root: Path, old: str, new: str) -> None:
-    assert told_of_work(root, old, new) == []
+def test_a_sound_work_is_not_told_of(weather: Path, old: str, new: str) -> None:
+    assert told_of_work(weather, old, new) == []
 
 
-def test_a_language_in_the_script_of_the_first_need_not_spell_makers_again(root: Path) -> None:
-    replace(root / "_config.yml", "      ru:\n", "      de:\n        name: Deutsch\n        title: Wetter\n      ru:\n")
+def test_a_language_in_the_script_of_the_first_need_not_spell_makers_again(weather: Path) -> None:
+    replace(
+        weather / "_config.yml", "      ru:\n", "      de:\n        name: Deutsch\n        title: Wetter\n      ru:\n"
+    )
     # Not read before all else is there, which here it need not be.
-    sources = load_sources(root)
+    sources = load_sources(weather)
     entry = WORK.replace(TITLE, f"{TITLE}\n  author_en = {{Roe, A.}},")
-    (root / "references.bib").write_text(entry, encoding="utf-8")
+    (weather / "references.bib").write_text(entry, encoding="utf-8")
     assert [str(fault).partition("lacks")[0] for fault in works(sources)] == [
         "references.bib:1: the work 'roe2003' has no author_ru, as other editions have; add it"
     ]

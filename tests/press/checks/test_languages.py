@@ -72,15 +72,15 @@ def test_a_chapter_in_another_language_of_the_book_is_told(book: Book) -> None:
         shutil.rmtree(root)
 
 
-def test_quotations_code_and_names_are_left_alone(book: Book) -> None:
-    root = with_languages(book("weather"), "en", "ru")
+def test_quotations_code_and_names_are_left_alone(weather: Path) -> None:
+    root = with_languages(weather, "en", "ru")
     quoted = (f"> {RIGHTS['en']}", f"«{RIGHTS['en']}»", NAME, "```\n" + RIGHTS["en"] + "\n```")
     write(root, "ru", "\n\n".join(part for text in quoted for part in (RIGHTS["ru"], text)))
     assert of_rights(root) == []
 
 
-def test_a_short_sentence_without_any_sign_of_its_language_is_told(book: Book) -> None:
-    root = with_languages(book("weather"), "en", "kk", "ru")
+def test_a_short_sentence_without_any_sign_of_its_language_is_told(weather: Path) -> None:
+    root = with_languages(weather, "en", "kk", "ru")
     sentences = {
         ("kk", "ru"): "Мы не знаем, что будет.",
         ("ru", "en"): "All human beings are born free.",
@@ -100,9 +100,9 @@ def test_a_short_sentence_without_any_sign_of_its_language_is_told(book: Book) -
     ("folder", "word", "letter"), [("ru", "өтініш", "ө"), ("ru", "Қазақстан", "қ"), ("en", "Казахстан", "к")]
 )
 def test_a_word_with_letters_of_another_language_is_told_unless_it_is_quoted_or_marked(
-    book: Book, folder: str, word: str, letter: str
+    weather: Path, folder: str, word: str, letter: str
 ) -> None:
-    root = with_languages(book("weather"), "en", "kk", "ru")
+    root = with_languages(weather, "en", "kk", "ru")
     write(root, folder, f"{RIGHTS[folder]}\n\n{RIGHTS[folder]} {word}.")
     (fault,) = of_rights(root)
     assert fault.startswith(
@@ -171,11 +171,10 @@ def told_of_catalogues(root: Path) -> list[str]:
     return faults_of(root, "catalogues", "translations")
 
 
-def test_an_empty_translation_and_one_that_is_unsure_are_told_together(book: Book) -> None:
-    root = book("weather")
-    replace(root / NOTEBOOKS, 'msgstr "Измерения"', 'msgstr ""')
-    replace(root / NOTEBOOKS, 'msgid "Counting rain"', '#, fuzzy\nmsgid "Counting rain"')
-    of_contents, of_notebook = told_of_catalogues(root)
+def test_an_empty_translation_and_one_that_is_unsure_are_told_together(weather: Path) -> None:
+    replace(weather / NOTEBOOKS, 'msgstr "Измерения"', 'msgstr ""')
+    replace(weather / NOTEBOOKS, 'msgid "Counting rain"', '#, fuzzy\nmsgid "Counting rain"')
+    of_contents, of_notebook = told_of_catalogues(weather)
     assert of_contents.startswith(f"{NOTEBOOKS}: 1 of 1 captions have no translation: 'Measurements'; ")
     assert of_notebook.startswith(
         "book/notebooks/rain.ipynb: the prose before cell 1, line 1: 1 text has no translation in 'ru': 'Counting rain'; "
@@ -190,19 +189,17 @@ def test_an_empty_translation_and_one_that_is_unsure_are_told_together(book: Boo
         ("See {ref}`rain`", "См. {doc}`rain`", "has {doc} to be filled in, and not {ref}"),
     ],
 )
-def test_a_translation_has_the_places_of_its_original(book: Book, english: str, russian: str, words: str) -> None:
-    root = book("weather")
-    replace(root / "_toc.yml", "Measurements", english)
-    replace(root / NOTEBOOKS, 'msgid "Measurements"\nmsgstr "Измерения"', f'msgid "{english}"\nmsgstr "{russian}"')
-    (warning,) = told_of_catalogues(root)
+def test_a_translation_has_the_places_of_its_original(weather: Path, english: str, russian: str, words: str) -> None:
+    replace(weather / "_toc.yml", "Measurements", english)
+    replace(weather / NOTEBOOKS, 'msgid "Measurements"\nmsgstr "Измерения"', f'msgid "{english}"\nmsgstr "{russian}"')
+    (warning,) = told_of_catalogues(weather)
     assert f"the translation of '{english}' {words}" in warning
 
 
-def test_a_word_of_the_interface_that_a_book_misspells_is_told_with_the_near_one(book: Book) -> None:
-    root = book("weather")
+def test_a_word_of_the_interface_that_a_book_misspells_is_told_with_the_near_one(weather: Path) -> None:
     text = f'{HEAD}msgid "Figures"\nmsgstr "Рисунки\u2028и"\n\nmsgid "Sourse"\nmsgstr "Откуда"\n'
-    (root / PRESS).write_text(text, encoding="utf-8")
-    (warning,) = told_of_catalogues(root)
+    (weather / PRESS).write_text(text, encoding="utf-8")
+    (warning,) = told_of_catalogues(weather)
     assert warning.startswith(f"{PRESS}:8: press prints no 'Sourse'; write Source")
 
 

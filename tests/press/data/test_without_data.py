@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from support.small_books import copy_book, replace
+from support.small_books import replace
 
 from press.cli import main
 from press.core.errors import PressError
@@ -17,23 +17,22 @@ from press.make.checking import check_book
 
 
 @pytest.fixture
-def plain(tmp_path: Path) -> Path:
+def plain(weather: Path) -> Path:
     """The weather book with nothing but two chapters."""
-    root = copy_book("weather", tmp_path)
     for folder in ("data", "book/notebooks", "book/locale"):
-        shutil.rmtree(root / folder)
+        shutil.rmtree(weather / folder)
     for language in ("en", "ru"):
-        (root / "book" / language / "rain.md").write_text("# Rain\n\nIt rained.\n", encoding="utf-8")
+        (weather / "book" / language / "rain.md").write_text("# Rain\n\nIt rained.\n", encoding="utf-8")
     for name, line in (
         ("_config.yml", "bibtex_bibfiles:.*"),
         ("_toc.yml", ".*notebooks/rain"),
     ):
-        text = (root / name).read_text(encoding="utf-8")
-        (root / name).write_text(re.sub(rf"{line}\n", "", text), encoding="utf-8")
+        text = (weather / name).read_text(encoding="utf-8")
+        (weather / name).write_text(re.sub(rf"{line}\n", "", text), encoding="utf-8")
     # Its catalogues are gone as well.
-    config = root / "_config.yml"
+    config = weather / "_config.yml"
     replace(config, "press_names: []", "press_without_checks: [catalogues]")
-    return root
+    return weather
 
 
 @pytest.mark.parametrize("has_others", [False, True])

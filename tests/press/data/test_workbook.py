@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from support.rain_tables import edit_descriptor, edit_rain
-from support.small_books import copy_book, replace
+from support.small_books import replace
 
 from press.citation.settings import load_citation
 from press.directives.data_package import data_workbook
@@ -59,12 +59,11 @@ def test_what_a_spreadsheet_would_alter_stays_as_it_is(root: Path) -> None:
 
 
 def test_headings_and_codes_are_in_words_and_links_lead_to_each_sheet_and_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    weather: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # 9 March 2026, noon.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773057600")
-    root = copy_book("weather", tmp_path)
-    book = opened(root, "ru")
+    book = opened(weather, "ru")
     assert book.sheetnames == ["О таблицах", "Описание столбцов", "rain"]
     assert rows(book, "rain") == [["Город", "Сколько дней шёл дождь"], ["Северный", 12], ["Южный", 7]]
     assert [row[0].value for row in book["rain"].iter_rows(max_row=3)] == [
@@ -83,9 +82,8 @@ def test_headings_and_codes_are_in_words_and_links_lead_to_each_sheet_and_back(
     assert told.title == book["О таблицах"]["A1"].value == "Погода"
 
 
-def test_codes_that_no_description_lists_are_in_words_if_all_have_some_but_names_of_rows_stay(tmp_path: Path) -> None:
-    root = copy_book("weather", tmp_path)
-    (root / "data" / "rain.csv").write_text(
+def test_codes_that_no_description_lists_are_in_words_if_all_have_some_but_names_of_rows_stay(weather: Path) -> None:
+    (weather / "data" / "rain.csv").write_text(
         "city,days,place,near\nnorth,12,north,north\nsouth,7,south,nowhere\n", encoding="utf-8"
     )
     city = {"name": "city", "type": "string", "constraints": {"unique": True}}
@@ -95,14 +93,16 @@ def test_codes_that_no_description_lists_are_in_words_if_all_have_some_but_names
         fields = package["resources"][0]["schema"]["fields"]
         fields[:] = [city, *(field for field in fields if field["name"] == "days"), *more]
 
-    edit_descriptor(root, describe)
-    assert rows(opened(root), "rain")[1:] == [["north", 12, "Northern", "north"], ["south", 7, "Southern", "nowhere"]]
+    edit_descriptor(weather, describe)
+    assert rows(opened(weather), "rain")[1:] == [
+        ["north", 12, "Northern", "north"],
+        ["south", 7, "Southern", "nowhere"],
+    ]
 
 
-def test_two_columns_with_the_same_words_keep_headings_of_their_own(tmp_path: Path) -> None:
-    root = copy_book("weather", tmp_path)
-    replace(root / "data" / "vocabulary" / "words.csv", "How often it rained", "THE CITY")
-    assert rows(opened(root), "rain")[0] == ["The city", "THE CITY (days)"]
+def test_two_columns_with_the_same_words_keep_headings_of_their_own(weather: Path) -> None:
+    replace(weather / "data" / "vocabulary" / "words.csv", "How often it rained", "THE CITY")
+    assert rows(opened(weather), "rain")[0] == ["The city", "THE CITY (days)"]
 
 
 def test_the_same_tables_give_the_same_bytes_and_are_written_once(root: Path) -> None:

@@ -248,8 +248,8 @@ def test_words_of_a_work_are_marked_with_its_language(site: dict[str, Path], lan
     assert [span.text or span[0].text for span in spans] == marked
 
 
-def test_a_style_of_works_that_nobody_knows_is_told_with_the_line_of_the_list(book: Callable[[str], Path]) -> None:
-    chapter = book("weather") / "book" / "en" / "rain.md"
+def test_a_style_of_works_that_nobody_knows_is_told_with_the_line_of_the_list(weather: Path) -> None:
+    chapter = weather / "book" / "en" / "rain.md"
     replace(chapter, "{bibliography}", "{bibliography}\n:style: natur")
     (fault,) = make_edition(chapter.parents[2], "en").faults
     assert "rain.md:" in fault and "no style of pybtex is called 'natur'" in fault

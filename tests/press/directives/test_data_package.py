@@ -26,12 +26,11 @@ def packed(root: Path) -> bytes:
 
 
 def test_what_is_unpacked_is_a_valid_data_package_with_a_readme_and_a_codebook_in_each_language(
-    book: Book, tmp_path: Path
+    weather: Path, tmp_path: Path
 ) -> None:
-    root = book("weather")
-    zipfile.ZipFile(io.BytesIO(packed(root))).extractall(tmp_path / "out")
+    zipfile.ZipFile(io.BytesIO(packed(weather))).extractall(tmp_path / "out")
     folder = tmp_path / "out" / "weather-data"
-    assert zip_name(load_settings(root)) == "weather-data.zip"
+    assert zip_name(load_settings(weather)) == "weather-data.zip"
     found = {path.name for path in folder.iterdir()}
     assert found == {"data", "cite", "README.en.md", "README.ru.md", "codebook.en.csv", "codebook.ru.csv"}
     descriptor = json.loads((folder / "data" / "datapackage.json").read_text(encoding="utf-8"))
@@ -41,8 +40,8 @@ def test_what_is_unpacked_is_a_valid_data_package_with_a_readme_and_a_codebook_i
 
 
 @pytest.mark.parametrize(("language", "title", "head"), [("en", "# Weather", "Column"), ("ru", "# Погода", "Столбец")])
-def test_readme_and_codebook_are_in_the_language(book: Book, language: str, title: str, head: str) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(packed(book("weather"))))
+def test_readme_and_codebook_are_in_the_language(weather: Path, language: str, title: str, head: str) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(packed(weather)))
     readme = archive.read(f"weather-data/README.{language}.md").decode()
     assert readme.startswith(title)
     assert "### data/rain.csv" in readme
@@ -54,16 +53,15 @@ def test_readme_and_codebook_are_in_the_language(book: Book, language: str, titl
 
 
 def test_the_data_say_how_they_are_cited_in_words_and_in_files_for_reference_managers(
-    book: Book, monkeypatch: pytest.MonkeyPatch
+    weather: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # 9 March 2026, noon.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773057600")
-    root = book("weather")
     cited = (
         '    press_citation:\n      version: "2.1"\n      dataset: {en: Rain of two cities, ru: Дожди двух городов}\n'
     )
-    replace(root / "_config.yml", "    press_slug:", f"{cited}    press_slug:")
-    archive = zipfile.ZipFile(io.BytesIO(packed(root)))
+    replace(weather / "_config.yml", "    press_slug:", f"{cited}    press_slug:")
+    archive = zipfile.ZipFile(io.BytesIO(packed(weather)))
     english, russian = (archive.read(f"weather-data/README.{language}.md").decode() for language in ("en", "ru"))
     assert "- APA 7: Rain of two cities (Version 2.1) [Data set]. (2026)." in english
     assert "- APA 7: Дожди двух городов [Rain of two cities] (Version 2.1) [Data set]. (2026)." in russian

@@ -67,19 +67,18 @@ def test_a_card_gives_value_file_and_the_cell_that_computed_it(root: Path) -> No
     assert any(link.endswith("#id1") or "#" in link for text, link in links.items() if text == "Doe, 2001")
 
 
-def test_the_page_of_a_number_follows_it_and_goes_with_it(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    folder = root / "_build" / "press" / "en" / "html" / "number"
-    assert make_edition(root, "en").faults == []
+def test_the_page_of_a_number_follows_it_and_goes_with_it(weather: Path) -> None:
+    folder = weather / "_build" / "press" / "en" / "html" / "number"
+    assert make_edition(weather, "en").faults == []
     assert ">19<" in (folder / "rain.total.html").read_text(encoding="utf-8")
-    replace(root / "data" / "rain.csv", "north,12", "north,13")
-    accept([root / "data" / "rain.csv"], root)
-    assert make_edition(root, "en").faults == []
+    replace(weather / "data" / "rain.csv", "north,12", "north,13")
+    accept([weather / "data" / "rain.csv"], weather)
+    assert make_edition(weather, "en").faults == []
     assert ">20<" in (folder / "rain.total.html").read_text(encoding="utf-8")
-    replace(root / "book" / "notebooks" / "rain.ipynb", '(\\"total\\"', '(\\"sum\\"')
-    replace(root / "book" / "en" / "rain.md", "rain/total", "rain/sum")
-    replace(root / "data" / "vocabulary" / "words.csv", "rain.total", "rain.sum")
-    assert make_edition(root, "en").faults == []
+    replace(weather / "book" / "notebooks" / "rain.ipynb", '(\\"total\\"', '(\\"sum\\"')
+    replace(weather / "book" / "en" / "rain.md", "rain/total", "rain/sum")
+    replace(weather / "data" / "vocabulary" / "words.csv", "rain.total", "rain.sum")
+    assert make_edition(weather, "en").faults == []
     assert [path.name for path in folder.iterdir()] == ["rain.sum.html"]
 
 
@@ -98,12 +97,11 @@ def test_the_page_of_a_number_leads_to_where_it_is_shown_that_of_a_note_to_where
 
 @pytest.mark.parametrize("site", ["", "https://weather.example"])
 def test_in_the_pdf_a_number_leads_to_its_page_where_the_site_is_known(
-    book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, site: str
+    weather: Path, monkeypatch: pytest.MonkeyPatch, site: str
 ) -> None:
     monkeypatch.setenv("PRESS_BASE_URL", site)
-    root = book("weather")
-    assert make_edition(root, "en", "typst").faults == []
-    with pymupdf.open(root / "_build" / "press" / "en" / "typst" / "weather.en.pdf") as pdf:
+    assert make_edition(weather, "en", "typst").faults == []
+    with pymupdf.open(weather / "_build" / "press" / "en" / "typst" / "weather.en.pdf") as pdf:
         (sheet,) = [sheet for sheet in pdf if "It rained on" in sheet.get_text()]
         box = sheet.search_for("19")[0]
         led_to = [link.get("uri") for link in sheet.get_links() if link["from"].intersects(box)]

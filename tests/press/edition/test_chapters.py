@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support.small_books import copy_book, faults_of, replace
+from support.small_books import faults_of, replace
 
 from press.core.settings import Edition, Settings, load_settings
 from press.edition.chapters import address, contents, localised_toc, toc_entries
@@ -51,11 +51,6 @@ def test_contents_name_the_chapters_of_the_edition_and_captions_in_its_language(
     assert (part["caption"], part["chapters"][0]["title"]) == ("Өлшеулер", "Жаңбыр")
     # A title without a translation, and an address, are as they are.
     assert part["chapters"][2] == {"url": "https://rain.example", "title": "Elsewhere"}
-
-
-@pytest.fixture
-def weather(tmp_path: Path) -> Path:
-    return copy_book("weather", tmp_path)
 
 
 def told(root: Path) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.followed_book import add_chapter
-from support.small_books import contents, copy_book, load_book, make_edition, replace
+from support.small_books import contents, load_book, make_edition, replace
 
 from press.core.caches import clear_caches
 from press.core.jobs import Job, run_jobs
@@ -16,12 +16,11 @@ from press.notebooks.run import Book
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(weather: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A book whose English pages are made."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    root = copy_book("weather", tmp_path)
-    assert make_edition(root, "en").faults == []
-    return root
+    assert make_edition(weather, "en").faults == []
+    return weather
 
 
 def load(root: Path) -> Book:

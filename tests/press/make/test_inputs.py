@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.small_books import copy_book, faults_of, make_edition
+from support.small_books import faults_of, make_edition, replace
 
 from press.core.caches import clear_caches
 from press.core.digests import Inputs
@@ -14,8 +14,8 @@ from press.make.inputs import common_inputs, text_inputs
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load_settings(copy_book("weather", tmp_path))
+def settings(weather: Path) -> Settings:
+    return load_settings(weather)
 
 
 def parts(settings: Settings) -> dict[str, Inputs]:
@@ -33,13 +33,12 @@ def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_non
     assert before["all"] != parts(settings)["all"]
 
 
-def test_what_editors_keep_beside_files_that_are_edited_is_no_source(tmp_path: Path) -> None:
-    root = copy_book("weather", tmp_path)
-    before = parts(load_settings(root))
+def test_what_editors_keep_beside_files_that_are_edited_is_no_source(weather: Path) -> None:
+    before = parts(load_settings(weather))
     for name in ("book/en/.#rain.md", "book/notebooks/.#rain.ipynb", "data/.#rain.csv", "data/vocabulary/.#words.csv"):
         # The locks of Emacs.
-        (root / name).symlink_to("somebody@somewhere.4711:1764252000")
-    (root / "book" / "en" / "._index.md").write_bytes(b"\x00\x05\x16\x07")
-    assert parts(load_settings(root)) == before
-    assert faults_of(root) == []
-    assert make_edition(root, "en") == ([], [])
+        (weather / name).symlink_to("somebody@somewhere.4711:1764252000")
+    (weather / "book" / "en" / "._index.md").write_bytes(b"\x00\x05\x16\x07")
+    assert parts(load_settings(weather)) == before
+    assert faults_of(weather) == []
+    assert make_edition(weather, "en") == ([], [])

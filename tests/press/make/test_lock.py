@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from support.small_books import copy_book
 
 from press.core.project import locked
 
@@ -32,11 +31,6 @@ with locked(Path(sys.argv[1]), print):
     sys.stdin.read()
 """
 Start = Callable[..., "subprocess.Popen[str]"]
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return copy_book("weather", tmp_path)
 
 
 @pytest.fixture
@@ -86,10 +80,12 @@ def is_alive(process: int) -> bool:
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
-def test_who_writes_waits_and_says_so(root: Path, tmp_path: Path, start: Start, command: list[str], told: str) -> None:
-    holder, _ = hold(start, root, tmp_path)
-    arguments = [str(root / part) if part.startswith("data/") else part for part in command]
-    second = start("-m", "press.cli", "--root", root, *arguments)
+def test_who_writes_waits_and_says_so(
+    weather: Path, tmp_path: Path, start: Start, command: list[str], told: str
+) -> None:
+    holder, _ = hold(start, weather, tmp_path)
+    arguments = [str(weather / part) if part.startswith("data/") else part for part in command]
+    second = start("-m", "press.cli", "--root", weather, *arguments)
     (said,) = lines(second, 1)
     assert said == "waiting for another press that is at work on this book"
     assert second.poll() is None
@@ -102,11 +98,11 @@ def test_who_writes_waits_and_says_so(root: Path, tmp_path: Path, start: Start, 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux lists them")
 def test_the_lock_of_a_killed_process_is_free_even_while_its_children_are_alive(
-    root: Path, tmp_path: Path, start: Start
+    weather: Path, tmp_path: Path, start: Start
 ) -> None:
-    holder, children = hold(start, root, tmp_path)
+    holder, children = hold(start, weather, tmp_path)
     holder.kill()
     holder.wait()
     # It would say that it waits.
-    with locked(root, pytest.fail):
+    with locked(weather, pytest.fail):
         assert all(map(is_alive, children))

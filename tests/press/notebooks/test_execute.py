@@ -7,7 +7,6 @@ from pathlib import Path
 import nbformat
 import pytest
 from support.notebook_runs import allow, notebook, run
-from support.small_books import copy_book
 
 from press.core import jobs
 from press.core.errors import PressError
@@ -18,12 +17,11 @@ from press.notebooks.run import cached_run, load_timeout, run_book, run_notebook
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sources:
+def book(weather: Path, monkeypatch: pytest.MonkeyPatch) -> Sources:
     """A book whose notebooks are forked, whatever other tests have started in this process."""
     monkeypatch.setitem(jobs._FORKING, "safe", True)
-    root = copy_book("weather", tmp_path)
-    (root / "_build").mkdir(exist_ok=True)
-    return load_sources(root)
+    (weather / "_build").mkdir(exist_ok=True)
+    return load_sources(weather)
 
 
 def test_faults_of_all_notebooks_are_told_at_once(book: Sources) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -19,14 +18,14 @@ def test_a_fault_with_a_remedy_of_its_own_keeps_it_and_loses_the_name_of_its_cla
     assert told == "a.ipynb: cell 2, at 'load()': data/rain.csv:2: too wet\n  What to do: dry it"
 
 
-def test_what_a_cell_writes_to_its_error_stream_is_told(book: Callable[[str], Path]) -> None:
+def test_what_a_cell_writes_to_its_error_stream_is_told(weather: Path) -> None:
     source = "import sys\nprint('careful', file=sys.stderr)"
-    message = failing(load_sources(book("weather")), "ok = True", nbformat.v4.new_code_cell(source))
+    message = failing(load_sources(weather), "ok = True", nbformat.v4.new_code_cell(source))
     assert "new.ipynb: cell 2, at 'import sys': the cell writes to its error stream, " in message
     assert "which readers would see: 'careful'\n  What to do: " in message
 
 
 @pytest.mark.parametrize("tag", ["remove-stderr", "remove-output", "remove-cell"])
-def test_a_cell_may_keep_what_it_writes_to_its_error_stream_off_the_page(book: Callable[[str], Path], tag: str) -> None:
+def test_a_cell_may_keep_what_it_writes_to_its_error_stream_off_the_page(weather: Path, tag: str) -> None:
     source = "import sys\nprint('UserWarning: careful', file=sys.stderr)"
-    run(load_sources(book("weather")), nbformat.v4.new_code_cell(source, metadata={"tags": [tag]}))
+    run(load_sources(weather), nbformat.v4.new_code_cell(source, metadata={"tags": [tag]}))

@@ -12,7 +12,6 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from support.notebook_runs import failing, notebook, run
-from support.small_books import copy_book
 
 from press.core import jobs
 from press.data.sources import Sources
@@ -69,10 +68,9 @@ def outputs(run: NotebookNode) -> list[list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Sources:
-    root = copy_book("weather", tmp_path)
-    (root / "_build").mkdir(exist_ok=True)
-    return load_sources(root)
+def book(weather: Path) -> Sources:
+    (weather / "_build").mkdir(exist_ok=True)
+    return load_sources(weather)
 
 
 @pytest.mark.parametrize("may_fork", [True, False], ids=["as the system has it", "not forked"])

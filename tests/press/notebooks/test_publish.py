@@ -116,15 +116,14 @@ def test_the_first_language_is_shown_and_the_others_are_hidden(displayed: list[d
     assert (rows[0][0]["city"], rows[1][0]["city"]) == NORTH
 
 
-def test_missing_words_are_told_with_the_cell_and_the_lines_to_add(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    notebook = root / "book" / "notebooks" / "rain.ipynb"
+def test_missing_words_are_told_with_the_cell_and_the_lines_to_add(weather: Path) -> None:
+    notebook = weather / "book" / "notebooks" / "rain.ipynb"
     content = nbformat.read(notebook, 4)
     code = "publish.table('wet', rain.rename(columns={'days': 'wet_days', 'city': 'town'}), sources=['rain'])"
     content.cells.append(nbformat.v4.new_code_cell(code))
     nbformat.write(content, notebook)
     with pytest.raises(PressError) as error:
-        check_book(root)
+        check_book(weather)
     assert "rain.ipynb: cell 2, at 'publish.table('wet'" in str(error.value)
     assert "\n    town,,\n    wet_days,,\n" in str(error.value)
 

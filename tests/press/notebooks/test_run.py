@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 from support.rain_tables import point_to_cities
-from support.small_books import copy_book, replace
+from support.small_books import replace
 
 from press.core.extensions import load_extensions
 from press.data.sources import Sources
@@ -25,8 +25,8 @@ def notebook(*sources: str) -> NotebookNode:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Sources:
-    return load_sources(copy_book("weather", tmp_path))
+def book(weather: Path) -> Sources:
+    return load_sources(weather)
 
 
 def ran(book: Sources) -> list[str]:

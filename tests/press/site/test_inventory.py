@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.small_books import Built, append, copy_book, make_edition, replace
+from support.small_books import Built, append, make_edition, replace
 
 ADDRESS = "https://example.org/weather/ru/"
 REFERENCES = """
@@ -20,16 +20,15 @@ def inventory(built_book: Callable[[str], Built]) -> Path:
     return built_book("weather").site / "ru" / "objects.inv"
 
 
-def test_a_book_refers_to_a_chapter_and_a_figure_of_another(inventory: Path, tmp_path: Path) -> None:
-    root = copy_book("weather", tmp_path)
-    replace(root / "_config.yml", "[press.extension]", "[press.extension, sphinx.ext.intersphinx]")
+def test_a_book_refers_to_a_chapter_and_a_figure_of_another(inventory: Path, weather: Path) -> None:
+    replace(weather / "_config.yml", "[press.extension]", "[press.extension, sphinx.ext.intersphinx]")
     mapping = f'    intersphinx_mapping: {{other: ["{ADDRESS}", "{inventory}"]}}\n'
-    replace(root / "_config.yml", "    locale_dirs:", f"{mapping}    locale_dirs:")
-    append(root / "book" / "ru" / "index.md", REFERENCES)
+    replace(weather / "_config.yml", "    locale_dirs:", f"{mapping}    locale_dirs:")
+    append(weather / "book" / "ru" / "index.md", REFERENCES)
 
-    assert make_edition(root, "ru").faults == []
+    assert make_edition(weather, "ru").faults == []
 
-    page = root / "_build" / "press" / "ru" / "html" / "index.html"
+    page = weather / "_build" / "press" / "ru" / "html" / "index.html"
     html = " ".join(page.read_text(encoding="utf-8").split())
     for place, title in EXPECTED.items():
         link = html.split(f'href="{ADDRESS}{place}"', 1)[1]

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-from support.small_books import copy_book
 
 from press.core.settings import Edition, Settings, load_settings
 from press.site.join import join_all, join_edition, joined_folder, write_service_worker
@@ -44,8 +43,8 @@ def test_pages_and_what_they_load_are_published_and_files_for_sphinx_itself_are_
     assert joined(settings) == {f"en/{name}" for name in published}
 
 
-def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(tmp_path: Path) -> None:
-    settings = load_settings(copy_book("weather", tmp_path))
+def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(weather: Path) -> None:
+    settings = load_settings(weather)
     output(settings, "pagefind/old.json")
     index = output(settings, "pagefind/new.json", part="search/en")
     # It may be made anew while an edition is joined.
@@ -60,8 +59,8 @@ def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(tmp_pa
     assert joined(settings) == ROOT
 
 
-def test_what_a_killed_process_has_half_joined_does_not_stay(tmp_path: Path) -> None:
-    settings = load_settings(copy_book("weather", tmp_path))
+def test_what_a_killed_process_has_half_joined_does_not_stay(weather: Path) -> None:
+    settings = load_settings(weather)
     join_all(settings)
     for name in ("index.html.4711.part", "en/.rain.html.part"):
         path = joined_folder(settings.build) / name

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from support.built_pages import parsed, words
-from support.small_books import copy_book, make_edition, replace
+from support.small_books import make_edition, replace
 
 SETTING = "    redirects: {old/rain: rain#fig-rain-days, index: rain, gone: x, lost: rain#y}\n    locale_dirs:"
 
 
-def test_they_are_there_and_no_search_finds_them_and_a_wrong_line_is_told(tmp_path: Path) -> None:
-    root, target = copy_book("weather", tmp_path), "../../rain/#fig-rain-days"
+def test_they_are_there_and_no_search_finds_them_and_a_wrong_line_is_told(weather: Path) -> None:
+    root, target = weather, "../../rain/#fig-rain-days"
     replace(root / "_config.yml", "    locale_dirs:", SETTING)
     told = [fault.partition("redirects: ")[2].partition(";")[0] for fault in make_edition(root, "ru", "dirhtml").faults]
     assert sorted(told) == ["'index' is a page", "the page 'rain' has no section 'y'", "there is no page 'x'"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.built_pages import parsed, words
-from support.small_books import append, copy_book, make_edition, replace
+from support.small_books import append, make_edition, replace
 
 FIRST = {"en": "(first)=\n## First\n\nOne.\n", "ru": "(first)=\n## Первый раздел\n\nРаз.\n"}
 SECOND = {
@@ -16,12 +16,11 @@ SECOND = {
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(weather: Path) -> Path:
     """The weather book with two sections of all kinds of blocks at the end of its chapter."""
-    book = copy_book("weather", tmp_path)
     for language in ("en", "ru"):
-        append(book / "book" / language / "rain.md", f"\n{FIRST[language]}\n{SECOND[language]}")
-    return book
+        append(weather / "book" / language / "rain.md", f"\n{FIRST[language]}\n{SECOND[language]}")
+    return weather
 
 
 def build(root: Path, *languages: str) -> None:

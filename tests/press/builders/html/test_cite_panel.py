@@ -44,22 +44,21 @@ def links_at_the_foot(root: Path) -> list[Any]:
 
 
 def test_a_page_tells_who_made_it_where_to_respond_and_its_licence_in_its_language_as_far_as_they_are_known(
-    book: Callable[[str], Path], built_book: Callable[[str], Built]
+    weather: Path, built_book: Callable[[str], Built]
 ) -> None:
     assert links_at_the_foot(built_book("weather").root) == []
-    root = book("weather")
-    config = root / "_config.yml"
-    page = root / "_build/press/ru/html/rain.html"
+    config = weather / "_config.yml"
+    page = weather / "_build/press/ru/html/rain.html"
     given = (
         "    press_responding: rain\n    press_citation: {licence: 'https://creativecommons.org/licenses/by/4.0/'}\n"
     )
     append(config, given)
-    assert make_edition(root, "ru").faults == []
+    assert make_edition(weather, "ru").faults == []
     # As long as there is no address, nothing leads to where readers could respond.
     assert lxml.html.parse(page).find(".//p[@class='press-byline']").find("a") is None
     append(config, "    press_contact: me@rain.example\n")
-    assert make_edition(root, "ru").faults == []
-    licence, responding, report = links_at_the_foot(root)
+    assert make_edition(weather, "ru").faults == []
+    licence, responding, report = links_at_the_foot(weather)
     assert responding.get("href") == "#rain"
     assert (licence.get("rel"), licence.text) == ("license", "CC\u00a0BY\u00a04.0")
     assert report.text == "Сообщить об ошибке"

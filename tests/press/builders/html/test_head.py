@@ -67,13 +67,12 @@ def graph(path: Path) -> dict[str, dict[str, object]]:
     return {item["@type"]: item for item in data["@graph"]}
 
 
-def test_files_of_chapters_that_are_gone_are_removed(tmp_path: Path) -> None:
-    root = copy_book("weather", tmp_path)
-    add_chapter(root)
-    made = run(root, "ru")
+def test_files_of_chapters_that_are_gone_are_removed(weather: Path) -> None:
+    add_chapter(weather)
+    made = run(weather, "ru")
     assert (made / "cite" / "weather.ru.chapter-plain.bib").is_file()
-    replace(root / "_toc.yml", "      - file: book/en/plain\n", "")
-    run(root, "ru")
+    replace(weather / "_toc.yml", "      - file: book/en/plain\n", "")
+    run(weather, "ru")
     assert not list((made / "cite").glob("*plain*"))
     assert not (made / "plain.html").exists()
     assert (made / "cite" / "weather.ru.chapter-rain.bib").is_file()
@@ -171,15 +170,14 @@ def test_the_sitemap_names_every_page(published: Path) -> None:
 
 
 def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    weather: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = copy_book("weather", tmp_path)
-    add_chapter(root)
-    (root / "book" / "ru" / "plain.md").unlink()
-    replace(root / "_config.yml", "press_fallback: true", "press_fallback: false")
+    add_chapter(weather)
+    (weather / "book" / "ru" / "plain.md").unlink()
+    replace(weather / "_config.yml", "press_fallback: true", "press_fallback: false")
     monkeypatch.delenv(BASE_URL_VARIABLE, raising=False)
-    assert make_edition(root, "en").faults == []
-    page = root / "_build" / "press" / "en" / "html" / "plain.html"
+    assert make_edition(weather, "en").faults == []
+    page = weather / "_build" / "press" / "en" / "html" / "plain.html"
     tree = parsed(page)
     (link,) = [link for link in tree.iter("a") if link.get("hreflang") == "ru"]
     assert link.get("href") == "../ru/index.html"

@@ -11,21 +11,20 @@ from support.small_books import Built, make_edition, replace
 
 
 def test_words_of_the_book_frame_its_pages_and_what_an_extension_would_load_from_another_host_is_told(
-    book: Callable[[str], Path],
+    weather: Path,
 ) -> None:
-    root = book("weather")
-    (root / "extensions").mkdir()
-    (root / "extensions" / "widgets.py").write_text(
+    (weather / "extensions").mkdir()
+    (weather / "extensions" / "widgets.py").write_text(
         "def setup(app):\n"
         "    app.add_js_file('https://example.org/require.min.js')\n"
         "    app.add_css_file('//example.org/widgets.css')\n",
         encoding="utf-8",
     )
     given = "html: {announcement: New, navbar_footer_text: Below}\nsphinx:\n  local_extensions: {widgets: extensions}\n"
-    replace(root / "_config.yml", "sphinx:\n", given)
-    told = "\n".join(make_edition(root, "en").notes)
+    replace(weather / "_config.yml", "sphinx:\n", given)
+    told = "\n".join(make_edition(weather, "en").notes)
     assert "load https://example.org/require.min.js, and pages ask no other host" in told
-    page = (root / "_build" / "press" / "en" / "html" / "rain.html").read_text(encoding="utf-8")
+    page = (weather / "_build" / "press" / "en" / "html" / "rain.html").read_text(encoding="utf-8")
     assert page.index(">New<") < page.index("<h1>") < page.index("Below")
     assert "load //example.org/widgets.css, and pages ask no other host" in told
 
