@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from support.addresses_book import lean_on
 from support.rain_tables import RAIN, write_rain_book
-from support.small_books import append, copy_book
+from support.small_books import copy_book
 from support.web_server import start_server
 
 from press.cli import main
@@ -30,16 +30,6 @@ def test_addresses_that_are_gone_end_it_with_one_until_they_are_known(tmp_path: 
 def test_a_check_that_is_not_there_is_told_with_those_of_a_like_name(tmp_path: Path) -> None:
     run = check(copy_book("leaflet", tmp_path), "typed-digit")
     assert (run.exit_code, "typed-digits" in run.output) == (1, True), run.output
-
-
-def test_a_fault_is_printed_with_its_line_and_ends_it_with_one(tmp_path: Path) -> None:
-    root = copy_book("leaflet", tmp_path)
-    chapter = root / "book" / "en" / "index.md"
-    lines = chapter.read_text(encoding="utf-8").count("\n")
-    append(chapter, "\nThere are 12 birds.\n")
-    run = check(root, "typed-digits")
-    assert run.exit_code == 1
-    assert f"book/en/index.md:{lines + 2}: the number 12 is typed" in run.output
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])

@@ -10,18 +10,6 @@ from press.core.digests import digests, files_below, files_in, read_stamp, stamp
 from press.core.settings import Edition, Settings
 
 
-def test_a_change_that_was_undone_is_none(tmp_path: Path) -> None:
-    file = tmp_path / "a.csv"
-    file.write_text("one", encoding="utf-8")
-    before = digests([file], tmp_path)
-    file.write_text("two", encoding="utf-8")
-    assert digests([file], tmp_path) != before
-    file.write_text("one", encoding="utf-8")
-    assert digests([file], tmp_path) == before
-    file.unlink()
-    assert digests([file], tmp_path) != before
-
-
 def test_a_folder_is_as_it_was_while_its_names_are_and_what_programs_leave_does_not_count(tmp_path: Path) -> None:
     (tmp_path / "a.csv").touch()
     before = digests([tmp_path], tmp_path)

@@ -11,7 +11,6 @@ from press.core.errors import PressError
 from press.data.accept import accept
 from press.data.claims import check_claims, load_claims
 from press.data.descriptor import read_package
-from press.language.quantities import Quantity
 
 CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\n"
 
@@ -25,16 +24,6 @@ def write_book(root: Path, rows: str, columns: str = "id,value,unit,scale") -> P
     path = root / "data" / "claims.csv"
     path.write_text(f"{columns}\n{rows}")
     return path
-
-
-def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
-    path = write_book(tmp_path, "spent,45,tenge,billion\nasked,110,persons,\n")
-    accept([path], tmp_path)
-    claims = load_claims(read_package(tmp_path))
-    assert {key: claim.quantity for key, claim in claims.items()} == {
-        "spent": Quantity("45", "tenge", "billion"),
-        "asked": Quantity("110", "persons"),
-    }
 
 
 def test_a_statement_has_the_hedge_of_its_source(tmp_path: Path) -> None:

@@ -10,12 +10,6 @@ from press.core.errors import PressError
 from press.data.references import check_bibliography, load_references
 
 
-def test_a_bibliography_without_keywords_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "references.bib"
-    path.write_text("@misc{doe, title = {A title}}\n", encoding="utf-8")
-    assert load_references(path)["unresolved"].tolist() == [False]
-
-
 def test_works_that_could_not_be_found_are_those_with_the_keyword_unresolved(tmp_path: Path) -> None:
     path = tmp_path / "references.bib"
     keywords = {"a": "rain, unresolved", "b": "unresolved,snow", "c": "unresolvedly", "d": "rain"}

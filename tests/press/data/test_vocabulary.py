@@ -31,14 +31,6 @@ def refusal(folder: Path) -> PressError:
     return caught.value
 
 
-def test_codes_of_all_files_have_their_words_in_each_language(folder: Path) -> None:
-    vocabulary = load(folder)
-    assert vocabulary.label("snow", "kk") == "Қар"
-    assert vocabulary.label("mm", "en") == "mm, in a year"
-    assert vocabulary.has("rain")
-    assert not vocabulary.has("hail")
-
-
 def test_a_missing_label_is_told_with_code_language_folder_and_remedy(folder: Path) -> None:
     with pytest.raises(PressError) as caught:
         load(folder).label("rein", "kk")

@@ -105,13 +105,6 @@ def test_a_language_may_be_named_with_its_country(tmp_path: Path, tag: str) -> N
     }
 
 
-def test_digits_round_the_exact_value_and_not_what_was_rounded_before() -> None:
-    # 19 of 45 are 42.2222... per cent, which a notebook publishes as 42.
-    share = Quantity("42", "percent", exact="42.2222222222")
-    assert [number_phrase(share, "en", {}, digits=digits) for digits in (0, 1, 2)] == ["42%", "42.2%", "42.22%"]
-    assert number_phrase(Quantity("27/54", "percent", exact="26.5/54.4"), "en", {}, digits=1) == "26.5–54.4%"
-
-
 def test_a_number_that_is_rounded_to_a_whole_one_has_a_word() -> None:
     assert number_phrase(Quantity("2.6", "count"), "en", NOUNS, form="words", digits=0) == "three"
 

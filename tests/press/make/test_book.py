@@ -17,8 +17,6 @@ from click.testing import CliRunner
 from support.small_books import Built, contents, replace
 
 from press.cli import main
-from press.core.errors import PressError
-from press.data.accept import accept
 from press.make.book import build_book
 
 
@@ -74,14 +72,6 @@ def test_every_csv_made_for_readers_opens_in_excel_and_the_tables_of_the_data_ar
     assert first["weather-data/codebook.ru.csv"] == "Таблица"
     digests = {name: f"sha256:{hashlib.sha256(files[name]).hexdigest()}" for name in of_data}
     assert digests == of_data
-
-
-def test_a_second_build_does_nothing_again_and_gives_the_same_site(built: Built) -> None:
-    before = contents(built.root / "_build" / "site")
-    lines: list[str] = []
-    build_book(built.root, lines.append)
-    assert lines == []
-    assert contents(built.root / "_build" / "site") == before
 
 
 def test_other_editions_than_that_of_a_changed_chapter_are_left_alone(spoiled: Path) -> None:
@@ -165,22 +155,6 @@ def test_what_a_press_of_other_modules_left_in_the_build_folder_is_no_hindrance(
     # The start page tells the sizes of PDFs, which hold the time of their making.
     pages = {name for name in after if name.endswith(".html")} - {"index.html"}
     assert [name for name in sorted(pages) if after[name] != before[name]] == []
-
-
-def test_a_corrected_count_reaches_chart_table_and_sentence_in_every_language(spoiled: Path) -> None:
-    data = spoiled / "data" / "rain.csv"
-    replace(data, "south,7", "south,9")
-    with pytest.raises(PressError, match="press accept"):
-        build_book(spoiled, lambda line: None)
-    accept([data], spoiled)
-    build_book(spoiled, lambda line: None)
-    for language in ("en", "ru"):
-        html = page(spoiled, f"{language}/rain.html")
-        assert re.search(r'class="press-number"[^>]*>21<', html)
-        assert re.search(r"<td[^>]*>9</td>", html)
-        described = re.search(r'<p id="chart-rain-days-words">([^<]*)</p>', html)
-        assert described is not None
-        assert ": 9" in described[1]
 
 
 # One for each stage of a build: settings, tables, notebooks, chapters. What stands in all editions keeps them in step.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.small_books import faults_of, make_edition, replace
+from support.small_books import faults_of, make_edition
 
 from press.core.caches import clear_caches
 from press.core.digests import Inputs

@@ -9,13 +9,6 @@ import pytest
 from support.notebook_runs import failing, run
 
 from press.edition.chapters import load_sources
-from press.notebooks.results import CellLocation, failure
-
-
-def test_a_fault_with_a_remedy_of_its_own_keeps_it_and_loses_the_name_of_its_class() -> None:
-    reason = "PressError: data/rain.csv:2: too wet\n  What to do: dry it"
-    told = str(failure(Path("a.ipynb"), CellLocation(2, "load()"), reason))
-    assert told == "a.ipynb: cell 2, at 'load()': data/rain.csv:2: too wet\n  What to do: dry it"
 
 
 def test_what_a_cell_writes_to_its_error_stream_is_told(weather: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from press.core.errors import PressError
 from press.core.tracking import dependencies, reset_dependencies
-from press.language.quantities import Quantity
 from press.notebooks.results import CHART, HIDDEN_PREFIX, NUMBER, TABLE, Executed, Results, results_of
 
 
@@ -34,24 +33,6 @@ def executed(*cells: list[Any], name: str = "rain") -> Executed:
     """A notebook of prose, and of a cell with each of these outputs."""
     code = [nbformat.v4.new_code_cell("publish", outputs=outputs) for outputs in cells]
     return Executed(Path(f"{name}.ipynb"), nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("a"), *code]))
-
-
-def test_a_result_has_its_content_by_language_and_the_number_of_its_cell() -> None:
-    plain = nbformat.v4.new_output("stream", text="printed")
-    days, wet = results_of(executed([plain], [number("days", "7")], tables("wet")))
-    assert (days.name, days.quantity, days.quantity.exact, days.cell) == ("rain/days", Quantity("7", "count"), "7.0", 2)
-    assert (wet.name, wet.data, wet.sources, wet.cell) == ("rain/wet", {"en": "Rain", "ru": "Дождь"}, ["rain"], 3)
-
-
-def test_kinds_may_share_a_key_and_notebooks_too() -> None:
-    both = [number("wet", "7"), *tables("wet")]
-    results = Results([*results_of(executed(both)), *results_of(executed(both, name="snow"))])
-    assert [(result.kind, result.name) for result in results] == [
-        ("number", "rain/wet"),
-        ("table", "rain/wet"),
-        ("number", "snow/wet"),
-        ("table", "snow/wet"),
-    ]
 
 
 @pytest.mark.parametrize(

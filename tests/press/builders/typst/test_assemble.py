@@ -82,10 +82,6 @@ def test_the_matter_stands_in_its_order(book: Printed) -> None:
     assert book.words().index("The end.") < book.words().index("The sources.") < book.words().index("Printed by us.")
 
 
-def test_a_name_of_the_imprint_stands_before_what_is_said(book: Printed) -> None:
-    assert "Printed by us. Licence None" in book.pages()[-1]
-
-
 def test_front_matter_called_as_the_book_has_the_subtitle_for_its_heading(book: Printed) -> None:
     (front,) = (page for page in book.pages() if "Preface." in page)
     assert front.startswith("What it is Preface.")
