@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pymupdf
 import pytest
 from support.built_pages import parsed_at_once, visible
 from support.built_pages import words as text_of
@@ -14,7 +13,6 @@ from support.small_books import ROOT
 
 from press.core.resources import press_path
 from press.core.settings import load_settings
-from press.data.validation import load_table
 from press.language.catalogues import catalogue_words
 from press.language.profile import LOCALE_DIR
 
@@ -112,18 +110,3 @@ def interface_words(language: str) -> set[str]:
     ]
     messages = {english: word for catalogue in catalogues for english, word in catalogue.items()}
     return {english for english, word in messages.items() if word != english}
-
-
-def test_the_counts_of_the_survey_reach_page_and_pdf_in_every_language() -> None:
-    survey = load_table("survey", ROOT)
-    share = round(100 * int(survey["respondents"].iloc[0]) / int(survey["respondents"].sum()))
-    for language, percent in {"en": f"{share}%", "kk": f"{share}%", "ru": f"{share}\u00a0%"}.items():
-        page = SITE / language / "officials-online.html"
-        numbers = {"".join(link.itertext()) for link in elements(page, "a") if "press-number" in link.get("class", "")}
-        assert percent in numbers
-        cells = [text_of(cell) for cell in elements(page, "td")]
-        for count in survey["respondents"]:
-            assert str(count) in cells
-        with pymupdf.open(SITE / "pdf" / f"{SETTINGS.slug}.{language}.pdf") as pdf:
-            printed = " ".join(page.get_text() for page in pdf)
-        assert percent.replace("\u00a0", " ") in " ".join(printed.split())

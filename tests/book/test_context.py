@@ -77,27 +77,6 @@ def test_both_estimates_rose_since_2019_and_neither_by_more_than_its_margin(indi
         assert float(published()[f"{name}-{year}"]["value"]) == pytest.approx(float(row[1]), abs=0.051)
 
 
-# What officials said, and what a rate of growth that they said implies for the year before.
-APPEALS = {
-    ("considered", "2020"): ("1.9", "million", "more-than"),
-    ("to-president", "2020"): ("32", "thousand", "more-than"),
-    ("registered-all", "2024"): ("4.4", "million", ""),
-    ("registered-inquiries", "2024"): ("617", "thousand", ""),
-    ("registered-complaints", "2024"): ("268", "thousand", ""),
-    ("to-prosecutors", "2024"): ("461932", "", ""),
-    ("e-otinish", "2025"): ("3.5", "million", "more-than"),
-    ("presidential-administration", "2025"): ("82.5", "thousand", ""),
-}
-
-
-@pytest.mark.parametrize(("definition", "year"), APPEALS)
-def test_a_count_of_appeals_stands_as_it_was_said(definition: str, year: str) -> None:
-    (row,) = rows("context/several/appeal_counts.csv", definition=definition, year=year)
-    assert (row["value"], row["scale"], row["qualifier"]) == APPEALS[definition, year]
-    told = published().get(f"appeals-{definition.removesuffix('-all')}-{year}", row)
-    assert told["value"] == APPEALS[definition, year][0]
-
-
 def test_what_became_of_the_appeals_of_one_region_are_parts_of_those_considered() -> None:
     parts = {"satisfied": 6710, "explained": 12419, "refused": 501}
     for outcome, count in parts.items():
@@ -165,22 +144,6 @@ def test_a_series_names_producer_vintage_address_and_licence(name: str) -> None:
     fields = [field["name"] for field in resource["schema"]["fields"]]
     assert addresses or "found_at" in fields
     assert all(re.fullmatch(r"https?://\S+", address) for address in addresses)
-
-
-# As the list of the index was exported, of 2018 and 2020 as news pages have it.
-INNOVATION = {
-    "KAZ": "84 79 82 75 78 74 79 77 79",
-    "KGZ": "117 112 109 103 95 94 90 94 98",
-    "RUS": "62 49 48 43 45 46 46 47 45",
-    "EST": "25 24 23 24 25 24 24 - 21",
-    "UZB": "133 128 122 - - - - 93 86",
-}
-
-
-@pytest.mark.parametrize("country", INNOVATION)
-def test_the_innovation_index_has_each_edition_from_2013_to_2021(country: str) -> None:
-    found = {row["edition"]: row["rank"] for row in rows("context/wipo/global_innovation_index.csv", country=country)}
-    assert " ".join(found.get(str(year)) or "-" for year in range(2013, 2022)) == INNOVATION[country]
 
 
 def test_bloomberg_lists_kazakhstan_in_three_editions_of_six() -> None:

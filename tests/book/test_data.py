@@ -10,10 +10,8 @@ import pandas as pd
 import pytest
 from support.small_books import ROOT
 
-from press.core.settings import load_settings
 from press.data.descriptor import read_package
 from press.data.validation import load_table, table_names
-from press.data.vocabulary import Labels, load_vocabulary
 from press.edition.chapters import load_sources
 
 TABLES = [name for name in table_names(ROOT) if not name.startswith("vocabulary-")]
@@ -25,11 +23,6 @@ VALUES = {
     "audiences": ("users", "persons", "million"),
     "ministers": ("count", "count", ""),
 }
-
-
-@cache
-def vocabulary() -> Labels:
-    return load_vocabulary(ROOT, load_settings(ROOT).languages)
 
 
 @cache
@@ -93,11 +86,3 @@ def test_a_printed_year_stands_in_the_period_of_its_statement(name: str) -> None
 
 def test_evidence_is_short() -> None:
     assert claims()["quotation"].str.split().map(len).max() <= 9
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_every_column_unit_and_category_of_a_table_has_words(name: str) -> None:
-    for field in load_sources(ROOT).describe(name).fields:
-        codes = [f"{name}.{field['name']}", *([field["unit"]] if "unit" in field else [])]
-        for code in [*codes, *field.get("constraints", {}).get("enum", [])]:
-            assert vocabulary().has(code), code
