@@ -74,10 +74,3 @@ def test_a_narrow_page_has_charts_drawn_for_it(device: Page, shelf: str) -> None
         assert "-narrow-" in picture.evaluate("image => image.currentSrc")
         box = picture.bounding_box()
         assert box is not None and box["width"] > 300 and box["height"] > 50
-
-
-def test_the_figures_of_a_chart_unfold_without_a_script(new_page: NewPage, shelf: str) -> None:
-    page = new_page(viewport=DEVICE, java_script_enabled=False)
-    page.goto(f"{shelf}/kk/EPUB/officials-online.xhtml")
-    page.locator("details.description > summary").first.click()
-    assert page.locator("details.description > p").first.is_visible()

@@ -28,13 +28,6 @@ def order(page: Page) -> list[str | None]:
     return [one.get_attribute("lang") for one in page.locator("section").all()]
 
 
-def test_it_leads_into_each_edition(page: Page, address: str) -> None:
-    for language, name in NAMES.items():
-        page.goto(f"{address}/index.html")
-        page.get_by_role("link", name=name, exact=True).click()
-        expect(page).to_have_url(f"{address}/{language}/index.html")
-
-
 def test_it_offers_first_what_was_chosen_last(new_page: NewPage, address: str) -> None:
     page = opened(new_page, address, viewport=DESKTOP, locale="fr-FR")
     page.locator("section[lang=ru] .read").click()

@@ -55,10 +55,3 @@ def test_tabs_are_turned_by_the_keyboard_without_a_script(seen: Page) -> None:
     seen.keyboard.press("ArrowRight")
     expect(first).to_be_hidden()
     expect(second).to_be_visible()
-
-
-def test_what_is_folded_is_unfolded_by_the_keyboard_without_a_script(seen: Page) -> None:
-    expect(seen.get_by_text("Inside.")).to_be_hidden()
-    seen.locator("summary", has_text="A dropdown").focus()
-    seen.keyboard.press("Enter")
-    expect(seen.get_by_text("Inside.")).to_be_visible()

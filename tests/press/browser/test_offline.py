@@ -59,17 +59,6 @@ def test_a_page_that_was_opened_is_read_again_without_network(new_page: NewPage,
     assert failed == []
 
 
-def test_the_other_pages_of_the_contents_follow_by_themselves(new_page: NewPage, host: tuple[str, Path]) -> None:
-    address, _ = host
-    page = new_page()
-    visit(page, f"{address}/kk/year.html")
-    until(page, KEPT, f"{address}/kk/harvest.html")
-    page.context.set_offline(True)
-    page.goto(f"{address}/kk/harvest.html")
-    assert page.locator("html").get_attribute("lang") == "kk"
-    assert page.locator("article h1").count() == 1
-
-
 def test_a_page_that_is_not_kept_says_so_in_every_language(new_page: NewPage, host: tuple[str, Path]) -> None:
     address, _ = host
     page = new_page()

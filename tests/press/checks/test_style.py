@@ -20,9 +20,8 @@ def append(root: Path, text: str, language: str = "en", name: str = "harvest") -
     return before.count("\n") + 1
 
 
-def style_faults(root: Path, *names: str) -> list[str]:
-    """What checks find in the book, those of style where none is named."""
-    return faults_of(root, *(names or ("style",)))
+def style_faults(root: Path) -> list[str]:
+    return faults_of(root, "style")
 
 
 WEASEL = "says nothing; leave it out (rule 'weasel-words', style-guide.md) [style]"
@@ -99,7 +98,7 @@ def test_labels_notebooks_and_catalogues_are_looked_at_in_their_language(orchard
     line = text.count("\n") + 3
     term = "write 'корзина' instead of 'Кошёлка' (rule 'terms', book/style/ru.yml) [style-of-labels]"
     of_labels = WEASEL.replace("[style]", "[style-of-labels]")
-    assert set(style_faults(orchard, "style", "style-of-labels")) == {
+    assert set(faults_of(orchard, "style", "style-of-labels")) == {
         f"data/vocabulary/words.csv:5: 'Very' {of_labels}",
         f"book/notebooks/harvest.ipynb: the prose before cell 1, line 3: 'very' {WEASEL}",
         f"data/vocabulary/words.csv:5: {term}",
@@ -200,10 +199,6 @@ def test_rules_that_cannot_be_read_are_told_with_their_line(orchard: Path, rules
     assert words in message
 
 
-def quoted_in(text: str) -> list[str]:
-    return [text[begin:end] for begin, end in quotations(text)]
-
-
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
@@ -218,14 +213,12 @@ def quoted_in(text: str) -> list[str]:
         ("“one\ntwo”", ["“one\ntwo”"]),
         # In English a new paragraph of a quotation opens with another mark.
         ("„he wrote “17” and 18“", ["„he wrote “17” and 18“"]),
+        # What opens or closes nothing is none.
+        *(
+            (text, [])
+            for text in ("the farmers’ rain", "rock ’n’ roll", "she’s 5’ tall", "a “rain", "rain”", "»rain«", "")
+        ),
     ],
 )
 def test_quotations_in_no_other_are_found_with_their_marks(text: str, quoted: list[str]) -> None:
-    assert quoted_in(text) == quoted
-
-
-@pytest.mark.parametrize(
-    "text", ["the farmers’ rain", "rock ’n’ roll", "she’s 5’ tall", "a “rain", "rain”", "»rain«", ""]
-)
-def test_what_opens_or_closes_nothing_is_no_quotation(text: str) -> None:
-    assert quoted_in(text) == []
+    assert [text[begin:end] for begin, end in quotations(text)] == quoted

@@ -12,8 +12,6 @@ from support.small_books import copy_book, replace
 
 from press.cli import main
 from press.core.errors import PressError
-from press.data.accept import draft
-from press.data.descriptor import read_package
 from press.data.validation import load_table
 from press.make.checking import check_book
 
@@ -125,9 +123,11 @@ def test_a_column_that_has_another_name_is_not_described_as_a_new_one(root: Path
     ],
     ids=["empty", "empty lines", "a name twice", "a space", "a row too long"],
 )
-def test_what_is_no_table_yet_is_told_with_its_line(root: Path, text: str, line: int, message: str) -> None:
-    path = root / "data" / "snow.csv"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(PressError, match=message) as caught:
-        draft(read_package(root), path)
-    assert (caught.value.file, caught.value.line) == (path, line)
+def test_what_is_no_table_yet_is_told_with_its_line_and_leaves_the_descriptor_as_it_was(
+    root: Path, text: str, line: int, message: str
+) -> None:
+    before = (root / "data" / "datapackage.json").read_bytes()
+    (root / "data" / "snow.csv").write_text(text, encoding="utf-8")
+    status, told = run(root, "accept", str(root / "data" / "snow.csv"))
+    assert (status, f"snow.csv:{line}: " in told, message in told) == (1, True, True), told
+    assert (root / "data" / "datapackage.json").read_bytes() == before

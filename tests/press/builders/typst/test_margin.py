@@ -47,18 +47,15 @@ def test_none_stands_over_another_a_chart_or_the_foot_of_the_page(printed: Print
     assert (begun, book.warnings) == (5, "")
 
 
-def test_a_note_begins_beside_its_paragraph(printed: Printer) -> None:
-    book = printed({"index.md": f"# T\n\n{SAID}"}, myst_enable_extensions=EXTENSIONS)
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_a_note_begins_beside_its_paragraph_and_on_small_paper_below_it(printed: Printer, paper: str) -> None:
+    book = printed({"index.md": f"# T\n\n{SAID}"}, myst_enable_extensions=EXTENSIONS, typst_paper=paper)
     places = {said: place for page in lines_of(book.pdf) for said, place in page}
-    (note,) = (place for said, place in places.items() if said.startswith("The source"))
-    assert note.x0 > MARGIN and abs(note.y0 - places["What is said."].y0) < 4
-
-
-def test_small_paper_has_it_below(printed: Printer) -> None:
-    book = printed({"index.md": f"# T\n\n{SAID}"}, myst_enable_extensions=EXTENSIONS, typst_paper="a5")
-    places = {said: place for page in lines_of(book.pdf) for said, place in page}
-    (note,) = (place for said, place in places.items() if said.startswith("The source"))
-    assert note.x0 == pytest.approx(places["What is said."].x0, abs=1) and note.y0 > places["What is said."].y0
+    (note,), said = (place for said, place in places.items() if said.startswith("The source")), places["What is said."]
+    if paper == "a4":
+        assert note.x0 > MARGIN and abs(note.y0 - said.y0) < 4
+    else:
+        assert note.x0 == pytest.approx(said.x0, abs=1) and note.y0 > said.y0
 
 
 def test_words_that_wait_for_a_click_are_a_page_number(printed: Printer) -> None:

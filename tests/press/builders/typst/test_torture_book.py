@@ -79,7 +79,3 @@ def test_its_tags_are_those_that_were_read_and_accepted(torture: Printed) -> Non
     assert (
         found.read_text(encoding="utf-8").splitlines() == (BOOK / "tags.txt").read_text(encoding="utf-8").splitlines()
     ), found
-
-
-def test_its_long_table_repeats_its_head(torture: Printed) -> None:
-    assert sum("A long table" in page for page in torture.pages()) >= 2
