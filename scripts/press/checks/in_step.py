@@ -22,13 +22,11 @@ from press.core.reading import load_yaml
 from press.core.settings import Settings, load_settings
 from press.core.text import lines_of, listed, read_utf8
 from press.edition.chapters import chapter_files, edition_of
-from press.edition.untranslated import markdown_blocks, originals_of_marks, with_directives
+from press.edition.untranslated import FOOTNOTE, markdown_blocks, originals_of_marks, with_directives
 
 # Of these the items are looked at.
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _TERM = re.compile(r"\[[^\]]*\]\{#(?P<label>[^\s}]+)\}")
-# It may stand anywhere in its section, in each language elsewhere.
-_FOOTNOTE = re.compile(r"\[(?P<label>\^[^\]\s]+)\]:")
 # Names that are the same in all languages: of directives, and of what roles refer to.
 _NAMES = re.compile(r"^[:`]{3,}\{([^}]+)\}|\{[\w:-]+\}`(?:[^`<]*<)?([^`<>\s{]+)")
 # The digest of a line `% untranslated`.
@@ -84,7 +82,8 @@ def read_blocks(path: Path) -> list[Block]:
             text = " ".join(" ".join(lines[begin:end]).split())
             term = _TERM.match(text)
             section = term["label"] if term else label if label and token.type == "heading_open" else section
-            own = section if by_section or not (note := _FOOTNOTE.match(text)) else note["label"]
+            # A footnote may stand elsewhere in each language.
+            own = section if by_section or not (note := FOOTNOTE.match(text)) else f"^{note[1]}"
             same = [at for at, block in enumerate(blocks) if block.label == own]
             if by_section and same:
                 digest = short_hash(f"{blocks[same[0]].digest} {text}".encode())

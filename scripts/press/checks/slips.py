@@ -25,13 +25,13 @@ from press.directives.link_nodes import ancestors
 from press.directives.number import code_of, quantity
 from press.edition.chapters import edition_of
 from press.edition.context import get_context
+from press.edition.untranslated import FOOTNOTE
 
 # What shows its text as it was typed.
 _AS_TYPED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, nodes.comment, nodes.system_message)
 # Patterns of what Markdown did not understand, and what is told of it.
 _SIGNS = load_yaml(press_path("checks/slips.yml"))
 _FENCE = re.compile(r"^[ >]*(?P<fence>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
-_FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 _CODE = ("{code", "{math}", "{raw}", "{sourcecode}", "{mermaid}")
 _OPEN = "opened here is not closed"
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
@@ -54,7 +54,7 @@ def slips(document: nodes.document, docname: str) -> Iterator[Fault]:
     if lines and document.first_child_matching_class(nodes.section) is None and "title" not in front_matter(document):
         yield Fault(file, 1, "the chapter has no title; begin it with one, as # Title")
     text = "\n".join(lines)
-    for footnote in _FOOTNOTE.finditer(text):
+    for footnote in FOOTNOTE.finditer(text):
         # A block of the original that stands in may refer to it.
         if text.count(f"[^{footnote[1]}]") == 1 and footnote[1] not in document.footnote_refs:
             words = f"nothing refers to the footnote [^{footnote[1]}], which no reader sees; write [^{footnote[1]}] in the text, or remove it"

@@ -26,8 +26,8 @@ from press.edition.fallback import ORIGINAL, context_in
 _MARK = re.compile(r"^% *untranslated *(?:\n *$|\Z)", re.MULTILINE)
 # What is meant as such a line.
 _LIKE_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)])*% *(un\w+) *$", re.MULTILINE | re.IGNORECASE)
-# Its text goes on in lines after empty ones that are set in.
-_FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:(.*(?:\n(?!\[\^).+|\n+(?: {4}|\t).+)*)", re.MULTILINE)
+#: A footnote, its name and its text, which goes on in lines after empty ones that are set in.
+FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:(.*(?:\n(?!\[\^).+|\n+(?: {4}|\t).+)*)", re.MULTILINE)
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
 _BLOCKS.use(front_matter_plugin).use(myst_block_plugin).use(colon_fence_plugin)
 _PASSED_OVER = {"myst_line_comment", "myst_block_break"}
@@ -44,7 +44,7 @@ def _write_directives(app: Sphinx, docname: str, source: list[str]) -> None:
     context = get_context(app)
     if context.settings.fallback and context.language != context.settings.languages[0]:
         text = with_directives(source[0])
-        own = dict(_FOOTNOTE.findall(text))
+        own = dict(FOOTNOTE.findall(text))
         # As it reads them last, Sphinx leaves out those that nothing refers to.
         notes = (note for note in _footnotes(_original(app, docname)) if text != source[0] and note not in own)
         source[0] = "\n\n".join([text, *(f"[^{note}]: ```{{untranslated}} {note}\n    ```" for note in notes)])
@@ -98,7 +98,7 @@ def _original(app: Sphinx, docname: str) -> Path:
 
 def _footnotes(path: Path) -> dict[str, str]:
     text = read_utf8(path) if path.is_file() else ""
-    return {label: re.sub(r"\n(?: {4}|\t)", "\n", note.strip()) for label, note in _FOOTNOTE.findall(text)}
+    return {label: re.sub(r"\n(?: {4}|\t)", "\n", note.strip()) for label, note in FOOTNOTE.findall(text)}
 
 
 def originals_of_marks(here: Path, there: Path) -> dict[int, slice | None]:
@@ -114,9 +114,10 @@ def _blocks(path: Path) -> Iterator[tuple[tuple[str, int], slice, Token]]:
     Footnotes are none, as they may stand anywhere, and come with what refers to them.
     """
     section, number, is_note, text = "", 0, False, with_directives(read_utf8(path) if path.is_file() else "")
+    written = lines_of(text)
     for token, lines, label in markdown_blocks(text):
         # What is set in below one goes on with it.
-        is_note = bool(_FOOTNOTE.match(lines_of(text)[lines.start])) or (is_note and token.type == "code_block")
+        is_note = bool(FOOTNOTE.match(written[lines.start])) or (is_note and token.type == "code_block")
         if token.type == "heading_open":
             section, number = (label, 0) if label else (section, number + 1)
         elif not (token.level or is_note or token.type == "front_matter"):

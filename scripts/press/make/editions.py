@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pickle
+import re
 from contextlib import ExitStack, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -38,6 +38,8 @@ _MODULES = ("jupyter_book.config", "sphinx_book_theme", "sphinx_design.extension
 READ = "read"
 #: The address of the pages of PDFs, while a book is served.
 PAPER = "paper"
+# The size of an SVG of Typst, in whole points.
+_SIZE = re.compile(r'\A<svg[^>]* width="(\d+)[^"]*" height="(\d+)')
 # Beside the Typst files: what they are to be compiled with.
 _WRITTEN = "written.pickle"
 
@@ -118,11 +120,10 @@ def make_paper(settings: Settings, language: str) -> None:
     folder, pages = printed_folder(settings.build) / PAPER / language, list[str]()
     for number, picture in enumerate(page_pictures(source, folders), start=1):
         write_changed(folder / f"{number}.svg", picture)
-        root = etree.fromstring(picture, etree.XMLParser(huge_tree=True))
-        size = " ".join(
-            f'{name}="{float(root.get(name, "0pt").removesuffix("pt")):.0f}"' for name in ("width", "height")
+        ((width, height),) = _SIZE.findall(picture.decode())
+        pages.append(
+            f'<img src="{number}.svg?{short_hash(picture)}" alt="{number}" width="{width}" height="{height}" loading="lazy">'
         )
-        pages.append(f'<img src="{number}.svg?{short_hash(picture)}" alt="{number}" {size} loading="lazy">')
     head = f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{language} {FORMATS[PDF].kind}</title>'
     style = "<style>body { background: #777 } img { display: block; height: auto; margin: 1rem auto; width: min(100%, 60rem) }</style>"
     write_whole(folder / "index.html", "\n".join([head, style, "<body>", *pages, "</body></html>"]).encode())
