@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from press.core.caches import cached_by_state, cached_per_build
-from press.core.files import visible, write_whole
+from press.core.files import shown_path, visible, write_whole
 from press.core.resources import press_folder
 from press.core.settings import Settings
 
@@ -60,13 +60,8 @@ def press_fingerprint(pattern: str = "*") -> str:
 
 
 def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
-    """Return the digest of each file's content or folder's names, by its path from ``root``."""
-    return {path_from(root, path): digest_of(path) for path in paths}
-
-
-def path_from(root: Path, path: Path) -> str:
-    """Return the path from ``root`` by which `digests` lists ``path``."""
-    return os.path.relpath(path, root)
+    """Return the digest of each file's content or folder's names, by its path from ``root``, or its whole one elsewhere: a book may be moved."""
+    return {shown_path(path, root): digest_of(path) for path in paths}
 
 
 def digest_of(path: Path) -> str:

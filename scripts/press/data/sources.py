@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from press.core.digests import MISSING, path_from
+from press.core.digests import MISSING
+from press.core.files import shown_path
 from press.core.settings import Settings
 from press.core.source_files import bibliography_files
 from press.data.claims import Claim, load_claims
@@ -89,4 +90,4 @@ class Sources:
 
         `MISSING` for others.
         """
-        return self.digests.get(path_from(self.root, path), MISSING)
+        return self.digests.get(shown_path(path, self.root), MISSING)

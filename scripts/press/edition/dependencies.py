@@ -19,7 +19,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.core.digests import digest_of, environment, files_below, fingerprint, path_from, press_fingerprint
+from press.core.digests import digest_of, environment, files_below, fingerprint, press_fingerprint
+from press.core.files import shown_path
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, NOTEBOOK, Dependency, dependencies, reset_dependencies
 from press.data.claims import CLAIMS
 from press.data.vocabulary import VOCABULARY_FOLDER
@@ -56,7 +57,7 @@ def _begin(app: Sphinx) -> None:
     words = package.root / VOCABULARY_FOLDER
     # All documents depend on the tables that press itself reads; on others only those documents that use them.
     some = [name for name in package.names if name != CLAIMS and words not in package.file(name).parents]
-    apart = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
+    apart = {shown_path(path, sources.root) for path in (package.path, *map(package.file, some))}
     files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in apart]
     # The rules of style are among them, as documents are checked when they are read.
     read = files_below(book_locale(sources.root), f"{PRESS_DOMAIN}*.po")

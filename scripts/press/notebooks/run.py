@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import nbformat
 from nbformat import NotebookNode
 
-from press.core.digests import digests, environment, fingerprint, note_reads, path_from, press_fingerprint
+from press.core.digests import digests, environment, fingerprint, note_reads, press_fingerprint
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
 from press.core.files import file_state, shown_path, write_whole
@@ -147,7 +147,7 @@ def run_of(sources: Sources, execution: FreshRun) -> CachedRun:
     """Return the run to cache."""
     inputs = _inputs(sources, sources_among(execution.reads, sources.root), execution.dependencies)
     # After the digests: what was saved since it was read is to be read again.
-    saved = {path_from(sources.root, path) for path, state in execution.reads.items() if file_state(path) != state}
+    saved = {shown_path(path, sources.root) for path, state in execution.reads.items() if file_state(path) != state}
     inputs["reads"] |= dict.fromkeys(saved & inputs["reads"].keys(), "saved meanwhile")
     return CachedRun(execution.notebook, inputs)
 

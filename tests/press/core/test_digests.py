@@ -21,6 +21,13 @@ def test_a_folder_is_as_it_was_while_its_names_are_and_what_programs_leave_does_
     assert digests([tmp_path], tmp_path) != before
 
 
+def test_a_file_elsewhere_is_as_it_was_wherever_the_book_is_moved(tmp_path: Path) -> None:
+    shared = tmp_path / "shared.csv"
+    shared.touch()
+    before = digests([shared], tmp_path / "book")
+    assert digests([tmp_path / "moved" / "book" / path for path in before], tmp_path / "moved" / "book") == before
+
+
 def test_what_python_and_gettext_compile_is_no_file_of_press(tmp_path: Path) -> None:
     for name in ("a.py", "a.pyc", "__pycache__/a.cpython-311.py", "locale/press.po", "locale/press.mo"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
