@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import Any
 
+import lxml.html
 import nh3
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -27,6 +28,7 @@ _DRAWN = re.compile(r"<(?:div|iframe|canvas|object|embed)\b|widget-view\+json", 
 # An address of memory in the text of an object, which differs in each run; a text that says nothing of its object.
 _ADDRESS = re.compile(r"(<[^<>\n]+) at 0x[0-9a-f]+(?=[^<>\n]*>)", re.IGNORECASE)
 _MERE_NAME = re.compile(r"<[^<>\n]*>|[\w.]+\(\.\.\.\)")
+_NUMBER = re.compile(r"[-+\u2212]?\d[\d.,\s]*(?:e[-+]?\d+)?\s?%?|NaN")
 # What MyST writes for [ ] and [x] in lists of tasks.
 _BOX = re.compile(r'<input class="task-list-item-checkbox" (checked="checked" )?[^>]*>')
 # Between pieces of HTML, of which one may open an element and the next one close it.
@@ -70,6 +72,33 @@ def removed(html: str, cleaned: str) -> list[str]:
     lost = Counter(match[1].lower() for match in before) - Counter(match[1].lower() for match in after)
     parts = dict.fromkeys(match[0] for match in before if match[1].lower() in lost)
     return [part for part in parts if part.startswith("<") or part.replace("'", '"') not in cleaned]
+
+
+def nodes_of(html: str) -> list[nodes.Element]:
+    """Return the only table of ``html``, such as that of a data frame, and its paragraphs as nodes; nothing where there are more tables or none."""
+    whole = lxml.html.fragment_fromstring(html, create_parent="div")
+    if len(tables := whole.findall(".//table")) != 1 or not (rows := tables[0].findall(".//tr")):
+        return []
+    head, body, made = nodes.thead(), nodes.tbody(), [[*map(_entry, row.findall("*"))] for row in rows]
+    for row, entries in zip(rows, made, strict=True):
+        (head if row.getparent().tag == "thead" else body).append(nodes.row("", *entries))
+        # What stands over numbers ends where they do.
+        for entry, below in zip(entries, made[-1], strict=False):
+            if len(entries) == len(made[-1]) and _NUMBER.fullmatch(below.astext()):
+                entry["classes"].append("text-right")
+    width = sum(1 + entry.get("morecols", 0) for entry in made[0])
+    columns, said = [nodes.colspec(colwidth=1) for _ in range(width)], [*map(_text, whole.xpath(".//p|.//caption"))]
+    return [nodes.table("", nodes.tgroup("", *columns, *([head] if len(head) else []), body, cols=width)), *said]
+
+
+def _entry(cell: Any) -> nodes.entry:
+    spans = {more: int(cell.get(span, 1)) - 1 for more, span in (("morecols", "colspan"), ("morerows", "rowspan"))}
+    return nodes.entry("", _text(cell), **{more: span for more, span in spans.items() if span})
+
+
+def _text(element: Any) -> nodes.paragraph:
+    text = " ".join(element.text_content().split())
+    return nodes.paragraph(text, text)
 
 
 def _has_picture(bundle: Any) -> bool:
@@ -129,13 +158,15 @@ class CleanHtml(SphinxTransform):
     def _say_what_is_not_shown(self, bundle: nodes.Element, drawn: set[nodes.raw]) -> None:
         """Remove HTML that shows nothing, and say so in its place, unless there is a picture or no script would have ``drawn``.
 
-        Say so in print of any other HTML.
+        In print a table is one; say so there of any other HTML.
         """
         html = [kind for kind in bundle.children if isinstance(kind.children[0], nodes.raw)]
         seen = [kind for kind in html if _UNSEEN.sub("", kind.astext())]
         others = [kind for kind in bundle.children if kind not in html]
         if html and not _has_picture(bundle):
             others = [kind for kind in others if seen and not _MERE_NAME.fullmatch(kind.astext())]
+            if set_in_print := [node for kind in seen for node in nodes_of(kind.astext())]:
+                others = [nodes.container("", *set_in_print, mime_type="text/plain")]
             words = "[This output is interactive, and cannot be shown here.]"
             words = get_context(self.app).translate("[This output is shown on its page alone.]" if seen else words)
             if not others and (seen or any(drawn.intersection(kind.children) for kind in html)):

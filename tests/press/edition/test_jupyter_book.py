@@ -49,7 +49,11 @@ Shown(text_html=PLOT, text_plain="alt.Chart(...)")
 Shown(**{"text_html": PLOT, "image_svg+xml": open("one.svg").read()})
 ```
 ```{code-cell}
-Shown(text_html="<table><tr><td>eins</td></tr></table>", text_plain="<Table object at 0x7f00aa00>")
+Shown(text_html="<ul><li>eins</li></ul>", text_plain="<List object at 0x7f00aa00>")
+```
+```{code-cell}
+import pandas
+pandas.DataFrame({("zwei", "drei"): [7, -8], ("zwei", "vier"): ["fünf", "sechs"]})
 ```
 ```{code-cell}
 object()
@@ -128,3 +132,8 @@ def test_what_needs_a_script_is_its_picture_or_a_line_and_no_address_of_memory_i
 
 def test_a_language_that_only_sphinx_knows_has_its_words(text: str, printed: str) -> None:
     assert "Abb. 1" in text and "[Abb. 1]" in printed
+
+
+def test_a_data_frame_is_a_table_in_print_with_headings_over_several_columns(printed: str) -> None:
+    assert "table.cell(colspan: 2)[#head[zwei];]" in printed
+    assert "table.cell(align: right)[1], table.cell(align: right)[-8], [sechs]" in printed
