@@ -26,12 +26,12 @@ HIDDEN_CELL = HideCodeCellNode
 
 
 def disconnect(app: Sphinx, event: str, owner: object) -> None:
-    """Disconnect the listeners to ``event`` that are ``owner``, or methods of that class.
+    """Disconnect the listeners to ``event`` that are ``owner``, or methods of that class or of one that inherits from it.
 
     `app.disconnect` asks for a number, which Sphinx tells no one but who has connected: ``EventManager.listeners``.
     """
     for listener in list(app.events.listeners[event]):
-        if owner in (listener.handler, type(getattr(listener.handler, "__self__", None))):
+        if owner in (listener.handler, *type(getattr(listener.handler, "__self__", None)).__mro__):
             app.disconnect(listener.id)
 
 

@@ -1,7 +1,7 @@
 """Write a page for each card of an edition: what a number is and where it is from, what a verdict is and why.
 
 They need no script; ``press-cards.js`` fetches the one that a link leads to and shows its ``<main>`` in place. All are rendered as one
-document, by the translator of pages, when all documents are read and before any page is written.
+document, by the translator of pages, when all documents are read.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ class EditionHTMLBuilder(EditionAddresses):
             self.templates.environment.trim_blocks = self.templates.environment.lstrip_blocks = True
 
     def prepare_writing(self, docnames: set[str]) -> None:
-        """Pass the contents to all templates, and write the cards.
+        """Pass the contents to all templates.
 
         Leave out the general index where no document has an entry.
         """
@@ -80,11 +80,13 @@ class EditionHTMLBuilder(EditionAddresses):
             for part in self.globalcontext["press_contents"]:
                 pass_by(part.entries, self.relations)
         # With those without a document, such as indexes, which are generated in each run.
-        self._written_pages = write_card_pages(self)
+        self._written_pages = set[Path]()
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
-        """Write the pages, that of the ``front`` document first: Sphinx has no setting for the order."""
-        super()._write_serial(sorted(docnames, key=lambda name: name != self.front))
+        """Write the page of the ``front`` document first, then the cards, then other pages: Sphinx has no setting for the order."""
+        super()._write_serial([name for name in docnames if name == self.front])
+        self._written_pages |= write_card_pages(self)
+        super()._write_serial([name for name in docnames if name != self.front])
 
     def handle_page(
         self,
