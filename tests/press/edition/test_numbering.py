@@ -11,13 +11,16 @@ import pymupdf
 import pytest
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.testing.util import SphinxTestApp
-from support.small_books import append, copy_book, replace
+from support.small_books import append, copy_book, load_book, replace
 
+from press.core.jobs import Job, run_jobs
 from press.edition.numbering import begins_sentence, setup_numbering
 from press.language.profiles.ru import RUSSIAN
 from press.make.book import build_book
 from press.make.checking import check_book
+from press.make.sphinx_run import run
 
 NBSP = "\u00a0"
 REFERENCES = "см. {numref}`fig-rain-days` и {numref}`таблицу %s <tab-rain-days>`"
@@ -153,3 +156,20 @@ def test_sections_figures_and_references_have_the_numbers_that_sphinx_gives_whol
     # By the documentation of numfig_secnum_depth: the first figure of the second chapter is 2.1.
     assert list(figures["b"]["figure"].values()) == [(2, 1)]
     assert numbers(tmp_path / "press", setup_numbering) == (sections, figures, page)
+
+
+def test_no_document_is_loaded_to_be_numbered(weather: Path) -> None:
+    book = load_book(weather)
+
+    def loaded() -> list[str]:
+        load, names, numbered = BuildEnvironment.get_doctree, list[str](), list[str]()
+
+        def note(app: Sphinx, gathered: object) -> None:
+            app.connect("env-get-updated", lambda *_: names.clear() or [], priority=0)
+            app.connect("env-check-consistency", lambda *_: numbered.extend(names), priority=0)
+
+        BuildEnvironment.get_doctree = lambda env, name: (names.append(name), load(env, name))[1]  # type: ignore
+        run(book, "en", "html", note)
+        return numbered
+
+    assert run_jobs([Job("pages", loaded)])["pages"].value == []

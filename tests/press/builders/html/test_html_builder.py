@@ -6,9 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.small_books import Built, make_edition
+from sphinx.application import Sphinx
+from support.small_books import Built, load_book, make_edition
 
 from press.builders.html.head import NO_INDEX
+from press.builders.html.html_builder import PAGE_WRITTEN
+from press.core.jobs import Job, run_jobs
+from press.directives.link_nodes import CARDS
+from press.make.sphinx_run import run
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +46,21 @@ def test_of_the_static_files_of_sphinx_and_extensions_none_is_left(pages: Path) 
     assert {
         path.parts[0] for path in (file.relative_to(pages / "_static") for file in (pages / "_static").rglob("*.*"))
     } == {"search"}
+
+
+def test_the_page_in_front_is_written_first_then_the_cards_then_other_pages(weather: Path) -> None:
+    book = load_book(weather)
+
+    def written() -> list[str]:
+        order = list[str]()
+
+        def note(app: Sphinx, gathered: object) -> None:
+            app.connect("env-before-read-docs", lambda app, *_: setattr(app.builder, "front", "book/en/rain"))
+            app.connect(PAGE_WRITTEN, lambda app, docname: order.append(docname))
+            app.connect(CARDS, lambda app, document: order.append("cards"))
+
+        run(book, "en", "html", note)
+        return order
+
+    pages = run_jobs([Job("pages", written)])["pages"].value
+    assert pages[:2] == ["book/en/rain", "cards"] and "book/en/index" in pages[2:]
