@@ -29,6 +29,7 @@ _DRAWN = re.compile(r"<(?:div|iframe|canvas|object|embed)\b|widget-view\+json", 
 _ADDRESS = re.compile(r"(<[^<>\n]+) at 0x[0-9a-f]+(?=[^<>\n]*>)", re.IGNORECASE)
 _MERE_NAME = re.compile(r"<[^<>\n]*>|[\w.]+\(\.\.\.\)")
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d.,\s]*(?:e[-+]?\d+)?\s?%?|NaN")
+_SPAN = re.compile(r"[2-9]|[1-9][0-9]{1,2}")
 # What MyST writes for [ ] and [x] in lists of tasks.
 _BOX = re.compile(r'<input class="task-list-item-checkbox" (checked="checked" )?[^>]*>')
 # Between pieces of HTML, of which one may open an element and the next one close it.
@@ -77,7 +78,7 @@ def removed(html: str, cleaned: str) -> list[str]:
 def nodes_of(html: str) -> list[nodes.Element]:
     """Return the only table of ``html``, such as that of a data frame, and its paragraphs as nodes; nothing where there are more tables or none."""
     whole = lxml.html.fragment_fromstring(html, create_parent="div")
-    if len(tables := whole.findall(".//table")) != 1 or not (rows := tables[0].findall(".//tr")):
+    if len(tables := whole.findall(".//table")) != 1 or not (rows := tables[0].xpath(".//tr[*]")):
         return []
     head, body, made = nodes.thead(), nodes.tbody(), [[*map(_entry, row.findall("*"))] for row in rows]
     for row, entries in zip(rows, made, strict=True):
@@ -92,8 +93,8 @@ def nodes_of(html: str) -> list[nodes.Element]:
 
 
 def _entry(cell: Any) -> nodes.entry:
-    spans = {more: int(cell.get(span, 1)) - 1 for more, span in (("morecols", "colspan"), ("morerows", "rowspan"))}
-    return nodes.entry("", _text(cell), **{more: span for more, span in spans.items() if span})
+    spans = (("morecols", cell.get("colspan", "")), ("morerows", cell.get("rowspan", "")))
+    return nodes.entry("", _text(cell), **{more: int(span) - 1 for more, span in spans if _SPAN.fullmatch(span)})
 
 
 def _text(element: Any) -> nodes.paragraph:
