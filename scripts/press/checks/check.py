@@ -31,6 +31,8 @@ class Fault(NamedTuple):
 class Check(NamedTuple):
     """A check of one ``kind``; the docstring of ``find`` tells editors what it finds ("Find words that ...").
 
+    One of words looks at no tables: a build goes without it where these alone have changed.
+
     A PressError, raised or among the faults, says that a source cannot be read.
     """
 

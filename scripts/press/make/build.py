@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from press.checks.check import CHAPTERS
+from press.checks.check import CHAPTERS, DATA, KINDS
 from press.checks.counterparts import PARITY
 from press.checks.registry import chosen_checks
 from press.checks.sphinx_warnings import SphinxWarning, warning_lines
@@ -36,6 +37,8 @@ from press.notebooks.results import shown_digests
 from press.notebooks.run import Book, cached_book, say_nothing
 from press.site.join import publish
 
+# Files that the checks of words do not look at.
+_OF_TABLES = re.compile(r"data/(?!vocabulary/)")
 CHECKED = "data, contents and numbers checked"
 # The names of jobs; of those for an edition the second word, behind its language.
 SHARED_FILES, INDEXED = ("files that all editions share",), ("search index",)
@@ -117,11 +120,13 @@ def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | 
     else:
         with suppress(PressError):  # the checks report it with all else
             book = cached_book(sources)
-    stamp = stamp_file(settings, "checked")
-    # Where nothing else has changed, only checks that look at chapters can find something new.
-    names = [CHAPTERS] if book and read_stamp(stamp) == common else []
-    with timed(CHECKED, say if not names else say_nothing):
-        checks = chosen_checks(names, settings.without_checks)
+    stamp, checks = stamp_file(settings, "checked"), chosen_checks((), settings.without_checks)
+    changed = [name for name, _ in common.items() ^ (read_stamp(stamp) or {}).items()]
+    # What was sound and has not changed is so still: chapters alone are looked at, or they and tables.
+    of_tables = all(map(_OF_TABLES.match, changed))
+    kinds = {CHAPTERS} if book and not changed else {DATA, CHAPTERS} if of_tables else {*KINDS}
+    with timed(CHECKED, say if DATA in kinds else say_nothing):
+        checks = {name: check for name, check in checks.items() if check.kind in kinds}
         book, faults = checked_book(sources, checks, say, book)
     if faults or not book:
         raise PressError("\n".join(faults))

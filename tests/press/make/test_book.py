@@ -14,9 +14,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from support.small_books import Built, contents, replace
+from support.followed_book import another_row
+from support.small_books import Built, append, contents, replace
 
 from press.cli import main
+from press.core.errors import PressError
 from press.make.book import build_book
 
 
@@ -81,6 +83,29 @@ def test_other_editions_than_that_of_a_changed_chapter_are_left_alone(spoiled: P
     assert [line for line in told if line.startswith("making") and line.endswith(" pages ...")] == [
         "making ru pages ..."
     ]
+
+
+def test_what_a_book_goes_without_is_not_told_when_a_chapter_alone_has_changed(spoiled: Path) -> None:
+    replace(spoiled / "_toc.yml", "    chapters:", "    chapterz: 1\n    chapters:")
+    append(spoiled / "_config.yml", "    press_without_checks: [contents]\n")
+    for old, new in (("It rained", "It poured"), ("It poured", "It drizzled")):
+        replace(spoiled / "book" / "en" / "rain.md", old, new)
+        build_book(spoiled, lambda line: None, only_pages=True)
+        assert f"{new} on" in page(spoiled, "en/rain.html")
+
+
+def test_a_table_and_a_label_that_are_changed_at_once_are_both_looked_at(spoiled: Path) -> None:
+    another_row(spoiled, 8)
+    # Of the last word a letter is Latin.
+    replace(spoiled / "data" / "vocabulary" / "words.csv", "в обоих городах вместе", "в обоих городах вмecте")
+    for _ in range(2):
+        with pytest.raises(PressError, match="'вмecте' mixes Latin and Cyrillic letters"):
+            build_book(spoiled, lambda line: None, only_pages=True)
+    replace(spoiled / "data" / "vocabulary" / "words.csv", "вмecте", "вместе")
+    build_book(spoiled, lambda line: None, only_pages=True)
+    replace(spoiled / "data" / "rain.csv", "south,8", "south,9")
+    with pytest.raises(PressError, match="the file was changed"):
+        build_book(spoiled, lambda line: None, only_pages=True)
 
 
 def test_pages_alone_are_made_if_asked_and_the_rest_next(spoiled: Path) -> None:
