@@ -84,8 +84,10 @@ class EditionHTMLBuilder(EditionAddresses):
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         """Write the page of the ``front`` document first, then the cards, then other pages: Sphinx has no setting for the order."""
+        # Sphinx writes all where what pages show of others has changed, such as a title.
+        is_part = not self.env.found_docs.issubset(docnames)
         super()._write_serial([name for name in docnames if name == self.front])
-        self._written_pages |= write_card_pages(self)
+        self._written_pages |= write_card_pages(self, only_changed=is_part)
         super()._write_serial([name for name in docnames if name != self.front])
 
     def handle_page(

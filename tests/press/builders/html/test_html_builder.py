@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sphinx.application import Sphinx
-from support.small_books import Built, load_book, make_edition
+from support.small_books import Built, load_book, make_edition, replace
 
 from press.builders.html.head import NO_INDEX
 from press.builders.html.html_builder import PAGE_WRITTEN
@@ -64,3 +64,41 @@ def test_the_page_in_front_is_written_first_then_the_cards_then_other_pages(weat
 
     pages = run_jobs([Job("pages", written)])["pages"].value
     assert pages[:2] == ["book/en/rain", "cards"] and "book/en/index" in pages[2:]
+
+
+def card(root: Path) -> Path:
+    return root / "_build" / "press" / "en" / "html" / "number" / "rain.total.html"
+
+
+def test_cards_are_left_alone_where_a_word_has_changed(weather: Path) -> None:
+    assert make_edition(weather, "en").faults == []
+    made = card(weather).read_bytes()
+    # What is made again is as it was; so something else is put in its place.
+    card(weather).write_bytes(b"left alone")
+    replace(weather / "book" / "en" / "rain.md", "It rained", "It poured")
+    assert make_edition(weather, "en").faults == []
+    assert card(weather).read_bytes() == b"left alone"
+    card(weather).unlink()
+    replace(weather / "book" / "en" / "rain.md", "It poured", "It rained")
+    assert make_edition(weather, "en").faults == []
+    assert card(weather).read_bytes() == made
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "shown"),
+    [
+        ("book/en/rain.md", "# Rain", "# Snow", ">Snow</a>"),
+        ("book/en/rain.md", "It rained", "## In all\n\nIt rained", "rain.html#section-1-1"),
+        ("book/en/index.md", "A book for", "On {number}`rain/total` days: a book for", "../index.html#"),
+        ("data/vocabulary/words.csv", "in both cities together", "everywhere", "everywhere"),
+        ("_config.yml", "title: Weather", "title: The sun", "The sun"),
+    ],
+)
+def test_a_card_shows_at_once_what_has_changed_of_the_book(
+    weather: Path, file: str, old: str, new: str, shown: str
+) -> None:
+    assert make_edition(weather, "en").faults == []
+    assert shown not in card(weather).read_text(encoding="utf-8")
+    replace(weather / file, old, new)
+    assert make_edition(weather, "en").faults == []
+    assert shown in card(weather).read_text(encoding="utf-8")
