@@ -20,6 +20,7 @@ from sphinx.errors import SphinxError
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
+from sphinxcontrib.bibtex import env_updated
 
 from press.checks.sphinx_warnings import BLOCKS, Gathered, Gatherer, SphinxWarning, early_warning, unreadable
 from press.core.errors import PressError, machine_fault, machine_fault_in
@@ -31,7 +32,7 @@ from press.core.settings import Settings, sphinx_config
 from press.directives.data_package import data_files
 from press.edition.context import get_context
 from press.edition.jupyter_book import sphinx_settings
-from press.edition.sphinx_internals import forget_doctrees
+from press.edition.sphinx_internals import disconnect, forget_doctrees
 from press.language.catalogues import get_translation
 from press.notebooks.run import Book
 
@@ -207,6 +208,8 @@ def _take_as_read(app: Sphinx) -> None:
             get_context(app).run.is_as_read = True
             for docnames in outdated:
                 docnames.clear()
+            # Works are sorted and labelled already, as the environment keeps them.
+            disconnect(app, "env-updated", env_updated)
         return []
 
     def read_nothing(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
