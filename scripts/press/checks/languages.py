@@ -84,7 +84,8 @@ def _faults_in(passages: Sequence[Passage], language: str, known: tuple[str, ...
 
 def foreign_words(passage: Passage, language: str, known: tuple[str, ...]) -> tuple[int, str] | None:
     """Return place and fault of the first words of ``passage`` that are in another of the ``known`` languages than ``language``."""
-    for begin, end in ((0, len(passage.words)), *passage.sentences(language)):
+    # A label is most often one sentence.
+    for begin, end in dict.fromkeys([(0, len(passage.words)), *passage.sentences(language)]):
         if other := _other_language(passage.words[begin:end], language, known):
             return begin, _written("text", other, language)
     alphabet = alphabet_of(language)
