@@ -249,10 +249,8 @@ class FoldBlocks(SphinxPostTransform):
             kinds = {"dropdown", "toggle"} if isinstance(node, nodes.Admonition) else {"toggle"}
             if isinstance(node, (nodes.Admonition, nodes.container)) and kinds & set(node["classes"]):
                 block = unfolding(word=word, opened=' open="open"' if "toggle-shown" in node["classes"] else "")
-                node["classes"] = [
-                    "admonition",
-                    *(name for name in node["classes"] if name not in {*kinds, "admonition"}),
-                ]
+                others = (name for name in node["classes"] if name not in {*kinds, "admonition"})
+                node["classes"] = ["admonition", *others]
                 node.parent.replace(node, block)
                 block += node
 

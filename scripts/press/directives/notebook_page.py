@@ -181,7 +181,8 @@ class FoldCells(SphinxPostTransform):
         translate, has_code = get_translation(self.config.language), False
         for number, cell in _cells(self.document):
             parts: list[nodes.Element] = []
-            for hidden in [node for node in cell.findall(nodes.Element) if _folds(node)]:
+            folding = (node for node in cell.findall(nodes.Element) if isinstance(node, HIDDEN_CELL) or "folds" in node)
+            for hidden in [node for node in folding if not has_ancestor(node, HIDDEN_CELL)]:
                 parts += hidden.children if isinstance(hidden, HIDDEN_CELL) else [hidden]
                 # MyST-NB leaves what holds a whole cell without its parent.
                 (hidden.parent or cell).remove(hidden)
@@ -207,7 +208,3 @@ class FoldCells(SphinxPostTransform):
             return get_translation(language)("result")
         lines = counted(language, len(part.astext().splitlines()), "{count} line", "{count} lines")
         return get_translation(language)("code, {lines}").format(lines=lines)
-
-
-def _folds(node: nodes.Element) -> bool:
-    return (isinstance(node, HIDDEN_CELL) or "folds" in node) and not has_ancestor(node, HIDDEN_CELL)

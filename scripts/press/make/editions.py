@@ -74,9 +74,8 @@ def make_edition(book: Book, language: str, epoch: str, builder: str) -> list[Sp
     """
     clear_caches()
     date_this_process(epoch)
-    warnings = run(
-        book, language, builder, _tell_read if builder == PAGES else _leave_pdf, as_read=builder != PAGES
-    ).all()
+    ready = _tell_read if builder == PAGES else _leave_pdf
+    warnings = run(book, language, builder, ready, as_read=builder != PAGES).all()
     # Sphinx goes no further where no document is new.
     if builder == PAGES and all(warning.is_note for warning in warnings):
         send_to_parent(Reached((language, READ)))

@@ -38,7 +38,6 @@ Files = Mapping[Path, Path]
 
 def publish(settings: Settings) -> None:
     """Assemble the site beside the last one, then swap them, so that no unfinished site is ever served."""
-    index_pages(settings)
     join_all(settings)
     site = settings.build / "site"
     new = site.with_name("site.new")
@@ -102,12 +101,9 @@ def join_all(settings: Settings) -> None:
     wanted |= {Path(below, name): folder / name for below, folder in folders.items() for name in _names(folder)}
     root_files = {name: content for name, file in ROOT_FILES.items() if (content := file.content(settings))}
     _join(settings, wanted, "", {Path(name) for name in (_START, *MESSAGES, *root_files)})
+    folder, messages = joined_folder(settings.build), {name: message_page(settings, name).encode() for name in MESSAGES}
     # The start page tells the sizes of files.
-    folder = joined_folder(settings.build)
-    write_whole(folder / _START, start_page(settings, folder).encode())
-    for name in MESSAGES:
-        write_whole(folder / name, message_page(settings, name).encode())
-    for name, content in root_files.items():
+    for name, content in {_START: start_page(settings, folder).encode(), **messages, **root_files}.items():
         write_whole(folder / name, content)
 
 
