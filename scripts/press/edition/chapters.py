@@ -160,7 +160,7 @@ def english_titles(settings: Settings) -> dict[str, str]:
 
     Notebooks have one only where English is the default language.
     """
-    titles = {}
+    titles, markdown = {}, MarkdownIt()
     for docname in contents(settings) if ENGLISH.tag in settings.languages else ():
         path = settings.root / edition_docname(docname, settings, ENGLISH.tag)
         chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
@@ -172,6 +172,6 @@ def english_titles(settings: Settings) -> dict[str, str]:
         heading = (_first_heading(start[0]) if start else None) or _first_heading(text)
         # The text of a role is not known here.
         if heading and "{" not in heading.content:
-            (inline,) = MarkdownIt().parseInline(heading.content)
+            (inline,) = markdown.parseInline(heading.content)
             titles[address(docname, settings)] = "".join(part.content for part in inline.children or ())
     return titles

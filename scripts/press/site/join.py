@@ -140,7 +140,8 @@ def _names(folder: Path) -> Iterator[Path]:
 
 def _all_names(folder: Path) -> Iterator[Path]:
     """Yield the paths of all files below ``folder``, relative to it."""
-    return (Path(parent, name).relative_to(folder) for parent, _, names in os.walk(folder) for name in names)
+    folders = ((Path(parent).relative_to(folder), names) for parent, _, names in os.walk(folder))
+    return (parent / name for parent, names in folders for name in names)
 
 
 def _place(source: Path, target: Path) -> None:
@@ -159,14 +160,10 @@ def write_service_worker(site: Path, slug: str) -> None:
 
     ``slug`` names its caches on a shared host.
     """
-    paths = [path for path in site.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    paths = (path for path in _all_names(site) if path.name != WORKER and not path.name.startswith("."))
     # The same page of all editions one after another, so that the list packs well.
-    paths.sort(key=lambda path: (path.relative_to(site).parts[1:], path))
-    files = {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
-        for path in paths
-        if path.name != WORKER
-    }
+    listed = sorted(paths, key=lambda path: (path.parts[1:], path))
+    files = {path.as_posix(): hashlib.sha256((site / path).read_bytes()).hexdigest()[:_DIGITS] for path in listed}
     release = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:_DIGITS]
     values = {"release": f"{slug}-{release}", "files": files, "prefix": f"{slug}-"}
     text = press_path(f"builders/html/templates/{WORKER}").read_text(encoding="utf-8")
