@@ -96,7 +96,7 @@ def test_what_a_book_goes_without_is_not_told_when_a_chapter_alone_has_changed(s
 
 def test_a_table_and_a_label_that_are_changed_at_once_are_both_looked_at(spoiled: Path) -> None:
     another_row(spoiled, 8)
-    # Of the last word a letter is Latin.
+    # Two letters of the last word are Latin.
     replace(spoiled / "data" / "vocabulary" / "words.csv", "в обоих городах вместе", "в обоих городах вмecте")
     for _ in range(2):
         with pytest.raises(PressError, match="'вмecте' mixes Latin and Cyrillic letters"):
