@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from press.core.jobs import BEGUN, ChildDiedError, Job, Outcome, Run, Say, can_f
 from press.core.project import dated
 from press.core.settings import Settings
 from press.core.source_files import check_merges, source_files
+from press.data.vocabulary import VOCABULARY_FOLDER
 from press.edition.chapters import english_titles, sources_of
 from press.make.checking import checked_book, faults_of_editions
 from press.make.editions import (
@@ -37,8 +37,6 @@ from press.notebooks.results import shown_digests
 from press.notebooks.run import Book, cached_book, say_nothing
 from press.site.join import publish
 
-# Files that the checks of words do not look at.
-_OF_TABLES = re.compile(r"data/(?!vocabulary/)")
 CHECKED = "data, contents and numbers checked"
 # The names of jobs; of those for an edition the second word, behind its language.
 SHARED_FILES, INDEXED = ("files that all editions share",), ("search index",)
@@ -123,7 +121,7 @@ def planned(settings: Settings, builders: Sequence[str], say: Say, last: Plan | 
     stamp, checks = stamp_file(settings, "checked"), chosen_checks((), settings.without_checks)
     changed = [name for name, _ in common.items() ^ (read_stamp(stamp) or {}).items()]
     # What was sound and has not changed is so still: chapters alone are looked at, or they and tables.
-    of_tables = all(map(_OF_TABLES.match, changed))
+    of_tables = all(name.startswith("data/") and not name.startswith(f"{VOCABULARY_FOLDER}/") for name in changed)
     kinds = {CHAPTERS} if book and not changed else {DATA, CHAPTERS} if of_tables else {*KINDS}
     with timed(CHECKED, say if DATA in kinds else say_nothing):
         checks = {name: check for name, check in checks.items() if check.kind in kinds}
