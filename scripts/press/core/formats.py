@@ -80,7 +80,7 @@ def _typst_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
 
 
 def _epub_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
-    return {"epub_exclude_documents": [f"{settings.book}/notebooks/*"], "epub_show_urls": "no"}
+    return {"press_epub_exclude": [f"{settings.book}/notebooks/*"], "epub_show_urls": "no"}
 
 
 _PAGES = Format("pages", "html", excluded_classes=frozenset(), is_for_browsers=True, is_site=True)

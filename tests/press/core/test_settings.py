@@ -49,7 +49,7 @@ def write(root: Path, text: str) -> Path:
         ("      en:", "      kz:", 10, "'kz' is the code of a country, not of a language; write ru or kk"),
         ("      en:", "      no:", 9, "'False' is no language tag"),
         *(
-            ("press_slug: weather", f"redirects:\n      {entry}", line, f"'{said}' is no ")
+            ("press_slug: weather", f"press_redirects:\n      {entry}", line, f"'{said}' is no ")
             for entry, said, line in (
                 ("/old: rain", "/old", 7),
                 ("../old: rain", "../old", 7),

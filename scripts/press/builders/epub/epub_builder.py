@@ -58,7 +58,7 @@ def setup_epub(app: Sphinx) -> None:
     """Register the builder in place of Sphinx's own, with its setting."""
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(EditionEpubBuilder, override=True)
-    app.add_config_value("epub_exclude_documents", [], "", [list])
+    app.add_config_value("press_epub_exclude", [], "", [list])
     # Sphinx's validation demands settings that press takes from elsewhere or, where they are unknown, leaves out.
     disconnect(app, "builder-inited", validate_config_values)
 
@@ -114,7 +114,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
 
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
         """Render the pages of all chapters in reading order."""
-        self.entries = contents(self, self.config.epub_exclude_documents)
+        self.entries = contents(self, self.config.press_epub_exclude)
         docnames = list(documents(self.entries))
         self.prepare_writing(set(docnames))
         for docname in docnames:

@@ -81,6 +81,12 @@ class EditionHTMLBuilder(EditionAddresses):
                 pass_by(part.entries, self.relations)
         # With those without a document, such as indexes, which are generated in each run.
         self._written_pages = set[Path]()
+        self._former_pages = {page: page.stat().st_mtime_ns for page in self._pages()}
+
+    def _pages(self) -> list[Path]:
+        """Return the pages that are there."""
+        outdir, static = Path(self.outdir), Path(self.outdir, "_static")
+        return [page for page in outdir.rglob("*.html") if static not in page.parents]
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         """Write the page of the ``front`` document first, then the cards, then other pages: Sphinx has no setting for the order."""
@@ -126,9 +132,10 @@ class EditionHTMLBuilder(EditionAddresses):
         """Finish the edition, and remove pages, images and downloads that are no longer part of it."""
         super().finish()
         outdir = Path(self.outdir)
-        static = outdir / "_static"
         current = self._written_pages.union(Path(self.get_outfilename(name)) for name in self.env.found_docs)
-        _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
+        # What another extension wrote in this run, such as sphinx-reredirects, is a part of the edition as well.
+        former = [page for page in self._pages() if self._former_pages.get(page) == page.stat().st_mtime_ns]
+        _remove_except(current, former)
         images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}

@@ -1,7 +1,4 @@
-"""Write a page at each address that has moved, which leads on without a script (setting ``redirects``).
-
-That extension itself would write such pages without language, policy and styles, and press would remove them as no pages of the book.
-"""
+"""Write a page at each address that has moved, which leads on without a script (setting ``press_redirects``)."""
 
 from __future__ import annotations
 
