@@ -8,7 +8,7 @@ PRESS := $(BIN)/press
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check release notebooks bench soak lock audit clean
+.PHONY: help book test serve check release notebooks catalogues bench soak lock audit clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ release: $(VENV)/installed ## Make the files of a release from the last commit, 
 
 notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
 	@$(PRESS) notebooks
+
+catalogues: $(VENV)/installed ## Write empty catalogues of press for a new LANGUAGE: make catalogues LANGUAGE=de
+	@$(BIN)/python -m press.language.empty_catalogues $(LANGUAGE)
 
 bench: $(VENV)/installed-tests ## Measure how fast the book is built, beside Jupyter Book 1, and seen by who edits it (takes long)
 	@$(BIN)/python tests/bench/floors.py

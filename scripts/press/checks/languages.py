@@ -38,6 +38,8 @@ from press.language.scripts import alphabet_of, script_of
 _PLACE = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
 # The words that press itself prints; those of Sphinx it takes from there where it has none.
 _DOMAINS = (PRESS_DOMAIN, "bibliography", "typst")
+# What share of the translations two languages may have in common.
+_MOST_ALIKE = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 # The fewest words by which the language of a text is told, as a shorter one may be a list of names; the fewest of a
 # sentence without a sign of its own language.
@@ -176,7 +178,7 @@ def alphabet_faults(line: str) -> Iterator[tuple[int, str]]:
 
 
 def catalogues(sources: Sources) -> Iterator[Fault]:
-    """Find captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations with other placeholders; words of press that a language with a catalogue lacks."""
+    """Find captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations with other placeholders; words of press that a language with a catalogue lacks, or has in another language."""
     settings = sources.settings
     texts = leaves(load_yaml(sources.root / TOC))
     captions = dict.fromkeys(str(text) for keys, text in texts if keys[-1] in ("caption", "title"))
@@ -221,6 +223,8 @@ def interface_faults(settings: Settings, domain: str, locale: Path = LOCALE_DIR)
         of_book, path = catalogue_paths(language, domain, None if locale == LOCALE_DIR else locale)
         words = {_text(message) for each in (of_book, path) for message in _messages(each) if _is_sure(message)}
         missing = [text for text in printed if text not in words]
+        for each in (of_book, path):
+            yield from _copied(settings, each, domain, locale) if each.stem == domain else ()
         if path.is_file() and missing:
             lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English"
             file = shown_path(path, settings.root)
@@ -231,6 +235,21 @@ def interface_faults(settings: Settings, domain: str, locale: Path = LOCALE_DIR)
                 fault = f"press prints no {_first([_text(message)])}; write {near_names(_text(message), sorted(known))}, or remove it"
                 yield Fault(file, message.lineno or 1, fault)
             yield from _other_places(file, message)
+
+
+def _copied(settings: Settings, path: Path, domain: str, locale: Path) -> Iterator[Fault]:
+    """Yield the fault of a catalogue of which much is as in that of another language."""
+    own = {_text(message): str(message.string) for message in _messages(path) if _is_sure(message)}
+    for other in sorted(locale.glob(f"*/LC_MESSAGES/{domain}.po")):
+        language, theirs = path.parts[-3], other.parts[-3]
+        # Those of one language in two countries are alike.
+        if language.partition("_")[0] == theirs.partition("_")[0]:
+            continue
+        said = {_text(message): str(message.string) for message in _messages(other)}
+        same = [text for text, words in own.items() if words != text and words == said.get(text)]
+        if len(same) > _MOST_ALIKE * len(own):
+            fault = f"{len(same)} of {len(own)} translations are those of '{theirs}': {_first(same)}"
+            yield Fault(shown_path(path, settings.root), 0, f"{fault}; translate them, or leave them empty")
 
 
 def _messages(path: Path) -> list[Message]:

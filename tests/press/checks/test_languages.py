@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,10 @@ from support.small_books import faults_of, replace
 from press.checks.languages import alphabet_faults, foreign_words
 from press.checks.prose import label_passage
 from press.core.digests import press_files
-from press.language.catalogues import translations_in
+from press.core.errors import PressError
+from press.core.resources import press_folder
+from press.language.catalogues import read_catalogue, translations_in
+from press.language.empty_catalogues import write_catalogues
 
 Book = Callable[[str], Path]
 # Article 1 of the Universal Declaration of Human Rights, in the translations that the United Nations keep.
@@ -208,3 +212,29 @@ def test_a_language_with_a_catalogue_is_told_how_many_words_it_lacks(book: Book)
     assert "extensions/kyrgyz/locale/ky/LC_MESSAGES/press.po: " in press
     assert "words of the interface have no translation, and are printed in English: 'Source'" in press
     assert "typst.po" in typst
+
+
+def test_empty_catalogues_have_each_word_once_and_keep_those_that_are_there(tmp_path: Path) -> None:
+    source = press_folder() / "language" / "locale"
+    shutil.copytree(source, tmp_path / "language" / "locale", ignore=shutil.ignore_patterns("kk"))
+    written = list(write_catalogues("uz", tmp_path))
+    assert [path.name for path in written] == ["bibliography.po", "press.po", "sphinx.po", "typst.po"]
+    for path in written:
+        known, new = read_catalogue(source / "ru" / "LC_MESSAGES" / path.name), read_catalogue(path)
+        assert [message.id for message in new if message.id] == [message.id for message in known if message.id]
+        assert not [message for message in new if message.id and any([*message.string])]
+        assert str(new.locale) == "uz"
+    assert list(write_catalogues("uz", tmp_path)) == []
+    with pytest.raises(PressError, match="'uzb_X' is no language of CLDR"):
+        list(write_catalogues("uzb_X", tmp_path))
+
+
+@pytest.mark.parametrize("translated", [0, 80])
+def test_a_catalogue_that_was_copied_from_another_language_is_told(weather: Path, translated: int) -> None:
+    source = press_folder() / "language" / "locale" / "kk" / "LC_MESSAGES" / "press.po"
+    head, *messages = source.read_text(encoding="utf-8").split("\n\n")
+    for at in range(translated):
+        messages[at] = re.sub('msgstr "(.*?)"', r'msgstr "\1!"', messages[at])
+    (weather / PRESS).write_text("\n\n".join([head, *messages]), encoding="utf-8")
+    told = told_of_catalogues(weather)
+    assert [fault for fault in told if re.match(rf"{PRESS}: \d+ of \d+ translations are those of 'kk': ", fault)] != []
