@@ -12,7 +12,7 @@ from press.builders import first_pages, formulas
 from press.builders.big_pictures import setup_big_pictures
 from press.builders.epub import epub_builder
 from press.builders.html import block_ids, cite_panel, html_builder, notes, pages, redirects, search
-from press.checks import sphinx_warnings
+from press.checks import keys_of_works, sphinx_warnings
 from press.citation import edition_works, imprint
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
@@ -75,4 +75,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     imprint.setup_imprint(app)
     edition_works.setup_edition_works(app)
     sphinx_warnings.setup_reading(app)
+    keys_of_works.setup_keys_of_works(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}
