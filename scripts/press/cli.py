@@ -75,13 +75,18 @@ def short(path: Path) -> Path:
 @click.pass_context
 def build(ctx: click.Context, only: str | None) -> None:
     """Run what changed and build the site, with the book in all its formats."""
+    from press.core.formats import book_files  # noqa: PLC0415
     from press.core.jobs import timed  # noqa: PLC0415
+    from press.core.settings import load_settings  # noqa: PLC0415
     from press.make.book import build_book  # noqa: PLC0415
 
     with timed("all done", say):
         site = build_book(book_root(ctx), say, only_pages=only == "pages")
+    settings = load_settings(book_root(ctx))
+    files = [file for language in settings.languages for file in book_files(settings, language)]
+    made = [site / place for place in sorted(file.path for file in files)]
     click.secho("\nMade:", bold=True)
-    for path in (site / "index.html", *sorted(site.glob("*/*.pdf")), *sorted(site.glob("*/*.epub"))):
+    for path in (site / "index.html", *(path for path in made if path.exists())):
         click.echo(f"  {short(path)}")
     click.echo("\nOpen the first in a browser, or run `press serve` and look at http://127.0.0.1:8000")
 
@@ -174,13 +179,18 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     \b
     tables        draft the descriptions of new ones, check them, and record their checksums in datapackage.json
     translations  note that each chapter, such as book/kk/rain.md, says what its original says
+    _toc.yml      note the order of the chapters
     """  # noqa: D301
-    from press.checks.in_step import accept_chapter  # noqa: PLC0415
+    from press.checks.in_step import accept_chapter, accept_contents  # noqa: PLC0415
     from press.core.settings import load_settings  # noqa: PLC0415
     from press.data.accept import accept  # noqa: PLC0415
     from press.data.descriptor import DESCRIPTOR  # noqa: PLC0415
+    from press.edition.chapters import TOC  # noqa: PLC0415
 
-    root, tables = book_root(ctx), [file.resolve() for file in files if file.suffix != ".md"]
+    root = book_root(ctx)
+    tables = [file.resolve() for file in files if file.suffix != ".md" and file.name != TOC]
+    if TOC in [file.name for file in files]:
+        say(accept_contents(load_settings(root)))
     for file in (file for file in files if file.suffix == ".md"):
         say(accept_chapter(load_settings(root), file.resolve()))
     if not tables:

@@ -58,6 +58,8 @@ def test_a_style_of_the_book_is_among_those_that_every_page_offers(built: Built)
 def test_a_format_of_the_book_is_made_published_and_offered_where_the_others_are(built: Built) -> None:
     start = "txt/essay.en/book/en/index.txt"
     assert CITED in " ".join((built.site / start).read_text(encoding="utf-8").split())
+    made = built.lines[built.lines.index("Made:") :]
+    assert [line for line in made if line.endswith(start)] != []
     assert (built.site / "txt/essay.en/book/en/references.txt").is_file()
     for page, href in (("index.html", start), ("en/index.html", f"../{start}")):
         links = {link.get("href") for link in parsed(built.site / page).iter("a")}

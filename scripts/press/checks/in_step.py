@@ -1,7 +1,8 @@
 """Tell what translations lack, and which blocks have changed on one side since somebody said that both say the same.
 
 That is noted in ``book/in-step/<language>/<chapter>.json``: the digests of each block and of its translation, by the label of the
-section and the number in it. A chapter with ``parity: section`` has them for each section, or term.
+section and the number in it. A chapter with ``parity: section`` has them for each section, or term. ``book/in-step/contents.json``
+has the order of the chapters.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from press.core.files import is_file, short_hash, shown_path, write_whole
 from press.core.reading import load_yaml
 from press.core.settings import Settings, load_settings
 from press.core.text import lines_of, listed, read_utf8
-from press.edition.chapters import chapter_files, edition_of
+from press.edition.chapters import TOC, chapter_files, contents, edition_of
 from press.edition.untranslated import FOOTNOTE, markdown_blocks, originals_of_marks, with_directives
 
 # Of these the items are looked at.
@@ -41,6 +42,7 @@ _MISSING = "after this {} is missing; translate it"
 _ALONE = "{} has no such block; write it there, or take it out here"
 _NEAR = "{} is changed or new near here; see which of both it is, and follow or translate it"
 _SPARE = "{} has no block for this mark; take it out"
+_ORDER = "contents.json"
 
 
 class Block(NamedTuple):
@@ -155,6 +157,7 @@ def _pairs(
 def status(settings: Settings, languages: Sequence[str] = ()) -> Iterator[str]:
     """Yield lines on what is out of step in the translations into ``languages``, by default all."""
     default, *others = settings.languages
+    yield from _moved_chapters(settings)
     if not others:
         yield f"The book is in one language, {default}: nothing is translated."
     for language in [settings.edition(tag).language for tag in languages] or others:
@@ -174,6 +177,27 @@ def status(settings: Settings, languages: Sequence[str] = ()) -> Iterator[str]:
                 yield f"  {chapter.translation}: the chapter is missing; translate {chapter.original}"
         for chapter in [each for each in (*never, *late) if is_file(settings.root / each.translation)][:1]:
             yield f"  When a chapter says what its original says: .venv/bin/press accept {chapter.translation}"
+
+
+def _moved_chapters(settings: Settings) -> Iterator[str]:
+    """Yield a line on the first chapter that stands elsewhere than when the order of chapters was accepted."""
+    record = settings.root / settings.book / "in-step" / _ORDER
+    noted = load_yaml(record)["chapters"] if is_file(record) else []
+    now = contents(settings)
+    before = [name for name in noted if name in now]
+    after = [name for name in now if name in noted]
+    for one, other in zip(before, after, strict=True):
+        if one != other:
+            yield f"{TOC}: {other} stands in the place of {one}; if that is wanted: .venv/bin/press accept {TOC}"
+            return
+
+
+def accept_contents(settings: Settings) -> str:
+    """Note the order of the chapters, and return what was done."""
+    names = contents(settings)
+    text = json.dumps({"chapters": names}, ensure_ascii=False, indent=0)
+    write_whole(settings.root / settings.book / "in-step" / _ORDER, f"{text}\n".encode())
+    return f"the order of {len(names)} chapters and notebooks is noted"
 
 
 def note_of_page(root: Path, language: str, page: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from support.small_books import copy_book, replace
+from support.small_books import append, copy_book, replace
 
 from press.cli import main
 
@@ -159,3 +159,17 @@ def test_what_digests_do_not_tell_apart_is_told_as_changed_or_new(rain: Rain) ->
 @pytest.mark.parametrize("place", ["README.md", "book/en/rain.md"])
 def test_what_is_no_translation_cannot_be_accepted(rain: Rain, place: str) -> None:
     assert f"{place}: this is no translation" in rain.run("accept", str(rain.root / place))
+
+
+def test_chapters_that_stand_in_another_order_than_was_accepted_are_told(rain: Rain) -> None:
+    toc = rain.root / "_toc.yml"
+    append(toc, "      - file: book/en/snow\n")
+    assert rain.run("accept", str(toc)).startswith("  the order of ")
+    text = toc.read_text(encoding="utf-8")
+    first, second = "book/en/rain", "book/en/snow"
+    toc.write_text(text.replace(first, "x").replace(second, first).replace("x", second), encoding="utf-8")
+    told = f"_toc.yml: {second} stands in the place of {first}; if that is wanted: .venv/bin/press accept _toc.yml"
+    assert told in rain.run("status", "ru").splitlines()
+    # A chapter that is new, or gone, has not moved.
+    toc.write_text(text.replace(f"- file: {first}\n", ""), encoding="utf-8")
+    assert "stands in the place" not in rain.run("status", "ru")
