@@ -1,13 +1,15 @@
 """Compare what two editions share: numbers, citations, references, labels, embeds, remarks.
 
 A block is compared with the one in the same place of the section, or of the definition of the same term. A chapter whose
-front matter says ``parity: section`` may have other paragraphs in each language: each of its sections has to hold the same,
-in whatever sentences.
+front matter says ``parity: section`` may have other paragraphs in each language: each of its sections has to hold the same as often,
+in whatever sentences. What leads it is compared block by block there too: headings, paragraphs that begin in bold, and directives
+such as a finding or a correction.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -26,7 +28,7 @@ BY_SECTION = "parity: section"
 # Options of a number that change what is stated; the others are matters of the language. Sentences that differ need not count the same noun.
 _SHARED, _IN_SECTION = ("approx", "noun", "digits"), ("approx", "digits")
 # What a section may have in one language alone.
-_FREE = ("ref ", "numref ", "doc ", "term ", "eq ", "footnote ", "text of footnote ", "heading ")
+_FREE = ("ref ", "numref ", "term ", "eq ", "footnote ", "text of footnote ", "heading ")
 _AROUND_CITATION = re.compile(r"\{([^}]*)\}")
 _COUNTED = (nodes.TextElement, nodes.Admonition, nodes.image, nodes.footnote, component)
 
@@ -34,7 +36,8 @@ _COUNTED = (nodes.TextElement, nodes.Admonition, nodes.image, nodes.footnote, co
 class Block(NamedTuple):
     """A block of a document, which begins at ``line``, with its ``kind``.
 
-    ``shared`` is what its counterpart has to have too, ``section`` the label of its section or term.
+    ``shared`` is what its counterpart has to have too, ``section`` the label of its section or term; ``leads`` says that readers take
+    it in by itself: a heading, a paragraph that begins in bold, or one of a directive that is no remark.
     """
 
     file: str
@@ -42,6 +45,7 @@ class Block(NamedTuple):
     kind: str
     shared: tuple[str, ...]
     section: str = ""
+    leads: bool = False
 
     @property
     def place(self) -> str:
@@ -69,8 +73,22 @@ def counterparts(document: nodes.document) -> Iterator[Block]:
                 file, line = place_in(each, document)
                 kind = each.parent.tagname if isinstance(each.parent, nodes.list_item) else each.tagname
                 marks = tuple(sorted(_marks(each, shared)))
-                yield Block(file, line, kind.replace("_", " "), marks, _term(each) or section)
+                yield Block(file, line, kind.replace("_", " "), marks, _term(each) or section, _leads(each))
             labels = []
+
+
+def _leads(node: nodes.Element) -> bool:
+    """Return whether readers take in ``node`` by itself."""
+    if isinstance(node, nodes.title):
+        return True
+    if not isinstance(node, nodes.paragraph):
+        return False
+    # MyST begins with an empty text.
+    first = next((part for part in node.children if part.astext()), None)
+    if isinstance(first, nodes.strong):
+        return True
+    directives = [around for around in ancestors(node) if TYPED in around]
+    return bool(directives) and not isinstance(directives[0], component)
 
 
 def _term(node: nodes.Element) -> str:
@@ -149,15 +167,36 @@ def _sections(blocks: Sequence[Block]) -> dict[str, list[Block]]:
 
 
 def _in_section(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[str]:
-    """Yield the fault of a section of which one language lacks what the other has in it; plain references are free."""
-    first, second = ({mark: block for block in reversed(side) for mark in block.shared} for side in (ours, theirs))
-    faults = []
-    for file, here, there in ((ours[0].file, first, second), (theirs[0].file, second, first)):
-        marks = [mark for mark in sorted(here.keys() - there) if not mark.startswith(_FREE)]
-        only = [f"{mark} (line {here[mark].line})" for mark in marks]
-        faults += [f"only {file}: {', '.join(only)}"] if only else []
+    """Yield the faults of a section: of what leads it, else of all that one language lacks, or has less often; plain references are free."""
+    first, second = _compared(ours), _compared(theirs)
+    leading = list(_in_blocks([block for block in first if block.leads], [block for block in second if block.leads]))
+    if leading:
+        yield from leading
+        return
+    faults = [*_more_often(first, second), *_more_often(second, first)]
     if faults:
         yield _out_of_step(ours[0], theirs[0], f"{'; '.join(faults)}; let the same section of both hold the same")
+
+
+def _compared(blocks: Sequence[Block]) -> list[Block]:
+    """Return ``blocks`` without what a section may have in one language alone."""
+    compared = []
+    for block in blocks:
+        marks = [mark for mark in block.shared if not mark.startswith(_FREE)]
+        compared.append(block._replace(shared=tuple(marks)))
+    return compared
+
+
+def _more_often(blocks: Sequence[Block], others: Sequence[Block]) -> Iterator[str]:
+    """Yield in words what stands in ``blocks`` more often than in ``others``, with the line where it stands last."""
+    counts, theirs = (Counter(mark for block in side for mark in block.shared) for side in (blocks, others))
+    lines = {mark: block.line for block in blocks for mark in block.shared}
+    more = []
+    for mark, line in sorted(lines.items()):
+        if counts[mark] > theirs[mark]:
+            more.append(f"{mark} (line {line}{', more often' if theirs[mark] else ''})")
+    if more:
+        yield f"only {blocks[0].file}: {', '.join(more)}"
 
 
 def _in_blocks(ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[str]:

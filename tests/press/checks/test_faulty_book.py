@@ -219,6 +219,52 @@ def test_a_section_that_is_labelled_otherwise_in_one_language_is_told_on_both_si
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        # A paragraph that says more often what its section has anyway.
+        ("бұл сан", "{number}`harvest/pear` деген сан", "number harvest/pear (line 27, more often)"),
+        ("Алмұрт {number}`harvest/pear` себет", "{ref}`term-bough` себет", "number harvest/pear (line 27)"),
+    ],
+)
+def test_a_number_that_stands_more_often_in_a_section_of_one_language_is_told_with_its_line(
+    orchard: Path, before: str, after: str, told: str
+) -> None:
+    replace(orchard / "book" / "kk" / "accounts.md", before, after)
+    (fault, *_) = faults_of(orchard, "parity")
+    assert told in fault
+
+
+LEADING = "**{{number}}`harvest/{}` of {{number}}`harvest/{}`.** Of these {{number}}`harvest/{}`."
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_number_of_what_leads_a_section_is_compared_where_it_stands(orchard: Path, language: str) -> None:
+    for each in LANGUAGES:
+        append(
+            orchard / "book" / each / "accounts.md",
+            f"\n{LEADING.format('pear', 'total', 'apple')}\n\n{{number}}`harvest/apple`.\n",
+        )
+    assert faults_of(orchard, "parity") == []
+    path = orchard / "book" / language / "accounts.md"
+    # The section holds the same numbers as often as before.
+    text = path.read_text(encoding="utf-8").replace(
+        LEADING.format("pear", "total", "apple"), LEADING.format("apple", "total", "apple")
+    )
+    path.write_text(text.replace("\n\n{number}`harvest/apple`.\n", "\n\n{number}`harvest/pear`.\n"), encoding="utf-8")
+    (fault,) = faults_of(orchard, "parity")
+    line = text.splitlines().index(LEADING.format("apple", "total", "apple")) + 1
+    assert f"book/{language}/accounts.md:{line} are out of step" in fault
+
+
+def test_a_link_to_another_chapter_in_one_language_is_told_also_in_chapters_by_sections(orchard: Path) -> None:
+    for each in LANGUAGES:
+        append(orchard / "book" / each / "accounts.md", "\n{doc}`harvest`.\n")
+    replace(orchard / "book" / "kk" / "accounts.md", "{doc}`harvest`", "{doc}`index`")
+    (fault,) = faults_of(orchard, "parity")
+    assert "only book/kk/accounts.md: doc index" in fault
+
+
 def test_a_label_that_goes_is_missed_in_chapters_that_stay_until_it_is_back(orchard: Path) -> None:
     paths = [orchard / "book" / language / "accounts.md" for language in LANGUAGES]
     before = [path.read_text(encoding="utf-8") for path in paths]
