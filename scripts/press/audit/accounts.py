@@ -19,9 +19,9 @@ from sphinx.util.docutils import SphinxDirective
 from press.api import PressError, near_names
 from press.api import sphinx as api
 from press.audit.figures import written_figure
-from press.audit.marks import ACCOUNTS, key_finding, link_to, linked_mark, paragraph, raw_html
+from press.audit.marks import ACCOUNTS, MARK, key_finding, link_to, linked_mark, paragraph, raw_html
 from press.audit.slip import slip
-from press.audit.verdicts import FINDINGS, OF_PROBLEMS, PROBLEMS, REPLIES, Verdict, verdict_named, verdicts_of
+from press.audit.verdicts import FINDINGS, PROBLEMS, REPLIES, Verdict, verdict_named, verdicts_of
 from press.audit.words import audit_words, verdict_words
 
 PROBLEM, KEY_FINDING = "problem", "key-finding"
@@ -162,7 +162,7 @@ def add_verdict_cards(app: Sphinx, document: nodes.document) -> None:
         card[:] = [*whole.children[:-2], facts, *whole.children[-2:]]
     document += list(cards.values())
     foots = {card["key"]: list(card.findall(nodes.paragraph))[-1] for card in document.findall(api.page_card)}
-    failing = [verdicts.by_id[key] for key in context.claims if verdicts.by_id[key].code in OF_PROBLEMS]
+    failing = [verdicts.by_id[key] for key in context.claims if verdicts.by_id[key].kind.fails]
     for place, verdict in enumerate(failing):
         # A figure that only dates another is passed over.
         others = (other for other in [*failing[place + 1 :], *failing[:place]] if other.id in verdicts.counted)
@@ -233,7 +233,8 @@ def card_of(context: api.EditionContext, accounts: Mapping[str, nodes.Element], 
         listed = [nodes.bullet_list("", *items, classes=["press-source"])] if items else []
         body += [raw_html(summary), *listed, raw_html("</details>")]
     what, words = context.label(verdict.title), verdict_words(context, verdict.code)
-    heading = f'{escape(what)} <small class="press-verdict press-verdict-{verdict.code}">{escape(words)}</small>'
+    classes = " ".join([MARK, *verdict.kind.classes])
+    heading = f'{escape(what)} <small class="{classes}">{escape(words)}</small>'
     number = [written_figure(context, verdict.id)] if verdict.table == api.CLAIMS else []
     label = " · ".join([*number, what, words])
     return api.page_card("", *body, foot, key=verdict.page, label=label, heading=heading, places=[])

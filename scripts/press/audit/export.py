@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 from press.api import sphinx as api
 from press.audit.accounts import PROBLEM, accounts_by_label
 from press.audit.figures import right_value, written_figure
-from press.audit.verdicts import EVIDENCE, OPEN, PROBLEMS, STATEMENTS, VERDICTS, Verdict, verdicts_of
+from press.audit.verdicts import EVIDENCE, PROBLEMS, STATEMENTS, VERDICTS, Verdict, verdicts_of
 from press.audit.words import audit_words, verdict_words
 
 Json = dict[str, Any]
@@ -146,7 +146,7 @@ def _row(context: api.EditionContext, verdict: Verdict, row: Mapping[str, Any]) 
     if verdict.right:
         cells["right"]["likely"] = bool(verdict.likely)
     if verdict.recorded:
-        cells["recorded"]["nearest"] = verdict.code in OPEN
+        cells["recorded"]["nearest"] = verdict.kind.group.is_nearest
     return cells | {"evidence": [item._asdict() for item in verdict.evidence]}
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from press.api import sphinx as api
 from press.audit.verdicts import verdicts_of
 from press.audit.words import audit_words
-
-# The verdicts on figures of which at most one is right, and on those right for another year.
-CONFLICT, WRONG_YEAR = "contradicts-article", "wrong-year"
 
 
 class RightValue(NamedTuple):
@@ -39,19 +37,41 @@ def breaking(number: str) -> str:
     return " ".join(number.rsplit("\N{NO-BREAK SPACE}", 1))
 
 
-def right_value(context: api.EditionContext, key: str) -> RightValue:
-    """Return the value that is right instead of the figure ``key``, or that it is in conflict with; both parts are empty without one."""
-    verdicts, translate, language = verdicts_of(context), audit_words(context), context.language
-    verdict, claims = verdicts.by_id[key], context.claims
+def right_value(context: api.EditionContext, key: str, form: str = "") -> RightValue:
+    """Return the value that is right instead of the figure ``key``, or what it is in conflict with; both parts are empty without one.
+
+    ``form`` is that in which the figure itself is written: after “two” comes “three”.
+    """
+    verdicts, translate = verdicts_of(context), audit_words(context)
+    verdict = verdicts.by_id[key]
     if verdict.right:
-        named = map(api.parse_number, verdict.right.split(";"))
-        numbers = [api.phrase_of(context, name, **options) for name, options in named]
-        number = (context.vocabulary.label_if_known(f"right.{key}", language) or "{}").format(*numbers)
+        unit = context.claims[key].quantity.unit
+        numbers = [_like(context, name, unit, form) for name in verdict.right.split(";")]
+        number = _in_words(context, f"right.{key}", numbers)
         spoken = translate("probably {number}").format(number=number) if verdict.likely else number
         return RightValue(f"{number}{'?' if verdict.likely else ''}", spoken)
-    # A year that only dates the others is not at odds with them itself.
-    is_open = verdict.code == CONFLICT and not claims[key].quantity.is_dated
-    for other in verdicts.others_of_problem(key)[:1] if is_open else ():
+    if not verdict.kind.is_conflict:
+        return RightValue("", "")
+    problem = verdicts.problems.get(verdict.problem)
+    if problem and problem.shown:
+        numbers = [_like(context, name) for name in problem.shown.split(";")]
+        words = _in_words(context, f"conflict.{problem.id}", numbers)
+        return RightValue(words, words)
+    for other in verdicts.others_of_problem(key)[:1]:
         number = api.spelled_number(context, f"{api.CLAIMS}/{other}")
         return RightValue(translate("conflicts with {number}").format(number=number), number)
     return RightValue("", "")
+
+
+def _like(context: api.EditionContext, name: str, unit: str = "", form: str = "") -> str:
+    """Return the number called ``name``, with its options; in ``form`` if it has the ``unit``."""
+    name, options = api.parse_number(name)
+    if form and api.find_quantity(context, name).unit == unit:
+        options = {"form": form, **options}
+    return api.phrase_of(context, name, **options)
+
+
+def _in_words(context: api.EditionContext, code: str, numbers: Sequence[str]) -> str:
+    """Return the words for ``code`` with ``numbers`` in them; the first number alone where it has none."""
+    words = context.vocabulary.label_if_known(code, context.language) or "{}"
+    return words.format(*numbers)

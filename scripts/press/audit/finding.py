@@ -22,10 +22,11 @@ from press.api import PressError, near_names
 from press.api import sphinx as api
 from press.audit.accounts import AccountDirective, evidence_line
 from press.audit.export import CSV_NAME
-from press.audit.figures import WRONG_YEAR, computed_words, right_value, written_figure
-from press.audit.marks import MARK, link_to, mark, mark_of, paragraph
-from press.audit.verdicts import FOLDER, OF_PROBLEMS, OPEN, Saying, Verdict, load_verdicts, verdicts_of
-from press.audit.words import audit_words, verdict_words
+from press.audit.figures import computed_words, right_value, written_figure
+from press.audit.kinds import KINDS, by_group
+from press.audit.marks import MARK, lined, link_to, mark_of, paragraph
+from press.audit.verdicts import FOLDER, Saying, Verdict, load_verdicts, verdicts_of
+from press.audit.words import audit_words, group_words, verdict_words
 
 FINDING = "finding"
 REASON = "press-finding-reason"
@@ -81,7 +82,7 @@ def _number(context: api.EditionContext, key: str, name: str) -> nodes.inline:
 def _marked(context: api.EditionContext, key: str, is_corrected: bool = False) -> nodes.inline:
     """Return the figure ``key`` with the pen's line and a link to its page, and the right value behind it if it ``is_corrected``."""
     code, number = verdicts_of(context).by_id[key].code, _number(context, key, f"{api.CLAIMS}/{key}")
-    number[:] = [mark("", number.astext(), classes=[MARK, f"{MARK}-{code}"], code=code)]
+    number[:] = [lined(code, number.astext())]
     right = right_value(context, key).written if is_corrected else ""
     behind = [nodes.inline("", f" [{right}]", classes=["press-right"])] if right else []
     return nodes.inline("", "", number, *behind)
@@ -99,12 +100,12 @@ def _compared(context: api.EditionContext, verdict: Verdict) -> list[nodes.Node]
     """Return what a figure is compared with: the value that is right instead, then what a record says and what was computed."""
     translate, (written, spoken) = audit_words(context), right_value(context, verdict.id)
     # A conflict has the other figure alone, below words that say so.
-    word = ("Right for" if verdict.code == WRONG_YEAR else "Right") if verdict.right else "The article also has"
+    word = ("Right for" if verdict.kind.is_misdated else "Right") if verdict.right else "The article also has"
     right = written if verdict.right else spoken
     if verdict.likely:
         right, word = right.removesuffix("?"), "Probably"
     numbers = {translate(word): nodes.inline(right, right, classes=[_RIGHT])}
-    record = translate("Nearest on record" if verdict.code in OPEN else "Record says")
+    record = translate("Nearest on record" if verdict.kind.group.is_nearest else "Record says")
     record = context.vocabulary.label_if_known(f"recorded.{verdict.id}", context.language) or record
     for word, name in {record: verdict.recorded, computed_words(context, verdict.id): verdict.recomputed}.items():
         number = _number(context, verdict.id, name) if name else nodes.inline()
@@ -135,8 +136,8 @@ def finding_table(
     """
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
     translate, count = audit_words(context), Counter(row["code"] for row in rows)
-    codes = [code for code in verdicts_of(context).codes if count[code]]
-    groups = [[code, verdict_words(context, code), f"{MARK} {MARK}-{code}"] for code in codes]
+    kinds = [kind for kind in KINDS.values() if count[kind.code]]
+    groups = [[kind.code, verdict_words(context, kind.code), " ".join([MARK, *kind.classes])] for kind in kinds]
     # The words of the script in the language of the page.
     html = {
         "aria-label": name or translate("Every figure and its verdict"),
@@ -151,7 +152,7 @@ def finding_table(
     heads = [api.rich_entry("", title, html={"scope": "col"}) for title in titles]
     # In HTML the stylesheet sets the widths of columns, elsewhere ArrangeFindings.
     classes = ["press-table", "press-findings", kind, "press-sortable"]
-    table = api.rich_table_of(heads, rows, classes=classes, html=html, codes=codes)
+    table = api.rich_table_of(heads, rows, classes=classes, html=html)
     if not place:
         table["download"] = (context.translate("Download as CSV"), CSV_NAME)
     return table
@@ -193,8 +194,8 @@ class ArrangeFindings(SphinxPostTransform):
         """Leave what fails, or is in no chapter, in ``table``, and put the others below it, chapter by chapter."""
         (body,) = table.findall(nodes.tbody)
         rows = [row for row in body.children if isinstance(row, nodes.row)]
-        parts = self._by_chapter([row for row in rows if row["code"] not in OF_PROBLEMS])
-        stay = [row for row in rows if row["code"] in OF_PROBLEMS] + parts.pop("", [])
+        parts = self._by_chapter([row for row in rows if not KINDS[row["code"]].fails])
+        stay = [row for row in rows if KINDS[row["code"]].fails] + parts.pop("", [])
         if not stay:
             stay, parts = rows, {}
         body[:] = stay
@@ -213,9 +214,10 @@ class ArrangeFindings(SphinxPostTransform):
             below = api.rich_table_of(heads, folded, classes=classes, html=html)
             count = Counter(row["code"] for row in folded)
             summary = api.details_summary("", f"{title}: {len(folded)}")
-            for code in (code for code in table["codes"] if count[code]):
-                words = f"{verdict_words(context, code)}: {api.spell_number(count[code], context.language)}"
-                summary += [nodes.Text(" · "), mark("", words, classes=[MARK, f"{MARK}-{code}"], code=code)]
+            for group, kinds in by_group(count).items():
+                number = api.spell_number(sum(count[kind.code] for kind in kinds), context.language)
+                words = f"{group_words(context, group)}: {number}"
+                summary += [nodes.Text(" · "), lined(kinds[0].code, words)]
             block = api.details("", summary, below, classes=["press-findings-folded"])
             table.parent.insert(table.parent.index(table) + 1, block)
 

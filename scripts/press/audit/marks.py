@@ -20,9 +20,10 @@ from sphinx.util.nodes import make_refnode
 
 from press.api import PressError
 from press.api import sphinx as api
-from press.audit.figures import CONFLICT, right_value, written_figure
-from press.audit.verdicts import FOLDER, OF_PROBLEMS, verdict_named, verdicts_of
-from press.audit.words import audit_words, verdict_in_sentence, verdict_words
+from press.audit.figures import right_value, written_figure
+from press.audit.kinds import KINDS, Kind, by_group
+from press.audit.verdicts import FOLDER, verdict_named, verdicts_of
+from press.audit.words import audit_words, group_words, verdict_in_sentence, verdict_words
 
 VERDICT = "verdict"
 MARK = "press-verdict"
@@ -33,20 +34,8 @@ ACCOUNTS = "press-accounts"
 _COLOURS: dict[str, str] = json.loads((FOLDER / "styles" / "colours.json").read_text("utf-8"))
 # In the imprint the marks come before what is said of other signs and other editions.
 _BEFORE_OTHER_FACTS = 400
-# The verdicts on what is right.
-_HOLD = ("confirmed", "adds-up")
 # The colour of numbers, on light and dark pages.
-_INK = "light-dark(#1b1f24, #e3e5e9)"
-# How the pen marks a number, and how far below its baseline the lines are.
-_PENS: dict[str, tuple[str, list[float]]] = {
-    "confirmed": ('stroke-width="2.5"', [6]),
-    "adds-up": ('stroke-width="3" stroke-linecap="round" stroke-dasharray="0 5"', [6]),
-    "contradicts-record": ('stroke-width="2.5"', [-7]),
-    **dict.fromkeys(("wrong-year", "wrong-name", "contradicts-article"), ('stroke-width="1.5"', [4.5, 8.5])),
-    "not-checked": ('stroke-width="2" stroke-dasharray="6 4"', [6]),
-}
-# The lines in a PDF, where no number is struck through.
-_LINES = {"adds-up": "dotted", "not-checked": "dashed", **dict.fromkeys(OF_PROBLEMS, "double")}
+INK = "light-dark(#1b1f24, #e3e5e9)"
 # The ending of a number.
 _ENDING = re.compile(r"-\w+")
 
@@ -67,8 +56,10 @@ class right_words(nodes.inline):  # noqa: N801
         return ""
 
 
-# What has no note beside it: what is above the text, beside it, or wider, and what tells its verdicts itself.
-_WITHOUT_NOTES = (api.in_brief, api.lead, api.remark, key_finding, nodes.footnote, nodes.table, nodes.figure)
+# Where the editors speak: what only reports a correction, or may be repeated, has no mark.
+_BY_EDITORS = (api.lead, api.remark, api.remark_inline, key_finding, nodes.footnote)
+# What has no note beside it: what is above the text, or wider than it.
+_WITHOUT_NOTES = (api.in_brief, nodes.table, nodes.figure)
 
 
 def setup_marks(app: Sphinx) -> None:
@@ -111,7 +102,8 @@ class JudgeNumbers(SphinxTransform):
             if is_year and context.claims[key].section not in ("", api.address(self.env.docname, context.settings)):
                 continue
             number["verdict"], number["problem"], number["is_year"] = verdict.code, verdict.problem, is_year
-            number["right"] = right_value(context, key)
+            _, options = api.parse_number(number[api.TYPED].partition(" ")[2])
+            number["right"] = right_value(context, key, options.get("form", ""))
             # By what the text itself may name: the right number, or another figure of the problem.
             if verdict.right:
                 number["named"] = [api.parse_number(right)[0] for right in verdict.right.split(";")]
@@ -130,43 +122,67 @@ class DrawVerdicts(SphinxPostTransform):
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
-        """Draw them in the order of the text."""
+        """Draw numbers in the order of the text, then statements."""
         self._context = api.get_context(self.app)
         self._is_editors = self.env.metadata[self.env.docname].get("voice") == "editors"
-        # Numbers of a block, and problems of a section.
-        seen = set[tuple[nodes.Element | None, str]]()
-        for node in [node for node in self.document.findall(nodes.Element) if "verdict" in node]:
-            block = next(around for around in api.ancestors(node) if not isinstance(around, nodes.inline))
-            is_number = isinstance(node, api.quantity)
-            if is_number:
-                # A year is that of its figure in one place.
-                where = self.document if node["is_year"] and not api.has_ancestor(node, api.in_brief) else block
-                place = (where, node["name"] if node["is_year"] else f"{node['name']} {node.astext()}")
-                if place in seen or not api.may_open(node):
-                    continue
-                seen.add(place)
-            section = _around(block, nodes.section, self.document)
-            problem = node["problem"]
-            is_here = self._is_editors or api.has_ancestor(node, api.remark_inline, *_WITHOUT_NOTES)
-            if not is_number:
+        # Numbers of a block, and problems of a block or a section.
+        self._seen = set[tuple[nodes.Element | None, str]]()
+        judged = [node for node in self.document.findall(nodes.Element) if "verdict" in node]
+        numbers = [node for node in judged if isinstance(node, api.quantity) and not self._reports(node)]
+        for number in numbers:
+            self._draw(number)
+        for link in judged:
+            if isinstance(link, label_link):
+                section = self._section_of(link)
                 # A figure of its problem may tell it.
-                self._statement(node, any(number.get("problem") == problem for number in section.findall(api.quantity)))
-                continue
-            is_told = self._says_right(node, block)
-            last = self._number(node, block, is_told)
-            # Dashes alone say that a number could not be checked.
-            has_note = api.format_of(self.app.builder).has_opening_notes and node["verdict"] != "not-checked"
-            opens = has_note and not api.has_ancestor(node, api.lead, nodes.caption)
-            if opens or (problem and (section, problem) not in seen and not is_told and not is_here):
-                seen.add((section, problem))
-                about = f"{self._context.label(f'problem.{problem}')}, " if problem else ""
-                said = f"{about}{node['written']}: {verdict_in_sentence(self._context, node['verdict'], node['right'].spoken)}"
-                note = api.line_note(said, said, classes=[f"{MARK}-{node['verdict']}"])
-                label = f"finding-{node['name'].partition('/')[2]}" if opens else f"problem-{problem}"
-                if not api.format_of(self.app.builder).is_site and label in self.env.domains["std"].anonlabels:
-                    account = nodes.inline("", audit_words(self._context)("Full account"), classes=["page-reference"])
-                    note += [nodes.Text(" · "), link_to(label, account)]
-                last.parent.insert(last.parent.index(last) + 1, note)
+                in_section = [number for number in numbers if self._section_of(number) is section]
+                self._statement(link, link["problem"] in [number["problem"] for number in in_section])
+
+    def _reports(self, number: nodes.Element) -> bool:
+        """Return whether ``number`` stands where the editors speak of it, or in a caption that names what is right as well."""
+        if self._is_editors or api.has_ancestor(number, *_BY_EDITORS):
+            return True
+        return api.has_ancestor(number, nodes.caption, nodes.title) and self._names_right(number)
+
+    def _section_of(self, node: nodes.Element) -> nodes.Element:
+        return _around(node, nodes.section, self.document)
+
+    def _draw(self, number: nodes.Element) -> None:
+        """Draw ``number``, unless its block has it already, and add the note that belongs to it."""
+        block, problem = _block_of(number), number["problem"]
+        # A year is that of its figure in one place.
+        where = self.document if number["is_year"] and not api.has_ancestor(number, api.in_brief) else block
+        place = (where, number["name"] if number["is_year"] else f"{number['name']} {number.astext()}")
+        if place in self._seen or not api.may_open(number):
+            return
+        self._seen.add(place)
+        is_told = self._names_right(number)
+        if KINDS[number["verdict"]].is_conflict:
+            # The article's own sentence names both: the first of them tells it.
+            is_told = (block, problem) in self._seen
+            self._seen.add((block, problem))
+        last = self._number(number, block, is_told)
+        section = self._section_of(number)
+        # Dashes alone say that a number could not be checked.
+        has_note = api.format_of(self.app.builder).has_opening_notes and KINDS[number["verdict"]].is_known
+        opens = has_note and not api.has_ancestor(number, nodes.caption)
+        is_first = problem and (section, problem) not in self._seen and not is_told
+        if opens or (is_first and not api.has_ancestor(number, *_WITHOUT_NOTES)):
+            self._seen.add((section, problem))
+            last.parent.insert(last.parent.index(last) + 1, self._note(number, opens))
+
+    def _note(self, number: nodes.Element, opens: bool) -> nodes.Element:
+        """Return the note that says the verdict on ``number``; where it ``opens`` it leads to the account of the figure."""
+        problem = number["problem"]
+        about = f"{self._context.label(f'problem.{problem}')}, " if problem else ""
+        verdict = verdict_in_sentence(self._context, number["verdict"], number["right"].spoken)
+        said = f"{about}{number['written']}: {verdict}"
+        note = api.line_note(said, said, classes=KINDS[number["verdict"]].classes)
+        label = f"finding-{number['name'].partition('/')[2]}" if opens else f"problem-{problem}"
+        if not api.format_of(self.app.builder).is_site and label in self.env.domains["std"].anonlabels:
+            account = nodes.inline("", audit_words(self._context)("Full account"), classes=["page-reference"])
+            note += [nodes.Text(" · "), link_to(label, account)]
+        return note
 
     def _number(self, number: nodes.Element, block: nodes.Element, is_told: bool) -> nodes.Element:
         """Draw ``number``, with its ending, and return the node behind which its note belongs."""
@@ -179,7 +195,7 @@ class DrawVerdicts(SphinxPostTransform):
         verdict = verdict_in_sentence(self._context, number["verdict"], number["right"].spoken)
         number["spoken"] = f"{words}: {verdict}"
         if not is_quoted:
-            number[:] = [mark("", words, classes=[MARK, f"{MARK}-{number['verdict']}"], code=number["verdict"])]
+            number[:] = [lined(number["verdict"], words)]
         if not written:
             return number
         # A word alone does not begin a line.
@@ -206,12 +222,11 @@ class DrawVerdicts(SphinxPostTransform):
         number.parent.insert(number.parent.index(number) + 1, right)
         return right
 
-    def _says_right(self, number: nodes.Element, block: nodes.Element) -> bool:
-        """Return whether ``block``, or its row of a table, has the right number itself, or that of a conflict where the editors speak."""
-        block = _around(number, nodes.row, block)
-        speaks = self._is_editors or api.has_ancestor(number, api.remark, api.remark_inline, nodes.footnote)
-        named = {node["name"] for node in block.findall(api.quantity)}
-        return bool(number["named"]) and named.issuperset(number["named"]) and (speaks or number["verdict"] != CONFLICT)
+    def _names_right(self, number: nodes.Element) -> bool:
+        """Return whether the block of ``number``, or its row of a table, has the right number itself, or the one in conflict."""
+        around = _around(number, nodes.row, _block_of(number))
+        named = {node["name"] for node in around.findall(api.quantity)}
+        return bool(number["named"]) and named.issuperset(number["named"])
 
     def _statement(self, link: nodes.Element, is_told: bool) -> None:
         """Make a caret of the mark in ``link``, joined to the word before it; where the editors speak, it stays words.
@@ -223,9 +238,9 @@ class DrawVerdicts(SphinxPostTransform):
         if self._is_editors or api.has_ancestor(link, api.remark, api.remark_inline):
             return
         badge[:] = []
-        badge["classes"] = [CARET, f"{MARK}-{badge['code']}"]
+        badge["classes"] = [CARET, *KINDS[badge["code"]].classes]
         bound = _bind(link)
-        if not is_told and badge["code"] in OF_PROBLEMS:
+        if not is_told and KINDS[badge["code"]].fails:
             context, key = self._context, link[api.TYPED].rpartition("/")[2]
             # A statement has the words that are right, if there are any.
             words = context.vocabulary.label_if_known(f"right.{key}", context.language)
@@ -245,6 +260,10 @@ def _bind(link: nodes.Element) -> nodes.Element:
     bound = nodes.inline("", "", nodes.Text(word) if word else before, link, classes=["press-bound"])
     parent.insert(place - 1, [nodes.Text(head + space), bound] if word else bound)
     return bound
+
+
+def _block_of(node: nodes.Element) -> nodes.Element:
+    return next(around for around in api.ancestors(node) if not isinstance(around, nodes.inline))
 
 
 def _around(node: nodes.Element, kind: type[nodes.Element], default: nodes.Element) -> nodes.Element:
@@ -313,7 +332,7 @@ class VerdictRole(SphinxRole):
         try:
             link, verdict = linked_mark(context, self.text), verdict_named(context, self.text)
             link["verdict"], link[api.TYPED] = verdict.code, f"{VERDICT} {self.text}"
-            link["problem"] = verdict.problem or (verdict.id if verdict.code in OF_PROBLEMS else "")
+            link["problem"] = verdict.problem or (verdict.id if verdict.kind.fails else "")
             return [link], []
         except PressError as error:
             api.warn(error, self.get_location(), VERDICT)
@@ -322,13 +341,25 @@ class VerdictRole(SphinxRole):
 
 def mark_of(context: api.EditionContext, code: str) -> mark:
     """Return the words for the verdict ``code``, with the line of the pen."""
-    classes = [MARK, f"{MARK}-{code}", f"{MARK}-words"]
-    return mark("", verdict_words(context, code), classes=classes, code=code)
+    return _lined_words(code, verdict_words(context, code))
+
+
+def lined(code: str, text: str) -> mark:
+    """Return ``text`` with the line of the pen for the verdict ``code``."""
+    return mark("", text, classes=[MARK, *KINDS[code].classes], code=code)
+
+
+def _lined_words(code: str, words: str) -> mark:
+    """Return what a verdict is called, in its colour as well."""
+    drawn = lined(code, words)
+    drawn["classes"].append(f"{MARK}-words")
+    return drawn
 
 
 def _print(translator: Any, node: mark) -> None:
     """Draw the line below what is in ``node`` in print, or a caret."""
-    options = f'line: "{_LINES.get(node["code"], "solid")}", fill: rgb("{api.on_paper(ink_of(node["code"]))}")'
+    kind = KINDS[node["code"]]
+    options = f'line: "{kind.line.printed}", fill: rgb("{api.on_paper(ink_of(kind))}")'
     options += ", are-words: true" if f"{MARK}-words" in node["classes"] else ""
     name = "mark" if node.children else "caret"
     translator.body.append(f"#{name}({options})[{translator.inline(node)}];")
@@ -336,9 +367,9 @@ def _print(translator: Any, node: mark) -> None:
 
 
 def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
-    """Name the marks in the imprint, in the order of the table of verdicts, where ``book`` has any."""
+    """Name the marks in the imprint, by the groups of verdicts, where ``book`` has any."""
     context, codes = api.get_context(app), {drawn["code"] for drawn in book.findall(mark)}
-    marks = [mark_of(context, code) for code in verdicts_of(context).codes if code in codes]
+    marks = [_lined_words(kinds[0].code, group_words(context, group)) for group, kinds in by_group(codes).items()]
     # Each unbroken in its line.
     listed = [nodes.inline("", "", each, nodes.Text("\N{EM SPACE}"), classes=["press-bound"]) for each in marks]
     signs = "A caret ‸ follows a statement that was judged; square brackets hold the right value, or the verdict."
@@ -369,14 +400,12 @@ def linked_mark(context: api.EditionContext, name: str) -> label_link:
     return link_to(verdict.label, mark_of(context, verdict.code), name=spoken)
 
 
-def ink_of(code: str) -> str:
-    """Return the colour of the verdict ``code``, or without one that of numbers."""
-    kind = "fails" if code in OF_PROBLEMS else "holds" if code in _HOLD else "open"
-    return _COLOURS[kind] if code else _INK
+def ink_of(kind: Kind) -> str:
+    """Return the colour of a verdict."""
+    return _COLOURS[kind.group.colour]
 
 
-def pen(code: str, x: float, y: float, width: float) -> str:
-    """Draw the mark of the verdict ``code`` for a number that is so wide, with its left end and baseline at ``x`` and ``y``."""
-    style, offsets = _PENS.get(code, _PENS["confirmed"])
-    lines = "".join(f"M{x:.1f} {y + offset:g}h{width:.1f}" for offset in offsets)
-    return f'<path fill="none" stroke="{ink_of(code)}" {style} d="{lines}"/>'
+def pen(kind: Kind, x: float, y: float, width: float) -> str:
+    """Draw the mark of a verdict for a number that is so wide, with its left end and baseline at ``x`` and ``y``."""
+    lines = "".join(f"M{x:.1f} {y + offset:g}h{width:.1f}" for offset in kind.line.strokes)
+    return f'<path fill="none" stroke="{ink_of(kind)}" {kind.line.style} d="{lines}"/>'

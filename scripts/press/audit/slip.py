@@ -10,9 +10,9 @@ from typing import NamedTuple
 from docutils import nodes
 
 from press.api import sphinx as api
-from press.audit.figures import CONFLICT, WRONG_YEAR, breaking, computed_words, right_value, written_figure
-from press.audit.marks import MARK, raw_html
-from press.audit.verdicts import OPEN, Saying, Verdict, verdicts_of
+from press.audit.figures import breaking, computed_words, right_value, written_figure
+from press.audit.marks import raw_html
+from press.audit.verdicts import Saying, Verdict, verdicts_of
 from press.audit.words import audit_words
 
 _CLASS = "press-slip"
@@ -33,7 +33,7 @@ def slip(context: api.EditionContext, verdict: Verdict, is_alone: bool = True) -
 
     Those of all figures of a conflict, of which none ``is_alone``, have nothing but that.
     """
-    is_compared = verdict.table == api.CLAIMS and (is_alone or verdict.code != CONFLICT)
+    is_compared = verdict.table == api.CLAIMS and (is_alone or not verdict.kind.is_conflict)
     values = [_stated(context, verdict), *(_beside(context, verdict) if is_compared else ())]
     parts: list[nodes.Node] = [raw_html(f'<div class="{_CLASS}"><dl>')]
     for whose, value, what, is_words in values:
@@ -60,8 +60,8 @@ def _stated(context: api.EditionContext, verdict: Verdict) -> Value:
     if isinstance(said, Saying):
         return Value(whose, words, places, True)
     number = escape(breaking(written_figure(context, verdict.id)))
-    value = escape(said.quantity.value)
-    number = f'<data class="{MARK}-{verdict.code}" value="{value}">{number}</data>'
+    value, classes = escape(said.quantity.value), " ".join(verdict.kind.classes)
+    number = f'<data class="{classes}" value="{value}">{number}</data>'
     return Value(
         whose,
         [raw_html(_in_year(context, number, _year_of(said)))],
@@ -81,9 +81,9 @@ def _in_year(context: api.EditionContext, number: str, year: str) -> str:
 def _beside(context: api.EditionContext, verdict: Verdict) -> Iterator[Value]:
     """Yield what is right instead, what a record gives and what was computed, or that nothing was found."""
     translate, claims, seen = audit_words(context), context.claims, set[str]()
-    unit, is_open = claims[verdict.id].quantity.unit, verdict.code in OPEN
+    unit, kind = claims[verdict.id].quantity.unit, verdict.kind
     # Where the year is not right, what is given beside the figure is of the year that the article has.
-    year = _year_of(claims[verdict.id]) if verdict.code == WRONG_YEAR else ""
+    year = _year_of(claims[verdict.id]) if kind.is_misdated else ""
 
     def value_of(whose: str, name: str, written: str = "") -> Value:
         seen.add(name)
@@ -110,14 +110,14 @@ def _beside(context: api.EditionContext, verdict: Verdict) -> Iterator[Value]:
         else:
             yield value_of("Right instead", name, right)
     if verdict.recorded and verdict.recorded not in seen:
-        yield value_of("Nearest on record" if is_open else "The record has", verdict.recorded)
+        yield value_of("Nearest on record" if kind.group.is_nearest else "The record has", verdict.recorded)
     if verdict.recomputed and verdict.recomputed not in seen:
-        is_sum = verdict.code == "adds-up"
-        yield value_of("From its other figures" if is_sum else computed_words(context, verdict.id), verdict.recomputed)
-    if verdict.code == CONFLICT:
+        by = "From its other figures" if kind.is_sum else computed_words(context, verdict.id)
+        yield value_of(by, verdict.recomputed)
+    if kind.is_conflict:
         for other in verdicts_of(context).others_of_problem(verdict.id):
             yield value_of("The article also has", f"{api.CLAIMS}/{other}", written_figure(context, other))
     if not seen:
         nothing = "none found that settles it" if verdict.evidence else "none found"
-        whose, words = ("The record has", "the same") if verdict.code == "confirmed" else ("Published records", nothing)
+        whose, words = ("The record has", "the same") if kind.confirms else ("Published records", nothing)
         yield Value(translate(whose), [nodes.Text(translate(words))], [], True)

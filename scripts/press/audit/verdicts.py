@@ -10,11 +10,8 @@ from typing import NamedTuple
 
 from press.api import PressError, near_names
 from press.api import sphinx as api
+from press.audit.kinds import KINDS, Kind
 
-# The verdicts on what does not hold as it is written.
-OF_PROBLEMS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-record")
-# The verdicts that a record has not decided.
-OPEN = ("adds-up", "not-checked")
 FOLDER = Path(__file__).parent
 VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS = "verdicts", "evidence", "statements", "problems"
 FINDINGS, REPLIES = "findings", "replies"
@@ -46,7 +43,8 @@ class Verdict:
     number that a record gives, ``recomputed`` that of the number computed for comparison. ``right`` is the number that is right
     instead, written as in the role (several, divided by semicolons, where the words need them); it may only be ``likely``.
     ``problem`` is the problem that a figure or statement is a part of. A problem has a ``severity``, and in ``repeat`` how what
-    the article says may be repeated.
+    the article says may be repeated; ``shown`` are the numbers, written as in ``right``, that show figures to be in conflict
+    which no one sees in them.
     """
 
     table: str
@@ -61,7 +59,13 @@ class Verdict:
     repeat: str = ""
     right: str = ""
     likely: str = ""
+    shown: str = ""
     judged: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """Return the record of the verdict."""
+        return KINDS[self.code]
 
     @property
     def label(self) -> str:
@@ -90,9 +94,8 @@ class Saying(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdicts:
-    """All verdicts by the id of what they are on, and their codes in the order of the column's ``enum``, or else of the table."""
+    """All verdicts by the id of what they are on."""
 
-    codes: tuple[str, ...] = ()
     by_id: Mapping[str, Verdict] = field(default_factory=dict)
     problems: Mapping[str, Verdict] = field(default_factory=dict)
     sayings: Mapping[str, Saying] = field(default_factory=dict)
@@ -125,7 +128,18 @@ def load_verdicts(sources: api.Sources) -> Verdicts:
 
     def verdict(table: str, row: Texts) -> Verdict:
         named = tuple(evidence[key] for key in row["evidence"].split())
-        names = ("recomputed", "strength", "problem", "recorded", "severity", "repeat", "right", "likely", "judged")
+        names = (
+            "recomputed",
+            "strength",
+            "problem",
+            "recorded",
+            "severity",
+            "repeat",
+            "right",
+            "likely",
+            "shown",
+            "judged",
+        )
         more = {name: row.get(name, "") for name in names}
         return Verdict(table, row["id"], row["verdict"], evidence=named, **more)
 
@@ -142,9 +156,7 @@ def load_verdicts(sources: api.Sources) -> Verdicts:
     columns = {field["name"]: field for field in package.fields(VERDICTS)}
     uncounted = columns.get("kind", {}).get("uncounted", ())
     apart = {row["id"] for row in rows[VERDICTS] if row.get("kind") in uncounted}
-    listed = columns["verdict"].get("constraints", {}).get("enum")
     return Verdicts(
-        tuple(listed or dict.fromkeys(row["verdict"] for row in rows[VERDICTS])),
         by_id,
         {row["id"]: verdict(PROBLEMS, row) for row in rows.get(PROBLEMS, ())},
         sayings,
@@ -198,6 +210,8 @@ def check_verdicts(package: api.DataPackage) -> None:
     for table, columns in _COLUMNS.items():
         if table in package.names or table in _REQUIRED:
             package.check_columns(table, columns)
+    for table in (VERDICTS, PROBLEMS):
+        _check_kinds(package, table)
     known = {table: ids(package, table) for table in (api.CLAIMS, EVIDENCE, STATEMENTS, PROBLEMS)}
     judged, path = known[api.CLAIMS] + known[STATEMENTS], package.file(VERDICTS)
     # By problem, the first row that belongs to it.
@@ -224,6 +238,26 @@ def check_verdicts(package: api.DataPackage) -> None:
         except PressError as error:
             message = f"the finding '{row['id']}': {error.message}"
             raise PressError(message, file=package.file(FINDINGS), line=line, remedy=error.remedy) from None
+
+
+def _check_kinds(package: api.DataPackage, table: str) -> None:
+    """Check that there is a record of each verdict that ``table`` may have by its description, or has."""
+    unknown = "is none that press can draw and count"
+    remedy = 'or have an extension of the book add it: extend("verdict", ...)'
+    columns = package.fields(table) if table in package.names else []
+    for place, column in enumerate(columns):
+        listed = column.get("constraints", {}).get("enum", ()) if column["name"] == "verdict" else ()
+        for number, code in enumerate(listed):
+            if code not in KINDS:
+                message = f"the verdict '{code}', which the table '{table}' may have, {unknown}"
+                keys = ("schema", "fields", place, "constraints", "enum", number)
+                raise package.fault(table, message, f"write {near_names(code, KINDS)}, {remedy}", keys)
+    for line, row in api.rows_with_lines(package, table):
+        code = row["verdict"]
+        if code not in KINDS:
+            message = f"the verdict '{code}' on '{row['id']}' {unknown}"
+            known = f"write {near_names(code, KINDS)}, {remedy}"
+            raise PressError(message, file=package.file(table), line=line, remedy=known)
 
 
 def _check_problems(package: api.DataPackage, first: Mapping[str, Texts], evidence: list[str]) -> None:

@@ -5,7 +5,8 @@ On the first page each is a link; the start page has the numbers alone, covers a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
@@ -16,10 +17,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from press.api import sphinx as api
-from press.audit.figures import CONFLICT, breaking, right_value, written_figure
-from press.audit.marks import MARK, ink_of, link_to, mark, pen, raw_html
-from press.audit.verdicts import OF_PROBLEMS, OPEN, verdicts_of
-from press.audit.words import audit_words, verdict_in_sentence, verdict_words
+from press.audit.figures import breaking, right_value, written_figure
+from press.audit.kinds import KINDS, Kind, by_group
+from press.audit.marks import INK, MARK, ink_of, link_to, mark, pen, raw_html
+from press.audit.verdicts import verdicts_of
+from press.audit.words import audit_words, group_words, verdict_in_sentence
 
 ALL_FIGURES = "all-figures"
 _CLASS = "press-wall"
@@ -35,12 +37,36 @@ class Figure(NamedTuple):
     """
 
     key: str
-    code: str
+    kind: Kind
     number: str
     counts: str
     right: str
     spoken: str
     sign: str
+
+
+class Count(NamedTuple):
+    """How many figures of the wall are in a group of verdicts.
+
+    ``note`` is what is to be known of that ``number``, or empty; ``kinds`` are the verdicts of the group that figures have, the
+    commonest first.
+    """
+
+    words: str
+    number: str
+    note: str
+    kinds: list[Kind]
+
+    @property
+    def text(self) -> str:
+        """Return all of it in a line."""
+        note = f" ({self.note})" if self.note else ""
+        return f"{self.words}: {self.number}{note}"
+
+    @property
+    def samples(self) -> list[Kind]:
+        """Return a verdict for each form of line that figures of the group have."""
+        return list({kind.line: kind for kind in self.kinds}.values())
 
 
 class wall(nodes.container):  # noqa: N801  docutils' nodes are written small
@@ -88,7 +114,7 @@ def figure_of(context: api.EditionContext, key: str, sign: str = "") -> Figure:
     """Return the figure ``key``, counted or not."""
     number, (right, spoken) = written_figure(context, key), right_value(context, key)
     counts = context.vocabulary.label_if_known(f"counts.{key}", context.language)
-    return Figure(key, verdicts_of(context).by_id[key].code, number, counts, right, spoken, sign)
+    return Figure(key, verdicts_of(context).by_id[key].kind, number, counts, right, spoken, sign)
 
 
 def _signs(context: api.EditionContext) -> Iterator[tuple[str, str]]:
@@ -97,7 +123,7 @@ def _signs(context: api.EditionContext) -> Iterator[tuple[str, str]]:
     for (code, _), group in groupby(counted, lambda key: (counted[key], claims[key].quantity.unit)):
         first, *others = list(group)
         total, *parts = (claims[key].quantity.value for key in (first, *others))
-        is_sum = code == "adds-up" and len(others) > 1 and all(map(str.isdecimal, (total, *parts)))
+        is_sum = KINDS[code].is_sum and len(others) > 1 and all(map(str.isdecimal, (total, *parts)))
         if is_sum and int(total) == sum(map(int, parts)):
             yield from zip(others, "=" + "+" * len(others), strict=False)
 
@@ -108,35 +134,26 @@ def _all_figures(context: api.EditionContext) -> str:
     return audit_words(context)("All {all} figures, in the order of the article").format(all=all_of_them)
 
 
-def _counts(context: api.EditionContext) -> Iterator[tuple[str, str]]:
-    """Yield the verdicts that figures have, in the order of their table, each with its words and number."""
-    for code in verdicts_of(context).codes:
-        if code in verdicts_of(context).counted.values():
-            number, note = _counted(context, [code])
-            yield code, f"{verdict_words(context, code)}: {number}{f' ({note})' if note else ''}"
+def _counts(context: api.EditionContext) -> list[Count]:
+    """Return how many figures are in each group of verdicts that any are in."""
+    counted, translate = Counter(verdicts_of(context).counted.values()), audit_words(context)
+    counts = list[Count]()
+    for group, kinds in by_group(counted).items():
+        number = api.spell_number(sum(counted[kind.code] for kind in kinds), context.language)
+        has_pairs = any(kind.is_conflict for kind in kinds)
+        note = translate("among them pairs in which at most one is right") if has_pairs else ""
+        common_first = sorted(kinds, key=lambda kind: -counted[kind.code])
+        counts.append(Count(group_words(context, group), number, note, common_first))
+    return counts
 
 
-def _sums(context: api.EditionContext) -> Iterator[api.Sum]:
-    """Yield how many figures there are, hold, do not, and are open, with the line that most of them have."""
-    codes, translate = list(verdicts_of(context).counted.values()), audit_words(context)
-    total = api.spell_number(len(codes), context.language)
-    yield api.Sum(api.Drawing("", 240, 18), total, translate("Figures in all"), "")
-    fails = [code for code in OF_PROBLEMS if code != CONFLICT]
-    groups = {"Confirmed": ["confirmed"], "Not as written": fails, "In conflict": [CONFLICT], "Open": OPEN}
-    for words, group in groups.items():
-        if not set(codes).isdisjoint(group):
-            line = pen(max(group, key=codes.count), 0, 8, 240)
-            number, note = _counted(context, group)
-            yield api.Sum(api.Drawing(line, 240, 18), number, translate(words), note)
-
-
-def _counted(context: api.EditionContext, codes: Collection[str]) -> tuple[str, str]:
-    """Return how many figures have one of the verdicts ``codes``, and what is to be known of that number."""
-    counted = list(verdicts_of(context).counted.values())
-    note = audit_words(context)("in each pair at most one is right") if CONFLICT in codes else ""
-    if codes is OPEN:
-        note = " · ".join(f"{verdict_words(context, code)}: {counted.count(code)}" for code in codes if code in counted)
-    return api.spell_number(sum(code in codes for code in counted), context.language), note
+def _sums(context: api.EditionContext, counts: Sequence[Count]) -> Iterator[api.Sum]:
+    """Yield how many figures there are, then the ``counts`` with the line that most figures of the group have."""
+    total = api.spell_number(len(verdicts_of(context).counted), context.language)
+    yield api.Sum(api.Drawing("", 240, 18), total, audit_words(context)("Figures in all"), "")
+    for count in counts:
+        line = pen(count.kinds[0], 0, 8, 240)
+        yield api.Sum(api.Drawing(line, 240, 18), count.number, count.words, count.note)
 
 
 def _html_of(figure: Figure) -> str:
@@ -144,7 +161,11 @@ def _html_of(figure: Figure) -> str:
     right = f'<ins aria-hidden="true">{escape(figure.right)}</ins> ' if figure.right else ""
     number = escape(breaking(figure.number))
     sign = f"{figure.sign} " if figure.sign else ""
-    return f'{right}{sign}<b class="press-verdict-{figure.code}">{number}</b>'
+    return f'{right}{sign}<b class="{_classes(figure.kind)}">{number}</b>'
+
+
+def _classes(kind: Kind) -> str:
+    return " ".join(kind.classes)
 
 
 def _wall(context: api.EditionContext, docs: set[str]) -> wall:
@@ -164,15 +185,16 @@ def _wall(context: api.EditionContext, docs: set[str]) -> wall:
         # What it is, is below the number or only read aloud.
         counts = f" <small>{escape(figure.counts)}</small>" if figure.counts else ""
         spoken = "" if counts else f", {context.label(f'claim.{figure.key}')}"
-        spoken += f": {verdict_in_sentence(context, figure.code, figure.spoken)}"
+        spoken += f": {verdict_in_sentence(context, figure.kind.code, figure.spoken)}"
         number = raw_html(f"{_html_of(figure)}{counts}<span>{escape(spoken)}</span>")
-        linked = mark("", "", number, code=figure.code)
+        linked = mark("", "", number, code=figure.kind.code)
         whole += [link_to(verdicts.by_id[figure.key].label, linked, name=" "), raw_html(" ")]
     whole += raw_html(f'{"</div></div>" if chapter else ""}</div><span id="{_CLASS}-end"></span>')
     key = nodes.paragraph(classes=[f"{MARK}-key", "press-source"])
-    for code, words in _counts(context):
-        sample = raw_html(f'<b class="press-verdict-{code}" aria-hidden="true">{_SAMPLE}</b> ')
-        key += [nodes.inline("", "", sample, nodes.Text(f"{words}\N{EM SPACE}")), nodes.Text(" ")]
+    for count in _counts(context):
+        samples = [f'<b class="{_classes(kind)}" aria-hidden="true">{_SAMPLE}</b> ' for kind in count.samples]
+        entry = nodes.inline("", "", raw_html("".join(samples)), nodes.Text(f"{count.text}\N{EM SPACE}"))
+        key += [entry, nodes.Text(" ")]
     whole += key
     return whole
 
@@ -185,8 +207,8 @@ def emblem(context: api.EditionContext) -> api.Emblem | None:
     items = "".join(f"<a>{_html_of(figure)}</a> " for figure in figures)
     html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><div>{items}</div></div>'
     drawing, upright = (drawn_wall(figures, width) for width in (_WIDE, _UPRIGHT))
-    counts, sums = list(_counts(context)), list(_sums(context))
-    caption = "; ".join(words for _, words in counts)
+    counts = _counts(context)
+    caption, sums = "; ".join(count.text for count in counts), list(_sums(context, counts))
     return api.Emblem(drawing, upright, _drawn_key(counts, _WIDE), _all_figures(context), caption, sums, html)
 
 
@@ -194,31 +216,35 @@ def drawn_wall(figures: Sequence[Figure], wide: int) -> api.Drawing:
     """Draw the numbers of ``figures`` in lines that are so ``wide``, each with its mark and the value that is right."""
     left, line, body = 0.0, 0, ""
     for figure in figures:
-        weight = 400 if figure.code == "not-checked" else 600
+        weight = figure.kind.weight
         number = api.text_width(figure.number, _SIZE, weight, api.SERIF)
         right = api.text_width(figure.right, _SMALL, font=api.SERIF)
         width = max(number, right)
         if left and left + width > wide:
             left, line = 0, line + 1
         bottom = (line + 1) * _LINE - 12
-        body += _text(figure.number, left, bottom, _SIZE, f'font-weight="{weight}" fill="{ink_of("")}"')
+        body += _text(figure.number, left, bottom, _SIZE, f'font-weight="{weight}" fill="{INK}"')
         if figure.right:
-            body += _text(figure.right, left, bottom - _SIZE + 1, _SMALL, f'fill="{ink_of(figure.code)}"')
-        body += pen(figure.code, left, bottom, number)
+            body += _text(figure.right, left, bottom - _SIZE + 1, _SMALL, f'fill="{ink_of(figure.kind)}"')
+        body += pen(figure.kind, left, bottom, number)
         left += width + _GAP
     return api.Drawing(f'<g font-family="{api.SERIF}">{body}</g>', wide, (line + 1) * _LINE, _LINE)
 
 
-def _drawn_key(counts: Sequence[tuple[str, str]], wide: int) -> api.Drawing:
+def _drawn_key(counts: Sequence[Count], wide: int) -> api.Drawing:
     """Draw what each mark means, with how many figures have it, below a wall that is so ``wide``."""
-    left, line, body, sample = 0.0, 1, "", api.text_width(_SAMPLE, _SMALL, font=api.SERIF)
-    for code, words in counts:
-        width = sample + _GAP / 3 + api.text_width(words, _SMALL, font=api.SERIF)
+    left, line, body, gap = 0.0, 1, "", _GAP / 3
+    sample = api.text_width(_SAMPLE, _SMALL, font=api.SERIF)
+    for count in counts:
+        before = (sample + gap) * len(count.samples)
+        width = before + api.text_width(count.text, _SMALL, font=api.SERIF)
         if left and left + width > wide:
             left, line = 0, line + 1
         bottom = line * _SMALL * 2
-        body += _text(_SAMPLE, left, bottom, _SMALL, f'fill="{ink_of("")}"') + pen(code, left, bottom, sample)
-        body += _text(words, left + sample + _GAP / 3, bottom, _SMALL, f'fill="{ink_of("")}"')
+        for place, kind in enumerate(count.samples):
+            x = left + (sample + gap) * place
+            body += _text(_SAMPLE, x, bottom, _SMALL, f'fill="{INK}"') + pen(kind, x, bottom, sample)
+        body += _text(count.text, left + before, bottom, _SMALL, f'fill="{INK}"')
         left += width + _GAP
     return api.Drawing(f'<g font-family="{api.SERIF}">{body}</g>', wide, (line + 1) * _SMALL * 2)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from press.api import sphinx as api
+from press.audit.kinds import Group
 
 AUDIT_DOMAIN = "press-audit"
 AUDIT_LOCALE_DIR = Path(__file__).parent / "locale"
@@ -19,6 +20,13 @@ def audit_words(context: api.EditionContext) -> Callable[[str], str]:
 def verdict_words(context: api.EditionContext, code: str) -> str:
     """Return the words for the verdict ``code``."""
     return context.label(f"verdict.{code}")
+
+
+def group_words(context: api.EditionContext, group: Group) -> str:
+    """Return the words for a ``group`` of verdicts."""
+    if group.words:
+        return audit_words(context)(group.words)
+    return context.label(f"verdicts.{group.name}")
 
 
 def verdict_in_sentence(context: api.EditionContext, code: str, right: str = "") -> str:

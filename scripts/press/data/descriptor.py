@@ -11,7 +11,7 @@ from pathlib import Path
 
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.reading import KeyedFault, line_in, load_yaml, read_json, schema_faults
+from press.core.reading import KeyedFault, Keys, line_in, load_yaml, read_json, schema_faults
 from press.core.resources import press_path
 from press.core.text import Json, near_names, record_lines
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, note_table, untracked
@@ -70,10 +70,10 @@ class DataPackage:
         """Return the path of the file of the table ``name``."""
         return self.path.parent / str(self.resource(name)["path"])
 
-    def fault(self, name: str, message: str, remedy: str = _REMEDY) -> PressError:
-        """Return the error for a description of the table ``name`` that is not as it should be."""
+    def fault(self, name: str, message: str, remedy: str = _REMEDY, keys: Keys = ("name",)) -> PressError:
+        """Return the error for a description of the table ``name`` that is not as it should be, at what ``keys`` lead to in it."""
         names = [resource["name"] for resource in self.content["resources"]]
-        line = line_in(self.path, ("resources", names.index(name), "name"))
+        line = line_in(self.path, ("resources", names.index(name), *keys))
         return PressError(message, file=self.path, line=line, remedy=remedy)
 
     def check_columns(self, name: str, needed: Iterable[str]) -> None:

@@ -99,7 +99,10 @@ def test_the_card_of_a_judged_figure_has_its_verdict_the_article_beside_the_comp
         ["From its other figures", "4,013", "Cars a day by the counts of a year"],
     ]
     (stated,) = card.iter("data")
-    assert (stated.get("value"), stated.get("class")) == ("4000", "press-verdict-adds-up")
+    assert (stated.get("value"), stated.get("class")) == (
+        "4000",
+        "press-verdict-adds-up press-pen-dotted press-pen-holds",
+    )
     assert parts(card)[1:] == [
         "The counts of a year give 4,013 cars a day, which is rounded to 4,000.",
         "The counts leave out Sundays.",

@@ -37,7 +37,9 @@ def row_of(site: Path, claim: str) -> list[Element]:
 def test_what_fails_stands_first_and_the_rest_is_folded_by_chapter(site: Path) -> None:
     page = parsed(site / "en" / "audit.html")
     (fold,) = (one for one in page.iter("details") if "press-findings-folded" in one.get("class", ""))
-    assert words(fold[0]) == "The bridge: 3 · confirmed: 1 · adds up: 1 · could not be checked: 1"
+    assert words(fold[0]) == (
+        "The bridge: 3 · Confirmed: 1 · Adds up only within the article: 1 · Could not be checked: 1"
+    )
     tables = [
         [row.get("id") for row in table.iter("tr") if row.get("id")] for table in with_class(page, "press-findings")
     ]

@@ -18,15 +18,15 @@ SPOKEN = {
         "1998: confirmed",
         "4,000: adds up",
         "300,000: could not be checked",
-        f"{COST}: contradicts the record (probably 1.8 million US dollars)",
         "The oldest bridge: could not be checked",
+        f"{COST}: contradicts the record (probably 1.8 million US dollars)",
     ],
     "kk": [
         "1998: расталады",
         "4 000: сандармен үйлеседі",
         "300 мың: тексеру мүмкін болмады",
-        "1,5 млн АҚШ доллары: дереккөзге қайшы (шамасы, 1,8 млн АҚШ доллары)",
         "Ең көне көпір: тексеру мүмкін болмады",
+        "1,5 млн АҚШ доллары-ге: дереккөзге қайшы (шамасы, 1,8 млн АҚШ доллары)",
     ],
 }
 
@@ -72,10 +72,18 @@ def test_a_quotation_stays_whole(site_with_problems: Path) -> None:
     assert "»  [1,8 млн".replace("  ", " ") in words(block(site_with_problems, "crowds.2", "kk"))
 
 
-def test_editors_who_name_the_right_value_themselves_are_not_interrupted(site_with_problems: Path) -> None:
+def test_what_editors_say_of_a_figure_has_no_line_and_no_bracket(site_with_problems: Path) -> None:
     told = block(site_with_problems, "crowds.3")
     assert words(told) == f"Not {COST} but 1.8 million US dollars: contradicts the record."
-    assert marks(told) == [(COST, "contradicts-record"), ("contradicts the record", "contradicts-record")]
+    # Their verdict itself has its line.
+    assert marks(told) == [("contradicts the record", "contradicts-record")]
+
+
+def test_a_sentence_that_may_be_repeated_has_no_line_and_no_bracket(site_with_problems: Path) -> None:
+    page = parsed(site_with_problems / "en" / "bridge.html")
+    (finding,) = with_class(page, "press-key-finding")
+    assert f"The leaflet says {COST}; it is the oldest" in words(finding)
+    assert not [mark for mark in marks(finding) if mark[0] == COST]
 
 
 def test_a_problem_has_one_note_in_a_section_which_is_only_seen(site_with_problems: Path) -> None:
@@ -83,7 +91,7 @@ def test_a_problem_has_one_note_in_a_section_which_is_only_seen(site_with_proble
     # The finding on the same page tells its verdict itself.
     notes = re.findall(r'</a><small aria-hidden="true" class="[^"]*press-line-note"[^>]*>(.*?)</small>', page)
     assert notes == [
-        f"Cost of the bridge, {SPOKEN['en'][3]}".replace("5 m", "5\u00a0m")
+        f"Cost of the bridge, {SPOKEN['en'][4]}".replace("5 m", "5\u00a0m")
         .replace("8 m", "8\u00a0m")
         .replace(" US", "\u00a0US")
     ]
@@ -102,13 +110,15 @@ def test_right_values_are_printed_and_notes_open_in_place_in_the_epub(site_with_
     book = Epub(site_with_problems / "epub" / f"bridge.{language}.epub")
     epub = " ".join(book.text(name) for name in book.spine() if "bridge" in name)
     expected = {"en": f"For {COST} [1.8 million US dollars?] it was built", "kk": "-ге [1,8 млн АҚШ доллары?] жуық"}
-    assert expected[language] in paper and paper.count(SPOKEN[language][3]) == 1
-    assert expected[language] in epub and epub.count(SPOKEN[language][3]) == 1
+    # Its note has the figure without the ending of the sentence.
+    noted = SPOKEN[language][4].replace("-ге", "")
+    assert expected[language] in paper and paper.count(noted) == 1
+    assert expected[language] in epub and epub.count(noted) == 1
     # There the number itself leads to the note, which readers open in place, and the note back to it.
     notes = book.select("bridge.xhtml", "//h:aside[@role='doc-footnote']")
-    (note,) = (one for one in notes if SPOKEN[language][3] in as_written(one))
+    (note,) = (one for one in notes if noted in as_written(one))
     first, *_ = book.select("bridge.xhtml", f"//h:a[@epub:type='noteref'][@href='#{note.get('id')}']")
-    assert SPOKEN[language][3].startswith(as_written(first[0][0]))
+    assert SPOKEN[language][4].startswith(as_written(first[0][0]))
     assert note.xpath("*[@role='doc-backlink']/@href") == [f"#{first.get('id')}"]
     # That a figure could not be checked is said by its dashes alone.
     assert not any(SPOKEN[language][2] in as_written(one) for one in notes)

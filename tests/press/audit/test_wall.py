@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from support.built_pages import parsed, with_class, words
 
+from press.audit.kinds import KINDS
 from press.audit.wall import Figure, drawn_wall
 from press.charts.draw import with_text_lengths
 
@@ -31,16 +32,18 @@ def test_each_figure_leads_to_its_finding_and_says_what_it_is_and_what_is_right(
     assert [one.get("aria-hidden") for one in wall.iter("ins")] == ["true"]
 
 
-def test_the_key_says_how_many_figures_have_each_mark(site_with_problems: Path) -> None:
+def test_the_key_says_how_many_figures_are_in_each_group_beside_the_marks_that_they_have(
+    site_with_problems: Path,
+) -> None:
     (wall,) = with_class(parsed(site_with_problems / "en" / "index.html"), "press-wall")
     (key,) = with_class(wall, "press-verdict-key")
-    said = ["confirmed: 1", "adds up: 1", "contradicts another figure: 1 (in each pair at most one is right)"]
-    said += ["contradicts the record: 1", "could not be checked: 1"]
-    assert words(key) == " ".join(f"00 {one}" for one in said)
+    said = ["00 Confirmed: 1", "00 00 Not as written: 2 (among them pairs in which at most one is right)"]
+    said += ["00 Adds up only within the article: 1", "00 Could not be checked: 1"]
+    assert words(key) == " ".join(said)
 
 
 def test_in_the_drawing_no_number_meets_another_or_leaves_the_sheet() -> None:
-    given = [Figure(str(n), "wrong-year", f"{n * 1000} тг", "", f"әлде {n}?", "", "") for n in range(1, 40)]
+    given = [Figure(str(n), KINDS["wrong-year"], f"{n * 1000} тг", "", f"әлде {n}?", "", "") for n in range(1, 40)]
     drawing, width, height, _ = drawn_wall(given, 800)
     drawn = ElementTree.fromstring(with_text_lengths(f"<svg>{drawing}</svg>")).iter("text")
     boxes = [[float(one.get(name, 0)) for name in ("y", "x", "textLength")] for one in drawn]

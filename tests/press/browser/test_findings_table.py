@@ -48,7 +48,7 @@ def test_a_button_for_each_verdict_shows_its_rows_alone(opened: Open) -> None:
     page = opened()
     group = page.get_by_role("group", name="Verdict")
     assert group.get_by_role("button").all_inner_texts() == [
-        "All 5", "confirmed 1", "adds up 1", "contradicts another figure 1", "contradicts the record 1",
+        "All 5", "confirmed 1", "contradicts another figure 1", "contradicts the record 1", "adds up 1",
         "could not be checked 1",
     ]  # fmt: skip
     button = group.get_by_role("button", name="contradicts the record")
