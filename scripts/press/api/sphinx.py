@@ -11,6 +11,7 @@ from press.builders.first_pages import Drawing, Emblem, Sum, on_paper, picture_p
 from press.charts.draw import SERIF, text_width
 from press.checks.check import Check, Fault, place_of
 from press.checks.languages import interface_faults
+from press.checks.prose import front_matter, passages, quotations
 from press.citation.edition_works import data_credits
 from press.citation.in_text import AuthorYear
 from press.citation.record import Work, joined, link, plain_text

@@ -9,6 +9,7 @@ from docutils import nodes
 from press.api import sphinx as api
 from press.audit.accounts import KEY_FINDING, PROBLEM
 from press.audit.finding import FINDING
+from press.audit.quotations import quotations
 from press.audit.verdicts import FINDINGS, PROBLEMS, STATEMENTS, check_verdicts, ids
 from press.audit.words import AUDIT_DOMAIN, AUDIT_LOCALE_DIR
 
@@ -66,4 +67,4 @@ def audit_catalogues(sources: api.Sources) -> Iterator[api.Fault]:
 
 # For the registries of checks.
 CHECKS = {"verdicts": api.Check("data", verdicts), "audit-catalogues": api.Check("words", audit_catalogues)}
-DOCUMENT_CHECKS = {"findings": findings, "key-findings": key_findings}
+DOCUMENT_CHECKS = {"findings": findings, "key-findings": key_findings, "quotations": quotations}
