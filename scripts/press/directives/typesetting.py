@@ -7,7 +7,7 @@ Browsers and Typst may break a line behind any hyphen, also behind that of a num
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -33,6 +33,8 @@ _ENDING = re.compile(r"-\w+")
 _WITH_ENDING = re.compile(r"((?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+)")
 # A word that begins with a single letter and a hyphen.
 _LETTERED = re.compile(r"((?<![\w-])[^\W\d_]-[^\W\d_]+)")
+# Two names joined by a hyphen, or a number and its word: Solow-Swan, 45-degree.
+_JOINED = re.compile(r"((?<![\w-])\w+-\w+(?![\w-]))")
 
 
 def setup_typography(app: Sphinx) -> None:
@@ -144,6 +146,8 @@ class KeepEndings(SphinxPostTransform):
                 bound = nodes.inline("", "", number.deepcopy(), nodes.Text(ending[0]), classes=[BOUND])
                 number.parent.replace(number, bound)
         bind_lettered(self.document, titles=is_for_browsers)
+        if is_for_browsers:
+            bind_names_in_titles(self.document)
 
 
 def bind_lettered(document: nodes.Element, *, titles: bool = True) -> None:
@@ -155,12 +159,31 @@ def bind_lettered(document: nodes.Element, *, titles: bool = True) -> None:
                     _bind(text, _LETTERED)
 
 
-def _bind(text: nodes.Text, pattern: re.Pattern[str]) -> None:
-    """Wrap what the group of the ``pattern``, which is all of it, matches in ``text``."""
-    parts = enumerate(pattern.split(text))
-    # Every second part is a match.
-    bound = [nodes.inline("", part, classes=[BOUND]) if place % 2 else nodes.Text(part) for place, part in parts]
-    text.parent.replace(text, [node for node in bound if node.astext()])
+def bind_names_in_titles(document: nodes.Element) -> None:
+    """Wrap two names that a hyphen joins, and a number with its word, in the titles of ``document``.
+
+    In print the template of Typst does so.
+    """
+    for title in list(document.findall(nodes.title)):
+        for _, texts in pieces(title, ""):
+            for text in texts:
+                if BOUND not in text.parent["classes"]:
+                    _bind(text, _JOINED, _is_of_names)
+
+
+def _is_of_names(word: str) -> bool:
+    first, _, second = word.partition("-")
+    return first.isdecimal() or (first[0].isupper() and second[0].isupper())
+
+
+def _bind(text: nodes.Text, pattern: re.Pattern[str], is_bound: Callable[[str], bool] = bool) -> None:
+    """Wrap what the group of the ``pattern``, which is all of it, matches in ``text``, where ``is_bound`` is true of it."""
+    parts: list[nodes.Node] = []
+    for place, part in enumerate(pattern.split(text)):
+        # Every second part is a match.
+        is_match = place % 2 == 1
+        parts.append(nodes.inline("", part, classes=[BOUND]) if is_match and is_bound(part) else nodes.Text(part))
+    text.parent.replace(text, [node for node in parts if node.astext()])
 
 
 def _is_marked(node: nodes.Node) -> bool:

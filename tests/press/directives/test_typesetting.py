@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 
 from press.directives.number import quantity
-from press.directives.typesetting import BOUND, bind_lettered, join_full_stops, set_prose
+from press.directives.typesetting import BOUND, bind_lettered, bind_names_in_titles, join_full_stops, set_prose
 
 
 def shown(text: str) -> str:
@@ -77,3 +77,21 @@ def test_a_word_stays_with_the_letter_before_its_hyphen(text: str, found: list[s
     bind_lettered(document)
     assert bound(paragraph) == found
     assert paragraph.astext() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Solow-Swan model and a 45-degree diagram", ["Solow-Swan", "45-degree"]),
+        ("Cobb-Douglas production, a well-known form", ["Cobb-Douglas"]),
+        ("Қоғамдық-саяси Нұр-Сұлтан", ["Нұр-Сұлтан"]),
+        ("Post-war growth of a Ramsey-Cass-Koopmans economy", []),
+    ],
+)
+def test_a_title_does_not_break_at_the_hyphen_of_two_names(text: str, found: list[str]) -> None:
+    paragraph = nodes.paragraph("", text)
+    document = nodes.section("", nodes.title("", text), paragraph)
+    bind_names_in_titles(document)
+    bind_names_in_titles(document)
+    assert bound(document) == found
+    assert document[0].astext() == text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pikepdf
 import pymupdf
@@ -59,3 +60,16 @@ def test_headings_code_and_words_of_other_languages_hold_no_soft_hyphens(kazakh:
     assert '#raw("мемлекеттік")' in source
     assert "[предложение]" in source
     assert "7\\-кестелеріндегі" in source or "7-кестелеріндегі" in source
+
+
+def test_a_title_does_not_break_at_the_hyphen_of_two_names(tmp_path: Path) -> None:
+    titles = [f"{'of ' * words}Solow-Swan" for words in range(1, 12)]
+    text = "\n\n".join(f"## {title}\n\nA paragraph." for title in titles)
+    (tmp_path / "index.md").write_text(f"# Growth\n\n{text}\n", encoding="utf-8")
+
+    printed = run_sphinx(tmp_path, tmp_path / "out", {"typst_paper": NARROW})
+
+    assert printed.text().count("Solow-Swan") >= len(titles)
+    assert not re.search(r"Solow-\s*\n", printed.text())
+    with pikepdf.open(printed.pdf) as pdf, pdf.open_outline() as outline:
+        assert str(outline.root[0].children[0].title) == titles[0]
