@@ -74,7 +74,7 @@ def test_one_wall_is_open_and_whole_and_each_edition_opens_its_own(
         summaries.add(summary.inner_text())
     assert len(summaries) == len(LANGUAGES)
     # Its numbers lead nowhere, and look so.
-    look = page.locator(".emblem .press-wall a").first.evaluate("one => getComputedStyle(one)")
+    look = page.locator(".emblem .press-wall > div > span").first.evaluate("one => getComputedStyle(one)")
     assert (look["textDecorationLine"], look["display"]) == ("none", "inline-block")
 
 
@@ -122,3 +122,9 @@ def test_every_kind_of_page_leads_to_it_by_keyboard(
         link.focus()
         page.keyboard.press("Enter")
         expect(page).to_have_url(f"{address}/index.html")
+
+
+def test_every_link_leads_somewhere(new_page: NewPage, address: str) -> None:
+    page = opened(new_page, address)
+    assert page.locator("a").count() > 0
+    assert page.locator("a:not([href])").count() == 0

@@ -18,6 +18,8 @@ CHAPTERS = (
 )
 # The rules whose answer may be another where nothing but the colours of a page is other.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
+# Rules that axe calls experimental, and Lighthouse goes by.
+TRIALS = ("label-content-name-mismatch",)
 # What a page repeats beyond the first few: rows, and entries of the lists of numbers and works.
 _REPEATED = ":is(tbody > tr, .press-reference, section section):nth-child(n + 9)"
 
@@ -40,7 +42,8 @@ def shorten(page: Page) -> None:
 
 def objections(page: Page, *rules: str, within: str | None = None) -> list[tuple[str, str]]:
     """Return which ``rules`` (of all that axe has, if none are named) are broken ``within`` a part of a page, and by what."""
-    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    chosen = {"runOnly": list(rules)} if rules else {"rules": dict.fromkeys(TRIALS, {"enabled": True})}
+    options = {"resultTypes": ["violations"], **chosen}
     violations = Axe().run(page, context=within, options=options).response["violations"]
     return [(violation["id"], violation["nodes"][0]["html"][:150]) for violation in violations]
 

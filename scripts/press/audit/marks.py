@@ -192,35 +192,43 @@ class DrawVerdicts(SphinxPostTransform):
         is_quoted = before.rfind(opening) > before.rfind(closing)
         _take_ending(number)
         words, written = number.astext(), "" if is_told else number["right"].written
-        verdict = verdict_in_sentence(self._context, number["verdict"], number["right"].spoken)
-        number["spoken"] = f"{words}: {verdict}"
+        number["spoken"] = self._spoken(number, words)
         if not is_quoted:
             number[:] = [lined(number["verdict"], words)]
         if not written:
             return number
         # A word alone does not begin a line.
         space = "\N{NO-BREAK SPACE}" if len(written.split()) == 1 else " "
-        right = right_words("", f"{space}[{written}]")
+        right = right_words("", f"[{written}]")
         if not is_quoted:
             following = number.next_node(descend=False, siblings=True)
             # The noun of a year is not parted from it.
             begins, after = api.profile_of(self._context.language).noun_of_year, following.astext() if following else ""
             noun = re.match(rf"\s{begins}\w*", after) if begins and isinstance(following, nodes.Text) else None
             if not noun:
-                number += right
+                number += [nodes.Text(space), right]
+                # Whoever says what is to be seen in a link finds it by its accessible name.
+                number["spoken"] = self._spoken(number, f"{words}{space}[{written}]")
                 return number
             place = number.parent.index(number) + 1
-            number.parent[place : place + 1] = [nodes.Text(noun[0]), right, nodes.Text(after[noun.end() :])]
+            number.parent[place : place + 1] = [nodes.Text(noun[0] + space), right, nodes.Text(after[noun.end() :])]
             return right
         # A quotation stays whole.
         for place in range(number.parent.index(number) + 1, len(number.parent)):
             following = number.parent[place]
             if isinstance(following, nodes.Text) and closing in following:
                 quoted, _, after = following.partition(closing)
-                number.parent[place : place + 1] = [nodes.Text(quoted + closing), right, nodes.Text(after)]
+                number.parent[place : place + 1] = [nodes.Text(quoted + closing + space), right, nodes.Text(after)]
                 return right
-        number.parent.insert(number.parent.index(number) + 1, right)
+        place = number.parent.index(number) + 1
+        number.parent[place:place] = [nodes.Text(space), right]
         return right
+
+    def _spoken(self, number: nodes.Element, words: str) -> str:
+        """Return ``words`` with the verdict on ``number``, and with the right value unless they name it."""
+        right = number["right"].spoken
+        verdict = verdict_in_sentence(self._context, number["verdict"], "" if right in words else right)
+        return f"{words}: {verdict}"
 
     def _names_right(self, number: nodes.Element) -> bool:
         """Return whether the block of ``number``, or its row of a table, has the right number itself, or the one in conflict."""
@@ -245,8 +253,9 @@ class DrawVerdicts(SphinxPostTransform):
             # A statement has the words that are right, if there are any.
             words = context.vocabulary.label_if_known(f"right.{key}", context.language)
             words = right_value(context, key).written if key in context.claims else words
-            right = right_words("", f" [{words or verdict_in_sentence(context, badge['code'])}]")
-            bound.parent.insert(bound.parent.index(bound) + 1, right)
+            right = right_words("", f"[{words or verdict_in_sentence(context, badge['code'])}]")
+            place = bound.parent.index(bound) + 1
+            bound.parent[place:place] = [nodes.Text(" "), right]
 
 
 def _bind(link: nodes.Element) -> nodes.Element:

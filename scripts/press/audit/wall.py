@@ -204,7 +204,7 @@ def emblem(context: api.EditionContext) -> api.Emblem | None:
     figures = figures_of(context)
     if not figures:
         return None
-    items = "".join(f"<a>{_html_of(figure)}</a> " for figure in figures)
+    items = "".join(f"<span>{_html_of(figure)}</span> " for figure in figures)
     html = f'<div class="{_CLASS}" aria-hidden="true" lang="{context.language}"><div>{items}</div></div>'
     drawing, upright = (drawn_wall(figures, width) for width in (_WIDE, _UPRIGHT))
     counts = _counts(context)
