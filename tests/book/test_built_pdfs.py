@@ -101,12 +101,21 @@ GROUPS = {
 }
 
 
-def test_the_cover_shows_the_wall_with_its_alternative_what_it_means_and_the_lead(language: str) -> None:
+# What is above the wall, and below it as long as the edition is not released.
+HEADINGS = {
+    "en": "All 51 figures, in the order of the article",
+    "kk": "Мақаладағы 51 сан, рет-ретімен",
+    "ru": "Все числа статьи по порядку, всего 51",
+}
+DRAFTS = {"en": "working draft", "kk": "жұмыс нұсқасы", "ru": "рабочая версия"}
+
+
+def test_the_cover_shows_the_wall_with_its_heading_its_alternative_what_it_means_and_the_lead(language: str) -> None:
     with pymupdf.open(path_of(language)) as pdf:
         # A line may end at a space or at a hyphen of the text.
         cover = "".join(pdf[0].get_text().split())
         own = SETTINGS.edition(language)
-        wanted = [own.title, own.subtitle, read_opening(SETTINGS, language).lead]
+        wanted = [own.title, own.subtitle, read_opening(SETTINGS, language).lead, HEADINGS[language], DRAFTS[language]]
         assert [words for words in wanted if "".join(words.split()) not in cover] == []
         quoted = re.findall("[«“].*?[»”]", own.title)
         lines = pdf[0].get_text().splitlines()

@@ -42,7 +42,7 @@ def shorten(page: Page) -> None:
 
 def objections(page: Page, *rules: str, within: str | None = None) -> list[tuple[str, str]]:
     """Return which ``rules`` (of all that axe has, if none are named) are broken ``within`` a part of a page, and by what."""
-    chosen = {"runOnly": list(rules)} if rules else {"rules": dict.fromkeys(TRIALS, {"enabled": True})}
+    chosen = {"runOnly": list(rules)} if rules else {"rules": {rule: {"enabled": True} for rule in TRIALS}}
     options = {"resultTypes": ["violations"], **chosen}
     violations = Axe().run(page, context=within, options=options).response["violations"]
     return [(violation["id"], violation["nodes"][0]["html"][:150]) for violation in violations]

@@ -133,14 +133,15 @@ def on_paper(text: str) -> str:
 
 
 def emblem_figure(context: EditionContext, emblem: Emblem) -> nodes.figure:
-    """Return the emblem as a picture with its key, for the cover of a PDF."""
+    """Return the title of the emblem, and the emblem as a picture with its key, for the cover of a PDF."""
     drawing, key = emblem.drawing, emblem.key
     body = f'{drawing.body}<g transform="translate(0 {drawing.height})">{key.body}</g>'
     svg = Drawing(body, drawing.width, drawing.height + key.height).on_paper().encode()
     path = kept_file(context.pictures / f"emblem-{short_hash(svg)}.svg", lambda: svg)
     uri = path.relative_to(context.settings.root).as_posix()
-    image = nodes.image(uri=uri, candidates={"*": uri}, alt=f"{emblem.title}. {emblem.caption}", width="100%")
-    return nodes.figure("", image)
+    title = nodes.paragraph("", "", nodes.strong("", emblem.title))
+    image = nodes.image(uri=uri, candidates={"*": uri}, alt=emblem.caption, width="100%")
+    return nodes.figure("", title, image)
 
 
 def store_opening(context: EditionContext, doctree: nodes.document) -> None:

@@ -25,8 +25,9 @@ def setup_imprint(app: Sphinx) -> None:
 
 def _set_typst_options(app: Sphinx, config: Config) -> None:
     book, citation, translate = book_of(app), load_citation(app.srcdir), get_translation(config.language)
+    draft = "" if book.commit else translate("working draft")
     options = {
-        "typst_date": edition_line(book, translate),
+        "typst_date": _in_line(edition_line(book, translate), draft),
         "typst_author": [author.full for author in book.authors],
         "typst_imprint": imprint(book, citation, translate),
         "typst_description": citation.based_on.get(book.language, ""),
