@@ -21,8 +21,8 @@ def lean_on(root: Path, pages: Iterable[dict[str, str]]) -> None:
     edit_descriptor(root, lambda package: package["resources"].append(described))
     write(root / TABLE, [COLUMNS, *([page.get(name, "") for name in COLUMNS] for page in listed)])
     evidence, ids = root / "data" / "evidence.csv", ["register", "counts", "contract"]
-    rows = [["id", "address", "host", "producer"]]
-    rows += [[key, page["address"], f"{key}.example", ""] for key, page in zip(ids, listed, strict=True)]
+    rows = [["id", "address", "producer"]]
+    rows += [[key, page["address"], ""] for key, page in zip(ids, listed, strict=True)]
     write(evidence, rows)
     accept([root / TABLE, evidence], root)
 

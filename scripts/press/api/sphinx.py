@@ -21,9 +21,10 @@ from press.core.files import write_whole
 from press.core.settings import Settings
 from press.core.text import csv_file
 from press.core.tracking import note_table
-from press.data.addresses import page_at
+from press.data.addresses import WebPage, page_at
 from press.data.claims import CLAIMS, Claim, quotation_language
 from press.data.descriptor import DataPackage
+from press.data.origins import origin_of_row
 from press.data.sources import Sources
 from press.data.validation import rows_with_lines
 from press.directives.bibliography import state_of_page
@@ -35,6 +36,7 @@ from press.directives.data_package import RootFile
 from press.directives.embeds import Embed, EmbedDirective
 from press.directives.link_nodes import CARDS, ancestors, download_link, has_ancestor, may_open, page_card, page_link, pending_link
 from press.directives.number import card_page, code_of, find_quantity, parse_number, phrase_of, quantity, spelled_number
+from press.directives.origin_nodes import origin_lines
 from press.directives.provenance import bare_words, printed_lines, quoted, told_elsewhere
 from press.directives.result_files import file_path
 from press.directives.table_nodes import rich_entry, rich_row, rich_table_of, separated
@@ -43,5 +45,6 @@ from press.edition.context import EditionContext, document_as_read, format_of, g
 from press.language.catalogues import get_translation
 from press.language.quantities import Quantity, spell, spell_iso, spell_number
 from press.language.registry import profile_of
+from press.notebooks.results import Result
 # isort: on
 # fmt: on

@@ -6,7 +6,6 @@ documents; the metadata of a document has the labels of those in it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
 
@@ -256,20 +255,12 @@ def evidence_line(context: api.EditionContext, verdict: Verdict) -> list[nodes.N
 
 
 def _sources(context: api.EditionContext, verdict: Verdict) -> list[list[nodes.Node]]:
-    """Return the evidence by producer, behind its name, those without one last; hosts are numbered where one comes again.
-
-    Where the book has a table of addresses, a page that is no longer there is marked.
-    """
-    pages: dict[str, list[list[nodes.Node]]] = {}
-    count, seen = Counter(item.host for item in verdict.evidence), Counter[str]()
+    """Return the evidence by producer, behind its name, those without one last."""
+    pages: dict[str, list[api.WebPage]] = {}
     for item in sorted(verdict.evidence, key=lambda item: not item.producer):
-        seen[item.host] += 1
-        text = item.host if count[item.host] == 1 else f"{item.host} ({seen[item.host]})"
-        state = api.state_of_page(api.page_at(context.sources, item.address), context.language)
-        remark = [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
-        page = [nodes.reference(text, text, refuri=item.address, internal=False), *remark]
-        pages.setdefault(f"{context.label(item.producer)}, " if item.producer else "", []).append(page)
-    return [[nodes.Text(producer), *api.separated(each, ", ")] for producer, each in pages.items()]
+        producer = context.label(item.producer) if item.producer else ""
+        pages.setdefault(producer, []).append(api.page_at(context.sources, item.address))
+    return api.origin_lines(context, list(pages.items()))
 
 
 def weight_words(context: api.EditionContext, problem: Verdict) -> str:

@@ -86,8 +86,8 @@ def _part(app: Sphinx, context: api.EditionContext) -> Json:
     whole: Json = {name: {} for name in (*tables.values(), "numbers")}
 
     def texts(page: str, **words: str) -> Json:
-        address = f"{language}/{app.builder.get_target_uri(page)}"
-        return {"texts": {language: {**words, "page": address}}}
+        address = {"page": f"{language}/{app.builder.get_target_uri(page)}"} if page else {}
+        return {"texts": {language: {**words, **address}}}
 
     for one in verdicts.all:
         row, problem, words = rows[one.table][one.id], verdicts.problems.get(one.problem), dict[str, str]()
@@ -109,11 +109,24 @@ def _part(app: Sphinx, context: api.EditionContext) -> Json:
         if result.kind == "number":
             title = context.vocabulary.label_if_known(api.code_of(result.name), language)
             place = {"sources": result.sources, "notebook": result.notebook, "cell": result.cell}
-            words = texts(api.card_page(result.name), title=title, written=api.spelled_number(context, result.name))
+            place |= {"rows": _origins(context, result), "inputs": result.inputs}
+            page = api.card_page(result.name) if result.has_card else ""
+            words = texts(page, title=title, written=api.spelled_number(context, result.name))
             whole["numbers"][result.name] = _quantity(api.find_quantity(context, result.name)) | place | words
     credits_of_data: Json = api.data_credits(app)
     translated = {name: {language: credits_of_data[name]} for name in ("title", "citation", "rights")}
     return {**credits_of_data, **translated, "address": context.settings.base_url, **whole}
+
+
+def _origins(context: api.EditionContext, result: api.Result) -> list[Json]:
+    """Return the rows that ``result`` was read or computed from, each with who says so and the pages where it was found."""
+    origins: list[Json] = []
+    for table, keys in result.rows.items():
+        for key in keys:
+            who, pages = api.origin_of_row(context.sources, table, tuple(key))
+            found = [{"address": page.address, "read": page.read} for page in pages]
+            origins.append({"table": table, "key": key, "who": who or "", "pages": found})
+    return origins
 
 
 def account_texts(app: Sphinx) -> dict[str, str]:

@@ -17,7 +17,7 @@ VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS = "verdicts", "evidence", "statements",
 FINDINGS, REPLIES = "findings", "replies"
 _COLUMNS = {
     VERDICTS: ("id", "verdict", "recomputed", "evidence"),
-    EVIDENCE: ("id", "address", "host", "producer"),
+    EVIDENCE: ("id", "address", "producer"),
     STATEMENTS: ("id", "lines", "section", "quotation"),
     PROBLEMS: ("id", "verdict", "strength", "severity", "repeat", "evidence"),
     FINDINGS: ("id", "numbers", "verdicts", "strength", "target"),
@@ -28,10 +28,9 @@ Texts = Mapping[str, str]
 
 
 class Evidence(NamedTuple):
-    """A place where a finding can be looked up: a full address, the host as its short name, a code for the producer or nothing."""
+    """A place where a finding can be looked up: a full address, and a code for the producer or nothing."""
 
     address: str
-    host: str
     producer: str
 
 
@@ -124,7 +123,7 @@ def load_verdicts(sources: api.Sources) -> Verdicts:
         return Verdicts()
     check_verdicts(package)
     rows = {name: sources.texts(name) for name in _COLUMNS if name in package.names}
-    evidence = {row["id"]: Evidence(row["address"], row["host"], row["producer"]) for row in rows[EVIDENCE]}
+    evidence = {row["id"]: Evidence(row["address"], row["producer"]) for row in rows[EVIDENCE]}
 
     def verdict(table: str, row: Texts) -> Verdict:
         named = tuple(evidence[key] for key in row["evidence"].split())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from press.core.caches import cached_per_build
 from press.core.source_files import bibliography_files
@@ -49,6 +50,17 @@ class WebPage:
         """Return whether the address redirected to another page, rather than to another spelling of itself."""
         return bool(self.final) and not self.is_gone and _SAME.sub("", self.final) != _SAME.sub("", self.address)
 
+    @property
+    def host(self) -> str:
+        """Return the name of its host as people write it: without ``www.``, and in its own letters."""
+        name = urlsplit(self.address).hostname or ""
+        name = name.removeprefix("www.")
+        return name.encode("ascii").decode("idna") if "xn--" in name else name
+
+    def read_on(self, day: str) -> WebPage:
+        """Return the same page as it was read on ``day``."""
+        return replace(self, read=day)
+
 
 @cached_per_build
 def pages_known(sources: Sources) -> Mapping[str, WebPage]:
@@ -87,19 +99,19 @@ def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
     for name in package.names:
         if name != ADDRESSES:
             for line, row in zip(package.lines(name), sources.rows(name), strict=True):
-                addresses = (address for cell in row.values() for address in _addresses_in(cell))
+                addresses = (address for cell in row.values() for address in addresses_in(cell))
                 yield from (NamedAddress(address, package.file(name), line) for address in addresses)
         for named in (*package.resource(name).get("sources", []), *package.resource(name).get("licenses", [])):
-            yield from (NamedAddress(address, package.path) for address in _addresses_in(named.get("path")))
+            yield from (NamedAddress(address, package.path) for address in addresses_in(named.get("path")))
     for path in bibliography_files(sources.root):
         for entry in read_library(path).entries if path.is_file() else ():
             if field := entry.fields_dict.get("url"):
                 yield from (
-                    NamedAddress(address, path, (field.start_line or 0) + 1) for address in _addresses_in(field.value)
+                    NamedAddress(address, path, (field.start_line or 0) + 1) for address in addresses_in(field.value)
                 )
 
 
-def _addresses_in(cell: object) -> list[str]:
+def addresses_in(cell: object) -> list[str]:
     """Return the addresses in a cell that holds nothing else."""
     parts = str(cell).split() if isinstance(cell, str) else []
     return parts if parts and all(_ADDRESS.fullmatch(part) for part in parts) else []

@@ -147,8 +147,13 @@ def card_page(name: str) -> str:
     return f"figure/{key}" if origin == CLAIMS else f"number/{origin}.{key}"
 
 
+def has_card(context: EditionContext, name: str) -> bool:
+    """Return whether the number called ``name`` has a page that says where it is from."""
+    return name.startswith(f"{CLAIMS}/") or context.results.find(name, NUMBER).has_card
+
+
 class LinkNumbers(SphinxPostTransform):
-    """Make each number a link to its page, elsewhere than on the site if the address of the site is known."""
+    """Make each number that has a page a link to it, elsewhere than on the site if the address of the site is known."""
 
     default_priority = 5
 
@@ -157,6 +162,8 @@ class LinkNumbers(SphinxPostTransform):
         context, builder, link = get_context(self.app), self.app.builder, nodes.Element()
         base, is_site = context.settings.base_url.rstrip("/"), format_of(builder).is_site
         for number in [number for number in self.document.findall(quantity) if may_open(number) and (is_site or base)]:
+            if not has_card(context, number["name"]):
+                continue
             page = card_page(number["name"])
             if is_site:
                 href = builder.get_relative_uri(self.env.docname, page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
+from decimal import Decimal
 from html import escape
 
 from docutils import nodes
@@ -14,15 +14,16 @@ from sphinx.util import docname_join
 
 from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
-from press.data.claims import CLAIMS
+from press.data.claims import CLAIMS, Claim
 from press.data.validation import TableDescription
 from press.directives.components import closing
 from press.directives.link_nodes import CARDS, ancestors, page_card, pending_citation, pending_link
 from press.directives.number import card_page, code_of, find_quantity, quantity, spelled_number
+from press.directives.origin_nodes import input_nodes, origin_nodes, origins_of, rows_with_pages
 from press.directives.table_nodes import separated
 from press.edition.chapters import contents, edition_docname
 from press.edition.context import EditionContext, PerDocument, get_context, warn
-from press.language.quantities import scale_word, spell
+from press.language.quantities import Quantity, scale_word, spell
 from press.language.units import unit_of
 from press.notebooks.results import NUMBER, Result
 
@@ -51,42 +52,73 @@ def origin_of(context: EditionContext, name: str) -> tuple[str, list[Fact]]:
 
     The title is the name where the vocabulary has no label, which a check reports.
     """
-    translate, facts = context.translate, list[Fact]()
-    word = partial(context.vocabulary.label_if_known, language=context.language)
-
-    def tell(label: str, *content: nodes.Node) -> None:
-        facts.append((label, [*content]))
-
-    number = find_quantity(context, name)
-    scale = translate(number.scale) if number.scale and scale_word(number.scale, context.language) else ""
-    unit = context.vocabulary.unit(number.unit, context.language) if unit_of(number.unit).is_measured else ""
-    if unit := " ".join(filter(None, [scale, unit])):
-        tell(translate("Unit"), nodes.Text(unit))
-    source, _, key = name.partition("/")
+    title = context.vocabulary.label_if_known(code_of(name), context.language) or name
+    number, (source, _, key) = find_quantity(context, name), name.partition("/")
+    facts = _unit_facts(context, number)
     if source == CLAIMS:
-        claim = context.claims[key]
-        if claim.quotation:
-            lines = printed_lines(context, claim.lines)
-            words = quoted(context, claim.quotation, claim.language)
-            tell(translate("As printed"), *words, nodes.Text(f", {lines}" if lines else ""))
-        cited, nothing = pending_citation("", key=claim.citation), nodes.Text(translate("none given"))
-        tell(translate("Source cited"), cited if claim.citation else nothing)
-        tell(translate("Table"), download(context, context.sources.describe(CLAIMS)))
-    else:
-        result = context.results.find(name, NUMBER)
-        if how := word(f"how.{source}.{key}"):
-            tell(translate("How computed"), nodes.Text(how))
-        tell(translate("Notebook"), cell_link(context, result))
-        if number.is_rounded:
-            exact = spell(replace(number, value=number.exact), context.language)
-            tell(translate("Before rounding"), nodes.Text(exact))
-        is_read = not how and not number.is_rounded and len(result.sources) == 1
-        for table in map(context.sources.describe, result.sources):
-            label = nodes.Text(f" — {context.label(f'source-{table.name}')}")
-            works = separated([[pending_citation("", key=key)] for key in table.citation], "; ")
-            cited_works = [nodes.Text(" ("), *works, nodes.Text(")")] if works else []
-            tell(translate("Read from" if is_read else "Computed from"), download(context, table), label, *cited_works)
-    return word(code_of(name)) or name, facts
+        return title, facts + _claim_facts(context, context.claims[key])
+    return title, facts + _result_facts(context, context.results.find(name, NUMBER), number)
+
+
+def _unit_facts(context: EditionContext, number: Quantity) -> list[Fact]:
+    has_scale_word = number.scale and scale_word(number.scale, context.language)
+    scale = context.translate(number.scale) if has_scale_word else ""
+    is_measured = unit_of(number.unit).is_measured
+    unit = context.vocabulary.unit(number.unit, context.language) if is_measured else ""
+    words = " ".join(filter(None, [scale, unit]))
+    return [(context.translate("Unit"), [nodes.Text(words)])] if words else []
+
+
+def _claim_facts(context: EditionContext, claim: Claim) -> list[Fact]:
+    """Return where the source states ``claim``, and what it cites for it."""
+    translate, facts = context.translate, list[Fact]()
+    if claim.quotation:
+        lines = printed_lines(context, claim.lines)
+        words = quoted(context, claim.quotation, claim.language)
+        facts.append((translate("As printed"), [*words, nodes.Text(f", {lines}" if lines else "")]))
+    cited = pending_citation("", key=claim.citation) if claim.citation else nodes.Text(translate("none given"))
+    facts.append((translate("Source cited"), [cited]))
+    facts.append((translate("Table"), [download(context, context.sources.describe(CLAIMS))]))
+    return facts
+
+
+def _result_facts(context: EditionContext, result: Result, number: Quantity) -> list[Fact]:
+    """Return how ``result`` came about: what it was read or computed from, and who says that where."""
+    translate, facts = context.translate, list[Fact]()
+    how = context.vocabulary.label_if_known(f"how.{result.notebook}.{result.key}", context.language)
+    if origins := origins_of(context, result):
+        facts.append((translate("Source"), origin_nodes(context, origins)))
+    if how:
+        facts.append((translate("How computed"), [nodes.Text(how)]))
+    if more := more_exactly(number):
+        facts.append((translate("More exactly"), [nodes.Text(spell(replace(number, value=more), context.language))]))
+    if result.inputs:
+        inputs = separated([input_nodes(context, name) for name in result.inputs], "; ")
+        facts.append((translate("Numbers that went in"), inputs))
+    named = {table for table, _ in rows_with_pages(context, result)}
+    is_read = not how and not number.is_rounded and not result.inputs and len(result.sources) == 1
+    for table in map(context.sources.describe, result.sources):
+        # What says who said it, with the pages, says more than the words for the whole table.
+        label = "" if table.name in named else f" — {context.label(f'source-{table.name}')}"
+        works = separated([[pending_citation("", key=key)] for key in table.citation], "; ")
+        cited_works = [nodes.Text(" ("), *works, nodes.Text(")")] if works else []
+        content = [download(context, table), nodes.Text(label), *cited_works]
+        facts.append((translate("Read from" if is_read else "Computed from"), content))
+    facts.append((translate("Notebook"), [cell_link(context, result)]))
+    return facts
+
+
+def more_exactly(number: Quantity) -> str:
+    """Return the value of ``number`` before it was rounded with four digits, or one more than are printed; empty where that adds nothing.
+
+    All its digits are in the data.
+    """
+    if not number.is_rounded:
+        return ""
+    printed = [Decimal(end) for end in number.value.split("/")]
+    shown = max(3, *(len(value.normalize().as_tuple().digits) for value in printed)) + 1
+    ends = [Decimal(f"{Decimal(end):.{shown}g}") for end in number.exact.split("/")]
+    return "" if ends == printed else "/".join(f"{end:f}" for end in ends)
 
 
 def printed_lines(context: EditionContext, lines: str) -> str:
@@ -170,7 +202,7 @@ def add_number_cards(app: Sphinx, document: nodes.document) -> None:
         for name, section in _SHOWN_NUMBERS.of(app.env).get(docname, []):
             places.setdefault(name, {}).setdefault(docname, section)
     names = [f"{CLAIMS}/{key}" for key in context.claims]
-    names += [f"{result.notebook}/{result.key}" for result in context.results if result.kind == NUMBER.name]
+    names += [result.name for result in context.results if result.kind == NUMBER.name and result.has_card]
     for name in names:
         try:
             title, facts = origin_of(context, name)

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from press.charts.table import NUMERIC, cell_text
 from press.core.registry import Registry
 from press.core.text import Json
+from press.data.addresses import WebPage
 from press.directives.components import closing
 from press.directives.link_nodes import way_up
 from press.edition.context import EditionContext, format_of
@@ -164,6 +165,9 @@ def table_node(
     head = [_entry(field["title"], field, dict(html)) for field in fields]
     rows = [[_cell_entry(row[field["name"]], field, language, is_long) for field in fields] for row in data]
     for place, field in enumerate(fields):
+        if field.get("links"):
+            for row, values in zip(rows, data, strict=True):
+                row[place] = _link_entry(str(values[field["name"]] or ""), row[place])
         if context and (draw := CELLS.get(field.get("cell", ""))):
             for row, name in zip(rows, resource["names"], strict=True):
                 row[place] = rich_entry("", nodes.paragraph("", "", draw(context, name)), **row[place].attributes)
@@ -193,6 +197,13 @@ def _cell_entry(value: Any, field: Json, language: str, is_long: bool) -> nodes.
     entry = _entry(cell_text(value, field, language), field, key | aria)
     entry["heads"] = bool(field.get("head"))
     return entry
+
+
+def _link_entry(addresses: str, entry: nodes.entry) -> nodes.entry:
+    """Return ``entry`` with links to ``addresses``, which spaces divide, by the names of their hosts."""
+    pages = [WebPage(address) for address in addresses.split()]
+    links = [[nodes.reference(page.host, page.host, refuri=page.address, internal=False)] for page in pages]
+    return rich_entry("", nodes.paragraph("", "", *separated(links, ", ")), **entry.attributes) if links else entry
 
 
 def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:

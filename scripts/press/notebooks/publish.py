@@ -30,6 +30,7 @@ from press.core.text import Json, near_names
 from press.core.tracking import note_file_read, untracked
 from press.data.claims import load_claims
 from press.data.descriptor import read_package
+from press.data.origins import RowKey, row_at
 from press.data.validation import check_range, scale_in_tables, years_of
 from press.data.vocabulary import Labels, load_vocabulary
 from press.language.number_phrases import number_phrase
@@ -45,6 +46,9 @@ from press.language.quantities import (
 from press.language.units import is_year
 from press.notebooks.frames import kind_of, plain_value, shown_digits
 from press.notebooks.results import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind, published
+
+# Rows of tables by their primary keys: one key, a list of them, or tuples for keys of several columns.
+Rows = Mapping[str, Any]
 
 
 def chart(
@@ -84,6 +88,7 @@ def table(
     digits: Mapping[str, int] | None = None,
     literal: Sequence[str] = (),
     quantities: Mapping[str, tuple[str, str] | tuple[str, str, str]] | None = None,
+    links: Sequence[str] = (),
     cells: Mapping[str, str] | None = None,
 ) -> None:
     """Publish ``frame`` (columns and categories are codes) under ``key``.
@@ -94,14 +99,16 @@ def table(
     that is the same in every language. A column in ``quantities`` holds values whose unit changes from row to row: it
     names the columns of unit and scale, and optionally one of hedges ("about", "more-than"), which are printed with the
     value instead of as columns of their own. Columns in the unit
-    ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years. ``cells`` names for a column what
+    ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years. Columns in ``links`` hold web addresses,
+    several divided by spaces, which are shown by the names of their hosts. ``cells`` names for a column what
     an extension of the book draws in chapters in place of its words, of what the index of ``frame`` names.
     """
     named = {name for name, unit in (units or {}).items() if is_year(unit)}
     facts = {
         "unit": units or {},
         "digits": digits or {},
-        "literal": dict.fromkeys(literal, True),
+        "literal": dict.fromkeys([*literal, *links], True),
+        "links": dict.fromkeys(links, True),
         "quantity": {name: list(columns) for name, columns in (quantities or {}).items()},
         "cell": cells or {},
     }
@@ -161,14 +168,26 @@ def preview(resource: Json) -> str:
 
 
 def number(
-    key: str, value: float, *, unit: str, sources: Sequence[str], digits: int | None = None, scale: str | None = None
+    key: str,
+    value: float,
+    *,
+    unit: str,
+    sources: Sequence[str] | Rows,
+    inputs: Sequence[str] = (),
+    digits: int | None = None,
+    scale: str | None = None,
+    card: bool = True,
 ) -> None:
     """Publish ``value`` under ``key``, in ``unit`` (percent: 0 to 100) and ``scale`` (thousand, million, billion).
 
-    ``sources`` names the tables it was computed from. ``digits`` is the number of decimals to print; by default whole
-    numbers have none and others one.
+    ``sources`` names the tables it was computed from, or for each of them its rows that went in, by their primary keys:
+    one (``{"records": "election"}``), or several (``{"payments": ["paid", "recipients"]}``); a key of several
+    columns is a tuple (``{"ranks": ("KAZ", 2021)}``). The card of the number then names the pages where these rows were found.
+    ``inputs`` names numbers that it was computed from (``claims/population``, ``survey/respondents``): its card shows them with
+    theirs. ``digits`` is the number of decimals to print; by default whole numbers have none and others one. A number without a
+    ``card`` leads nowhere: a year that only names an edition needs none.
     """
-    _emit_quantity(key, [value], unit, sources, digits, scale)
+    _emit_quantity(key, [value], unit, _origins(key, sources, inputs, card=card), digits, scale)
 
 
 def interval(
@@ -177,18 +196,19 @@ def interval(
     high: float,
     *,
     unit: str,
-    sources: Sequence[str],
+    sources: Sequence[str] | Rows,
+    inputs: Sequence[str] = (),
     digits: int | None = None,
     scale: str | None = None,
 ) -> None:
     """Publish the two ends of an interval, printed ``27–54%``; the other arguments are those of ``number``."""
-    _emit_quantity(key, [low, high], unit, sources, digits, scale)
+    _emit_quantity(key, [low, high], unit, _origins(key, sources, inputs), digits, scale)
 
 
-def date(key: str, value: str, *, sources: Sequence[str]) -> None:
-    """Publish a date (``2016-04-12``) or a month (``2019-08``) under ``key``."""
+def date(key: str, value: str, *, sources: Sequence[str] | Rows, inputs: Sequence[str] = (), card: bool = True) -> None:
+    """Publish a date (``2016-04-12``) or a month (``2019-08``) under ``key``; the other arguments are those of ``number``."""
     unit = "month" if value.count("-") == 1 else "date"
-    _display_quantity(key, Quantity(value, unit, exact=value), sources)
+    _display_quantity(key, Quantity(value, unit, exact=value), _origins(key, sources, inputs, card=card))
 
 
 def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
@@ -208,8 +228,34 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
     _publish(key, known, lambda _, label: {known.mime: known.localise(content, label)}, sources, claims)
 
 
+def _origins(key: str, sources: Sequence[str] | Rows, inputs: Sequence[str], *, card: bool = True) -> Json:
+    """Return what the output of the number ``key`` says of the tables, rows and numbers that it is made of, and of its ``card``."""
+    origins: Json = {"sources": list(sources)}
+    if isinstance(sources, Mapping):
+        origins["rows"] = {table: _row_keys(key, table, named) for table, named in sources.items()}
+    if inputs:
+        origins["inputs"] = list(inputs)
+    if not card:
+        origins["card"] = False
+    return origins
+
+
+def _row_keys(key: str, table: str, named: Any) -> list[RowKey]:
+    """Return the primary keys of the rows of ``table`` that the number ``key`` names; raise PressError where there is no such row."""
+    package = read_package(_book()[0].root)
+    several = named if isinstance(named, list) else [named]
+    keys = [each if isinstance(each, tuple) else (each,) for each in several]
+    rows = [tuple(str(plain_value(part)) for part in each) for each in keys]
+    for row in rows:
+        try:
+            row_at(package, table, row)
+        except PressError as error:
+            raise PressError(f"the number '{key}': {error.message}", file=error.file, remedy=error.remedy) from None
+    return rows
+
+
 def _emit_quantity(
-    key: str, values: Sequence[float], unit: str, sources: Sequence[str], digits: int | None, scale: str | None
+    key: str, values: Sequence[float], unit: str, origins: Json, digits: int | None, scale: str | None
 ) -> None:
     for value in values:
         if not isinstance(value, Real | Decimal) or not math.isfinite(value):
@@ -219,18 +265,18 @@ def _emit_quantity(
     first = f"{decimal_of(values[0]):f}"
     if values[0] > values[-1]:
         raise PressError(f"the interval '{key}' runs from {first} to {values[-1]}", remedy="give the lower end first")
-    forgotten = scale_in_tables(first, unit, sources, _book()[0].root) if scale is None else ""
+    forgotten = scale_in_tables(first, unit, origins["sources"], _book()[0].root) if scale is None else ""
     if forgotten:
         message = f"the number '{key}' is {first} {unit} without a scale, and the tables have such values in units of a {forgotten}"
         raise PressError(message, remedy=f'add scale="{forgotten}", or scale="" if the number is right without')
-    _display_quantity(key, computed_quantity(values, unit, scale or "", digits), sources)
+    _display_quantity(key, computed_quantity(values, unit, scale or "", digits), origins)
 
 
-def _display_quantity(key: str, quantity: Quantity, sources: Sequence[str]) -> None:
+def _display_quantity(key: str, quantity: Quantity, origins: Json) -> None:
     """Add a hidden output with a quantity, and with its value before rounding for readers who want to verify it."""
     spell(quantity, _book()[0].languages[0])
     check_range(quantity, f"the number '{key}'")
-    press = {"key": key, "kind": NUMBER.name, **asdict(quantity), "sources": list(sources)}
+    press = {"key": key, "kind": NUMBER.name, **asdict(quantity), **origins}
     metadata = {"scrapbook": {"name": f"{NUMBER.name}-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
     display({f"{HIDDEN_PREFIX}text/plain": quantity.exact}, raw=True, metadata=metadata)
 

@@ -178,18 +178,22 @@ KINDS = Registry("kind of result", {kind.name: kind for kind in (NUMBER, CHART, 
 class Result:
     """A published result. ``data`` holds its content by language; a number has its ``quantity`` instead.
 
-    ``sources`` names the tables it was made from, ``claims`` the claims that it draws where it names them, ``cell`` is the
-    code cell that published it, counted from 1.
+    ``sources`` names the tables it was made from, ``rows`` by table the primary keys of the rows, and ``inputs`` the numbers,
+    where it names them; ``claims`` likewise the claims that it draws. ``cell`` is the code cell that published it, counted
+    from 1. A number that only dates or names something has no card.
     """
 
     notebook: str
     key: str
     kind: str
     sources: list[str] = field(default_factory=list)
+    rows: dict[str, list[list[str]]] = field(default_factory=dict)
+    inputs: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     quantity: Quantity | None = None
     cell: int = 0
+    has_card: bool = True
 
     @property
     def name(self) -> str:
@@ -199,7 +203,8 @@ class Result:
     @property
     def digest(self) -> str:
         """Return a hash of all that an edition can show of the result."""
-        content = [self.kind, self.sources, self.claims, self.data, str(self.quantity), self.cell]
+        origins = [self.sources, self.rows, self.inputs, self.claims]
+        content = [self.kind, origins, self.data, str(self.quantity), self.cell, self.has_card]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -252,6 +257,8 @@ def results_of(item: Executed) -> list[Result]:
             remedy = "give one of the two another key"
             raise PressError(f"cell {cell} publishes the {kind} '{key}' a second time", file=item.path, remedy=remedy)
         result.sources, result.claims = list(press.get("sources", [])), list(press.get("claims", []))
+        result.rows, result.inputs = dict(press.get("rows", {})), list(press.get("inputs", []))
+        result.has_card = bool(press.get("card", True))
         if kind == NUMBER.name:
             result.quantity = Quantity(press["value"], press["unit"], press["scale"], press["exact"])
         else:

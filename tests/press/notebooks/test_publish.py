@@ -171,3 +171,32 @@ def test_columns_have_the_types_of_table_schema_and_missing_values_are_null() ->
     ]
     # Nothing of NumPy is left, of which JSON knows nothing.
     assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def keyed(described: Path) -> None:
+    """Give the table of rain a primary key."""
+    package = json.loads(described.read_text(encoding="utf-8"))
+    package["resources"][0]["schema"]["primaryKey"] = ["city"]
+    described.write_text(json.dumps(package), encoding="utf-8")
+    clear_caches()
+
+
+def test_a_number_names_the_rows_and_the_numbers_that_went_in(displayed: list[dict[str, Any]]) -> None:
+    keyed(Path("../../data/datapackage.json"))
+    publish.number("north", 12, unit="count", sources={"rain": "north"})
+    publish.number("both", 19, unit="count", sources={"rain": ["north", ("south",)]}, inputs=["rain/north"])
+    publish.date("begun", "2019-08", sources=["rain"], card=False)
+    said = [{name: one["press"].get(name) for name in ("sources", "rows", "inputs", "card")} for one in displayed]
+    assert said == [
+        {"sources": ["rain"], "rows": {"rain": [("north",)]}, "inputs": None, "card": None},
+        {"sources": ["rain"], "rows": {"rain": [("north",), ("south",)]}, "inputs": ["rain/north"], "card": None},
+        {"sources": ["rain"], "rows": None, "inputs": None, "card": False},
+    ]
+
+
+def test_a_row_that_its_table_lacks_is_told_where_the_number_is_published(displayed: list[dict[str, Any]]) -> None:
+    keyed(Path("../../data/datapackage.json"))
+    with pytest.raises(PressError, match="the number 'north': the table 'rain' has no row 'nrth'") as error:
+        publish.number("north", 12, unit="count", sources={"rain": "nrth"})
+    assert "north" in str(error.value.remedy)
+    assert displayed == []

@@ -25,8 +25,8 @@ from press.edition.context import get_context
 
 # The folders of the pages of cards: figures and statements of the source, and results of notebooks.
 CARD_FOLDERS = ("figure", "number")
-# The document of all cards, by whose name links are written: it is in a folder, as each page of a card is.
-_ALL = "figure/all"
+# The document of all cards, by whose name links are written: it is in a folder, as each page of a card is, and in none of theirs.
+_ALL = "card/all"
 # What the pages were last made from, a file that is not published.
 _STAMP = ".buildinfo.cards"
 
