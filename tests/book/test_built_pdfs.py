@@ -85,16 +85,16 @@ def test_the_language_is_named_for_the_whole_and_for_foreign_passages(language: 
 
 # The groups in which the figures are counted.
 GROUPS = {
-    "en": ["Confirmed", "Not as written", "Adds up only within the article", "Could not be checked"],
+    "en": ["Confirmed", "Wrong or in conflict", "Adds up only within the article", "Could not be checked"],
     "kk": [
         "Расталғаны",
-        "Жазылғандай болып шықпағаны",
+        "Қате не қайшысы",
         "Мақаланың өз сандарымен ғана үйлесетіні",
         "Тексеру мүмкін болмағаны",
     ],
     "ru": [
         "Подтверждены",
-        "Не таковы, как написано",
+        "Неверны или не сходятся",
         "Сходятся только с другими числами статьи",
         "Проверить не удалось",
     ],

@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.api import PressError, near_names
 from press.api import sphinx as api
-from press.audit.figures import written_figure
+from press.audit.figures import right_value, written_figure
 from press.audit.marks import ACCOUNTS, MARK, key_finding, link_to, linked_mark, paragraph, raw_html
 from press.audit.slip import slip
 from press.audit.verdicts import FINDINGS, PROBLEMS, REPLIES, Verdict, verdict_named, verdicts_of
@@ -193,6 +193,9 @@ def card_of(context: api.EditionContext, accounts: Mapping[str, nodes.Element], 
     for row in rows:
         body += [paragraph("press-slip-title", context.label(row.title))] if len(rows) > 1 else []
         body += slip(context, row, is_alone=not is_problem)
+    if is_problem and verdict.shown:
+        # What shows its figures to be in conflict, which nobody sees in them.
+        body.append(nodes.paragraph("", f"{translate('It follows')}: {right_value(context, rows[0].id).written}"))
     foot = nodes.paragraph(classes=["press-card-foot"])
 
     def account_of(label: str) -> list[nodes.Node]:

@@ -99,8 +99,11 @@ CELLS = {
 def _compared(context: api.EditionContext, verdict: Verdict) -> list[nodes.Node]:
     """Return what a figure is compared with: the value that is right instead, then what a record says and what was computed."""
     translate, (written, spoken) = audit_words(context), right_value(context, verdict.id)
-    # A conflict has the other figure alone, below words that say so.
-    word = ("Right for" if verdict.kind.is_misdated else "Right") if verdict.right else "The article also has"
+    problem = verdicts_of(context).problems.get(verdict.problem)
+    word = "It follows" if problem and problem.shown else "The article also has"
+    if verdict.right:
+        word = "Right for" if verdict.kind.is_misdated else "Right"
+    # A conflict has the other figure alone, below words that say so, or what shows it.
     right = written if verdict.right else spoken
     if verdict.likely:
         right, word = right.removesuffix("?"), "Probably"

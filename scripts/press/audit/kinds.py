@@ -50,7 +50,7 @@ class Group(NamedTuple):
 
 
 CONFIRMED = Group("confirmed", HOLDS, "Confirmed")
-NOT_AS_WRITTEN = Group("not-as-written", FAILS, "Not as written")
+WRONG = Group("wrong-or-in-conflict", FAILS, "Wrong or in conflict")
 ADDS_UP = Group("adds-up", HOLDS, "Adds up only within the article", is_nearest=True)
 NOT_CHECKED = Group("not-checked", OPEN, "Could not be checked", is_nearest=True)
 DATES_ANOTHER = Group("date-of", OPEN, "Dates another figure")
@@ -98,10 +98,10 @@ class Kind(NamedTuple):
 
 _OWN = (
     Kind("confirmed", CONFIRMED, SOLID),
-    Kind("wrong-year", NOT_AS_WRITTEN, DOUBLE, is_misdated=True),
-    Kind("wrong-name", NOT_AS_WRITTEN, DOUBLE),
-    Kind("contradicts-article", NOT_AS_WRITTEN, DOUBLE, is_conflict=True),
-    Kind("contradicts-record", NOT_AS_WRITTEN, STRUCK),
+    Kind("wrong-year", WRONG, DOUBLE, is_misdated=True),
+    Kind("wrong-name", WRONG, DOUBLE),
+    Kind("contradicts-article", WRONG, DOUBLE, is_conflict=True),
+    Kind("contradicts-record", WRONG, STRUCK),
     Kind("adds-up", ADDS_UP, DOTTED, is_sum=True),
     Kind("not-checked", NOT_CHECKED, DASHED),
     # A year that only says when another figure is from has no verdict of its own, and is not counted.

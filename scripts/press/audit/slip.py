@@ -117,6 +117,10 @@ def _beside(context: api.EditionContext, verdict: Verdict) -> Iterator[Value]:
     if kind.is_conflict:
         for other in verdicts_of(context).others_of_problem(verdict.id):
             yield value_of("The article also has", f"{api.CLAIMS}/{other}", written_figure(context, other))
+        problem = verdicts_of(context).problems.get(verdict.problem)
+        if problem and problem.shown:
+            # What shows the two to be in conflict, which nobody sees in them.
+            yield Value(translate("It follows"), [nodes.Text(right_value(context, verdict.id).written)], [], True)
     if not seen:
         nothing = "none found that settles it" if verdict.evidence else "none found"
         whose, words = ("The record has", "the same") if kind.confirms else ("Published records", nothing)

@@ -106,7 +106,7 @@ def test_the_groups_of_press_come_in_order_with_all_their_verdicts_and_words_in_
     grouped = by_group(list(KINDS))
     assert [(group.name, len(kinds)) for group, kinds in grouped.items()] == [
         ("confirmed", 1),
-        ("not-as-written", 4),
+        ("wrong-or-in-conflict", 4),
         ("adds-up", 1),
         ("not-checked", 1),
         ("date-of", 1),

@@ -37,7 +37,7 @@ def test_the_key_says_how_many_figures_are_in_each_group_beside_the_marks_that_t
 ) -> None:
     (wall,) = with_class(parsed(site_with_problems / "en" / "index.html"), "press-wall")
     (key,) = with_class(wall, "press-verdict-key")
-    said = ["00 Confirmed: 1", "00 00 Not as written: 2 (among them pairs in which at most one is right)"]
+    said = ["00 Confirmed: 1", "00 00 Wrong or in conflict: 2 (among them pairs in which at most one is right)"]
     said += ["00 Adds up only within the article: 1", "00 Could not be checked: 1"]
     assert words(key) == " ".join(said)
 
