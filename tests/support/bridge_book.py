@@ -44,6 +44,8 @@ The bridge cost {number}`audit/cost`, see {doc}`audit`.
 The bridge cost {number}`audit/cost`.
 
 The leaflet says {number}`claims/cost`; it is the oldest{verdict}`statements/oldest`.
+
+% The Kazakh edition names the source.
 :::
 
 (crowds)=
@@ -73,6 +75,8 @@ KK = """
 Көпірдің құны – {number}`audit/cost`.
 
 Парақшада {number}`claims/cost`; ол ең көне{verdict}`statements/oldest`.
+
+Дереккөз: шарт.
 :::
 
 (crowds)=

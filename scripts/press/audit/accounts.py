@@ -101,7 +101,8 @@ class KeyFindingDirective(AccountDirective):
     """Tell a finding that the book leads with, with its verdicts, how it is known, and a link to the full account.
 
     The argument is an id of the table ``findings``. The first paragraph of the content is the headline; the content has to name all
-    numbers that the table has for the finding.
+    numbers that the table has for the finding. A last paragraph that begins with the word for a source
+    is one line with the link, in place of how the finding is known.
     """
 
     def account(self, context: api.EditionContext, key: str) -> list[nodes.Node]:
@@ -122,6 +123,14 @@ class KeyFindingDirective(AccountDirective):
         if not (len(headline) == 1 and isinstance(headline[0], nodes.strong)):
             headline[:] = [nodes.strong("", "", *headline.children)]
         row, line = findings[key], paragraph(f"{_CLASS}-line press-source")
+        strength = context.label(f"strength.{row['strength']}")
+        known = f"{strength[:1].upper()}{strength[1:]} · "
+        source = body.children[-1]
+        if source.astext().startswith(f"{context.translate('Source')}:"):
+            # One line has all: a source that is named says more than how it is known.
+            body.remove(source)
+            line += [*source.children, nodes.Text(" ")]
+            known = ""
         by_code: dict[str, str] = {}
         for name in row["verdicts"].split():
             by_code.setdefault(verdict_named(context, name).code, name)
@@ -130,8 +139,7 @@ class KeyFindingDirective(AccountDirective):
         ref = addnodes.pending_xref("", nodes.inline(), reftype="ref", refdomain="std", refexplicit=False, refwarn=True)
         ref["reftarget"], ref["refdoc"], ref["classes"] = row["target"], self.env.docname, ["page-reference"]
         before, after = audit_words(context)("Full account: {problem}").split("{problem}")
-        strength = context.label(f"strength.{row['strength']}")
-        line += [nodes.Text(f"{strength[:1].upper()}{strength[1:]} · {before}"), ref, nodes.Text(after)]
+        line += [nodes.Text(f"{known}{before}"), ref, nodes.Text(after)]
         body += line
         return [body]
 

@@ -78,6 +78,12 @@ def test_a_finding_that_leads_has_headline_verdict_strength_and_a_link(site_with
     assert words(line) == "contradicts the record · The record gives it · Full account: The bridge"
 
 
+def test_a_finding_that_names_its_source_says_so_on_the_line_with_verdict_and_link(site_with_problems: Path) -> None:
+    (finding,) = with_class(parsed(site_with_problems / "kk" / "bridge.html"), "press-key-finding")
+    *_, line = list(finding)
+    assert words(line) == "Дереккөз: шарт. дереккөзге қайшы · Толығырақ: Аспалы көпір"
+
+
 def parts(card: Element) -> list[str]:
     """What a card tells, part by part."""
     return [*map(words, card)]
