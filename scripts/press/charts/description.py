@@ -150,7 +150,8 @@ class Sentences:
         if time and len({row[time] for row in rows}) == len(rows) >= _WORTH_A_TREND:
             in_order = sorted(rows, key=lambda row: str(row[time]))
             values = [row[measure[0]["name"]] for row in in_order]
-            parts.append(self.translate(trend(values, measure[0].get("is_inverted", False))))
+            if not measure[0].get("is_inverted"):
+                parts.append(self.translate(trend(values)))
         yield sentence("; ".join(parts))
 
     def _value(self, row: Json, measure: Measure, group: str = "") -> str:
@@ -190,10 +191,14 @@ class Sentences:
             ends = "rank {first} ({began}), then {last} ({ended})"
         parts = [self.translate(ends).format(first=written[0], began=times[0], last=written[-1], ended=times[-1])]
         low, high = (points[values.index(extreme(values))] for extreme in (min, max))
+        if is_inverted:
+            # Of ranks the first, the last and the best say enough.
+            if min(values) not in (values[0], values[-1]):
+                parts.append(self.translate("best {low}").format(low=low))
+            return "; ".join(parts)
         if {min(values), max(values)} != {values[0], values[-1]}:
-            pattern = "best {low}, worst {high}" if is_inverted else "lowest {low}, highest {high}"
-            parts.append(self.translate(pattern).format(low=low, high=high))
-        return "; ".join([*parts, self.translate(trend(values, is_inverted))])
+            parts.append(self.translate("lowest {low}, highest {high}").format(low=low, high=high))
+        return "; ".join([*parts, self.translate(trend(values))])
 
 
 def sentence(text: str) -> str:
@@ -202,11 +207,8 @@ def sentence(text: str) -> str:
     return f"{begun.rstrip('.')}."
 
 
-def trend(values: Sequence[float], is_inverted: bool = False) -> str:
-    """Return the trend of two or more ``values`` in English words, which the message catalogues translate.
-
-    On an inverted scale, with the smallest value on top, a rank that gets smaller moves up.
-    """
+def trend(values: Sequence[float]) -> str:
+    """Return the trend of two or more ``values`` in English words, which the message catalogues translate."""
     steps = [later - earlier for earlier, later in pairwise(values)]
     whole = values[-1] - values[0]
     if not any(steps):
@@ -214,8 +216,7 @@ def trend(values: Sequence[float], is_inverted: bool = False) -> str:
     if abs(whole) < _LASTING * (max(values) - min(values)):
         return "varies without a lasting direction"
     is_steady = all(step * whole >= 0 for step in steps)
-    more, less = ("moves down", "moves up") if is_inverted else ("increases", "decreases")
-    return f"{more if whole > 0 else less} {'throughout' if is_steady else 'with fluctuations'}"
+    return f"{'increases' if whole > 0 else 'decreases'} {'throughout' if is_steady else 'with fluctuations'}"
 
 
 def _kind(spec: Json) -> str:
